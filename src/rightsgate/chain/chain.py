@@ -1,0 +1,101 @@
+"""The chain over one manifest after another: compiled once, run for each, asked afterwards why."""
+
+from collections.abc import Iterable, Mapping
+
+from rightsgate.chain.compile import compile_program
+from rightsgate.chain.native import NativeEngine
+from rightsgate.chain.program import Closure, Fact
+from rightsgate.chain.scene import Scene
+from rightsgate.chain.store import Store
+from rightsgate.chain.trace import Places, because, derivation, premises_of
+from rightsgate.chain.weigh import Stage, compile_duty
+from rightsgate.model.manifest import Entity, Manifest, Statement
+from rightsgate.model.report import Explanation, Outcome
+from rightsgate.model.rules import Duty, Pack
+from rightsgate.model.truth import TRUE, Truth
+
+Asked = tuple[str, str, str, str | None]
+Outcomes = Mapping[Outcome, Truth]
+
+
+class Chain:
+    """All rules of a pack, and some of its duties, compiled to run at one check date."""
+
+    def __init__(self, pack: Pack, duties: Iterable[Duty], as_of: str) -> None:
+        """Compile; ``as_of`` is the check date (ISO)."""
+        self.as_of = as_of
+        self.stage = Stage()
+        self.duties = {duty.id: compile_duty(duty) for duty in duties}
+        program = compile_program(pack, self.duties.values(), self.stage)
+        self.stated = program.stated
+        self.store = Store()
+        self.engine = NativeEngine(program, self.store, as_of)
+
+    def run(self, manifest: Manifest, facts: Mapping[Fact, Truth], origins: Mapping[Fact, Statement | Entity]) -> "Derived":
+        """Derive all that follows from one manifest. What an earlier run returned can no longer be explained."""
+        self.stage.scene = Scene(manifest, self.store, self.as_of)
+        return Derived(self, self.engine.close(facts), Places(manifest.path, origins))
+
+
+class Derived:
+    """What follows from one manifest, and why."""
+
+    def __init__(self, chain: Chain, closure: Closure, places: Places) -> None:
+        """Keep the closure with the chain that can explain it."""
+        self.chain = chain
+        self.closure = closure
+        self.places = places
+
+    def outcomes(self) -> dict[Asked, Outcomes]:
+        """Return, for each (duty, actor, role, entity) that was asked, the outcomes it has or may have."""
+        asked: dict[Asked, dict[Outcome, Truth]] = {}
+        for (duty, actor, role, entity, outcome), truth in self.closure.truths.get("outcome", {}).items():
+            asked.setdefault((duty, actor, role, entity), {})[OUTCOMES[outcome]] = truth
+        for key in [key for key in asked if key[3] is None]:
+            if self.chain.duties[key[0]].duty.on.kind != "actor" and self._listed(key):
+                del asked[key]
+        return asked
+
+    def _listed(self, asked: Asked) -> bool:
+        """Say whether entities may be in scope, so that the question for none listed is not asked as well."""
+        duty, actor, role, _ = asked
+        on = self.chain.duties[duty].duty.on
+        match = self.chain.store.matching
+        if on.kind == "relation":
+            return any(match("relation_of", (0, 1, 2), (actor, on.side, kind)) for kind in on.kinds)
+        return bool(match("in_scope", (0, 1, 2), (actor, role, on.kind)))
+
+    def roles(self, actor: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the roles that an actor holds for certain, and those that it may hold."""
+        table = self.closure.truths.get("role", {})
+        held = sorted(terms[1] for terms in table if terms[0] == actor)
+        certain = tuple(role for role in held if table[actor, role] is TRUE)
+        return certain, tuple(role for role in held if role not in certain)
+
+    def bound(self, actor: str, role: str) -> bool:
+        """Say whether the role that a duty binds is certain."""
+        return self.closure.truth("bound", (actor, role)) is TRUE
+
+    def size(self) -> dict[str, int]:
+        """Count the facts and derivations of the closure."""
+        facts = sum(len(table) for table in self.closure.truths.values())
+        return {"facts": facts, "derivations": sum(map(len, self.closure.derivations.values()))}
+
+    def explain(self, asked: Asked, outcome: Outcome, *, derive: bool) -> Explanation:
+        """Say why a duty stands as it does; ``derive`` adds how the role and the scope were derived."""
+        name, actor, role, entity = asked
+        duty, scene = self.chain.duties[name], self.chain.stage.scene
+        scene.bind(actor, duty.duty.on.kind, entity)
+        declared = {Outcome.MET: "met", Outcome.UNMET: "unmet", Outcome.JUDGEMENT: "met"}.get(outcome, outcome.value)
+        none = outcome is Outcome.NOT_APPLICABLE and entity is None and duty.duty.on.kind != "actor"
+        tests = () if none else because(duty, Outcome(outcome), scene, self.places)
+        location = tests[0].location if tests else self.places.of(scene.keyed["actor", actor])
+        refs = ()
+        if derive:
+            table = self.closure.truths["outcome"]
+            facts = [("outcome", (*asked, o)) for o in (declared, "met", "unmet", "not-applicable") if (*asked, o) in table]
+            refs = tuple(derivation(self.closure, p, self.places) for p in premises_of(self.closure, facts[0]))
+        return Explanation(location=location, because=tests, derivation=refs)
+
+
+OUTCOMES = {outcome.value: outcome for outcome in Outcome}

@@ -1,0 +1,108 @@
+"""Compile a pack to a program: inferences as they are, duties as rules that weigh them. Runs nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rightsgate.chain.program import Compute, Fact, Program, Rule
+from rightsgate.chain.weigh import CompiledDuty, Scale, Stage
+from rightsgate.model.rules import Duty, Inference, Pack, Pattern, Subject
+from rightsgate.model.strata import strata
+
+# What conditions may look up while duties are weighed, besides the facts they name.
+LOOKED_UP = frozenset(("related", "leads_to", "owns"))
+
+
+def compile_program(pack: Pack, duties: Iterable[CompiledDuty], stage: Stage) -> Program:
+    """Compile the inferences of a pack and the given duties."""
+    rules = [_inference(inference) for inference in pack.inferences]
+    derived = {rule.conclusion.kind for rule in rules} | {pattern.kind for pattern in pack.constants}
+    duties = tuple(duties)
+    rules += _weighing(duties, stage, frozenset(derived) | LOOKED_UP)
+    by_kind: dict[str, list[Rule]] = defaultdict(list)
+    depends: dict[str, set[str]] = defaultdict(set)
+    for rule in rules:
+        by_kind[rule.conclusion.kind].append(rule)
+        depends[rule.conclusion.kind].update(kind for kind, _ in rule.reads())
+    ordered = (tuple(rule for kind in sorted(group) for rule in by_kind[kind]) for group in strata(depends))
+    constants = {(pattern.kind, pattern.terms) for pattern in pack.constants} | set(_asked(duties))
+    read = {kind for kinds in depends.values() for kind in kinds}
+    return Program(
+        strata=tuple(group for group in ordered if group),
+        constants=tuple(sorted(constants)),
+        stated=frozenset(read - derived),
+    )
+
+
+def _asked(duties: Iterable[CompiledDuty]) -> Iterator[Fact]:
+    """State which entities the duties ask about, so that no other scope is worked out."""
+    for compiled in duties:
+        on = compiled.duty.on
+        if on.kind == "relation":
+            yield from (("asked_relation", (on.side, kind)) for kind in on.kinds)
+        elif on.kind != "actor":
+            yield from (("asked_scope", (role, on.kind)) for role in compiled.duty.binds)
+
+
+def _inference(inference: Inference) -> Rule:
+    return Rule(
+        id=inference.id, premises=inference.premises, conclusion=inference.conclusion, possible=inference.possible
+    )
+
+
+def _weighing(duties: Iterable[CompiledDuty], stage: Stage, reads: frozenset[str]) -> list[Rule]:
+    """One rule for the duties that a role has towards one kind of subject, and one for when none is listed."""
+    groups: dict[tuple[str, Subject], list[CompiledDuty]] = defaultdict(list)
+    for compiled in duties:
+        for role in compiled.duty.binds:
+            groups[role, compiled.duty.on].append(compiled)
+    rules = []
+    for (role, on), members in sorted(groups.items(), key=lambda item: (item[0][0], repr(item[0][1]))):
+        scale = Scale(on.kind, tuple(sorted(members, key=_by_id)), stage)
+        bound = Pattern("bound", ("$actor", role))
+        if on.kind == "actor":
+            rules.append(_weigh(f"weigh-{role}", (bound,), scale, reads, None))
+            continue
+        scope, question, none = _scopes(role, on)
+        name = f"weigh-{role}-{on.kind}"
+        for pattern in scope:
+            rules.append(_weigh(name, (bound, pattern), scale, reads, "$entity"))
+        for pattern in question:
+            rules.append(_weigh(f"{name}-unlisted", (bound, pattern), scale, reads, None))
+        for pattern in none:
+            rules.append(_weigh(f"{name}-none", (bound, pattern), scale, reads, None, exempt=True))
+    return rules
+
+
+def _by_id(compiled: CompiledDuty) -> str:
+    duty: Duty = compiled.duty
+    return duty.id
+
+
+def _scopes(role: str, on: Subject) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...], tuple[Pattern, ...]]:
+    if on.kind == "relation":
+        return (
+            tuple(Pattern("relation_of", ("$actor", on.side, kind, "$entity")) for kind in on.kinds),
+            tuple(Pattern("relation_unlisted", ("$actor", on.side, kind)) for kind in on.kinds),
+            tuple(Pattern("relation_none", ("$actor", on.side, kind)) for kind in on.kinds),
+        )
+    return (
+        (Pattern("in_scope", ("$actor", role, on.kind, "$entity")),),
+        (Pattern("scope_unlisted", ("$actor", role, on.kind)),),
+        (Pattern("scope_none", ("$actor", role, on.kind)),),
+    )
+
+
+def _weigh(
+    name: str,
+    patterns: tuple[Pattern, ...],
+    scale: Scale,
+    reads: frozenset[str],
+    entity: str | None,
+    *,
+    exempt: bool = False,
+) -> Rule:
+    role = patterns[0].terms[1]
+    inputs = ("$actor",) if entity is None else ("$actor", entity)
+    compute = Compute(inputs, ("$duty", "$outcome"), scale.exempt if exempt else scale.weigh, reads)
+    terms = ("$duty", "$actor", role, entity, "$outcome")
+    return Rule(id=name, premises=(*patterns, compute), conclusion=Pattern("outcome", terms))

@@ -1,0 +1,84 @@
+"""The native engine: stratified, semi-naive forward chaining in three values, with every derivation.
+
+A fact is certain when some derivation of it stands on certain facts alone, and possible otherwise. Absence of
+a possible fact is itself only possible: negation swaps the bounds.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from rightsgate.chain.matching import Premises, Run, compile_rule
+from rightsgate.chain.program import Closure, Derivation, Fact, Program, Rule, Terms
+from rightsgate.chain.store import Store
+from rightsgate.model.rules import Pattern
+from rightsgate.model.truth import TRUE, UNKNOWN, Truth
+
+
+class NativeEngine:
+    """Runs one program, compiled once, over the facts of one manifest after the other."""
+
+    def __init__(self, program: Program, store: Store, as_of: str) -> None:
+        """Compile every rule against ``store``, which the engine empties before each run."""
+        self.program = program
+        self.store = store
+        self.derivations: dict[Fact, dict[Derivation, Truth]] = {}
+        self.changed: dict[str, dict[Terms, None]] = {}
+        self.strata = [_Stratum(self, rules, as_of) for rules in program.strata]
+
+    def close(self, facts: Mapping[Fact, Truth]) -> Closure:
+        """Derive all that follows from ``facts``."""
+        self.store.tables, self.store.indexes = {}, {}
+        self.derivations = {}
+        self.store.extend((fact, TRUE) for fact in self.program.constants)
+        self.store.extend(facts.items())
+        for stratum in self.strata:
+            stratum.run()
+        return Closure(self.store.tables, self.derivations)
+
+    def conclude(self, rule: Rule, terms: Terms, truth: Truth, premises: Premises) -> None:
+        """Record one derivation, and the fact if it is new or has become certain."""
+        held = UNKNOWN if rule.possible else truth
+        fact = (rule.conclusion.kind, terms)
+        derivation = Derivation(rule.id, premises if len(premises) < 2 else tuple(sorted(premises, key=repr)))
+        known = self.derivations.get(fact)
+        if known is None:
+            self.derivations[fact] = {derivation: held}
+        elif known.get(derivation) is not TRUE:
+            known[derivation] = held
+        if self.store.add(fact[0], terms, held):
+            changed = self.changed.get(fact[0])
+            if changed is not None:
+                changed[terms] = None
+
+
+class _Stratum:
+    """The rules of one stratum: each once, then, where they feed each other, on what is new until nothing is."""
+
+    def __init__(self, engine: NativeEngine, rules: Iterable[Rule], as_of: str) -> None:
+        self.engine = engine
+        rules = tuple(rules)
+        self.kinds = frozenset(rule.conclusion.kind for rule in rules)
+        self.first = [self.compile(rule, as_of, None) for rule in rules]
+        self.again: list[tuple[str, Run]] = []
+        for rule in rules:
+            for position, premise in enumerate(rule.premises):
+                if isinstance(premise, Pattern) and premise.kind in self.kinds:
+                    self.again.append((premise.kind, self.compile(rule, as_of, position)))
+
+    def compile(self, rule: Rule, as_of: str, delta: int | None) -> Run:
+        conclude = self.engine.conclude
+
+        def found(terms: Terms, truth: Truth, premises: Premises) -> None:
+            conclude(rule, terms, truth, premises)
+
+        return compile_rule(rule, self.engine.store, as_of, found, delta)
+
+    def run(self) -> None:
+        engine = self.engine
+        engine.changed = {kind: {} for kind in self.kinds} if self.again else {}
+        for run in self.first:
+            run()
+        while any(engine.changed.values()):
+            new, engine.changed = engine.changed, {kind: {} for kind in self.kinds}
+            for kind, run in self.again:
+                if new[kind]:
+                    run(tuple(new[kind]))

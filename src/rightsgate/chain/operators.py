@@ -1,0 +1,260 @@
+"""What each operator of a condition means, in three values. Source: the table of operators in the catalogue's semantics.
+
+An operator takes what is stated (a ``Statement`` or an ``Absence``) and an operand, and returns a Truth.
+"""
+
+import calendar
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+
+from rightsgate.model.manifest import Absence, Dates, Statement
+from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, negate
+
+NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """A value to compare: as stated, and whether more may be true than it lists."""
+
+    value: Any
+    open: bool = False
+
+
+class Possible(msgspec.Struct, frozen=True):
+    """A derived set: what it holds for certain, and what it may hold."""
+
+    certain: frozenset[str]
+    possible: frozenset[str]
+
+
+Side = Statement | Stated
+Operator = Callable[[Side, Any], Truth]
+
+
+def exists(left: Side, _: Any) -> Truth:
+    """Something is stated."""
+    value = left.value
+    return UNKNOWN if value is UNSAID else FALSE if value is NONE else TRUE
+
+
+def equals(left: Side, right: Any) -> Truth:
+    """The value is the one asked for; declared absent matches the code ``none``."""
+    value = left.value
+    if value is UNSAID or right is UNSAID:
+        return UNKNOWN
+    if value is NONE or right is NONE:
+        return TRUE if value is right or "none" in (value, right) else FALSE
+    if isinstance(value, Dates) and isinstance(right, Dates):
+        if value.first == value.last == right.first == right.last:
+            return TRUE
+        return FALSE if value.last < right.first or right.last < value.first else UNKNOWN
+    return TRUE if value == right and isinstance(value, bool) == isinstance(right, bool) else FALSE
+
+
+def one_of(left: Side, right: tuple[Any, ...]) -> Truth:
+    """The value is one of those asked for."""
+    if left.value is UNSAID:
+        return UNKNOWN
+    return TRUE if any(equals(left, code) is TRUE for code in right) else FALSE
+
+
+def at_most(left: Side, right: Any) -> Truth:
+    """A number or date is not above the other; partial dates that overlap leave it unknown."""
+    return _ordered(left.value, right, strict=False)
+
+
+def below(left: Side, right: Any) -> Truth:
+    """A number or date is below the other."""
+    return _ordered(left.value, right, strict=True)
+
+
+def at_least(left: Side, right: Any) -> Truth:
+    """A number or date is not below the other."""
+    return FALSE if NONE in (left.value, right) else negate(below(left, right))
+
+
+def above(left: Side, right: Any) -> Truth:
+    """A number or date is above the other."""
+    return FALSE if NONE in (left.value, right) else negate(at_most(left, right))
+
+
+def _ordered(left: Any, right: Any, *, strict: bool) -> Truth:
+    if left is NONE or right is NONE:
+        return FALSE
+    if left is UNSAID or right is UNSAID:
+        return UNKNOWN
+    if isinstance(left, Dates) and isinstance(right, Dates):
+        if left.last < right.first or (not strict and left.last == right.first):
+            return TRUE
+        return FALSE if left.first > right.last or (strict and left.first == right.last) else UNKNOWN
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+        return TRUE if left < right or (not strict and left == right) else FALSE
+    return UNKNOWN  # a number against a date, or a free text: nothing that can be ordered was stated
+
+
+def has_all(left: Side, right: tuple[str, ...]) -> Truth:
+    """All codes are listed; an open list without one leaves it unknown."""
+    value = left.value
+    if value is UNSAID:
+        return UNKNOWN
+    if value is NONE:
+        return FALSE
+    codes = _codes(value)
+    for code in right:
+        if code not in codes:
+            return UNKNOWN if left.open else FALSE
+    return TRUE
+
+
+def has_any(left: Side, right: tuple[str, ...]) -> Truth:
+    """One of the codes is listed."""
+    value = left.value
+    if value is UNSAID:
+        return UNKNOWN
+    if value is NONE:
+        return FALSE
+    codes = _codes(value)
+    for code in right:
+        if code in codes:
+            return TRUE
+    return UNKNOWN if left.open else FALSE
+
+
+def has(left: Side, right: str) -> Truth:
+    """The code is listed."""
+    return has_all(left, (right,))
+
+
+def superset_of(left: Side, right: Any) -> Truth:
+    """The list holds all of the other; moot where the other is empty."""
+    if isinstance(right, Possible):
+        return _superset_of_derived(left, right)
+    other = right.value if isinstance(right, (Statement, Stated)) else right
+    if other is NONE or other == ():
+        return MOOT
+    if other is UNSAID or left.value is UNSAID:
+        return UNKNOWN
+    truth = has_all(left, _codes(other))
+    more = isinstance(right, (Statement, Stated)) and right.open
+    return UNKNOWN if truth is TRUE and more else truth
+
+
+def _superset_of_derived(left: Side, right: Possible) -> Truth:
+    if not right.possible:
+        return MOOT
+    if left.value is UNSAID:
+        return UNKNOWN
+    truth = has_all(left, tuple(right.certain)) if right.certain else UNKNOWN
+    return UNKNOWN if truth is TRUE and has_all(left, tuple(right.possible)) is not TRUE else truth
+
+
+def subset_of(left: Side, right: Any) -> Truth:
+    """All that is listed is in the other."""
+    if isinstance(right, Possible):
+        return _subset_of_derived(left, right)
+    side = right if isinstance(right, (Statement, Stated)) else Stated(right)
+    if left.value is UNSAID or side.value is UNSAID:
+        return UNKNOWN
+    if left.value is NONE:
+        return TRUE
+    truth = has_all(side, _codes(left.value))
+    return UNKNOWN if truth is TRUE and left.open else truth
+
+
+def _subset_of_derived(left: Side, right: Possible) -> Truth:
+    if left.value is UNSAID:
+        return UNKNOWN
+    codes = frozenset() if left.value is NONE else frozenset(_codes(left.value))
+    if not codes <= right.possible:
+        return FALSE
+    return TRUE if codes <= right.certain and not left.open else UNKNOWN
+
+
+def count_is(left: Side, right: int) -> Truth:
+    """The list has that many entries; declared absent has none."""
+    count = _count(left.value)
+    if count is None:
+        return UNKNOWN
+    if left.open:
+        return FALSE if count > right else UNKNOWN
+    return TRUE if count == right else FALSE
+
+
+def count_above(left: Side, right: int) -> Truth:
+    """The list has more entries than that."""
+    count = _count(left.value)
+    if count is None:
+        return UNKNOWN
+    if count > right:
+        return TRUE
+    return UNKNOWN if left.open else FALSE
+
+
+def _count(value: Any) -> int | None:
+    if value is UNSAID:
+        return None
+    if value is NONE:
+        return 0
+    return len(value) if isinstance(value, tuple) else 1
+
+
+def _codes(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def fresh_within(left: Side, right: str, as_of: str) -> Truth:
+    """The date is not older than the period before the check date; no date, or a later one, is unknown."""
+    value = left.value
+    if not isinstance(value, Dates) or value.first > as_of:
+        return UNKNOWN
+    limit = before(as_of, right)
+    if value.first >= limit:
+        return TRUE
+    return FALSE if value.last < limit else UNKNOWN
+
+
+def older_than(left: Side, right: str, as_of: str) -> Truth:
+    """The date is older than the period before the check date."""
+    return negate(fresh_within(left, right, as_of))
+
+
+def before(as_of: str, period: str) -> str:
+    """Return the day that lies a period (``30d``, ``12m``, ``1y``) before ``as_of``, both as ISO text."""
+    day, amount, unit = date.fromisoformat(as_of), int(period[:-1]), period[-1]
+    if unit == "d":
+        return date.fromordinal(max(1, day.toordinal() - amount)).isoformat()
+    months = day.year * 12 + day.month - 1 - amount * (12 if unit == "y" else 1)
+    year, month = max(1, months // 12), months % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1])).isoformat()
+
+
+def _negated(operator: Operator) -> Operator:
+    return lambda left, right: negate(operator(left, right))
+
+
+OPERATORS: Final[Mapping[str, Operator]] = {
+    "exists": exists,
+    "missing": _negated(exists),
+    "equals": equals,
+    "not_equals": _negated(equals),
+    "one_of": one_of,
+    "not_one_of": _negated(one_of),
+    "above": above,
+    "at_least": at_least,
+    "below": below,
+    "at_most": at_most,
+    "has": has,
+    "has_any": has_any,
+    "has_all": has_all,
+    "lacks": _negated(has),
+    "superset_of": superset_of,
+    "not_superset_of": _negated(superset_of),
+    "subset_of": subset_of,
+    "not_subset_of": _negated(subset_of),
+    "count_is": count_is,
+    "count_above": count_above,
+}
+DATED: Final = {"fresh_within": fresh_within, "older_than": older_than}

@@ -1,0 +1,79 @@
+"""The intermediate form that duties and inferences compile to: rules over facts, in strata.
+
+A fact is a kind and a tuple of terms. Each stratum is a set of kinds that depend on one another; it is
+closed before any later stratum starts, so that negation and counts only ever look at finished kinds.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
+from rightsgate.model.truth import FALSE, Truth
+
+Terms = tuple[Any, ...]
+Fact = tuple[str, Terms]
+
+
+class Compute(msgspec.Struct, frozen=True):
+    """A premise that computes terms from terms: yields values for ``outputs``, each with its truth.
+
+    ``reads`` are the kinds of fact that the function looks up; they belong to earlier strata.
+    """
+
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    function: Callable[..., Iterable[tuple[Terms, Truth]]]
+    reads: frozenset[str]
+
+
+Premise = Pattern | Absent | AtLeast | Compare | Compute
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """``conclusion`` follows from all ``premises``; ``possible`` rules conclude nothing for certain."""
+
+    id: str
+    premises: tuple[Premise, ...]
+    conclusion: Pattern
+    possible: bool = False
+
+    def reads(self) -> Iterable[tuple[str, bool]]:
+        """Yield each kind that the rule reads, and whether it must be closed before the rule is tried."""
+        for premise in self.premises:
+            match premise:
+                case Pattern(kind, _):
+                    yield kind, False
+                case Absent(pattern) | AtLeast(_, pattern):
+                    yield pattern.kind, True
+                case Compute(_, _, _, reads):
+                    yield from ((kind, True) for kind in sorted(reads))
+                case _:
+                    pass
+
+
+class Program(msgspec.Struct, frozen=True, kw_only=True):
+    """Rules by stratum, in the order to run them; constants; and the kinds that a manifest must state."""
+
+    strata: tuple[tuple[Rule, ...], ...]
+    constants: tuple[Fact, ...]
+    stated: frozenset[str]
+
+
+class Derivation(msgspec.Struct, frozen=True, order=True):
+    """One way in which a fact follows: the rule and the facts that its patterns matched, in their order."""
+
+    rule: str
+    premises: tuple[Fact, ...]
+
+
+class Closure(msgspec.Struct, frozen=True):
+    """All that holds or may hold, and every derivation of what was derived."""
+
+    truths: Mapping[str, Mapping[Terms, Truth]]
+    derivations: Mapping[Fact, Mapping[Derivation, Truth]]
+
+    def truth(self, kind: str, terms: Terms) -> Truth:
+        """Return how a fact stands; what is not there is false."""
+        return self.truths.get(kind, {}).get(terms, FALSE)

@@ -1,0 +1,213 @@
+"""What a condition can look at: the actor, the entity asked about, and the records that belong to them.
+
+Looks up; decides nothing. One scene serves all conditions on one manifest.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from rightsgate.chain.operators import NONE, UNSAID, Possible, Stated
+from rightsgate.chain.store import Store
+from rightsgate.model.manifest import Dates, Entity, Listing, Manifest, Statement
+from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
+
+ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
+SECTIONS: Final = {"document": "documents", "terms": "terms", "channel": "channels"}
+PROVIDES: Final = {"supplies_data": "dataset", "provides_model": "model", "provides_application": "application"}
+Member = tuple[Entity | None, Truth]
+
+
+class Scene:
+    """A manifest with its derived facts, and the entities bound at the moment (``bound``: name to entity)."""
+
+    def __init__(self, manifest: Manifest, store: Store, as_of: str) -> None:
+        """Index the manifest's records by owner."""
+        self.manifest = manifest
+        self.store = store
+        self.as_of = as_of
+        self.bound: dict[str, Entity | None] = {}
+        self.actor = ""
+        self.entity: Entity | None = None
+        self.key = ""
+        self.keyed = {(kind, e.key): e for kind, entities in manifest.entities.items() for e in entities}
+        self.owned: dict[tuple[str, str], list[Member]] = {}
+        self.denied: dict[tuple[str, str], list[Entity]] = {}
+        for kind in SECTIONS:
+            self._index(kind)
+
+    def _index(self, kind: str) -> None:
+        actors = [actor.key for actor in self.manifest.entities["actor"]]
+        for record in self.manifest.entities[kind]:
+            owner = record.statements.get("owner")
+            if owner is None or owner.value is UNSAID:
+                owners, truth = tuple(actors), UNKNOWN
+            else:
+                owners, truth = (() if owner.value is NONE else owner.value), TRUE
+            for key in owners:
+                if record.exists:
+                    self.owned.setdefault((kind, key), []).append((record, truth))
+                elif truth is TRUE:
+                    self.denied.setdefault((kind, key), []).append(record)
+
+    def bind(self, actor: str, kind: str, entity: str | None) -> None:
+        """Set the scene for one duty: the actor, and the entity of ``kind`` that it is asked of."""
+        self.actor = actor
+        self.bound = {"actor": self.keyed["actor", actor]}
+        self.entity = None
+        self.key = entity or ""
+        if kind != "actor":
+            self.entity = self.bound[kind] = None if entity is None else self.keyed.get((kind, entity))
+
+    def subject(self, of: str) -> str:
+        """Return the key of a bound entity: a relation that only links state has a key and no entry."""
+        entity = self.bound[of]
+        return entity.key if entity is not None else self.key
+
+    def stated(self, of: str, path: str, parents: tuple[str, ...]) -> Statement | Stated:
+        """Return what is stated of a field; an absent parent makes it absent, an unknown one unknown."""
+        entity = self.bound[of]
+        if entity is None:
+            return SILENT
+        statement = entity.statements.get(path)
+        if statement is not None:
+            if statement.details and self.not_yet(statement):
+                return SILENT
+            return statement
+        for parent in parents:
+            above = entity.statements.get(parent)
+            if above is not None:
+                return ABSENT if above.value is NONE else SILENT
+        return SILENT
+
+    def not_yet(self, statement: Statement) -> bool:
+        """Say whether the statement itself says that it only begins after the check date."""
+        since = statement.details.get("since")
+        return isinstance(since, (str, int)) and str(since) > self.as_of
+
+    def derived(self, kind: str, subject: str) -> Possible:
+        """Return the last terms of the derived facts of ``kind`` about a subject."""
+        table: Mapping[tuple[str, ...], Truth] = self.store.tables.get(kind, {})
+        found = self.store.matching(kind, (0,), (subject,))
+        return Possible(
+            frozenset(terms[-1] for terms in found if table[terms] is TRUE), frozenset(terms[-1] for terms in found)
+        )
+
+    def holds(self, kind: str, subject: str) -> Truth:
+        """Return whether a derived fact with one term holds of a subject."""
+        return self.store.tables.get(kind, {}).get((subject,), FALSE)
+
+    def members(self, kind: str, kinds: tuple[str, ...], side: str) -> list[Member]:
+        """Return the records of ``kind`` that belong to the actor, or the entities linked with the subject."""
+        if kind == "relation":
+            return list(self._relations(kinds, side))
+        if kind not in SECTIONS:
+            return list(self._linked(kind))
+        found = []
+        for record, truth in self.owned.get((kind, self.actor), ()):
+            held = _of_kind(record, kinds)
+            if held is not FALSE and self._speaks_of(record):
+                found.append((record, truth if held is TRUE else UNKNOWN))
+        return found
+
+    def declared_none(self, kind: str, kinds: tuple[str, ...], side: str) -> bool:
+        """Say whether the manifest declares that there is no such record of the actor, or has listed all."""
+        if self.manifest.listings[kind] in (Listing.NONE, Listing.COMPLETE):
+            return True
+        if kind in SECTIONS:
+            for of in (self.bound["actor"], self.entity):
+                said = None if of is None else of.statements.get(SECTIONS[kind])
+                if said is not None and said.value is NONE:
+                    return True
+        denials = self._denials(kind, side)
+        if any(record.statements.get("kind") is None for record in denials):
+            return True
+        denied = {record.statements["kind"].value for record in denials}
+        return bool(kinds) and denied.issuperset(kinds)
+
+    def _denials(self, kind: str, side: str) -> list[Entity]:
+        if kind != "relation":
+            return [r for r in self.denied.get((kind, self.actor), ()) if self._speaks_of(r)]
+        ends = {"provider": ("from",), "receiver": ("to",)}.get(side, ("from", "to"))
+        return [
+            r
+            for r in self.manifest.entities["relation"]
+            if not r.exists and any(e in r.statements and r.statements[e].value == self.actor for e in ends)
+        ]
+
+    def _relations(self, kinds: tuple[str, ...], side: str) -> Iterator[Member]:
+        table = self.store.tables.get("related", {})
+        positions = {"provider": (1,), "receiver": (2,)}.get(side)
+        if positions:
+            found = self.store.matching("related", positions, (self.actor,))
+        else:
+            found = [t for p in ((1,), (2,)) for t in self.store.matching("related", p, (self.actor,))]
+        seen = set()
+        for terms in sorted(found):
+            kind, provider, _, key = terms
+            if (kinds and kind not in kinds) or key in seen:
+                continue
+            record = self.keyed.get(("relation", key))
+            if self._speaks_of(record) and self._provides_for_subject(record, kind, provider):
+                seen.add(key)
+                yield record, table[terms]
+
+    def _linked(self, kind: str) -> Iterator[Member]:
+        if self.entity is None:
+            return
+        table = self.store.tables.get("leads_to", {})
+        for position, other in ((0, 1), (1, 0)):
+            for terms in sorted(self.store.matching("leads_to", (position,), (self.entity.key,))):
+                linked = self.keyed.get((kind, terms[other]))
+                if linked is not None:
+                    yield linked, table[terms]
+
+    def _speaks_of(self, record: Entity | None) -> bool:
+        """Say whether a record may speak of the entity asked about: what it is about, if it says so, is linked."""
+        about = None if record is None else record.statements.get("about")
+        if self.entity is None or about is None or not isinstance(about.value, tuple):
+            return True
+        if self.entity.key in about.value:
+            return True
+        if any((self.entity.kind, key) in self.keyed for key in about.value):
+            return False
+        return any(self._chained(key, self.entity.key) for key in about.value)
+
+    def _provides_for_subject(self, record: Entity | None, kind: str, provider: str) -> bool:
+        """Say whether a relation may concern the entity asked about: by what its provider has in the chain."""
+        if self.entity is None or self.entity.kind == "relation" or (record is not None and "about" in record.statements):
+            return True
+        owned = [
+            terms[1]
+            for terms in self.store.matching("owns", (0,), (provider,))
+            if (PROVIDES.get(kind, ""), terms[1]) in self.keyed
+        ]
+        return not owned or any(key == self.entity.key or self._chained(key, self.entity.key) for key in owned)
+
+    def _chained(self, one: str, other: str) -> bool:
+        table = self.store.tables.get("leads_to", {})
+        return (one, other) in table or (other, one) in table
+
+
+def _of_kind(record: Entity, kinds: tuple[str, ...]) -> Truth:
+    kind = record.statements.get("kind")
+    if not kinds:
+        return TRUE
+    if kind is None or kind.value is UNSAID:
+        return UNKNOWN
+    return TRUE if kind.value in kinds else FALSE
+
+
+def text_of(value: object) -> str:
+    """Say what is stated, in words for people."""
+    if value is NONE:
+        return "declared absent"
+    if value is UNSAID:
+        return "not stated"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Dates):
+        return value.text
+    if isinstance(value, tuple):
+        plain = all(isinstance(v, (str, int, float)) for v in value)
+        return ", ".join(sorted(str(v) for v in value)) if plain else f"{len(value)} entries"
+    return str(value)

@@ -1,0 +1,75 @@
+"""Weigh duties: for an actor, a role and an entity, which outcomes each duty has or may have.
+
+A duty applies when its ``when`` holds, and is met when its ``require`` does. Exactly one of met, unmet and
+not-applicable holds however the unknowns turn out; those that may hold are all yielded.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from rightsgate.chain.conditions import Check, compile_condition
+from rightsgate.chain.scene import Scene
+from rightsgate.model.rules import Duty
+from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
+
+MET, UNMET, EXEMPT = "met", "unmet", "not-applicable"
+Weighed = tuple[tuple[str, str], Truth]
+
+
+class CompiledDuty(msgspec.Struct, frozen=True):
+    """A duty with its compiled conditions."""
+
+    duty: Duty
+    when: Check
+    require: Check
+
+
+def compile_duty(duty: Duty) -> CompiledDuty:
+    """Compile both conditions of a duty."""
+    return CompiledDuty(duty, compile_condition(duty.when), compile_condition(duty.require))
+
+
+class Scale:
+    """Weighs the duties that one role has towards one kind of entity; ``scene`` is set for each manifest."""
+
+    def __init__(self, kind: str, duties: tuple[CompiledDuty, ...], stage: "Stage") -> None:
+        """Weigh ``duties`` of entities of ``kind``."""
+        self.kind = kind
+        self.stage = stage
+        self.duties = [
+            (duty.duty.id, duty.when.truth if duty.duty.when.parts else None, duty.require.truth) for duty in duties
+        ]
+
+    def weigh(self, actor: str, entity: str | None = None) -> Iterator[Weighed]:
+        """Yield (duty, outcome) with its truth, for every duty and every outcome it has or may have."""
+        scene = self.stage.scene
+        scene.bind(actor, self.kind, entity)
+        for name, when, require in self.duties:
+            applies = TRUE if when is None else when(scene)
+            if applies is FALSE or applies is MOOT:
+                yield (name, EXEMPT), TRUE
+                continue
+            meets = require(scene)
+            if meets is MOOT:
+                yield (name, EXEMPT), TRUE
+                continue
+            certain = applies is TRUE and meets is not UNKNOWN
+            if applies is not TRUE:
+                yield (name, EXEMPT), UNKNOWN
+            if meets is not FALSE:
+                yield (name, MET), TRUE if certain else UNKNOWN
+            if meets is not TRUE:
+                yield (name, UNMET), TRUE if certain else UNKNOWN
+
+    def exempt(self, _actor: str) -> Iterator[Weighed]:
+        """Yield that no duty applies: the manifest declares that there is no such entity."""
+        for name, _, _ in self.duties:
+            yield (name, EXEMPT), TRUE
+
+
+class Stage:
+    """Holds the scene that all scales of one chain weigh in."""
+
+    __slots__ = ("scene",)
+    scene: Scene

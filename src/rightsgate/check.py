@@ -1,0 +1,124 @@
+"""The whole check on one screen: load, facts, chain, judge. Printing is the report stage's."""
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from rightsgate.chain.chain import Chain
+from rightsgate.errors import Fault, InputError
+from rightsgate.facts import facts_of
+from rightsgate.judge.decisions import decisions_of, unknown_rules
+from rightsgate.judge.findings import finding_of, worst_first
+from rightsgate.judge.gate import counts_of, verdict_of, worst
+from rightsgate.load.files import read_located
+from rightsgate.load.located import LocatedMap
+from rightsgate.load.manifest import read_manifest
+from rightsgate.load.policy import selects
+from rightsgate.model.manifest import Manifest
+from rightsgate.model.report import ActorSummary, Location, ManifestReport, Outcome, Policy, Report
+from rightsgate.model.rules import Pack
+
+
+class Checker:
+    """Checks manifests against the duties that a policy selects from a pack, as of one day (ISO)."""
+
+    def __init__(self, pack: Pack, policy: Policy, as_of: str) -> None:
+        """Compile the rules once for all manifests."""
+        self.pack = pack
+        self.policy = policy
+        self.as_of = as_of
+        selected = [duty for duty in pack.duties if selects(policy, duty)]
+        self.duties = {duty.id: duty for duty in selected if not duty.out_of_reach}
+        self.out_of_reach = tuple(duty for duty in selected if duty.out_of_reach)
+        self.rules = frozenset(duty.id for duty in pack.duties)
+        self.chain = Chain(pack, self.duties.values(), as_of)
+
+    def load(self, data: LocatedMap, path: str) -> Manifest:
+        """Read located data as a manifest; raises InputError with all its faults."""
+        manifest = read_manifest(data, path, self.pack.vocabulary)
+        faults = list(unknown_rules(manifest, self.rules))
+        if faults:
+            raise InputError(faults)
+        return manifest
+
+    def check(
+        self, manifest: Manifest, *, explain: Collection[Outcome] = tuple(Outcome), derive: bool = True
+    ) -> ManifestReport:
+        """Check one manifest; findings of the outcomes in ``explain`` say why, and how they were derived."""
+        facts = facts_of(manifest, self.pack.vocabulary, self.chain.stated)
+        derived = self.chain.run(manifest, facts.truths, facts.origins)
+        decisions = decisions_of(manifest, self.as_of)
+        findings = []
+        for asked, outcomes in derived.outcomes().items():
+            name, actor, role, entity = asked
+            finding = finding_of(
+                self.duties[name],
+                (actor, role, entity),
+                outcomes,
+                role_certain=derived.bound(actor, role),
+                decisions=decisions,
+                policy=self.policy,
+                as_of=self.as_of,
+            )
+            if finding.outcome in explain:
+                finding = finding.explained(derived.explain(asked, finding.outcome, derive=derive))
+            findings.append(finding)
+        findings.sort(key=worst_first)
+        counts = counts_of(findings)
+        verdict, reason = verdict_of(findings, counts)
+        return ManifestReport(
+            path=manifest.path,
+            name=manifest.name,
+            actors=tuple(_actor(manifest, key, derived.roles(key)) for key in _keys(manifest)),
+            findings=tuple(findings),
+            counts=counts,
+            out_of_reach=self.out_of_reach,
+            verdict=verdict,
+            reason=reason,
+            facts=derived.size(),
+        )
+
+    def report(self, parts: Iterable[ManifestReport]) -> Report:
+        """Join the parts of a report, in the order of their paths."""
+        ordered = tuple(sorted(parts, key=lambda part: part.path))
+        return Report(
+            as_of=self.as_of,
+            policy=self.policy,
+            packs=self.pack.names,
+            duties=len(self.duties) + len(self.out_of_reach),
+            recommendations={r.id: r for r in self.pack.recommendations},
+            parts=ordered,
+            verdict=worst(ordered),
+        )
+
+
+def check_files(checker: Checker, paths: Iterable[str]) -> Report:
+    """Check the manifest files at ``paths``; raises InputError with the faults of all of them together."""
+    faults: list[Fault] = []
+    parts = []
+    for path in paths:
+        try:
+            manifest = checker.load(read_located(Path(path), path), path)
+        except InputError as error:
+            faults.extend(error.faults)
+            continue
+        if not faults:
+            parts.append(checker.check(manifest))
+    if faults:
+        raise InputError(faults)
+    return checker.report(parts)
+
+
+def _keys(manifest: Manifest) -> Iterator[str]:
+    yield from sorted(actor.key for actor in manifest.entities["actor"])
+
+
+def _actor(manifest: Manifest, key: str, roles: tuple[tuple[str, ...], tuple[str, ...]]) -> ActorSummary:
+    actor = next(actor for actor in manifest.entities["actor"] if actor.key == key)
+    mark = actor.mark
+    return ActorSummary(
+        id=key,
+        name=actor.name,
+        roles=roles[0],
+        possible_roles=roles[1],
+        location=Location(path=manifest.path, line=mark.line, column=mark.column, pointer=actor.pointer),
+    )

@@ -1,0 +1,65 @@
+"""The decisions of named persons that a manifest records on duties that need judgement."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from rightsgate.errors import Fault, did_you_mean
+from rightsgate.model.manifest import Absence, Dates, Manifest, Statement
+from rightsgate.model.report import Decision, Location, Outcome
+
+FIELDS = ("rule", "outcome", "decided_by", "date", "reason")
+Key = tuple[str, str, str | None]
+
+
+def decisions_of(manifest: Manifest, as_of: str) -> dict[Key, Decision]:
+    """Return the decisions by (actor, rule, entity or None for all of them).
+
+    A decision counts only if it says who decided what, when and why, and not after the check date. Of several
+    on the same matter the last one counts.
+    """
+    decisions: dict[Key, Decision] = {}
+    for actor, record in _records(manifest):
+        said = {name: _value(record, name) for name in (*FIELDS, "about")}
+        date = said["date"]
+        if any(said[name] is None for name in FIELDS) or not isinstance(date, Dates) or date.last > as_of:
+            continue
+        key = (actor, str(said["rule"]), said["about"])
+        known = decisions.get(key)
+        if known is None or known.date <= date.text:
+            decisions[key] = Decision(
+                outcome=Outcome(said["outcome"]),
+                decided_by=str(said["decided_by"]),
+                date=date.text,
+                reason=str(said["reason"]),
+                location=_location(manifest, record["judgements.rule"]),
+            )
+    return decisions
+
+
+def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]:
+    """Yield a fault for every recorded decision on a rule that is not there."""
+    for _, record in _records(manifest):
+        rule = _value(record, "rule")
+        if rule is not None and rule not in rules:
+            mark = record["judgements.rule"].mark
+            hint = did_you_mean(str(rule), list(rules))
+            message = f"a judgement names the rule '{rule}', which is not there"
+            yield Fault(path=manifest.path, line=mark.line, column=mark.column, message=message, hint=hint)
+
+
+def _records(manifest: Manifest) -> Iterator[tuple[str, Mapping[str, Statement]]]:
+    for actor in manifest.entities["actor"]:
+        statement = actor.statements.get("judgements")
+        if statement is not None and isinstance(statement.value, tuple):
+            for record in statement.value:
+                yield actor.key, record
+
+
+def _value(record: Mapping[str, Statement], name: str) -> Any:
+    statement = record.get(f"judgements.{name}")
+    return None if statement is None or isinstance(statement.value, Absence) else statement.value
+
+
+def _location(manifest: Manifest, statement: Statement) -> Location:
+    mark = statement.mark
+    return Location(path=manifest.path, line=mark.line, column=mark.column, pointer=statement.pointer)

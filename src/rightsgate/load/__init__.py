@@ -1,0 +1,1 @@
+"""From text to the typed model, every fault located. Derives nothing, judges nothing."""

@@ -1,0 +1,132 @@
+"""Duty files to duties and the recommendations they stand under. Evaluates nothing."""
+
+from typing import Final
+
+from rightsgate.load.conditions import SIDES, ConditionReader
+from rightsgate.load.located import LocatedMap
+from rightsgate.load.reader import Reader
+from rightsgate.load.values import WrongValueError, dates
+from rightsgate.model.rules import AllOf, Basis, Duty, Recommendation, Source, Strength, Subject
+from rightsgate.model.vocabulary import Vocabulary
+
+FILE_KEYS: Final = ("source", "title", "recommendations")
+RECOMMENDATION_KEYS: Final = ("id", "number", "title", "duties")
+DUTY_KEYS: Final = (
+    *("id", "encodes", "title", "binds", "on", "strength", "basis", "when", "require"),
+    *("judgement", "out_of_reach", "effective", "closes", "rights", "why", "fix"),
+)
+SCOPED: Final = ("actor", "dataset", "model", "application", "deployment")
+
+
+class DutyReader:
+    """Reads the duty files of one pack."""
+
+    def __init__(self, vocabulary: Vocabulary, fact_kinds: dict[str, int], roles: frozenset[str]) -> None:
+        """``roles`` are those that an actor can come to hold; a duty that binds another is a fault."""
+        self.vocabulary = vocabulary
+        self.fact_kinds = fact_kinds
+        self.roles = roles
+        self.duties: list[Duty] = []
+        self.recommendations: list[Recommendation] = []
+
+    def read(self, reader: Reader, data: LocatedMap) -> None:
+        """Read one file of recommendations with their duties."""
+        where = "a file of duties"
+        reader.only(data, FILE_KEYS, where)
+        source = reader.mapping(data, "source", where, required=True)
+        reader.only(source, ("document", "section"), "a source")
+        document = reader.text(source, "document", "a source")
+        section = reader.text(source, "section", "a source")
+        title = reader.text(data, "title", where)
+        for body in reader.maps(data, "recommendations", where, required=True):
+            reader.only(body, RECOMMENDATION_KEYS, "a recommendation")
+            name = reader.text(body, "id", "a recommendation")
+            number = reader.number(body, "number", f"recommendation {name}")
+            before = len(self.duties)
+            for duty in reader.maps(body, "duties", f"recommendation {name}", required=True):
+                self.duties.append(self.duty(reader, duty, name, document, section, number))
+            self.recommendations.append(
+                Recommendation(
+                    id=name,
+                    title=reader.text(body, "title", f"recommendation {name}"),
+                    document=document,
+                    section=section,
+                    section_title=title,
+                    number=number,
+                    duties=tuple(duty.id for duty in self.duties[before:]),
+                )
+            )
+
+    def duty(self, reader: Reader, data: LocatedMap, recommendation: str, document: str, section: str, number: int) -> Duty:
+        """Read one duty."""
+        name = reader.text(data, "id", "a duty")
+        where = f"duty {name}"
+        reader.only(data, DUTY_KEYS, where)
+        binds = reader.texts(data, "binds", where, required=True)
+        reader.known(data, "binds", binds, sorted(self.roles), "role, or one that no rule derives,")
+        on = self.subject(reader, data, where)
+        out_of_reach = reader.text(data, "out_of_reach", where, "")
+        when, require = self.conditions(reader, data, on, where)
+        effective = reader.mapping(data, "effective", where)
+        reader.only(effective, ("from", "until"), f"'effective' of {where}")
+        if not require.parts and not out_of_reach:
+            reader.fault(data.start, f"{where} requires nothing", "give 'require', or say why it is 'out_of_reach'")
+        return Duty(
+            id=name,
+            title=reader.text(data, "title", where),
+            recommendation=recommendation,
+            source=Source(
+                document=document,
+                section=section,
+                recommendation=number,
+                clauses=reader.texts(data, "encodes", where, required=True),
+            ),
+            binds=binds,
+            on=on,
+            strength=reader.choice(data, "strength", where, Strength),
+            basis=reader.choice(data, "basis", where, Basis, Basis.STATED),
+            when=when,
+            require=require,
+            closes=reader.texts(data, "closes", where),
+            rights=reader.texts(data, "rights", where),
+            why=reader.text(data, "why", where),
+            fix=reader.text(data, "fix", where),
+            path=reader.path,
+            mark=reader.mark(data),
+            judgement=reader.text(data, "judgement", where, ""),
+            out_of_reach=out_of_reach,
+            effective_from=self.day(reader, effective, "from"),
+            effective_until=self.day(reader, effective, "until"),
+        )
+
+    def day(self, reader: Reader, data: LocatedMap, key: str) -> str:
+        """Read a whole day, or nothing."""
+        text = reader.text(data, key, "'effective'", "")
+        try:
+            return dates(text).first if text else ""
+        except WrongValueError as error:
+            reader.fault(data.marks[key], error.message, error.hint)
+            return ""
+
+    def subject(self, reader: Reader, data: LocatedMap, where: str) -> Subject:
+        """Read what the duty is asked of: ``on: model``, or ``on: {relation: [kinds], as: side}``."""
+        if isinstance(data.get("on"), LocatedMap):
+            body = reader.mapping(data, "on", where)
+            reader.only(body, ("relation", "as"), f"'on' of {where}")
+            kinds, side = reader.texts(body, "relation", where, required=True), reader.text(body, "as", where)
+            field = self.vocabulary.kinds["relation"].fields["kind"]
+            reader.known(body, "relation", kinds, field.values, "kind of relation")
+            reader.known(body, "as", (side,), SIDES[:2], "side of a relation")
+            return Subject(kind="relation", kinds=kinds, side=side)
+        kind = reader.text(data, "on", where, "actor")
+        reader.known(data, "on", (kind,), SCOPED, "subject of a duty")
+        return Subject(kind=kind)
+
+    def conditions(self, reader: Reader, data: LocatedMap, on: Subject, where: str) -> tuple[AllOf, AllOf]:
+        """Read ``when`` and ``require``."""
+        if on.kind not in self.vocabulary.kinds:
+            return AllOf(()), AllOf(())
+        conditions = ConditionReader(reader, self.vocabulary, self.fact_kinds)
+        bound = frozenset(("actor", on.kind))
+        when = conditions.read(data, "when", on.kind, bound, where)
+        return when, conditions.read(data, "require", on.kind, bound, where)

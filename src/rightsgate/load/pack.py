@@ -1,0 +1,149 @@
+"""Rule packs: find their files, read them together, and report all that is wrong with them at once.
+
+A pack is a folder of YAML files, each told by its keys: ``pack``, ``entity``/``extends``/``sets``,
+``inferences``, ``recommendations`` or ``cases``. No code of a pack is ever run.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from rightsgate.errors import Fault, InputError
+from rightsgate.load.cases import read_cases
+from rightsgate.load.duties import DutyReader
+from rightsgate.load.inferences import InferenceReader
+from rightsgate.load.located import LocatedMap
+from rightsgate.load.files import read_located
+from rightsgate.load.reader import Reader
+from rightsgate.load.vocabulary import read_vocabulary
+from rightsgate.model.rules import Absent, AtLeast, Inference, Pack, Pattern
+from rightsgate.model.strata import strata
+from rightsgate.model.vocabulary import Vocabulary
+
+FORMS: Final = {
+    "pack": "pack",
+    "entity": "vocabulary",
+    "extends": "vocabulary",
+    "sets": "vocabulary",
+    "inferences": "inferences",
+    "facts": "inferences",
+    "recommendations": "duties",
+    "cases": "cases",
+}
+File = tuple[str, LocatedMap]
+
+
+def builtin(folder: str) -> Path:
+    """Return the folder ``rules`` or ``policies`` that comes with rightsgate: in the wheel, or in the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / folder
+    return shipped if shipped.is_dir() else package.parent.parent / folder
+
+
+def load_pack(folders: Sequence[Path], *, with_cases: bool = False) -> Pack:
+    """Load the packs in ``folders`` as one; a later pack of the same name takes the place of an earlier one.
+
+    Raises InputError with every fault of every file.
+    """
+    faults: list[Fault] = []
+    by_name: dict[str, dict[str, list[File]]] = {}
+    for folder in folders:
+        name, files = _files(folder, faults, with_cases=with_cases)
+        by_name[name] = files
+    if faults:
+        raise InputError(faults)
+    files = {form: [f for pack in by_name.values() for f in pack.get(form, [])] for form in set(FORMS.values())}
+    vocabulary = read_vocabulary(files["vocabulary"], faults)
+    inferences = InferenceReader(vocabulary)
+    for path, data in files["inferences"]:
+        inferences.read(Reader(path, faults), data)
+    inferences.check_kinds()
+    duties = DutyReader(vocabulary, inferences.derived, _roles(inferences.inferences, vocabulary))
+    for path, data in files["duties"]:
+        duties.read(Reader(path, faults), data)
+    cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
+    _check_ids(duties, faults)
+    _check_strata(inferences.inferences, faults)
+    for name, pack in by_name.items():
+        if not pack.get("duties") and not pack.get("inferences"):
+            faults.append(Fault(path=name, message="the pack holds no rule"))
+    if faults:
+        raise InputError(faults)
+    return Pack(
+        names=tuple(by_name),
+        vocabulary=vocabulary,
+        recommendations=tuple(sorted(duties.recommendations, key=lambda r: r.id)),
+        duties=tuple(sorted(duties.duties, key=lambda d: d.id)),
+        inferences=tuple(sorted(inferences.inferences, key=lambda i: (i.id, repr(i.premises)))),
+        constants=tuple(sorted(set(inferences.constants), key=repr)),
+        cases=tuple(cases),
+    )
+
+
+def _files(folder: Path, faults: list[Fault], *, with_cases: bool) -> tuple[str, dict[str, list[File]]]:
+    """Return the name of a pack and its files by form."""
+    name, found = str(folder), dict[str, list[File]]()
+    if not folder.is_dir():
+        faults.append(Fault(path=str(folder), message="no such folder of rules"))
+        return name, found
+    paths = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    for path in paths:
+        if path.name.endswith((".cases.yaml", ".cases.yml")) and not with_cases:
+            continue
+        try:
+            data = read_located(path, str(path))
+        except InputError as error:
+            faults.extend(error.faults)
+            continue
+        form = next((FORMS[key] for key in FORMS if key in data), None)
+        if form is None:
+            faults.append(Fault(path=str(path), line=1, column=1, message="no file of a rule pack", hint=f"one of {', '.join(FORMS)}"))
+        elif form == "pack":
+            name = str(data["pack"])
+        else:
+            found.setdefault(form, []).append((str(path), data))
+    if not paths:
+        faults.append(Fault(path=str(folder), message="the folder holds no YAML file"))
+    return name, found
+
+
+def _roles(inferences: Iterable[Inference], vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the roles that an actor can come to hold by some rule."""
+    roles: set[str] = set()
+    for inference in inferences:
+        if inference.conclusion.kind == "role":
+            role = inference.conclusion.terms[1]
+            if not str(role).startswith("$"):
+                roles.add(role)
+            elif any(isinstance(p, Pattern) and p.kind == "actor.roles" and role in p.terms for p in inference.premises):
+                roles.update(vocabulary.kinds["actor"].by_path["roles"].values)
+    return frozenset(roles)
+
+
+def _check_ids(duties: DutyReader, faults: list[Fault]) -> None:
+    seen: dict[str, str] = {}
+    for duty in duties.duties:
+        if duty.id in seen:
+            message = f"the id '{duty.id}' is taken by a duty in {seen[duty.id]}"
+            faults.append(Fault(path=duty.path, line=duty.mark.line, column=duty.mark.column, message=message))
+        seen.setdefault(duty.id, duty.path)
+
+
+def _check_strata(inferences: Iterable[Inference], faults: list[Fault]) -> None:
+    """Refuse a rule that negates or counts what depends on its own conclusion."""
+    inferences = list(inferences)
+    depends: dict[str, set[str]] = {}
+    for inference in inferences:
+        kinds = depends.setdefault(inference.conclusion.kind, set())
+        for premise in inference.premises:
+            if isinstance(premise, Pattern):
+                kinds.add(premise.kind)
+            elif isinstance(premise, (Absent, AtLeast)):
+                kinds.add(premise.pattern.kind)
+    group = {kind: members for members in strata(depends) for kind in members}
+    for inference in inferences:
+        for premise in inference.premises:
+            if isinstance(premise, (Absent, AtLeast)) and premise.pattern.kind in group[inference.conclusion.kind]:
+                word = "negates" if isinstance(premise, Absent) else "counts"
+                message = f"inference {inference.id} {word} '{premise.pattern.kind}', which depends on its conclusion"
+                faults.append(Fault(path=inference.path, line=inference.mark.line, column=inference.mark.column, message=message))

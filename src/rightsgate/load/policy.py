@@ -1,0 +1,89 @@
+"""Policy files to policies: which duties are checked and what their outcomes do to the gate."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.load.files import read_located
+from rightsgate.load.located import LocatedMap
+from rightsgate.load.reader import Reader
+from rightsgate.model.report import Effect, Outcome, Policy
+from rightsgate.model.rules import Duty, Pack, Strength
+
+KEYS: Final = ("policy", "title", "rules", "gate")
+RULE_KEYS: Final = ("strengths", "documents", "sections", "roles", "ids")
+GATED: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
+
+
+def load_policy(name: str, shipped: Path, pack: Pack) -> Policy:
+    """Load the policy that ``name`` names among those shipped, or that stands in the file ``name``.
+
+    Raises InputError for a policy that is not there, is faulty, or selects no rule of the pack.
+    """
+    path = shipped / f"{name}.yaml"
+    if not path.is_file():
+        path = Path(name)
+        if not path.is_file():
+            names = sorted(p.stem for p in shipped.glob("*.yaml"))
+            hint = did_you_mean(name, names) or f"shipped: {', '.join(names)}"
+            raise InputError([Fault(path=name, message="no such policy", hint=hint)])
+    faults: list[Fault] = []
+    policy = _read(Reader(str(path), faults), read_located(path, str(path)), pack)
+    if not faults and not any(selects(policy, duty) for duty in pack.duties):
+        faults.append(Fault(path=str(path), message=f"the policy '{policy.name}' selects no rule"))
+    if faults:
+        raise InputError(faults)
+    return policy
+
+
+def selects(policy: Policy, duty: Duty) -> bool:
+    """Say whether the policy checks the duty."""
+    return (
+        (not policy.strengths or duty.strength in policy.strengths)
+        and (not policy.documents or duty.source.document in policy.documents)
+        and (not policy.sections or duty.source.section in policy.sections)
+        and (not policy.roles or not set(policy.roles).isdisjoint(duty.binds))
+        and (not policy.rules or duty.id in policy.rules or duty.recommendation in policy.rules)
+    )
+
+
+def _read(reader: Reader, data: LocatedMap, pack: Pack) -> Policy:
+    where = "a policy"
+    reader.only(data, KEYS, where)
+    rules = reader.mapping(data, "rules", where)
+    reader.only(rules, RULE_KEYS, "'rules' of a policy")
+    chosen = {key: reader.texts(rules, key, "'rules' of a policy") for key in RULE_KEYS}
+    known: dict[str, Iterable[str]] = {
+        "strengths": [s.value for s in Strength],
+        "documents": {d.source.document for d in pack.duties},
+        "sections": {d.source.section for d in pack.duties},
+        "roles": {role for d in pack.duties for role in d.binds},
+        "ids": {d.id for d in pack.duties} | {d.recommendation for d in pack.duties},
+    }
+    for key, words in chosen.items():
+        reader.known(rules, key, words, list(known[key]), key.removesuffix("s"))
+    return Policy(
+        name=reader.text(data, "policy", where),
+        title=reader.text(data, "title", where),
+        strengths=tuple(Strength(s) for s in chosen["strengths"] if s in known["strengths"]),
+        documents=chosen["documents"],
+        sections=chosen["sections"],
+        roles=chosen["roles"],
+        rules=chosen["ids"],
+        effects=_effects(reader, reader.mapping(data, "gate", where, required=True)),
+    )
+
+
+def _effects(reader: Reader, gate: LocatedMap) -> dict[tuple[Outcome, Strength], Effect]:
+    """Read what each outcome does, for every strength: nothing is left to a default."""
+    reader.only(gate, [outcome.value for outcome in GATED], "'gate' of a policy")
+    effects = {}
+    for outcome in GATED:
+        where = f"'{outcome.value}' of the gate"
+        row = reader.mapping(gate, outcome.value, "'gate' of a policy", required=True)
+        reader.only(row, [strength.value for strength in Strength], where)
+        for strength in Strength:
+            if row or outcome.value in gate:
+                effects[outcome, strength] = reader.choice(row, strength.value, where, Effect)
+    return effects

@@ -1,0 +1,132 @@
+"""Read the keys of a rule, policy or vocabulary file, and collect what is wrong with them.
+
+One reader per file; it never stops at a fault. Manifests are read against the vocabulary instead.
+"""
+
+from collections.abc import Collection, Iterator
+from enum import Enum
+from typing import Any, TypeVar
+
+from rightsgate.errors import Fault, did_you_mean
+from rightsgate.load.located import LocatedList, LocatedMap, mark_of
+from rightsgate.model.manifest import Mark
+
+E = TypeVar("E", bound=Enum)
+
+
+class Reader:
+    """Typed look-ups in located data; every fault goes to ``faults`` with file, line and column."""
+
+    def __init__(self, path: str, faults: list[Fault]) -> None:
+        """Read the file named ``path``, adding to ``faults``."""
+        self.path = path
+        self.faults = faults
+
+    def fault(self, start: tuple[int, int], message: str, hint: str = "") -> None:
+        """Add a fault at a place of the parser."""
+        mark = mark_of(start)
+        self.faults.append(Fault(path=self.path, line=mark.line, column=mark.column, message=message, hint=hint))
+
+    def only(self, data: LocatedMap, allowed: Collection[str], where: str) -> None:
+        """Refuse keys that are not ``allowed``."""
+        for key in data:
+            if key not in allowed:
+                hint = did_you_mean(key, list(allowed)) or f"allowed: {', '.join(allowed)}"
+                self.fault(data.marks[key], f"unknown key '{key}' in {where}", hint)
+
+    def text(self, data: LocatedMap, key: str, where: str, default: str | None = None) -> str:
+        """Return the text at ``key``; required unless there is a default."""
+        return str(self._typed(data, key, where, default, (str,), "a text"))
+
+    def number(self, data: LocatedMap, key: str, where: str, default: int | None = None) -> int:
+        """Return the whole number at ``key``."""
+        return int(self._typed(data, key, where, default, (int,), "a whole number"))
+
+    def boolean(self, data: LocatedMap, key: str, where: str, default: bool | None = None) -> bool:  # noqa: FBT001 - the default is data
+        """Return true or false at ``key``."""
+        return bool(self._typed(data, key, where, default, (bool,), "true or false"))
+
+    def texts(self, data: LocatedMap, key: str, where: str, *, required: bool = False) -> tuple[str, ...]:
+        """Return the list of texts at ``key``."""
+        return tuple(item for _, item in self.items(data, key, where, str, "texts", required=required))
+
+    def maps(self, data: LocatedMap, key: str, where: str, *, required: bool = False) -> list[LocatedMap]:
+        """Return the list of mappings at ``key``."""
+        return [item for _, item in self.items(data, key, where, LocatedMap, "mappings", required=required)]
+
+    def items(
+        self, data: LocatedMap, key: str, where: str, of: type[Any], called: str, *, required: bool = False
+    ) -> Iterator[tuple[tuple[int, int], Any]]:
+        """Yield place and value of each item of the list at ``key`` that has the right type."""
+        if key not in data:
+            if required:
+                self.fault(data.start, f"{where} lacks '{key}'")
+            return
+        value = data[key]
+        if not isinstance(value, LocatedList):
+            self.fault(data.marks[key], f"'{key}' in {where} must be a list of {called}")
+            return
+        for mark, item in zip(value.marks, value, strict=True):
+            if isinstance(item, of):
+                yield mark, item
+            else:
+                self.fault(mark, f"'{key}' in {where} must be a list of {called}, not {kind_of(item)}")
+
+    def mapping(self, data: LocatedMap, key: str, where: str, *, required: bool = False) -> LocatedMap:
+        """Return the mapping at ``key``, or an empty one."""
+        value = data.get(key)
+        if isinstance(value, LocatedMap):
+            return value
+        if key in data or required:
+            self.fault(data.marks.get(key, data.start), f"'{key}' in {where} must be a mapping")
+        empty = LocatedMap()
+        empty.start, empty.marks = data.marks.get(key, data.start), {}
+        return empty
+
+    def choice(self, data: LocatedMap, key: str, where: str, of: type[E], default: E | None = None) -> E:
+        """Return the member of ``of`` whose value stands at ``key``."""
+        values = [member.value for member in of]
+        text = self.text(data, key, where, None if default is None else default.value)
+        if text in values:
+            return of(text)
+        if key in data:
+            hint = did_you_mean(text, values) or f"allowed: {', '.join(values)}"
+            self.fault(data.marks[key], f"'{text}' is no value of '{key}'", hint)
+        return default or next(iter(of))
+
+    def known(self, data: LocatedMap, key: str, words: tuple[str, ...], known: Collection[str], called: str) -> None:
+        """Refuse ``words`` of the list at ``key`` that are not ``known``."""
+        for index, word in enumerate(words):
+            if word not in known:
+                value = data[key]
+                start = value.marks[index] if isinstance(value, LocatedList) else data.marks[key]
+                self.fault(start, f"unknown {called} '{word}'", did_you_mean(word, list(known)))
+
+    def mark(self, data: LocatedMap) -> Mark:
+        """Return the place of a mapping."""
+        return mark_of(data.start)
+
+    def _typed(
+        self, data: LocatedMap, key: str, where: str, default: object, types: tuple[type, ...], called: str
+    ) -> object:
+        if key not in data:
+            if default is None:
+                self.fault(data.start, f"{where} lacks '{key}'")
+            return types[0]() if default is None else default
+        value = data[key]
+        if isinstance(value, types) and (bool in types or not isinstance(value, bool)):
+            return value
+        self.fault(data.marks[key], f"'{key}' in {where} must be {called}, not {kind_of(value)}")
+        return types[0]() if default is None else default
+
+
+def kind_of(value: object) -> str:
+    """Say in plain words what kind of value something is."""
+    words: tuple[tuple[type | tuple[type, ...], str], ...] = (
+        (bool, "true or false"),
+        ((int, float), "a number"),
+        (str, "a text"),
+        (list, "a list"),
+        (dict, "a mapping"),
+    )
+    return next((word for of, word in words if isinstance(value, of)), "nothing")

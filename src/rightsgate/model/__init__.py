@@ -1,0 +1,1 @@
+"""The types that all stages share; nothing here reads, derives, judges or prints."""

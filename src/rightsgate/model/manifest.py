@@ -1,0 +1,79 @@
+"""A manifest after loading: entities, and what is stated of each, with its place."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+
+class Absence(Enum):
+    """The two ways of not having a value: declared absent, or not said."""
+
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+class Dates(msgspec.Struct, frozen=True, order=True):
+    """A date as stated: a partial one (``2026``, ``2026-03``) spans from ``first`` to ``last`` (ISO text)."""
+
+    first: str
+    last: str
+    text: str
+
+
+class Mark(msgspec.Struct, frozen=True, order=True):
+    """A place in a file: line and column, both from 1."""
+
+    line: int
+    column: int
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """What a manifest says about one field.
+
+    ``value``: a text, number, boolean, ``Dates``, a tuple of codes, ``Absence``, or anything for free fields.
+    ``open``: more may be true than is listed (a hazard list, or one that holds ``unknown``).
+    ``details``: evidence, since, as_of, verified_by and note, as written.
+    """
+
+    value: Any
+    mark: Mark
+    pointer: str
+    open: bool = False
+    details: Mapping[str, Any] = {}
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor, artefact or record of the manifest.
+
+    ``key`` is its id, or its JSON pointer where it has none; ``statements`` maps the dotted path of a field
+    to what is stated; ``exists`` is false for a record that declares an absence.
+    """
+
+    kind: str
+    key: str
+    name: str
+    pointer: str
+    mark: Mark
+    statements: Mapping[str, Statement]
+    data: Mapping[str, Any]
+    exists: bool = True
+
+
+class Listing(Enum):
+    """What a section of the manifest says about being exhaustive."""
+
+    SILENT = "silent"
+    LISTED = "listed"
+    COMPLETE = "complete"
+    NONE = "none"
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """A deployment manifest. ``entities`` and ``listings`` are keyed by entity kind."""
+
+    path: str
+    name: str
+    entities: Mapping[str, tuple[Entity, ...]]
+    listings: Mapping[str, Listing]

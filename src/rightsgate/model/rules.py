@@ -1,0 +1,235 @@
+"""Rules as data: duties, inferences, their conditions and the pack that holds them."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+from rightsgate.model.manifest import Mark
+from rightsgate.model.vocabulary import Vocabulary
+
+
+class Strength(Enum):
+    """How a duty binds, by the verb of its source."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+
+
+class Basis(Enum):
+    """Where the verb stands: in the sentence, in the Guiding Principles it reports, or only in our reading."""
+
+    STATED = "stated"
+    UNGP = "ungp"
+    INFERRED = "inferred"
+
+
+class Literal(msgspec.Struct, frozen=True):
+    """A value written in the rule: text, number, boolean, ``Dates`` or a tuple of codes."""
+
+    value: Any
+
+
+class FieldOf(msgspec.Struct, frozen=True):
+    """The value of another field: of the entity bound as ``of``, at the dotted ``path``."""
+
+    of: str
+    path: str
+
+
+class FactsOf(msgspec.Struct, frozen=True):
+    """The last arguments of all derived facts of a kind whose first is the subject."""
+
+    kind: str
+
+
+Operand = Literal | FieldOf | FactsOf
+
+
+class Atom(msgspec.Struct, frozen=True, kw_only=True):
+    """One test: the field at ``path`` of the entity bound as ``of``, an operator, an operand.
+
+    ``selector`` is the JSONPath as written where it is more than a plain path.
+    """
+
+    of: str
+    path: str
+    operator: str
+    operand: Operand
+    selector: str = ""
+
+
+class Derived(msgspec.Struct, frozen=True, kw_only=True):
+    """A derived fact of ``kind`` holds of the entity bound as ``of`` (``any_last``: with any last argument)."""
+
+    of: str
+    kind: str
+    any_last: bool = False
+
+
+class AllOf(msgspec.Struct, frozen=True):
+    """Every part holds."""
+
+    parts: tuple["Condition", ...]
+
+
+class AnyOf(msgspec.Struct, frozen=True):
+    """Some part holds."""
+
+    parts: tuple["Condition", ...]
+
+
+class Not(msgspec.Struct, frozen=True):
+    """The part does not hold."""
+
+    part: "Condition"
+
+
+class Quantified(msgspec.Struct, frozen=True, kw_only=True):
+    """``one`` or ``every`` record of ``kind`` that belongs to the actor, or entity linked to the subject.
+
+    ``kinds`` narrows documents, terms and relations by their kind; ``side`` says which end of a relation the
+    actor is at. One record has to meet all of ``that`` by itself.
+    """
+
+    one: bool
+    kind: str
+    kinds: tuple[str, ...]
+    side: str
+    subject: str
+    that: AllOf
+
+
+Condition = Atom | Derived | AllOf | AnyOf | Not | Quantified
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a rule comes from: document, section, recommendation, and the catalogue ids it encodes."""
+
+    document: str
+    section: str
+    recommendation: int
+    clauses: tuple[str, ...]
+
+
+class Subject(msgspec.Struct, frozen=True, kw_only=True):
+    """What a duty is asked of: the actor itself, each entity of a kind in its scope, or each such relation."""
+
+    kind: str
+    kinds: tuple[str, ...] = ()
+    side: str = ""
+
+
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """A duty of those who hold one of the roles in ``binds``.
+
+    ``judgement`` says what a person must decide once the declared part is met (empty: nothing);
+    ``out_of_reach`` says why no manifest can show it (empty: it can). ``effective_from`` and
+    ``effective_until`` are ISO days (empty: always).
+    """
+
+    id: str
+    title: str
+    recommendation: str
+    source: Source
+    binds: tuple[str, ...]
+    on: Subject
+    strength: Strength
+    basis: Basis
+    when: AllOf
+    require: AllOf
+    closes: tuple[str, ...]
+    rights: tuple[str, ...]
+    why: str
+    fix: str
+    path: str
+    mark: Mark
+    judgement: str = ""
+    out_of_reach: str = ""
+    effective_from: str = ""
+    effective_until: str = ""
+
+    def in_effect(self, as_of: str) -> bool:
+        """Say whether the duty is in effect on a day (ISO); ``effective_until`` is the first day it no longer is."""
+        return self.effective_from <= as_of and (not self.effective_until or as_of < self.effective_until)
+
+
+class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
+    """A headline recommendation, the unit that people read, with the ids of the duties beneath it."""
+
+    id: str
+    title: str
+    document: str
+    section: str
+    section_title: str
+    number: int
+    duties: tuple[str, ...]
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A fact pattern: a kind and its terms; a term that starts with ``$`` is a variable, ``_`` is anything."""
+
+    kind: str
+    terms: tuple[Any, ...]
+
+
+class Absent(msgspec.Struct, frozen=True):
+    """No fact matches the pattern."""
+
+    pattern: Pattern
+
+
+class AtLeast(msgspec.Struct, frozen=True):
+    """At least ``count`` different facts match the pattern."""
+
+    count: int
+    pattern: Pattern
+
+
+class Compare(msgspec.Struct, frozen=True):
+    """Two terms stand in a relation (equals, differs, below, above, at_most, at_least, older_than, fresh_within)."""
+
+    left: Any
+    operator: str
+    right: Any
+
+
+Premise = Pattern | Absent | AtLeast | Compare
+
+
+class Inference(msgspec.Struct, frozen=True, kw_only=True):
+    """What follows from what. ``possible``: the conclusion may hold, and is never certain by this rule."""
+
+    id: str
+    title: str
+    source: str
+    premises: tuple[Premise, ...]
+    conclusion: Pattern
+    possible: bool
+    path: str
+    mark: Mark
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """A manifest (as data), the check date and the outcome that a duty must have for its first actor."""
+
+    rule: str
+    outcome: str
+    manifest: Mapping[str, Any]
+    as_of: str
+    path: str
+    mark: Mark
+
+
+class Pack(msgspec.Struct, frozen=True, kw_only=True):
+    """All rules that are loaded together, with the vocabulary they are written in."""
+
+    names: tuple[str, ...]
+    vocabulary: Vocabulary
+    recommendations: tuple[Recommendation, ...]
+    duties: tuple[Duty, ...]
+    inferences: tuple[Inference, ...]
+    constants: tuple[Pattern, ...]
+    cases: tuple[Case, ...]

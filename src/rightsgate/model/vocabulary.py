@@ -1,0 +1,62 @@
+"""The vocabulary of manifests: which entities there are and what can be stated of them."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+import msgspec
+
+
+class FieldType(Enum):
+    """What kind of value a field takes."""
+
+    GROUP = "group"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    NUMBER = "number"
+    TEXT = "text"
+    ANY = "any"
+    LIST = "list"
+    RECORDS = "records"
+    REFERENCE = "reference"
+    REFERENCES = "references"
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of an entity.
+
+    ``path`` is dotted, from the entity. ``values`` are the allowed codes (empty: any text). ``open``: what
+    the list leaves out is unknown. ``to``: the kind a reference points to, or ``any``. ``unstated_is_none``: where
+    it is not given there is none. ``answered_by``: another field of the entity that answers the same question.
+    ``asked_by``: the source clauses that ask for it.
+    """
+
+    path: str
+    type: FieldType
+    means: str
+    values: tuple[str, ...] = ()
+    open: bool = False
+    to: str = ""
+    unstated_is_none: bool = False
+    answered_by: str = ""
+    asked_by: tuple[str, ...] = ()
+    fields: Mapping[str, "Field"] = {}
+
+
+class EntityKind(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of entity: its section in the manifest, its fields as a tree, and the same fields by path."""
+
+    name: str
+    section: str
+    means: str
+    fields: Mapping[str, Field]
+    by_path: Mapping[str, Field]
+
+
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
+    """All entity kinds by name and by section, and the named sets of codes that rules may use."""
+
+    kinds: Mapping[str, EntityKind]
+    sections: Mapping[str, EntityKind]
+    sets: Mapping[str, tuple[str, ...]]
