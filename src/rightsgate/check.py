@@ -1,21 +1,25 @@
 """The whole check on one screen: load, facts, chain, judge. Printing is the report stage's."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from rightsgate.chain.chain import Chain
 from rightsgate.errors import Fault, InputError
 from rightsgate.facts import facts_of
 from rightsgate.judge.decisions import decisions_of, unknown_rules
-from rightsgate.judge.findings import finding_of, worst_first
+from rightsgate.judge.findings import Judge
 from rightsgate.judge.gate import counts_of, verdict_of, worst
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.policy import selects
 from rightsgate.model.manifest import Manifest
-from rightsgate.model.report import ActorSummary, Location, ManifestReport, Outcome, Policy, Report
+from rightsgate.model.report import ActorSummary, Detail, Location, ManifestReport, Outcome, Policy, Report
 from rightsgate.model.rules import Pack
+
+
+EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
 
 
 class Checker:
@@ -31,6 +35,7 @@ class Checker:
         self.out_of_reach = tuple(duty for duty in selected if duty.out_of_reach)
         self.rules = frozenset(duty.id for duty in pack.duties)
         self.chain = Chain(pack, self.duties.values(), as_of)
+        self.judge = Judge(self.duties.values(), policy, as_of)
 
     def load(self, data: LocatedMap, path: str) -> Manifest:
         """Read located data as a manifest; raises InputError with all its faults."""
@@ -40,29 +45,22 @@ class Checker:
             raise InputError(faults)
         return manifest
 
-    def check(
-        self, manifest: Manifest, *, explain: Collection[Outcome] = tuple(Outcome), derive: bool = True
-    ) -> ManifestReport:
-        """Check one manifest; findings of the outcomes in ``explain`` say why, and how they were derived."""
+    def check(self, manifest: Manifest, detail: Mapping[Outcome, Detail] = EVERYTHING) -> ManifestReport:
+        """Check one manifest; ``detail`` says how much to explain of the findings of each outcome."""
         facts = facts_of(manifest, self.pack.vocabulary, self.chain.stated)
         derived = self.chain.run(manifest, facts.truths, facts.origins)
         decisions = decisions_of(manifest, self.as_of)
+        details = {outcome.value: level for outcome, level in detail.items()}
         findings = []
         for asked, outcomes in derived.outcomes().items():
-            name, actor, role, entity = asked
-            finding = finding_of(
-                self.duties[name],
-                (actor, role, entity),
-                outcomes,
-                role_certain=derived.bound(actor, role),
-                decisions=decisions,
-                policy=self.policy,
-                as_of=self.as_of,
-            )
-            if finding.outcome in explain:
-                finding = finding.explained(derived.explain(asked, finding.outcome, derive=derive))
+            certain = derived.bound(asked[1], asked[2])
+            finding = self.judge.finding(asked, outcomes, decisions, role_certain=certain)
+            level = details.get(finding.outcome.value)
+            if level is not None:
+                full = level if certain else Detail.DERIVED
+                finding = finding.explained(derived.explain(asked, finding.outcome, full))
             findings.append(finding)
-        findings.sort(key=worst_first)
+        findings.sort(key=self.judge.worst_first)
         counts = counts_of(findings)
         verdict, reason = verdict_of(findings, counts)
         return ManifestReport(
@@ -114,11 +112,10 @@ def _keys(manifest: Manifest) -> Iterator[str]:
 
 def _actor(manifest: Manifest, key: str, roles: tuple[tuple[str, ...], tuple[str, ...]]) -> ActorSummary:
     actor = next(actor for actor in manifest.entities["actor"] if actor.key == key)
-    mark = actor.mark
     return ActorSummary(
         id=key,
         name=actor.name,
         roles=roles[0],
         possible_roles=roles[1],
-        location=Location(path=manifest.path, line=mark.line, column=mark.column, pointer=actor.pointer),
+        location=Location(path=manifest.path, line=actor.mark[0], column=actor.mark[1], pointer=actor.pointer),
     )

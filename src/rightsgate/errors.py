@@ -19,6 +19,11 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True, order=True):
     message: str
     hint: str = ""
 
+    @classmethod
+    def at(cls, path: str, mark: tuple[int, int], message: str, hint: str = "") -> "Fault":
+        """Return a fault at a line and column."""
+        return cls(path=path, line=mark[0], column=mark[1], message=message, hint=hint)
+
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")

@@ -7,15 +7,14 @@ from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Closure, Fact
 from rightsgate.chain.scene import Scene
 from rightsgate.chain.store import Store
-from rightsgate.chain.trace import Places, because, derivation, premises_of
+from rightsgate.chain.trace import Places, because, derivation, unsaid
 from rightsgate.chain.weigh import Stage, compile_duty
 from rightsgate.model.manifest import Entity, Manifest, Statement
-from rightsgate.model.report import Explanation, Outcome
+from rightsgate.model.report import Detail, Explanation, FactRef, Observation, Outcome
 from rightsgate.model.rules import Duty, Pack
 from rightsgate.model.truth import TRUE, Truth
 
 Asked = tuple[str, str, str, str | None]
-Outcomes = Mapping[Outcome, Truth]
 
 
 class Chain:
@@ -46,11 +45,16 @@ class Derived:
         self.closure = closure
         self.places = places
 
-    def outcomes(self) -> dict[Asked, Outcomes]:
+    def outcomes(self) -> dict[Asked, dict[str, Truth]]:
         """Return, for each (duty, actor, role, entity) that was asked, the outcomes it has or may have."""
-        asked: dict[Asked, dict[Outcome, Truth]] = {}
-        for (duty, actor, role, entity, outcome), truth in self.closure.truths.get("outcome", {}).items():
-            asked.setdefault((duty, actor, role, entity), {})[OUTCOMES[outcome]] = truth
+        asked: dict[Asked, dict[str, Truth]] = {}
+        for terms, truth in self.closure.truths.get("outcome", {}).items():
+            key = terms[:4]
+            known = asked.get(key)
+            if known is None:
+                asked[key] = {terms[4]: truth}
+            else:
+                known[terms[4]] = truth
         for key in [key for key in asked if key[3] is None]:
             if self.chain.duties[key[0]].duty.on.kind != "actor" and self._listed(key):
                 del asked[key]
@@ -81,21 +85,30 @@ class Derived:
         facts = sum(len(table) for table in self.closure.truths.values())
         return {"facts": facts, "derivations": sum(map(len, self.closure.derivations.values()))}
 
-    def explain(self, asked: Asked, outcome: Outcome, *, derive: bool) -> Explanation:
-        """Say why a duty stands as it does; ``derive`` adds how the role and the scope were derived."""
+    def explain(self, asked: Asked, outcome: Outcome, detail: Detail) -> Explanation:
+        """Say why a duty stands as it does."""
         name, actor, role, entity = asked
         duty, scene = self.chain.duties[name], self.chain.stage.scene
         scene.bind(actor, duty.duty.on.kind, entity)
-        declared = {Outcome.MET: "met", Outcome.UNMET: "unmet", Outcome.JUDGEMENT: "met"}.get(outcome, outcome.value)
-        none = outcome is Outcome.NOT_APPLICABLE and entity is None and duty.duty.on.kind != "actor"
-        tests = () if none else because(duty, Outcome(outcome), scene, self.places)
-        location = tests[0].location if tests else self.places.of(scene.keyed["actor", actor])
-        refs = ()
-        if derive:
-            table = self.closure.truths["outcome"]
-            facts = [("outcome", (*asked, o)) for o in (declared, "met", "unmet", "not-applicable") if (*asked, o) in table]
-            refs = tuple(derivation(self.closure, p, self.places) for p in premises_of(self.closure, facts[0]))
-        return Explanation(location=location, because=tests, derivation=refs)
+        place = self.places
+        fields, location = unsaid(duty, scene, place) if outcome is Outcome.UNKNOWN else ((), None)
+        tests: tuple[Observation, ...] = ()
+        nothing_listed = outcome is Outcome.NOT_APPLICABLE and entity is None and duty.duty.on.kind != "actor"
+        if not nothing_listed and (detail is not Detail.BRIEF or outcome is not Outcome.UNKNOWN):
+            tests = because(duty, outcome, scene, place)
+        if location is None:
+            location = tests[0].location if tests else place.of(scene.keyed["actor", actor])
+        refs: tuple[FactRef, ...] = ()
+        if detail is Detail.DERIVED:
+            refs = tuple(derivation(self.closure, fact, place) for fact in self._premises(asked))
+        return Explanation(location=location, because=tests, unsaid=fields, derivation=refs)
+
+    def _premises(self, asked: Asked) -> tuple[Fact, ...]:
+        """Return the facts that made a duty asked at all: the role that binds, and the scope."""
+        for outcome in OUTCOMES:
+            for way in self.closure.derivations.get(("outcome", (*asked, outcome)), ()):
+                return way.premises
+        return ()
 
 
-OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+OUTCOMES = ("met", "unmet", "not-applicable")

@@ -4,7 +4,6 @@ The functions answer in three values (and moot); the explanation walks the same 
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from rightsgate.chain.operators import DATED, OPERATORS, Possible, Side
 from rightsgate.chain.scene import Member, Scene
@@ -53,7 +52,7 @@ def _joined(checks: tuple[Check, ...], join: Callable[[Iterator[Truth]], Truth])
     if len(checks) == 1:
         return checks[0].truth
     truths = [check.truth for check in checks]
-    return lambda scene: join(truth(scene) for truth in truths)
+    return lambda scene: join([truth(scene) for truth in truths])
 
 
 def parents_of(path: str) -> tuple[str, ...]:
@@ -117,80 +116,71 @@ def _derived(node: Derived) -> Evaluate:
 
 
 def _quantified(node: Quantified, that: Check) -> Evaluate:
+    kind, one, join = node.kind, node.one, any_of if node.one else all_of
+    asked = (node.kind, node.kinds, node.side)
+
     def truth(scene: Scene) -> Truth:
-        members = scene.members(node.kind, node.kinds, node.side)
-        certain = any(member is TRUE for _, member in members)
-        if not certain and scene.declared_none(node.kind, node.kinds, node.side):
-            return FALSE if node.kind in RECORDS else MOOT
+        members, certain = scene.members(asked)
+        if not certain and scene.declared_none(*asked):
+            return FALSE if kind in RECORDS else MOOT
         if not members:
             return UNKNOWN
-        if node.one:
-            result = any_of(_within(scene, node, that, member) for member in members)
-            return UNKNOWN if result is FALSE and not certain else result
-        result = all_of(negate_unless(member[1], _meets(scene, node, that, member[0])) for member in members)
-        return result if certain or result is FALSE else UNKNOWN
+        result = join([_within(scene, node, that, member) for member in members])
+        # Records that may not be the actor's can neither break nor settle anything by themselves.
+        return result if certain or result is (TRUE if one else FALSE) else UNKNOWN
 
     return truth
 
 
-def negate_unless(member: Truth, meets: Truth) -> Truth:
-    """A record that may not be the actor's cannot break what every record has to meet."""
-    return UNKNOWN if member is UNKNOWN and meets is not TRUE else meets
-
-
 def _within(scene: Scene, node: Quantified, that: Check, member: Member) -> Truth:
-    meets = _meets(scene, node, that, member[0])
-    return all_of((member[1], meets)) if meets is not MOOT else MOOT
+    """Evaluate the inner conditions for one record; one that may not be the actor's leaves doubt."""
+    record, belongs = member
+    outer = scene.bound.get(node.kind)
+    scene.bound[node.kind] = record
+    meets = that.truth(scene)
+    scene.bound[node.kind] = outer
+    if belongs is TRUE or meets is MOOT:
+        return meets
+    settled = FALSE if node.one else TRUE
+    return settled if meets is settled else UNKNOWN
 
 
-def _meets(scene: Scene, node: Quantified, that: Check, record: Entity | None) -> Truth:
-    before = scene.bound
-    scene.bound = {**before, node.kind: record}
-    try:
-        return that.truth(scene)
-    finally:
-        scene.bound = before
+Test = tuple[Check, Truth, bool]
 
 
-def deciding(check: Check, scene: Scene) -> Iterator[tuple[Check, dict[str, Any], Member | None]]:
-    """Yield the tests that make the condition stand as it does, each with the entities bound for it.
+def deciding(check: Check, truth: Truth, scene: Scene) -> Iterator[Test]:
+    """Yield the tests that make a condition stand as it does, while the scene has their entities bound.
 
-    A quantified condition for which nothing is listed is such a test itself.
+    A quantified condition for which nothing is listed, or that asks for no more than a record, is such a test
+    itself; the last item says whether a record is listed.
     """
-    truth = check.truth(scene)
     match check.node:
-        case AllOf():
+        case AllOf() | AnyOf():
             for part in check.parts:
                 if part.truth(scene) is truth:
-                    yield from deciding(part, scene)
-        case AnyOf():
-            for part in check.parts:
-                if part.truth(scene) is truth:
-                    yield from deciding(part, scene)
+                    yield from deciding(part, truth, scene)
         case Not():
-            yield from deciding(check.parts[0], scene)
+            yield from deciding(check.parts[0], negate(truth), scene)
         case Quantified():
             yield from _deciding_records(check, check.node, truth, scene)
         case _:
-            yield check, dict(scene.bound), None
+            yield check, truth, False
 
 
-def _deciding_records(
-    check: Check, node: Quantified, truth: Truth, scene: Scene
-) -> Iterator[tuple[Check, dict[str, Any], Member | None]]:
-    that = check.parts[0]
-    members = scene.members(node.kind, node.kinds, node.side)
-    decisive = [m for m in members if _within(scene, node, that, m) is truth] or members
-    for member in decisive[:1] if node.one and truth is TRUE else decisive:
-        before = scene.bound
-        scene.bound = {**before, node.kind: member[0]}
-        try:
-            tests = list(deciding(that, scene)) if that.parts and that.truth(scene) is not TRUE or truth is TRUE else []
-            if tests:
-                yield from tests
-            else:
-                yield check, dict(scene.bound), member
-        finally:
-            scene.bound = before
+def _deciding_records(check: Check, node: Quantified, truth: Truth, scene: Scene) -> Iterator[Test]:
+    that, kind = check.parts[0], node.kind
+    members, _ = scene.members((kind, node.kinds, node.side))
     if not members:
-        yield check, dict(scene.bound), None
+        yield check, truth, False
+    decisive = [m for m in members if _within(scene, node, that, m) is truth] or members
+    outer = scene.bound.get(kind)
+    for record, _ in decisive[:1] if node.one and truth is TRUE else decisive:
+        scene.bound[kind] = record
+        told = False
+        if that.parts and that.truth(scene) is truth:
+            for test in deciding(that, truth, scene):
+                told = True
+                yield test
+        if not told:
+            yield check, truth, True
+        scene.bound[kind] = outer

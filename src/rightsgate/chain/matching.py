@@ -1,10 +1,12 @@
 """Compile a rule's premises to steps that find every way to satisfy them. Runs no fixpoint.
 
-A step takes the values of the variables so far (``slots``), the truth so far and the matched facts, and
-hands each extension to the next step. Each step knows beforehand which of its terms are bound.
+A step takes the values of the variables so far (``slots``, constants among them), the truth so far and the
+facts matched so far, and hands each extension to the next step. Each step knows beforehand which of its terms
+are bound, so that it can look facts up instead of searching for them.
 """
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from rightsgate.chain.operators import DATED, OPERATORS, Stated
@@ -15,38 +17,45 @@ from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Slots = list[Any]
 Premises = tuple[Fact, ...]
-Found = Callable[[Terms, Truth, Premises], None]
+Conclusions = list[tuple[Terms, Truth]]
+Found = Callable[[Conclusions, Premises], None]
 Step = Callable[[Slots, Truth, Premises], None]
+Make = Callable[[Step], Step]
 Run = Callable[..., None]
 
 
 def is_variable(term: Any) -> bool:
-    """Variables are written ``?name``."""
+    """Variables are written ``$name``."""
     return isinstance(term, str) and term.startswith("$")
 
 
 class Layout:
-    """Gives each variable of a rule its slot, and remembers which are bound."""
+    """Gives each variable and each constant of a rule its slot, and remembers which variables are bound."""
 
     def __init__(self) -> None:
-        """Start with no variable."""
-        self.slots: dict[str, int] = {}
+        """Slot 0 is for the facts of a delta."""
+        self.slots: dict[Any, int] = {}
+        self.template: Slots = [None]
 
-    def slot(self, variable: str) -> int:
-        """Return the slot of a variable, a new one at its first use."""
-        return self.slots.setdefault(variable, len(self.slots))
+    def bound(self, term: Any) -> bool:
+        """Say whether a term is known: a constant, or a variable that an earlier premise has bound."""
+        return term != "_" and (not is_variable(term) or term in self.slots)
 
-    def getter(self, terms: Sequence[Any]) -> Callable[[Slots], Terms]:
-        """Return a function that fills in terms whose variables are all bound."""
-        parts = [(True, self.slots[t]) if is_variable(t) else (False, t) for t in terms]
-        if all(not variable for variable, _ in parts):
-            fixed = tuple(value for _, value in parts)
-            return lambda _: fixed
-        return lambda slots: tuple([slots[value] if variable else value for variable, value in parts])
+    def slot(self, term: Any) -> int:
+        """Return the slot of a term, a new one at its first use."""
+        key = term if is_variable(term) else (type(term), term)
+        if key not in self.slots:
+            self.slots[key] = len(self.template)
+            self.template.append(None if is_variable(term) else term)
+        return self.slots[key]
+
+    def getter(self, terms: Sequence[Any]) -> Callable[[Slots], Any]:
+        """Return a function that fills in bound terms: one as it is, several as a tuple."""
+        return itemgetter(*(self.slot(term) for term in terms))
 
 
 def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, delta: int | None = None) -> Run:
-    """Return a function that finds every match of a rule and hands each conclusion to ``found``.
+    """Return a function that finds every match of a rule and hands the conclusions to ``found``.
 
     With ``delta``, that premise comes first and matches only the facts passed to the returned function.
     """
@@ -55,148 +64,150 @@ def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, delta: int 
     if delta is not None:
         order.remove(delta)
         order.insert(0, delta)
-    makers = [_maker(rule.premises[i], layout, store, as_of, first=i == delta) for i in order]
-    conclude = layout.getter(rule.conclusion.terms)
-
-    def last(slots: Slots, truth: Truth, premises: Premises) -> None:
-        found(conclude(slots), truth, premises)
-
-    step: Step = last
+    last = rule.premises[order[-1]]
+    makers = [_maker(rule.premises[i], layout, store, as_of, first=i == delta) for i in order[:-1]]
+    if isinstance(last, Compute):
+        step = _conclude_computed(last, rule.conclusion, layout, found)
+    else:
+        makers.append(_maker(last, layout, store, as_of, first=order[-1] == delta))
+        step = _conclude(rule.conclusion, layout, found)
     for maker in reversed(makers):
         step = maker(step)
-    width = len(layout.slots)
+    template = layout.template
 
     def run(facts: Sequence[Terms] = ()) -> None:
-        step([*([None] * width), facts], TRUE, ())
+        slots = template.copy()
+        slots[0] = facts
+        step(slots, TRUE, ())
 
     return run
 
 
-def _maker(
-    premise: Premise, layout: Layout, store: Store, as_of: str, *, first: bool
-) -> Callable[[Step], Step]:
+def _conclude(conclusion: Pattern, layout: Layout, found: Found) -> Step:
+    terms = layout.getter(conclusion.terms)
+    if len(conclusion.terms) == 1:
+        return lambda slots, truth, premises: found([((terms(slots),), truth)], premises)
+    return lambda slots, truth, premises: found([(terms(slots), truth)], premises)
+
+
+def _conclude_computed(premise: Compute, conclusion: Pattern, layout: Layout, found: Found) -> Step:
+    """Conclude all that a last, computing premise yields in one go: it rests on the same facts."""
+    inputs = [layout.slot(term) for term in premise.inputs]
+    outputs = [layout.slot(term) for term in premise.outputs]
+    terms, function = layout.getter(conclusion.terms), premise.function
+
+    def step(slots: Slots, truth: Truth, premises: Premises) -> None:
+        conclusions = []
+        for values, result in function(*[slots[slot] for slot in inputs]):
+            for slot, value in zip(outputs, values, strict=True):
+                slots[slot] = value
+            conclusions.append((terms(slots), truth if result is TRUE else UNKNOWN))
+        found(conclusions, premises)
+
+    return step
+
+
+def _maker(premise: Premise, layout: Layout, store: Store, as_of: str, *, first: bool) -> Make:
     match premise:
         case Pattern():
             return _match(premise, layout, store, first=first)
         case Absent(pattern):
-            return _absent(pattern, layout, store)
+            return _absent(_lookup(pattern, layout, store), pattern.kind, store)
         case AtLeast(count, pattern):
-            return _at_least(count, pattern, layout, store)
+            return _at_least(count, _lookup(pattern, layout, store), pattern.kind, store)
         case Compare():
             return _compare(premise, layout, as_of)
         case Compute():
-            return _compute(premise, layout)
+            raise AssertionError("a computing premise is always the last one")
 
 
-def _known(pattern: Pattern, layout: Layout) -> tuple[tuple[int, ...], Callable[[Slots], Terms]]:
-    """Return the positions whose terms are known before matching, and how to fill them in."""
-    positions = tuple(
-        i for i, t in enumerate(pattern.terms) if t != "_" and (not is_variable(t) or t in layout.slots)
-    )
-    return positions, layout.getter([pattern.terms[i] for i in positions])
-
-
-def _match(pattern: Pattern, layout: Layout, store: Store, *, first: bool) -> Callable[[Step], Step]:
+def _lookup(pattern: Pattern, layout: Layout, store: Store) -> Callable[[Slots], Sequence[Terms]]:
+    """Return a function that finds the facts that agree with a pattern in all its bound terms."""
     kind = pattern.kind
-    positions, key = _known(pattern, layout)
+    positions = tuple(i for i, term in enumerate(pattern.terms) if layout.bound(term))
+    if not positions:
+        return lambda _: tuple(store.tables.get(kind, ()))
+    key = layout.getter([pattern.terms[i] for i in positions])
+    return lambda slots: store.index(kind, positions).get(key(slots), ())
+
+
+def _match(pattern: Pattern, layout: Layout, store: Store, *, first: bool) -> Make:
+    kind = pattern.kind
+    known = [(i, layout.slot(term)) for i, term in enumerate(pattern.terms) if layout.bound(term)]
+    lookup = (lambda slots: slots[0]) if first else _lookup(pattern, layout, store)
     binds: list[tuple[int, int]] = []
     repeats: list[tuple[int, int]] = []
     new: dict[str, int] = {}
     for i, term in enumerate(pattern.terms):
-        if i in positions or term == "_":
+        if layout.bound(term) or term == "_":
             continue
         if term in new:
             repeats.append((i, new[term]))
-        else:
-            new[term] = i
-            binds.append((layout.slot(term), i))
+        new.setdefault(term, i)
+    binds = [(layout.slot(term), i) for term, i in new.items()]
+    checks = bool(repeats) or first
 
     def make(then: Step) -> Step:
         def step(slots: Slots, truth: Truth, premises: Premises) -> None:
-            wanted = key(slots)
-            if first:
-                candidates = [t for t in slots[-1] if tuple([t[p] for p in positions]) == wanted]
-            else:
-                candidates = store.matching(kind, positions, wanted)
-            table = store.tables.get(kind)
-            if not candidates or table is None:
+            candidates = lookup(slots)
+            if not candidates:
                 return
-            for terms in tuple(candidates):
-                if repeats and any(terms[a] != terms[b] for a, b in repeats):
+            table = store.tables[kind]
+            for terms in candidates:
+                if checks and not _agrees(terms, slots, known, repeats):
                     continue
                 for slot, position in binds:
                     slots[slot] = terms[position]
-                held = table[terms]
-                then(slots, held if truth is TRUE else truth, (*premises, (kind, terms)))
+                then(slots, table[terms] if truth is TRUE else truth, (*premises, (kind, terms)))
 
         return step
 
     return make
 
 
-def _absent(pattern: Pattern, layout: Layout, store: Store) -> Callable[[Step], Step]:
-    positions, key = _known(pattern, layout)
-    kind = pattern.kind
+def _agrees(terms: Terms, slots: Slots, known: list[tuple[int, int]], repeats: list[tuple[int, int]]) -> bool:
+    return all(terms[i] == slots[slot] for i, slot in known) and all(terms[a] == terms[b] for a, b in repeats)
 
+
+def _absent(lookup: Callable[[Slots], Sequence[Terms]], kind: str, store: Store) -> Make:
     def make(then: Step) -> Step:
         def step(slots: Slots, truth: Truth, premises: Premises) -> None:
-            table = store.tables.get(kind, {})
-            here = {table[terms] for terms in store.matching(kind, positions, key(slots))}
-            if TRUE not in here:
-                then(slots, UNKNOWN if here else truth, premises)
+            held = truth
+            for terms in lookup(slots):
+                if store.tables[kind][terms] is TRUE:
+                    return
+                held = UNKNOWN
+            then(slots, held, premises)
 
         return step
 
     return make
 
 
-def _at_least(count: int, pattern: Pattern, layout: Layout, store: Store) -> Callable[[Step], Step]:
-    positions, key = _known(pattern, layout)
-    kind = pattern.kind
-
+def _at_least(count: int, lookup: Callable[[Slots], Sequence[Terms]], kind: str, store: Store) -> Make:
     def make(then: Step) -> Step:
         def step(slots: Slots, truth: Truth, premises: Premises) -> None:
-            table = store.tables.get(kind, {})
-            matched = store.matching(kind, positions, key(slots))
-            certain = [terms for terms in matched if table[terms] is TRUE]
+            matched = lookup(slots)
             if len(matched) >= count:
-                counted = tuple((kind, terms) for terms in sorted(matched))
-                then(slots, truth if len(certain) >= count else UNKNOWN, (*premises, *counted))
+                certain = sum(store.tables[kind][terms] is TRUE for terms in matched)
+                counted = tuple((kind, terms) for terms in sorted(matched, key=repr))
+                then(slots, truth if certain >= count else UNKNOWN, (*premises, *counted))
 
         return step
 
     return make
 
 
-def _compare(premise: Compare, layout: Layout, as_of: str) -> Callable[[Step], Step]:
-    terms = layout.getter((premise.left, premise.right))
+def _compare(premise: Compare, layout: Layout, as_of: str) -> Make:
+    left, right = layout.slot(premise.left), layout.slot(premise.right)
     name = "not_equals" if premise.operator == "differs" else premise.operator
 
     def make(then: Step) -> Step:
         def step(slots: Slots, truth: Truth, premises: Premises) -> None:
-            left, right = terms(slots)
-            if name in DATED:
-                result = DATED[name](Stated(left), right, as_of)
-            else:
-                result = OPERATORS[name](Stated(left), right)
+            side = Stated(slots[left])
+            dated = DATED.get(name)
+            result = OPERATORS[name](side, slots[right]) if dated is None else dated(side, slots[right], as_of)
             if result is not FALSE:
-                then(slots, truth if result is TRUE else UNKNOWN, premises)
-
-        return step
-
-    return make
-
-
-def _compute(premise: Compute, layout: Layout) -> Callable[[Step], Step]:
-    inputs = layout.getter(premise.inputs)
-    outputs = [layout.slot(term) for term in premise.outputs]
-    function = premise.function
-
-    def make(then: Step) -> Step:
-        def step(slots: Slots, truth: Truth, premises: Premises) -> None:
-            for values, result in function(*inputs(slots)):
-                for slot, value in zip(outputs, values, strict=True):
-                    slots[slot] = value
                 then(slots, truth if result is TRUE else UNKNOWN, premises)
 
         return step

@@ -6,7 +6,7 @@ a possible fact is itself only possible: negation swaps the bounds.
 
 from collections.abc import Iterable, Mapping
 
-from rightsgate.chain.matching import Premises, Run, compile_rule
+from rightsgate.chain.matching import Conclusions, Premises, Run, compile_rule
 from rightsgate.chain.program import Closure, Derivation, Fact, Program, Rule, Terms
 from rightsgate.chain.store import Store
 from rightsgate.model.rules import Pattern
@@ -17,8 +17,8 @@ class NativeEngine:
     """Runs one program, compiled once, over the facts of one manifest after the other."""
 
     def __init__(self, program: Program, store: Store, as_of: str) -> None:
-        """Compile every rule against ``store``, which the engine empties before each run."""
-        self.program = program
+        """Compile every rule against ``store``, which holds nothing but the facts of the latest run."""
+        self.constants = dict.fromkeys(program.constants, TRUE)
         self.store = store
         self.derivations: dict[Fact, dict[Derivation, Truth]] = {}
         self.changed: dict[str, dict[Terms, None]] = {}
@@ -26,27 +26,26 @@ class NativeEngine:
 
     def close(self, facts: Mapping[Fact, Truth]) -> Closure:
         """Derive all that follows from ``facts``."""
-        self.store.tables, self.store.indexes = {}, {}
+        self.store.fill({**facts, **self.constants})
         self.derivations = {}
-        self.store.extend((fact, TRUE) for fact in self.program.constants)
-        self.store.extend(facts.items())
         for stratum in self.strata:
             stratum.run()
         return Closure(self.store.tables, self.derivations)
 
-    def conclude(self, rule: Rule, terms: Terms, truth: Truth, premises: Premises) -> None:
-        """Record one derivation, and the fact if it is new or has become certain."""
-        held = UNKNOWN if rule.possible else truth
-        fact = (rule.conclusion.kind, terms)
+    def conclude(self, rule: Rule, conclusions: Conclusions, premises: Premises) -> None:
+        """Record conclusions that rest on the same facts: each derivation, and what is new or has become certain."""
+        kind, add, derivations = rule.conclusion.kind, self.store.add, self.derivations
         derivation = Derivation(rule.id, premises if len(premises) < 2 else tuple(sorted(premises, key=repr)))
-        known = self.derivations.get(fact)
-        if known is None:
-            self.derivations[fact] = {derivation: held}
-        elif known.get(derivation) is not TRUE:
-            known[derivation] = held
-        if self.store.add(fact[0], terms, held):
-            changed = self.changed.get(fact[0])
-            if changed is not None:
+        changed = self.changed.get(kind)
+        for terms, truth in conclusions:
+            held = UNKNOWN if rule.possible else truth
+            fact = (kind, terms)
+            ways = derivations.get(fact)
+            if ways is None:
+                derivations[fact] = {derivation: held}
+            elif ways.get(derivation) is not TRUE:
+                ways[derivation] = held
+            if add(kind, terms, held) and changed is not None:
                 changed[terms] = None
 
 
@@ -67,8 +66,8 @@ class _Stratum:
     def compile(self, rule: Rule, as_of: str, delta: int | None) -> Run:
         conclude = self.engine.conclude
 
-        def found(terms: Terms, truth: Truth, premises: Premises) -> None:
-            conclude(rule, terms, truth, premises)
+        def found(conclusions: Conclusions, premises: Premises) -> None:
+            conclude(rule, conclusions, premises)
 
         return compile_rule(rule, self.engine.store, as_of, found, delta)
 

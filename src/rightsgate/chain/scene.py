@@ -15,6 +15,7 @@ ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
 SECTIONS: Final = {"document": "documents", "terms": "terms", "channel": "channels"}
 PROVIDES: Final = {"supplies_data": "dataset", "provides_model": "model", "provides_application": "application"}
 Member = tuple[Entity | None, Truth]
+Asked = tuple[str, tuple[str, ...], str]
 
 
 class Scene:
@@ -26,6 +27,7 @@ class Scene:
         self.store = store
         self.as_of = as_of
         self.bound: dict[str, Entity | None] = {}
+        self.found: dict[Asked, tuple[list[Member], bool]] = {}
         self.actor = ""
         self.entity: Entity | None = None
         self.key = ""
@@ -52,6 +54,7 @@ class Scene:
     def bind(self, actor: str, kind: str, entity: str | None) -> None:
         """Set the scene for one duty: the actor, and the entity of ``kind`` that it is asked of."""
         self.actor = actor
+        self.found = {}
         self.bound = {"actor": self.keyed["actor", actor]}
         self.entity = None
         self.key = entity or ""
@@ -87,7 +90,7 @@ class Scene:
     def derived(self, kind: str, subject: str) -> Possible:
         """Return the last terms of the derived facts of ``kind`` about a subject."""
         table: Mapping[tuple[str, ...], Truth] = self.store.tables.get(kind, {})
-        found = self.store.matching(kind, (0,), (subject,))
+        found = self.store.matching(kind, (0,), subject)
         return Possible(
             frozenset(terms[-1] for terms in found if table[terms] is TRUE), frozenset(terms[-1] for terms in found)
         )
@@ -96,8 +99,19 @@ class Scene:
         """Return whether a derived fact with one term holds of a subject."""
         return self.store.tables.get(kind, {}).get((subject,), FALSE)
 
-    def members(self, kind: str, kinds: tuple[str, ...], side: str) -> list[Member]:
-        """Return the records of ``kind`` that belong to the actor, or the entities linked with the subject."""
+    def members(self, asked: Asked) -> tuple[list[Member], bool]:
+        """Return the records of a kind that belong to the actor, or the entities linked with the subject.
+
+        ``asked`` is the kind of entity, the kinds of record wanted (empty: all) and the side of a relation.
+        Also says whether any of them is certain.
+        """
+        found = self.found.get(asked)
+        if found is None:
+            members = self._members(*asked)
+            found = self.found[asked] = (members, any(truth is TRUE for _, truth in members))
+        return found
+
+    def _members(self, kind: str, kinds: tuple[str, ...], side: str) -> list[Member]:
         if kind == "relation":
             return list(self._relations(kinds, side))
         if kind not in SECTIONS:
@@ -138,9 +152,9 @@ class Scene:
         table = self.store.tables.get("related", {})
         positions = {"provider": (1,), "receiver": (2,)}.get(side)
         if positions:
-            found = self.store.matching("related", positions, (self.actor,))
+            found = self.store.matching("related", positions, self.actor)
         else:
-            found = [t for p in ((1,), (2,)) for t in self.store.matching("related", p, (self.actor,))]
+            found = [t for p in ((1,), (2,)) for t in self.store.matching("related", p, self.actor)]
         seen = set()
         for terms in sorted(found):
             kind, provider, _, key = terms
@@ -156,7 +170,7 @@ class Scene:
             return
         table = self.store.tables.get("leads_to", {})
         for position, other in ((0, 1), (1, 0)):
-            for terms in sorted(self.store.matching("leads_to", (position,), (self.entity.key,))):
+            for terms in sorted(self.store.matching("leads_to", (position,), self.entity.key)):
                 linked = self.keyed.get((kind, terms[other]))
                 if linked is not None:
                     yield linked, table[terms]
@@ -178,7 +192,7 @@ class Scene:
             return True
         owned = [
             terms[1]
-            for terms in self.store.matching("owns", (0,), (provider,))
+            for terms in self.store.matching("owns", (0,), provider)
             if (PROVIDES.get(kind, ""), terms[1]) in self.keyed
         ]
         return not owned or any(key == self.entity.key or self._chained(key, self.entity.key) for key in owned)

@@ -10,7 +10,7 @@ from rightsgate.chain.scene import Scene, text_of
 from rightsgate.chain.weigh import CompiledDuty
 from rightsgate.model.manifest import Dates, Entity, Statement
 from rightsgate.model.report import FactRef, Location, Observation, Outcome
-from rightsgate.model.rules import Atom, Derived, FactsOf, FieldOf, Literal, Quantified
+from rightsgate.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 
 PHRASES: Final = {
@@ -43,33 +43,45 @@ DEPTH: Final = 12
 
 def because(duty: CompiledDuty, outcome: Outcome, scene: Scene, place: "Places") -> tuple[Observation, ...]:
     """Return the tests that decide the outcome, those of the deciding part first. The scene is bound."""
-    when, require = duty.when, duty.require
-    parts: list[tuple[str, Check]] = []
-    match outcome:
-        case Outcome.NOT_APPLICABLE:
-            exempt = duty.duty.when.parts and when.truth(scene) in (FALSE, MOOT)
-            parts = [("when", when)] if exempt else [("require", require)]
-        case Outcome.UNKNOWN:
-            parts = [("require", require)] if require.truth(scene) is UNKNOWN else []
-            if duty.duty.when.parts:
-                unsaid = when.truth(scene) is UNKNOWN
-                parts = [("when", when), *parts] if unsaid else [*parts, ("when", when)]
-                if unsaid and len(parts) == 1:
-                    parts.append(("require", require))
-            elif not parts:
-                parts = [("require", require)]
-        case _:
-            parts = [("require", require)]
-            if duty.duty.when.parts:
-                parts.append(("when", when))
     seen: dict[Observation, None] = {}
-    for part, check in parts:
-        for test, bound, member in deciding(check, scene):
-            before, scene.bound = scene.bound, bound
-            seen[_observe(part, test, scene, place, listed=member is not None)] = None
-            scene.bound = before
-    rank = {part: index for index, (part, _) in enumerate(parts)}
-    return tuple(sorted(seen, key=lambda o: (rank[o.part], o.entity, o.field, o.asked, o.stated)))
+    order = []
+    for part, check, truth in _parts(duty, outcome, scene):
+        order.append(part)
+        for test, stands, listed in deciding(check, truth, scene):
+            seen[_observe(part, test, stands, scene, place, listed=listed)] = None
+    if len(seen) < 2:
+        return tuple(seen)
+    return tuple(sorted(seen, key=lambda o: (order.index(o.part), o.entity, o.field, o.asked, o.stated)))
+
+
+def unsaid(duty: CompiledDuty, scene: Scene, place: "Places") -> tuple[tuple[str, ...], Location | None]:
+    """Return the fields whose statement would settle an unknown, and where the first would stand."""
+    fields: dict[str, None] = {}
+    first = None
+    for _, check, truth in _parts(duty, Outcome.UNKNOWN, scene):
+        if truth is UNKNOWN:
+            for test, _, _ in deciding(check, truth, scene):
+                node = test.node
+                fields[_name(node)] = None
+                if first is None:
+                    first = _where(node, scene, place)
+    return tuple(sorted(fields)), first
+
+
+def _parts(duty: CompiledDuty, outcome: Outcome, scene: Scene) -> Iterator[tuple[str, Check, Truth]]:
+    """Yield the parts of a duty that explain its outcome, each with how it stands, the most telling first."""
+    require, when = ("require", duty.require), ("when", duty.when)
+    applies = duty.when.truth(scene) if duty.duty.when.parts else TRUE
+    if applies is FALSE or applies is MOOT:
+        yield (*when, applies)
+        return
+    meets = duty.require.truth(scene)
+    if applies is UNKNOWN:
+        yield (*when, applies)
+    if outcome is not Outcome.UNKNOWN or meets is UNKNOWN or applies is TRUE:
+        yield (*require, meets)
+    if applies is TRUE and duty.duty.when.parts:
+        yield (*when, applies)
 
 
 class Places:
@@ -82,8 +94,8 @@ class Places:
 
     def of(self, thing: Statement | Entity, below: str = "") -> Location:
         """Return the place of a statement or entity; ``below`` is added to its pointer."""
-        mark = thing.mark
-        return Location(path=self.path, line=mark.line, column=mark.column, pointer=thing.pointer + below)
+        line, column = thing.mark
+        return Location(path=self.path, line=line, column=column, pointer=thing.pointer + below)
 
     def fact(self, fact: Fact) -> Location | None:
         """Return the place that states a fact, if one does."""
@@ -91,51 +103,81 @@ class Places:
         return None if origin is None else self.of(origin)
 
 
-def _observe(part: str, check: Check, scene: Scene, place: Places, *, listed: bool) -> Observation:
-    node, truth = check.node, check.truth(scene)
+def _name(node: Condition) -> str:
+    """Name what a test looks at, for people."""
     match node:
-        case Atom():
-            side = scene.stated(node.of, node.path, parents_of(node.path))
-            entity = scene.bound[node.of]
-            stated = text_of(side.value)
-            if side.value is UNSAID and entity is not None and node.path in entity.statements:
-                stated = "unknown" if not entity.statements[node.path].details.get("since") else "stated only from a later date"
-            asked = PHRASES[node.operator].format(_operand(node, scene))
-            where = _place(place, side, entity, scene, node.path)
-            return _observation(part, _label(entity, node.of, scene), node.path, asked, stated, truth, where)
-        case Derived(of, kind, any_last):
-            entity, found = scene.bound[of], scene.derived(kind, scene.subject(of)) if any_last else None
-            where = _place(place, None, entity, scene, "")
-            text = _possible(found) if found is not None else {TRUE: "yes", UNKNOWN: "cannot be told"}.get(truth, "no")
-            return _observation(part, _label(entity, of, scene), kind.replace("_", " "), "some" if any_last else "yes", text, truth, where)
-        case Quantified():
-            kinds = " or ".join(node.kinds).replace("_", " ")
-            named = f"{WORDS.get(node.kind, node.kind)}{f' ({kinds})' if kinds else ''}"
-            asked = f"a {named}" if node.one else f"every {named}"
-            stated = "listed" if listed else "declared absent" if truth in (FALSE, MOOT) else "none listed"
-            where = _place(place, None, scene.bound.get(node.kind) or scene.bound["actor"], scene, "")
-            return _observation(part, scene.actor, named, asked, stated, truth, where)
+        case Atom(path=path):
+            return path
+        case Derived(kind=kind):
+            return kind.replace("_", " ")
+        case Quantified(kind=kind, kinds=kinds):
+            narrowed = f" ({' or '.join(kinds).replace('_', ' ')})" if kinds else ""
+            return WORDS.get(kind, kind) + narrowed
         case _:
             raise AssertionError(f"not a test: {node}")
 
 
-def _observation(part: str, entity: str, field: str, asked: str, stated: str, truth: Truth, where: Location) -> Observation:
-    return Observation(part=part, entity=entity, field=field, asked=asked, stated=stated, truth=truth, location=where)
+def _where(node: Condition, scene: Scene, place: Places) -> Location:
+    """Locate what a test looks at: the statement, or the nearest thing above it that is there."""
+    if isinstance(node, Atom):
+        return _place_of_field(node, scene, place)
+    of = node.of if isinstance(node, Derived) else node.kind if isinstance(node, Quantified) else "actor"
+    return place.of(_nearest(scene.bound.get(of), scene))
 
 
-def _place(place: Places, side: Any, entity: Entity | None, scene: Scene, path: str) -> Location:
-    """Locate the statement itself, or the nearest thing above it that is there."""
-    if isinstance(side, Statement):
-        return place.of(side)
-    home = entity or scene.entity or scene.bound["actor"]
-    assert home is not None
-    if entity is not None and path:
-        for parent in parents_of(path):
-            if parent in entity.statements:
-                rest = path.removeprefix(parent).replace(".", "/")
-                return place.of(entity.statements[parent], rest)
-        return place.of(entity, "/" + path.replace(".", "/"))
-    return place.of(home)
+def _nearest(entity: Entity | None, scene: Scene) -> Entity:
+    found = entity or scene.entity or scene.bound["actor"]
+    assert found is not None, "the actor is always bound"
+    return found
+
+
+def _place_of_field(node: Atom, scene: Scene, place: Places) -> Location:
+    entity = scene.bound[node.of]
+    if entity is None:
+        return place.of(_nearest(None, scene))
+    statement = entity.statements.get(node.path)
+    if statement is not None:
+        return place.of(statement)
+    for parent in parents_of(node.path):
+        if parent in entity.statements:
+            return place.of(entity.statements[parent], node.path.removeprefix(parent).replace(".", "/"))
+    return place.of(entity, "/" + node.path.replace(".", "/"))
+
+
+def _observe(part: str, check: Check, truth: Truth, scene: Scene, place: Places, *, listed: bool) -> Observation:
+    node = check.node
+    match node:
+        case Atom():
+            entity, asked = _label(scene.bound[node.of], node.of, scene), PHRASES[node.operator].format(_operand(node, scene))
+            stated = _stated(node, scene)
+        case Derived(of=of, kind=kind, any_last=any_last):
+            entity, asked = _label(scene.bound[of], of, scene), "some" if any_last else "yes"
+            found = _possible(scene.derived(kind, scene.subject(of))) if any_last else ""
+            stated = found or {TRUE: "yes", UNKNOWN: "cannot be told"}.get(truth, "no")
+        case Quantified(one=one):
+            entity, asked = scene.actor, f"{'a' if one else 'every'} {_name(node)}"
+            stated = "listed" if listed else "declared absent" if truth in (FALSE, MOOT) else "none listed"
+        case _:
+            raise AssertionError(f"not a test: {node}")
+    return Observation(
+        part=part,
+        entity=entity,
+        field=_name(node),
+        asked=asked,
+        stated=stated,
+        truth=truth,
+        location=_where(node, scene, place),
+    )
+
+
+def _stated(node: Atom, scene: Scene) -> str:
+    """Say what is stated of a field, in words for people."""
+    value = scene.stated(node.of, node.path, parents_of(node.path)).value
+    entity = scene.bound[node.of]
+    if value is UNSAID and entity is not None and node.path in entity.statements:
+        later = entity.statements[node.path].value is not UNSAID
+        return "stated only from a later day" if later else "unknown"
+    return text_of(value)
 
 
 def _label(entity: Entity | None, of: str, scene: Scene) -> str:
@@ -181,9 +223,3 @@ def derivation(closure: Closure, fact: Fact, place: Places, depth: int = DEPTH) 
     best = min(ways, key=lambda way: (ways[way] is not TRUE, repr(way)))
     premises = tuple(derivation(closure, premise, place, depth - 1) for premise in best.premises)
     return FactRef(fact=text, truth=truth, rule=best.rule, premises=premises, location=None)
-
-
-def premises_of(closure: Closure, fact: Fact) -> Iterator[Fact]:
-    """Yield the facts that the outcome of a duty stands on: the role that binds, and the scope."""
-    for way in sorted(closure.derivations.get(fact, ()), key=repr)[:1]:
-        yield from way.premises

@@ -44,7 +44,7 @@ def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]
             mark = record["judgements.rule"].mark
             hint = did_you_mean(str(rule), list(rules))
             message = f"a judgement names the rule '{rule}', which is not there"
-            yield Fault(path=manifest.path, line=mark.line, column=mark.column, message=message, hint=hint)
+            yield Fault.at(manifest.path, mark, message, hint)
 
 
 def _records(manifest: Manifest) -> Iterator[tuple[str, Mapping[str, Statement]]]:
@@ -61,5 +61,5 @@ def _value(record: Mapping[str, Statement], name: str) -> Any:
 
 
 def _location(manifest: Manifest, statement: Statement) -> Location:
-    mark = statement.mark
-    return Location(path=manifest.path, line=mark.line, column=mark.column, pointer=statement.pointer)
+    line, column = statement.mark
+    return Location(path=manifest.path, line=line, column=column, pointer=statement.pointer)

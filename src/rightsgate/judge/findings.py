@@ -1,64 +1,77 @@
 """Outcomes to findings: what holds for certain, what is unknown, what a person must decide or has decided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
+
+import msgspec
 
 from rightsgate.judge.decisions import Key
 from rightsgate.model.report import Decision, Effect, Finding, Outcome, Policy
 from rightsgate.model.rules import Basis, Duty, Strength
 from rightsgate.model.truth import TRUE, Truth
 
-ORDER: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
-STRENGTHS: Final = {strength: rank for rank, strength in enumerate(Strength)}
+ORDER: Final = {outcome.value: rank for rank, outcome in enumerate(Outcome)}
+STRENGTHS: Final = [strength.value for strength in Strength]
+BY_VALUE: Final = {outcome.value: outcome for outcome in Outcome}
+Asked = tuple[str, str, str, str | None]
 
 
-def finding_of(
-    duty: Duty,
-    asked: tuple[str, str, str | None],
-    outcomes: Mapping[Outcome, Truth],
-    *,
-    role_certain: bool,
-    decisions: Mapping[Key, Decision],
-    policy: Policy,
-    as_of: str,
-) -> Finding:
-    """Judge one duty for one (actor, role, entity), by the outcomes that it has or may have."""
-    actor, role, entity = asked
-    outcome, decision = _outcome(outcomes), None
-    if not duty.in_effect(as_of):
-        outcome = Outcome.INACTIVE
-    elif outcome is Outcome.MET and duty.judgement:
-        decision = decisions.get((actor, duty.id, entity)) or decisions.get((actor, duty.id, None))
-        outcome = Outcome.JUDGEMENT if decision is None else decision.outcome
-    return Finding(
-        duty=duty,
-        actor=actor,
-        role=role,
-        role_certain=role_certain,
-        entity=entity,
-        outcome=outcome,
-        possible=tuple(sorted(outcomes, key=lambda o: ORDER[o])) if outcome is Outcome.UNKNOWN else (),
-        effect=effect_of(duty, outcome, policy),
-        decision=decision,
-    )
+class _Ruling(msgspec.Struct, frozen=True):
+    """What is known of a duty before any manifest is: its effects on the gate, its rank, whether it is in effect."""
+
+    duty: Duty
+    effects: Mapping[str, Effect]
+    rank: int
+    in_effect: bool
 
 
-def _outcome(outcomes: Mapping[Outcome, Truth]) -> Outcome:
-    if len(outcomes) == 1:
-        ((outcome, truth),) = outcomes.items()
-        if truth is TRUE:
-            return outcome
-    return Outcome.UNKNOWN
+class Judge:
+    """Judges by one policy, as of one day (ISO)."""
+
+    def __init__(self, duties: Iterable[Duty], policy: Policy, as_of: str) -> None:
+        """Work out beforehand what does not depend on a manifest."""
+        self.rulings = {
+            duty.id: _Ruling(duty, _effects(duty, policy), STRENGTHS.index(duty.strength.value), duty.in_effect(as_of))
+            for duty in duties
+        }
+
+    def finding(
+        self, asked: Asked, outcomes: Mapping[str, Truth], decisions: Mapping[Key, Decision], *, role_certain: bool
+    ) -> Finding:
+        """Judge one duty for one (actor, role, entity), by the outcomes that it has or may have."""
+        name, actor, role, entity = asked
+        ruling, decision = self.rulings[name], None
+        duty, possible = ruling.duty, ()
+        if not ruling.in_effect:
+            outcome = Outcome.INACTIVE
+        else:
+            ((first, truth), *others) = outcomes.items()
+            outcome = Outcome.UNKNOWN if others or truth is not TRUE else BY_VALUE[first]
+            if outcome is Outcome.UNKNOWN:
+                possible = tuple(BY_VALUE[value] for value in sorted(outcomes, key=ORDER.__getitem__))
+            elif outcome is Outcome.MET and duty.judgement:
+                decision = decisions.get((actor, name, entity)) or decisions.get((actor, name, None))
+                outcome = Outcome.JUDGEMENT if decision is None else decision.outcome
+        return Finding(
+            duty=duty,
+            actor=actor,
+            role=role,
+            role_certain=role_certain,
+            entity=entity,
+            outcome=outcome,
+            possible=possible,
+            effect=ruling.effects.get(outcome.value, Effect.ACCEPT),
+            decision=decision,
+        )
+
+    def worst_first(self, finding: Finding) -> tuple[object, ...]:
+        """Sort key: actor, then outcome, strength, rule, role and entity."""
+        name = finding.duty.id
+        rank = (ORDER[finding.outcome.value], self.rulings[name].rank)
+        return (finding.actor, *rank, name, finding.role, finding.entity or "")
 
 
-def effect_of(duty: Duty, outcome: Outcome, policy: Policy) -> Effect:
-    """Return what the outcome does to the gate. A duty that is only inferred weighs no more than a may."""
+def _effects(duty: Duty, policy: Policy) -> dict[str, Effect]:
+    """Return what each outcome does to the gate. A duty that is only inferred weighs no more than a may."""
     strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength
-    return policy.effects.get((outcome, strength), Effect.ACCEPT)
-
-
-def worst_first(finding: Finding) -> tuple[object, ...]:
-    """Sort key: actor, then outcome, strength, rule, role and entity."""
-    duty = finding.duty
-    rank = (ORDER[finding.outcome], STRENGTHS[duty.strength])
-    return (finding.actor, *rank, duty.id, finding.role, finding.entity or "")
+    return {outcome.value: effect for (outcome, of), effect in policy.effects.items() if of is strength}

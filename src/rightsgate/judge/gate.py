@@ -1,5 +1,6 @@
 """The verdict of the gate over findings: failed, undecided or passed, and the reason in a sentence."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rightsgate.model.report import Effect, Finding, ManifestReport, Outcome, Verdict
@@ -7,10 +8,8 @@ from rightsgate.model.report import Effect, Finding, ManifestReport, Outcome, Ve
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
     """Count the findings by outcome, with a zero for those that do not occur."""
-    counts = dict.fromkeys(Outcome, 0)
-    for finding in findings:
-        counts[finding.outcome] += 1
-    return counts
+    found = Counter([finding.outcome.value for finding in findings])
+    return {outcome: found[outcome.value] for outcome in Outcome}
 
 
 def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tuple[Verdict, str]:

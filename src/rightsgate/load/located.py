@@ -25,28 +25,22 @@ WORDS: Final[Mapping[str, bool | None]] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
     **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
 }
-Start = tuple[int, int]
 
 
 class LocatedMap(dict[str, Any]):
-    """A mapping with the place of each key (``marks``) and its own (``start``); lines and columns from 0."""
+    """A mapping with the place of each key (``marks``) and its own (``start``)."""
 
     __slots__ = ("marks", "start")
-    marks: dict[str, Start]
-    start: Start
+    marks: dict[str, Mark]
+    start: Mark
 
 
 class LocatedList(list[Any]):
-    """A sequence with the place of each item (``marks``) and its own (``start``); lines and columns from 0."""
+    """A sequence with the place of each item (``marks``) and its own (``start``)."""
 
     __slots__ = ("marks", "start")
-    marks: list[Start]
-    start: Start
-
-
-def mark_of(start: Start) -> Mark:
-    """Turn a place of the parser (from 0) into one for people (from 1)."""
-    return Mark(start[0] + 1, start[1] + 1)
+    marks: list[Mark]
+    start: Mark
 
 
 def parse(text: str, path: str, *, json: bool = False) -> LocatedMap:
@@ -112,9 +106,10 @@ class _Builder:
         return data
 
     def value(self, event: Any, depth: int) -> Any:
-        if isinstance(event, ScalarEvent):
+        kind = event.__class__
+        if kind is ScalarEvent:
             value: Any = self.scalar(event)
-        elif isinstance(event, AliasEvent):
+        elif kind is AliasEvent:
             return self.alias(event)
         else:
             if depth > MAX_DEPTH:
@@ -122,17 +117,17 @@ class _Builder:
             before = self.built
             if event.tag is not None and not event.implicit:
                 self.fault(event, f"tags such as {event.tag} are not allowed")
-            value = self.mapping(event, depth) if isinstance(event, MappingStartEvent) else self.sequence(event, depth)
+            value = self.mapping(event, depth) if kind is MappingStartEvent else self.sequence(event, depth)
             if event.anchor:
                 self.anchors[event.anchor] = (value, self.built - before + 1)
         self.built += 1
         return value
 
     def scalar(self, event: Any) -> Any:
-        text = event.value
-        if event.tag is not None and not event.implicit[0]:
+        implicit, text = event.implicit, event.value
+        if event.tag is not None and not implicit[0]:
             self.fault(event, f"tags such as {event.tag} are not allowed")
-        value = resolve(text) if event.implicit[0] else text
+        value = resolve(text) if implicit[0] else text
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)
         return value
@@ -148,35 +143,41 @@ class _Builder:
         return value
 
     def mapping(self, event: Any, depth: int) -> LocatedMap:
-        data, marks = LocatedMap(), {}
-        data.start = (event.start_mark.line, event.start_mark.column)
-        while not isinstance(key := self.next(), MappingEndEvent):
-            if not isinstance(key, ScalarEvent):
+        data, marks, following = LocatedMap(), dict[str, Mark](), self.next
+        data.start, data.marks = place(event), marks
+        key = following()
+        while key.__class__ is not MappingEndEvent:
+            if key.__class__ is not ScalarEvent:
                 raise InputError([self.at(key, "a key must be a plain word")])
             name = key.value
-            mark = (key.start_mark.line, key.start_mark.column)
             if name in marks:
-                self.fault(key, f"the key '{name}' stands twice here; first at line {marks[name][0] + 1}")
-            marks[name] = mark
-            data[name] = self.value(self.next(), depth + 1)
-        data.marks = marks
+                self.fault(key, f"the key '{name}' stands twice here; first at line {marks[name][0]}")
+            marks[name] = place(key)
+            data[name] = self.value(following(), depth + 1)
+            key = following()
         return data
 
     def sequence(self, event: Any, depth: int) -> LocatedList:
-        data, marks = LocatedList(), []
-        data.start = (event.start_mark.line, event.start_mark.column)
-        while not isinstance(item := self.next(), SequenceEndEvent):
-            marks.append((item.start_mark.line, item.start_mark.column))
+        data, marks, following = LocatedList(), list[Mark](), self.next
+        data.start, data.marks = place(event), marks
+        item = following()
+        while item.__class__ is not SequenceEndEvent:
+            marks.append(place(item))
             data.append(self.value(item, depth + 1))
-        data.marks = marks
+            item = following()
         return data
 
     def at(self, event: Any, message: str) -> Fault:
-        mark = mark_of((event.start_mark.line, event.start_mark.column))
-        return Fault(path=self.path, line=mark.line, column=mark.column, message=message)
+        return Fault.at(self.path, place(event), message)
 
     def fault(self, event: Any, message: str) -> None:
         self.faults.append(self.at(event, message))
+
+
+def place(event: Any) -> Mark:
+    """Return the line and column of an event, from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1)
 
 
 def resolve(text: str) -> Any:

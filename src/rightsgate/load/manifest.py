@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.load.located import LocatedList, LocatedMap, mark_of
+from rightsgate.load.located import LocatedList, LocatedMap
 from rightsgate.load.reader import kind_of
 from rightsgate.load.values import WrongValueError, dates, typed
 from rightsgate.load.vocabulary import DETAILS
@@ -40,12 +40,15 @@ def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary) -> Manife
     )
 
 
-def record_key(data: LocatedMap) -> str:
+def record_key(statements: Mapping[str, Statement]) -> str:
     """Name a record that has no id of its own by its kind and its parties."""
-    kind, ends = data.get("kind", "record"), [data.get(end) for end in ("from", "to") if end in data]
-    owner = data.get("owner")
-    parties = ">".join(map(str, ends)) if ends else ",".join(map(str, owner)) if isinstance(owner, list) else str(owner or "")
-    return f"{kind}:{parties}" if parties else str(kind)
+
+    def said(path: str) -> str:
+        value = statements[path].value if path in statements else ""
+        return ",".join(sorted(map(str, value))) if isinstance(value, tuple) else "" if isinstance(value, Absence) else str(value)
+
+    parties = ">".join(filter(None, (said("from"), said("to")))) or said("owner")
+    return ":".join(filter(None, (said("kind") or "record", parties)))
 
 
 def canonical(entity: Entity) -> str:
@@ -67,8 +70,7 @@ class _Reading:
         self.links: list[tuple[Field, Statement]] = []
 
     def fault(self, start: tuple[int, int], message: str, hint: str = "") -> None:
-        mark = mark_of(start)
-        self.faults.append(Fault(path=self.path, line=mark.line, column=mark.column, message=message, hint=hint))
+        self.faults.append(Fault.at(self.path, start, message, hint))
 
     def top(self, data: LocatedMap) -> None:
         version = data.get("rightsgate")
@@ -111,16 +113,16 @@ class _Reading:
             return
         statements: dict[str, Statement] = {}
         self.fields(kind.fields, data, pointer, statements, kind, top=True)
-        key = self.key(kind, data)
         if within is not None:
             self.inherit(statements, within)
+        key = self.key(kind, data, statements)
         exists = statements.get("exists")
         entity = Entity(
             kind=kind.name,
             key=key,
             name=str(data.get("name", "")),
             pointer=pointer,
-            mark=mark_of(data.start),
+            mark=data.start,
             statements=statements,
             data=data,
             exists=exists is None or exists.value is not False,
@@ -145,11 +147,11 @@ class _Reading:
                         entities[index] = structs.replace(entities[index], key=f"{key}#{number}")
             self.entities[kind] = entities
 
-    def key(self, kind: EntityKind, data: LocatedMap) -> str:
+    def key(self, kind: EntityKind, data: LocatedMap, statements: Mapping[str, Statement]) -> str:
         if "id" not in data:
             if kind.name in NESTED or kind.name not in ("relation", "document", "terms", "channel", "impact", "tradeoff"):
                 self.fault(data.start, f"each entry of '{kind.section}' needs an 'id'")
-            return record_key(data)
+            return record_key(statements)
         if not isinstance(data["id"], str) or not data["id"].strip() or data["id"] in ("unknown", "none"):
             self.fault(data.marks["id"], "'id' must be a word of your own, such as acme-1")
         return str(data["id"])
@@ -157,7 +159,7 @@ class _Reading:
     def register(self, entity: Entity, data: LocatedMap) -> None:
         first = self.ids.setdefault(entity.key, entity)
         if first is not entity:
-            self.fault(data.marks["id"], f"the id '{entity.key}' is taken by {first.pointer} at line {first.mark.line}")
+            self.fault(data.marks["id"], f"the id '{entity.key}' is taken by {first.pointer} at line {first.mark[0]}")
 
     def nested(self, entity: Entity, data: LocatedMap) -> None:
         """Read documents, terms and channels that stand inside the entity they belong to."""
@@ -196,8 +198,7 @@ class _Reading:
                 self.field(field, value, data.marks[key], f"{pointer}/{key}", into, kind)
             elif top and key in RECORDS and kind.name in NESTED:
                 if value is False or value == "none" or value == []:
-                    mark = mark_of(data.marks[key])
-                    into[key] = Statement(value=Absence.NONE, mark=mark, pointer=f"{pointer}/{key}")
+                    into[key] = Statement(value=Absence.NONE, mark=data.marks[key], pointer=f"{pointer}/{key}")
             elif key not in DETAILS and not (top and key in OWN_KEYS):
                 known = [*OWN_KEYS, *fields] if top else list(fields)
                 hint = did_you_mean(key, known) or self.elsewhere(key)
@@ -218,7 +219,7 @@ class _Reading:
         details: Mapping[str, Any] = {}
         if isinstance(value, LocatedMap):
             if field.type is not FieldType.RECORDS and field.fields and ("value" not in value or "value" in field.fields):
-                into[field.path] = Statement(value=True, mark=mark_of(start), pointer=pointer, details=value)
+                into[field.path] = Statement(value=True, mark=start, pointer=pointer, details=value)
                 self.fields(field.fields, value, pointer, into, kind)
                 return
             details = value
@@ -236,7 +237,7 @@ class _Reading:
             self.fault(at, f"'{field.path}' {error.message}" if error.message[0] != "'" else error.message, error.hint)
             return
         opened = more or (field.open and not (details and details.get("complete") is True))
-        statement = Statement(value=plain, mark=mark_of(start), pointer=pointer, open=opened, details=details)
+        statement = Statement(value=plain, mark=start, pointer=pointer, open=opened, details=details)
         into[field.path] = statement
         if field.type in REFERENCES and not isinstance(plain, Absence):
             self.links.append((field, statement))
@@ -278,7 +279,7 @@ class _Reading:
             value = statement.value
             for target in value if isinstance(value, tuple) else (value,):
                 found = self.ids.get(target)
-                start = (statement.mark.line - 1, statement.mark.column - 1)
+                start = statement.mark
                 if found is None:
                     same = [key for key, entity in self.ids.items() if field.to in ("any", entity.kind)]
                     section = "the manifest" if field.to == "any" else self.vocabulary.kinds[field.to].section

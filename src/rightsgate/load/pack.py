@@ -125,7 +125,7 @@ def _check_ids(duties: DutyReader, faults: list[Fault]) -> None:
     for duty in duties.duties:
         if duty.id in seen:
             message = f"the id '{duty.id}' is taken by a duty in {seen[duty.id]}"
-            faults.append(Fault(path=duty.path, line=duty.mark.line, column=duty.mark.column, message=message))
+            faults.append(Fault.at(duty.path, duty.mark, message))
         seen.setdefault(duty.id, duty.path)
 
 
@@ -146,4 +146,4 @@ def _check_strata(inferences: Iterable[Inference], faults: list[Fault]) -> None:
             if isinstance(premise, (Absent, AtLeast)) and premise.pattern.kind in group[inference.conclusion.kind]:
                 word = "negates" if isinstance(premise, Absent) else "counts"
                 message = f"inference {inference.id} {word} '{premise.pattern.kind}', which depends on its conclusion"
-                faults.append(Fault(path=inference.path, line=inference.mark.line, column=inference.mark.column, message=message))
+                faults.append(Fault.at(inference.path, inference.mark, message))

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from rightsgate.errors import Fault, did_you_mean
-from rightsgate.load.located import LocatedList, LocatedMap, mark_of
+from rightsgate.load.located import LocatedList, LocatedMap
 from rightsgate.model.manifest import Mark
 
 E = TypeVar("E", bound=Enum)
@@ -22,10 +22,9 @@ class Reader:
         self.path = path
         self.faults = faults
 
-    def fault(self, start: tuple[int, int], message: str, hint: str = "") -> None:
-        """Add a fault at a place of the parser."""
-        mark = mark_of(start)
-        self.faults.append(Fault(path=self.path, line=mark.line, column=mark.column, message=message, hint=hint))
+    def fault(self, start: Mark, message: str, hint: str = "") -> None:
+        """Add a fault at a place in the file."""
+        self.faults.append(Fault.at(self.path, start, message, hint))
 
     def only(self, data: LocatedMap, allowed: Collection[str], where: str) -> None:
         """Refuse keys that are not ``allowed``."""
@@ -104,7 +103,7 @@ class Reader:
 
     def mark(self, data: LocatedMap) -> Mark:
         """Return the place of a mapping."""
-        return mark_of(data.start)
+        return data.start
 
     def _typed(
         self, data: LocatedMap, key: str, where: str, default: object, types: tuple[type, ...], called: str

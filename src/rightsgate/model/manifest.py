@@ -7,6 +7,10 @@ from typing import Any
 import msgspec
 
 
+# A place in a file: line and column, both from 1.
+Mark = tuple[int, int]
+
+
 class Absence(Enum):
     """The two ways of not having a value: declared absent, or not said."""
 
@@ -20,13 +24,6 @@ class Dates(msgspec.Struct, frozen=True, order=True):
     first: str
     last: str
     text: str
-
-
-class Mark(msgspec.Struct, frozen=True, order=True):
-    """A place in a file: line and column, both from 1."""
-
-    line: int
-    column: int
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

@@ -98,11 +98,24 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     location: Location
 
 
+class Detail(Enum):
+    """How much an explanation says: what is missing, the tests as well, or the derivation as well."""
+
+    BRIEF = "brief"
+    TESTS = "tests"
+    DERIVED = "derived"
+
+
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """Why an outcome is what it is: the tests that decide it, the most telling first, and how it came to be asked."""
+    """Why an outcome is what it is.
+
+    ``because``: the tests that decide it, the most telling first. ``unsaid``: the fields whose statement would
+    settle an unknown. ``derivation``: how the duty came to be asked.
+    """
 
     location: Location
     because: tuple[Observation, ...]
+    unsaid: tuple[str, ...]
     derivation: tuple[FactRef, ...]
 
 
