@@ -7,7 +7,7 @@ from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Closure, Fact
 from rightsgate.chain.scene import Scene
 from rightsgate.chain.store import Store
-from rightsgate.chain.trace import Places, because, derivation, unsaid
+from rightsgate.chain.trace import Places, because, brief, derivation
 from rightsgate.chain.weigh import Stage, compile_duty
 from rightsgate.model.manifest import Entity, Manifest, Statement
 from rightsgate.model.report import Detail, Explanation, FactRef, Observation, Outcome
@@ -91,13 +91,18 @@ class Derived:
         duty, scene = self.chain.duties[name], self.chain.stage.scene
         scene.bind(actor, duty.duty.on.kind, entity)
         place = self.places
-        fields, location = unsaid(duty, scene, place) if outcome is Outcome.UNKNOWN else ((), None)
+        fields: tuple[str, ...] = ()
         tests: tuple[Observation, ...] = ()
+        location = None
         nothing_listed = outcome is Outcome.NOT_APPLICABLE and entity is None and duty.duty.on.kind != "actor"
-        if not nothing_listed and (detail is not Detail.BRIEF or outcome is not Outcome.UNKNOWN):
-            tests = because(duty, outcome, scene, place)
+        if not nothing_listed:
+            if detail is Detail.BRIEF or outcome is Outcome.UNKNOWN:
+                fields, location = brief(duty, outcome, scene, place)
+            if detail is not Detail.BRIEF:
+                tests = because(duty, outcome, scene, place)
+                location = tests[0].location if tests else location
         if location is None:
-            location = tests[0].location if tests else place.of(scene.keyed["actor", actor])
+            location = place.of(scene.keyed["actor", actor])
         refs: tuple[FactRef, ...] = ()
         if detail is Detail.DERIVED:
             refs = tuple(derivation(self.closure, fact, place) for fact in self._premises(asked))

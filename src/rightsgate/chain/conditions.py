@@ -3,28 +3,35 @@
 The functions answer in three values (and moot); the explanation walks the same compiled tree.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from rightsgate.chain.operators import DATED, OPERATORS, Possible, Side
-from rightsgate.chain.scene import Member, Scene
-from rightsgate.model.manifest import Entity
+from rightsgate.chain.operators import DATED, OPERATORS, Side
+from rightsgate.chain.scene import ABSENT, SILENT, Member, Scene
 from rightsgate.model.rules import AllOf, AnyOf, Atom, Condition, Derived, FactsOf, FieldOf, Literal, Not, Quantified
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
 
 Evaluate = Callable[[Scene], Truth]
+Compare = Callable[[Side, Scene], Truth]
+See = Callable[["Check", Truth, bool], None]
+Walk = Callable[[Truth, Scene, See], None]
 RECORDS = ("document", "terms", "channel", "relation")
 
 
 class Check:
-    """A compiled condition: ``truth`` evaluates it; ``node`` and ``parts`` are kept for the explanation."""
+    """A compiled condition.
 
-    __slots__ = ("node", "parts", "truth")
+    ``truth`` evaluates it in a scene. ``walk`` shows the tests that make it stand as it does to a function,
+    while the scene has their entities bound; the last argument says whether a record is listed.
+    """
 
-    def __init__(self, node: Condition, truth: Evaluate, parts: tuple["Check", ...] = ()) -> None:
-        """Keep the condition with its function and its compiled parts."""
+    __slots__ = ("node", "truth", "walk")
+
+    def __init__(self, node: Condition, truth: Evaluate, walk: Walk | None = None) -> None:
+        """Keep a condition with its functions; without ``walk`` it is itself a test."""
         self.node = node
         self.truth = truth
-        self.parts = parts
+        self.walk = walk or (lambda stands, _, see: see(self, stands, False))
 
 
 def compile_condition(node: Condition) -> Check:
@@ -35,24 +42,30 @@ def compile_condition(node: Condition) -> Check:
         case Derived():
             return Check(node, _derived(node))
         case AllOf(parts):
-            checks = tuple(compile_condition(part) for part in parts)
-            return Check(node, _joined(checks, all_of), checks)
+            return _joined(node, [compile_condition(part) for part in parts], all_of)
         case AnyOf(parts):
-            checks = tuple(compile_condition(part) for part in parts)
-            return Check(node, _joined(checks, any_of), checks)
+            return _joined(node, [compile_condition(part) for part in parts], any_of)
         case Not(part):
             check = compile_condition(part)
-            return Check(node, lambda scene: negate(check.truth(scene)), (check,))
+            walk, truth = check.walk, check.truth
+            return Check(
+                node, lambda scene: negate(truth(scene)), lambda stands, scene, see: walk(negate(stands), scene, see)
+            )
         case Quantified():
-            check = compile_condition(node.that)
-            return Check(node, _quantified(node, check), (check,))
+            return _quantified(node, compile_condition(node.that))
 
 
-def _joined(checks: tuple[Check, ...], join: Callable[[Iterator[Truth]], Truth]) -> Evaluate:
+def _joined(node: Condition, checks: Sequence[Check], join: Callable[[list[Truth]], Truth]) -> Check:
     if len(checks) == 1:
-        return checks[0].truth
+        return checks[0]
     truths = [check.truth for check in checks]
-    return lambda scene: join([truth(scene) for truth in truths])
+
+    def walk(stands: Truth, scene: Scene, see: See) -> None:
+        for check in checks:
+            if check.truth(scene) is stands:
+                check.walk(stands, scene, see)
+
+    return Check(node, lambda scene: join([truth(scene) for truth in truths]), walk)
 
 
 def parents_of(path: str) -> tuple[str, ...]:
@@ -65,11 +78,32 @@ def _atom(node: Atom) -> Evaluate:
     if node.selector:
         return _selected(node)
     of, path, parents = node.of, node.path, parents_of(node.path)
+    if isinstance(node.operand, Literal) and node.operator not in DATED:
+        return _against_literal(of, path, parents, OPERATORS[node.operator], node.operand.value)
     compare = _comparison(node)
     return lambda scene: compare(scene.stated(of, path, parents), scene)
 
 
-def _comparison(node: Atom) -> Callable[[Side, Scene], Truth]:
+def _against_literal(of: str, path: str, parents: tuple[str, ...], operator: Any, value: Any) -> Evaluate:
+    """Compile the commonest test. Its answers to silence and to absence are the same in every manifest."""
+    silent, absent = operator(SILENT, value), operator(ABSENT, value)
+
+    def truth(scene: Scene) -> Truth:
+        entity = scene.bound[of]
+        if entity is None:
+            return silent  # type: ignore[no-any-return] # operators return truths; the table of them is untyped here
+        statement = entity.statements.get(path)
+        if statement is None:
+            side = scene.stated(of, path, parents) if parents else SILENT
+            return absent if side is ABSENT else silent  # type: ignore[no-any-return] # as above
+        if statement.details and scene.not_yet(statement):
+            return silent  # type: ignore[no-any-return] # as above
+        return operator(statement, value)  # type: ignore[no-any-return] # as above
+
+    return truth
+
+
+def _comparison(node: Atom) -> Compare:
     operand = node.operand
     if node.operator in DATED and isinstance(operand, Literal):
         dated, period = DATED[node.operator], operand.value
@@ -98,7 +132,7 @@ def _selected(node: Atom) -> Evaluate:
 
     def truth(scene: Scene) -> Truth:
         sides = values(scene)
-        return all_of(compare(side, scene) for side in sides) if sides else UNKNOWN
+        return all_of([compare(side, scene) for side in sides]) if sides else UNKNOWN
 
     return truth
 
@@ -109,14 +143,15 @@ def _derived(node: Derived) -> Evaluate:
         return lambda scene: scene.holds(kind, scene.subject(of)) if scene.subject(of) else UNKNOWN
 
     def some(scene: Scene) -> Truth:
-        found: Possible = scene.derived(kind, scene.subject(of))
+        found = scene.derived(kind, scene.subject(of))
         return TRUE if found.certain else UNKNOWN if found.possible else FALSE
 
     return some
 
 
-def _quantified(node: Quantified, that: Check) -> Evaluate:
-    kind, one, join = node.kind, node.one, any_of if node.one else all_of
+def _quantified(node: Quantified, that: Check) -> Check:
+    kind, one = node.kind, node.one
+    join, settling = (any_of, TRUE) if one else (all_of, FALSE)
     asked = (node.kind, node.kinds, node.side)
 
     def truth(scene: Scene) -> Truth:
@@ -126,10 +161,25 @@ def _quantified(node: Quantified, that: Check) -> Evaluate:
         if not members:
             return UNKNOWN
         result = join([_within(scene, node, that, member) for member in members])
-        # Records that may not be the actor's can neither break nor settle anything by themselves.
-        return result if certain or result is (TRUE if one else FALSE) else UNKNOWN
+        # Records that may not be the actor's can neither meet nor break anything by themselves.
+        return result if certain or result is settling else UNKNOWN
 
-    return truth
+    def walk(stands: Truth, scene: Scene, see: See) -> None:
+        members, _ = scene.members(asked)
+        if not members:
+            see(check, stands, False)
+        decisive = [m for m in members if _within(scene, node, that, m) is stands] or members
+        outer = scene.bound.get(kind)
+        for record, _ in decisive[:1] if one and stands is TRUE else decisive:
+            scene.bound[kind] = record
+            if node.that.parts and that.truth(scene) is stands:
+                that.walk(stands, scene, see)
+            else:
+                see(check, stands, True)
+            scene.bound[kind] = outer
+
+    check = Check(node, truth, walk)
+    return check
 
 
 def _within(scene: Scene, node: Quantified, that: Check, member: Member) -> Truth:
@@ -143,44 +193,3 @@ def _within(scene: Scene, node: Quantified, that: Check, member: Member) -> Trut
         return meets
     settled = FALSE if node.one else TRUE
     return settled if meets is settled else UNKNOWN
-
-
-Test = tuple[Check, Truth, bool]
-
-
-def deciding(check: Check, truth: Truth, scene: Scene) -> Iterator[Test]:
-    """Yield the tests that make a condition stand as it does, while the scene has their entities bound.
-
-    A quantified condition for which nothing is listed, or that asks for no more than a record, is such a test
-    itself; the last item says whether a record is listed.
-    """
-    match check.node:
-        case AllOf() | AnyOf():
-            for part in check.parts:
-                if part.truth(scene) is truth:
-                    yield from deciding(part, truth, scene)
-        case Not():
-            yield from deciding(check.parts[0], negate(truth), scene)
-        case Quantified():
-            yield from _deciding_records(check, check.node, truth, scene)
-        case _:
-            yield check, truth, False
-
-
-def _deciding_records(check: Check, node: Quantified, truth: Truth, scene: Scene) -> Iterator[Test]:
-    that, kind = check.parts[0], node.kind
-    members, _ = scene.members((kind, node.kinds, node.side))
-    if not members:
-        yield check, truth, False
-    decisive = [m for m in members if _within(scene, node, that, m) is truth] or members
-    outer = scene.bound.get(kind)
-    for record, _ in decisive[:1] if node.one and truth is TRUE else decisive:
-        scene.bound[kind] = record
-        told = False
-        if that.parts and that.truth(scene) is truth:
-            for test in deciding(that, truth, scene):
-                told = True
-                yield test
-        if not told:
-            yield check, truth, True
-        scene.bound[kind] = outer

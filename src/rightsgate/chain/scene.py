@@ -31,6 +31,7 @@ class Scene:
         self.actor = ""
         self.entity: Entity | None = None
         self.key = ""
+        self.current: tuple[str, str, str | None] = ("", "", None)
         self.keyed = {(kind, e.key): e for kind, entities in manifest.entities.items() for e in entities}
         self.owned: dict[tuple[str, str], list[Member]] = {}
         self.denied: dict[tuple[str, str], list[Entity]] = {}
@@ -53,6 +54,9 @@ class Scene:
 
     def bind(self, actor: str, kind: str, entity: str | None) -> None:
         """Set the scene for one duty: the actor, and the entity of ``kind`` that it is asked of."""
+        if (actor, kind, entity) == self.current:
+            return
+        self.current = (actor, kind, entity)
         self.actor = actor
         self.found = {}
         self.bound = {"actor": self.keyed["actor", actor]}

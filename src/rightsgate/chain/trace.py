@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from rightsgate.chain.conditions import Check, deciding, parents_of
+from rightsgate.chain.conditions import Check, parents_of
 from rightsgate.chain.operators import UNSAID, Possible
 from rightsgate.chain.program import Closure, Fact
 from rightsgate.chain.scene import Scene, text_of
@@ -44,28 +44,36 @@ DEPTH: Final = 12
 def because(duty: CompiledDuty, outcome: Outcome, scene: Scene, place: "Places") -> tuple[Observation, ...]:
     """Return the tests that decide the outcome, those of the deciding part first. The scene is bound."""
     seen: dict[Observation, None] = {}
-    order = []
+    order: list[str] = []
+
+    def see(check: Check, truth: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
+        seen[_observe(order[-1], check, truth, scene, place, listed=listed)] = None
+
     for part, check, truth in _parts(duty, outcome, scene):
         order.append(part)
-        for test, stands, listed in deciding(check, truth, scene):
-            seen[_observe(part, test, stands, scene, place, listed=listed)] = None
+        check.walk(truth, scene, see)
     if len(seen) < 2:
         return tuple(seen)
     return tuple(sorted(seen, key=lambda o: (order.index(o.part), o.entity, o.field, o.asked, o.stated)))
 
 
-def unsaid(duty: CompiledDuty, scene: Scene, place: "Places") -> tuple[tuple[str, ...], Location | None]:
-    """Return the fields whose statement would settle an unknown, and where the first would stand."""
-    fields: dict[str, None] = {}
-    first = None
-    for _, check, truth in _parts(duty, Outcome.UNKNOWN, scene):
-        if truth is UNKNOWN:
-            for test, _, _ in deciding(check, truth, scene):
-                node = test.node
-                fields[_name(node)] = None
-                if first is None:
-                    first = _where(node, scene, place)
-    return tuple(sorted(fields)), first
+def brief(
+    duty: CompiledDuty, outcome: Outcome, scene: Scene, place: "Places"
+) -> tuple[tuple[str, ...], Location | None]:
+    """Return the fields whose statement would settle an unknown (else none), and where the first test looks."""
+    fields: dict[str, Location] = {}
+
+    def see(check: Check, _truth: Truth, _listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
+        name = _name(check.node)
+        if name not in fields:
+            fields[name] = _where(check.node, scene, place)
+
+    unknown = outcome is Outcome.UNKNOWN
+    for _, check, truth in _parts(duty, outcome, scene):
+        if truth is UNKNOWN or (not unknown and not fields):
+            check.walk(truth, scene, see)
+    names = tuple(sorted(fields))
+    return names if unknown else (), fields[names[0]] if names else None
 
 
 def _parts(duty: CompiledDuty, outcome: Outcome, scene: Scene) -> Iterator[tuple[str, Check, Truth]]:
@@ -138,9 +146,11 @@ def _place_of_field(node: Atom, scene: Scene, place: Places) -> Location:
     statement = entity.statements.get(node.path)
     if statement is not None:
         return place.of(statement)
-    for parent in parents_of(node.path):
-        if parent in entity.statements:
-            return place.of(entity.statements[parent], node.path.removeprefix(parent).replace(".", "/"))
+    above, _, _ = node.path.rpartition(".")
+    while above:
+        if above in entity.statements:
+            return place.of(entity.statements[above], node.path.removeprefix(above).replace(".", "/"))
+        above, _, _ = above.rpartition(".")
     return place.of(entity, "/" + node.path.replace(".", "/"))
 
 

@@ -1,0 +1,78 @@
+"""The command line: options in, exit code out. The only place that reads the clock, the environment and the terminal."""
+
+import sys
+from importlib import import_module
+from typing import Final
+
+import click
+
+from rightsgate.errors import InputError
+
+EXIT_INPUT: Final = 2
+EXIT_INTERNAL: Final = 4
+COMMANDS: Final = {
+    "check": "Check manifests against the duties that bind each actor.",
+    "test": "Run the cases that stand beside the rules.",
+    "schema": "Print the JSON Schema of manifests or of reports.",
+    "reference": "Print the reference page of the manifest, in Markdown.",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands, in the order that a user meets them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"rightsgate.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(package_name="rightsgate", message="%(prog)s %(version)s")
+def application() -> None:
+    """Check generative AI deployment manifests for human rights duties.
+
+    Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule or a policy;
+    3 undecided; 4 an internal error.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    try:
+        code = application.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Interrupted.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_INPUT)
+    except InputError as error:
+        for fault in error.faults:
+            click.echo(f"error: {fault}", err=True)
+        sys.exit(EXIT_INPUT)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(EXIT_INTERNAL)
+    except Exception:  # noqa: BLE001 - whatever else breaks must never look like a verdict
+        import traceback
+
+        traceback.print_exc()
+        click.echo("rightsgate: internal error; the manifests were not judged. Please report it.", err=True)
+        sys.exit(EXIT_INTERNAL)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,1 @@
+"""A report to text, one pure function a format. Judges nothing, reads nothing."""

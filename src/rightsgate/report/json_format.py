@@ -1,0 +1,164 @@
+"""The report as JSON: the contract ``rightsgate.report/1``, described by report-1.schema.json.
+
+A contract only ever grows: a change that would break a reader gets a new number.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from rightsgate.model.report import (
+    FactRef,
+    Finding,
+    Location,
+    ManifestReport,
+    Outcome,
+    Report,
+    Verdict,
+)
+
+CONTRACT = "rightsgate.report/1"
+
+
+def render_json(report: Report, *, version: str, exit_code: int, show: Iterable[Outcome] = tuple(Outcome)) -> str:
+    """Return the report as JSON text; ``show`` narrows the duties that are listed, never what is counted."""
+    shown = frozenset(show)
+    data = {
+        "schema": CONTRACT,
+        "tool": {"name": "rightsgate", "version": version},
+        "as_of": report.as_of,
+        "policy": {"name": report.policy.name, "title": report.policy.title},
+        "packs": list(report.packs),
+        "verdict": report.verdict.value,
+        "exit_code": exit_code,
+        "summary": _summary(report),
+        "recommendations": [
+            {
+                "id": r.id,
+                "document": r.document,
+                "section": r.section,
+                "section_title": r.section_title,
+                "number": r.number,
+                "title": r.title,
+                "duties": list(r.duties),
+            }
+            for r in report.recommendations.values()
+        ],
+        "manifests": [_part(part, shown) for part in report.parts],
+    }
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    counts = {outcome.value: sum(part.counts[outcome] for part in report.parts) for outcome in Outcome}
+    verdicts = {verdict.value: sum(part.verdict is verdict for part in report.parts) for verdict in Verdict}
+    return {
+        "manifests": len(report.parts),
+        "rules": report.duties,
+        "duties_checked": sum(counts.values()),
+        "counts": counts,
+        "verdicts": verdicts,
+    }
+
+
+def _part(part: ManifestReport, shown: frozenset[Outcome]) -> dict[str, Any]:
+    return {
+        "path": part.path,
+        "name": part.name,
+        "verdict": part.verdict.value,
+        "reason": part.reason,
+        "duties_checked": len(part.findings),
+        "counts": {outcome.value: count for outcome, count in part.counts.items()},
+        "closure": dict(part.facts),
+        "actors": [
+            {
+                "id": actor.id,
+                "name": actor.name,
+                "roles": list(actor.roles),
+                "possible_roles": list(actor.possible_roles),
+                "location": _location(actor.location),
+            }
+            for actor in part.actors
+        ],
+        "duties": [_finding(finding) for finding in part.findings if finding.outcome in shown],
+        "out_of_reach": [
+            {"rule": duty.id, "title": duty.title, "clauses": list(duty.source.clauses), "reason": duty.out_of_reach}
+            for duty in part.out_of_reach
+        ],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    duty, why = finding.duty, finding.explanation
+    data: dict[str, Any] = {
+        "rule": duty.id,
+        "title": duty.title,
+        "recommendation": duty.recommendation,
+        "outcome": finding.outcome.value,
+        "possible_outcomes": [outcome.value for outcome in finding.possible],
+        "effect": finding.effect.value,
+        "actor": finding.actor,
+        "role": finding.role,
+        "role_certain": finding.role_certain,
+        "entity_kind": duty.on.kind,
+        "entity": finding.actor if duty.on.kind == "actor" else finding.entity,
+        "strength": duty.strength.value,
+        "basis": duty.basis.value,
+        "source": {
+            "document": duty.source.document,
+            "section": duty.source.section,
+            "recommendation": duty.source.recommendation,
+            "clauses": list(duty.source.clauses),
+        },
+        "closes": list(duty.closes),
+        "rights": list(duty.rights),
+        "why": duty.why,
+        "fix": duty.fix,
+        "judgement": duty.judgement,
+    }
+    if finding.decision is not None:
+        decision = finding.decision
+        data["decision"] = {
+            "outcome": decision.outcome.value,
+            "decided_by": decision.decided_by,
+            "date": decision.date,
+            "reason": decision.reason,
+            "location": _location(decision.location),
+        }
+    if why is not None:
+        data["location"] = _location(why.location)
+        data["because"] = [
+            {
+                "part": o.part,
+                "entity": o.entity,
+                "field": o.field,
+                "asked": o.asked,
+                "stated": o.stated,
+                "holds": o.truth.value,
+                "location": _location(o.location),
+            }
+            for o in why.because
+        ]
+        data["unsaid"] = list(why.unsaid)
+        data["derivation"] = [_fact(fact) for fact in why.derivation]
+    return data
+
+
+def _fact(fact: FactRef) -> dict[str, Any]:
+    data: dict[str, Any] = {"fact": fact.fact, "holds": fact.truth.value}
+    if fact.rule:
+        data["rule"] = fact.rule
+        data["premises"] = [_fact(premise) for premise in fact.premises]
+    if fact.location is not None:
+        data["location"] = _location(fact.location)
+    return data
+
+
+def _location(location: Location) -> dict[str, Any]:
+    return {
+        "path": location.path,
+        "line": location.line,
+        "column": location.column,
+        "pointer": location.pointer,
+    }
