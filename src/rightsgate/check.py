@@ -9,13 +9,13 @@ from rightsgate.errors import Fault, InputError
 from rightsgate.facts import facts_of
 from rightsgate.judge.decisions import decisions_of, unknown_rules
 from rightsgate.judge.findings import Judge
-from rightsgate.judge.gate import counts_of, verdict_of, worst
+from rightsgate.judge.gate import counts_of, verdict_of
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.policy import selects
 from rightsgate.model.manifest import Manifest
-from rightsgate.model.report import ActorSummary, Detail, Location, ManifestReport, Outcome, Policy, Report
+from rightsgate.model.report import ActorSummary, Detail, Location, ManifestReport, Outcome, Policy, Run
 from rightsgate.model.rules import Pack
 
 
@@ -50,16 +50,13 @@ class Checker:
         facts = facts_of(manifest, self.pack.vocabulary, self.chain.stated)
         derived = self.chain.run(manifest, facts.truths, facts.origins)
         decisions = decisions_of(manifest, self.as_of)
-        details = {outcome.value: level for outcome, level in detail.items()}
+        # A role that is only possible is explained down to what leaves it open.
+        explainers = {True: derived.explainer(detail), False: derived.explainer(dict.fromkeys(detail, Detail.DERIVED))}
         findings = []
         for asked, outcomes in derived.outcomes().items():
             certain = derived.bound(asked[1], asked[2])
-            finding = self.judge.finding(asked, outcomes, decisions, role_certain=certain)
-            level = details.get(finding.outcome.value)
-            if level is not None:
-                full = level if certain else Detail.DERIVED
-                finding = finding.explained(derived.explain(asked, finding.outcome, full))
-            findings.append(finding)
+            explain = explainers[certain]
+            findings.append(self.judge.finding(asked, outcomes, decisions, explain, role_certain=certain))
         findings.sort(key=self.judge.worst_first)
         counts = counts_of(findings)
         verdict, reason = verdict_of(findings, counts)
@@ -75,21 +72,18 @@ class Checker:
             facts=derived.size(),
         )
 
-    def report(self, parts: Iterable[ManifestReport]) -> Report:
-        """Join the parts of a report, in the order of their paths."""
-        ordered = tuple(sorted(parts, key=lambda part: part.path))
-        return Report(
+    def run(self) -> Run:
+        """Return what a report says of how it was made."""
+        return Run(
             as_of=self.as_of,
             policy=self.policy,
             packs=self.pack.names,
             duties=len(self.duties) + len(self.out_of_reach),
             recommendations={r.id: r for r in self.pack.recommendations},
-            parts=ordered,
-            verdict=worst(ordered),
         )
 
 
-def check_files(checker: Checker, paths: Iterable[str]) -> Report:
+def check_files(checker: Checker, paths: Iterable[str]) -> tuple[ManifestReport, ...]:
     """Check the manifest files at ``paths``; raises InputError with the faults of all of them together."""
     faults: list[Fault] = []
     parts = []
@@ -98,12 +92,11 @@ def check_files(checker: Checker, paths: Iterable[str]) -> Report:
             manifest = checker.load(read_located(Path(path), path), path)
         except InputError as error:
             faults.extend(error.faults)
-            continue
-        if not faults:
+        else:
             parts.append(checker.check(manifest))
     if faults:
         raise InputError(faults)
-    return checker.report(parts)
+    return tuple(parts)
 
 
 def _keys(manifest: Manifest) -> Iterator[str]:

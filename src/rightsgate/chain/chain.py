@@ -1,6 +1,6 @@
 """The chain over one manifest after another: compiled once, run for each, asked afterwards why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from rightsgate.chain.compile import compile_program
 from rightsgate.chain.native import NativeEngine
@@ -81,9 +81,18 @@ class Derived:
         return self.closure.truth("bound", (actor, role)) is TRUE
 
     def size(self) -> dict[str, int]:
-        """Count the facts and derivations of the closure."""
+        """Count the facts of the closure, and the conclusions drawn on the way."""
         facts = sum(len(table) for table in self.closure.truths.values())
-        return {"facts": facts, "derivations": sum(map(len, self.closure.derivations.values()))}
+        return {"facts": facts, "conclusions": sum(len(conclusions) for _, _, conclusions in self.closure.batches)}
+
+    def explainer(self, detail: Mapping[Outcome, Detail]) -> Callable[[Asked, Outcome], Explanation | None]:
+        """Return a function that explains outcomes, as much of each as ``detail`` says."""
+
+        def explain(asked: Asked, outcome: Outcome) -> Explanation | None:
+            level = detail.get(outcome)
+            return None if level is None else self.explain(asked, outcome, level)
+
+        return explain
 
     def explain(self, asked: Asked, outcome: Outcome, detail: Detail) -> Explanation:
         """Say why a duty stands as it does."""

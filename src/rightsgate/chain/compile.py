@@ -102,7 +102,6 @@ def _weigh(
     exempt: bool = False,
 ) -> Rule:
     role = patterns[0].terms[1]
-    inputs = ("$actor",) if entity is None else ("$actor", entity)
-    compute = Compute(inputs, ("$duty", "$outcome"), scale.exempt if exempt else scale.weigh, reads)
-    terms = ("$duty", "$actor", role, entity, "$outcome")
-    return Rule(id=name, premises=(*patterns, compute), conclusion=Pattern("outcome", terms))
+    compute = Compute(("$actor", role, entity), scale.exempt if exempt else scale.weigh, reads)
+    conclusion = Pattern("outcome", ("$duty", "$actor", role, entity, "$outcome"))
+    return Rule(id=name, premises=(*patterns, compute), conclusion=conclusion)

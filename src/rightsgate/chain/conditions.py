@@ -3,7 +3,7 @@
 The functions answer in three values (and moot); the explanation walks the same compiled tree.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rightsgate.chain.operators import DATED, OPERATORS, Side
@@ -15,6 +15,7 @@ Evaluate = Callable[[Scene], Truth]
 Compare = Callable[[Side, Scene], Truth]
 See = Callable[["Check", Truth, bool], None]
 Walk = Callable[[Truth, Scene, See], None]
+WORDS = {"terms": "published terms", "channel": "reporting channel"}
 RECORDS = ("document", "terms", "channel", "relation")
 
 
@@ -25,13 +26,28 @@ class Check:
     while the scene has their entities bound; the last argument says whether a record is listed.
     """
 
-    __slots__ = ("node", "truth", "walk")
+    __slots__ = ("name", "node", "truth", "walk")
 
     def __init__(self, node: Condition, truth: Evaluate, walk: Walk | None = None) -> None:
         """Keep a condition with its functions; without ``walk`` it is itself a test."""
         self.node = node
+        self.name = name_of(node)
         self.truth = truth
         self.walk = walk or (lambda stands, _, see: see(self, stands, False))
+
+
+def name_of(node: Condition) -> str:
+    """Name what a test looks at, for people; what is no test has no name."""
+    match node:
+        case Atom(path=path):
+            return path
+        case Derived(kind=kind):
+            return kind.replace("_", " ")
+        case Quantified(kind=kind, kinds=kinds):
+            narrowed = f" ({' or '.join(kinds).replace('_', ' ')})" if kinds else ""
+            return WORDS.get(kind, kind) + narrowed
+        case _:
+            return ""
 
 
 def compile_condition(node: Condition) -> Check:
@@ -55,17 +71,22 @@ def compile_condition(node: Condition) -> Check:
             return _quantified(node, compile_condition(node.that))
 
 
-def _joined(node: Condition, checks: Sequence[Check], join: Callable[[list[Truth]], Truth]) -> Check:
+def _joined(node: Condition, checks: Sequence[Check], join: Callable[[Iterator[Truth]], Truth]) -> Check:
     if len(checks) == 1:
         return checks[0]
     truths = [check.truth for check in checks]
+    both = len(truths) == 2
 
     def walk(stands: Truth, scene: Scene, see: See) -> None:
         for check in checks:
             if check.truth(scene) is stands:
                 check.walk(stands, scene, see)
 
-    return Check(node, lambda scene: join([truth(scene) for truth in truths]), walk)
+    def of_two(scene: Scene) -> Truth:
+        one, other = truths[0](scene), truths[1](scene)
+        return one if one is other else join(iter((one, other)))
+
+    return Check(node, of_two if both else lambda scene: join(truth(scene) for truth in truths), walk)
 
 
 def parents_of(path: str) -> tuple[str, ...]:
@@ -132,7 +153,7 @@ def _selected(node: Atom) -> Evaluate:
 
     def truth(scene: Scene) -> Truth:
         sides = values(scene)
-        return all_of([compare(side, scene) for side in sides]) if sides else UNKNOWN
+        return all_of(compare(side, scene) for side in sides) if sides else UNKNOWN
 
     return truth
 
@@ -160,7 +181,10 @@ def _quantified(node: Quantified, that: Check) -> Check:
             return FALSE if kind in RECORDS else MOOT
         if not members:
             return UNKNOWN
-        result = join([_within(scene, node, that, member) for member in members])
+        if len(members) == 1:
+            result = _within(scene, node, that, members[0])
+        else:
+            result = join(_within(scene, node, that, member) for member in members)
         # Records that may not be the actor's can neither meet nor break anything by themselves.
         return result if certain or result is settling else UNKNOWN
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from rightsgate.chain.operators import DATED, OPERATORS, Stated
 from rightsgate.chain.program import Compute, Fact, Premise, Rule, Terms
-from rightsgate.chain.store import Store
+from rightsgate.chain.store import Store, Table
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Slots = list[Any]
 Premises = tuple[Fact, ...]
-Conclusions = list[tuple[Terms, Truth]]
+Conclusions = Sequence[tuple[Terms, Truth]]
 Found = Callable[[Conclusions, Premises], None]
 Step = Callable[[Slots, Truth, Premises], None]
 Make = Callable[[Step], Step]
@@ -67,7 +67,7 @@ def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, delta: int 
     last = rule.premises[order[-1]]
     makers = [_maker(rule.premises[i], layout, store, as_of, first=i == delta) for i in order[:-1]]
     if isinstance(last, Compute):
-        step = _conclude_computed(last, rule.conclusion, layout, found)
+        step = _conclude_computed(last, layout, found)
     else:
         makers.append(_maker(last, layout, store, as_of, first=order[-1] == delta))
         step = _conclude(rule.conclusion, layout, found)
@@ -90,19 +90,13 @@ def _conclude(conclusion: Pattern, layout: Layout, found: Found) -> Step:
     return lambda slots, truth, premises: found([(terms(slots), truth)], premises)
 
 
-def _conclude_computed(premise: Compute, conclusion: Pattern, layout: Layout, found: Found) -> Step:
-    """Conclude all that a last, computing premise yields in one go: it rests on the same facts."""
-    inputs = [layout.slot(term) for term in premise.inputs]
-    outputs = [layout.slot(term) for term in premise.outputs]
-    terms, function = layout.getter(conclusion.terms), premise.function
+def _conclude_computed(premise: Compute, layout: Layout, found: Found) -> Step:
+    """Conclude all that a computing premise yields in one go: it rests on the same facts."""
+    inputs, function = [layout.slot(term) for term in premise.inputs], premise.function
 
     def step(slots: Slots, truth: Truth, premises: Premises) -> None:
-        conclusions = []
-        for values, result in function(*[slots[slot] for slot in inputs]):
-            for slot, value in zip(outputs, values, strict=True):
-                slots[slot] = value
-            conclusions.append((terms(slots), truth if result is TRUE else UNKNOWN))
-        found(conclusions, premises)
+        computed = function(*[slots[slot] for slot in inputs])
+        found(list(computed) if truth is TRUE else [(terms, UNKNOWN) for terms, _ in computed], premises)
 
     return step
 
@@ -112,7 +106,7 @@ def _maker(premise: Premise, layout: Layout, store: Store, as_of: str, *, first:
         case Pattern():
             return _match(premise, layout, store, first=first)
         case Absent(pattern):
-            return _absent(_lookup(pattern, layout, store), pattern.kind, store)
+            return _absent(_lookup(pattern, layout, store), store.table(pattern.kind))
         case AtLeast(count, pattern):
             return _at_least(count, _lookup(pattern, layout, store), pattern.kind, store)
         case Compare():
@@ -123,12 +117,12 @@ def _maker(premise: Premise, layout: Layout, store: Store, as_of: str, *, first:
 
 def _lookup(pattern: Pattern, layout: Layout, store: Store) -> Callable[[Slots], Sequence[Terms]]:
     """Return a function that finds the facts that agree with a pattern in all its bound terms."""
-    kind = pattern.kind
     positions = tuple(i for i, term in enumerate(pattern.terms) if layout.bound(term))
+    table = store.table(pattern.kind)
     if not positions:
-        return lambda _: tuple(store.tables.get(kind, ()))
-    key = layout.getter([pattern.terms[i] for i in positions])
-    return lambda slots: store.index(kind, positions).get(key(slots), ())
+        return lambda _: tuple(table.facts)
+    key, index = layout.getter([pattern.terms[i] for i in positions]), table.index(positions)
+    return lambda slots: index.get(key(slots), ())
 
 
 def _match(pattern: Pattern, layout: Layout, store: Store, *, first: bool) -> Make:
@@ -146,19 +140,20 @@ def _match(pattern: Pattern, layout: Layout, store: Store, *, first: bool) -> Ma
         new.setdefault(term, i)
     binds = [(layout.slot(term), i) for term, i in new.items()]
     checks = bool(repeats) or first
+    table = store.table(kind)
 
     def make(then: Step) -> Step:
         def step(slots: Slots, truth: Truth, premises: Premises) -> None:
             candidates = lookup(slots)
             if not candidates:
                 return
-            table = store.tables[kind]
+            facts = table.facts
             for terms in candidates:
                 if checks and not _agrees(terms, slots, known, repeats):
                     continue
                 for slot, position in binds:
                     slots[slot] = terms[position]
-                then(slots, table[terms] if truth is TRUE else truth, (*premises, (kind, terms)))
+                then(slots, facts[terms] if truth is TRUE else truth, (*premises, (kind, terms)))
 
         return step
 
@@ -169,12 +164,12 @@ def _agrees(terms: Terms, slots: Slots, known: list[tuple[int, int]], repeats: l
     return all(terms[i] == slots[slot] for i, slot in known) and all(terms[a] == terms[b] for a, b in repeats)
 
 
-def _absent(lookup: Callable[[Slots], Sequence[Terms]], kind: str, store: Store) -> Make:
+def _absent(lookup: Callable[[Slots], Sequence[Terms]], table: Table) -> Make:
     def make(then: Step) -> Step:
         def step(slots: Slots, truth: Truth, premises: Premises) -> None:
             held = truth
             for terms in lookup(slots):
-                if store.tables[kind][terms] is TRUE:
+                if table.facts[terms] is TRUE:
                     return
                 held = UNKNOWN
             then(slots, held, premises)
@@ -189,7 +184,7 @@ def _at_least(count: int, lookup: Callable[[Slots], Sequence[Terms]], kind: str,
         def step(slots: Slots, truth: Truth, premises: Premises) -> None:
             matched = lookup(slots)
             if len(matched) >= count:
-                certain = sum(store.tables[kind][terms] is TRUE for terms in matched)
+                certain = sum(store.table(kind).facts[terms] is TRUE for terms in matched)
                 counted = tuple((kind, terms) for terms in sorted(matched, key=repr))
                 then(slots, truth if certain >= count else UNKNOWN, (*premises, *counted))
 

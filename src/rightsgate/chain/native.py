@@ -7,7 +7,7 @@ a possible fact is itself only possible: negation swaps the bounds.
 from collections.abc import Iterable, Mapping
 
 from rightsgate.chain.matching import Conclusions, Premises, Run, compile_rule
-from rightsgate.chain.program import Closure, Derivation, Fact, Program, Rule, Terms
+from rightsgate.chain.program import Batch, Closure, Fact, Program, Rule, Terms
 from rightsgate.chain.store import Store
 from rightsgate.model.rules import Pattern
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
@@ -20,32 +20,25 @@ class NativeEngine:
         """Compile every rule against ``store``, which holds nothing but the facts of the latest run."""
         self.constants = dict.fromkeys(program.constants, TRUE)
         self.store = store
-        self.derivations: dict[Fact, dict[Derivation, Truth]] = {}
+        self.batches: list[Batch] = []
         self.changed: dict[str, dict[Terms, None]] = {}
         self.strata = [_Stratum(self, rules, as_of) for rules in program.strata]
 
     def close(self, facts: Mapping[Fact, Truth]) -> Closure:
         """Derive all that follows from ``facts``."""
         self.store.fill({**facts, **self.constants})
-        self.derivations = {}
+        self.batches = []
         for stratum in self.strata:
             stratum.run()
-        return Closure(self.store.tables, self.derivations)
+        return Closure({kind: table.facts for kind, table in self.store.tables.items()}, self.batches)
 
     def conclude(self, rule: Rule, conclusions: Conclusions, premises: Premises) -> None:
-        """Record conclusions that rest on the same facts: each derivation, and what is new or has become certain."""
-        kind, add, derivations = rule.conclusion.kind, self.store.add, self.derivations
-        derivation = Derivation(rule.id, premises if len(premises) < 2 else tuple(sorted(premises, key=repr)))
-        changed = self.changed.get(kind)
+        """Record conclusions that rest on the same facts, and note what is new or has become certain."""
+        kind = rule.conclusion.kind
+        self.batches.append((rule, premises, conclusions))
+        add, changed = self.store.table(kind).add, self.changed.get(kind)
         for terms, truth in conclusions:
-            held = UNKNOWN if rule.possible else truth
-            fact = (kind, terms)
-            ways = derivations.get(fact)
-            if ways is None:
-                derivations[fact] = {derivation: held}
-            elif ways.get(derivation) is not TRUE:
-                ways[derivation] = held
-            if add(kind, terms, held) and changed is not None:
+            if add(terms, UNKNOWN if rule.possible else truth) and changed is not None:
                 changed[terms] = None
 
 

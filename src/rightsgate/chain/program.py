@@ -4,26 +4,26 @@ A fact is a kind and a tuple of terms. Each stratum is a set of kinds that depen
 closed before any later stratum starts, so that negation and counts only ever look at finished kinds.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
 
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
-from rightsgate.model.truth import FALSE, Truth
+from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Terms = tuple[Any, ...]
 Fact = tuple[str, Terms]
 
 
 class Compute(msgspec.Struct, frozen=True):
-    """A premise that computes terms from terms: yields values for ``outputs``, each with its truth.
+    """A last premise that computes the conclusion's terms from ``inputs``: each with its truth.
 
     ``reads`` are the kinds of fact that the function looks up; they belong to earlier strata.
     """
 
-    inputs: tuple[str, ...]
-    outputs: tuple[str, ...]
+    inputs: Terms
     function: Callable[..., Iterable[tuple[Terms, Truth]]]
     reads: frozenset[str]
 
@@ -47,7 +47,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
                     yield kind, False
                 case Absent(pattern) | AtLeast(_, pattern):
                     yield pattern.kind, True
-                case Compute(_, _, _, reads):
+                case Compute(_, _, reads):
                     yield from ((kind, True) for kind in sorted(reads))
                 case _:
                     pass
@@ -68,11 +68,29 @@ class Derivation(msgspec.Struct, frozen=True, order=True):
     premises: tuple[Fact, ...]
 
 
-class Closure(msgspec.Struct, frozen=True):
+# Conclusions that rest on the same facts: the rule, those facts, and what it concluded with which truth.
+Batch = tuple[Rule, tuple[Fact, ...], Iterable[tuple[Terms, Truth]]]
+
+
+class Closure:
     """All that holds or may hold, and every derivation of what was derived."""
 
-    truths: Mapping[str, Mapping[Terms, Truth]]
-    derivations: Mapping[Fact, Mapping[Derivation, Truth]]
+    def __init__(self, truths: Mapping[str, Mapping[Terms, Truth]], batches: Sequence[Batch]) -> None:
+        """Keep the facts by kind, and what was concluded from what, in the order of the run."""
+        self.truths = truths
+        self.batches = batches
+
+    @cached_property
+    def derivations(self) -> Mapping[Fact, Mapping[Derivation, Truth]]:
+        """Every derivation of every derived fact, with its truth; worked out when first asked for."""
+        found: dict[Fact, dict[Derivation, Truth]] = {}
+        for rule, premises, conclusions in self.batches:
+            derivation = Derivation(rule.id, tuple(sorted(premises, key=repr)))
+            for terms, truth in conclusions:
+                ways = found.setdefault((rule.conclusion.kind, terms), {})
+                if ways.get(derivation) is not TRUE:
+                    ways[derivation] = UNKNOWN if rule.possible else truth
+        return found
 
     def truth(self, kind: str, terms: Terms) -> Truth:
         """Return how a fact stands; what is not there is false."""

@@ -3,7 +3,7 @@
 Looks up; decides nothing. One scene serves all conditions on one manifest.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from rightsgate.chain.operators import NONE, UNSAID, Possible, Stated
@@ -93,15 +93,15 @@ class Scene:
 
     def derived(self, kind: str, subject: str) -> Possible:
         """Return the last terms of the derived facts of ``kind`` about a subject."""
-        table: Mapping[tuple[str, ...], Truth] = self.store.tables.get(kind, {})
+        facts = self.store.table(kind).facts
         found = self.store.matching(kind, (0,), subject)
         return Possible(
-            frozenset(terms[-1] for terms in found if table[terms] is TRUE), frozenset(terms[-1] for terms in found)
+            frozenset(terms[-1] for terms in found if facts[terms] is TRUE), frozenset(terms[-1] for terms in found)
         )
 
     def holds(self, kind: str, subject: str) -> Truth:
         """Return whether a derived fact with one term holds of a subject."""
-        return self.store.tables.get(kind, {}).get((subject,), FALSE)
+        return self.store.table(kind).facts.get((subject,), FALSE)
 
     def members(self, asked: Asked) -> tuple[list[Member], bool]:
         """Return the records of a kind that belong to the actor, or the entities linked with the subject.
@@ -153,7 +153,7 @@ class Scene:
         ]
 
     def _relations(self, kinds: tuple[str, ...], side: str) -> Iterator[Member]:
-        table = self.store.tables.get("related", {})
+        facts = self.store.table("related").facts
         positions = {"provider": (1,), "receiver": (2,)}.get(side)
         if positions:
             found = self.store.matching("related", positions, self.actor)
@@ -167,17 +167,17 @@ class Scene:
             record = self.keyed.get(("relation", key))
             if self._speaks_of(record) and self._provides_for_subject(record, kind, provider):
                 seen.add(key)
-                yield record, table[terms]
+                yield record, facts[terms]
 
     def _linked(self, kind: str) -> Iterator[Member]:
         if self.entity is None:
             return
-        table = self.store.tables.get("leads_to", {})
+        facts = self.store.table("leads_to").facts
         for position, other in ((0, 1), (1, 0)):
             for terms in sorted(self.store.matching("leads_to", (position,), self.entity.key)):
                 linked = self.keyed.get((kind, terms[other]))
                 if linked is not None:
-                    yield linked, table[terms]
+                    yield linked, facts[terms]
 
     def _speaks_of(self, record: Entity | None) -> bool:
         """Say whether a record may speak of the entity asked about: what it is about, if it says so, is linked."""
@@ -202,8 +202,8 @@ class Scene:
         return not owned or any(key == self.entity.key or self._chained(key, self.entity.key) for key in owned)
 
     def _chained(self, one: str, other: str) -> bool:
-        table = self.store.tables.get("leads_to", {})
-        return (one, other) in table or (other, one) in table
+        facts = self.store.table("leads_to").facts
+        return (one, other) in facts or (other, one) in facts
 
 
 def _of_kind(record: Entity, kinds: tuple[str, ...]) -> Truth:

@@ -1,4 +1,4 @@
-"""Facts in memory, with hash indexes made when first asked for. Knows no rules."""
+"""Facts in memory, with the hash indexes that rules ask for. Knows no rules."""
 
 from collections.abc import Callable, Mapping
 from operator import itemgetter
@@ -11,52 +11,69 @@ Positions = tuple[int, ...]
 Index = dict[Any, list[Terms]]
 
 
-class Store:
-    """Facts with their truth, by kind; ``index`` finds them by some of their terms."""
+class Table:
+    """The facts of one kind with their truth, and the indexes kept over them."""
+
+    __slots__ = ("facts", "indexes")
 
     def __init__(self) -> None:
         """Start empty."""
-        self.tables: dict[str, dict[Terms, Truth]] = {}
-        self.indexes: dict[str, dict[Positions, tuple[Callable[[Terms], Any], Index]]] = {}
+        self.facts: dict[Terms, Truth] = {}
+        self.indexes: dict[Positions, tuple[Callable[[Terms], Any], Index]] = {}
 
-    def fill(self, facts: Mapping[Fact, Truth]) -> None:
-        """Forget everything and hold ``facts``."""
-        self.tables, self.indexes = {}, {}
-        for (kind, terms), truth in facts.items():
-            table = self.tables.get(kind)
-            if table is None:
-                table = self.tables[kind] = {}
-            table[terms] = truth
-
-    def add(self, kind: str, terms: Terms, truth: Truth) -> bool:
+    def add(self, terms: Terms, truth: Truth) -> bool:
         """Add a fact or make it certain; say whether that changed anything."""
-        table = self.tables.get(kind)
-        if table is None:
-            table = self.tables[kind] = {}
-        known = table.get(terms)
+        known = self.facts.get(terms)
         if known is None:
-            table[terms] = truth
-            if kind in self.indexes:
-                for key, index in self.indexes[kind].values():
-                    index.setdefault(key(terms), []).append(terms)
+            self.facts[terms] = truth
+            for key, index in self.indexes.values():
+                index.setdefault(key(terms), []).append(terms)
             return True
         if known is truth or known is TRUE:
             return False
-        table[terms] = truth
+        self.facts[terms] = truth
         return True
 
-    def index(self, kind: str, positions: Positions) -> Index:
-        """Return the facts of ``kind`` by their terms at ``positions``: one term as it is, several as a tuple."""
-        indexes = self.indexes.setdefault(kind, {})
-        found = indexes.get(positions)
-        if found is None:
-            key: Callable[[Terms], Any] = itemgetter(*positions)
-            index: Index = {}
-            for terms in self.tables.get(kind, ()):
+    def index(self, positions: Positions) -> Index:
+        """Return the facts by their terms at ``positions``: one term as it is, several as a tuple.
+
+        The index is kept up to date from then on, over all later runs.
+        """
+        if positions not in self.indexes:
+            key, index = itemgetter(*positions), Index()
+            for terms in self.facts:
                 index.setdefault(key(terms), []).append(terms)
-            found = indexes[positions] = (key, index)
-        return found[1]
+            self.indexes[positions] = (key, index)
+        return self.indexes[positions][1]
+
+    def clear(self) -> None:
+        """Forget the facts. What was handed out of the old ones stays as it is."""
+        self.facts = {}
+        for _, index in self.indexes.values():
+            index.clear()
+
+
+class Store:
+    """The facts of one run, a table for each kind."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.tables: dict[str, Table] = {}
+
+    def table(self, kind: str) -> Table:
+        """Return the table of a kind, the same one in every run."""
+        table = self.tables.get(kind)
+        if table is None:
+            table = self.tables[kind] = Table()
+        return table
+
+    def fill(self, facts: Mapping[Fact, Truth]) -> None:
+        """Forget everything and hold ``facts``."""
+        for table in self.tables.values():
+            table.clear()
+        for (kind, terms), truth in facts.items():
+            self.table(kind).add(terms, truth)
 
     def matching(self, kind: str, positions: Positions, key: Any) -> list[Terms]:
         """Return the facts of ``kind`` whose terms at ``positions`` (one or more) are ``key``."""
-        return self.index(kind, positions).get(key, [])
+        return self.table(kind).index(positions).get(key, [])

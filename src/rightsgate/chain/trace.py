@@ -37,59 +37,55 @@ PHRASES: Final = {
     "fresh_within": "a date within {}",
     "older_than": "a date older than {}",
 }
-WORDS: Final = {"document": "document", "terms": "published terms", "channel": "reporting channel", "relation": "relation"}
 DEPTH: Final = 12
 
 
 def because(duty: CompiledDuty, outcome: Outcome, scene: Scene, place: "Places") -> tuple[Observation, ...]:
     """Return the tests that decide the outcome, those of the deciding part first. The scene is bound."""
-    seen: dict[Observation, None] = {}
-    order: list[str] = []
+    seen: dict[tuple[int, str, str, str, str], Observation] = {}
+    rank = 0
 
     def see(check: Check, truth: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
-        seen[_observe(order[-1], check, truth, scene, place, listed=listed)] = None
+        found = _observe(part, check, truth, scene, place, listed=listed)
+        seen.setdefault((rank, found.entity, found.field, found.asked, found.stated), found)
 
-    for part, check, truth in _parts(duty, outcome, scene):
-        order.append(part)
+    for part, check, truth in _parts(duty, outcome, scene):  # noqa: B007 - both are what `see` notes at the time
         check.walk(truth, scene, see)
-    if len(seen) < 2:
-        return tuple(seen)
-    return tuple(sorted(seen, key=lambda o: (order.index(o.part), o.entity, o.field, o.asked, o.stated)))
+        rank += 1
+    return tuple(seen[key] for key in sorted(seen)) if len(seen) > 1 else tuple(seen.values())
 
 
 def brief(
     duty: CompiledDuty, outcome: Outcome, scene: Scene, place: "Places"
 ) -> tuple[tuple[str, ...], Location | None]:
     """Return the fields whose statement would settle an unknown (else none), and where the first test looks."""
-    fields: dict[str, Location] = {}
+    names: dict[str, None] = {}
+    first: list[Location] = []
 
     def see(check: Check, _truth: Truth, _listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
-        name = _name(check.node)
-        if name not in fields:
-            fields[name] = _where(check.node, scene, place)
+        names[check.name] = None
+        if not first:
+            first.append(_where(check.node, scene, place))
 
     unknown = outcome is Outcome.UNKNOWN
     for _, check, truth in _parts(duty, outcome, scene):
-        if truth is UNKNOWN or (not unknown and not fields):
+        if truth is UNKNOWN or not (unknown or first):
             check.walk(truth, scene, see)
-    names = tuple(sorted(fields))
-    return names if unknown else (), fields[names[0]] if names else None
+    return tuple(sorted(names)) if unknown else (), first[0] if first else None
 
 
-def _parts(duty: CompiledDuty, outcome: Outcome, scene: Scene) -> Iterator[tuple[str, Check, Truth]]:
-    """Yield the parts of a duty that explain its outcome, each with how it stands, the most telling first."""
-    require, when = ("require", duty.require), ("when", duty.when)
-    applies = duty.when.truth(scene) if duty.duty.when.parts else TRUE
+def _parts(duty: CompiledDuty, outcome: Outcome, scene: Scene) -> list[tuple[str, Check, Truth]]:
+    """Return the parts of a duty that explain its outcome, each with how it stands, the most telling first."""
+    if not duty.duty.when.parts:
+        return [("require", duty.require, duty.require.truth(scene))]
+    applies = duty.when.truth(scene)
+    when = ("when", duty.when, applies)
     if applies is FALSE or applies is MOOT:
-        yield (*when, applies)
-        return
-    meets = duty.require.truth(scene)
-    if applies is UNKNOWN:
-        yield (*when, applies)
-    if outcome is not Outcome.UNKNOWN or meets is UNKNOWN or applies is TRUE:
-        yield (*require, meets)
-    if applies is TRUE and duty.duty.when.parts:
-        yield (*when, applies)
+        return [when]
+    require = ("require", duty.require, duty.require.truth(scene))
+    if applies is TRUE:
+        return [require, when]
+    return [when, require] if outcome is not Outcome.UNKNOWN or require[2] is UNKNOWN else [when]
 
 
 class Places:
@@ -109,20 +105,6 @@ class Places:
         """Return the place that states a fact, if one does."""
         origin = self.origins.get(fact)
         return None if origin is None else self.of(origin)
-
-
-def _name(node: Condition) -> str:
-    """Name what a test looks at, for people."""
-    match node:
-        case Atom(path=path):
-            return path
-        case Derived(kind=kind):
-            return kind.replace("_", " ")
-        case Quantified(kind=kind, kinds=kinds):
-            narrowed = f" ({' or '.join(kinds).replace('_', ' ')})" if kinds else ""
-            return WORDS.get(kind, kind) + narrowed
-        case _:
-            raise AssertionError(f"not a test: {node}")
 
 
 def _where(node: Condition, scene: Scene, place: Places) -> Location:
@@ -165,14 +147,14 @@ def _observe(part: str, check: Check, truth: Truth, scene: Scene, place: Places,
             found = _possible(scene.derived(kind, scene.subject(of))) if any_last else ""
             stated = found or {TRUE: "yes", UNKNOWN: "cannot be told"}.get(truth, "no")
         case Quantified(one=one):
-            entity, asked = scene.actor, f"{'a' if one else 'every'} {_name(node)}"
+            entity, asked = scene.actor, f"{'a' if one else 'every'} {check.name}"
             stated = "listed" if listed else "declared absent" if truth in (FALSE, MOOT) else "none listed"
         case _:
             raise AssertionError(f"not a test: {node}")
     return Observation(
         part=part,
         entity=entity,
-        field=_name(node),
+        field=check.name,
         asked=asked,
         stated=stated,
         truth=truth,

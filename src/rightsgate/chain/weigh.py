@@ -14,7 +14,7 @@ from rightsgate.model.rules import Duty
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 
 MET, UNMET, EXEMPT = "met", "unmet", "not-applicable"
-Weighed = tuple[tuple[str, str], Truth]
+Weighed = tuple[tuple[str, str, str, str | None, str], Truth]
 
 
 class CompiledDuty(msgspec.Struct, frozen=True):
@@ -41,31 +41,33 @@ class Scale:
             (duty.duty.id, duty.when.truth if duty.duty.when.parts else None, duty.require.truth) for duty in duties
         ]
 
-    def weigh(self, actor: str, entity: str | None = None) -> Iterator[Weighed]:
-        """Yield (duty, outcome) with its truth, for every duty and every outcome it has or may have."""
+    def weigh(self, actor: str, role: str, entity: str | None) -> Iterator[Weighed]:
+        """Yield (duty, actor, role, entity, outcome) with its truth, for every outcome a duty has or may have."""
         scene = self.stage.scene
         scene.bind(actor, self.kind, entity)
         for name, when, require in self.duties:
             applies = TRUE if when is None else when(scene)
             if applies is FALSE or applies is MOOT:
-                yield (name, EXEMPT), TRUE
+                yield (name, actor, role, entity, EXEMPT), TRUE
                 continue
             meets = require(scene)
             if meets is MOOT:
-                yield (name, EXEMPT), TRUE
+                yield (name, actor, role, entity, EXEMPT), TRUE
                 continue
-            certain = applies is TRUE and meets is not UNKNOWN
+            if applies is TRUE and meets is not UNKNOWN:
+                yield (name, actor, role, entity, MET if meets is TRUE else UNMET), TRUE
+                continue
             if applies is not TRUE:
-                yield (name, EXEMPT), UNKNOWN
+                yield (name, actor, role, entity, EXEMPT), UNKNOWN
             if meets is not FALSE:
-                yield (name, MET), TRUE if certain else UNKNOWN
+                yield (name, actor, role, entity, MET), UNKNOWN
             if meets is not TRUE:
-                yield (name, UNMET), TRUE if certain else UNKNOWN
+                yield (name, actor, role, entity, UNMET), UNKNOWN
 
-    def exempt(self, _actor: str) -> Iterator[Weighed]:
+    def exempt(self, actor: str, role: str, entity: str | None) -> Iterator[Weighed]:
         """Yield that no duty applies: the manifest declares that there is no such entity."""
         for name, _, _ in self.duties:
-            yield (name, EXEMPT), TRUE
+            yield (name, actor, role, entity, EXEMPT), TRUE
 
 
 class Stage:

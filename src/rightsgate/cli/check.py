@@ -1,8 +1,9 @@
 """``rightsgate check``: manifests in, a report and an exit code out."""
 
+import gc
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +12,14 @@ import click
 from rightsgate import __version__
 from rightsgate.check import Checker
 from rightsgate.errors import Fault, InputError
+from rightsgate.judge.gate import worst
 from rightsgate.load.files import find_manifests, read_located, read_stream
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
-from rightsgate.model.report import Detail, ManifestReport, Outcome, Verdict
+from rightsgate.model.report import Detail, ManifestReport, Outcome, Rendered, Verdict
 
 EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
+BRIEF = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
 OUTCOMES = [outcome.value for outcome in Outcome]
 
 
@@ -65,27 +68,33 @@ def command(
     """
     pack = load_pack([builtin("rules"), *map(Path, folders)])
     checker = Checker(pack, load_policy(policy, builtin("policies"), pack), as_of)
-    full = form == "json"
-    shown = show or (tuple(Outcome) if full else (Outcome.UNMET,))
-    detail = dict.fromkeys(shown, Detail.DERIVED if full else Detail.TESTS)
-    if not full:
-        detail = {Outcome.UNKNOWN: Detail.BRIEF, Outcome.JUDGEMENT: Detail.BRIEF, **detail}
-    report = checker.report(_parts(checker, manifests, detail))
-    code = EXIT_CODES[report.verdict]
-    if full:
-        from rightsgate.report.json_format import render_json
+    run, is_json = checker.run(), form == "json"
+    shown = frozenset(show or (tuple(Outcome) if is_json else (Outcome.UNMET,)))
+    gc.freeze()  # the rules stay to the end, and checking makes no cycles: collecting would only cost time
+    gc.disable()
+    if is_json:
+        from rightsgate.report.json_format import json_part, json_whole
 
-        text = render_json(report, version=__version__, exit_code=code, show=shown)
+        detail = dict.fromkeys(shown, Detail.DERIVED)
+        parts = _parts(checker, manifests, detail, lambda part: json_part(part, shown))
+        verdict = worst(part.verdict for part in parts)
+        text = json_whole(run, parts, version=__version__, verdict=verdict, exit_code=EXIT_CODES[verdict])
     else:
-        from rightsgate.report.text import render_text
+        from rightsgate.report.text import Page, text_part, text_whole
 
-        text = render_text(report, exit_code=code, show=frozenset(shown), colour=_colour(output))
+        page = Page(colour=_colour(output))
+        detail = {**dict.fromkeys(BRIEF, Detail.BRIEF), **dict.fromkeys(shown, Detail.TESTS)}
+        parts = _parts(checker, manifests, detail, lambda part: text_part(part, run, show=shown, page=page))
+        verdict = worst(part.verdict for part in parts)
+        text = text_whole(run, parts, exit_code=EXIT_CODES[verdict], show=shown, page=page)
     _write(text, output)
-    return code
+    return EXIT_CODES[verdict]
 
 
-def _parts(checker: Checker, names: Iterable[str], detail: Mapping[Outcome, Detail]) -> list[ManifestReport]:
-    """Check every manifest; raises InputError with the faults of all of them together."""
+def _parts(
+    checker: Checker, names: Iterable[str], detail: Mapping[Outcome, Detail], write: Callable[[ManifestReport], str]
+) -> list[Rendered]:
+    """Check and write every manifest; raises InputError with the faults of all of them together."""
     faults: list[Fault] = []
     parts = []
     for name in find_manifests(names):
@@ -97,7 +106,8 @@ def _parts(checker: Checker, names: Iterable[str], detail: Mapping[Outcome, Deta
             faults.extend(error.faults)
             continue
         if not faults:
-            parts.append(checker.check(manifest, detail))
+            part = checker.check(manifest, detail)
+            parts.append(Rendered(path=part.path, verdict=part.verdict, counts=part.counts, body=write(part)))
     if faults:
         raise InputError(faults)
     return parts

@@ -1,16 +1,16 @@
 """Outcomes to findings: what holds for certain, what is unknown, what a person must decide or has decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import msgspec
 
 from rightsgate.judge.decisions import Key
-from rightsgate.model.report import Decision, Effect, Finding, Outcome, Policy
+from rightsgate.model.report import Decision, Effect, Explanation, Finding, Outcome, Policy
 from rightsgate.model.rules import Basis, Duty, Strength
 from rightsgate.model.truth import TRUE, Truth
 
-ORDER: Final = {outcome.value: rank for rank, outcome in enumerate(Outcome)}
+ORDER: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
 STRENGTHS: Final = [strength.value for strength in Strength]
 BY_VALUE: Final = {outcome.value: outcome for outcome in Outcome}
 Asked = tuple[str, str, str, str | None]
@@ -20,7 +20,7 @@ class _Ruling(msgspec.Struct, frozen=True):
     """What is known of a duty before any manifest is: its effects on the gate, its rank, whether it is in effect."""
 
     duty: Duty
-    effects: Mapping[str, Effect]
+    effects: Mapping[Outcome, Effect]
     rank: int
     in_effect: bool
 
@@ -36,7 +36,13 @@ class Judge:
         }
 
     def finding(
-        self, asked: Asked, outcomes: Mapping[str, Truth], decisions: Mapping[Key, Decision], *, role_certain: bool
+        self,
+        asked: Asked,
+        outcomes: Mapping[str, Truth],
+        decisions: Mapping[Key, Decision],
+        explain: Callable[[Asked, Outcome], Explanation | None],
+        *,
+        role_certain: bool,
     ) -> Finding:
         """Judge one duty for one (actor, role, entity), by the outcomes that it has or may have."""
         name, actor, role, entity = asked
@@ -48,7 +54,7 @@ class Judge:
             ((first, truth), *others) = outcomes.items()
             outcome = Outcome.UNKNOWN if others or truth is not TRUE else BY_VALUE[first]
             if outcome is Outcome.UNKNOWN:
-                possible = tuple(BY_VALUE[value] for value in sorted(outcomes, key=ORDER.__getitem__))
+                possible = tuple(sorted([BY_VALUE[value] for value in outcomes], key=ORDER.__getitem__))
             elif outcome is Outcome.MET and duty.judgement:
                 decision = decisions.get((actor, name, entity)) or decisions.get((actor, name, None))
                 outcome = Outcome.JUDGEMENT if decision is None else decision.outcome
@@ -60,18 +66,19 @@ class Judge:
             entity=entity,
             outcome=outcome,
             possible=possible,
-            effect=ruling.effects.get(outcome.value, Effect.ACCEPT),
+            effect=ruling.effects.get(outcome, Effect.ACCEPT),
             decision=decision,
+            explanation=explain(asked, outcome),
         )
 
     def worst_first(self, finding: Finding) -> tuple[object, ...]:
         """Sort key: actor, then outcome, strength, rule, role and entity."""
         name = finding.duty.id
-        rank = (ORDER[finding.outcome.value], self.rulings[name].rank)
+        rank = (ORDER[finding.outcome], self.rulings[name].rank)
         return (finding.actor, *rank, name, finding.role, finding.entity or "")
 
 
-def _effects(duty: Duty, policy: Policy) -> dict[str, Effect]:
+def _effects(duty: Duty, policy: Policy) -> dict[Outcome, Effect]:
     """Return what each outcome does to the gate. A duty that is only inferred weighs no more than a may."""
     strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength
-    return {outcome.value: effect for (outcome, of), effect in policy.effects.items() if of is strength}
+    return {outcome: effect for (outcome, of), effect in policy.effects.items() if of is strength}

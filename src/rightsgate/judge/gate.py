@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from rightsgate.model.report import Effect, Finding, ManifestReport, Outcome, Verdict
+from rightsgate.model.report import Effect, Finding, Outcome, Verdict
 
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
     """Count the findings by outcome, with a zero for those that do not occur."""
-    found = Counter([finding.outcome.value for finding in findings])
-    return {outcome: found[outcome.value] for outcome in Outcome}
+    found = Counter([finding.outcome for finding in findings])
+    return {outcome: found[outcome] for outcome in Outcome}
 
 
 def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tuple[Verdict, str]:
@@ -44,7 +44,7 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun if count == 1 else plural}"
 
 
-def worst(parts: Iterable[ManifestReport]) -> Verdict:
-    """Return the worst verdict of several manifests."""
-    verdicts = {part.verdict for part in parts}
-    return next(verdict for verdict in Verdict if verdict in verdicts)
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the worst of several verdicts."""
+    found = set(verdicts)
+    return next(verdict for verdict in Verdict if verdict in found)

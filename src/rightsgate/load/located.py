@@ -152,7 +152,8 @@ class _Builder:
             name = key.value
             if name in marks:
                 self.fault(key, f"the key '{name}' stands twice here; first at line {marks[name][0]}")
-            marks[name] = place(key)
+            mark = key.start_mark
+            marks[name] = (mark.line + 1, mark.column + 1)
             data[name] = self.value(following(), depth + 1)
             key = following()
         return data
@@ -162,7 +163,8 @@ class _Builder:
         data.start, data.marks = place(event), marks
         item = following()
         while item.__class__ is not SequenceEndEvent:
-            marks.append(place(item))
+            mark = item.start_mark
+            marks.append((mark.line + 1, mark.column + 1))
             data.append(self.value(item, depth + 1))
             item = following()
         return data

@@ -19,6 +19,8 @@ class Outcome(Enum):
     NOT_APPLICABLE = "not-applicable"
     INACTIVE = "inactive"
 
+    __hash__ = object.__hash__  # members are unique; Enum's own hash is ten times slower, and this one is everywhere
+
 
 class Effect(Enum):
     """What an outcome does to the gate."""
@@ -135,11 +137,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     possible: tuple[Outcome, ...]
     effect: Effect
     decision: Decision | None
-    explanation: Explanation | None = None
-
-    def explained(self, explanation: Explanation) -> "Finding":
-        """Return the same finding with its explanation."""
-        return msgspec.structs.replace(self, explanation=explanation)
+    explanation: Explanation | None
 
 
 class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,13 +164,20 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     facts: Mapping[str, int]
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole report: how it was made, and a part for each manifest in the order of their paths."""
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """How a report was made: the day, the policy, the packs, and how many duties the policy selects."""
 
     as_of: str
     policy: Policy
     packs: tuple[str, ...]
     duties: int
     recommendations: Mapping[str, Recommendation]
-    parts: tuple[ManifestReport, ...]
+
+
+class Rendered(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a report that concerns one manifest, written in a format, with what the whole report sums up."""
+
+    path: str
     verdict: Verdict
+    counts: Mapping[Outcome, int]
+    body: str

@@ -3,7 +3,7 @@
 A contract only ever grows: a change that would break a reader gets a new number.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -14,25 +14,25 @@ from rightsgate.model.report import (
     Location,
     ManifestReport,
     Outcome,
-    Report,
+    Rendered,
+    Run,
     Verdict,
 )
 
 CONTRACT = "rightsgate.report/1"
 
 
-def render_json(report: Report, *, version: str, exit_code: int, show: Iterable[Outcome] = tuple(Outcome)) -> str:
-    """Return the report as JSON text; ``show`` narrows the duties that are listed, never what is counted."""
-    shown = frozenset(show)
+def json_whole(run: Run, parts: Sequence[Rendered], *, version: str, verdict: Verdict, exit_code: int) -> str:
+    """Return the whole report as JSON text."""
     data = {
         "schema": CONTRACT,
         "tool": {"name": "rightsgate", "version": version},
-        "as_of": report.as_of,
-        "policy": {"name": report.policy.name, "title": report.policy.title},
-        "packs": list(report.packs),
-        "verdict": report.verdict.value,
+        "as_of": run.as_of,
+        "policy": {"name": run.policy.name, "title": run.policy.title},
+        "packs": list(run.packs),
+        "verdict": verdict.value,
         "exit_code": exit_code,
-        "summary": _summary(report),
+        "summary": _summary(run, parts),
         "recommendations": [
             {
                 "id": r.id,
@@ -43,23 +43,28 @@ def render_json(report: Report, *, version: str, exit_code: int, show: Iterable[
                 "title": r.title,
                 "duties": list(r.duties),
             }
-            for r in report.recommendations.values()
+            for r in run.recommendations.values()
         ],
-        "manifests": [_part(part, shown) for part in report.parts],
+        "manifests": [msgspec.Raw(part.body.encode()) for part in parts],
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
 
 
-def _summary(report: Report) -> dict[str, Any]:
-    counts = {outcome.value: sum(part.counts[outcome] for part in report.parts) for outcome in Outcome}
-    verdicts = {verdict.value: sum(part.verdict is verdict for part in report.parts) for verdict in Verdict}
+def _summary(run: Run, parts: Sequence[Rendered]) -> dict[str, Any]:
+    counts = {outcome.value: sum(part.counts[outcome] for part in parts) for outcome in Outcome}
+    verdicts = {verdict.value: sum(part.verdict is verdict for part in parts) for verdict in Verdict}
     return {
-        "manifests": len(report.parts),
-        "rules": report.duties,
+        "manifests": len(parts),
+        "rules": run.duties,
         "duties_checked": sum(counts.values()),
         "counts": counts,
         "verdicts": verdicts,
     }
+
+
+def json_part(part: ManifestReport, show: Iterable[Outcome] = tuple(Outcome)) -> str:
+    """Return one manifest's part; ``show`` narrows the duties that are listed, never what is counted."""
+    return msgspec.json.encode(_part(part, frozenset(show))).decode()
 
 
 def _part(part: ManifestReport, shown: frozenset[Outcome]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Lines of at most 80 columns for a terminal or a log: labels, wrapping, colour. Knows nothing of findings."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Final
 
 from click import style
@@ -9,6 +9,8 @@ from click import style
 WIDTH: Final = 80
 LABEL: Final = 9
 ITEM: Final = 18
+INDENT: Final = 4 + LABEL
+BLANK: Final = " " * INDENT
 
 
 def plain(text: str) -> str:
@@ -17,47 +19,46 @@ def plain(text: str) -> str:
 
 
 class Page:
-    """Lays text out; the same text is wrapped only once, since rules repeat their words over many findings."""
+    """Lays text out, for one report."""
 
     def __init__(self, *, colour: bool) -> None:
         """Paint only if ``colour``."""
         self.colour = colour
-        self.wrapped: dict[tuple[str, int, int], tuple[str, ...]] = {}
+        self.written: dict[tuple[str, str], list[str]] = {}
+        self.wrapped: dict[tuple[str, int, int], list[str]] = {}  # breaking lines is slow, and texts recur
 
     def paint(self, text: str, *, fg: str | None = None, bold: bool = False) -> str:
         """Return the text in a colour or in bold."""
         return style(text, fg=fg, bold=bold) if self.colour else text
 
-    def wrap(self, text: str, first: int, rest: int) -> tuple[str, ...]:
+    def wrap(self, text: str, first: int, rest: int) -> list[str]:
         """Break text so that the first line leaves room for ``first`` columns and the others for ``rest``."""
+        if len(text) + first <= WIDTH:
+            return [text]
         key = (text, first, rest)
-        lines = self.wrapped.get(key)
-        if lines is None:
-            if len(text) + first <= WIDTH:
-                lines = (text,)
-            else:
-                broken = textwrap.wrap(text, WIDTH - rest, initial_indent=" " * (first - rest), break_on_hyphens=False)
-                lines = (broken[0][first - rest :], *broken[1:]) if broken else ("",)
-            self.wrapped[key] = lines
-        return lines
+        if key not in self.wrapped:
+            lines = textwrap.wrap(text, WIDTH - rest, initial_indent=" " * (first - rest), break_on_hyphens=False)
+            self.wrapped[key] = [lines[0][first - rest :], *lines[1:]]
+        return self.wrapped[key]
 
-    def entry(self, label: str, text: str) -> Iterator[str]:
-        """Yield a labelled text beneath a finding."""
-        indent = 4 + LABEL
-        lines = self.wrap(text, indent, indent)
-        yield f"    {label:<{LABEL}}{lines[0]}"
-        for line in lines[1:]:
-            yield " " * indent + line
+    def once(self, key: tuple[str, str], write: Callable[[], list[str]]) -> list[str]:
+        """Return the lines for ``key``, written at its first use: a rule says the same of all its findings."""
+        if key not in self.written:
+            self.written[key] = write()
+        return self.written[key]
 
-    def item(self, label: str, text: str, note: str) -> Iterator[str]:
-        """Yield one line of a list: a label, what it is about, and where."""
+    def entry(self, label: str, text: str) -> list[str]:
+        """Return a labelled text beneath a finding."""
+        first, *more = self.wrap(text, INDENT, INDENT)
+        return [f"    {label:<{LABEL}}{first}", *(f"{BLANK}{line}" for line in more)]
+
+    def item(self, label: str, text: str) -> list[str]:
+        """Return one entry of a list: a label, and what it is about."""
         indent = 6 + ITEM
-        lines = self.wrap(f"{text} ({note})" if note else text, indent, indent)
-        yield f"      {label:<{ITEM - 1}} {lines[0]}"
-        for line in lines[1:]:
-            yield " " * indent + line
+        first, *more = self.wrap(text, indent, indent)
+        return [f"      {label:<{ITEM - 1}} {first}", *(f"{' ' * indent}{line}" for line in more)]
 
-    def paragraph(self, text: str, indent: int) -> Iterator[str]:
-        """Yield a paragraph."""
-        for line in self.wrap(text, indent, indent):
-            yield " " * indent + line
+    def paragraph(self, text: str, indent: int) -> list[str]:
+        """Return a paragraph."""
+        blank = " " * indent
+        return [f"{blank}{line}" for line in self.wrap(text, indent, indent)]

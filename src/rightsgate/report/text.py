@@ -1,11 +1,24 @@
 """The report as text for people: by actor, worst first, at most 80 columns, colour only if asked for."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from rightsgate.model.report import ActorSummary, Effect, FactRef, Finding, ManifestReport, Observation, Outcome, Report, Verdict
-from rightsgate.model.truth import UNKNOWN
+from rightsgate.model.report import (
+    ActorSummary,
+    Effect,
+    Explanation,
+    FactRef,
+    Finding,
+    ManifestReport,
+    Observation,
+    Outcome,
+    Rendered,
+    Run,
+    Verdict,
+)
+from rightsgate.model.rules import Duty
+from rightsgate.model.truth import TRUE, UNKNOWN
 from rightsgate.report.layout import Page, plain
 
 COLOURS: Final = {Outcome.UNMET: "red", Outcome.UNKNOWN: "yellow", Outcome.JUDGEMENT: "magenta", Outcome.MET: "green"}
@@ -23,38 +36,38 @@ DOCUMENTS: Final = {"bsr-hra-2025": "BSR 2025"}
 MOST_TESTS: Final = 4
 
 
-def render_text(report: Report, *, exit_code: int, show: Collection[Outcome], colour: bool) -> str:
-    """Return the report as text. Findings of the outcomes in ``show`` are printed in full."""
-    page = Page(colour=colour)
+def text_whole(run: Run, parts: Sequence[Rendered], *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
+    """Return the whole report as text, around the parts of the manifests."""
+    headlines = sum(1 for recommendation in run.recommendations.values() if recommendation.number)
     lines = [
-        f"rightsgate: policy {report.policy.name} ({report.policy.title}), as of {report.as_of}",
-        f"{report.duties} duties in {len(report.recommendations)} recommendations, packs: {', '.join(report.packs)}",
+        f"rightsgate: policy {run.policy.name} ({run.policy.title}), as of {run.as_of}",
+        f"{run.duties} duties of {headlines} recommendations; rules: {', '.join(run.packs)}",
+        "",
     ]
-    for part in report.parts:
-        lines += ["", *_part(part, report, show, page)]
-    if len(report.parts) > 1:
-        lines += ["", *_total(report, page)]
-    hidden = [o.value for o in BRIEF if o not in show and any(p.counts[o] for p in report.parts)]
+    lines += [part.body for part in parts]
+    if len(parts) > 1:
+        lines += [*_total(parts, page), ""]
+    hidden = [o.value for o in BRIEF if o not in show and any(part.counts[o] for part in parts)]
     if hidden:
-        lines += ["", f"In full: --show unmet,{','.join(hidden)}. Everything, with derivations: --format json."]
-    lines += [f"Exit code {exit_code}."]
-    return "\n".join(lines) + "\n"
+        lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
+    return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
 
-def _part(part: ManifestReport, report: Report, show: Collection[Outcome], page: Page) -> Iterator[str]:
-    yield page.paint("=" * 80, bold=True)
-    yield page.paint(plain(part.path), bold=True) + (f"  {plain(part.name)}" if part.name else "")
+def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page: Page) -> str:
+    """Return one manifest's part as text; findings of the outcomes in ``show`` are printed in full."""
+    lines = [
+        page.paint("=" * 80, bold=True),
+        page.paint(plain(part.path), bold=True) + (f"  {plain(part.name)}" if part.name else ""),
+    ]
     by_actor = {key: list(group) for key, group in groupby(part.findings, key=lambda f: f.actor)}
     summaries = {actor.id: actor for actor in part.actors}
     for key in sorted(by_actor, key=lambda k: (*_badness(by_actor[k]), k)):
-        yield ""
-        yield from _actor(summaries[key], by_actor[key], report, show, page)
-    idle = [actor for actor in part.actors if actor.id not in by_actor]
-    for actor in idle:
-        yield ""
-        yield f"{_named(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy binds it"
-    yield ""
-    yield from _closing(part, page)
+        lines += ["", *_actor(summaries[key], by_actor[key], run, show, page)]
+    for actor in part.actors:
+        if actor.id not in by_actor:
+            idle = f"{_named(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy binds it."
+            lines += ["", *page.paragraph(idle, 0)]
+    return "\n".join([*lines, "", *_closing(part, page)]) + "\n"
 
 
 def _badness(findings: Iterable[Finding]) -> tuple[int, ...]:
@@ -75,24 +88,27 @@ def _roles(roles: Iterable[str]) -> str:
 
 
 def _actor(
-    actor: ActorSummary, findings: list[Finding], report: Report, show: Collection[Outcome], page: Page
-) -> Iterator[str]:
-    certain = [f for f in findings if f.role_certain]
-    held = sorted({f.role for f in certain})
-    yield page.paint(f"{_named(actor)}: {_roles(held) or 'role not known'}", bold=True)
-    yield f"  {_counts(findings, page)}"
-    for outcome in Outcome:
-        chosen = [f for f in certain if f.outcome is outcome]
-        if not chosen:
-            continue
-        if outcome in show:
-            for merged in _merged(chosen):
-                yield ""
-                yield from _full(merged, report, page)
-        elif outcome in BRIEF:
-            yield ""
-            yield from _brief(outcome, chosen, report, page)
-    yield from _possible(findings, page)
+    actor: ActorSummary, findings: list[Finding], run: Run, show: Collection[Outcome], page: Page
+) -> list[str]:
+    certain: dict[Outcome, list[Finding]] = {outcome: [] for outcome in Outcome}
+    held, possible = set(), []
+    for finding in findings:
+        if finding.role_certain:
+            certain[finding.outcome].append(finding)
+            held.add(finding.role)
+        else:
+            possible.append(finding)
+    lines = [page.paint(f"{_named(actor)}: {_roles(sorted(held)) or 'role not known'}", bold=True)]
+    lines.append(f"  {_counts(findings, page)}")
+    for outcome, chosen in certain.items():
+        if chosen and outcome in show:
+            for same in _merged(chosen):
+                lines.append("")
+                lines += _full(same, run, page)
+        elif chosen and outcome in BRIEF:
+            lines.append("")
+            lines += _brief(outcome, chosen, run, page)
+    return lines + _possible(possible, page)
 
 
 def _counts(findings: Iterable[Finding], page: Page) -> str:
@@ -116,61 +132,78 @@ def _times(same: list[Finding]) -> str:
     return f" x{len(same)}" if len(same) > 1 else ""
 
 
-def _full(same: list[Finding], report: Report, page: Page) -> Iterator[str]:
+def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
     finding = same[0]
     duty, why = finding.duty, finding.explanation
     word = page.paint(finding.outcome.value.upper(), fg=COLOURS.get(finding.outcome), bold=True)
-    yield f"  {word}{_times(same)}  {duty.id}  {duty.strength.value}  {page.paint(duty.title, bold=True)}"
+    lines = [f"  {word}{_times(same)}  {duty.id}  {duty.strength.value}"]
+    lines += [page.paint(line, bold=True) for line in page.paragraph(duty.title, 4)]
     if len(same) > 1:
-        yield from page.entry("as", _roles(f.role for f in same))
+        lines += page.entry("as", _roles(f.role for f in same))
     if finding.entity is not None:
-        yield from page.entry("on", plain(f"{duty.on.kind} {finding.entity}"))
+        lines += page.entry("on", plain(f"{duty.on.kind} {finding.entity}"))
     if why is not None:
-        yield from page.entry("at", plain(f"{why.location.path}:{why.location.line}:{why.location.column}"))
-        for index, observation in enumerate(why.because[:MOST_TESTS]):
-            yield from page.entry("stated" if index == 0 else "", _observed(observation))
-        if len(why.because) > MOST_TESTS:
-            yield from page.entry("", f"and {len(why.because) - MOST_TESTS} more")
+        lines += page.entry("at", plain(f"{why.location.path}:{why.location.line}:{why.location.column}"))
+        lines += _tests(why, page)
     if finding.decision is not None:
         decision = finding.decision
-        yield from page.entry("decided", plain(f"{decision.outcome.value} by {decision.decided_by}, {decision.date}: {decision.reason}"))
-    if finding.outcome is Outcome.JUDGEMENT:
-        yield from page.entry("decide", duty.judgement)
-    yield from page.entry("why", duty.why)
-    yield from page.entry("source", _source(finding, report))
+        said = f"{decision.outcome.value} by {decision.decided_by}, {decision.date}: {decision.reason}"
+        lines += page.entry("decided", plain(said))
+    return lines + page.once((duty.id, finding.outcome.value), lambda: _of_rule(finding, run, page))
+
+
+def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
+    """Return what the rule says of every such finding."""
+    duty = finding.duty
+    lines = page.entry("decide", duty.judgement) if finding.outcome is Outcome.JUDGEMENT else []
+    lines += page.entry("why", duty.why) + page.entry("source", _source(duty, run))
     if finding.outcome in (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT):
-        yield from page.entry("fix", duty.fix)
+        lines += page.entry("fix", duty.fix)
+    return lines
+
+
+def _tests(why: Explanation, page: Page) -> list[str]:
+    """Say what was stated or not: what is required first, then whether the duty applies, where that is open."""
+    tests = [o for o in why.because if o.part == "require" or o.truth is not TRUE]
+    lines: list[str] = []
+    for observation in tests[:MOST_TESTS]:
+        lines += page.entry("" if lines else "stated", _observed(observation))
+    if len(tests) > MOST_TESTS:
+        lines += page.entry("", f"and {len(tests) - MOST_TESTS} more")
+    return lines
 
 
 def _observed(observation: Observation) -> str:
-    condition = "applies only if " if observation.part == "when" else ""
-    subject = observation.field if observation.field else observation.entity
-    return plain(f"{condition}{subject}: {observation.stated}; asked: {observation.asked}")
+    condition = "it applies only if asked so, " if observation.part == "when" else ""
+    return plain(f"{condition}{observation.field}: {observation.stated}; asked: {observation.asked}")
 
 
-def _source(finding: Finding, report: Report) -> str:
-    source = finding.duty.source
+def _source(duty: Duty, run: Run) -> str:
+    source = duty.source
     number = f" ({source.recommendation})" if source.recommendation else ""
-    title = report.recommendations[finding.duty.recommendation].title
+    title = run.recommendations[duty.recommendation].title
     clauses = ", ".join(source.clauses)
     return f"{DOCUMENTS.get(source.document, source.document)}, section {source.section}{number}, {title} [{clauses}]"
 
 
-def _brief(outcome: Outcome, findings: list[Finding], report: Report, page: Page) -> Iterator[str]:
-    yield "  " + page.paint(f"{HEADINGS[outcome]} ({len(findings)})", fg=COLOURS.get(outcome), bold=True)
-    ordered = sorted(_merged(findings), key=lambda same: (same[0].duty.recommendation, same[0].duty.id, same[0].entity or ""))
+def _brief(outcome: Outcome, findings: list[Finding], run: Run, page: Page) -> list[str]:
+    lines = ["  " + page.paint(f"{HEADINGS[outcome]} ({len(findings)})", fg=COLOURS.get(outcome), bold=True)]
+    ordered = sorted(
+        _merged(findings), key=lambda same: (same[0].duty.recommendation, same[0].duty.id, same[0].entity or "")
+    )
     for name, group in groupby(ordered, key=lambda same: same[0].duty.recommendation):
-        recommendation = report.recommendations[name]
+        recommendation = run.recommendations[name]
         number = f" ({recommendation.number})" if recommendation.number else ""
-        yield f"    {recommendation.section}{number} {recommendation.title}"
+        lines += page.paragraph(f"{recommendation.section}{number} {recommendation.title}", 4)
         for same in group:
             finding = same[0]
             on = f" on {finding.entity}" if finding.entity is not None else ""
-            yield from page.item(f"{finding.duty.id}{_times(same)}", plain(_asks(finding) + on), _line(finding))
+            lines += page.item(f"{finding.duty.id}{_times(same)}", plain(f"{_asks(finding)}{on}{_line(finding)}"))
+    return lines
 
 
 def _line(finding: Finding) -> str:
-    return f"line {finding.explanation.location.line}" if finding.explanation is not None else ""
+    return f" (line {finding.explanation.location.line})" if finding.explanation is not None else ""
 
 
 def _asks(finding: Finding) -> str:
@@ -180,17 +213,18 @@ def _asks(finding: Finding) -> str:
     return ", ".join(finding.explanation.unsaid) or finding.duty.title
 
 
-def _possible(findings: list[Finding], page: Page) -> Iterator[str]:
+def _possible(findings: list[Finding], page: Page) -> list[str]:
     """Say in one place what would follow if the actor held a role that nobody has settled."""
-    for role, group in groupby(sorted((f for f in findings if not f.role_certain), key=lambda f: f.role), key=lambda f: f.role):
+    lines: list[str] = []
+    for role, group in groupby(sorted(findings, key=lambda f: f.role), key=lambda f: f.role):
         members = list(group)
-        unsaid = dict.fromkeys(
-            leaf for f in members[:1] if f.explanation for ref in f.explanation.derivation for leaf in _unsettled(ref)
-        )
+        why = members[0].explanation
+        unsaid = dict.fromkeys(leaf for ref in (why.derivation if why else ()) for leaf in _unsettled(ref))
         settle = f" To settle it, state {', '.join(unsaid)}." if unsaid else ""
-        yield ""
-        text = f"It may also be a {role.replace('_', ' ')}: {len(members)} duties would bind it then, all unknown until that is settled.{settle}"
-        yield from page.paragraph(plain(text), indent=2)
+        duties = "duty would bind it then" if len(members) == 1 else "duties would bind it then"
+        text = f"It may also be a {role.replace('_', ' ')}: {len(members)} {duties}, unknown until that is settled.{settle}"
+        lines += ["", *page.paragraph(plain(text), indent=2)]
+    return lines
 
 
 def _unsettled(ref: FactRef) -> Iterator[str]:
@@ -200,24 +234,25 @@ def _unsettled(ref: FactRef) -> Iterator[str]:
         yield from _unsettled(premise)
 
 
-def _closing(part: ManifestReport, page: Page) -> Iterator[str]:
+def _closing(part: ManifestReport, page: Page) -> list[str]:
     total = sum(part.counts.values())
     sums = " + ".join(f"{count} {outcome.value}" for outcome, count in part.counts.items() if count)
-    yield from page.paragraph(f"Duties checked: {total}{f' = {sums}' if sums else ''}", indent=0)
+    lines = page.paragraph(f"Duties checked: {total}{f' = {sums}' if sums else ''}", indent=0)
     if part.out_of_reach:
         listed = ", ".join(duty.id for duty in part.out_of_reach)
-        yield from page.paragraph(f"Out of any manifest's reach: {len(part.out_of_reach)} ({listed})", indent=0)
+        lines += page.paragraph(f"Out of any manifest's reach: {len(part.out_of_reach)} ({listed})", indent=0)
     verdict = page.paint(part.verdict.value.upper(), fg=VERDICTS[part.verdict], bold=True)
-    yield f"Gate: {verdict}: {part.reason}"
+    first, *more = page.wrap(part.reason, len(f"Gate {part.verdict.value}: "), 2)
+    return [*lines, f"Gate {verdict}: {first}", *(f"  {line}" for line in more)]
 
 
-def _total(report: Report, page: Page) -> Iterator[str]:
-    counts = {outcome: sum(part.counts[outcome] for part in report.parts) for outcome in Outcome}
+def _total(parts: Sequence[Rendered], page: Page) -> Iterator[str]:
+    counts = {outcome: sum(part.counts[outcome] for part in parts) for outcome in Outcome}
     sums = " + ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
     yield page.paint("=" * 80, bold=True)
-    yield from page.paragraph(f"{len(report.parts)} manifests. Duties checked: {sum(counts.values())} = {sums}", indent=0)
+    yield from page.paragraph(f"{len(parts)} manifests. Duties checked: {sum(counts.values())} = {sums}", indent=0)
     for verdict in Verdict:
-        paths = [plain(part.path) for part in report.parts if part.verdict is verdict]
+        paths = [plain(part.path) for part in parts if part.verdict is verdict]
         if paths:
             yield f"{page.paint(verdict.value.upper(), fg=VERDICTS[verdict], bold=True)}: {len(paths)}"
             yield from (f"  {path}" for path in paths)

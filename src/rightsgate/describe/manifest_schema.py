@@ -1,0 +1,195 @@
+"""The vocabulary to a JSON Schema of manifests (draft 2020-12), for editors and for checks before the check.
+
+It accepts what the loader accepts. Only the loader can tell that ids are unique, that references lead somewhere and
+that a day is in the calendar; only the schema looks into evidence and notes, which the loader keeps as written.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import quote
+
+from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
+
+Schema = dict[str, Any]
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+DAY: Final = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+UNSAID: Final = ("none", "unknown", None)
+# Records need no id; those that may also stand inside an entity that has one; the entities they may stand inside.
+RECORDS: Final = ("relation", "document", "terms", "channel", "impact", "tradeoff")
+INNER: Final = ("documents", "terms", "channels")
+OUTER: Final = ("actor", "dataset", "model", "application", "deployment")
+DETAILS: Final[Mapping[str, Schema]] = {
+    "evidence": {
+        "description": "What backs the statement: a file, an address, a passage; or a list of them",
+        "type": ["string", "array", "null"],
+        "items": {"type": "string"},
+    },
+    "since": {
+        "description": "Date from which this holds; before it nothing counts as stated",
+        "anyOf": [{"$ref": "#/$defs/day"}, {"enum": ["unknown", None]}],
+    },
+    "as_of": {
+        "description": "Date on which this was true",
+        "anyOf": [{"$ref": "#/$defs/day"}, {"enum": ["unknown", None]}],
+    },
+    "verified_by": {"description": "Who has checked the statement, other than its author", "$ref": "#/$defs/text"},
+    "note": {"description": "A remark for readers; nothing is concluded from it", "$ref": "#/$defs/text"},
+    "complete": {"description": "true = what this list leaves out does not exist", "type": "boolean"},
+}
+SHARED: Final[Mapping[str, Schema]] = {
+    "id": {
+        "description": "A word of your own by which other entries name this one, such as acme-1",
+        "type": "string",
+        "pattern": r"\S",
+        "not": {"enum": ["none", "unknown"]},
+    },
+    "name": {"type": ["string", "number", "boolean", "null"]},
+    "day": {
+        "description": "YYYY-MM-DD, YYYY-MM or YYYY",
+        "anyOf": [{"type": "string", "pattern": DAY}, {"type": "integer", "minimum": 1000, "maximum": 9999}],
+    },
+    "unsaid": {"description": "none = declared absent, unknown = not said", "enum": list(UNSAID)},
+    "nothing": {"description": "none = declared absent, unknown = not said", "enum": [*UNSAID, False, []]},
+    "boolean": {"enum": [True, False, *UNSAID]},
+    "date": {"anyOf": [{"$ref": "#/$defs/day"}, {"$ref": "#/$defs/unsaid"}]},
+    "number": {"anyOf": [{"type": "number"}, {"$ref": "#/$defs/unsaid"}]},
+    "text": {"type": ["string", "number", "null"]},
+    "word": {"description": "One word, none or unknown", "type": ["string", "null"]},
+    "list": {
+        "description": "A list, none or unknown; in a list, unknown = and maybe more",
+        "anyOf": [
+            {"type": "array", "not": {"contains": {"const": "none"}}},
+            {"type": "array", "maxItems": 1},
+            {"$ref": "#/$defs/nothing"},
+        ],
+    },
+    "words": {"$ref": "#/$defs/list", "items": {"type": ["string", "null"]}},
+    "references": {
+        "description": "An id, a list of ids, none or unknown",
+        "anyOf": [{"type": "string"}, {"$ref": "#/$defs/words"}],
+    },
+    "anything": {
+        "description": "Free text, a list or true; none or unknown",
+        "type": ["string", "array", "boolean", "number", "null"],
+    },
+    "statement": {
+        "description": "A value and what backs it",
+        "type": "object",
+        "properties": {"value": True, **{name: {"$ref": f"#/$defs/{name}"} for name in DETAILS}},
+        "required": ["value"],
+        "additionalProperties": False,
+    },
+}
+BY_TYPE: Final[Mapping[FieldType, str]] = {
+    FieldType.GROUP: "nothing",
+    FieldType.BOOLEAN: "boolean",
+    FieldType.CHOICE: "word",
+    FieldType.CHOICES: "words",
+    FieldType.DATE: "date",
+    FieldType.NUMBER: "number",
+    FieldType.TEXT: "text",
+    FieldType.ANY: "anything",
+    FieldType.LIST: "anything",
+    FieldType.REFERENCE: "word",
+    FieldType.REFERENCES: "references",
+}
+
+
+def manifest_schema(vocabulary: Vocabulary) -> Schema:
+    """Return the schema of the manifests that are written in ``vocabulary``."""
+    writer = _Writer(vocabulary)
+    sections = {section: writer.section(kind) for section, kind in vocabulary.sections.items()}
+    return {
+        "$schema": DIALECT,
+        "title": "rightsgate manifest",
+        "description": "Who does what with which data, model, application and deployment, and which practices are in place",
+        "type": "object",
+        "properties": {
+            "rightsgate": {"description": "Version of the format", "const": 1},
+            "name": {"description": "What the manifest is of", "$ref": "#/$defs/name"},
+            "description": {"description": "A remark for readers; nothing is concluded from it", "$ref": "#/$defs/name"},
+            **sections,
+        },
+        "required": ["rightsgate"],
+        "anyOf": [{"required": [section]} for section in sections],
+        "additionalProperties": False,
+        "$defs": dict(sorted(writer.defs.items())),
+    }
+
+
+class _Writer:
+    """Writes definitions: shared ones by a plain name, those of fields by ``kind.path``, entities by ``entity:kind``."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.defs: dict[str, Schema] = {**SHARED, **DETAILS, 
+        for name in sorted(set(BY_TYPE.values())):
+            self.defs[f"statement:{name}"] = stated(ref(name))
+        for kind in vocabulary.kinds.values():
+            self.defs[f"entity:{kind.name}"] = self.entity(kind)
+            self.defs[f"entities:{kind.name}"] = listed(f"entity:{kind.name}")
+
+    def section(self, kind: EntityKind) -> Schema:
+        return {"description": kind.means, **stated(ref(f"entities:{kind.name}"))}
+
+    def entity(self, kind: EntityKind) -> Schema:
+        own = {"id": ref("id"), "name": {"description": "What readers know it by", **ref("name")}}
+        for section in INNER if kind.name in OUTER else ():
+            inner = self.vocabulary.sections.get(section)
+            if inner is not None:
+                means = f"{inner.means}; standing here, it belongs to this {kind.name}"
+                own[section] = {"description": means, **ref(f"entities:{inner.name}")}
+        required = {} if kind.name in RECORDS else {"required": ["id"]}
+        return {"description": kind.means, **required, **self.object({**own, **self.fields(kind.name, kind.fields)})}
+
+    def fields(self, kind: str, fields: Mapping[str, Field]) -> dict[str, Schema]:
+        return {name: {"description": field.means, **self.field(kind, field)} for name, field in fields.items()}
+
+    def field(self, kind: str, field: Field) -> Schema:
+        name = f"{kind}.{field.path}"
+        if field.type is FieldType.RECORDS:
+            self.defs[f"record:{name}"] = self.object(self.fields(kind, field.fields)) if field.fields else {}
+            self.defs[f"records:{name}"] = listed(f"record:{name}")
+            return stated(ref(f"records:{name}"))
+        plain = BY_TYPE[field.type]
+        if field.values and field.type in (FieldType.CHOICE, FieldType.CHOICES):
+            plain = name
+            self.defs[name] = codes(field)
+            self.defs[f"statement:{name}"] = stated(ref(name))
+        if not field.fields:
+            return ref(f"statement:{plain}")
+        self.defs[f"group:{name}"] = self.object(self.fields(kind, field.fields))
+        # Where a field of the group is called `value`, a mapping is always the group and never a statement.
+        value = plain if "value" in field.fields else f"statement:{plain}"
+        return {"anyOf": [ref(f"group:{name}"), ref(value)]}
+
+    @staticmethod
+    def object(properties: Mapping[str, Schema]) -> Schema:
+        details = {name: ref(name) for name in DETAILS if name not in properties}
+        return {"type": "object", "properties": {**properties, **details}, "additionalProperties": False}
+
+
+def codes(field: Field) -> Schema:
+    """Return the schema of one code, or of a list of codes, as the field takes them."""
+    allowed = {"enum": list(dict.fromkeys([*field.values, *UNSAID]))}
+    if field.type is FieldType.CHOICE:
+        return allowed
+    if "none" in field.values:  # a code like the others, which may stand beside them
+        return {"anyOf": [{"type": "array"}, ref("nothing")], "items": allowed}
+    return {**ref("list"), "items": allowed}
+
+
+def listed(name: str) -> Schema:
+    """Return the schema of a list of what ``name`` defines, or of none."""
+    return {"anyOf": [{"type": "array", "items": ref(name)}, ref("nothing")]}
+
+
+def stated(value: Schema) -> Schema:
+    """Return the schema of a value by itself or within a statement."""
+    return {"anyOf": [value, {"allOf": [ref("statement"), {"properties": {"value": value}}]}]}
+
+
+def ref(name: str) -> Schema:
+    """Point to a definition."""
+    return {"$ref": "#/$defs/" + quote(name.replace("~", "~0").replace("/", "~1"), safe="~:")}
