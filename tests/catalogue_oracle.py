@@ -17,6 +17,13 @@ SECTIONS = {"art": "documents", "pol": "terms", "chan": "channels", "rel": "rela
 ENTITIES = {"dataset": "datasets", "model": "models", "app": "applications", "deployment": "deployments"}
 OWNERS = {"dataset": "supplier", "model": "developer", "app": "developer", "deployment": "deployer"}
 FEEDS = {"model": ("trained_on", "based_on"), "app": ("built_on", "trained_on"), "deployment": ("application",)}
+LINKS = (
+    ("model", "trained_on", "dataset", "supplies_data"),
+    ("app", "trained_on", "dataset", "supplies_data"),
+    ("model", "based_on", "model", "provides_model"),
+    ("app", "built_on", "model", "provides_model"),
+    ("deployment", "application", "app", "provides_application"),
+)
 HELD = {
     "supplier": "dataset",
     "foundation_model_developer": "model",
@@ -251,17 +258,35 @@ class Oracle:
         value = self.manifest.get(section, UNKNOWN)
         complete = isinstance(value, dict) and value.get("complete") is True
         value = value["value"] if isinstance(value, dict) else value
-        return (NONE, True) if value == [] else (value, complete)
+        if value == []:
+            return NONE, True
+        if section == "relations" and not complete:
+            value = [*_records(value), *self.implied(_records(value))] or UNKNOWN
+        return value, complete
+
+    def implied(self, relations: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Yield the relations that links between entities state, where none of that kind is listed."""
+        known = {(r.get("kind"), r.get("from"), r.get("to")) for r in relations if r.get("exists") is not False}
+        entities = {kind: {e["id"]: e for e in _records(self.listed(section)[0])} for kind, section in ENTITIES.items()}
+        for kind, link, source, relation in LINKS:
+            for entity in entities[kind].values():
+                for provider in (entities[source][one].get(OWNERS[source]) for one in _listed(entity.get(link))):
+                    terms = (relation, provider, entity.get(OWNERS[kind]))
+                    if provider and terms[2] and provider != terms[2] and terms not in known:
+                        known.add(terms)
+                        yield {"id": "{}:{}>{}".format(*terms), "kind": relation, "from": provider, "to": terms[2]}
 
     def read(self, record: Any, entity: str, field: str) -> tuple[Any, bool]:
         """Return the value of a field of a record, and whether it is a list that may hold more than it says."""
         value, opened = record, False
         path = f"{entity}.{field}"
+        here = entity
         for part in filter(None, field.split(".")):
             if isinstance(value, Absent):
                 return value, False
+            here = f"{here}.{part}"
             stated = value.get(part, "unknown") if isinstance(value, dict) else "unknown"
-            wrapped = isinstance(stated, dict) and "value" in stated
+            wrapped = isinstance(stated, dict) and "value" in stated and f"{here}.value" not in self.types
             opened = path in self.open and not (wrapped and stated.get("complete"))
             value = _plain(stated["value"] if wrapped else stated)
         declined = value is False and self.types.get(path) != "bool"

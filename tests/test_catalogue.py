@@ -93,7 +93,7 @@ class World:
     def wanted(self, entity, field):
         """Codes that the clause compares the field with."""
         for atom in self.atoms:
-            if (atom.path.entity, atom.path.field) == (entity, field) and not isinstance(atom.operand, Path):
+            if (atom.path.entity, atom.path.field) == (entity, field) and not isinstance(atom.operand, Path) and atom.operand != "":
                 yield from atom.operand if isinstance(atom.operand, tuple) else (atom.operand,)
             if isinstance(atom.operand, Path) and atom.path.field == field and atom.path.entity == entity:
                 yield from self.pool(atom.operand)
@@ -117,7 +117,7 @@ class World:
             chosen = {*(w for w in wanted if rng.random() < 0.8), *rng.sample(more, rng.randint(0, min(2, len(more))))}
             return sorted(chosen) or [rng.choice(more)]
         if kind == "list":
-            return [f"step {n}" for n in range(rng.randint(1, 3))]
+            return [{"evidence": f"step {n}"} for n in range(rng.randint(1, 3))]
         return rng.choice([True, "said", ["one"]])
 
     def state(self, record, entity, field):
@@ -136,7 +136,7 @@ class World:
             at[parents[-1]] = "unknown"
         elif roll < 0.9:
             value = {} if children and self.rng.random() < 0.8 else self.value(entity, field)
-            if not isinstance(value, dict) and self.rng.random() < 0.2:
+            if not isinstance(value, dict) and not children and self.rng.random() < 0.2:
                 value = {"value": value, "since": "2026-01-01"}
                 if kind == "set" and self.rng.random() < 0.7:
                     value["complete"] = True
@@ -181,7 +181,7 @@ class World:
         for kind, record in ENTITIES_OF.items():
             record = {**record}
             for field, to in LINKS.items():
-                if field in record and not there.get(to):
+                if field in record and (not there.get(to) or rng.random() < 0.4):
                     del record[field]
             roll = rng.random() if kind in asked else 1
             if roll < 0.06:

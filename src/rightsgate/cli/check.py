@@ -3,24 +3,27 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
 from rightsgate import __version__
-from rightsgate.check import Checker
+from rightsgate.cli.session import Session, Settings
 from rightsgate.errors import Fault, InputError
 from rightsgate.judge.gate import worst
-from rightsgate.load.files import find_manifests, read_located, read_stream
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.model.report import Detail, ManifestReport, Outcome, Rendered, Verdict
+from rightsgate.load.files import find_manifests, read_stream
+from rightsgate.model.report import Outcome, Rendered, Verdict
 
+MANY = 64  # fewer files than that are never spread over processes
+Checked = Rendered | tuple[Fault, ...]
 EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
-BRIEF = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
 OUTCOMES = [outcome.value for outcome in Outcome]
+HELP = {
+    "policy": "Which duties, and what blocks: release-gate (the default), procurement, audit, or a file.",
+    "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",
+}
 
 
 def outcomes(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[Outcome, ...] | None:
@@ -46,12 +49,13 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
 
 @click.command("check")
 @click.argument("manifests", nargs=-1, required=True, metavar="MANIFEST...")
-@click.option("--policy", default="release-gate", metavar="NAME|FILE", help="Which duties, and what blocks. Shipped: release-gate (the default), procurement, audit.")
+@click.option("--policy", default="release-gate", metavar="NAME|FILE", help=HELP["policy"])
 @click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", metavar="FILE", help="Write the report there instead of to standard output.")
-@click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD); the default is today.")
-@click.option("--show", callback=outcomes, metavar="LIST", help=f"Outcomes to print in full: {', '.join(OUTCOMES)}. Text: unmet, if not given; JSON: all.")
+@click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
+@click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
 def command(
     manifests: tuple[str, ...],
     policy: str,
@@ -60,57 +64,72 @@ def command(
     output: str | None,
     as_of: str,
     show: tuple[Outcome, ...] | None,
+    jobs: int | None,
 ) -> int:
     """Check each MANIFEST: a file, a folder to search, or - for standard input.
 
     Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule or a policy;
     3 undecided (nothing failed, but the policy does not accept what is unknown); 4 an internal error.
     """
-    pack = load_pack([builtin("rules"), *map(Path, folders)])
-    checker = Checker(pack, load_policy(policy, builtin("policies"), pack), as_of)
-    run, is_json = checker.run(), form == "json"
-    shown = frozenset(show or (tuple(Outcome) if is_json else (Outcome.UNMET,)))
+    is_json = form == "json"
+    settings = Settings(
+        folders=folders,
+        policy=policy,
+        as_of=as_of,
+        json=is_json,
+        show=show or (tuple(Outcome) if is_json else (Outcome.UNMET,)),
+        colour=_colour(output),
+        cache=_cache(),
+    )
+    session = Session(settings)
     gc.freeze()  # the rules stay to the end, and checking makes no cycles: collecting would only cost time
     gc.disable()
+    parts = _parts(session, manifests, jobs or os.cpu_count() or 1)
+    verdict = worst(part.verdict for part in parts)
+    code = EXIT_CODES[verdict]
     if is_json:
-        from rightsgate.report.json_format import json_part, json_whole
+        from rightsgate.report.json_format import json_whole
 
-        detail = dict.fromkeys(shown, Detail.DERIVED)
-        parts = _parts(checker, manifests, detail, lambda part: json_part(part, shown))
-        verdict = worst(part.verdict for part in parts)
-        text = json_whole(run, parts, version=__version__, verdict=verdict, exit_code=EXIT_CODES[verdict])
+        text = json_whole(session.run, parts, version=__version__, verdict=verdict, exit_code=code)
     else:
-        from rightsgate.report.text import Page, text_part, text_whole
+        from rightsgate.report.text import Page, text_whole
 
-        page = Page(colour=_colour(output))
-        detail = {**dict.fromkeys(BRIEF, Detail.BRIEF), **dict.fromkeys(shown, Detail.TESTS)}
-        parts = _parts(checker, manifests, detail, lambda part: text_part(part, run, show=shown, page=page))
-        verdict = worst(part.verdict for part in parts)
-        text = text_whole(run, parts, exit_code=EXIT_CODES[verdict], show=shown, page=page)
+        text = text_whole(session.run, parts, exit_code=code, show=settings.show, page=Page(colour=settings.colour))
     _write(text, output)
-    return EXIT_CODES[verdict]
+    return code
 
 
-def _parts(
-    checker: Checker, names: Iterable[str], detail: Mapping[Outcome, Detail], write: Callable[[ManifestReport], str]
-) -> list[Rendered]:
+def _parts(session: Session, names: Iterable[str], jobs: int) -> list[Rendered]:
     """Check and write every manifest; raises InputError with the faults of all of them together."""
+    paths = list(find_manifests(names))
     faults: list[Fault] = []
-    parts = []
-    for name in find_manifests(names):
-        shown = "<stdin>" if name == "-" else name
+    parts: list[Rendered] = []
+    if "-" in paths:
+        paths.remove("-")
         try:
-            data = read_stream(sys.stdin.buffer.read(), shown) if name == "-" else read_located(Path(name), shown)
-            manifest = checker.load(data, shown)
+            parts.append(session.check(read_stream(sys.stdin.buffer.read(), "<stdin>"), "<stdin>"))
         except InputError as error:
             faults.extend(error.faults)
-            continue
-        if not faults:
-            part = checker.check(manifest, detail)
-            parts.append(Rendered(path=part.path, verdict=part.verdict, counts=part.counts, body=write(part)))
+    if len(paths) < MANY:
+        checked: Iterable[Checked] = map(session.check_file, paths)
+    else:
+        from rightsgate.cli.spread import spread  # loads what starts processes, which few calls need
+
+        checked = spread(session, paths, jobs)
+    for result in checked:
+        if isinstance(result, Rendered):
+            parts.append(result)
+        else:
+            faults.extend(result)
     if faults:
         raise InputError(faults)
     return parts
+
+
+def _cache() -> str | None:
+    """Return the folder for compiled packs (XDG base directories), or None where there is no home."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path raises without a home
+    return None if home.startswith("~") else os.path.join(home, "rightsgate")  # noqa: PTH118 - as above
 
 
 def _colour(output: str | None) -> bool:

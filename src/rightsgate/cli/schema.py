@@ -1,4 +1,4 @@
-"""``rightsgate schema``: the JSON Schema of manifests, with the fields that packs bring, or of JSON reports."""
+"""``rightsgate schema``: the JSON Schema of manifests, as the rule packs have them, or of JSON reports."""
 
 import json
 import sys
@@ -8,12 +8,15 @@ from typing import Any, Final
 
 import click
 
+from rightsgate.describe.manifest_schema import manifest_schema
+from rightsgate.load.pack import builtin, load_pack
+
 WIDTH: Final = 120
 
 
 @click.command("schema")
 @click.argument("form", type=click.Choice(["manifest", "report"]))
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack, for manifest; may be repeated.")
+@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (manifest only).")
 def command(form: str, folders: tuple[str, ...]) -> None:
     """Print the JSON Schema (draft 2020-12) of manifests or of JSON reports.
 
@@ -21,21 +24,19 @@ def command(form: str, folders: tuple[str, ...]) -> None:
     """
     if form == "report" and folders:
         raise click.UsageError("--rules changes nothing in the schema of reports")
-    sys.stdout.write(_laid_out(_manifest(folders) if form == "manifest" else _report()) + "\n")
+    schema = _report() if form == "report" else _manifest(folders)
+    sys.stdout.write(_laid_out(schema) + "\n")
 
 
 def _manifest(folders: tuple[str, ...]) -> dict[str, Any]:
-    from rightsgate.describe.manifest_schema import manifest_schema
-    from rightsgate.load.pack import builtin, load_pack
-
     return manifest_schema(load_pack([builtin("rules"), *map(Path, folders)]).vocabulary)
 
 
-def _report() -> Any:
+def _report() -> object:
     return json.loads(files("rightsgate.report").joinpath("report-1.schema.json").read_text("utf-8"))
 
 
-def _laid_out(value: Any, indent: str = "", room: int = WIDTH) -> str:
+def _laid_out(value: object, indent: str = "", room: int = WIDTH) -> str:
     """Return indented JSON in which whatever fits on one line stands on one line."""
     short = json.dumps(value)
     if len(short) <= room - len(indent) or not isinstance(value, (dict, list)):

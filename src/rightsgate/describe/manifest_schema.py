@@ -1,7 +1,8 @@
 """The vocabulary to a JSON Schema of manifests (draft 2020-12), for editors and for checks before the check.
 
-It accepts what the loader accepts. Only the loader can tell that ids are unique, that references lead somewhere and
-that a day is in the calendar; only the schema looks into evidence and notes, which the loader keeps as written.
+It accepts what the loader accepts. Only the loader can tell that ids are unique, that references lead
+somewhere and that a day is in the calendar; only the schema looks into evidence and notes, which the loader
+keeps as written, and asks for a value in a section's statement.
 """
 
 from collections.abc import Mapping
@@ -14,8 +15,9 @@ Schema = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 DAY: Final = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+REMARK: Final = "A remark for readers; nothing is concluded from it"
 UNSAID: Final = ("none", "unknown", None)
-# Records need no id; those that may also stand inside an entity that has one; the entities they may stand inside.
+# Kinds that need no id, sections that may also stand inside an entity, and the kinds that may hold them.
 RECORDS: Final = ("relation", "document", "terms", "channel", "impact", "tradeoff")
 INNER: Final = ("documents", "terms", "channels")
 OUTER: Final = ("actor", "dataset", "model", "application", "deployment")
@@ -33,8 +35,8 @@ DETAILS: Final[Mapping[str, Schema]] = {
         "description": "Date on which this was true",
         "anyOf": [{"$ref": "#/$defs/day"}, {"enum": ["unknown", None]}],
     },
-    "verified_by": {"description": "Who has checked the statement, other than its author", "$ref": "#/$defs/text"},
-    "note": {"description": "A remark for readers; nothing is concluded from it", "$ref": "#/$defs/text"},
+    "verified_by": {"description": "Who has checked the statement beside its author", "$ref": "#/$defs/text"},
+    "note": {"description": REMARK, "$ref": "#/$defs/text"},
     "complete": {"description": "true = what this list leaves out does not exist", "type": "boolean"},
 }
 SHARED: Final[Mapping[str, Schema]] = {
@@ -103,12 +105,12 @@ def manifest_schema(vocabulary: Vocabulary) -> Schema:
     return {
         "$schema": DIALECT,
         "title": "rightsgate manifest",
-        "description": "Who does what with which data, model, application and deployment, and which practices are in place",
+        "description": "Who does what with which data, models and applications, and with which practices",
         "type": "object",
         "properties": {
             "rightsgate": {"description": "Version of the format", "const": 1},
             "name": {"description": "What the manifest is of", "$ref": "#/$defs/name"},
-            "description": {"description": "A remark for readers; nothing is concluded from it", "$ref": "#/$defs/name"},
+            "description": {"description": REMARK, "$ref": "#/$defs/name"},
             **sections,
         },
         "required": ["rightsgate"],
@@ -119,11 +121,11 @@ def manifest_schema(vocabulary: Vocabulary) -> Schema:
 
 
 class _Writer:
-    """Writes definitions: shared ones by a plain name, those of fields by ``kind.path``, entities by ``entity:kind``."""
+    """Writes definitions: shared ones by a word, fields by ``kind.path``, entities by ``entity:kind``."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.defs: dict[str, Schema] = {**SHARED, **DETAILS, 
+        self.defs: dict[str, Schema] = {**SHARED, **DETAILS}
         for name in sorted(set(BY_TYPE.values())):
             self.defs[f"statement:{name}"] = stated(ref(name))
         for kind in vocabulary.kinds.values():
@@ -140,16 +142,17 @@ class _Writer:
             if inner is not None:
                 means = f"{inner.means}; standing here, it belongs to this {kind.name}"
                 own[section] = {"description": means, **ref(f"entities:{inner.name}")}
+        schema = self.mapping({**own, **self.fields(kind.name, kind.fields)})
         required = {} if kind.name in RECORDS else {"required": ["id"]}
-        return {"description": kind.means, **required, **self.object({**own, **self.fields(kind.name, kind.fields)})}
+        return {"description": kind.means, **required, **schema}
 
     def fields(self, kind: str, fields: Mapping[str, Field]) -> dict[str, Schema]:
-        return {name: {"description": field.means, **self.field(kind, field)} for name, field in fields.items()}
+        return {name: {"description": f.means, **self.field(kind, f)} for name, f in fields.items()}
 
     def field(self, kind: str, field: Field) -> Schema:
         name = f"{kind}.{field.path}"
         if field.type is FieldType.RECORDS:
-            self.defs[f"record:{name}"] = self.object(self.fields(kind, field.fields)) if field.fields else {}
+            self.defs[f"record:{name}"] = self.mapping(self.fields(kind, field.fields)) if field.fields else {}
             self.defs[f"records:{name}"] = listed(f"record:{name}")
             return stated(ref(f"records:{name}"))
         plain = BY_TYPE[field.type]
@@ -159,13 +162,13 @@ class _Writer:
             self.defs[f"statement:{name}"] = stated(ref(name))
         if not field.fields:
             return ref(f"statement:{plain}")
-        self.defs[f"group:{name}"] = self.object(self.fields(kind, field.fields))
+        self.defs[f"group:{name}"] = self.mapping(self.fields(kind, field.fields))
         # Where a field of the group is called `value`, a mapping is always the group and never a statement.
         value = plain if "value" in field.fields else f"statement:{plain}"
         return {"anyOf": [ref(f"group:{name}"), ref(value)]}
 
     @staticmethod
-    def object(properties: Mapping[str, Schema]) -> Schema:
+    def mapping(properties: Mapping[str, Schema]) -> Schema:
         details = {name: ref(name) for name in DETAILS if name not in properties}
         return {"type": "object", "properties": {**properties, **details}, "additionalProperties": False}
 

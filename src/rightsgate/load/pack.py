@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from rightsgate.errors import Fault, InputError
+from rightsgate.load import compiled
 from rightsgate.load.cases import read_cases
 from rightsgate.load.duties import DutyReader
 from rightsgate.load.inferences import InferenceReader
@@ -40,11 +41,26 @@ def builtin(folder: str) -> Path:
     return shipped if shipped.is_dir() else package.parent.parent / folder
 
 
-def load_pack(folders: Sequence[Path], *, with_cases: bool = False) -> Pack:
+def load_pack(folders: Sequence[Path], *, with_cases: bool = False, cache: Path | None = None) -> Pack:
     """Load the packs in ``folders`` as one; a later pack of the same name takes the place of an earlier one.
 
-    Raises InputError with every fault of every file.
+    With ``cache``, a folder, what was loaded before from the same files is read back from there. Raises
+    InputError with every fault of every file.
     """
+    if cache is None or with_cases:
+        return _load(folders, with_cases=with_cases)
+    try:
+        key = compiled.key_of(folders, [_sources(folder, with_cases=False) for folder in folders])
+    except OSError:
+        return _load(folders, with_cases=False)  # which says what cannot be read, and where
+    pack = compiled.read(cache, key)
+    if pack is None:
+        pack = _load(folders, with_cases=False)
+        compiled.write(cache, key, pack)
+    return pack
+
+
+def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
     faults: list[Fault] = []
     by_name: dict[str, dict[str, list[File]]] = {}
     for folder in folders:
@@ -86,10 +102,8 @@ def _files(folder: Path, faults: list[Fault], *, with_cases: bool) -> tuple[str,
     if not folder.is_dir():
         faults.append(Fault(path=str(folder), message="no such folder of rules"))
         return name, found
-    paths = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    paths = _sources(folder, with_cases=with_cases)
     for path in paths:
-        if path.name.endswith((".cases.yaml", ".cases.yml")) and not with_cases:
-            continue
         try:
             data = read_located(path, str(path))
         except InputError as error:
@@ -105,6 +119,12 @@ def _files(folder: Path, faults: list[Fault], *, with_cases: bool) -> tuple[str,
     if not paths:
         faults.append(Fault(path=str(folder), message="the folder holds no YAML file"))
     return name, found
+
+
+def _sources(folder: Path, *, with_cases: bool) -> list[Path]:
+    """Return the files of a pack, in the order of their names."""
+    found = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    return [p for p in found if with_cases or not p.name.endswith((".cases.yaml", ".cases.yml"))]
 
 
 def _roles(inferences: Iterable[Inference], vocabulary: Vocabulary) -> frozenset[str]:

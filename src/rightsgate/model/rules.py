@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from rightsgate.model.manifest import Mark
+from rightsgate.model.manifest import Dates, Mark
 from rightsgate.model.vocabulary import Vocabulary
 
 
@@ -26,20 +26,23 @@ class Basis(Enum):
     INFERRED = "inferred"
 
 
-class Literal(msgspec.Struct, frozen=True):
+Scalar = str | int | float | bool
+
+
+class Literal(msgspec.Struct, frozen=True, tag=True):
     """A value written in the rule: text, number, boolean, ``Dates`` or a tuple of codes."""
 
-    value: Any
+    value: Dates | Scalar | tuple[Scalar, ...]
 
 
-class FieldOf(msgspec.Struct, frozen=True):
+class FieldOf(msgspec.Struct, frozen=True, tag=True):
     """The value of another field: of the entity bound as ``of``, at the dotted ``path``."""
 
     of: str
     path: str
 
 
-class FactsOf(msgspec.Struct, frozen=True):
+class FactsOf(msgspec.Struct, frozen=True, tag=True):
     """The last arguments of all derived facts of a kind whose first is the subject."""
 
     kind: str
@@ -48,7 +51,7 @@ class FactsOf(msgspec.Struct, frozen=True):
 Operand = Literal | FieldOf | FactsOf
 
 
-class Atom(msgspec.Struct, frozen=True, kw_only=True):
+class Atom(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """One test: the field at ``path`` of the entity bound as ``of``, an operator, an operand.
 
     ``selector`` is the JSONPath as written where it is more than a plain path.
@@ -61,7 +64,7 @@ class Atom(msgspec.Struct, frozen=True, kw_only=True):
     selector: str = ""
 
 
-class Derived(msgspec.Struct, frozen=True, kw_only=True):
+class Derived(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """A derived fact of ``kind`` holds of the entity bound as ``of`` (``any_last``: with any last argument)."""
 
     of: str
@@ -69,25 +72,25 @@ class Derived(msgspec.Struct, frozen=True, kw_only=True):
     any_last: bool = False
 
 
-class AllOf(msgspec.Struct, frozen=True):
+class AllOf(msgspec.Struct, frozen=True, tag=True):
     """Every part holds."""
 
     parts: tuple["Condition", ...]
 
 
-class AnyOf(msgspec.Struct, frozen=True):
+class AnyOf(msgspec.Struct, frozen=True, tag=True):
     """Some part holds."""
 
     parts: tuple["Condition", ...]
 
 
-class Not(msgspec.Struct, frozen=True):
+class Not(msgspec.Struct, frozen=True, tag=True):
     """The part does not hold."""
 
     part: "Condition"
 
 
-class Quantified(msgspec.Struct, frozen=True, kw_only=True):
+class Quantified(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """``one`` or ``every`` record of ``kind`` that belongs to the actor, or entity linked to the subject.
 
     ``kinds`` narrows documents, terms and relations by their kind; ``side`` says which end of a relation the
@@ -168,32 +171,32 @@ class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
     duties: tuple[str, ...]
 
 
-class Pattern(msgspec.Struct, frozen=True):
+class Pattern(msgspec.Struct, frozen=True, tag=True):
     """A fact pattern: a kind and its terms; a term that starts with ``$`` is a variable, ``_`` is anything."""
 
     kind: str
-    terms: tuple[Any, ...]
+    terms: tuple[Scalar, ...]
 
 
-class Absent(msgspec.Struct, frozen=True):
+class Absent(msgspec.Struct, frozen=True, tag=True):
     """No fact matches the pattern."""
 
     pattern: Pattern
 
 
-class AtLeast(msgspec.Struct, frozen=True):
+class AtLeast(msgspec.Struct, frozen=True, tag=True):
     """At least ``count`` different facts match the pattern."""
 
     count: int
     pattern: Pattern
 
 
-class Compare(msgspec.Struct, frozen=True):
+class Compare(msgspec.Struct, frozen=True, tag=True):
     """Two terms stand in a relation (equals, differs, below, above, at_most, at_least, older_than, fresh_within)."""
 
-    left: Any
+    left: Scalar
     operator: str
-    right: Any
+    right: Scalar
 
 
 Premise = Pattern | Absent | AtLeast | Compare

@@ -1,0 +1,19 @@
+"""``rightsgate reference``: the reference page of the manifest, with the fields that packs bring."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from rightsgate.describe.page import manifest_page
+from rightsgate.load.pack import builtin, load_pack
+
+
+@click.command("reference")
+@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
+def command(folders: tuple[str, ...]) -> None:
+    """Print the reference page of the manifest, in Markdown.
+
+    It lists every section and field: what may be written there, what it means, and which source asks for it.
+    """
+    sys.stdout.write(manifest_page(load_pack([builtin("rules"), *map(Path, folders)]).vocabulary))

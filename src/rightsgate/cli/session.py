@@ -1,0 +1,66 @@
+"""One call's settings, and what checks and writes a manifest under them, here or in a worker process."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from rightsgate.check import Checker
+from rightsgate.errors import Fault, InputError
+from rightsgate.load.files import read_located
+from rightsgate.load.located import LocatedMap
+from rightsgate.load.pack import builtin, load_pack
+from rightsgate.load.policy import load_policy
+from rightsgate.model.report import Detail, ManifestReport, Outcome, Rendered
+
+BRIEF = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the options of a call say: enough to check a manifest in any process."""
+
+    folders: tuple[str, ...]
+    policy: str
+    as_of: str
+    json: bool
+    show: tuple[Outcome, ...]
+    colour: bool
+    cache: str | None
+
+
+class Session:
+    """Rules compiled once; each manifest is checked, written and forgotten."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Load and compile; raises InputError for faulty rules or policies."""
+        cache = None if settings.cache is None else Path(settings.cache)
+        pack = load_pack([builtin("rules"), *map(Path, settings.folders)], cache=cache)
+        self.settings = settings
+        self.checker = Checker(pack, load_policy(settings.policy, builtin("policies"), pack), settings.as_of)
+        self.run = self.checker.run()
+        detail = dict.fromkeys(settings.show, Detail.DERIVED if settings.json else Detail.TESTS)
+        self.detail = detail if settings.json else {**dict.fromkeys(BRIEF, Detail.BRIEF), **detail}
+        self.write = self._writer()
+
+    def _writer(self) -> Callable[[ManifestReport], str]:
+        show = frozenset(self.settings.show)
+        if self.settings.json:
+            from rightsgate.report.json_format import json_part
+
+            return lambda part: json_part(part, show)
+        from rightsgate.report.text import Page, text_part
+
+        page = Page(colour=self.settings.colour)
+        return lambda part: text_part(part, self.run, show=show, page=page)
+
+    def check_file(self, path: str) -> Rendered | tuple[Fault, ...]:
+        """Check one file and write its part, or return its faults."""
+        try:
+            return self.check(read_located(Path(path), path), path)
+        except InputError as error:
+            return error.faults
+
+    def check(self, data: LocatedMap, path: str) -> Rendered:
+        """Check located data and write its part; raises InputError."""
+        part = self.checker.check(self.checker.load(data, path), self.detail)
+        return Rendered(path=part.path, verdict=part.verdict, counts=part.counts, body=self.write(part))
