@@ -1,63 +1,61 @@
 """An evaluator of the catalogue's expression strings, in three values: True, False and None for unknown.
 
-Written from the catalogue's ``meta`` and its semantics alone, so that rightsgate can be held against it. A manifest
-is plain data; ``sides`` says at which end of a relation the actor of a clause stands, which the catalogue leaves
-to the reader.
+Written from the catalogue's ``meta`` and its semantics, not from rightsgate, so that the one can be held against the
+other. A manifest is plain data. ``MOOT`` is what an operator comes to that has nothing to compare.
 """
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from functools import cache
 from typing import Any, NamedTuple
 
-Truth = bool | None
-SECTIONS = {"art": "documents", "pol": "terms", "chan": "channels", "rel": "relations"}
+from catalogue_operators import (
+    MOOT,
+    NONE,
+    OPERATORS,
+    UNKNOWN,
+    Absent,
+    Doubtful,
+    Result,
+    Truth,
+    Value,
+    all3,
+    any3,
+    equals,
+)
+
+Record = Mapping[str, Any]
+Listed = list[tuple[Record, bool]] | Absent  # records, and whether each is certain to belong
+RECORDS = {"art": "documents", "pol": "terms", "chan": "channels", "rel": "relations"}
 ENTITIES = {"dataset": "datasets", "model": "models", "app": "applications", "deployment": "deployments"}
 OWNERS = {"dataset": "supplier", "model": "developer", "app": "developer", "deployment": "deployer"}
-FEEDS = {"model": ("trained_on", "based_on"), "app": ("built_on", "trained_on"), "deployment": ("application",)}
-LINKS = (
-    ("model", "trained_on", "dataset", "supplies_data"),
-    ("app", "trained_on", "dataset", "supplies_data"),
-    ("model", "based_on", "model", "provides_model"),
-    ("app", "built_on", "model", "provides_model"),
-    ("deployment", "application", "app", "provides_application"),
-)
 HELD = {
     "supplier": "dataset",
     "foundation_model_developer": "model",
     "downstream_developer": "app",
     "deployer": "deployment",
 }
-BSR_ROLES = frozenset({*HELD, "individual_user"})
-
-
-class Absent(Enum):
-    """What stands where no value is stated; NOT_APPLICABLE is what ``superset`` of nothing comes to."""
-
-    NONE = "none"
-    UNKNOWN = "unknown"
-    NOT_APPLICABLE = "not-applicable"
-
-
-NONE, UNKNOWN, NOT_APPLICABLE = Absent.NONE, Absent.UNKNOWN, Absent.NOT_APPLICABLE
-Result = Truth | Absent
-
-
-class Doubtful(NamedTuple):
-    """A derived set: what is in it for certain, and what may be."""
-
-    sure: frozenset[str]
-    possible: frozenset[str]
+ROLES = frozenset({*HELD, "individual_user"})
+# What an entity is made from: the field, the kind of its source, the relation that this states between the owners, and
+# whether silence leaves it open.
+LINKS = {
+    "model": (
+        ("trained_on", "dataset", "supplies_data", True),
+        ("based_on", "model", "provides_model", False),
+    ),
+    "app": (("built_on", "model", "provides_model", True), ("trained_on", "dataset", "supplies_data", False)),
+    "deployment": (("application", "app", "provides_application", True),),
+}
+ENDS = {"provider": ("from",), "receiver": ("to",), "either": ("from", "to")}
 
 
 class Path(NamedTuple):
-    """A place: an entity, the kinds in its brackets, a dotted path below it."""
+    """A place: an entity, the kinds in its brackets, and a dotted path below it."""
 
     entity: str
-    kinds: tuple[str, ...]
-    field: str
+    kinds: tuple[str, ...] = ()
+    field: str = ""
 
     @property
     def selector(self) -> "Path":
@@ -65,432 +63,323 @@ class Path(NamedTuple):
 
 
 class Atom(NamedTuple):
-    """One test: a path, an operator, an operand (a code, a tuple of codes, a period, a path or nothing)."""
+    """One test: a path, an operator, and a code, a tuple of codes, a period, a path or nothing."""
 
     path: Path
     operator: str
     operand: Any
 
-
-Line = list[list[Atom]]
-
-
-def parse(line: str, sets: Mapping[str, Any]) -> Line:
-    """Read a line: terms joined by ``;`` (and), atoms joined by ``|`` (or)."""
-    return [[_atom(atom.strip(), sets) for atom in term.split("|")] for term in line.split(";")]
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return (self.path, self.operand) if isinstance(self.operand, Path) else (self.path,)
 
 
-def _atom(text: str, sets: Mapping[str, Any]) -> Atom:
-    where, operator, value = (*text.split(maxsplit=2), "")[:3]
-    path = _path(where)
+Line = tuple[tuple[Atom, ...], ...]
+ACTOR = Path("actor")
+# What a derived fact is about, where a clause names no entity of that kind.
+ABOUT = {"has_separate_deployer": "app", "has_separate_developer": "deployment"}
+
+
+@cache
+def parse(line: str) -> Line:
+    """Read a line: terms joined by ``;`` (and), atoms joined by ``|`` (or), which binds tighter."""
+    return tuple(
+        tuple(_atom(*atom.split(maxsplit=2)) for atom in term.split("|")) for term in line.split(";")
+    )
+
+
+def _atom(where: str, operator: str, value: str = "") -> Atom:
+    path = path_of(where)
     if path is None:
-        raise ValueError(text)
-    return Atom(path, operator, _operand(value, sets))
+        raise ValueError(where)
+    if value.startswith("["):
+        return Atom(path, operator, tuple(code.strip() for code in value[1:-1].split(",")))
+    words = {"true": True, "false": False, "": None}
+    return Atom(path, operator, path_of(value) or words.get(value, int(value) if value.isdigit() else value))
 
 
-def _path(text: str) -> Path | None:
-    found = re.fullmatch(r"(actor|derived|dataset|model|app|deployment|chan|rel|art|pol)(?:\(([\w/]+)\))?((?:\.\w+)*)", text)
-    return Path(found[1], tuple((found[2] or "").split("/")) if found[2] else (), found[3][1:]) if found else None
+def path_of(text: str) -> Path | None:
+    found = re.fullmatch(
+        r"(actor|derived|dataset|model|app|deployment|art|pol|chan|rel)(?:\(([\w/]+)\))?((?:\.\w+)*)", text
+    )
+    return Path(found[1], tuple(found[2].split("/")) if found[2] else (), found[3][1:]) if found else None
 
 
-def _operand(text: str, sets: Mapping[str, Any]) -> Any:
-    if text.startswith("["):
-        return tuple(part.strip() for part in text[1:-1].split(","))
-    if text.startswith("@"):
-        return tuple(sets[text[1:]])
-    return _path(text) or {"true": True, "false": False}.get(text, int(text) if text.isdigit() else text)
-
-
-def all3(values: Iterable[Truth]) -> Truth:
-    """And, in strong Kleene logic."""
-    seen = set(values)
-    return False if False in seen else None if None in seen else True
-
-
-def any3(values: Iterable[Truth]) -> Truth:
-    """Or, in strong Kleene logic."""
-    seen = set(values)
-    return True if True in seen else None if None in seen else False
-
-
-def both(values: Iterable[Result]) -> Result:
-    """And, where what is not applicable drops out; not applicable if nothing is left."""
-    left: list[Truth] = []
-    seen = list(values)
-    left = [value for value in seen if not isinstance(value, Absent)]
-    return NOT_APPLICABLE if seen and not left else all3(left)
-
-
-def bounds(text: Any) -> tuple[date, date]:
-    """Return the first and the last day that a date, perhaps partial, may mean."""
-    parts = [int(part) for part in str(text).split("-")]
-    first = date(*[*parts, 1, 1][:3])
-    month = parts[1] if len(parts) > 1 else 12
-    last = date(*parts) if len(parts) == 3 else date(parts[0], month, monthrange(parts[0], month)[1])
-    return first, last
-
-
-def months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-# Operators: each takes the value, the operand, whether the list is open, and the check date.
-
-
-def exists(value: Any, *_: Any) -> Truth:
-    if isinstance(value, Doubtful):
-        return True if value.sure else None if value.possible else False
-    return {NONE: False, UNKNOWN: None}.get(value, True) if isinstance(value, Absent) else True
-
-
-def equals(value: Any, operand: Any, *_: Any) -> Truth:
-    if value is UNKNOWN:
-        return None
-    codes = operand if isinstance(operand, tuple) else (operand,)
-    return "none" in codes if value is NONE else value in codes
-
-
-def differs(value: Any, operand: Any, *_: Any) -> Truth:
-    same = equals(value, operand)
-    return None if same is None else not same
-
-
-def has(value: Any, operand: Any, is_open: bool, *_: Any, enough: Callable[[Iterable[bool]], bool] = all) -> Truth:
-    if isinstance(value, Absent):
-        return None if value is UNKNOWN else False
-    listed = value if isinstance(value, list) else [value]
-    codes = operand if isinstance(operand, tuple) else (operand,)
-    return True if enough(code in listed for code in codes) else None if is_open else False
-
-
-def has_any(value: Any, operand: Any, is_open: bool, *_: Any) -> Truth:
-    return has(value, operand, is_open, enough=any)
-
-
-def lacks(value: Any, operand: Any, is_open: bool, *_: Any) -> Truth:
-    held = has(value, operand, is_open)
-    return None if held is None else not held
-
-
-def superset(value: Any, operand: Any, *_: Any) -> Result:
-    if operand is NONE or (isinstance(operand, Doubtful) and not operand.possible):
-        return NOT_APPLICABLE
-    if value is UNKNOWN or operand is UNKNOWN:
-        return None
-    right = operand if isinstance(operand, Doubtful) else Doubtful(frozenset(operand), frozenset(operand))
-    left = set() if value is NONE else set(value)
-    if not right.sure <= left:
-        return False
-    return True if right.sure and right.possible <= left else None
-
-
-def at_most(value: Any, operand: Any, *_: Any) -> Truth:
-    if NONE in (value, operand):
-        return False
-    if UNKNOWN in (value, operand):
-        return None
-    (first, last), (start, end) = bounds(value), bounds(operand)
-    return True if last <= start else False if first > end else None
-
-
-def count_gt(value: Any, operand: int, is_open: bool, *_: Any) -> Truth:
-    if isinstance(value, Absent):
-        return None if value is UNKNOWN else operand < 0
-    return True if len(value) > operand else None if is_open else False
-
-
-def fresh(value: Any, operand: str, _: bool, as_of: date) -> Truth:
-    if isinstance(value, Absent):
-        return None
-    limit = months_before(as_of, int(operand.removesuffix("m")))
-    first, last = bounds(value)
-    if last > as_of:
-        return None
-    return True if first >= limit else False if last < limit else None
-
-
-OPERATORS: dict[str, Callable[..., Result]] = {
-    "exists": exists,
-    "==": equals,
-    "in": equals,
-    "!=": differs,
-    "has": has,
-    "hasall": has,
-    "hasany": has_any,
-    "lacks": lacks,
-    "superset": superset,
-    "lte": at_most,
-    "count_gt": count_gt,
-    "fresh": fresh,
-}
+def atoms(clause: Mapping[str, Any]) -> list[Atom]:
+    """Return all tests of a clause, in the order in which they stand."""
+    lines = [*clause["applies_when"], *clause["evidence"]]
+    return [atom for line in lines for term in parse(line) for atom in term]
 
 
 class Oracle:
-    """The outcomes of the catalogue's clauses on one manifest, as of one day."""
+    """What the catalogue's clauses come to on one manifest, as of one day."""
 
-    def __init__(self, catalogue: Mapping[str, Any], manifest: Mapping[str, Any], as_of: str) -> None:
-        vocabulary = catalogue["vocabulary"]
-        self.catalogue = catalogue
-        self.manifest = manifest
-        self.as_of = date.fromisoformat(as_of)
-        self.sets = vocabulary["sets"]
-        self.types = {field["path"]: field["type"] for field in vocabulary["fields"]}
+    def __init__(self, catalogue: Mapping[str, Any], manifest: Mapping[str, Any], as_of: date) -> None:
+        self.rules = catalogue["role_inference"]
+        self.sets = catalogue["vocabulary"]["sets"]
+        self.types = {field["path"]: field["type"] for field in catalogue["vocabulary"]["fields"]}
         self.open = frozenset(catalogue["meta"]["open_lists"]["open_fields"])
+        self.as_of = as_of
+        self.sections = {
+            name: _section(manifest.get(name, UNKNOWN)) for name in (*RECORDS.values(), *ENTITIES.values())
+        }
+        self.actors = {actor["id"]: actor for actor in manifest["actors"]}
+        self.entities = {
+            kind: {e["id"]: e for e in self.records(section)} for kind, section in ENTITIES.items()
+        }
+        self.state_links()
 
-    def outcomes(self, clause: Mapping[str, Any], actor: str, role: str, side: str, each: str = "") -> dict[str | None, str]:
-        """Return the outcome for each entity (None: the actor itself, or nothing listed) that a clause is asked of.
+    def records(self, section: str) -> list[Record]:
+        listed = self.sections[section][0]
+        return [] if isinstance(listed, Absent) else listed
 
-        ``each`` names what the clause runs over where that is not the first entity that it mentions.
-        """
-        when, evidence = ([parse(line, self.sets) for line in clause[key]] for key in ("applies_when", "evidence"))
-        asked = _Asked(self, actor, role, side)
-        subject = _path(each) if each else next(filter(None, map(_subject, _atoms([*when, *evidence]))), None)
-        if subject is None:
-            return {None: asked.outcome(when, evidence, {})}
-        found = asked.candidates(subject, {})
-        if isinstance(found, list):
-            return {one["id"]: asked.outcome(when, evidence, {subject: one}) for one in found}
-        return {None: "not-applicable" if found is NONE else asked.outcome(when, evidence, {subject: found})}
+    def state_links(self) -> None:
+        """Add the relations that links between entities state, unless the author says that there are no others."""
+        stated, complete = list(self.records("relations")), self.sections["relations"][1]
+        known = {(r.get("kind"), r.get("from"), r.get("to")) for r in stated if r.get("exists") is not False}
+        for kind, links in ({} if complete else LINKS).items():
+            for entity in self.entities[kind].values():
+                for field, source, relation, _ in links:
+                    for provider in (
+                        self.entities[source][one][OWNERS[source]] for one in _codes(entity.get(field))
+                    ):
+                        terms = (relation, provider, entity[OWNERS[kind]])
+                        if provider != terms[2] and terms not in known:
+                            known.add(terms)
+                            stated.append(
+                                {
+                                    "id": "{}:{}>{}".format(*terms),
+                                    "kind": relation,
+                                    "from": provider,
+                                    "to": terms[2],
+                                }
+                            )
+        if stated:
+            self.sections["relations"] = (stated, complete)
 
-    def listed(self, section: str) -> tuple[Any, bool]:
-        """Return the records of a section, or how they are absent, and whether they are all there are."""
-        value = self.manifest.get(section, UNKNOWN)
-        complete = isinstance(value, dict) and value.get("complete") is True
-        value = value["value"] if isinstance(value, dict) else value
-        if value == []:
-            return NONE, True
-        if section == "relations" and not complete:
-            value = [*_records(value), *self.implied(_records(value))] or UNKNOWN
-        return value, complete
-
-    def implied(self, relations: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """Yield the relations that links between entities state, where none of that kind is listed."""
-        known = {(r.get("kind"), r.get("from"), r.get("to")) for r in relations if r.get("exists") is not False}
-        entities = {kind: {e["id"]: e for e in _records(self.listed(section)[0])} for kind, section in ENTITIES.items()}
-        for kind, link, source, relation in LINKS:
-            for entity in entities[kind].values():
-                for provider in (entities[source][one].get(OWNERS[source]) for one in _listed(entity.get(link))):
-                    terms = (relation, provider, entity.get(OWNERS[kind]))
-                    if provider and terms[2] and provider != terms[2] and terms not in known:
-                        known.add(terms)
-                        yield {"id": "{}:{}>{}".format(*terms), "kind": relation, "from": provider, "to": terms[2]}
-
-    def read(self, record: Any, entity: str, field: str) -> tuple[Any, bool]:
-        """Return the value of a field of a record, and whether it is a list that may hold more than it says."""
-        value, opened = record, False
-        path = f"{entity}.{field}"
-        here = entity
-        for part in filter(None, field.split(".")):
+    def read(self, record: Record | Absent, path: Path) -> Field:
+        """Return what a record states of a field; an absent parent makes it absent, a silent one unknown."""
+        value: Value = record
+        here, opened = path.entity, False
+        for part in filter(None, path.field.split(".")):
             if isinstance(value, Absent):
-                return value, False
+                return Field(value)
             here = f"{here}.{part}"
-            stated = value.get(part, "unknown") if isinstance(value, dict) else "unknown"
-            wrapped = isinstance(stated, dict) and "value" in stated and f"{here}.value" not in self.types
-            opened = path in self.open and not (wrapped and stated.get("complete"))
-            value = _plain(stated["value"] if wrapped else stated)
-        declined = value is False and self.types.get(path) != "bool"
-        return (NONE if declined else value), opened
+            value = value.get(part, UNKNOWN) if isinstance(value, dict) else UNKNOWN
+            detailed = isinstance(value, dict) and "value" in value and f"{here}.value" not in self.types
+            opened = here in self.open and not (detailed and value.get("complete"))
+            value = _plain(value["value"] if detailed else value, flag=self.types.get(here) == "bool")
+        return Field(value, opened)
 
-    def roles(self, actor: str) -> dict[str, Truth]:
-        """Return how each role stands for an actor, by its activities and its applications."""
-        record = next(one for one in _records(self.listed("actors")[0]) if one["id"] == actor)
-        apps = [app for app in _records(self.listed("applications")[0]) if app.get("developer") == actor]
-        held: dict[str, Truth] = {}
-        for rule in self.catalogue["role_inference"]:
-            lines = [parse(line, self.sets) for line in rule["if"]]
-            asked = _Asked(self, actor, "", "")
-            known = {**record, "roles": [role for role, truth in held.items() if truth] or "none"}
-            envs = [{Path("actor", (), ""): known, Path("app", (), ""): app} for app in apps or [UNKNOWN]]
-            truth = any3(bool3(both(asked.line(line, env) for line in lines)) for env in envs)
+    def roles(self, actor: str) -> dict[str, Result]:
+        """Return how each role stands for an actor, by its activities and the applications that it builds."""
+        apps = [app for app in self.entities["app"].values() if app["developer"] == actor] or [UNKNOWN]
+        held: dict[str, Result] = {}
+        for rule in self.rules:
+            known = {**self.actors[actor], "roles": [role for role, truth in held.items() if truth] or "none"}
+            question = Question(self, actor, "", "")
+            lines = [parse(line) for line in rule["if"]]
+            truth = any3(
+                all3(question.line(line, {ACTOR: known, Path("app"): app}) for line in lines) for app in apps
+            )
             held[rule["then"]] = any3([held.get(rule["then"], False), truth])
         return held
 
+    def edges(self, *, possible: bool) -> Iterator[tuple[str, str]]:
+        """Yield what goes into what, and what silence leaves possible of it."""
+        for kind, links in LINKS.items():
+            for entity in self.entities[kind].values():
+                for field, source, _, leaves_open in links:
+                    silent = possible and leaves_open and field not in entity
+                    yield from (
+                        (one, entity["id"])
+                        for one in (self.entities[source] if silent else _codes(entity.get(field)))
+                    )
 
-class _Asked:
-    """One clause asked of one actor in one role: who belongs to it, what is in its scope, what is derived."""
+    def chain(self, start: Iterable[str], *, possible: bool = False) -> set[str]:
+        """Return what goes into something, what comes of it, and itself."""
+        edges = list(self.edges(possible=possible))
+        return {*start, *reach(start, edges), *reach(start, [(b, a) for a, b in edges])}
+
+
+class Question:
+    """One clause asked of one actor in one role, at one end of its relations."""
 
     def __init__(self, oracle: Oracle, actor: str, role: str, side: str) -> None:
         self.oracle, self.actor, self.role, self.side = oracle, actor, role, side
 
-    def outcome(self, when: list[Line], evidence: list[Line], env: Mapping[Path, Any]) -> str:
+    def outcomes(self, clause: Mapping[str, Any], each: Path | None = None) -> dict[str | None, str]:
+        """Return the outcome for each entity (None: the actor, or nothing listed) that a clause is asked of."""
+        kinds = (ABOUT.get(path.field, path.entity) for atom in atoms(clause) for path in atom.paths)
+        subject = each or next((Path(kind) for kind in kinds if kind in ENTITIES), None)
+        if subject is None:
+            return {None: self.outcome(clause, {})}
+        listed = self.candidates(subject, {})
+        if isinstance(listed, Absent):
+            return {None: "not-applicable" if listed is NONE else self.outcome(clause, {subject: UNKNOWN})}
+        return {
+            one["id"]: self.outcome(clause, {subject: one}) if sure else "unknown" for one, sure in listed
+        }
+
+    def outcome(self, clause: Mapping[str, Any], env: Mapping[Path, Value]) -> str:
+        when, evidence = ([parse(line) for line in clause[key]] for key in ("applies_when", "evidence"))
         applies = self.holds(when, env, every=False)
         if applies is not True:
             return "unknown" if applies is None else "not-applicable"
-        held = self.holds(evidence, env, every=True)
-        return {True: "met", False: "unmet", None: "unknown"}.get(held, "not-applicable")
+        return {True: "met", False: "unmet", None: "unknown"}.get(
+            self.holds(evidence, env, every=True), "not-applicable"
+        )
 
-    def holds(self, lines: list[Line], env: Mapping[Path, Any], *, every: bool) -> Result:
-        """Evaluate lines, binding what is free: every relation and entity (in evidence), one document or channel."""
-        free = next((p for p in _paths(lines) if p.entity not in ("actor", "derived") and p not in env), None)
+    def holds(self, lines: list[Line], env: Mapping[Path, Value], *, every: bool) -> Result:
+        """Evaluate lines with what is free in them bound: to one document, to every relation and entity (evidence)."""
+        used = [path.selector for line in lines for term in line for atom in term for path in atom.paths]
+        free = next((p for p in used if p not in env and p.entity not in ("actor", "derived")), None)
         if free is None:
-            return both(self.line(line, env) for line in lines)
-        found = self.candidates(free, env)
-        if isinstance(found, Absent):
-            return self.holds(lines, {**env, free: found}, every=every)
-        results = [self.holds(lines, {**env, free: one}, every=every) for one in found]
-        alone = every and free.entity not in ("art", "pol", "chan")
-        return both(results) if alone else any3(map(bool3, results))
+            return all3(self.line(line, env) for line in lines)
+        listed = self.candidates(free, env)
+        if isinstance(listed, Absent):
+            return self.holds(lines, {**env, free: listed}, every=every)
+        found = [(self.holds(lines, {**env, free: one}, every=every), sure) for one, sure in listed]
+        if every and free.entity not in ("art", "pol", "chan"):
+            return all3(result if sure or result is not False else None for result, sure in found)
+        return any3(result if sure or result is False else None for result, sure in found)
 
-    def line(self, line: Line, env: Mapping[Path, Any]) -> Result:
-        return both(self.atom(term[0], env) if len(term) == 1 else any3(bool3(self.atom(a, env)) for a in term) for term in line)
+    def line(self, line: Line, env: Mapping[Path, Value]) -> Result:
+        return all3(
+            self.atom(term[0], env) if len(term) == 1 else any3(self.atom(a, env) for a in term)
+            for term in line
+        )
 
-    def atom(self, atom: Atom, env: Mapping[Path, Any]) -> Result:
-        value, opened = self.value(atom.path, env)
-        operand = self.value(atom.operand, env)[0] if isinstance(atom.operand, Path) else atom.operand
-        return OPERATORS[atom.operator](value, operand, opened, self.oracle.as_of)
+    def atom(self, atom: Atom, env: Mapping[Path, Value]) -> Result:
+        if atom.path.entity in RECORDS and env[atom.path.selector] is UNKNOWN:
+            return None
+        operand = atom.operand
+        if isinstance(operand, Path):
+            operand = self.field(operand, env).value
+        elif isinstance(operand, str) and operand.startswith("@"):
+            operand = tuple(self.oracle.sets[operand[1:]])
+        return OPERATORS[atom.operator](self.field(atom.path, env), operand, self.oracle.as_of)
 
-    def value(self, path: Path, env: Mapping[Path, Any]) -> tuple[Any, bool]:
+    def field(self, path: Path, env: Mapping[Path, Value]) -> Field:
         if path.entity == "derived":
-            return self.derived(path.field, env), False
-        if path.entity == "actor" and path.selector not in env:
-            env = {path.selector: next(a for a in self.oracle.manifest["actors"] if a["id"] == self.actor)}
-        return self.oracle.read(env[path.selector], path.entity, path.field)
+            return Field(self.derived(path.field, {bound.entity: one for bound, one in env.items()}))
+        return self.oracle.read(env.get(path.selector, self.oracle.actors[self.actor]), path)
 
-    # What a selector selects: a list, or how it is absent
-
-    def candidates(self, selector: Path, env: Mapping[Path, Any]) -> Any:
-        return self.scope(selector.entity) if selector.entity in ENTITIES else self.belonging(selector, env)
-
-    def belonging(self, selector: Path, env: Mapping[Path, Any]) -> Any:
-        listed, complete = self.oracle.listed(SECTIONS[selector.entity])
+    def candidates(self, selector: Path, env: Mapping[Path, Value]) -> Listed:
+        """Return what a selector selects, or how it is absent."""
+        subject = next(
+            (
+                (path.entity, one["id"])
+                for path, one in env.items()
+                if path.entity in ENTITIES and one is not UNKNOWN
+            ),
+            None,
+        )
+        if selector.entity in ENTITIES:
+            return self.scope(selector.entity, subject)
+        listed, complete = self.oracle.sections[RECORDS[selector.entity]]
         if isinstance(listed, Absent):
             return listed
         kinds = set(selector.kinds) or {None}
-        mine = [r for r in listed if self.owns(r, selector.entity) and (kinds == {"any"} or r.get("kind") in kinds)]
-        real = [record for record in mine if record.get("exists") is not False]
-        here = [record for record in real if self.speaks_of(record, env)]
-        if here:
-            return here
-        denied = {record.get("kind") for record in mine if record not in real}
-        return NONE if complete or kinds <= denied else UNKNOWN
+        ends = ENDS[self.side] if selector.entity == "rel" else ("owner",)
+        mine = [
+            r
+            for r in listed
+            if any(r[end] == self.actor for end in ends) and (kinds == {"any"} or r.get("kind") in kinds)
+        ]
+        found = [(r, True) for r in mine if r.get("exists") is not False and self.speaks_of(r, subject)]
+        denied = {record.get("kind") for record in mine if record.get("exists") is False}
+        return found or (NONE if complete or kinds <= denied else UNKNOWN)
 
-    def owns(self, record: Mapping[str, Any], entity: str) -> bool:
-        ends = {"provider": ["from"], "receiver": ["to"], "either": ["from", "to"]}[self.side] if entity == "rel" else ["owner"]
-        return any(self.actor in _listed(record.get(end)) for end in ends)
+    def speaks_of(self, record: Record, subject: tuple[str, str] | None) -> bool:
+        """Leave out what speaks of other entities of the kind that the clause is asked of, and not of this one."""
+        if subject is None:
+            return True
+        named = self.oracle.entities[subject[0]].keys() & set(_codes(record.get("about")))
+        return not named or subject[1] in named
 
-    def speaks_of(self, record: Mapping[str, Any], env: Mapping[Path, Any]) -> bool:
-        """Leave out what speaks of other entities of the kind in question and not of this one."""
-        subjects = [one for path, one in env.items() if path.entity in ENTITIES and isinstance(one, dict)]
-        for path, one in env.items():
-            if path.entity in ENTITIES and one in subjects:
-                others = {e["id"] for e in _records(self.oracle.listed(ENTITIES[path.entity])[0])}
-                named = others & set(_listed(record.get("about")))
-                if named and one["id"] not in named:
-                    return False
-        return True
-
-    def scope(self, kind: str) -> Any:
-        """Return the entities of a kind that the actor holds, that these came from, or that came of them."""
-        listed, complete = self.oracle.listed(ENTITIES[kind])
+    def scope(self, kind: str, subject: tuple[str, str] | None) -> Listed:
+        """Return the entities of a kind in the chain of the one asked about, or else of what the actor holds."""
+        listed, complete = self.oracle.sections[ENTITIES[kind]]
         if isinstance(listed, Absent):
             return listed
-        edges = list(self.feeds())
-        own = {e["id"] for held in ENTITIES for e in _records(self.oracle.listed(ENTITIES[held])[0]) if self.holds_entity(held, e)}
-        near = own | reach(own, edges) | reach(own, [(b, a) for a, b in edges])
-        return [e for e in listed if e["id"] in near] or (NONE if complete else UNKNOWN)
+        if subject is None and self.role == "individual_user":
+            start = [e["id"] for e in self.oracle.entities["deployment"].values() if self.actor in e["users"]]
+        elif subject is None:
+            held = HELD[self.role]
+            start = [e["id"] for e in self.oracle.entities[held].values() if e[OWNERS[held]] == self.actor]
+        else:
+            start = [subject[1]]
+        sure, possible = self.oracle.chain(start), self.oracle.chain(start, possible=True)
+        return [(e, e["id"] in sure) for e in listed if e["id"] in possible] or (
+            NONE if complete else UNKNOWN
+        )
 
-    def holds_entity(self, kind: str, entity: Mapping[str, Any]) -> bool:
-        if self.role == "individual_user":
-            return kind == "deployment" and self.actor in _listed(entity.get("users"))
-        return HELD[self.role] == kind and self.actor in _listed(entity.get(OWNERS[kind]))
-
-    def feeds(self) -> Iterator[tuple[str, str]]:
-        for kind, fields in FEEDS.items():
-            for entity in _records(self.oracle.listed(ENTITIES[kind])[0]):
-                yield from ((source, entity["id"]) for field in fields for source in _listed(entity.get(field)))
-
-    # What the catalogue calls derived
-
-    def derived(self, name: str, env: Mapping[Path, Any]) -> Any:
+    def derived(self, name: str, bound: Mapping[str, Value]) -> Value:
         if name in ("upstream_roles", "downstream_roles"):
             return self.roles_along(upstream=name == "upstream_roles")
-        bound = {path.entity: one for path, one in env.items()}
-        if name == "small_downstream":
-            return stated(self.small(bound["rel"]))
-        if name == "has_separate_deployer":
-            return stated(self.apart(bound["app"], self.oracle.listed("deployments")))
-        return stated(self.apart_from_developer(bound["deployment"]))
+        truth = self.small(bound["rel"]) if name == "small_downstream" else self.apart(bound)
+        return UNKNOWN if truth is None else truth
 
     def roles_along(self, *, upstream: bool) -> Doubtful:
-        listed, complete = self.oracle.listed("relations")
-        edges = [(r["from"], r["to"]) for r in _records(listed) if r.get("exists") is not False]
-        edges = [(b, a) for a, b in edges] if upstream else edges
-        others = reach({self.actor}, edges) - {self.actor}
+        edges = [
+            (r["from"], r["to"]) for r in self.oracle.records("relations") if r.get("exists") is not False
+        ]
+        others = reach([self.actor], [(b, a) for a, b in edges] if upstream else edges) - {self.actor}
         if not others:
-            return Doubtful(frozenset(), frozenset() if complete else BSR_ROLES)
-        held = [(role, truth) for other in others for role, truth in self.oracle.roles(other).items() if role in BSR_ROLES]
+            return Doubtful(frozenset(), frozenset() if self.oracle.sections["relations"][1] else ROLES)
+        held = [
+            (role, truth) for one in others for role, truth in self.oracle.roles(one).items() if role in ROLES
+        ]
         return Doubtful(frozenset(r for r, t in held if t), frozenset(r for r, t in held if t is not False))
 
-    def small(self, relation: Any) -> Truth:
-        if isinstance(relation, Absent):
-            return None if relation is UNKNOWN else False
-        receiver = next(a for a in self.oracle.manifest["actors"] if a["id"] == relation["to"])
-        size = equals(self.oracle.read(receiver, "actor", "size")[0], "small")
+    def small(self, relation: Value) -> Result:
+        """Say whether a relation leads to a downstream developer of size small."""
+        if relation is UNKNOWN:
+            return None
+        size = equals(
+            self.oracle.read(self.oracle.actors[relation["to"]], Path("actor", (), "size")), "small"
+        )
         return all3([size, self.oracle.roles(relation["to"])["downstream_developer"]])
 
-    def apart(self, app: Any, deployments: tuple[Any, bool]) -> Truth:
-        if isinstance(app, Absent):
-            return None if app is UNKNOWN else False
-        listed, complete = deployments
-        of_it = [d for d in _records(listed) if d.get("application") == app["id"]]
-        if not of_it:
-            return False if complete else None
-        return any3(None if "deployer" not in d else d["deployer"] != app["developer"] for d in of_it)
+    def apart(self, bound: Mapping[str, Value]) -> Result:
+        """Say whether an application (or that of a deployment) is deployed by somebody other than its developer."""
+        app, deployment = bound.get("app"), bound.get("deployment")
+        if UNKNOWN in (app, deployment):
+            return None
+        apps = [app] if app else list(self.oracle.entities["app"].values())
+        deployments = [deployment] if deployment else self.oracle.records("deployments")
+        pairs = [
+            (a, d) for d in deployments for a in apps if a["id"] in _codes(d.get("application", a["id"]))
+        ]
+        if not pairs:
+            return False if app and self.oracle.sections["deployments"][1] else None
+        return any3(
+            a["developer"] != d["deployer"] and (True if "application" in d else None) for a, d in pairs
+        )
 
-    def apart_from_developer(self, deployment: Any) -> Truth:
-        apps = [a for a in _records(self.oracle.listed("applications")[0]) if deployment is not UNKNOWN and a["id"] == deployment.get("application")]
-        return any3(None if "developer" not in a else a["developer"] != deployment.get("deployer") for a in apps) if apps else None
 
-
-def reach(start: set[str], edges: Sequence[tuple[str, str]]) -> set[str]:
+def reach(start: Iterable[str], edges: Iterable[tuple[str, str]]) -> set[str]:
     """Return what edges lead to from ``start``."""
     found: set[str] = set()
-    ahead = set(start)
+    ahead, edges = set(start), list(edges)
     while ahead:
         ahead = {b for a, b in edges if a in ahead} - found
         found |= ahead
     return found
 
 
-def stated(truth: Truth) -> Any:
-    return UNKNOWN if truth is None else truth
+def _section(value: Value) -> tuple[Value, bool]:
+    complete = isinstance(value, dict) and value.get("complete") is True
+    value = _plain(value["value"] if isinstance(value, dict) else value, flag=False)
+    return value, complete or value is NONE
 
 
-def bool3(result: Result) -> Truth:
-    """Take what is not applicable as nothing against it."""
-    return True if result is NOT_APPLICABLE else result
-
-
-def _subject(atom: Atom) -> Path | None:
-    kinds = {"has_separate_deployer": "app", "has_separate_developer": "deployment"}
-    kind = kinds.get(atom.path.field) if atom.path.entity == "derived" else atom.path.entity
-    for name in (kind, atom.operand.entity if isinstance(atom.operand, Path) else None):
-        if name in ENTITIES:
-            return Path(name, (), "")
-    return None
-
-
-def _atoms(lines: Iterable[Line]) -> Iterator[Atom]:
-    return (atom for line in lines for term in line for atom in term)
-
-
-def _paths(lines: Iterable[Line]) -> Iterator[Path]:
-    for atom in _atoms(lines):
-        yield atom.path.selector
-        if isinstance(atom.operand, Path):
-            yield atom.operand.selector
-
-
-def _plain(value: Any) -> Any:
+def _plain(value: Value, *, flag: bool) -> Value:
     if value is None or value == "unknown":
         return UNKNOWN
-    return NONE if value == "none" or value == [] else value
+    return NONE if value == "none" or value == [] or (value is False and not flag) else value
 
 
-def _records(listed: Any) -> list[dict[str, Any]]:
-    return listed if isinstance(listed, list) else []
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def _codes(value: Value) -> list[Any]:
+    return value if isinstance(value, list) else [] if value in (None, "none") else [value]

@@ -137,9 +137,10 @@ def _place_of_field(node: Atom, scene: Scene, place: Places) -> Location:
 
 
 def _observe(part: str, check: Check, truth: Truth, scene: Scene, place: Places, *, listed: bool) -> Observation:
-    node = check.node
+    node, evidence = check.node, ""
     match node:
         case Atom():
+            evidence = _evidence(node, scene)
             entity, asked = _label(scene.bound[node.of], node.of, scene), PHRASES[node.operator].format(_operand(node, scene))
             stated = _stated(node, scene)
         case Derived(of=of, kind=kind, any_last=any_last):
@@ -157,9 +158,23 @@ def _observe(part: str, check: Check, truth: Truth, scene: Scene, place: Places,
         field=check.name,
         asked=asked,
         stated=stated,
+        evidence=evidence,
         truth=truth,
         location=_where(node, scene, place),
     )
+
+
+def _evidence(node: Atom, scene: Scene) -> str:
+    """Return the evidence named for a statement, for the group it stands in, or for the whole entity."""
+    entity = scene.bound[node.of]
+    if entity is None or node.path not in entity.statements:
+        return ""
+    homes = [entity.statements[path].details for path in (node.path, *parents_of(node.path)) if path in entity.statements]
+    for home in (*homes, entity.data):
+        named = home.get("evidence")
+        if named:
+            return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
+    return ""
 
 
 def _stated(node: Atom, scene: Scene) -> str:

@@ -10,7 +10,7 @@ from rightsgate.load.pack import builtin, load_pack
 
 
 @click.command("reference")
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
+@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (repeatable).")
 def command(folders: tuple[str, ...]) -> None:
     """Print the reference page of the manifest, in Markdown.
 

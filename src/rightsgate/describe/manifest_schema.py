@@ -152,7 +152,8 @@ class _Writer:
     def field(self, kind: str, field: Field) -> Schema:
         name = f"{kind}.{field.path}"
         if field.type is FieldType.RECORDS:
-            self.defs[f"record:{name}"] = self.mapping(self.fields(kind, field.fields)) if field.fields else {}
+            record = self.mapping(self.fields(kind, field.fields)) if field.fields else {}
+            self.defs[f"record:{name}"] = record
             self.defs[f"records:{name}"] = listed(f"record:{name}")
             return stated(ref(f"records:{name}"))
         plain = BY_TYPE[field.type]

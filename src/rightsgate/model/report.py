@@ -67,8 +67,8 @@ class Location(msgspec.Struct, frozen=True, kw_only=True):
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
     """One test that a condition made: what was asked of which field, what was stated, and how it stands.
 
-    ``part`` is ``when`` or ``require``. ``location`` is that of the statement, or of the entity that lacks it,
-    with the pointer at which it would stand.
+    ``part`` is ``when`` or ``require``. ``evidence`` is what the manifest names as proof, as written.
+    ``location`` is that of the statement, or of the entity that lacks it, with the pointer at which it would stand.
     """
 
     part: str
@@ -76,6 +76,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     field: str
     asked: str
     stated: str
+    evidence: str
     truth: Truth
     location: Location
 

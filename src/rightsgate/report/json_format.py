@@ -140,6 +140,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
                 "field": o.field,
                 "asked": o.asked,
                 "stated": o.stated,
+                "evidence": o.evidence,
                 "holds": o.truth.value,
                 "location": _location(o.location),
             }

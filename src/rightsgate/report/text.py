@@ -57,7 +57,8 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
     """Return one manifest's part as text; findings of the outcomes in ``show`` are printed in full."""
     lines = [
         page.paint("=" * 80, bold=True),
-        page.paint(plain(part.path), bold=True) + (f"  {plain(part.name)}" if part.name else ""),
+        *(page.paint(line, bold=True) for line in page.paragraph(plain(part.path), 0)),
+        *(page.paragraph(plain(part.name), 0) if part.name else ()),
     ]
     by_actor = {key: list(group) for key, group in groupby(part.findings, key=lambda f: f.actor)}
     summaries = {actor.id: actor for actor in part.actors}
@@ -98,7 +99,8 @@ def _actor(
             held.add(finding.role)
         else:
             possible.append(finding)
-    lines = [page.paint(f"{_named(actor)}: {_roles(sorted(held)) or 'role not known'}", bold=True)]
+    heading = f"{_named(actor)}: {_roles(sorted(held)) or 'role not known'}"
+    lines = [page.paint(line, bold=True) for line in page.paragraph(heading, 0)]
     lines.append(f"  {_counts(findings, page)}")
     for outcome, chosen in certain.items():
         if chosen and outcome in show:
@@ -175,7 +177,8 @@ def _tests(why: Explanation, page: Page) -> list[str]:
 
 def _observed(observation: Observation) -> str:
     condition = "it applies only if asked so, " if observation.part == "when" else ""
-    return plain(f"{condition}{observation.field}: {observation.stated}; asked: {observation.asked}")
+    evidence = f" (evidence: {observation.evidence})" if observation.evidence else ""
+    return plain(f"{condition}{observation.field}: {observation.stated}{evidence}; asked: {observation.asked}")
 
 
 def _source(duty: Duty, run: Run) -> str:

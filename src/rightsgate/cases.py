@@ -1,0 +1,100 @@
+"""Run the cases that stand beside rules, and say which duties lack some."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from rightsgate.check import Checker
+from rightsgate.errors import InputError
+from rightsgate.load.located import LocatedMap
+from rightsgate.model.report import Outcome, Policy
+from rightsgate.model.rules import Atom, Case, Condition, Duty, Not, Pack, Quantified
+
+ALL = Policy(
+    name="cases", title="All duties", strengths=(), documents=(), sections=(), roles=(), rules=(), effects={}
+)
+
+
+class Failure(msgspec.Struct, frozen=True, order=True):
+    """A case that did not come out as it says, or a duty that lacks a case."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+def run_cases(pack: Pack, folder: Path) -> Iterator[Failure | None]:
+    """Run every case in ``folder``; yield None for one that came out as it says."""
+    checkers: dict[str, Checker] = {}
+    for case in pack.cases:
+        if not _within(case.path, folder):
+            continue
+        if case.as_of not in checkers:
+            checkers[case.as_of] = Checker(pack, ALL, case.as_of)
+        yield _run(checkers[case.as_of], case)
+
+
+def _run(checker: Checker, case: Case) -> Failure | None:
+    assert isinstance(case.manifest, LocatedMap)
+    try:
+        manifest = checker.load(case.manifest, case.path)
+    except InputError as error:
+        return Failure(case.path, case.mark[0], f"{case.rule}: the case is no manifest: {error.faults[0]}")
+    actors = manifest.entities["actor"]
+    if not actors:
+        return Failure(case.path, case.mark[0], f"{case.rule}: the case has no actor")
+    findings = [
+        finding
+        for finding in checker.check(manifest, {}).findings
+        if finding.duty.id == case.rule and finding.actor == actors[0].key
+    ]
+    if any(finding.role_certain for finding in findings):
+        findings = [finding for finding in findings if finding.role_certain]
+    got = sorted({finding.outcome.value for finding in findings})
+    if got == [case.outcome]:
+        return None
+    said = ", ".join(got) or "nothing: the duty does not bind the first actor"
+    return Failure(case.path, case.mark[0], f"{case.rule}: expected {case.outcome}, got {said}")
+
+
+def lacking(pack: Pack, folder: Path) -> Iterator[Failure]:
+    """Yield what cases the duties in ``folder`` lack: each outcome that a duty can have needs one."""
+    held: dict[str, set[str]] = {}
+    for case in pack.cases:
+        held.setdefault(case.rule, set()).add(case.outcome)
+    for duty in pack.duties:
+        if _within(duty.path, folder) and not duty.out_of_reach:
+            missing = [outcome.value for outcome in needed(duty) if outcome.value not in held.get(duty.id, ())]
+            if missing:
+                yield Failure(duty.path, duty.mark[0], f"{duty.id} has no case for: {', '.join(missing)}")
+
+
+def _within(path: str, folder: Path) -> bool:
+    return Path(path).resolve().is_relative_to(folder.resolve())
+
+
+def needed(duty: Duty) -> tuple[Outcome, ...]:
+    """Return the outcomes that a duty must have cases for."""
+    outcomes = [Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN]
+    if duty.judgement:
+        outcomes.append(Outcome.JUDGEMENT)
+    alone = len(duty.require.parts) == 1 and _can_be_moot(duty.require.parts[0])
+    if duty.when.parts or alone:
+        outcomes.append(Outcome.NOT_APPLICABLE)
+    return tuple(outcomes)
+
+
+def _can_be_moot(condition: Condition) -> bool:
+    match condition:
+        case Atom(operator=operator):
+            return operator == "superset_of"
+        case Not(part):
+            return _can_be_moot(part)
+        case Quantified(that=that):
+            return any(_can_be_moot(part) for part in that.parts)
+        case _:
+            return False

@@ -1,0 +1,27 @@
+"""``rightsgate test``: run the cases that stand beside the rules of packs."""
+
+from pathlib import Path
+
+import click
+
+from rightsgate.cases import lacking, run_cases
+from rightsgate.load.pack import builtin, load_pack
+
+
+@click.command("test")
+@click.argument("folders", nargs=-1, required=True, metavar="DIR...")
+def command(folders: tuple[str, ...]) -> int:
+    """Run the cases beside the rules in each DIR, a rule pack.
+
+    Exit codes: 0 every case came out as it says and no duty lacks one; 1 otherwise; 2 a faulty pack.
+    """
+    packs = [Path(folder) for folder in folders]
+    pack = load_pack([builtin("rules"), *packs], with_cases=True)
+    results = [result for folder in packs for result in run_cases(pack, folder)]
+    failures = [failure for failure in results if failure is not None]
+    failures += [failure for folder in packs for failure in lacking(pack, folder)]
+    for failure in sorted(set(failures)):
+        click.echo(failure)
+    verdict = f"{len(failures)} not as expected" if failures else "all as expected" if results else "nothing was tested"
+    click.echo(f"{len(results)} cases in {', '.join(folders)}: {verdict}")
+    return 1 if failures or not results else 0

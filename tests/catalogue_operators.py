@@ -1,0 +1,147 @@
+"""The operators of the catalogue's expressions, in three values, and the dates, lists and absences they compare."""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from datetime import date
+from enum import Enum
+from typing import Any, NamedTuple
+
+Value = Any  # whatever a manifest may state
+Truth = bool | None
+
+
+class Absent(Enum):
+    """What stands where no value is stated; ``MOOT`` is the result of an operator that has nothing to compare."""
+
+    NONE = "none"
+    UNKNOWN = "unknown"
+    MOOT = "not-applicable"
+
+
+NONE, UNKNOWN, MOOT = Absent.NONE, Absent.UNKNOWN, Absent.MOOT
+Result = Truth | Absent
+
+
+class Doubtful(NamedTuple):
+    """A derived set: what is in it for certain, and what may be."""
+
+    sure: frozenset[str]
+    possible: frozenset[str]
+
+
+class Field(NamedTuple):
+    """The value of a field, and whether it is a list that may hold more than it says."""
+
+    value: Value
+    open: bool = False
+
+
+def all3(values: Iterable[Result]) -> Result:
+    """And, in strong Kleene logic; what is moot drops out, and if nothing is left the whole is moot."""
+    seen = set(values)
+    if seen == {MOOT}:
+        return MOOT
+    return False if False in seen else None if None in seen else True
+
+
+def any3(values: Iterable[Result]) -> Truth:
+    """Or, in strong Kleene logic; nothing speaks against what is moot."""
+    seen = set(values)
+    return True if seen & {True, MOOT} else None if None in seen else False
+
+
+def exists(field: Field, *_: Value) -> Truth:
+    if isinstance(field.value, Doubtful):
+        return True if field.value.sure else None if field.value.possible else False
+    return None if field.value is UNKNOWN else field.value is not NONE
+
+
+def equals(field: Field, operand: Value, *_: Value) -> Truth:
+    codes = operand if isinstance(operand, tuple) else (operand,)
+    if isinstance(field.value, Absent):
+        return None if field.value is UNKNOWN else "none" in codes
+    return field.value in codes
+
+
+def differs(field: Field, operand: Value, *_: Value) -> Truth:
+    same = equals(field, operand)
+    return None if same is None else not same
+
+
+def has(field: Field, operand: Value, *_: Value, enough: Callable[[Iterable[bool]], bool] = all) -> Truth:
+    if isinstance(field.value, Absent):
+        return None if field.value is UNKNOWN else False
+    codes = operand if isinstance(operand, tuple) else (operand,)
+    return True if enough(code in field.value for code in codes) else None if field.open else False
+
+
+def has_any(field: Field, operand: Value, *_: Value) -> Truth:
+    return has(field, operand, enough=any)
+
+
+def lacks(field: Field, operand: Value, *_: Value) -> Truth:
+    listed = has(field, operand)
+    return None if listed is None else not listed
+
+
+def superset(field: Field, operand: Value, *_: Value) -> Result:
+    right = (
+        operand
+        if isinstance(operand, (Doubtful, Absent))
+        else Doubtful(frozenset(operand), frozenset(operand))
+    )
+    if right is NONE or (isinstance(right, Doubtful) and not right.possible):
+        return MOOT
+    if field.value is UNKNOWN or right is UNKNOWN:
+        return None
+    left = frozenset() if field.value is NONE else frozenset(field.value)
+    if not right.sure <= left:
+        return None if field.open else False
+    return True if right.sure and right.possible <= left else None
+
+
+def at_most(field: Field, operand: Value, *_: Value) -> Truth:
+    if NONE in (field.value, operand):
+        return False
+    if UNKNOWN in (field.value, operand):
+        return None
+    (first, last), (start, end) = days(field.value), days(operand)
+    return True if last <= start else False if first > end else None
+
+
+def count_above(field: Field, operand: int, *_: Value) -> Truth:
+    if field.value is UNKNOWN:
+        return None
+    count = 0 if field.value is NONE else len(field.value)
+    return True if count > operand else None if field.open else False
+
+
+def fresh(field: Field, period: str, as_of: date) -> Truth:
+    if isinstance(field.value, Absent):
+        return None
+    year, month = divmod(as_of.year * 12 + as_of.month - 1 - int(period.removesuffix("m")), 12)
+    limit = date(year, month + 1, min(as_of.day, monthrange(year, month + 1)[1]))
+    first, last = days(field.value)
+    return None if last > as_of else True if first >= limit else False if last < limit else None
+
+
+def days(text: str) -> tuple[date, date]:
+    """Return the first and the last day that a date, perhaps partial, may mean."""
+    year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
+    return date(year, month or 1, day or 1), date(year, month or 12, day or monthrange(year, month or 12)[1])
+
+
+OPERATORS: dict[str, Callable[..., Result]] = {
+    "exists": exists,
+    "==": equals,
+    "in": equals,
+    "!=": differs,
+    "has": has,
+    "hasall": has,
+    "hasany": has_any,
+    "lacks": lacks,
+    "superset": superset,
+    "lte": at_most,
+    "count_gt": count_above,
+    "fresh": fresh,
+}

@@ -1,0 +1,90 @@
+"""The fixtures' reports, kept beside them. RIGHTSGATE_UPDATE=1 writes them anew: read the difference before you commit it."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from rightsgate.cli import application
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = sorted(path.parent.name for path in (ROOT / "fixtures").glob("*/manifest.yaml"))
+REAL = ("gpt-4-chatgpt", "llama-2", "starcoder")
+AS_OF = "2026-11-21"
+
+
+def check(name: str, *options: str) -> tuple[int, str]:
+    result = CliRunner().invoke(
+        application,
+        ["check", f"fixtures/{name}/manifest.yaml", "--as-of", AS_OF, *options],
+        standalone_mode=False,
+        env={"XDG_CACHE_HOME": str(ROOT / ".tox" / "cache")},
+    )
+    assert result.exception is None, result.exception
+    return result.return_value, result.output
+
+
+def same(path: Path, text: str) -> None:
+    if os.environ.get("RIGHTSGATE_UPDATE"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), f"{path} differs; RIGHTSGATE_UPDATE=1 writes it anew"
+
+
+@pytest.fixture(autouse=True)
+def in_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def test_the_fixtures_are_there() -> None:
+    assert set(FIXTURES) >= {"small", "one-company-four-roles", "five-companies-call-summariser", *REAL}
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_the_release_gate_says_the_same_as_before(name: str) -> None:
+    _, text = check(name)
+    assert max(map(len, text.splitlines())) <= 80
+    same(ROOT / "fixtures" / name / "release-gate.txt", text)
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_the_audit_finds_the_same_outcomes_as_before(name: str) -> None:
+    _, text = check(name, "--policy", "audit", "--format", "json")
+    (part,) = json.loads(text)["manifests"]
+    rows = [(d["rule"], d["actor"], d["role"], d["entity"] or "-", d["outcome"]) for d in part["duties"]]
+    same(ROOT / "fixtures" / name / "audit.tsv", "".join("\t".join(row) + "\n" for row in sorted(rows)))
+
+
+@pytest.mark.parametrize("policy", ["release-gate", "procurement", "audit"])
+@pytest.mark.parametrize("name", FIXTURES)
+def test_the_numbers_add_up_and_agree_between_formats(name: str, policy: str) -> None:
+    code, text = check(name, "--policy", policy, "--format", "json")
+    report = json.loads(text)
+    (part,) = report["manifests"]
+    assert report["exit_code"] == code
+    assert sum(part["counts"].values()) == part["duties_checked"] == len(part["duties"])
+    for outcome, count in part["counts"].items():
+        assert sum(d["outcome"] == outcome for d in part["duties"]) == count
+    code_of_text, shown = check(name, "--policy", policy)
+    assert code_of_text == code
+    closing = " ".join(shown.partition("Duties checked: ")[2].split())
+    assert closing.startswith(f"{part['duties_checked']} = ")
+    for outcome, count in part["counts"].items():
+        assert (f"{count} {outcome}" in closing) == bool(count)
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_what_is_met_by_a_real_system_rests_on_a_named_document(name: str) -> None:
+    _, text = check(name, "--policy", "audit", "--format", "json")
+    (part,) = json.loads(text)["manifests"]
+    met = [d for d in part["duties"] if d["outcome"] in ("met", "judgement")]
+    assert met
+    without = [
+        (duty["rule"], test["field"])
+        for duty in met
+        for test in duty["because"]
+        if test["part"] == "require" and test["stated"] != "listed" and not test["evidence"]
+    ]
+    assert without == []
+    assert part["counts"]["unknown"] > len(part["duties"]) / 2

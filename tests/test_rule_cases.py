@@ -1,0 +1,71 @@
+"""The cases beside the rules, and what makes a pack's cases complete."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from rightsgate.cases import lacking, run_cases
+from rightsgate.load.pack import load_pack
+from rightsgate.model.rules import Pack
+
+RULES = Path(__file__).parent.parent / "rules"
+
+
+@pytest.fixture(scope="module")
+def rules() -> Pack:
+    return load_pack([RULES], with_cases=True)
+
+
+def test_every_case_comes_out_as_it_says(rules: Pack) -> None:
+    results = list(run_cases(rules, RULES))
+    assert len(results) > 1500
+    assert [str(result) for result in results if result is not None] == []
+
+
+def test_every_duty_has_its_cases(rules: Pack) -> None:
+    assert [str(failure) for failure in lacking(rules, RULES)] == []
+
+
+def test_section_six_is_complete(rules: Pack) -> None:
+    clauses = Counter(clause for duty in rules.duties for clause in duty.source.clauses)
+    in_section = Counter(clause.split("-")[1].partition(".")[0] for clause in clauses)
+    assert len(clauses) == 135
+    assert set(clauses.values()) == {1}
+    assert in_section == {"6": 135}
+    sections = Counter(duty.source.section for duty in rules.duties)
+    assert sections == {"6.0": 2, "6.1": 33, "6.2": 24, "6.3": 40, "6.4": 23, "6.5": 13}
+    assert sum(1 for recommendation in rules.recommendations if recommendation.number) == 22
+
+
+def test_a_wrong_expectation_is_reported_with_its_place(tmp_path: Path) -> None:
+    write_pack(tmp_path, "met", "false")
+    pack = load_pack([RULES, tmp_path], with_cases=True)
+    failures = [result for result in run_cases(pack, tmp_path) if result is not None]
+    assert [str(f) for f in failures] == [f"{tmp_path}/x.cases.yaml:5: x-1.a: expected met, got unmet"]
+    missing = [str(f) for f in lacking(pack, tmp_path)]
+    assert missing == [f"{tmp_path}/x.yaml:7: x-1.a has no case for: unmet, unknown"]
+
+
+def write_pack(folder: Path, outcome: str, value: str) -> None:
+    (folder / "x.yaml").write_text(
+        """\
+source: {document: x, section: "1"}
+title: X
+recommendations:
+  - id: x-1
+    number: 1
+    title: Be prominent
+    duties: [{id: x-1.a, encodes: [X-1.a], title: T, binds: [downstream_developer], strength: should,
+              require: [{one: channel, that: [{path: $.prominent, equals: true}]}], why: W., fix: F.}]
+"""
+    )
+    (folder / "x.cases.yaml").write_text(
+        f"""\
+as_of: 2026-06-01
+given: {{actors: [{{id: maker, activities: [app_building]}}]}}
+cases:
+  x-1.a:
+    {outcome}: {{channels: [{{owner: maker, prominent: {value}}}]}}
+"""
+    )
