@@ -29,7 +29,7 @@ class Doubtful(NamedTuple):
     possible: frozenset[str]
 
 
-class Field(NamedTuple):
+class Stated(NamedTuple):
     """The value of a field, and whether it is a list that may hold more than it says."""
 
     value: Value
@@ -50,41 +50,41 @@ def any3(values: Iterable[Result]) -> Truth:
     return True if seen & {True, MOOT} else None if None in seen else False
 
 
-def exists(field: Field, *_: Value) -> Truth:
+def exists(field: Stated, *_: Value) -> Truth:
     if isinstance(field.value, Doubtful):
         return True if field.value.sure else None if field.value.possible else False
     return None if field.value is UNKNOWN else field.value is not NONE
 
 
-def equals(field: Field, operand: Value, *_: Value) -> Truth:
+def equals(field: Stated, operand: Value, *_: Value) -> Truth:
     codes = operand if isinstance(operand, tuple) else (operand,)
     if isinstance(field.value, Absent):
         return None if field.value is UNKNOWN else "none" in codes
     return field.value in codes
 
 
-def differs(field: Field, operand: Value, *_: Value) -> Truth:
+def differs(field: Stated, operand: Value, *_: Value) -> Truth:
     same = equals(field, operand)
     return None if same is None else not same
 
 
-def has(field: Field, operand: Value, *_: Value, enough: Callable[[Iterable[bool]], bool] = all) -> Truth:
+def has(field: Stated, operand: Value, *_: Value, enough: Callable[[Iterable[bool]], bool] = all) -> Truth:
     if isinstance(field.value, Absent):
         return None if field.value is UNKNOWN else False
     codes = operand if isinstance(operand, tuple) else (operand,)
     return True if enough(code in field.value for code in codes) else None if field.open else False
 
 
-def has_any(field: Field, operand: Value, *_: Value) -> Truth:
+def has_any(field: Stated, operand: Value, *_: Value) -> Truth:
     return has(field, operand, enough=any)
 
 
-def lacks(field: Field, operand: Value, *_: Value) -> Truth:
+def lacks(field: Stated, operand: Value, *_: Value) -> Truth:
     listed = has(field, operand)
     return None if listed is None else not listed
 
 
-def superset(field: Field, operand: Value, *_: Value) -> Result:
+def superset(field: Stated, operand: Value, *_: Value) -> Result:
     right = (
         operand
         if isinstance(operand, (Doubtful, Absent))
@@ -100,7 +100,7 @@ def superset(field: Field, operand: Value, *_: Value) -> Result:
     return True if right.sure and right.possible <= left else None
 
 
-def at_most(field: Field, operand: Value, *_: Value) -> Truth:
+def at_most(field: Stated, operand: Value, *_: Value) -> Truth:
     if NONE in (field.value, operand):
         return False
     if UNKNOWN in (field.value, operand):
@@ -109,14 +109,14 @@ def at_most(field: Field, operand: Value, *_: Value) -> Truth:
     return True if last <= start else False if first > end else None
 
 
-def count_above(field: Field, operand: int, *_: Value) -> Truth:
+def count_above(field: Stated, operand: int, *_: Value) -> Truth:
     if field.value is UNKNOWN:
         return None
     count = 0 if field.value is NONE else len(field.value)
     return True if count > operand else None if field.open else False
 
 
-def fresh(field: Field, period: str, as_of: date) -> Truth:
+def fresh(field: Stated, period: str, as_of: date) -> Truth:
     if isinstance(field.value, Absent):
         return None
     year, month = divmod(as_of.year * 12 + as_of.month - 1 - int(period.removesuffix("m")), 12)

@@ -6,30 +6,14 @@ other. A manifest is plain data. ``MOOT`` is what an operator comes to that has 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from catalogue_operators import (
-    MOOT,
-    NONE,
-    OPERATORS,
-    UNKNOWN,
-    Absent,
-    Doubtful,
-    Result,
-    Truth,
-    Value,
-    all3,
-    any3,
-    equals,
-)
+from catalogue_manifest import ENTITIES, OWNERS, RECORDS, PlainManifest, Record, codes, reach
+from catalogue_operators import NONE, OPERATORS, UNKNOWN, Absent, Doubtful, Result, Stated, Value, all3, any3, equals
 
-Record = Mapping[str, Any]
 Listed = list[tuple[Record, bool]] | Absent  # records, and whether each is certain to belong
-RECORDS = {"art": "documents", "pol": "terms", "chan": "channels", "rel": "relations"}
-ENTITIES = {"dataset": "datasets", "model": "models", "app": "applications", "deployment": "deployments"}
-OWNERS = {"dataset": "supplier", "model": "developer", "app": "developer", "deployment": "deployer"}
 HELD = {
     "supplier": "dataset",
     "foundation_model_developer": "model",
@@ -37,16 +21,6 @@ HELD = {
     "deployer": "deployment",
 }
 ROLES = frozenset({*HELD, "individual_user"})
-# What an entity is made from: the field, the kind of its source, the relation that this states between the owners, and
-# whether silence leaves it open.
-LINKS = {
-    "model": (
-        ("trained_on", "dataset", "supplies_data", True),
-        ("based_on", "model", "provides_model", False),
-    ),
-    "app": (("built_on", "model", "provides_model", True), ("trained_on", "dataset", "supplies_data", False)),
-    "deployment": (("application", "app", "provides_application", True),),
-}
 ENDS = {"provider": ("from",), "receiver": ("to",), "either": ("from", "to")}
 
 
@@ -95,7 +69,7 @@ def _atom(where: str, operator: str, value: str = "") -> Atom:
     if value.startswith("["):
         return Atom(path, operator, tuple(code.strip() for code in value[1:-1].split(",")))
     words = {"true": True, "false": False, "": None}
-    return Atom(path, operator, path_of(value) or words.get(value, int(value) if value.isdigit() else value))
+    return Atom(path, operator, (path_of(value) if "." in value else None) or words.get(value, int(value) if value.isdigit() else value))
 
 
 def path_of(text: str) -> Path | None:
@@ -112,94 +86,36 @@ def atoms(clause: Mapping[str, Any]) -> list[Atom]:
 
 
 class Oracle:
-    """What the catalogue's clauses come to on one manifest, as of one day."""
+    """What the catalogue's clauses come to on one manifest, as of one day (ISO)."""
 
-    def __init__(self, catalogue: Mapping[str, Any], manifest: Mapping[str, Any], as_of: date) -> None:
+    def __init__(self, catalogue: Mapping[str, Any], manifest: Mapping[str, Any], as_of: str) -> None:
         self.rules = catalogue["role_inference"]
         self.sets = catalogue["vocabulary"]["sets"]
-        self.types = {field["path"]: field["type"] for field in catalogue["vocabulary"]["fields"]}
-        self.open = frozenset(catalogue["meta"]["open_lists"]["open_fields"])
-        self.as_of = as_of
-        self.sections = {
-            name: _section(manifest.get(name, UNKNOWN)) for name in (*RECORDS.values(), *ENTITIES.values())
-        }
-        self.actors = {actor["id"]: actor for actor in manifest["actors"]}
-        self.entities = {
-            kind: {e["id"]: e for e in self.records(section)} for kind, section in ENTITIES.items()
-        }
-        self.state_links()
+        self.manifest = PlainManifest(catalogue, manifest)
+        self.as_of = date.fromisoformat(as_of)
 
-    def records(self, section: str) -> list[Record]:
-        listed = self.sections[section][0]
-        return [] if isinstance(listed, Absent) else listed
+    def outcomes(
+        self, clause: Mapping[str, Any], actor: str, role: str, side: str, each: str = ""
+    ) -> dict[str | None, str]:
+        """Return the outcome for each entity (None: the actor, or nothing listed) that a clause is asked of.
 
-    def state_links(self) -> None:
-        """Add the relations that links between entities state, unless the author says that there are no others."""
-        stated, complete = list(self.records("relations")), self.sections["relations"][1]
-        known = {(r.get("kind"), r.get("from"), r.get("to")) for r in stated if r.get("exists") is not False}
-        for kind, links in ({} if complete else LINKS).items():
-            for entity in self.entities[kind].values():
-                for field, source, relation, _ in links:
-                    for provider in (
-                        self.entities[source][one][OWNERS[source]] for one in _codes(entity.get(field))
-                    ):
-                        terms = (relation, provider, entity[OWNERS[kind]])
-                        if provider != terms[2] and terms not in known:
-                            known.add(terms)
-                            stated.append(
-                                {
-                                    "id": "{}:{}>{}".format(*terms),
-                                    "kind": relation,
-                                    "from": provider,
-                                    "to": terms[2],
-                                }
-                            )
-        if stated:
-            self.sections["relations"] = (stated, complete)
-
-    def read(self, record: Record | Absent, path: Path) -> Field:
-        """Return what a record states of a field; an absent parent makes it absent, a silent one unknown."""
-        value: Value = record
-        here, opened = path.entity, False
-        for part in filter(None, path.field.split(".")):
-            if isinstance(value, Absent):
-                return Field(value)
-            here = f"{here}.{part}"
-            value = value.get(part, UNKNOWN) if isinstance(value, dict) else UNKNOWN
-            detailed = isinstance(value, dict) and "value" in value and f"{here}.value" not in self.types
-            opened = here in self.open and not (detailed and value.get("complete"))
-            value = _plain(value["value"] if detailed else value, flag=self.types.get(here) == "bool")
-        return Field(value, opened)
+        ``side`` is the end at which the actor stands of relations; ``each`` is what the clause is asked of where
+        that is not the first kind of entity that it mentions.
+        """
+        return Question(self, actor, role, side).outcomes(clause, path_of(each))
 
     def roles(self, actor: str) -> dict[str, Result]:
         """Return how each role stands for an actor, by its activities and the applications that it builds."""
-        apps = [app for app in self.entities["app"].values() if app["developer"] == actor] or [UNKNOWN]
+        apps = [app for app in self.manifest.entities["app"].values() if app["developer"] == actor] or [UNKNOWN]
         held: dict[str, Result] = {}
+        question = Question(self, actor, "", "")
         for rule in self.rules:
-            known = {**self.actors[actor], "roles": [role for role, truth in held.items() if truth] or "none"}
-            question = Question(self, actor, "", "")
+            roles = [role for role, truth in held.items() if truth]
+            known = {**self.manifest.actors[actor], "roles": roles or "none"}
             lines = [parse(line) for line in rule["if"]]
-            truth = any3(
-                all3(question.line(line, {ACTOR: known, Path("app"): app}) for line in lines) for app in apps
-            )
-            held[rule["then"]] = any3([held.get(rule["then"], False), truth])
+            truths = [all3(question.line(line, {ACTOR: known, Path("app"): app}) for line in lines) for app in apps]
+            held[rule["then"]] = any3([held.get(rule["then"], False), *truths])
         return held
-
-    def edges(self, *, possible: bool) -> Iterator[tuple[str, str]]:
-        """Yield what goes into what, and what silence leaves possible of it."""
-        for kind, links in LINKS.items():
-            for entity in self.entities[kind].values():
-                for field, source, _, leaves_open in links:
-                    silent = possible and leaves_open and field not in entity
-                    yield from (
-                        (one, entity["id"])
-                        for one in (self.entities[source] if silent else _codes(entity.get(field)))
-                    )
-
-    def chain(self, start: Iterable[str], *, possible: bool = False) -> set[str]:
-        """Return what goes into something, what comes of it, and itself."""
-        edges = list(self.edges(possible=possible))
-        return {*start, *reach(start, edges), *reach(start, [(b, a) for a, b in edges])}
 
 
 class Question:
@@ -260,9 +176,9 @@ class Question:
             operand = tuple(self.oracle.sets[operand[1:]])
         return OPERATORS[atom.operator](self.field(atom.path, env), operand, self.oracle.as_of)
 
-    def field(self, path: Path, env: Mapping[Path, Value]) -> Field:
+    def field(self, path: Path, env: Mapping[Path, Value]) -> Stated:
         if path.entity == "derived":
-            return Field(self.derived(path.field, {bound.entity: one for bound, one in env.items()}))
+            return Stated(self.derived(path.field, {bound.entity: one for bound, one in env.items()}))
         return self.oracle.read(env.get(path.selector, self.oracle.actors[self.actor]), path)
 
     def candidates(self, selector: Path, env: Mapping[Path, Value]) -> Listed:
@@ -345,41 +261,16 @@ class Question:
     def apart(self, bound: Mapping[str, Value]) -> Result:
         """Say whether an application (or that of a deployment) is deployed by somebody other than its developer."""
         app, deployment = bound.get("app"), bound.get("deployment")
-        if UNKNOWN in (app, deployment):
+        if UNKNOWN in (app, deployment) or (deployment and "application" not in deployment):
             return None
-        apps = [app] if app else list(self.oracle.entities["app"].values())
-        deployments = [deployment] if deployment else self.oracle.records("deployments")
-        pairs = [
-            (a, d) for d in deployments for a in apps if a["id"] in _codes(d.get("application", a["id"]))
-        ]
-        if not pairs:
-            return False if app and self.oracle.sections["deployments"][1] else None
-        return any3(
-            a["developer"] != d["deployer"] and (True if "application" in d else None) for a, d in pairs
-        )
+        if deployment:
+            apps = [self.oracle.entities["app"][one] for one in _codes(deployment["application"])]
+            return any(one["developer"] != deployment["deployer"] for one in apps)
+        listed, complete = self.oracle.records("deployments"), self.oracle.sections["deployments"][1]
+        of_it = [one for one in listed if app["id"] in _codes(one.get("application"))]
+        silent = [None for one in listed if "application" not in one and one["deployer"] != app["developer"]]
+        if not of_it and not complete:
+            return None
+        return any3([one["deployer"] != app["developer"] for one in of_it] + silent)
 
 
-def reach(start: Iterable[str], edges: Iterable[tuple[str, str]]) -> set[str]:
-    """Return what edges lead to from ``start``."""
-    found: set[str] = set()
-    ahead, edges = set(start), list(edges)
-    while ahead:
-        ahead = {b for a, b in edges if a in ahead} - found
-        found |= ahead
-    return found
-
-
-def _section(value: Value) -> tuple[Value, bool]:
-    complete = isinstance(value, dict) and value.get("complete") is True
-    value = _plain(value["value"] if isinstance(value, dict) else value, flag=False)
-    return value, complete or value is NONE
-
-
-def _plain(value: Value, *, flag: bool) -> Value:
-    if value is None or value == "unknown":
-        return UNKNOWN
-    return NONE if value == "none" or value == [] or (value is False and not flag) else value
-
-
-def _codes(value: Value) -> list[Any]:
-    return value if isinstance(value, list) else [] if value in (None, "none") else [value]

@@ -42,8 +42,27 @@ ENTITIES_OF = {
     "deployment": {"id": "rollout", "application": "notes", "deployer": "clinic", "users": ["desk"]},
 }
 LINKS = {"trained_on": "dataset", "built_on": "model", "application": "app"}
-SIDES = {"BSR-6.1-1.e": "provider", "BSR-6.2": "receiver", "BSR-6.3-1": "receiver", "BSR-6.3-4": "receiver", "BSR-6.3": "provider", "BSR-6.5": "receiver"}
-DATES = ["2024", "2025", "2025-05-31", "2025-06", "2025-06-01", "2026-01-15", "2026-05", "2026-05-31", "2026", "2026-06-02", "2027-01"]
+SIDES = {
+    "BSR-6.1-1.e": "provider",
+    "BSR-6.2": "receiver",
+    "BSR-6.3-1": "receiver",
+    "BSR-6.3-4": "receiver",
+    "BSR-6.3": "provider",
+    "BSR-6.5": "receiver",
+}
+DATES = [
+    "2024",
+    "2025",
+    "2025-05-31",
+    "2025-06",
+    "2025-06-01",
+    "2026-01-15",
+    "2026-05",
+    "2026-05-31",
+    "2026",
+    "2026-06-02",
+    "2027-01",
+]
 
 
 class Departure(NamedTuple):
@@ -53,10 +72,24 @@ class Departure(NamedTuple):
 
 
 DEPARTURES = {
-    "BSR-6.1-2.a": Departure("", {"evidence": ["art(any).audience hasany [downstream, upstream, public, customers]"]}),
-    "BSR-6.1-2.g": Departure("", {"evidence": ["art(any).misuse_review == true", "art(any).audience has public"]}),
-    "BSR-6.3-3.a": Departure("", {"evidence": ["art(responsible_use_guide) exists", "art(responsible_use_guide).audience hasany [downstream, public]"]}),
-    "BSR-6.4-3.d": Departure("", {"evidence": ["chan.open_to hasany [affected_nonusers, external_stakeholders]"]}),
+    "BSR-6.1-2.a": Departure(
+        "", {"evidence": ["art(any).audience hasany [downstream, upstream, public, customers]"]}
+    ),
+    "BSR-6.1-2.g": Departure(
+        "", {"evidence": ["art(any).misuse_review == true", "art(any).audience has public"]}
+    ),
+    "BSR-6.3-3.a": Departure(
+        "",
+        {
+            "evidence": [
+                "art(responsible_use_guide) exists",
+                "art(responsible_use_guide).audience hasany [downstream, public]",
+            ]
+        },
+    ),
+    "BSR-6.4-3.d": Departure(
+        "", {"evidence": ["chan.open_to hasany [affected_nonusers, external_stakeholders]"]}
+    ),
     "BSR-6.4-3.m": Departure("", {"evidence": ["chan.issue_types hasany [misuse, abuse]"]}),
     "BSR-6.3-1.f": Departure("", {}, "rel(supplies_data)"),
     "BSR-6.3-6.d": Departure("", {}, "rel(provides_model)"),
@@ -93,7 +126,11 @@ class World:
     def wanted(self, entity, field):
         """Codes that the clause compares the field with."""
         for atom in self.atoms:
-            if (atom.path.entity, atom.path.field) == (entity, field) and not isinstance(atom.operand, Path) and atom.operand != "":
+            if (
+                (atom.path.entity, atom.path.field) == (entity, field)
+                and not isinstance(atom.operand, Path)
+                and atom.operand != ""
+            ):
                 yield from atom.operand if isinstance(atom.operand, tuple) else (atom.operand,)
             if isinstance(atom.operand, Path) and atom.path.field == field and atom.path.entity == entity:
                 yield from self.pool(atom.operand)
@@ -114,7 +151,10 @@ class World:
             return rng.choice(wanted if wanted and rng.random() < 0.6 else self.pool(Path(entity, (), field)))
         if kind == "set":
             more = [v for v in self.pool(Path(entity, (), field)) if v != "none"]
-            chosen = {*(w for w in wanted if rng.random() < 0.8), *rng.sample(more, rng.randint(0, min(2, len(more))))}
+            chosen = {
+                *(w for w in wanted if rng.random() < 0.8),
+                *rng.sample(more, rng.randint(0, min(2, len(more)))),
+            }
             return sorted(chosen) or [rng.choice(more)]
         if kind == "list":
             return [{"evidence": f"step {n}"} for n in range(rng.randint(1, 3))]
@@ -129,9 +169,13 @@ class World:
             at = at.setdefault(name, {})
             if not isinstance(at, dict):
                 return
-        children = [f for s, fs in self.fields.items() if s.entity == entity for f in fs if f.startswith(field + ".")]
+        children = [
+            f for s, fs in self.fields.items() if s.entity == entity for f in fs if f.startswith(field + ".")
+        ]
         if roll < 0.12:
-            at[parents[-1]] = self.rng.choice({"set": ["none", []], "any": ["none", False], "list": ["none", []]}.get(kind, ["none"]))
+            at[parents[-1]] = self.rng.choice(
+                {"set": ["none", []], "any": ["none", False], "list": ["none", []]}.get(kind, ["none"])
+            )
         elif roll < 0.22:
             at[parents[-1]] = "unknown"
         elif roll < 0.9:
@@ -165,7 +209,7 @@ class World:
         for selector in self.fields:
             if selector.entity in SECTIONS:
                 self.records(manifest, selector)
-        if any(p.entity == "derived" for p in self.mentioned()) :
+        if any(p.entity == "derived" for p in self.mentioned()):
             self.chain(manifest)
         for section in SECTIONS.values():
             if rng.random() < 0.04:
@@ -176,7 +220,9 @@ class World:
 
     def entities(self, manifest):
         rng = self.rng
-        asked = {p.entity for p in self.mentioned()} | ({"app", "deployment"} if any(p.entity == "derived" for p in self.mentioned()) else set())
+        asked = {p.entity for p in self.mentioned()} | (
+            {"app", "deployment"} if any(p.entity == "derived" for p in self.mentioned()) else set()
+        )
         there = {}
         for kind, record in ENTITIES_OF.items():
             record = {**record}
@@ -197,21 +243,30 @@ class World:
             if rng.random() < 0.05:
                 manifest[ENTITIES[kind]] = {"complete": True, "value": manifest[ENTITIES[kind]]}
             if kind == "deployment" and rng.random() < 0.3 and self.role != "deployer":
-                for one in both: one["deployer"] = "maker"
+                for one in both:
+                    one["deployer"] = "maker"
             if kind == "deployment" and rng.random() < 0.3 and self.role == "deployer":
-                for one in (manifest["applications"]["value"] if isinstance(manifest.get("applications"), dict) else manifest.get("applications", [])): one["developer"] = "clinic"
+                for one in (
+                    manifest["applications"]["value"]
+                    if isinstance(manifest.get("applications"), dict)
+                    else manifest.get("applications", [])
+                ):
+                    one["developer"] = "clinic"
 
     def records(self, manifest, selector):
         rng, section = self.rng, SECTIONS[selector.entity]
         listed = manifest.setdefault(section, [])
         kinds = list(selector.kinds) or [""]
         if kinds == ["any"]:
-            kinds = list({"art": ["model_card", "datasheet"], "rel": ["provides_model", "resells"]}[selector.entity])
+            kinds = list(
+                {"art": ["model_card", "datasheet"], "rel": ["provides_model", "resells"]}[selector.entity]
+            )
         for _ in range(rng.choice([0, 1, 1, 1, 2])):
             listed.append(self.fill(self.record(selector.entity, rng.choice(kinds), len(listed)), selector))
         if rng.random() < 0.2:
             for kind in kinds:
-                if rng.random() < 0.8: listed.append({**self.record(selector.entity, kind, len(listed)), "exists": False})
+                if rng.random() < 0.8:
+                    listed.append({**self.record(selector.entity, kind, len(listed)), "exists": False})
         if rng.random() < 0.2 and selector.entity != "rel":
             other = self.fill(self.record(selector.entity, rng.choice(kinds), len(listed)), selector)
             listed.append({**other, "owner": "desk" if self.me != "desk" else "lab"})
@@ -246,11 +301,17 @@ audit = load_policy("audit", builtin("policies"), pack)
 def expected(clause, manifest, role):
     departure = DEPARTURES.get(clause["id"], Departure("", {}))
     partly = clause["check"]["machine"] == "partly"
-    got = Oracle(catalogue, manifest, AS_OF).outcomes({**clause, **departure.changes}, ACTORS[role]["id"], role, side_of(clause["id"]), departure.each)
+    got = Oracle(catalogue, manifest, AS_OF).outcomes(
+        {**clause, **departure.changes}, ACTORS[role]["id"], role, side_of(clause["id"]), departure.each
+    )
     return {k: "judgement" if partly and v == "met" else v for k, v in got.items()}
 
 
 def actual(checker, rule, manifest, role):
     report = checker.check(checker.load(located(json.dumps(manifest), "m.json", json=True), "m.json"), {})
     me = ACTORS[role]["id"]
-    return {f.entity: f.outcome.value for f in report.findings if f.duty.id == rule and f.actor == me and f.role == role and f.role_certain}
+    return {
+        f.entity: f.outcome.value
+        for f in report.findings
+        if f.duty.id == rule and f.actor == me and f.role == role and f.role_certain
+    }

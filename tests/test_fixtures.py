@@ -1,4 +1,7 @@
-"""The fixtures' reports, kept beside them. RIGHTSGATE_UPDATE=1 writes them anew: read the difference before you commit it."""
+"""The fixtures' reports, kept beside them.
+
+RIGHTSGATE_UPDATE=1 writes them anew: read the difference before you commit it.
+"""
 
 import json
 import os

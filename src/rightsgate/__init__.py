@@ -19,7 +19,7 @@ _HOMES = {
     "load_pack": "rightsgate.load.pack",
     "load_policy": "rightsgate.load.policy",
 }
-__all__ = ["Checker", "InputError", "__version__", "builtin", "check_files", "load_pack", "load_policy"]  # noqa: F822 - found by __getattr__
+__all__ = ["Checker", "InputError", "__version__", "builtin", "check_files", "load_pack", "load_policy"]
 
 
 def __getattr__(name: str) -> Any:

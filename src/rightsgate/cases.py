@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
-from rightsgate.load.located import LocatedMap
 from rightsgate.model.report import Outcome, Policy
 from rightsgate.model.rules import Atom, Case, Condition, Duty, Not, Pack, Quantified
 
-ALL = Policy(
-    name="cases", title="All duties", strengths=(), documents=(), sections=(), roles=(), rules=(), effects={}
-)
+if TYPE_CHECKING:
+    from rightsgate.load.located import LocatedMap
+
+ALL = Policy(name="cases", title="All duties", strengths=(), documents=(), sections=(), roles=(), rules=(), effects={})
 
 
 class Failure(msgspec.Struct, frozen=True, order=True):
@@ -39,9 +40,8 @@ def run_cases(pack: Pack, folder: Path) -> Iterator[Failure | None]:
 
 
 def _run(checker: Checker, case: Case) -> Failure | None:
-    assert isinstance(case.manifest, LocatedMap)
     try:
-        manifest = checker.load(case.manifest, case.path)
+        manifest = checker.load(cast("LocatedMap", case.manifest), case.path)
     except InputError as error:
         return Failure(case.path, case.mark[0], f"{case.rule}: the case is no manifest: {error.faults[0]}")
     actors = manifest.entities["actor"]

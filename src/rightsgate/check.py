@@ -18,7 +18,6 @@ from rightsgate.model.manifest import Manifest
 from rightsgate.model.report import ActorSummary, Detail, Location, ManifestReport, Outcome, Policy, Run
 from rightsgate.model.rules import Pack
 
-
 EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
 
 
@@ -51,7 +50,10 @@ class Checker:
         derived = self.chain.run(manifest, facts.truths, facts.origins)
         decisions = decisions_of(manifest, self.as_of)
         # A role that is only possible is explained down to what leaves it open.
-        explainers = {True: derived.explainer(detail), False: derived.explainer(dict.fromkeys(detail, Detail.DERIVED))}
+        explainers = {
+            True: derived.explainer(detail),
+            False: derived.explainer(dict.fromkeys(detail, Detail.DERIVED)),
+        }
         findings = []
         for asked, outcomes in derived.outcomes().items():
             certain = derived.bound(asked[1], asked[2])

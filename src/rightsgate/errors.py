@@ -3,7 +3,16 @@
 A manifest that falls short of a duty is not an error but a finding; a failing engine is not caught here.
 """
 
+from collections.abc import Iterable
+from typing import Final
+
 import msgspec
+
+# One input lists no more faults than this: nobody mends more at once, and a hostile file must not cost more.
+MAX_FAULTS: Final = 500
+# Words of the input are printed up to this length, and compared with no more known words than NEAR_AMONG.
+SHOWN: Final = 300
+NEAR_AMONG: Final = 500
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -25,8 +34,9 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True, order=True):
         return cls(path=path, line=mark[0], column=mark[1], message=message, hint=hint)
 
     def __str__(self) -> str:
+        """Return one line that a terminal can show, whatever the input holds."""
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        return _visible(f"{place}: {_short(self.message)}" + (f" ({_short(self.hint)})" if self.hint else ""))
 
 
 class RightsgateError(Exception):
@@ -36,7 +46,7 @@ class RightsgateError(Exception):
 class InputError(RightsgateError):
     """An unusable manifest, rule pack or policy, with all the faults that were found in it."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: Iterable[Fault]) -> None:
         """Keep ``faults`` in the order of their places, each once."""
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(map(str, self.faults)))
@@ -46,10 +56,35 @@ class EngineError(RightsgateError):
     """The engine broke one of its own invariants: never a statement about a manifest."""
 
 
-def did_you_mean(word: str, known: object) -> str:
-    """Return ``did you mean 'x'?`` for the nearest of ``known``, or an empty string."""
-    import difflib  # imported only when something is wrong
+def collect(faults: list[Fault], fault: Fault) -> None:
+    """Add a fault to those of one input; raises InputError with all of them where they get too many."""
+    if len(faults) >= MAX_FAULTS:
+        message = f"more than {MAX_FAULTS} faults; only the first are listed"
+        raise InputError([*faults, Fault(path=fault.path, message=message)])
+    faults.append(fault)
 
-    candidates = [str(k) for k in known] if isinstance(known, (list, tuple, set, frozenset, dict)) else []
-    near = difflib.get_close_matches(word, sorted(candidates), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else ""
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean 'x'?`` for the nearest of ``known``, or an empty string."""
+    import difflib
+
+    candidates = {_plain(name): name for name in sorted(known, reverse=True)}
+    plain = _plain(word)
+    if plain not in candidates and (len(word) > SHOWN or len(candidates) > NEAR_AMONG):
+        return ""
+    near = [plain] if plain in candidates else difflib.get_close_matches(plain, candidates, n=1, cutoff=0.6)
+    return f"did you mean '{candidates[near[0]]}'?" if near else ""
+
+
+def _plain(word: str) -> str:
+    return word.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN * 2 else f"{text[:SHOWN]} … {text[-SHOWN:]}"
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

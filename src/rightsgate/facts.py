@@ -5,7 +5,7 @@ each value it could take gives an UNKNOWN fact. Nothing is derived here beyond t
 between entities state (an application built on another firm's model is provided with that model).
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -15,6 +15,7 @@ from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 from rightsgate.model.vocabulary import Field, FieldType, Vocabulary
 
 Fact = tuple[str, tuple[str, ...]]
+Stated = tuple[Fact, Truth, Statement | Entity | None]
 REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)
 # Stands for an actor that the manifest does not name, where it leaves open which actor it is.
 UNNAMED: Final = "(unnamed)"
@@ -39,30 +40,35 @@ def facts_of(manifest: Manifest, vocabulary: Vocabulary, kinds: Collection[str])
     """State the facts of the ``kinds`` that a program reads."""
     truths: dict[Fact, Truth] = {}
     origins: dict[Fact, Statement | Entity] = {}
-
-    def state(fact: Fact, truth: Truth, origin: Statement | Entity) -> None:
+    for fact, truth, origin in _facts(manifest, vocabulary, kinds):
         if truths.get(fact) is not TRUE:
             truths[fact] = truth
-            origins[fact] = origin
+            if origin is not None:
+                origins[fact] = origin
+    return FactBase(truths, origins)
 
+
+def _facts(manifest: Manifest, vocabulary: Vocabulary, kinds: Collection[str]) -> Iterator[Stated]:
     for kind, entities in manifest.entities.items():
-        paths = [field for path, field in vocabulary.kinds[kind].by_path.items() if f"{kind}.{path}" in kinds]
+        fields = [field for path, field in vocabulary.kinds[kind].by_path.items() if f"{kind}.{path}" in kinds]
         for entity in entities:
             if entity.exists:
-                state((kind, (entity.key,)), TRUE, entity)
-                for field in paths:
-                    for value, truth in values(entity, field, manifest):
-                        origin = entity.statements.get(field.path, entity)
-                        state((f"{kind}.{field.path}", (entity.key, value)), truth, origin)
+                yield from _facts_about(entity, fields, manifest)
         if manifest.listings[kind] in (Listing.COMPLETE, Listing.NONE):
-            truths["listed_completely", (kind,)] = TRUE
-    for terms, truth, origin in _relations(manifest, vocabulary):
-        state(("related", terms), truth, origin)
+            yield ("listed_completely", (kind,)), TRUE, None
+    for terms, truth, source in _relations(manifest, vocabulary):
+        yield ("related", terms), truth, source
     for relation in manifest.entities["relation"]:
-        if not relation.exists:
-            for terms in _denied(relation):
-                state(("denied", terms), TRUE, relation)
-    return FactBase(truths, origins)
+        for terms in _denied(relation):
+            yield ("denied", terms), TRUE, relation
+
+
+def _facts_about(entity: Entity, fields: Iterable[Field], manifest: Manifest) -> Iterator[Stated]:
+    yield (entity.kind, (entity.key,)), TRUE, entity
+    for field in fields:
+        origin = entity.statements.get(field.path, entity)
+        for value, truth in values(entity, field, manifest):
+            yield (f"{entity.kind}.{field.path}", (entity.key, value)), truth, origin
 
 
 def values(entity: Entity, field: Field, manifest: Manifest) -> Iterator[tuple[str, Truth]]:
@@ -119,7 +125,9 @@ def _relations(
 
 
 def _denied(relation: Entity) -> Iterator[tuple[str, ...]]:
-    """Yield ``denied(side, kind, actor)`` for a record that declares that a relation does not exist."""
+    """Yield ``denied(side, kind, actor)`` if the record declares that a relation does not exist."""
+    if relation.exists:
+        return
     kind = relation.statements.get("kind")
     for side, end in (("provider", "from"), ("receiver", "to")):
         actor = relation.statements.get(end)

@@ -30,7 +30,9 @@ class Chain:
         self.store = Store()
         self.engine = NativeEngine(program, self.store, as_of)
 
-    def run(self, manifest: Manifest, facts: Mapping[Fact, Truth], origins: Mapping[Fact, Statement | Entity]) -> "Derived":
+    def run(
+        self, manifest: Manifest, facts: Mapping[Fact, Truth], origins: Mapping[Fact, Statement | Entity]
+    ) -> "Derived":
         """Derive all that follows from one manifest. What an earlier run returned can no longer be explained."""
         self.stage.scene = Scene(manifest, self.store, self.as_of)
         return Derived(self, self.engine.close(facts), Places(manifest.path, origins))
@@ -83,7 +85,10 @@ class Derived:
     def size(self) -> dict[str, int]:
         """Count the facts of the closure, and the conclusions drawn on the way."""
         facts = sum(len(table) for table in self.closure.truths.values())
-        return {"facts": facts, "conclusions": sum(len(conclusions) for _, _, conclusions in self.closure.batches)}
+        return {
+            "facts": facts,
+            "conclusions": sum(len(conclusions) for _, _, conclusions in self.closure.batches),
+        }
 
     def explainer(self, detail: Mapping[Outcome, Detail]) -> Callable[[Asked, Outcome], Explanation | None]:
         """Return a function that explains outcomes, as much of each as ``detail`` says."""
@@ -96,7 +101,7 @@ class Derived:
 
     def explain(self, asked: Asked, outcome: Outcome, detail: Detail) -> Explanation:
         """Say why a duty stands as it does."""
-        name, actor, role, entity = asked
+        name, actor, _, entity = asked
         duty, scene = self.chain.duties[name], self.chain.stage.scene
         scene.bind(actor, duty.duty.on.kind, entity)
         place = self.places

@@ -10,6 +10,8 @@ from rightsgate.model.strata import strata
 
 # What conditions may look up while duties are weighed, besides the facts they name.
 LOOKED_UP = frozenset(("related", "leads_to", "owns"))
+# What weighing concludes; the computing premise fills in the terms.
+OUTCOME = Pattern("outcome", ("$duty", "$actor", "$role", "$entity", "$outcome"))
 
 
 def compile_program(pack: Pack, duties: Iterable[CompiledDuty], stage: Stage) -> Program:
@@ -45,7 +47,10 @@ def _asked(duties: Iterable[CompiledDuty]) -> Iterator[Fact]:
 
 def _inference(inference: Inference) -> Rule:
     return Rule(
-        id=inference.id, premises=inference.premises, conclusion=inference.conclusion, possible=inference.possible
+        id=inference.id,
+        premises=inference.premises,
+        conclusion=inference.conclusion,
+        possible=inference.possible,
     )
 
 
@@ -64,12 +69,9 @@ def _weighing(duties: Iterable[CompiledDuty], stage: Stage, reads: frozenset[str
             continue
         scope, question, none = _scopes(role, on)
         name = f"weigh-{role}-{on.kind}"
-        for pattern in scope:
-            rules.append(_weigh(name, (bound, pattern), scale, reads, "$entity"))
-        for pattern in question:
-            rules.append(_weigh(f"{name}-unlisted", (bound, pattern), scale, reads, None))
-        for pattern in none:
-            rules.append(_weigh(f"{name}-none", (bound, pattern), scale, reads, None, exempt=True))
+        rules += [_weigh(name, (bound, pattern), scale, reads, "$entity") for pattern in scope]
+        rules += [_weigh(f"{name}-unlisted", (bound, pattern), scale, reads, None) for pattern in question]
+        rules += [_weigh(f"{name}-none", (bound, pattern), scale, reads, None, exempt=True) for pattern in none]
     return rules
 
 
@@ -103,5 +105,4 @@ def _weigh(
 ) -> Rule:
     role = patterns[0].terms[1]
     compute = Compute(("$actor", role, entity), scale.exempt if exempt else scale.weigh, reads)
-    conclusion = Pattern("outcome", ("$duty", "$actor", role, entity, "$outcome"))
-    return Rule(id=name, premises=(*patterns, compute), conclusion=conclusion)
+    return Rule(id=name, premises=(*patterns, compute), conclusion=OUTCOME)

@@ -8,7 +8,18 @@ from typing import Any
 
 from rightsgate.chain.operators import DATED, OPERATORS, Side
 from rightsgate.chain.scene import ABSENT, SILENT, Member, Scene
-from rightsgate.model.rules import AllOf, AnyOf, Atom, Condition, Derived, FactsOf, FieldOf, Literal, Not, Quantified
+from rightsgate.model.rules import (
+    AllOf,
+    AnyOf,
+    Atom,
+    Condition,
+    Derived,
+    FactsOf,
+    FieldOf,
+    Literal,
+    Not,
+    Quantified,
+)
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
 
 Evaluate = Callable[[Scene], Truth]
@@ -65,7 +76,9 @@ def compile_condition(node: Condition) -> Check:
             check = compile_condition(part)
             walk, truth = check.walk, check.truth
             return Check(
-                node, lambda scene: negate(truth(scene)), lambda stands, scene, see: walk(negate(stands), scene, see)
+                node,
+                lambda scene: negate(truth(scene)),
+                lambda stands, scene, see: walk(negate(stands), scene, see),
             )
         case Quantified():
             return _quantified(node, compile_condition(node.that))
@@ -127,7 +140,7 @@ def _against_literal(of: str, path: str, parents: tuple[str, ...], operator: Any
 def _comparison(node: Atom) -> Compare:
     operand = node.operand
     if node.operator in DATED and isinstance(operand, Literal):
-        dated, period = DATED[node.operator], operand.value
+        dated, period = DATED[node.operator], str(operand.value)
         return lambda side, scene: dated(side, period, scene.as_of)
     operator = OPERATORS[node.operator]
     match operand:

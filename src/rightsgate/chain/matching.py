@@ -12,6 +12,7 @@ from typing import Any
 from rightsgate.chain.operators import DATED, OPERATORS, Stated
 from rightsgate.chain.program import Compute, Fact, Premise, Rule, Terms
 from rightsgate.chain.store import Store, Table
+from rightsgate.errors import EngineError
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
@@ -112,7 +113,7 @@ def _maker(premise: Premise, layout: Layout, store: Store, as_of: str, *, first:
         case Compare():
             return _compare(premise, layout, as_of)
         case Compute():
-            raise AssertionError("a computing premise is always the last one")
+            raise EngineError("a computing premise is always the last one")
 
 
 def _lookup(pattern: Pattern, layout: Layout, store: Store) -> Callable[[Slots], Sequence[Terms]]:
@@ -131,7 +132,7 @@ def _match(pattern: Pattern, layout: Layout, store: Store, *, first: bool) -> Ma
     lookup = (lambda slots: slots[0]) if first else _lookup(pattern, layout, store)
     binds: list[tuple[int, int]] = []
     repeats: list[tuple[int, int]] = []
-    new: dict[str, int] = {}
+    new: dict[Any, int] = {}
     for i, term in enumerate(pattern.terms):
         if layout.bound(term) or term == "_":
             continue

@@ -1,4 +1,6 @@
-"""What each operator of a condition means, in three values. Source: the table of operators in the catalogue's semantics.
+"""What each operator of a condition means, in three values.
+
+Source: the table of operators in the catalogue's semantics.
 
 An operator takes what is stated (a ``Statement`` or an ``Absence``) and an operand, and returns a Truth.
 """

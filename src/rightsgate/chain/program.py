@@ -69,7 +69,7 @@ class Derivation(msgspec.Struct, frozen=True, order=True):
 
 
 # Conclusions that rest on the same facts: the rule, those facts, and what it concluded with which truth.
-Batch = tuple[Rule, tuple[Fact, ...], Iterable[tuple[Terms, Truth]]]
+Batch = tuple[Rule, tuple[Fact, ...], Sequence[tuple[Terms, Truth]]]
 
 
 class Closure:

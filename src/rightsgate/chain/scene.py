@@ -13,8 +13,13 @@ from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
 SECTIONS: Final = {"document": "documents", "terms": "terms", "channel": "channels"}
-PROVIDES: Final = {"supplies_data": "dataset", "provides_model": "model", "provides_application": "application"}
+PROVIDES: Final = {
+    "supplies_data": "dataset",
+    "provides_model": "model",
+    "provides_application": "application",
+}
 Member = tuple[Entity | None, Truth]
+Owned = tuple[Entity, Truth]
 Asked = tuple[str, tuple[str, ...], str]
 
 
@@ -33,7 +38,7 @@ class Scene:
         self.key = ""
         self.current: tuple[str, str, str | None] = ("", "", None)
         self.keyed = {(kind, e.key): e for kind, entities in manifest.entities.items() for e in entities}
-        self.owned: dict[tuple[str, str], list[Member]] = {}
+        self.owned: dict[tuple[str, str], list[Owned]] = {}
         self.denied: dict[tuple[str, str], list[Entity]] = {}
         for kind in SECTIONS:
             self._index(kind)
@@ -96,7 +101,8 @@ class Scene:
         facts = self.store.table(kind).facts
         found = self.store.matching(kind, (0,), subject)
         return Possible(
-            frozenset(terms[-1] for terms in found if facts[terms] is TRUE), frozenset(terms[-1] for terms in found)
+            frozenset(terms[-1] for terms in found if facts[terms] is TRUE),
+            frozenset(terms[-1] for terms in found),
         )
 
     def holds(self, kind: str, subject: str) -> Truth:
@@ -120,7 +126,7 @@ class Scene:
             return list(self._relations(kinds, side))
         if kind not in SECTIONS:
             return list(self._linked(kind))
-        found = []
+        found: list[Member] = []
         for record, truth in self.owned.get((kind, self.actor), ()):
             held = _of_kind(record, kinds)
             if held is not FALSE and self._speaks_of(record):
@@ -192,7 +198,11 @@ class Scene:
 
     def _provides_for_subject(self, record: Entity | None, kind: str, provider: str) -> bool:
         """Say whether a relation may concern the entity asked about: by what its provider has in the chain."""
-        if self.entity is None or self.entity.kind == "relation" or (record is not None and "about" in record.statements):
+        if (
+            self.entity is None
+            or self.entity.kind == "relation"
+            or (record is not None and "about" in record.statements)
+        ):
             return True
         owned = [
             terms[1]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from jsonpath_ng.ext import parse
+from jsonpath_ng.ext.parser import parse
 
 from rightsgate.chain.operators import NONE, UNSAID, Stated
 from rightsgate.chain.scene import Scene

@@ -1,6 +1,6 @@
 """Say why a duty stands as it does: the tests that decide it, in words and with their places, and the derivation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from rightsgate.chain.conditions import Check, parents_of
@@ -8,6 +8,7 @@ from rightsgate.chain.operators import UNSAID, Possible
 from rightsgate.chain.program import Closure, Fact
 from rightsgate.chain.scene import Scene, text_of
 from rightsgate.chain.weigh import CompiledDuty
+from rightsgate.errors import EngineError
 from rightsgate.model.manifest import Dates, Entity, Statement
 from rightsgate.model.report import FactRef, Location, Observation, Outcome
 from rightsgate.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified
@@ -117,7 +118,8 @@ def _where(node: Condition, scene: Scene, place: Places) -> Location:
 
 def _nearest(entity: Entity | None, scene: Scene) -> Entity:
     found = entity or scene.entity or scene.bound["actor"]
-    assert found is not None, "the actor is always bound"
+    if found is None:
+        raise EngineError("a scene without its actor")
     return found
 
 
@@ -141,7 +143,10 @@ def _observe(part: str, check: Check, truth: Truth, scene: Scene, place: Places,
     match node:
         case Atom():
             evidence = _evidence(node, scene)
-            entity, asked = _label(scene.bound[node.of], node.of, scene), PHRASES[node.operator].format(_operand(node, scene))
+            entity, asked = (
+                _label(scene.bound[node.of], node.of, scene),
+                PHRASES[node.operator].format(_operand(node, scene)),
+            )
             stated = _stated(node, scene)
         case Derived(of=of, kind=kind, any_last=any_last):
             entity, asked = _label(scene.bound[of], of, scene), "some" if any_last else "yes"
@@ -151,7 +156,7 @@ def _observe(part: str, check: Check, truth: Truth, scene: Scene, place: Places,
             entity, asked = scene.actor, f"{'a' if one else 'every'} {check.name}"
             stated = "listed" if listed else "declared absent" if truth in (FALSE, MOOT) else "none listed"
         case _:
-            raise AssertionError(f"not a test: {node}")
+            raise EngineError(f"not a test: {node}")
     return Observation(
         part=part,
         entity=entity,
@@ -169,7 +174,9 @@ def _evidence(node: Atom, scene: Scene) -> str:
     entity = scene.bound[node.of]
     if entity is None or node.path not in entity.statements:
         return ""
-    homes = [entity.statements[path].details for path in (node.path, *parents_of(node.path)) if path in entity.statements]
+    homes = [
+        entity.statements[path].details for path in (node.path, *parents_of(node.path)) if path in entity.statements
+    ]
     for home in (*homes, entity.data):
         named = home.get("evidence")
         if named:

@@ -1,4 +1,4 @@
-"""The command line: options in, exit code out. The only place that reads the clock, the environment and the terminal."""
+"""The command line: options in, exit code out. Only here are clock, environment and terminal read."""
 
 import sys
 from importlib import import_module
@@ -31,8 +31,7 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"rightsgate.cli.{cmd_name}").command
-        assert isinstance(command, click.Command)
+        command: click.Command = import_module(f"rightsgate.cli.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -92,7 +92,8 @@ def command(
 
         text = json_whole(session.run, parts, version=__version__, verdict=verdict, exit_code=code)
     else:
-        from rightsgate.report.text import Page, text_whole
+        from rightsgate.report.layout import Page
+        from rightsgate.report.text import text_whole
 
         text = text_whole(session.run, parts, exit_code=code, show=settings.show, page=Page(colour=settings.colour))
     _write(text, output)

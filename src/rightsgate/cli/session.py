@@ -48,7 +48,8 @@ class Session:
             from rightsgate.report.json_format import json_part
 
             return lambda part: json_part(part, show)
-        from rightsgate.report.text import Page, text_part
+        from rightsgate.report.layout import Page
+        from rightsgate.report.text import text_part
 
         page = Page(colour=self.settings.colour)
         return lambda part: text_part(part, self.run, show=show, page=page)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from rightsgate.cli.session import Session, Settings
-from rightsgate.errors import Fault
+from rightsgate.errors import EngineError, Fault
 from rightsgate.model.report import Rendered
 
 PER_PROCESS = 32  # below that, starting a process costs more than it saves
@@ -41,5 +41,6 @@ class _Worker:
 
     @classmethod
     def check(cls, path: str) -> Checked:
-        assert cls.session is not None, "a worker starts before it checks"
+        if cls.session is None:
+            raise EngineError("a worker that was not started")
         return cls.session.check_file(path)

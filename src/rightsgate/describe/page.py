@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from rightsgate.describe.manifest_schema import OUTER, RECORDS
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
 
 INTRODUCTION: Final = """\
@@ -80,9 +81,9 @@ Entries and groups of fields take the same details for themselves. They do not p
 An `id` is a word of your own, which no other entry of the manifest has. Other entries refer to it: every id
 that a field names must be there. `name` is for readers.
 
-Documents, terms and channels can also stand inside an actor, and then belong to it; or inside a dataset, model,
-application or deployment. There they are about that entry and belong to its `supplier`, `developer` or
-`deployer`, unless they say otherwise.
+Documents, terms and channels can also stand inside an actor, and then belong to it; or inside a dataset,
+model, application or deployment. There they are about that entry and belong to its `supplier`, `developer`
+or `deployer`, unless they say otherwise.
 
 ## What fields take
 
@@ -107,9 +108,6 @@ Every field also takes `none` and `unknown`.
 HEADER: Final = ("Field", "Type", "Values", "Meaning", "Asked by")
 PLAIN: Final = (FieldType.GROUP, FieldType.RECORDS)
 MARKUP: Final = re.compile(r"[\\`*\[\]<>~&$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-# Kinds that need no id, and those that may hold documents, terms and channels.
-RECORDS: Final = ("relation", "document", "terms", "channel", "impact", "tradeoff")
-OUTER: Final = ("actor", "dataset", "model", "application", "deployment")
 
 
 def manifest_page(vocabulary: Vocabulary) -> str:

@@ -47,7 +47,8 @@ class Judge:
         """Judge one duty for one (actor, role, entity), by the outcomes that it has or may have."""
         name, actor, role, entity = asked
         ruling, decision = self.rulings[name], None
-        duty, possible = ruling.duty, ()
+        duty = ruling.duty
+        possible: tuple[Outcome, ...] = ()
         if not ruling.in_effect:
             outcome = Outcome.INACTIVE
         else:

@@ -29,7 +29,12 @@ def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tu
                 parts.append(f"{_counted(count, words[0])} {words[1]}")
         return Verdict.UNDECIDED, " and ".join(parts)
     waiting = counts[Outcome.JUDGEMENT]
-    return Verdict.PASSED, f"nothing stops it; {_counted(waiting, 'duty')} {'awaits' if waiting == 1 else 'await'} a person's judgement" if waiting else "nothing stops it"
+    return (
+        Verdict.PASSED,
+        f"nothing stops it; {_counted(waiting, 'duty')} {'awaits' if waiting == 1 else 'await'} a person's judgement"
+        if waiting
+        else "nothing stops it",
+    )
 
 
 UNDECIDED = {

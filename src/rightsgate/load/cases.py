@@ -64,7 +64,14 @@ def _merged_list(base: LocatedList, over: LocatedList) -> LocatedList:
     result.start, result.marks = base.start, list(base.marks)
     for mark, item in zip(over.marks, over, strict=True):
         key = item.get("id") if isinstance(item, LocatedMap) else None
-        at = next((i for i, known in enumerate(result) if key and isinstance(known, LocatedMap) and known.get("id") == key), None)
+        at = next(
+            (
+                i
+                for i, known in enumerate(result)
+                if key and isinstance(known, LocatedMap) and known.get("id") == key
+            ),
+            None,
+        )
         if at is None:
             result.append(item)
             result.marks.append(mark)

@@ -29,7 +29,16 @@ SIDES: Final = ("provider", "receiver", "either")
 OWNED: Final = ("document", "terms", "channel")
 PERIODS: Final = ("fresh_within", "older_than")
 COUNTS: Final = ("count_is", "count_above")
-LISTS: Final = ("one_of", "not_one_of", "has_any", "has_all", "superset_of", "subset_of", "not_superset_of", "not_subset_of")
+LISTS: Final = (
+    "one_of",
+    "not_one_of",
+    "has_any",
+    "has_all",
+    "superset_of",
+    "subset_of",
+    "not_superset_of",
+    "not_subset_of",
+)
 OPERATORS: Final = (
     *("exists", "missing", "equals", "not_equals", "above", "at_least", "below", "at_most", "has", "lacks"),
     *LISTS,
@@ -107,9 +116,16 @@ class ConditionReader:
 
     def fact(self, data: LocatedMap, key: str, kind: str, terms: int) -> bool:
         if kind not in self.fact_kinds:
-            self.reader.fault(data.marks[key], f"no rule derives the fact '{kind}'", did_you_mean(kind, list(self.fact_kinds)))
+            self.reader.fault(
+                data.marks[key],
+                f"no rule derives the fact '{kind}'",
+                did_you_mean(kind, list(self.fact_kinds)),
+            )
         elif self.fact_kinds[kind] != terms:
-            self.reader.fault(data.marks[key], f"the fact '{kind}' has {self.fact_kinds[kind]} terms; '{key}' asks for {terms}")
+            self.reader.fault(
+                data.marks[key],
+                f"the fact '{kind}' has {self.fact_kinds[kind]} terms; '{key}' asks for {terms}",
+            )
         else:
             return True
         return False
@@ -118,7 +134,9 @@ class ConditionReader:
         of = self.reader.text(data, "of", "a condition", subject)
         if of in bound:
             return of
-        self.reader.fault(data.marks["of"], f"'{of}' is not bound here", f"bound here: {', '.join(sorted(bound))}")
+        self.reader.fault(
+            data.marks["of"], f"'{of}' is not bound here", f"bound here: {', '.join(sorted(bound))}"
+        )
         return None
 
     def atom(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Atom | None:
@@ -126,7 +144,11 @@ class ConditionReader:
         self.reader.only(data, ("path", "of", *OPERATORS), "a condition")
         if "path" not in data or len(operators) != 1:
             missing = "'path'" if "path" not in data else "exactly one operator"
-            self.reader.fault(data.start, f"a condition needs {missing}", f"operators: {', '.join(OPERATORS)}" if "path" in data else "")
+            self.reader.fault(
+                data.start,
+                f"a condition needs {missing}",
+                f"operators: {', '.join(OPERATORS)}" if "path" in data else "",
+            )
             return None
         of = self.binding(data, subject, bound)
         if of is None:
@@ -138,18 +160,28 @@ class ConditionReader:
         field = self.vocabulary.kinds[of].by_path.get(path)
         operand = self.operand(data, operator, field, subject, bound)
         plain = PLAIN_PATH.fullmatch(selector) is not None
-        return None if operand is None else Atom(of=of, path=path, operator=operator, operand=operand, selector="" if plain else selector)
+        return (
+            None
+            if operand is None
+            else Atom(
+                of=of, path=path, operator=operator, operand=operand, selector="" if plain else selector
+            )
+        )
 
     def path(self, data: LocatedMap, key: str, of: str, selector: str) -> str | None:
         """Return the dotted path of a plain selector, checked; for other JSONPath the part that is plain."""
         match = PLAIN_PATH.match(selector)
         fields = self.vocabulary.kinds[of].by_path
         if match is None:
-            self.reader.fault(data.marks[key], f"'{selector}' is no path", "write $.field, or a JSONPath that begins so")
+            self.reader.fault(
+                data.marks[key], f"'{selector}' is no path", "write $.field, or a JSONPath that begins so"
+            )
             return None
         path = match[1][1:]
         if path not in fields:
-            self.reader.fault(data.marks[key], f"{of} has no field '{path}'", did_you_mean(path, list(fields)))
+            self.reader.fault(
+                data.marks[key], f"{of} has no field '{path}'", did_you_mean(path, list(fields))
+            )
             return None
         if match.end() < len(selector) and not self.jsonpath(data, key, selector):
             return None
@@ -200,7 +232,9 @@ class ConditionReader:
         if field is not None and field.values:
             for code in values:
                 if code not in field.values and code != "none":
-                    raise WrongValueError(f"'{code}' is no value of '{field.path}'", did_you_mean(str(code), field.values))
+                    raise WrongValueError(
+                        f"'{code}' is no value of '{field.path}'", did_you_mean(str(code), field.values)
+                    )
         if field is not None and field.type is FieldType.DATE and isinstance(value, str):
             return dates(value)
         return values if isinstance(value, LocatedList) else value

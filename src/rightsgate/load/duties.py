@@ -57,7 +57,9 @@ class DutyReader:
                 )
             )
 
-    def duty(self, reader: Reader, data: LocatedMap, recommendation: str, document: str, section: str, number: int) -> Duty:
+    def duty(
+        self, reader: Reader, data: LocatedMap, recommendation: str, document: str, section: str, number: int
+    ) -> Duty:
         """Read one duty."""
         name = reader.text(data, "id", "a duty")
         where = f"duty {name}"
@@ -70,7 +72,9 @@ class DutyReader:
         effective = reader.mapping(data, "effective", where)
         reader.only(effective, ("from", "until"), f"'effective' of {where}")
         if not require.parts and not out_of_reach:
-            reader.fault(data.start, f"{where} requires nothing", "give 'require', or say why it is 'out_of_reach'")
+            reader.fault(
+                data.start, f"{where} requires nothing", "give 'require', or say why it is 'out_of_reach'"
+            )
         return Duty(
             id=name,
             title=reader.text(data, "title", where),

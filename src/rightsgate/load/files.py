@@ -40,7 +40,9 @@ def find_manifests(paths: Iterable[str]) -> Iterator[str]:
         elif path.is_dir():
             inside = sorted(str(p) for p in path.rglob("*") if _is_manifest(p, path))
             if not inside:
-                faults.append(Fault(path=name, message=f"the folder holds no manifest ({', '.join(SUFFIXES)})"))
+                faults.append(
+                    Fault(path=name, message=f"the folder holds no manifest ({', '.join(SUFFIXES)})")
+                )
             found.update(dict.fromkeys(inside))
         else:
             faults.append(Fault(path=name, message="no such file or folder"))

@@ -12,7 +12,16 @@ from rightsgate.model.vocabulary import FieldType, Vocabulary
 
 FILE_KEYS: Final = ("title", "facts", "inferences")
 INFERENCE_KEYS: Final = ("id", "title", "source", "if", "then", "possible")
-COMPARISONS: Final = ("equals", "differs", "below", "above", "at_most", "at_least", "older_than", "fresh_within")
+COMPARISONS: Final = (
+    "equals",
+    "differs",
+    "below",
+    "above",
+    "at_most",
+    "at_least",
+    "older_than",
+    "fresh_within",
+)
 # What every run states beside the entities and fields of the manifest: kind to number of terms.
 STATED: Final = {"listed_completely": 1, "related": 4, "denied": 3, "asked_scope": 2, "asked_relation": 2}
 
@@ -66,7 +75,9 @@ class InferenceReader:
         reader.only(data, INFERENCE_KEYS, where)
         title, source = reader.text(data, "title", where), reader.text(data, "source", where, "")
         possible = reader.boolean(data, "possible", where, default=False)
-        premises = [p for body in reader.maps(data, "if", where, required=True) if (p := self.premise(reader, body))]
+        premises = [
+            p for body in reader.maps(data, "if", where, required=True) if (p := self.premise(reader, body))
+        ]
         head = reader.mapping(data, "then", where, required=True)
         conclusion = self.pattern(reader, head, f"the conclusion of {where}") if head else None
         if conclusion is None:
@@ -94,7 +105,9 @@ class InferenceReader:
             return None if pattern is None else Absent(pattern)
         if "at_least" in data:
             reader.only(data, ("at_least", "of"), "a premise")
-            pattern = self.pattern(reader, reader.mapping(data, "of", "a premise", required=True), "a counted premise")
+            pattern = self.pattern(
+                reader, reader.mapping(data, "of", "a premise", required=True), "a counted premise"
+            )
             count = reader.number(data, "at_least", "a premise")
             return None if pattern is None else AtLeast(count, pattern)
         if "compare" in data:
@@ -105,13 +118,19 @@ class InferenceReader:
         reader.only(data, ("compare",), "a premise")
         terms = data["compare"]
         if not isinstance(terms, LocatedList) or len(terms) != 3 or terms[1] not in COMPARISONS:
-            reader.fault(data.marks["compare"], "'compare' takes [left, operator, right]", f"operators: {', '.join(COMPARISONS)}")
+            reader.fault(
+                data.marks["compare"],
+                "'compare' takes [left, operator, right]",
+                f"operators: {', '.join(COMPARISONS)}",
+            )
             return None
         return Compare(terms[0], terms[1], terms[2])
 
     def pattern(self, reader: Reader, data: LocatedMap, where: str) -> Pattern | None:
         if len(data) != 1:
-            reader.fault(data.start, f"{where} is one kind of fact with its terms, as in role: [?actor, supplier]")
+            reader.fault(
+                data.start, f"{where} is one kind of fact with its terms, as in role: [?actor, supplier]"
+            )
             return None
         ((kind, terms),) = data.items()
         if not isinstance(terms, LocatedList):
@@ -139,7 +158,9 @@ class InferenceReader:
                 case _:
                     continue
             for variable in sorted(loose):
-                reader.fault(data.start, f"{where}: {variable} is unsafe, no premise binds it", "write _ for anything")
+                reader.fault(
+                    data.start, f"{where}: {variable} is unsafe, no premise binds it", "write _ for anything"
+                )
         for variable in sorted(variables(conclusion.terms) - bound):
             reader.fault(data.start, f"{where}: {variable} of the conclusion is unsafe, no premise binds it")
         if "_" in conclusion.terms:
@@ -150,9 +171,13 @@ class InferenceReader:
         known = {**self.kinds, **self.derived}
         for reader, start, pattern in self.uses:
             if pattern.kind not in known:
-                reader.fault(start, f"unknown kind of fact '{pattern.kind}'", did_you_mean(pattern.kind, known))
+                reader.fault(
+                    start, f"unknown kind of fact '{pattern.kind}'", did_you_mean(pattern.kind, known)
+                )
             elif known[pattern.kind] != len(pattern.terms):
-                reader.fault(start, f"'{pattern.kind}' has {known[pattern.kind]} terms, not {len(pattern.terms)}")
+                reader.fault(
+                    start, f"'{pattern.kind}' has {known[pattern.kind]} terms, not {len(pattern.terms)}"
+                )
             else:
                 self.check_codes(reader, start, pattern)
 
@@ -164,7 +189,9 @@ class InferenceReader:
         codes = pattern.terms[1] if isinstance(pattern.terms[1], tuple) else (pattern.terms[1],)
         for code in codes:
             if values and code not in values and not str(code).startswith(("$", "_")):
-                reader.fault(start, f"'{code}' is no value of '{pattern.kind}'", did_you_mean(str(code), values))
+                reader.fault(
+                    start, f"'{code}' is no value of '{pattern.kind}'", did_you_mean(str(code), values)
+                )
 
 
 def expand(premises: tuple[Premise, ...]) -> Iterator[tuple[Premise, ...]]:

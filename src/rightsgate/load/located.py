@@ -4,22 +4,29 @@ Events of the C parser are built straight into data, so that limits hold before 
 follow the YAML 1.2 core schema: ``no`` and ``on`` are texts, a date stays text until its field types it.
 """
 
+import math
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import yaml
 from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
-from rightsgate.errors import Fault, InputError
+from rightsgate.errors import Fault, InputError, collect
 from rightsgate.model.manifest import Mark
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 64
+MAX_VALUES: Final = 1_000_000
 MAX_ALIASED: Final = 10_000
 
-NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})|[-+]?(?:[0-9]{1,40}\.?[0-9]{0,40}|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?")
-SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+NUMBER: Final = re.compile(
+    r"[-+]?(?:0|[1-9][0-9]{0,17})|[-+]?(?:[0-9]{1,40}\.?[0-9]{0,40}|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?"
+)
+# What YAML never allows bare: no terminal and no format of a report can be trusted with it.
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Tags are refused anyway, and the parser takes quadratic time over their directives.
+TAG_DIRECTIVE: Final = re.compile(r"^%TAG\b", re.MULTILINE)
 WORDS: Final[Mapping[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
@@ -48,14 +55,18 @@ def parse(text: str, path: str, *, json: bool = False) -> LocatedMap:
 
     Raises InputError for broken syntax, several documents, duplicate keys, and anything over the limits.
     """
-    builder = _Builder(path, _plain_escapes(text) if json else text)
-    data = builder.document()
-    if json and not builder.faults:
-        _check_json(text, path)
-    if builder.faults:
-        raise InputError(builder.faults)
+    faults: list[Fault] = []
+    if json:
+        from rightsgate.load.json_text import JsonBuilder  # noqa: PLC0415 - only for JSON input
+
+        data = JsonBuilder(path, text, faults).document()
+    else:
+        data = _Builder(path, text, faults).document()
+    if faults:
+        raise InputError(faults)
     if not isinstance(data, LocatedMap):
-        raise InputError([Fault(path=path, line=1, column=1, message="the top level must be a mapping of keys to values")])
+        message = f"the top level must be a mapping of keys to values, not {kind_of(data)}"
+        raise InputError([Fault(path=path, line=1, column=1, message=message)])
     return data
 
 
@@ -69,96 +80,113 @@ def decode(raw: bytes, path: str) -> str:
         before = raw[: error.start]
         line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
         message = f"not UTF-8: byte 0x{raw[error.start]:02x} cannot be read"
-        raise InputError([Fault(path=path, line=line, column=column, message=message, hint="save it as UTF-8")]) from None
+        fault = Fault(path=path, line=line, column=column, message=message, hint="save it as UTF-8")
+        raise InputError([fault]) from None
     if not text.strip():
-        raise InputError([Fault(path=path, message="the file is empty")])
+        raise InputError([Fault(path=path, message="it is empty: there is nothing to read")])
     return text
 
 
 class _Builder:
     """Builds data from parser events; collects faults that do not stop it, raises those that do."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, faults: list[Fault]) -> None:
         self.path = path
-        self.faults: list[Fault] = []
+        self.text = text
+        self.faults = faults
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.built = 0
         self.aliased = 0
-        try:
-            self.parser = yaml.CSafeLoader(text)
-        except yaml.YAMLError as error:  # a character that YAML does not allow, found before parsing
-            raise InputError([_syntax_fault(error, path)]) from None
-        self.next = self.parser.get_event
 
-    def document(self) -> Any:
+    def document(self) -> Any:  # noqa: ANN401 - whatever the text holds
+        self.refuse_tag_directives()
         try:
+            self.next = yaml.CSafeLoader(self.text).get_event
             self.next()
             event = self.next()
             if not isinstance(event, yaml.DocumentStartEvent):
-                raise InputError([Fault(path=self.path, message="the file holds no data, only comments or blanks")])
+                message = "it holds no data, only comments or blanks"
+                raise InputError([Fault(path=self.path, message=message)])
             data = self.value(self.next(), 1)
             self.next()
             event = self.next()
-        except yaml.YAMLError as error:
-            raise InputError([*self.faults, _syntax_fault(error, self.path)]) from None
+        except (yaml.YAMLError, UnicodeEncodeError) as error:
+            from rightsgate.load.syntax import syntax_fault  # noqa: PLC0415 - only for broken input
+
+            raise InputError([*self.faults, syntax_fault(error, self.text, self.path)]) from None
         if isinstance(event, yaml.DocumentStartEvent):
-            self.fault(event, "a second YAML document starts here: one file holds one document")
+            self.fault(event, "a second YAML document starts here", "one file holds one document")
         return data
 
-    def value(self, event: Any, depth: int) -> Any:
+    def value(self, event: Any, depth: int) -> Any:  # noqa: ANN401 - PyYAML's events and data are untyped
         kind = event.__class__
         if kind is ScalarEvent:
             value: Any = self.scalar(event)
         elif kind is AliasEvent:
-            return self.alias(event)
+            return self.alias(event, depth)
         else:
             if depth > MAX_DEPTH:
-                raise InputError([self.at(event, f"nested deeper than the limit of {MAX_DEPTH} levels")])
+                self.stop(event, f"nested deeper than the limit of {MAX_DEPTH} levels")
             before = self.built
             if event.tag is not None and not event.implicit:
-                self.fault(event, f"tags such as {event.tag} are not allowed")
+                self.refuse_tag(event)
             value = self.mapping(event, depth) if kind is MappingStartEvent else self.sequence(event, depth)
             if event.anchor:
                 self.anchors[event.anchor] = (value, self.built - before + 1)
         self.built += 1
+        if self.built > MAX_VALUES:
+            self.stop(event, f"more than the limit of {MAX_VALUES:,} values")
         return value
 
-    def scalar(self, event: Any) -> Any:
+    def scalar(self, event: Any) -> str | float | bool | None:  # noqa: ANN401 - as above
         implicit, text = event.implicit, event.value
         if event.tag is not None and not implicit[0]:
-            self.fault(event, f"tags such as {event.tag} are not allowed")
+            self.refuse_tag(event)
         value = resolve(text) if implicit[0] else text
+        if event.style == '"' and (control := CONTROL.search(text)):  # only here can an escape bring one in
+            self.fault(event, f"the text holds the control character U+{ord(control[0]):04X}", "take it out")
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)
-        return value
+        self.built += len(text) >> 7  # a long text counts as several values, also where an alias repeats it
+        return value  # type: ignore[no-any-return] # the text of an event is untyped
 
-    def alias(self, event: Any) -> Any:
+    def alias(self, event: Any, depth: int) -> Any:  # noqa: ANN401 - as above
         if event.anchor not in self.anchors:
-            raise InputError([self.at(event, f"the alias *{event.anchor} points to nothing before it, or to itself")])
+            self.stop(event, f"the alias *{event.anchor} points to nothing before it, or to itself")
         value, size = self.anchors[event.anchor]
+        if isinstance(value, str):
+            size += len(value) >> 7
         self.aliased += size
         self.built += size
         if self.aliased > MAX_ALIASED:
-            raise InputError([self.at(event, f"aliases expand to more than the limit of {MAX_ALIASED:,} values")])
+            self.stop(event, f"aliases expand to more than the limit of {MAX_ALIASED:,} values")
+        if depth + height(value) - 1 > MAX_DEPTH:
+            self.stop(event, f"nested deeper than the limit of {MAX_DEPTH} levels")
         return value
 
-    def mapping(self, event: Any, depth: int) -> LocatedMap:
+    def mapping(self, event: Any, depth: int) -> LocatedMap:  # noqa: ANN401 - as above
         data, marks, following = LocatedMap(), dict[str, Mark](), self.next
         data.start, data.marks = place(event), marks
         key = following()
         while key.__class__ is not MappingEndEvent:
             if key.__class__ is not ScalarEvent:
-                raise InputError([self.at(key, "a key must be a plain word")])
+                self.stop(key, "a key must be a plain word")
             name = key.value
             if name in marks:
                 self.fault(key, f"the key '{name}' stands twice here; first at line {marks[name][0]}")
+            elif name == "<<" and not key.style:
+                self.fault(key, "merge keys (<<) are not read", "write the keys out")
+            if key.tag is not None and not key.implicit[0]:
+                self.refuse_tag(key)
+            if key.anchor:
+                self.anchors[key.anchor] = (name, 1)
             mark = key.start_mark
             marks[name] = (mark.line + 1, mark.column + 1)
             data[name] = self.value(following(), depth + 1)
             key = following()
         return data
 
-    def sequence(self, event: Any, depth: int) -> LocatedList:
+    def sequence(self, event: Any, depth: int) -> LocatedList:  # noqa: ANN401 - as above
         data, marks, following = LocatedList(), list[Mark](), self.next
         data.start, data.marks = place(event), marks
         item = following()
@@ -169,56 +197,54 @@ class _Builder:
             item = following()
         return data
 
-    def at(self, event: Any, message: str) -> Fault:
-        return Fault.at(self.path, place(event), message)
+    def refuse_tag(self, event: Any) -> None:  # noqa: ANN401 - as above
+        tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+        self.fault(event, f"the tag {tag} is not allowed", "leave it out; quote what must stay a text")
 
-    def fault(self, event: Any, message: str) -> None:
-        self.faults.append(self.at(event, message))
+    def refuse_tag_directives(self) -> None:
+        if "%TAG" in self.text and (found := TAG_DIRECTIVE.search(self.text)):
+            mark = (self.text.count("\n", 0, found.start()) + 1, 1)
+            raise InputError([Fault.at(self.path, mark, "tags are not allowed", "leave the %TAG directive out")])
+
+    def fault(self, event: Any, message: str, hint: str = "") -> None:  # noqa: ANN401 - as above
+        collect(self.faults, Fault.at(self.path, place(event), message, hint))
+
+    def stop(self, event: Any, message: str) -> NoReturn:  # noqa: ANN401 - as above
+        raise InputError([*self.faults, Fault.at(self.path, place(event), message)])
 
 
-def place(event: Any) -> Mark:
+def place(event: Any) -> Mark:  # noqa: ANN401 - PyYAML's events are untyped
     """Return the line and column of an event, from 1."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1)
 
 
-def resolve(text: str) -> Any:
+def height(value: object) -> int:
+    """Return how many levels of mappings and lists a value has."""
+    if not isinstance(value, (dict, list)):
+        return 0
+    return 1 + max(map(height, value.values() if isinstance(value, dict) else value), default=0)
+
+
+def resolve(text: str) -> str | float | bool | None:
     """Read a plain scalar by the YAML 1.2 core schema; what is no word of it and no number is text."""
     if text in WORDS:
         return WORDS[text]
     if text[0] in "0123456789+-." and NUMBER.fullmatch(text):
-        return float(text) if any(c in text for c in ".eE") else int(text)
+        if not any(c in text for c in ".eE"):
+            return int(text)
+        number = float(text)
+        return number if math.isfinite(number) else text
     return text
 
 
-def _syntax_fault(error: yaml.YAMLError, path: str) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    if mark is not None:
-        message = " ".join(str(part) for part in (getattr(error, "problem", ""), getattr(error, "context", "")) if part)
-        return Fault(path=path, line=mark.line + 1, column=mark.column + 1, message=f"broken YAML: {message}")
-    return Fault(path=path, message=f"broken YAML: {' '.join(str(error).split())}")
-
-
-def _plain_escapes(text: str) -> str:
-    """Rewrite JSON's surrogate pairs, which YAML does not know, as one escape."""
-
-    def join(match: re.Match[str]) -> str:
-        high, low = int(match[1], 16), int(match[2], 16)
-        return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
-
-    return SURROGATES.sub(join, text) if "\\u" in text else text
-
-
-def _check_json(text: str, path: str) -> None:
-    """Refuse what YAML reads and JSON does not: comments, single quotes, trailing commas, NaN."""
-    import json  # only for JSON input
-
-    def refuse(word: str) -> None:
-        raise InputError([Fault(path=path, message=f"broken JSON: {word} is not a JSON value")])
-
-    try:
-        json.loads(text, parse_constant=refuse)
-    except json.JSONDecodeError as error:
-        raise InputError([Fault(path=path, line=error.lineno, column=error.colno, message=f"broken JSON: {error.msg}")]) from None
-
-
+def kind_of(value: object) -> str:
+    """Say in plain words what kind of value something is."""
+    words: tuple[tuple[type | tuple[type, ...], str], ...] = (
+        (bool, "true or false"),
+        ((int, float), "a number"),
+        (str, "a text"),
+        (list, "a list"),
+        (dict, "a mapping"),
+    )
+    return next((word for of, word in words if isinstance(value, of)), "nothing")

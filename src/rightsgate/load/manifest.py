@@ -18,7 +18,13 @@ from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
 
 TOP_KEYS: Final = ("rightsgate", "name", "description")
 OWN_KEYS: Final = ("id", "name")
-NESTED: Final = {"actor": "", "dataset": "supplier", "model": "developer", "application": "developer", "deployment": "deployer"}
+NESTED: Final = {
+    "actor": "",
+    "dataset": "supplier",
+    "model": "developer",
+    "application": "developer",
+    "deployment": "deployer",
+}
 RECORDS: Final = ("documents", "terms", "channels")
 REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)
 
@@ -45,7 +51,13 @@ def record_key(statements: Mapping[str, Statement]) -> str:
 
     def said(path: str) -> str:
         value = statements[path].value if path in statements else ""
-        return ",".join(sorted(map(str, value))) if isinstance(value, tuple) else "" if isinstance(value, Absence) else str(value)
+        return (
+            ",".join(sorted(map(str, value)))
+            if isinstance(value, tuple)
+            else ""
+            if isinstance(value, Absence)
+            else str(value)
+        )
 
     parties = ">".join(filter(None, (said("from"), said("to")))) or said("owner")
     return ":".join(filter(None, (said("kind") or "record", parties)))
@@ -53,7 +65,10 @@ def record_key(statements: Mapping[str, Statement]) -> str:
 
 def canonical(entity: Entity) -> str:
     """Return what a record says, as a text that does not depend on the order of its keys or of its lists."""
-    said = sorted((path, repr(s.value if not isinstance(s.value, tuple) else sorted(map(repr, s.value)))) for path, s in entity.statements.items())
+    said = sorted(
+        (path, repr(s.value if not isinstance(s.value, tuple) else sorted(map(repr, s.value))))
+        for path, s in entity.statements.items()
+    )
     return repr(said)
 
 
@@ -77,7 +92,11 @@ class _Reading:
         if "rightsgate" not in data:
             self.fault(data.start, "not a manifest: it lacks 'rightsgate'", "begin with `rightsgate: 1`")
         elif version != 1 or isinstance(version, bool):
-            self.fault(data.marks["rightsgate"], f"unknown manifest version '{version}'", "this release reads version 1")
+            self.fault(
+                data.marks["rightsgate"],
+                f"unknown manifest version '{version}'",
+                "this release reads version 1",
+            )
         if isinstance(data.get("name"), (LocatedMap, LocatedList)):
             self.fault(data.marks["name"], "'name' must be a text")
         for key, value in data.items():
@@ -86,7 +105,11 @@ class _Reading:
                 self.section(kind, value, data.marks[key])
             elif key not in TOP_KEYS:
                 known = [*TOP_KEYS, *self.vocabulary.sections]
-                self.fault(data.marks[key], f"unknown key '{key}'", did_you_mean(key, known) or f"known: {', '.join(known)}")
+                self.fault(
+                    data.marks[key],
+                    f"unknown key '{key}'",
+                    did_you_mean(key, known) or f"known: {', '.join(known)}",
+                )
         if not data.keys() & self.vocabulary.sections.keys():
             self.fault(data.start, "the manifest states nothing: it has no section", "begin with `actors:`")
 
@@ -94,7 +117,11 @@ class _Reading:
         complete = False
         if isinstance(value, LocatedMap):
             for key in value.keys() - {"value", *DETAILS}:
-                self.fault(value.marks[key], f"unknown key '{key}' in '{kind.section}'", "write a list, or {complete: true, value: [...]}")
+                self.fault(
+                    value.marks[key],
+                    f"unknown key '{key}' in '{kind.section}'",
+                    "write a list, or {complete: true, value: [...]}",
+                )
             complete, value = value.get("complete") is True, value.get("value")
         if value is None or value == "unknown":
             return
@@ -107,7 +134,9 @@ class _Reading:
         else:
             self.fault(start, f"'{kind.section}' must be a list, none or unknown, not {kind_of(value)}")
 
-    def entity(self, kind: EntityKind, data: Any, start: tuple[int, int], pointer: str, within: Entity | None) -> None:
+    def entity(
+        self, kind: EntityKind, data: Any, start: tuple[int, int], pointer: str, within: Entity | None
+    ) -> None:
         if not isinstance(data, LocatedMap):
             self.fault(start, f"each entry of '{kind.section}' must be a mapping, not {kind_of(data)}")
             return
@@ -149,7 +178,14 @@ class _Reading:
 
     def key(self, kind: EntityKind, data: LocatedMap, statements: Mapping[str, Statement]) -> str:
         if "id" not in data:
-            if kind.name in NESTED or kind.name not in ("relation", "document", "terms", "channel", "impact", "tradeoff"):
+            if kind.name in NESTED or kind.name not in (
+                "relation",
+                "document",
+                "terms",
+                "channel",
+                "impact",
+                "tradeoff",
+            ):
                 self.fault(data.start, f"each entry of '{kind.section}' needs an 'id'")
             return record_key(statements)
         if not isinstance(data["id"], str) or not data["id"].strip() or data["id"] in ("unknown", "none"):
@@ -159,7 +195,9 @@ class _Reading:
     def register(self, entity: Entity, data: LocatedMap) -> None:
         first = self.ids.setdefault(entity.key, entity)
         if first is not entity:
-            self.fault(data.marks["id"], f"the id '{entity.key}' is taken by {first.pointer} at line {first.mark[0]}")
+            self.fault(
+                data.marks["id"], f"the id '{entity.key}' is taken by {first.pointer} at line {first.mark[0]}"
+            )
 
     def nested(self, entity: Entity, data: LocatedMap) -> None:
         """Read documents, terms and channels that stand inside the entity they belong to."""
@@ -170,8 +208,16 @@ class _Reading:
             if isinstance(value, LocatedList) and value:
                 for index, item in enumerate(value):
                     self.entity(kind, item, value.marks[index], f"{entity.pointer}/{section}/{index}", entity)
-            elif value is not None and value != "unknown" and value is not False and value != "none" and value != []:
-                self.fault(data.marks[section], f"'{section}' must be a list, none or unknown, not {kind_of(value)}")
+            elif (
+                value is not None
+                and value != "unknown"
+                and value is not False
+                and value != "none"
+                and value != []
+            ):
+                self.fault(
+                    data.marks[section], f"'{section}' must be a list, none or unknown, not {kind_of(value)}"
+                )
 
     def inherit(self, statements: dict[str, Statement], within: Entity) -> None:
         """Give a nested record its owner, and say what it is about."""
@@ -198,7 +244,9 @@ class _Reading:
                 self.field(field, value, data.marks[key], f"{pointer}/{key}", into, kind)
             elif top and key in RECORDS and kind.name in NESTED:
                 if value is False or value == "none" or value == []:
-                    into[key] = Statement(value=Absence.NONE, mark=data.marks[key], pointer=f"{pointer}/{key}")
+                    into[key] = Statement(
+                        value=Absence.NONE, mark=data.marks[key], pointer=f"{pointer}/{key}"
+                    )
             elif key not in DETAILS and not (top and key in OWN_KEYS):
                 known = [*OWN_KEYS, *fields] if top else list(fields)
                 hint = did_you_mean(key, known) or self.elsewhere(key)
@@ -214,11 +262,21 @@ class _Reading:
         return f"{kind.section}.{group}" if group else kind.section
 
     def field(
-        self, field: Field, value: Any, start: tuple[int, int], pointer: str, into: dict[str, Statement], kind: EntityKind
+        self,
+        field: Field,
+        value: Any,
+        start: tuple[int, int],
+        pointer: str,
+        into: dict[str, Statement],
+        kind: EntityKind,
     ) -> None:
         details: Mapping[str, Any] = {}
         if isinstance(value, LocatedMap):
-            if field.type is not FieldType.RECORDS and field.fields and ("value" not in value or "value" in field.fields):
+            if (
+                field.type is not FieldType.RECORDS
+                and field.fields
+                and ("value" not in value or "value" in field.fields)
+            ):
                 into[field.path] = Statement(value=True, mark=start, pointer=pointer, details=value)
                 self.fields(field.fields, value, pointer, into, kind)
                 return
@@ -234,7 +292,11 @@ class _Reading:
             self.check_details(details)
         except WrongValueError as error:
             at = value.marks[error.index] if error.index >= 0 and isinstance(value, LocatedList) else start
-            self.fault(at, f"'{field.path}' {error.message}" if error.message[0] != "'" else error.message, error.hint)
+            self.fault(
+                at,
+                f"'{field.path}' {error.message}" if error.message[0] != "'" else error.message,
+                error.hint,
+            )
             return
         opened = more or (field.open and not (details and details.get("complete") is True))
         statement = Statement(value=plain, mark=start, pointer=pointer, open=opened, details=details)
@@ -245,7 +307,11 @@ class _Reading:
     def statement_form(self, field: Field, value: LocatedMap, start: tuple[int, int]) -> bool:
         unknown = [key for key in value if key != "value" and key not in DETAILS]
         for key in unknown:
-            self.fault(value.marks[key], f"unknown key '{key}' in the statement of '{field.path}'", did_you_mean(key, ["value", *DETAILS]))
+            self.fault(
+                value.marks[key],
+                f"unknown key '{key}' in the statement of '{field.path}'",
+                did_you_mean(key, ["value", *DETAILS]),
+            )
         if "value" not in value and not unknown:
             self.fault(start, f"the statement of '{field.path}' lacks 'value'")
         return "value" in value and not unknown
@@ -256,7 +322,9 @@ class _Reading:
             if isinstance(details.get(key), (str, int)) and details[key] != "unknown":
                 dates(str(details[key]))
 
-    def records(self, field: Field, value: Any, start: tuple[int, int], pointer: str, kind: EntityKind) -> Any:
+    def records(
+        self, field: Field, value: Any, start: tuple[int, int], pointer: str, kind: EntityKind
+    ) -> Any:
         if value is None or value == "unknown":
             return Absence.UNKNOWN
         if value is False or value == "none" or value == []:
@@ -270,7 +338,9 @@ class _Reading:
             if isinstance(item, LocatedMap) and field.fields:
                 self.fields(field.fields, item, f"{pointer}/{index}", record, kind)
             elif field.fields:
-                self.fault(value.marks[index], f"each entry of '{field.path}' must be a mapping, not {kind_of(item)}")
+                self.fault(
+                    value.marks[index], f"each entry of '{field.path}' must be a mapping, not {kind_of(item)}"
+                )
             records.append(record)
         return tuple(records)
 
@@ -283,7 +353,14 @@ class _Reading:
                 if found is None:
                     same = [key for key, entity in self.ids.items() if field.to in ("any", entity.kind)]
                     section = "the manifest" if field.to == "any" else self.vocabulary.kinds[field.to].section
-                    self.fault(start, f"'{field.path}' names '{target}', which {section} does not declare", did_you_mean(target, same))
+                    self.fault(
+                        start,
+                        f"'{field.path}' names '{target}', which {section} does not declare",
+                        did_you_mean(target, same),
+                    )
                 elif field.to not in ("any", found.kind):
                     article = "an" if found.kind[0] in "aio" else "a"
-                    self.fault(start, f"'{field.path}' names '{target}', which is {article} {found.kind}, not one of {field.to}s")
+                    self.fault(
+                        start,
+                        f"'{field.path}' names '{target}', which is {article} {found.kind}, not one of {field.to}s",
+                    )

@@ -12,9 +12,9 @@ from rightsgate.errors import Fault, InputError
 from rightsgate.load import compiled
 from rightsgate.load.cases import read_cases
 from rightsgate.load.duties import DutyReader
+from rightsgate.load.files import read_located
 from rightsgate.load.inferences import InferenceReader
 from rightsgate.load.located import LocatedMap
-from rightsgate.load.files import read_located
 from rightsgate.load.reader import Reader
 from rightsgate.load.vocabulary import read_vocabulary
 from rightsgate.model.rules import Absent, AtLeast, Inference, Pack, Pattern
@@ -68,7 +68,9 @@ def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
         by_name[name] = files
     if faults:
         raise InputError(faults)
-    files = {form: [f for pack in by_name.values() for f in pack.get(form, [])] for form in set(FORMS.values())}
+    files = {
+        form: [f for pack in by_name.values() for f in pack.get(form, [])] for form in set(FORMS.values())
+    }
     vocabulary = read_vocabulary(files["vocabulary"], faults)
     inferences = InferenceReader(vocabulary)
     for path, data in files["inferences"]:
@@ -77,7 +79,9 @@ def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
     duties = DutyReader(vocabulary, inferences.derived, _roles(inferences.inferences, vocabulary))
     for path, data in files["duties"]:
         duties.read(Reader(path, faults), data)
-    cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
+    cases = [
+        c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)
+    ]
     _check_ids(duties, faults)
     _check_strata(inferences.inferences, faults)
     for name, pack in by_name.items():
@@ -111,7 +115,15 @@ def _files(folder: Path, faults: list[Fault], *, with_cases: bool) -> tuple[str,
             continue
         form = next((FORMS[key] for key in FORMS if key in data), None)
         if form is None:
-            faults.append(Fault(path=str(path), line=1, column=1, message="no file of a rule pack", hint=f"one of {', '.join(FORMS)}"))
+            faults.append(
+                Fault(
+                    path=str(path),
+                    line=1,
+                    column=1,
+                    message="no file of a rule pack",
+                    hint=f"one of {', '.join(FORMS)}",
+                )
+            )
         elif form == "pack":
             name = str(data["pack"])
         else:
@@ -135,7 +147,10 @@ def _roles(inferences: Iterable[Inference], vocabulary: Vocabulary) -> frozenset
             role = inference.conclusion.terms[1]
             if not str(role).startswith("$"):
                 roles.add(role)
-            elif any(isinstance(p, Pattern) and p.kind == "actor.roles" and role in p.terms for p in inference.premises):
+            elif any(
+                isinstance(p, Pattern) and p.kind == "actor.roles" and role in p.terms
+                for p in inference.premises
+            ):
                 roles.update(vocabulary.kinds["actor"].by_path["roles"].values)
     return frozenset(roles)
 
@@ -163,7 +178,10 @@ def _check_strata(inferences: Iterable[Inference], faults: list[Fault]) -> None:
     group = {kind: members for members in strata(depends) for kind in members}
     for inference in inferences:
         for premise in inference.premises:
-            if isinstance(premise, (Absent, AtLeast)) and premise.pattern.kind in group[inference.conclusion.kind]:
+            if (
+                isinstance(premise, (Absent, AtLeast))
+                and premise.pattern.kind in group[inference.conclusion.kind]
+            ):
                 word = "negates" if isinstance(premise, Absent) else "counts"
                 message = f"inference {inference.id} {word} '{premise.pattern.kind}', which depends on its conclusion"
                 faults.append(Fault.at(inference.path, inference.mark, message))

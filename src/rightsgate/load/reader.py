@@ -93,7 +93,9 @@ class Reader:
             self.fault(data.marks[key], f"'{text}' is no value of '{key}'", hint)
         return default or next(iter(of))
 
-    def known(self, data: LocatedMap, key: str, words: tuple[str, ...], known: Collection[str], called: str) -> None:
+    def known(
+        self, data: LocatedMap, key: str, words: tuple[str, ...], known: Collection[str], called: str
+    ) -> None:
         """Refuse ``words`` of the list at ``key`` that are not ``known``."""
         for index, word in enumerate(words):
             if word not in known:

@@ -17,7 +17,19 @@ from rightsgate.model.vocabulary import Field, FieldType
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 # What people write into a form to get past it: a text that says nothing is not a statement.
 PLACEHOLDERS: Final = frozenset(
-    {"", "-", "$", "n/a", "na", "tbd", "tba", "todo", "to be determined", "more information needed", "[more information needed]"}
+    {
+        "",
+        "-",
+        "$",
+        "n/a",
+        "na",
+        "tbd",
+        "tba",
+        "todo",
+        "to be determined",
+        "more information needed",
+        "[more information needed]",
+    }
 )
 TRUTHS: Final = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
@@ -81,7 +93,9 @@ def _boolean(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     meant = TRUTHS.get(str(value).lower(), "")
-    raise WrongValueError(f"must be true or false, not {_shown(value)}", f"did you mean {meant}?" if meant else "")
+    raise WrongValueError(
+        f"must be true or false, not {_shown(value)}", f"did you mean {meant}?" if meant else ""
+    )
 
 
 def _code(field: Field, value: Any, index: int) -> str:
@@ -138,7 +152,9 @@ def _group(field: Field, value: Any) -> Absence:
     if value is False or value == []:
         return Absence.NONE
     known = ", ".join(list(field.fields)[:6])
-    raise WrongValueError(f"must be a mapping, none or unknown, not {_shown(value)}", f"its fields: {known} …")
+    raise WrongValueError(
+        f"must be a mapping, none or unknown, not {_shown(value)}", f"its fields: {known} …"
+    )
 
 
 def _free(value: Any) -> Any:
@@ -147,9 +163,17 @@ def _free(value: Any) -> Any:
     if isinstance(value, str) and value.strip().lower() in PLACEHOLDERS:
         return Absence.UNKNOWN
     if isinstance(value, LocatedMap):
-        raise WrongValueError("must be a text, a list, true or a statement with 'value'", "put the text under 'value:'")
+        raise WrongValueError(
+            "must be a text, a list, true or a statement with 'value'", "put the text under 'value:'"
+        )
     return tuple(value) if isinstance(value, LocatedList) else value
 
 
 def _shown(value: Any) -> str:
-    return f"'{value}'" if isinstance(value, str) else kind_of(value) if isinstance(value, (list, dict)) else str(value).lower()
+    return (
+        f"'{value}'"
+        if isinstance(value, str)
+        else kind_of(value)
+        if isinstance(value, (list, dict))
+        else str(value).lower()
+    )

@@ -33,7 +33,9 @@ def read_vocabulary(files: Iterable[tuple[str, LocatedMap]], faults: list[Fault]
         else:
             kind = _entity(reader, data)
             if kind.name in kinds:
-                reader.fault(data.start, f"the entity kind '{kind.name}' is there already", "use extends to add fields")
+                reader.fault(
+                    data.start, f"the entity kind '{kind.name}' is there already", "use extends to add fields"
+                )
             kinds[kind.name] = kind
     for reader, data in extensions:
         _extend(reader, data, kinds)
@@ -60,7 +62,10 @@ def _extend(reader: Reader, data: LocatedMap, kinds: dict[str, EntityKind]) -> N
     reader.known(data, "extends", (name,), kinds, "entity kind")
     if name not in kinds:
         return
-    kind, fields = kinds[name], _fields(reader, reader.mapping(data, "fields", f"the extension of {name}"), "")
+    kind, fields = (
+        kinds[name],
+        _fields(reader, reader.mapping(data, "fields", f"the extension of {name}"), ""),
+    )
     for key in fields.keys() & kind.fields.keys():
         reader.fault(data["fields"].marks[key], f"the field '{key}' of {name} is there already")
     joined = {**kind.fields, **fields}

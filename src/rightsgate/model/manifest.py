@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 
-
 # A place in a file: line and column, both from 1.
 Mark = tuple[int, int]
 

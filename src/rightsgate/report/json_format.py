@@ -88,7 +88,12 @@ def _part(part: ManifestReport, shown: frozenset[Outcome]) -> dict[str, Any]:
         ],
         "duties": [_finding(finding) for finding in part.findings if finding.outcome in shown],
         "out_of_reach": [
-            {"rule": duty.id, "title": duty.title, "clauses": list(duty.source.clauses), "reason": duty.out_of_reach}
+            {
+                "rule": duty.id,
+                "title": duty.title,
+                "clauses": list(duty.source.clauses),
+                "reason": duty.out_of_reach,
+            }
             for duty in part.out_of_reach
         ],
     }

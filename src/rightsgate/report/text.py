@@ -21,7 +21,12 @@ from rightsgate.model.rules import Duty
 from rightsgate.model.truth import TRUE, UNKNOWN
 from rightsgate.report.layout import Page, plain
 
-COLOURS: Final = {Outcome.UNMET: "red", Outcome.UNKNOWN: "yellow", Outcome.JUDGEMENT: "magenta", Outcome.MET: "green"}
+COLOURS: Final = {
+    Outcome.UNMET: "red",
+    Outcome.UNKNOWN: "yellow",
+    Outcome.JUDGEMENT: "magenta",
+    Outcome.MET: "green",
+}
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
 HEADINGS: Final = {
     Outcome.UNKNOWN: "UNKNOWN: nobody has said",
@@ -88,9 +93,7 @@ def _roles(roles: Iterable[str]) -> str:
     return ", ".join(role.replace("_", " ") for role in roles)
 
 
-def _actor(
-    actor: ActorSummary, findings: list[Finding], run: Run, show: Collection[Outcome], page: Page
-) -> list[str]:
+def _actor(actor: ActorSummary, findings: list[Finding], run: Run, show: Collection[Outcome], page: Page) -> list[str]:
     certain: dict[Outcome, list[Finding]] = {outcome: [] for outcome in Outcome}
     held, possible = set(), []
     for finding in findings:
@@ -192,7 +195,8 @@ def _source(duty: Duty, run: Run) -> str:
 def _brief(outcome: Outcome, findings: list[Finding], run: Run, page: Page) -> list[str]:
     lines = ["  " + page.paint(f"{HEADINGS[outcome]} ({len(findings)})", fg=COLOURS.get(outcome), bold=True)]
     ordered = sorted(
-        _merged(findings), key=lambda same: (same[0].duty.recommendation, same[0].duty.id, same[0].entity or "")
+        _merged(findings),
+        key=lambda same: (same[0].duty.recommendation, same[0].duty.id, same[0].entity or ""),
     )
     for name, group in groupby(ordered, key=lambda same: same[0].duty.recommendation):
         recommendation = run.recommendations[name]
@@ -225,8 +229,8 @@ def _possible(findings: list[Finding], page: Page) -> list[str]:
         unsaid = dict.fromkeys(leaf for ref in (why.derivation if why else ()) for leaf in _unsettled(ref))
         settle = f" To settle it, state {', '.join(unsaid)}." if unsaid else ""
         duties = "duty would bind it then" if len(members) == 1 else "duties would bind it then"
-        text = f"It may also be a {role.replace('_', ' ')}: {len(members)} {duties}, unknown until that is settled.{settle}"
-        lines += ["", *page.paragraph(plain(text), indent=2)]
+        may = f"It may also be a {role.replace('_', ' ')}: {len(members)} {duties}, unknown until that is settled."
+        lines += ["", *page.paragraph(plain(may + settle), indent=2)]
     return lines
 
 

@@ -1,0 +1,116 @@
+"""A manifest as plain data, as the catalogue's expressions look at it: what is listed, stated, linked."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from catalogue_operators import NONE, UNKNOWN, Absent, Stated, Value
+
+Record = Mapping[str, Any]
+RECORDS = {"art": "documents", "pol": "terms", "chan": "channels", "rel": "relations"}
+ENTITIES = {"dataset": "datasets", "model": "models", "app": "applications", "deployment": "deployments"}
+OWNERS = {"dataset": "supplier", "model": "developer", "app": "developer", "deployment": "deployer"}
+# What an entity is made from: the field, the kind of its source, the relation that this states between the owners, and
+# whether silence leaves it open.
+LINKS = {
+    "model": (
+        ("trained_on", "dataset", "supplies_data", True),
+        ("based_on", "model", "provides_model", False),
+    ),
+    "app": (("built_on", "model", "provides_model", True), ("trained_on", "dataset", "supplies_data", False)),
+    "deployment": (("application", "app", "provides_application", True),),
+}
+
+
+class PlainManifest:
+    """A manifest, its fields typed by the catalogue's vocabulary."""
+
+    def __init__(self, catalogue: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:
+        self.types = {field["path"]: field["type"] for field in catalogue["vocabulary"]["fields"]}
+        self.open = frozenset(catalogue["meta"]["open_lists"]["open_fields"])
+        self.actors = {actor["id"]: actor for actor in manifest["actors"]}
+        sections = (*RECORDS.values(), *ENTITIES.values())
+        self.sections = {name: _section(manifest.get(name, UNKNOWN)) for name in sections}
+        self.entities = {kind: {e["id"]: e for e in self.listed(name)} for kind, name in ENTITIES.items()}
+        if not self.complete("relations"):
+            relations = [*self.listed("relations"), *self.linked()]
+            self.sections["relations"] = (relations or UNKNOWN, False)
+
+    def complete(self, section: str) -> bool:
+        """Say whether the author says that there is no more than is listed."""
+        return self.sections[section][1]
+
+    def listed(self, section: str) -> list[Record]:
+        found = self.sections[section][0]
+        return [] if isinstance(found, Absent) else found
+
+    def existing(self, section: str) -> Iterator[Record]:
+        return (record for record in self.listed(section) if record.get("exists") is not False)
+
+    def linked(self) -> Iterator[Record]:
+        """Yield the relations that links between entities state, where none of the kind is listed."""
+        known = {(one["kind"], one["from"], one["to"]) for one in self.existing("relations")}
+        terms = dict.fromkeys(
+            (relation, self.entities[source][one][OWNERS[source]], entity[OWNERS[kind]])
+            for kind, links in LINKS.items()
+            for entity in self.entities[kind].values()
+            for field, source, relation, _ in links
+            for one in codes(entity.get(field))
+        )
+        for kind, provider, receiver in terms:
+            if provider != receiver and (kind, provider, receiver) not in known:
+                yield {"id": f"{kind}:{provider}>{receiver}", "kind": kind, "from": provider, "to": receiver}
+
+    def read(self, record: Record | Absent, entity: str, field: str) -> Stated:
+        """Return what a record states of a field; an absent parent makes it absent, a silent one unknown."""
+        value: Value = record
+        here, opened = entity, False
+        for part in filter(None, field.split(".")):
+            if isinstance(value, Absent):
+                return Stated(value)
+            here = f"{here}.{part}"
+            value = value.get(part, UNKNOWN) if isinstance(value, dict) else UNKNOWN
+            detailed = isinstance(value, dict) and "value" in value and f"{here}.value" not in self.types
+            opened = here in self.open and not (detailed and value.get("complete"))
+            value = _plain(value["value"] if detailed else value, flag=self.types.get(here) == "bool")
+        return Stated(value, opened)
+
+    def edges(self, *, possible: bool) -> Iterator[tuple[str, str]]:
+        """Yield what goes into what, and what silence leaves possible of it."""
+        for kind, links in LINKS.items():
+            for entity in self.entities[kind].values():
+                for field, source, _, leaves_open in links:
+                    silent = possible and leaves_open and field not in entity
+                    sources = self.entities[source] if silent else codes(entity.get(field))
+                    yield from ((one, entity["id"]) for one in sources)
+
+    def chain(self, start: Iterable[str], *, possible: bool = False) -> set[str]:
+        """Return what goes into something, what comes of it, and itself."""
+        edges = list(self.edges(possible=possible))
+        return {*start, *reach(start, edges), *reach(start, [(b, a) for a, b in edges])}
+
+
+def reach(start: Iterable[str], edges: Iterable[tuple[str, str]]) -> set[str]:
+    """Return what edges lead to from ``start``."""
+    found: set[str] = set()
+    ahead, edges = set(start), list(edges)
+    while ahead:
+        ahead = {b for a, b in edges if a in ahead} - found
+        found |= ahead
+    return found
+
+
+def _section(value: Value) -> tuple[Value, bool]:
+    complete = isinstance(value, dict) and value.get("complete") is True
+    value = _plain(value["value"] if isinstance(value, dict) else value, flag=False)
+    return value, complete or value is NONE
+
+
+def _plain(value: Value, *, flag: bool) -> Value:
+    if value is None or value == "unknown":
+        return UNKNOWN
+    return NONE if value == "none" or value == [] or (value is False and not flag) else value
+
+
+def codes(value: Value) -> list[Any]:
+    """Return what a link names."""
+    return value if isinstance(value, list) else [] if value in (None, "none") else [value]

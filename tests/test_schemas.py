@@ -1,0 +1,322 @@
+"""The schemas against what they describe: manifests that the loader takes or refuses, reports that checks yield."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from rightsgate.cli import application
+from rightsgate.describe.manifest_schema import OUTER, manifest_schema
+from rightsgate.errors import InputError
+from rightsgate.load.files import read_located
+from rightsgate.load.located import LocatedMap, parse
+from rightsgate.load.manifest import read_manifest
+from rightsgate.load.pack import builtin, load_pack
+from rightsgate.model.report import Effect, Outcome, Verdict
+from rightsgate.model.rules import Basis, Strength
+from rightsgate.model.truth import Truth
+from rightsgate.model.vocabulary import EntityKind, Field, FieldType
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = sorted((ROOT / "fixtures").glob("*/manifest.yaml"))
+POLICIES = sorted(path.stem for path in builtin("policies").glob("*.yaml"))
+REFERENCES = (FieldType.REFERENCE, FieldType.REFERENCES)
+
+PACK = load_pack([builtin("rules")], with_cases=True)
+KINDS = PACK.vocabulary.kinds
+MANIFESTS = Draft202012Validator(manifest_schema(PACK.vocabulary))
+
+
+def printed(*arguments: str) -> Any:
+    result = CliRunner().invoke(application, arguments, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.output)
+
+
+REPORT_SCHEMA = printed("schema", "report")
+REPORTS = Draft202012Validator(REPORT_SCHEMA)
+
+
+def faults(validator: Draft202012Validator, data: object) -> list[str]:
+    return [f"{error.json_path}: {error.message[:300]}" for error in validator.iter_errors(data)]
+
+
+def loader_takes(data: LocatedMap) -> bool:
+    """Say whether the loader takes a manifest, whatever its references lead to."""
+    try:
+        read_manifest(data, "manifest.json", PACK.vocabulary)
+    except InputError as error:
+        return all("' names '" in fault.message for fault in error.faults)
+    return True
+
+
+def test_the_schemas_are_schemas() -> None:
+    Draft202012Validator.check_schema(MANIFESTS.schema)
+    Draft202012Validator.check_schema(REPORT_SCHEMA)
+    assert printed("schema", "manifest") == MANIFESTS.schema
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.parent.name)
+def test_a_fixture_is_a_manifest_by_the_schema(path: Path) -> None:
+    assert faults(MANIFESTS, read_located(path, path.name)) == []
+
+
+def test_the_cases_beside_the_rules_are_manifests_by_the_schema() -> None:
+    assert PACK.cases
+    refused = {f"{case.path}:{case.mark[0]}": faults(MANIFESTS, case.manifest) for case in PACK.cases}
+    assert {place: found for place, found in refused.items() if found} == {}
+
+
+FAULTY = {
+    "no version": "actors: [{id: a}]",
+    "another version": "{rightsgate: 2, actors: [{id: a}]}",
+    "version as a truth value": "{rightsgate: true, actors: [{id: a}]}",
+    "no section": "{rightsgate: 1, name: Nothing}",
+    "unknown section": "{rightsgate: 1, actors: [{id: a}], actor: [{id: b}]}",
+    "section as a text": "{rightsgate: 1, actors: all}",
+    "section as one entry": "{rightsgate: 1, actors: {id: a}}",
+    "entry as a text": "{rightsgate: 1, actors: [a]}",
+    "no id": "{rightsgate: 1, models: [{name: M}]}",
+    "number as an id": "{rightsgate: 1, models: [{id: 7}]}",
+    "unknown as an id": "{rightsgate: 1, models: [{id: unknown}]}",
+    "unknown field": "{rightsgate: 1, models: [{id: m, developper: a}]}",
+    "field of another kind": "{rightsgate: 1, models: [{id: m, activities: [integration]}]}",
+    "unknown field in a group": "{rightsgate: 1, actors: [{id: a, hrdd: {finished: true}}]}",
+    "unknown field in a record": "{rightsgate: 1, actors: [{id: a, judgements: [{by: b}]}]}",
+    "unknown field in a nested record": "{rightsgate: 1, models: [{id: m, documents: [{kinds: x}]}]}",
+    "nested record in a record": "{rightsgate: 1, documents: [{channels: [{simple: true}]}]}",
+    "wrong code": "{rightsgate: 1, models: [{id: m, release: open}]}",
+    "wrong code in a list": "{rightsgate: 1, models: [{id: m, modality: [text, smell]}]}",
+    "wrong code in a statement": "{rightsgate: 1, models: [{id: m, release: {value: open, note: x}}]}",
+    "one code for a list": "{rightsgate: 1, models: [{id: m, modality: text}]}",
+    "list for one code": "{rightsgate: 1, models: [{id: m, release: [api]}]}",
+    "none beside a code": "{rightsgate: 1, models: [{id: m, modality: [none, text]}]}",
+    "yes as a truth value": "{rightsgate: 1, models: [{id: m, released: yes}]}",
+    "text as a number": "{rightsgate: 1, models: [{id: m, training_flops: many}]}",
+    "no such month": "{rightsgate: 1, models: [{id: m, release_date: 2026-13}]}",
+    "day of a month in words": "{rightsgate: 1, models: [{id: m, release_date: 4 March 2026}]}",
+    "text for a group": "{rightsgate: 1, actors: [{id: a, hrdd: yearly}]}",
+    "statement without a value": "{rightsgate: 1, models: [{id: m, released: {evidence: x}}]}",
+    "statement in a statement": "{rightsgate: 1, models: [{id: m, released: {value: {value: true}}}]}",
+    "unknown detail": "{rightsgate: 1, models: [{id: m, released: {value: true, source: x}}]}",
+    "detail that is no date": "{rightsgate: 1, models: [{id: m, released: {value: true, since: June}}]}",
+}
+
+
+@pytest.mark.parametrize("text", FAULTY.values(), ids=FAULTY)
+def test_what_the_loader_refuses_the_schema_refuses(text: str) -> None:
+    data = parse(text, "manifest.yaml")
+    assert not loader_takes(data)
+    assert not MANIFESTS.is_valid(data)
+
+
+# One of each that a person might write; what has to do with the field itself is added to them.
+VALUES: tuple[Any, ...] = (
+    *(None, "unknown", "none", True, False, 0, 7, 2.5, "", "a word", "tbd", "2026-03", "2026-13", 2026, 20261),
+    *([], ["none"], ["unknown"], [None], ["none", "unknown"], [True], [7], ["a word"], [["none"]], [{}], {}),
+)
+
+
+def probes(field: Field) -> Iterator[Any]:
+    codes = field.values[:1] or (f"{field.to}-1",)
+    own = [value for code in codes for value in (code, [code], [code, "unknown"], [code, "none"], [code, 7])]
+    for value in (*VALUES, *own):
+        yield value
+        yield {"value": value}
+        yield {"value": value, "evidence": "x", "since": "2026-03", "note": "y", "complete": True}
+        yield {"value": value, "wrong": 1}
+    yield from ({"note": "x"}, {"wrong": 1}, [{"wrong": 1}], [{"note": "x"}])
+    yield from ({"value": True, "since": since} for since in (2026, None, "unknown", "none", "soon", True))
+
+
+def signature(name: str, field: Field) -> tuple[object, ...]:
+    """Return what decides which values a field takes, apart from its codes."""
+    return (
+        field.type,
+        bool(field.values),
+        "none" in field.values,
+        tuple(field.fields)[:1],
+        "value" in field.fields,
+        name.count("[]"),
+    )
+
+
+def flat(fields: Mapping[str, Field], above: str = "") -> Iterator[tuple[str, Field]]:
+    for name, field in fields.items():
+        yield above + name, field
+        yield from flat(field.fields, f"{above}{name}{'[]' if field.type is FieldType.RECORDS else ''}.")
+
+
+FIELDS = [(kind, name, field) for kind in KINDS.values() for name, field in flat(kind.fields)]
+SORTS = {signature(name, field): (kind, name, field) for kind, name, field in FIELDS}
+
+
+def stating(kind: EntityKind, name: str, value: object) -> LocatedMap:
+    """Return a manifest that states one field of one entity."""
+    for step in reversed(name.split(".")):
+        key = step.removesuffix("[]")
+        value = {key: [value] if key != step else value}
+    assert isinstance(value, dict)
+    manifest = {"rightsgate": 1, kind.section: [{"id": f"{kind.name}-1", **value}]}
+    return parse(json.dumps(manifest), "manifest.json", json=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "field"), SORTS.values(), ids=lambda part: getattr(part, "name", str(part)[:40])
+)
+def test_a_field_takes_the_same_values_by_the_schema_and_by_the_loader(
+    kind: EntityKind, name: str, field: Field
+) -> None:
+    disagreements = []
+    for value in probes(field):
+        inner = value.get("value") if isinstance(value, dict) else value
+        if field.type in REFERENCES and isinstance(inner, (int, float)) and not isinstance(inner, bool):
+            continue  # no id is a number, but it takes the loader's look at all ids to say so
+        data = stating(kind, name, value)
+        if MANIFESTS.is_valid(data) is not loader_takes(data):
+            disagreements.append((value, "loader takes it" if loader_takes(data) else "loader refuses it"))
+    assert disagreements == []
+
+
+def test_every_field_takes_its_codes_and_no_others() -> None:
+    coded = [(kind, name, field) for kind, name, field in FIELDS if field.values]
+    assert coded
+    for kind, name, field in coded:
+        many = field.type is FieldType.CHOICES
+        for value in [list(field.values)] if many else field.values:
+            assert faults(MANIFESTS, stating(kind, name, value)) == []
+        assert not MANIFESTS.is_valid(stating(kind, name, ["no such code"] if many else "no such code")), name
+
+
+SECTION_VALUES: tuple[Any, ...] = (
+    *(None, "unknown", "none", False, True, 1, "some", [], ["a"], [[]], [{"id": "a"}], [{}], [None], {"id": "a"}),
+    *({"value": value, "complete": True} for value in (None, "none", False, [], [{"id": "a"}], {"value": []}, "some")),
+    *({"value": [], "wrong": 1}, {"wrong": []}),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_section_takes_the_same_by_the_schema_and_by_the_loader(kind: EntityKind) -> None:
+    entries: list[dict[str, Any]] = [{"id": value} for value in ("a", "", " ", "none", "unknown", 7, True, None, ["a"])]
+    entries += [{"id": "a", "name": value} for value in ("A", 7, None, True)]
+    inner: tuple[Any, ...] = (*SECTION_VALUES, [{"note": "x"}], [{"wrong": 1}], [{"owner": "a"}])
+    entries += [{"id": "b", section: value} for section in ("documents", "channels") for value in inner]
+    for value in (*SECTION_VALUES, *([entry] for entry in entries)):
+        data = parse(json.dumps({"rightsgate": 1, kind.section: value}), "manifest.json", json=True)
+        assert MANIFESTS.is_valid(data) is loader_takes(data), value
+
+
+def test_terms_stand_inside_the_entities_that_the_schema_says() -> None:
+    within = {kind for kind in KINDS if loader_takes(stating(KINDS[kind], "terms", [{"enforced": True}]))}
+    assert within == set(OUTER)
+
+
+FLEET = {
+    "pack.yaml": "pack: fleet",
+    "vehicle.yaml": """
+        entity: vehicle
+        section: vehicles
+        means: A machine that drives by itself
+        fields:
+          maker: {type: references, to: actor, means: Ids of its makers}
+          class: {type: choice, values: [van, robot], means: What it looks like, asked_by: [FLEET-1.a]}
+          trips: {type: records, means: Where it went, fields: {day: {type: date, means: When}}}
+    """,
+    "model.yaml": "{extends: model, fields: {drives: {means: Driving, fields: {alone: {type: boolean, means: No driver}}}}}",
+    "rules.yaml": """
+        inferences:
+          - {id: fleet-1, title: Makers build, if: [{vehicle.maker: [$vehicle, $actor]}], then: {builds: [$actor]}}
+    """,
+}
+
+
+@pytest.fixture
+def fleet(tmp_path: Path) -> Path:
+    """Write a rule pack with a kind of entity and fields of its own."""
+    for name, text in FLEET.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_pack_brings_its_own_kinds_and_fields_into_the_schema(fleet: Path) -> None:
+    validator = Draft202012Validator(printed("schema", "manifest", "--rules", str(fleet)))
+    text = """
+        rightsgate: 1
+        models: [{id: m, drives: {alone: {value: true, evidence: x}}}]
+        vehicles: [{id: v, maker: [a], class: robot, trips: [{day: 2026-03}]}]
+    """
+    data = yaml.load(text, Loader=yaml.BaseLoader)
+    data["rightsgate"], data["models"][0]["drives"]["alone"]["value"] = 1, True
+    assert faults(validator, data) == []
+    assert validator.schema["properties"]["vehicles"]["description"] == "A machine that drives by itself"
+    for wrong in ({"class": "van"}, {"id": "v", "class": "boat"}, {"id": "v", "trips": [{"day": "noon"}]}):
+        assert not validator.is_valid({**data, "vehicles": [wrong]}), wrong
+    assert not MANIFESTS.is_valid(data)
+
+
+def test_the_schema_of_reports_takes_no_pack(fleet: Path) -> None:
+    result = CliRunner().invoke(application, ["schema", "report", "--rules", str(fleet)])
+    assert result.exit_code != 0
+    assert "--rules" in result.output
+
+
+def report(*options: str) -> Any:
+    command = [sys.executable, "-m", "rightsgate", "check", "fixtures", "--format", "json", "--as-of", "2026-06-01"]
+    done = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode in (0, 1, 3), done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_report_on_every_fixture_keeps_to_its_schema(policy: str) -> None:
+    found = report("--policy", policy)
+    assert len(found["manifests"]) == len(FIXTURES)
+    assert faults(REPORTS, found) == []
+
+
+def test_a_narrowed_report_keeps_to_its_schema() -> None:
+    found = report("--show", "unmet,judgement")
+    assert {duty["outcome"] for part in found["manifests"] for duty in part["duties"]} == {"unmet", "judgement"}
+    assert faults(REPORTS, found) == []
+
+
+def objects(schema: Any, path: str = "$") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each part of a schema that describes a mapping."""
+    if isinstance(schema, dict):
+        if "properties" in schema:
+            yield path, schema
+        for key, value in schema.items():
+            yield from objects(value, f"{path}.{key}")
+
+
+def test_the_schema_of_reports_is_closed_and_explains_every_property() -> None:
+    found = dict(objects(REPORT_SCHEMA))
+    assert found
+    assert [path for path, schema in found.items() if schema.get("additionalProperties") is not False] == []
+    assert [path for path, schema in found.items() if not set(schema["required"]) <= set(schema["properties"])] == []
+    silent = [
+        f"{path}.{name}"
+        for path, schema in found.items()
+        for name, of in schema["properties"].items()
+        if not of.get("description")
+    ]
+    assert silent == []
+
+
+def test_the_schema_of_reports_knows_the_words_that_reports_use() -> None:
+    defs = REPORT_SCHEMA["$defs"]
+    finding = defs["finding"]["properties"]
+    outcomes = [outcome.value for outcome in Outcome]
+    assert defs["outcome"]["enum"] == defs["counts"]["required"] == list(defs["counts"]["properties"]) == outcomes
+    assert defs["verdict"]["enum"] == [verdict.value for verdict in Verdict]
+    assert finding["effect"]["enum"] == [effect.value for effect in Effect]
+    assert finding["strength"]["enum"] == [strength.value for strength in Strength]
+    assert finding["basis"]["enum"] == [basis.value for basis in Basis]
+    assert set(defs["test"]["properties"]["holds"]["enum"]) == {truth.value for truth in Truth}
