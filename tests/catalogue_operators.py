@@ -85,11 +85,7 @@ def lacks(field: Stated, operand: Value, *_: Value) -> Truth:
 
 
 def superset(field: Stated, operand: Value, *_: Value) -> Result:
-    right = (
-        operand
-        if isinstance(operand, (Doubtful, Absent))
-        else Doubtful(frozenset(operand), frozenset(operand))
-    )
+    right = operand if isinstance(operand, (Doubtful, Absent)) else Doubtful(frozenset(operand), frozenset(operand))
     if right is NONE or (isinstance(right, Doubtful) and not right.possible):
         return MOOT
     if field.value is UNKNOWN or right is UNKNOWN:

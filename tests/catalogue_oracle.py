@@ -5,22 +5,40 @@ other. A manifest is plain data. ``MOOT`` is what an operator comes to that has 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from catalogue_manifest import ENTITIES, OWNERS, RECORDS, PlainManifest, Record, codes, reach
-from catalogue_operators import NONE, OPERATORS, UNKNOWN, Absent, Doubtful, Result, Stated, Value, all3, any3, equals
+from catalogue_manifest import ENTITIES, RECORDS, PlainManifest, Record, codes, reach
+from catalogue_operators import (
+    MOOT,
+    NONE,
+    OPERATORS,
+    UNKNOWN,
+    Absent,
+    Doubtful,
+    Result,
+    Stated,
+    Value,
+    all3,
+    any3,
+    equals,
+)
 
 Listed = list[tuple[Record, bool]] | Absent  # records, and whether each is certain to belong
+Found = list[tuple[Record, bool]]  # records, and whether each is certain to belong
+Listed = Found | Absent
+OWNED = ("art", "pol", "chan")
+# What an actor in a role has its own part of the chain in, and the field that says so.
 HELD = {
-    "supplier": "dataset",
-    "foundation_model_developer": "model",
-    "downstream_developer": "app",
-    "deployer": "deployment",
+    "supplier": ("dataset", "supplier"),
+    "foundation_model_developer": ("model", "developer"),
+    "downstream_developer": ("app", "developer"),
+    "deployer": ("deployment", "deployer"),
+    "individual_user": ("deployment", "users"),
 }
-ROLES = frozenset({*HELD, "individual_user"})
+BSR_ROLES = frozenset(HELD)
 ENDS = {"provider": ("from",), "receiver": ("to",), "either": ("from", "to")}
 
 
@@ -49,6 +67,8 @@ class Atom(NamedTuple):
 
 
 Line = tuple[tuple[Atom, ...], ...]
+Bound = Mapping[Path, Value]  # selectors and the records they are bound to, or how these are absent
+Subject = tuple[str, str] | None  # the kind and id of the entity that a clause is asked of
 ACTOR = Path("actor")
 # What a derived fact is about, where a clause names no entity of that kind.
 ABOUT = {"has_separate_deployer": "app", "has_separate_developer": "deployment"}
@@ -57,9 +77,7 @@ ABOUT = {"has_separate_deployer": "app", "has_separate_developer": "deployment"}
 @cache
 def parse(line: str) -> Line:
     """Read a line: terms joined by ``;`` (and), atoms joined by ``|`` (or), which binds tighter."""
-    return tuple(
-        tuple(_atom(*atom.split(maxsplit=2)) for atom in term.split("|")) for term in line.split(";")
-    )
+    return tuple(tuple(_atom(*atom.split(maxsplit=2)) for atom in term.split("|")) for term in line.split(";"))
 
 
 def _atom(where: str, operator: str, value: str = "") -> Atom:
@@ -69,7 +87,11 @@ def _atom(where: str, operator: str, value: str = "") -> Atom:
     if value.startswith("["):
         return Atom(path, operator, tuple(code.strip() for code in value[1:-1].split(",")))
     words = {"true": True, "false": False, "": None}
-    return Atom(path, operator, (path_of(value) if "." in value else None) or words.get(value, int(value) if value.isdigit() else value))
+    return Atom(
+        path,
+        operator,
+        (path_of(value) if "." in value else None) or words.get(value, int(value) if value.isdigit() else value),
+    )
 
 
 def path_of(text: str) -> Path | None:
@@ -79,10 +101,14 @@ def path_of(text: str) -> Path | None:
     return Path(found[1], tuple(found[2].split("/")) if found[2] else (), found[3][1:]) if found else None
 
 
+def atoms_in(line: str) -> list[Atom]:
+    """Return the tests of a line, in the order in which they stand."""
+    return [atom for term in parse(line) for atom in term]
+
+
 def atoms(clause: Mapping[str, Any]) -> list[Atom]:
-    """Return all tests of a clause, in the order in which they stand."""
-    lines = [*clause["applies_when"], *clause["evidence"]]
-    return [atom for line in lines for term in parse(line) for atom in term]
+    """Return the tests of a clause, those of its condition first."""
+    return [atom for line in (*clause["applies_when"], *clause["evidence"]) for atom in atoms_in(line)]
 
 
 class Oracle:
@@ -108,128 +134,114 @@ class Oracle:
         """Return how each role stands for an actor, by its activities and the applications that it builds."""
         apps = [app for app in self.manifest.entities["app"].values() if app["developer"] == actor] or [UNKNOWN]
         held: dict[str, Result] = {}
-        question = Question(self, actor, "", "")
+        question = Question(self, actor, "", "either")
         for rule in self.rules:
             roles = [role for role, truth in held.items() if truth]
             known = {**self.manifest.actors[actor], "roles": roles or "none"}
-            lines = [parse(line) for line in rule["if"]]
-            truths = [all3(question.line(line, {ACTOR: known, Path("app"): app}) for line in lines) for app in apps]
+            truths = [
+                all3(question.line(line, {ACTOR: known, Path("app"): app}) for line in rule["if"]) for app in apps
+            ]
             held[rule["then"]] = any3([held.get(rule["then"], False), *truths])
         return held
 
 
 class Question:
-    """One clause asked of one actor in one role, at one end of its relations."""
+    """A clause as it is asked of one actor in one role, at one end of its relations."""
 
     def __init__(self, oracle: Oracle, actor: str, role: str, side: str) -> None:
-        self.oracle, self.actor, self.role, self.side = oracle, actor, role, side
+        self.oracle, self.manifest = oracle, oracle.manifest
+        self.actor, self.role, self.ends = actor, role, ENDS[side]
 
-    def outcomes(self, clause: Mapping[str, Any], each: Path | None = None) -> dict[str | None, str]:
-        """Return the outcome for each entity (None: the actor, or nothing listed) that a clause is asked of."""
+    def outcomes(self, clause: Mapping[str, Any], each: Path | None) -> dict[str | None, str]:
         kinds = (ABOUT.get(path.field, path.entity) for atom in atoms(clause) for path in atom.paths)
         subject = each or next((Path(kind) for kind in kinds if kind in ENTITIES), None)
         if subject is None:
             return {None: self.outcome(clause, {})}
-        listed = self.candidates(subject, {})
-        if isinstance(listed, Absent):
-            return {None: "not-applicable" if listed is NONE else self.outcome(clause, {subject: UNKNOWN})}
-        return {
-            one["id"]: self.outcome(clause, {subject: one}) if sure else "unknown" for one, sure in listed
-        }
+        found = self.candidates(subject, {})
+        if isinstance(found, Absent):
+            return {None: "not-applicable" if found is NONE else self.outcome(clause, {subject: found})}
+        return {one["id"]: self.outcome(clause, {subject: one}) if sure else "unknown" for one, sure in found}
 
-    def outcome(self, clause: Mapping[str, Any], env: Mapping[Path, Value]) -> str:
-        when, evidence = ([parse(line) for line in clause[key]] for key in ("applies_when", "evidence"))
-        applies = self.holds(when, env, every=False)
+    def outcome(self, clause: Mapping[str, Any], env: Bound) -> str:
+        applies = self.holds(clause["applies_when"], env, every=False)
         if applies is not True:
             return "unknown" if applies is None else "not-applicable"
-        return {True: "met", False: "unmet", None: "unknown"}.get(
-            self.holds(evidence, env, every=True), "not-applicable"
-        )
+        held = self.holds(clause["evidence"], env, every=True)
+        return {True: "met", False: "unmet", None: "unknown", MOOT: "not-applicable"}[held]
 
-    def holds(self, lines: list[Line], env: Mapping[Path, Value], *, every: bool) -> Result:
-        """Evaluate lines with what is free in them bound: to one document, to every relation and entity (evidence)."""
-        used = [path.selector for line in lines for term in line for atom in term for path in atom.paths]
-        free = next((p for p in used if p not in env and p.entity not in ("actor", "derived")), None)
+    def holds(self, lines: Sequence[str], env: Bound, *, every: bool) -> Result:
+        """Evaluate lines; what they select and is not bound is: one of the documents, every relation or entity.
+
+        In a condition (not ``every``), one of the relations or entities is enough too.
+        """
+        selectors = (path.selector for line in lines for atom in atoms_in(line) for path in atom.paths)
+        free = next((one for one in selectors if one not in env and one.entity not in ("actor", "derived")), None)
         if free is None:
             return all3(self.line(line, env) for line in lines)
-        listed = self.candidates(free, env)
-        if isinstance(listed, Absent):
-            return self.holds(lines, {**env, free: listed}, every=every)
-        found = [(self.holds(lines, {**env, free: one}, every=every), sure) for one, sure in listed]
-        if every and free.entity not in ("art", "pol", "chan"):
-            return all3(result if sure or result is not False else None for result, sure in found)
-        return any3(result if sure or result is False else None for result, sure in found)
+        found = self.candidates(free, env)
+        if isinstance(found, Absent):
+            return self.holds(lines, {**env, free: found}, every=every)
+        results = [(self.holds(lines, {**env, free: one}, every=every), sure) for one, sure in found]
+        if every and free.entity not in OWNED:
+            return all3(None if result is False and not sure else result for result, sure in results)
+        return any3(result if result is False or sure else None for result, sure in results)
 
-    def line(self, line: Line, env: Mapping[Path, Value]) -> Result:
-        return all3(
-            self.atom(term[0], env) if len(term) == 1 else any3(self.atom(a, env) for a in term)
-            for term in line
-        )
+    def line(self, line: str, env: Bound) -> Result:
+        terms = ([self.atom(atom, env) for atom in term] for term in parse(line))
+        return all3(any3(term) if len(term) > 1 else term[0] for term in terms)
 
-    def atom(self, atom: Atom, env: Mapping[Path, Value]) -> Result:
+    def atom(self, atom: Atom, env: Bound) -> Result:
         if atom.path.entity in RECORDS and env[atom.path.selector] is UNKNOWN:
             return None
         operand = atom.operand
         if isinstance(operand, Path):
-            operand = self.field(operand, env).value
+            operand = self.stated(operand, env).value
         elif isinstance(operand, str) and operand.startswith("@"):
             operand = tuple(self.oracle.sets[operand[1:]])
-        return OPERATORS[atom.operator](self.field(atom.path, env), operand, self.oracle.as_of)
+        return OPERATORS[atom.operator](self.stated(atom.path, env), operand, self.oracle.as_of)
 
-    def field(self, path: Path, env: Mapping[Path, Value]) -> Stated:
+    def stated(self, path: Path, env: Bound) -> Stated:
         if path.entity == "derived":
             return Stated(self.derived(path.field, {bound.entity: one for bound, one in env.items()}))
-        return self.oracle.read(env.get(path.selector, self.oracle.actors[self.actor]), path)
+        record = env.get(path.selector, self.manifest.actors[self.actor])
+        return self.manifest.read(record, path.entity, path.field)
 
-    def candidates(self, selector: Path, env: Mapping[Path, Value]) -> Listed:
+    def candidates(self, selector: Path, env: Bound) -> Listed:
         """Return what a selector selects, or how it is absent."""
-        subject = next(
-            (
-                (path.entity, one["id"])
-                for path, one in env.items()
-                if path.entity in ENTITIES and one is not UNKNOWN
-            ),
-            None,
-        )
+        asked = ((path.entity, one) for path, one in env.items() if path.entity in ENTITIES)
+        subject = next(((kind, one["id"]) for kind, one in asked if one is not UNKNOWN), None)
+        section = {**RECORDS, **ENTITIES}[selector.entity]
+        listed = self.manifest.sections[section][0]
+        if isinstance(listed, Absent):
+            return listed
         if selector.entity in ENTITIES:
-            return self.scope(selector.entity, subject)
-        listed, complete = self.oracle.sections[RECORDS[selector.entity]]
-        if isinstance(listed, Absent):
-            return listed
-        kinds = set(selector.kinds) or {None}
-        ends = ENDS[self.side] if selector.entity == "rel" else ("owner",)
-        mine = [
-            r
-            for r in listed
-            if any(r[end] == self.actor for end in ends) and (kinds == {"any"} or r.get("kind") in kinds)
-        ]
-        found = [(r, True) for r in mine if r.get("exists") is not False and self.speaks_of(r, subject)]
-        denied = {record.get("kind") for record in mine if record.get("exists") is False}
-        return found or (NONE if complete or kinds <= denied else UNKNOWN)
-
-    def speaks_of(self, record: Record, subject: tuple[str, str] | None) -> bool:
-        """Leave out what speaks of other entities of the kind that the clause is asked of, and not of this one."""
-        if subject is None:
-            return True
-        named = self.oracle.entities[subject[0]].keys() & set(_codes(record.get("about")))
-        return not named or subject[1] in named
-
-    def scope(self, kind: str, subject: tuple[str, str] | None) -> Listed:
-        """Return the entities of a kind in the chain of the one asked about, or else of what the actor holds."""
-        listed, complete = self.oracle.sections[ENTITIES[kind]]
-        if isinstance(listed, Absent):
-            return listed
-        if subject is None and self.role == "individual_user":
-            start = [e["id"] for e in self.oracle.entities["deployment"].values() if self.actor in e["users"]]
-        elif subject is None:
-            held = HELD[self.role]
-            start = [e["id"] for e in self.oracle.entities[held].values() if e[OWNERS[held]] == self.actor]
+            found, denied = self.in_scope(listed, subject), False
         else:
-            start = [subject[1]]
-        sure, possible = self.oracle.chain(start), self.oracle.chain(start, possible=True)
-        return [(e, e["id"] in sure) for e in listed if e["id"] in possible] or (
-            NONE if complete else UNKNOWN
-        )
+            found, denied = self.belonging(selector, listed, subject)
+        return found or (NONE if denied or self.manifest.complete(section) else UNKNOWN)
+
+    def belonging(self, selector: Path, listed: list[Record], subject: Subject) -> tuple[Found, bool]:
+        """Return the records of a kind that are the actor's, and whether it denies that there are any."""
+        kinds = set(selector.kinds) or {None}
+        ends = ("owner",) if selector.entity in OWNED else self.ends
+        mine = [one for one in listed if any(one[end] == self.actor for end in ends)]
+        asked = [one for one in mine if kinds == {"any"} or one.get("kind") in kinds]
+        real = [one for one in asked if one.get("exists") is not False]
+        denied = {one.get("kind") for one in asked if one not in real}
+        return [(one, True) for one in real if self.speaks_of(one, subject)], kinds <= denied
+
+    def speaks_of(self, record: Record, subject: Subject) -> bool:
+        """Say no of a record about other entities of the kind that the clause is asked of, and not about this one."""
+        named = self.manifest.entities[subject[0]].keys() & set(codes(record.get("about"))) if subject else set()
+        return not named or subject is None or subject[1] in named
+
+    def in_scope(self, listed: list[Record], subject: Subject) -> Found:
+        """Return the entities in the chain of the one that the clause is asked of, or else of what the actor holds."""
+        held, owner = HELD[self.role]
+        own = [one["id"] for one in self.manifest.entities[held].values() if self.actor in codes(one.get(owner))]
+        start = [subject[1]] if subject else own
+        sure, possible = self.manifest.chain(start), self.manifest.chain(start, possible=True)
+        return [(one, one["id"] in sure) for one in listed if one["id"] in possible]
 
     def derived(self, name: str, bound: Mapping[str, Value]) -> Value:
         if name in ("upstream_roles", "downstream_roles"):
@@ -238,25 +250,20 @@ class Question:
         return UNKNOWN if truth is None else truth
 
     def roles_along(self, *, upstream: bool) -> Doubtful:
-        edges = [
-            (r["from"], r["to"]) for r in self.oracle.records("relations") if r.get("exists") is not False
-        ]
+        """Return the roles of all actors from which relations lead to this one, or to which they lead from it."""
+        edges = [(one["from"], one["to"]) for one in self.manifest.existing("relations")]
         others = reach([self.actor], [(b, a) for a, b in edges] if upstream else edges) - {self.actor}
         if not others:
-            return Doubtful(frozenset(), frozenset() if self.oracle.sections["relations"][1] else ROLES)
-        held = [
-            (role, truth) for one in others for role, truth in self.oracle.roles(one).items() if role in ROLES
-        ]
+            return Doubtful(frozenset(), frozenset() if self.manifest.complete("relations") else BSR_ROLES)
+        held = [pair for one in others for pair in self.oracle.roles(one).items() if pair[0] in BSR_ROLES]
         return Doubtful(frozenset(r for r, t in held if t), frozenset(r for r, t in held if t is not False))
 
     def small(self, relation: Value) -> Result:
         """Say whether a relation leads to a downstream developer of size small."""
         if relation is UNKNOWN:
             return None
-        size = equals(
-            self.oracle.read(self.oracle.actors[relation["to"]], Path("actor", (), "size")), "small"
-        )
-        return all3([size, self.oracle.roles(relation["to"])["downstream_developer"]])
+        size = self.manifest.read(self.manifest.actors[relation["to"]], "actor", "size")
+        return all3([equals(size, "small"), self.oracle.roles(relation["to"])["downstream_developer"]])
 
     def apart(self, bound: Mapping[str, Value]) -> Result:
         """Say whether an application (or that of a deployment) is deployed by somebody other than its developer."""
@@ -264,13 +271,9 @@ class Question:
         if UNKNOWN in (app, deployment) or (deployment and "application" not in deployment):
             return None
         if deployment:
-            apps = [self.oracle.entities["app"][one] for one in _codes(deployment["application"])]
+            apps = [self.manifest.entities["app"][one] for one in codes(deployment["application"])]
             return any(one["developer"] != deployment["deployer"] for one in apps)
-        listed, complete = self.oracle.records("deployments"), self.oracle.sections["deployments"][1]
-        of_it = [one for one in listed if app["id"] in _codes(one.get("application"))]
-        silent = [None for one in listed if "application" not in one and one["deployer"] != app["developer"]]
-        if not of_it and not complete:
-            return None
-        return any3([one["deployer"] != app["developer"] for one in of_it] + silent)
-
-
+        others = [one for one in self.manifest.listed("deployments") if one["deployer"] != app["developer"]]
+        named = [app["id"] in codes(one["application"]) if "application" in one else None for one in others]
+        deployed = any(app["id"] in codes(one.get("application")) for one in self.manifest.listed("deployments"))
+        return any3([*named, False if deployed or self.manifest.complete("deployments") else None])

@@ -165,7 +165,7 @@ class _Maker:
         count = self.random.randint(1, 3)
         patterns = [self.pattern(self.random.choice(anywhere), VARIABLES, anything=0.15) for _ in range(count)]
         bound = sorted({term for pattern in patterns for term in pattern.terms if term in VARIABLES})
-        premises: list[Premise] = [*patterns, *(self.extra(bound) for _ in range(self.random.randint(0, 2)))]
+        premises: list[Premise] = [*patterns, *(self.further(bound) for _ in range(self.random.randint(0, 2)))]
         return Rule(
             id=name,
             premises=tuple(premises),
@@ -173,7 +173,7 @@ class _Maker:
             possible=self.doubt and self.random.random() < 0.1,
         )
 
-    def extra(self, bound: Sequence[str]) -> Premise:
+    def further(self, bound: Sequence[str]) -> Premise:
         which = 1 if self.positive else self.random.random()
         if which < 0.4:
             return Absent(self.pattern(self.random.choice(self.below), bound, anything=0.3))

@@ -60,7 +60,8 @@ What stands at a field is a statement: a value alone, or `{value: ...}` with som
 | `note` | A remark for readers |
 | `complete` | `true`: what the list leaves out does not exist |
 
-Entries and groups of fields take the same details for themselves. They do not pass them on to their fields.
+Entries and groups of fields take the same details. Their evidence also stands for the fields inside them; the
+other details are their own.
 
 ## None and unknown
 
@@ -129,9 +130,7 @@ def manifest_page(vocabulary: Vocabulary) -> str:
 def _entries(kind: EntityKind) -> str:
     needs = "may have" if kind.name in RECORDS else "needs"
     holds = "a `name`, `documents`, `terms` and `channels`" if kind.name in OUTER else "a `name`"
-    return (
-        f"Entries of kind {code(kind.name)}: {prose(kind.means)}. Each {needs} an `id`, and may have {holds}."
-    )
+    return f"Entries of kind {code(kind.name)}: {prose(kind.means)}. Each {needs} an `id`, and may have {holds}."
 
 
 def _flat(fields: Mapping[str, Field], above: str) -> Iterator[tuple[str, Field]]:

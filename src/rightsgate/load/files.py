@@ -1,5 +1,7 @@
 """Read files within the limits, find manifests in folders. Opens nothing that was not named or found there."""
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -8,55 +10,58 @@ from rightsgate.errors import Fault, InputError
 from rightsgate.load.located import MAX_BYTES, LocatedMap, decode, parse
 
 SUFFIXES: Final = (".yaml", ".yml", ".json")
+JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
 
 
 def read_located(path: Path, name: str) -> LocatedMap:
     """Read one YAML or JSON file; raises InputError if it cannot be read, with its place."""
+    if not name:
+        raise InputError([Fault(path="''", message="an empty name names no file")])
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise InputError([Fault(path=name, message=_reason(error))]) from None
-    return parse(decode(raw, name), name, json=path.suffix == ".json")
+    return parse(decode(raw, name), name, json=path.suffix.lower() == ".json")
 
 
 def read_stream(raw: bytes, name: str) -> LocatedMap:
-    """Read standard input: JSON if it begins with a brace, otherwise YAML."""
+    """Read standard input: JSON if it begins as JSON does, with a brace and a quoted key, otherwise YAML."""
     text = decode(raw, name)
-    return parse(text, name, json=text.lstrip().startswith("{"))
+    return parse(text, name, json=JSON_START.match(text) is not None)
 
 
 def find_manifests(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the files that ``paths`` name; folders are searched, hidden ones left out.
+    """Yield the files that ``paths`` name, each file once; folders are searched, hidden ones left out.
 
-    Raises InputError for every path that is not there and every folder without a manifest.
+    A path that is not there and a folder without a manifest are yielded too: reading them says what is wrong,
+    together with what is wrong in the other files.
     """
-    faults: list[Fault] = []
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for name in paths:
-        path = Path(name)
-        if name == "-" or path.is_file():
-            found[name] = None
-        elif path.is_dir():
-            inside = sorted(str(p) for p in path.rglob("*") if _is_manifest(p, path))
-            if not inside:
-                faults.append(
-                    Fault(path=name, message=f"the folder holds no manifest ({', '.join(SUFFIXES)})")
-                )
-            found.update(dict.fromkeys(inside))
-        else:
-            faults.append(Fault(path=name, message="no such file or folder"))
-    if faults:
-        raise InputError(faults)
-    yield from sorted(found)
+        for path in _inside(name) if os.path.isdir(name) else (name,):  # noqa: PTH112 - never raises, unlike Path
+            found.setdefault(path if path == "-" else os.path.realpath(path), path)
+    yield from sorted(found.values())
 
 
-def _is_manifest(path: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return path.suffix in SUFFIXES and not hidden and path.is_file()
+def _inside(folder: str) -> list[str]:
+    """Return the manifests in a folder, or the folder itself where there is none or it cannot be searched."""
+    found: list[str] = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: found.append(str(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        wanted = (Path(root, name) for name in names if not name.startswith("."))
+        found += [str(path) for path in wanted if path.suffix.lower() in SUFFIXES and _is_readable(path)]
+    return found or [folder]
 
 
-def _reason(error: OSError) -> str:
+def _is_readable(path: Path) -> bool:
+    """Say whether a file found in a folder is one to read: a broken link is, and reported; a pipe is not."""
+    return path.is_file() or path.is_symlink()
+
+
+def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "no such file"
-    return f"cannot be read: {error.strerror or error}"
+        return "no such file or folder"
+    if isinstance(error, IsADirectoryError):
+        return f"the folder holds no manifest ({', '.join(SUFFIXES)})"
+    return f"cannot be read: {getattr(error, 'strerror', None) or error}"

@@ -1,0 +1,55 @@
+"""What the YAML parser says is broken, in plain words and with what to do. Parses nothing."""
+
+from typing import Final
+
+import yaml
+
+from rightsgate.errors import Fault
+from rightsgate.load.located import CONTROL
+
+INDENT: Final = "align it with the lines above, with spaces"
+# What libyaml says, how we say it, and what to do; {line} is where the broken part begins.
+PROBLEMS: Final = (
+    ("mapping values are not allowed", "a ':' cannot make a key here", "quote a text that holds ': ', or mend the indentation"),
+    ("expected ',' or ']'", "the list that '[' opens at line {line} is not closed before this", "put a comma or ']'"),
+    ("expected ',' or '}'", "the mapping that '{{' opens at line {line} is not closed before this", "put a comma or '}}'"),
+    ("expected key", "the indentation does not fit the mapping that begins at line {line}", INDENT),
+    ("expected '-' indicator", "the indentation does not fit the list that begins at line {line}", INDENT),
+    ("unexpected end of stream", "the quote that opens here is never closed", "close it"),
+    ("expected ':'", "a key without a colon", "write key: value"),
+    ("expected node content", "a value is missing here", ""),
+    ("unknown escape", "a backslash stands before a letter that it cannot stand before", "use single quotes"),
+    ("Unicode character escape", "an escape names a character that does not exist alone", "write the character itself"),
+    ("alphabetic or numeric", "a text cannot begin with '*' or '&'", "quote it"),
+    ("sequence entries are not allowed", "a list cannot begin on this line", "begin it on a line of its own"),
+    ("mapping keys are not allowed", "a '?' cannot make a key here", "quote the text"),
+    ("expected <document start>", "something follows the end of the data", "one file holds one document"),
+    ("incompatible YAML document", "a version of YAML that cannot be read", "leave the %YAML line out"),
+)
+
+
+def syntax_fault(error: Exception, text: str, path: str) -> Fault:
+    """Return the fault for what the parser refused."""
+    mark = getattr(error, "problem_mark", None)
+    control = None if isinstance(error, yaml.MarkedYAMLError) else CONTROL.search(text)
+    if control is not None:
+        start = control.start()
+        place = (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        hint = "save it as UTF-8" if control[0] == "\0" else "take it out"
+        return Fault.at(path, place, f"broken YAML: it holds the control character U+{ord(control[0]):04X}", hint)
+    if mark is None:
+        return Fault(path=path, message=f"broken YAML: {' '.join(str(error).split())}")
+    problem = str(getattr(error, "problem", ""))
+    begin = getattr(error, "context_mark", None) or mark
+    if "end of stream" in problem:
+        mark = begin
+    place = (mark.line + 1, mark.column + 1)
+    if "cannot start any token" in problem:
+        found = text.splitlines()[mark.line][mark.column : mark.column + 1]
+        if found == "\t":
+            return Fault.at(path, place, "broken YAML: a tab cannot indent", "use spaces")
+        return Fault.at(path, place, f"broken YAML: a text cannot begin with '{found}'", "quote it")
+    for said, message, hint in PROBLEMS:
+        if said in problem:
+            return Fault.at(path, place, f"broken YAML: {message.format(line=begin.line + 1)}", hint.format())
+    return Fault.at(path, place, f"broken YAML: {problem}")

@@ -1,0 +1,183 @@
+"""Random manifests around one clause of the catalogue: its fields stated, denied, unknown or left out."""
+
+from collections.abc import Iterator, Mapping
+from random import Random
+from typing import Any
+
+from catalogue_manifest import ENTITIES, LINKS, OWNERS, RECORDS
+from catalogue_operators import Value
+from catalogue_oracle import ABOUT, ACTOR, BSR_ROLES, Path, atoms
+
+Record = dict[str, Any]
+ACTORS: Mapping[str, Record] = {
+    "supplier": {"id": "vendor", "activities": ["data_sourcing"]},
+    "foundation_model_developer": {"id": "lab", "activities": ["model_pretraining"]},
+    "downstream_developer": {"id": "maker", "activities": ["app_building"]},
+    "deployer": {"id": "clinic", "activities": ["integration"]},
+    "individual_user": {"id": "desk", "activities": ["prompt_creation"], "kind": "nonprofit"},
+}
+PARTS: Mapping[str, Record] = {
+    "dataset": {"id": "data", "supplier": "vendor"},
+    "model": {"id": "base", "developer": "lab", "trained_on": ["data"]},
+    "app": {"id": "notes", "developer": "maker", "built_on": ["base"]},
+    "deployment": {"id": "rollout", "application": ["notes"], "deployer": "clinic", "users": ["desk"]},
+}
+KINDS = {"art": ("model_card", "datasheet"), "rel": ("provides_model", "resells"), "chan": ("",)}
+# None of these is both before and after a check on 2026-06-01: see the test on dates that are.
+DATES = ("2024", "2025", "2025-05-31", "2025-06", "2025-06-01", "2026-01-15", "2026-05", "2026-06-01", "2026-06-02", "2027")
+LANGUAGES = ("en", "sw", "apc")
+
+
+class World:
+    """The random manifests around one clause, asked of the one actor that holds a role."""
+
+    def __init__(self, clause: Mapping[str, Any], catalogue: Mapping[str, Any], role: str, side: str, seed: str) -> None:
+        self.random = Random(seed)  # noqa: S311 - it picks examples, and must pick the same ones in every run
+        self.me, self.side = ACTORS[role]["id"], side
+        self.vocabulary = {field["path"]: field for field in catalogue["vocabulary"]["fields"]}
+        self.wanted: dict[str, list[Value]] = {}
+        self.fields: dict[Path, set[str]] = {}
+        for atom in atoms(clause):
+            for path in atom.paths:
+                self.fields.setdefault(path.selector, set()).add(path.field)
+            if atom.operand is not None:
+                values = self.values(atom.operand) if isinstance(atom.operand, Path) else atom.operand
+                self.wanted.setdefault(f"{atom.path.entity}.{atom.path.field}", []).extend(
+                    values if isinstance(values, tuple) else (values,)
+                )
+        derived = self.fields.pop(Path("derived"), set())
+        self.needed = {path.entity for path in self.fields} | set(ABOUT.values() if derived & ABOUT.keys() else ())
+        self.along = bool(derived - ABOUT.keys())
+        if self.along:
+            self.fields[Path("app")] = {"audience"}
+
+    def values(self, path: Path) -> tuple[Value, ...]:
+        if path.entity == "derived":
+            return tuple(sorted(BSR_ROLES))
+        return tuple(self.vocabulary[f"{path.entity}.{path.field}"].get("values", LANGUAGES))
+
+    def chance(self, share: float) -> bool:
+        return self.random.random() < share
+
+    def manifest(self) -> Record:
+        """Return the next manifest."""
+        manifest: Record = {"rightsgate": 1, "actors": list(self.actors())}
+        if self.along or self.needed & PARTS.keys() or self.chance(0.5):
+            manifest.update(self.parts())
+        for selector in self.fields:
+            if selector.entity in RECORDS:
+                manifest.setdefault(RECORDS[selector.entity], []).extend(self.records(selector))
+        if self.along:
+            manifest.setdefault("relations", []).extend(self.relations())
+        for section in (*RECORDS.values(), *ENTITIES.values()):
+            if not manifest.get(section, True) or (section in RECORDS.values() and self.chance(0.05)):
+                manifest[section] = self.random.choice(["unknown", [], "none"])
+            elif section in manifest and self.chance(0.08):
+                manifest[section] = {"complete": True, "value": manifest[section]}
+        return manifest
+
+    def actors(self) -> Iterator[Record]:
+        for actor in ACTORS.values():
+            if actor["id"] == self.me:
+                yield self.filled(dict(actor), ACTOR)
+            else:
+                size = {"size": self.random.choice(["small", "small", "large", "none", "unknown"])}
+                silent = {"activities": "unknown"} if self.chance(0.08) else {}
+                yield {**actor, **(size if self.chance(0.8) else {}), **silent}
+
+    def parts(self) -> Iterator[tuple[str, Value]]:
+        """Yield the sections of entities: one or two of each kind, linked along the chain or not."""
+        listed: set[str] = set()
+        for kind, record in PARTS.items():
+            if kind in self.needed and self.chance(0.06):
+                if self.chance(0.5):
+                    yield ENTITIES[kind], []
+                continue
+            twins = [record["id"], record["id"] + "2"] if kind in self.needed and self.chance(0.25) else [record["id"]]
+            yield ENTITIES[kind], [self.part(kind, {**record, "id": one}, listed) for one in twins]
+            listed.update(twins)
+
+    def part(self, kind: str, record: Record, listed: set[str]) -> Record:
+        for field, *_ in LINKS.get(kind, ()):
+            if field in record and (not listed.issuperset(record[field]) or self.chance(0.25)):
+                if self.chance(0.5):
+                    record[field] = []
+                else:
+                    del record[field]
+        if kind in ABOUT.values() and kind in self.needed and self.chance(0.2):
+            record[OWNERS[kind]] = self.me
+        return self.filled(record, Path(kind))
+
+    def records(self, selector: Path) -> Iterator[Record]:
+        """Yield the actor's records of a kind, denials of a kind, and another actor's record."""
+        kinds = KINDS[selector.entity] if selector.kinds in ((), ("any",)) else selector.kinds
+        for number in range(self.random.choice([0, 1, 1, 1, 2])):
+            yield self.filled(self.record(selector.entity, self.random.choice(kinds), f"own{number}"), selector)
+        for kind in kinds if self.chance(0.2) else ():
+            if self.chance(0.8):
+                yield {**self.record(selector.entity, kind, f"no-{kind}"), "exists": False}
+        if selector.entity != "rel" and self.chance(0.2):
+            other = self.filled(self.record(selector.entity, self.random.choice(kinds), "theirs"), selector)
+            yield {**other, "owner": self.other()}
+
+    def record(self, entity: str, kind: str, name: str) -> Record:
+        record = {"id": f"{entity}-{name}", **({"kind": kind} if kind else {})}
+        for part in self.needed & PARTS.keys() if entity == "art" and self.chance(0.1) else ():
+            record["about"] = [PARTS[part]["id"]]
+        if entity != "rel":
+            return record | {"owner": self.me}
+        gives = self.side == "provider" or (self.side == "either" and self.chance(0.5))
+        return record | dict(zip(("from", "to"), (self.me, self.other()) if gives else (self.other(), self.me), strict=True))
+
+    def relations(self) -> Iterator[Record]:
+        ids = [actor["id"] for actor in ACTORS.values()]
+        for one, other in zip(ids, ids[1:], strict=False):
+            if self.chance(0.3):
+                yield {"id": f"rel-{one}", "kind": "resells", "from": one, "to": other}
+
+    def other(self) -> str:
+        return self.random.choice([actor["id"] for actor in ACTORS.values() if actor["id"] != self.me])
+
+    def filled(self, record: Record, selector: Path) -> Record:
+        """State the fields of a record that the clause mentions, at random."""
+        for field in sorted(self.fields.get(selector, set()) - {""}):
+            *groups, name = field.split(".")
+            at: Value = record
+            for group in groups:
+                at = at.setdefault(group, {}) if isinstance(at, dict) and "value" not in at else None
+            if isinstance(at, dict):
+                self.state(at, name, f"{selector.entity}.{field}")
+            if groups and self.chance(0.05):
+                record[groups[0]] = self.random.choice(["none", "unknown"])
+        return record
+
+    def state(self, at: Record, name: str, path: str) -> None:
+        kind = self.vocabulary[path]["type"]
+        roll = self.random.random()
+        if roll < 0.1:
+            at[name] = self.random.choice({"set": ["none", []], "any": ["none", False]}.get(kind, ["none"]))
+        elif roll < 0.2:
+            at[name] = self.random.choice(["unknown", None])
+        elif roll < 0.9:
+            value = self.value(path, kind)
+            detailed = self.chance(0.15) and not any(other.startswith(f"{path}.") for other in self.vocabulary)
+            complete = {"complete": True} if kind == "set" and self.chance(0.7) else {}
+            at[name] = {"value": value, "since": "2026-01-01", **complete} if detailed else value
+
+    def value(self, path: str, kind: str) -> Value:
+        wanted = self.wanted.get(path, [])
+        entity, _, field = path.partition(".")
+        codes = [code for code in self.values(Path(entity, (), field)) if code != "none"]
+        if kind == "set":
+            more = self.random.sample(codes, self.random.randint(0, min(2, len(codes))))
+            return sorted({*more, *(one for one in wanted if one in codes and self.chance(0.8))}) or codes[:1]
+        if kind == "enum":
+            return self.random.choice([one for one in wanted if one in codes] if self.chance(0.6) and wanted else codes)
+        if kind == "list":
+            return [{"evidence": "said"}] * self.random.randint(1, 3)
+        if kind == "date":
+            return self.random.choice(DATES)
+        if kind == "bool":
+            return self.chance(0.6)
+        within = any(f"{entity}.{one}".startswith(f"{path}.") for fields in self.fields.values() for one in fields)
+        return {} if within and self.chance(0.7) else self.random.choice([True, "said", ["one"]])
