@@ -77,7 +77,7 @@ ABOUT = {"has_separate_deployer": "app", "has_separate_developer": "deployment"}
 @cache
 def parse(line: str) -> Line:
     """Read a line: terms joined by ``;`` (and), atoms joined by ``|`` (or), which binds tighter."""
-    return tuple(tuple(_atom(*atom.split(maxsplit=2)) for atom in term.split("|")) for term in line.split(";"))
+    return tuple(tuple(_atom(*atom.strip().split(maxsplit=2)) for atom in term.split("|")) for term in line.split(";"))
 
 
 def _atom(where: str, operator: str, value: str = "") -> Atom:

@@ -35,21 +35,26 @@ class World:
         self.random = Random(seed)  # noqa: S311 - it picks examples, and must pick the same ones in every run
         self.me, self.side = ACTORS[role]["id"], side
         self.vocabulary = {field["path"]: field for field in catalogue["vocabulary"]["fields"]}
+        self.sets = catalogue["vocabulary"]["sets"]
         self.wanted: dict[str, list[Value]] = {}
         self.fields: dict[Path, set[str]] = {}
         for atom in atoms(clause):
             for path in atom.paths:
                 self.fields.setdefault(path.selector, set()).add(path.field)
-            if atom.operand is not None:
-                values = self.values(atom.operand) if isinstance(atom.operand, Path) else atom.operand
-                self.wanted.setdefault(f"{atom.path.entity}.{atom.path.field}", []).extend(
-                    values if isinstance(values, tuple) else (values,)
-                )
+            self.wanted.setdefault(f"{atom.path.entity}.{atom.path.field}", []).extend(self.codes(atom.operand))
         derived = self.fields.pop(Path("derived"), set())
         self.needed = {path.entity for path in self.fields} | set(ABOUT.values() if derived & ABOUT.keys() else ())
         self.along = bool(derived - ABOUT.keys())
         if self.along:
             self.fields[Path("app")] = {"audience"}
+
+    def codes(self, operand: Value) -> tuple[Value, ...]:
+        """Return the codes that an operand asks for."""
+        if isinstance(operand, Path):
+            return self.values(operand)
+        if isinstance(operand, str) and operand.startswith("@"):
+            return tuple(self.sets[operand[1:]])
+        return operand if isinstance(operand, tuple) else (operand,)
 
     def values(self, path: Path) -> tuple[Value, ...]:
         if path.entity == "derived":
@@ -69,12 +74,23 @@ class World:
                 manifest.setdefault(RECORDS[selector.entity], []).extend(self.records(selector))
         if self.along:
             manifest.setdefault("relations", []).extend(self.relations())
+        for section in RECORDS.values():
+            for number, record in enumerate(manifest.get(section, ())):
+                record["id"] = f"{section}-{number}"
+                about = self.about(manifest) if self.chance(0.15) else []
+                record.update({"about": about} if about else {})
         for section in (*RECORDS.values(), *ENTITIES.values()):
             if not manifest.get(section, True) or (section in RECORDS.values() and self.chance(0.05)):
                 manifest[section] = self.random.choice(["unknown", [], "none"])
             elif section in manifest and self.chance(0.08):
                 manifest[section] = {"complete": True, "value": manifest[section]}
         return manifest
+
+    def about(self, manifest: Record) -> list[str]:
+        """Return one or two of the entities of a kind that the clause looks at."""
+        kinds = sorted(kind for kind in self.needed & PARTS.keys() if manifest.get(ENTITIES[kind]))
+        ids = [one["id"] for one in manifest[ENTITIES[self.random.choice(kinds)]]] if kinds else []
+        return self.random.sample(ids, self.random.randint(1, len(ids))) if ids else []
 
     def actors(self) -> Iterator[Record]:
         for actor in ACTORS.values():
@@ -100,7 +116,7 @@ class World:
     def part(self, kind: str, record: Record, listed: set[str]) -> Record:
         for field, *_ in LINKS.get(kind, ()):
             if field in record and (not listed.issuperset(record[field]) or self.chance(0.25)):
-                if self.chance(0.5):
+                if field != "application" and self.chance(0.5):
                     record[field] = []
                 else:
                     del record[field]
@@ -111,32 +127,33 @@ class World:
     def records(self, selector: Path) -> Iterator[Record]:
         """Yield the actor's records of a kind, denials of a kind, and another actor's record."""
         kinds = KINDS[selector.entity] if selector.kinds in ((), ("any",)) else selector.kinds
-        for number in range(self.random.choice([0, 1, 1, 1, 2])):
-            yield self.filled(self.record(selector.entity, self.random.choice(kinds), f"own{number}"), selector)
+        for _ in range(self.random.choice([0, 1, 1, 1, 2])):
+            yield self.filled(self.record(selector.entity, self.random.choice(kinds)), selector)
         for kind in kinds if self.chance(0.2) else ():
             if self.chance(0.8):
-                yield {**self.record(selector.entity, kind, f"no-{kind}"), "exists": False}
+                yield {**self.record(selector.entity, kind), "exists": False}
         if selector.entity != "rel" and self.chance(0.2):
-            other = self.filled(self.record(selector.entity, self.random.choice(kinds), "theirs"), selector)
+            other = self.filled(self.record(selector.entity, self.random.choice(kinds)), selector)
             yield {**other, "owner": self.other()}
 
-    def record(self, entity: str, kind: str, name: str) -> Record:
-        record = {"id": f"{entity}-{name}", **({"kind": kind} if kind else {})}
-        for part in self.needed & PARTS.keys() if entity == "art" and self.chance(0.1) else ():
-            record["about"] = [PARTS[part]["id"]]
+    def record(self, entity: str, kind: str) -> Record:
+        record: Record = {"kind": kind} if kind else {}
         if entity != "rel":
             return record | {"owner": self.me}
         gives = self.side == "provider" or (self.side == "either" and self.chance(0.5))
         return record | dict(zip(("from", "to"), (self.me, self.other()) if gives else (self.other(), self.me), strict=True))
 
     def relations(self) -> Iterator[Record]:
+        """Yield relations along the chain, and now and then against it."""
         ids = [actor["id"] for actor in ACTORS.values()]
-        for one, other in zip(ids, ids[1:], strict=False):
-            if self.chance(0.3):
-                yield {"id": f"rel-{one}", "kind": "resells", "from": one, "to": other}
+        pairs = [*zip(ids, ids[1:], strict=False), (ids[-1], ids[0])]
+        yield from ({"kind": "resells", "from": one, "to": other} for one, other in pairs if self.chance(0.3))
 
     def other(self) -> str:
-        return self.random.choice([actor["id"] for actor in ACTORS.values() if actor["id"] != self.me])
+        """Return another actor, most often one next in the chain."""
+        ids = [actor["id"] for actor in ACTORS.values()]
+        at = ids.index(self.me)
+        return self.random.choice([one for one in (*ids, *ids[max(0, at - 1) : at + 2] * 3) if one != self.me])
 
     def filled(self, record: Record, selector: Path) -> Record:
         """State the fields of a record that the clause mentions, at random."""
@@ -165,19 +182,18 @@ class World:
             at[name] = {"value": value, "since": "2026-01-01", **complete} if detailed else value
 
     def value(self, path: str, kind: str) -> Value:
-        wanted = self.wanted.get(path, [])
-        entity, _, field = path.partition(".")
-        codes = [code for code in self.values(Path(entity, (), field)) if code != "none"]
+        codes = [code for code in self.vocabulary[path].get("values") or self.wanted.get(path, LANGUAGES) if code != "none"]
+        wanted = [code for code in self.wanted.get(path, ()) if code in codes]
         if kind == "set":
             more = self.random.sample(codes, self.random.randint(0, min(2, len(codes))))
-            return sorted({*more, *(one for one in wanted if one in codes and self.chance(0.8))}) or codes[:1]
+            return sorted({*more, *(one for one in wanted if self.chance(0.8))}) or codes[:1]
         if kind == "enum":
-            return self.random.choice([one for one in wanted if one in codes] if self.chance(0.6) and wanted else codes)
+            return self.random.choice(wanted if wanted and self.chance(0.6) else codes)
         if kind == "list":
             return [{"evidence": "said"}] * self.random.randint(1, 3)
         if kind == "date":
             return self.random.choice(DATES)
         if kind == "bool":
             return self.chance(0.6)
-        within = any(f"{entity}.{one}".startswith(f"{path}.") for fields in self.fields.values() for one in fields)
+        within = any(f"{path.partition('.')[0]}.{one}".startswith(f"{path}.") for fields in self.fields.values() for one in fields)
         return {} if within and self.chance(0.7) else self.random.choice([True, "said", ["one"]])

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from msgspec import structs
+
 from rightsgate.chain.chain import Chain
 from rightsgate.errors import Fault, InputError
 from rightsgate.facts import facts_of
@@ -76,12 +78,18 @@ class Checker:
 
     def run(self) -> Run:
         """Return what a report says of how it was made."""
+        selected = {*self.duties, *(duty.id for duty in self.out_of_reach)}
+        recommendations = {
+            r.id: structs.replace(r, duties=tuple(duty for duty in r.duties if duty in selected))
+            for r in self.pack.recommendations
+            if not selected.isdisjoint(r.duties)
+        }
         return Run(
             as_of=self.as_of,
             policy=self.policy,
             packs=self.pack.names,
-            duties=len(self.duties) + len(self.out_of_reach),
-            recommendations={r.id: r for r in self.pack.recommendations},
+            duties=len(selected),
+            recommendations=recommendations,
         )
 
 

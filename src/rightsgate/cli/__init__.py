@@ -42,7 +42,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
-@click.version_option(package_name="rightsgate", message="%(prog)s %(version)s")
+@click.version_option(package_name="rightsgate", prog_name="rightsgate", message="%(prog)s %(version)s")
 def application() -> None:
     """Check generative AI deployment manifests for human rights duties.
 

@@ -46,7 +46,7 @@ SHARED: Final[Mapping[str, Schema]] = {
         "pattern": r"\S",
         "not": {"enum": ["none", "unknown"]},
     },
-    "name": {"type": ["string", "number", "boolean", "null"]},
+    "scalar": {"type": ["string", "number", "boolean", "null"]},
     "day": {
         "description": "YYYY-MM-DD, YYYY-MM or YYYY",
         "anyOf": [{"type": "string", "pattern": DAY}, {"type": "integer", "minimum": 1000, "maximum": 9999}],
@@ -71,9 +71,13 @@ SHARED: Final[Mapping[str, Schema]] = {
         "description": "An id, a list of ids, none or unknown",
         "anyOf": [{"type": "string"}, {"$ref": "#/$defs/words"}],
     },
+    "texts": {
+        "description": "A list of texts, none or unknown",
+        "anyOf": [{"type": "array", "items": {"$ref": "#/$defs/scalar"}}, {"$ref": "#/$defs/nothing"}],
+    },
     "anything": {
-        "description": "Free text, a list or true; none or unknown",
-        "type": ["string", "array", "boolean", "number", "null"],
+        "description": "A text, a list of texts, or true; none or unknown",
+        "anyOf": [{"$ref": "#/$defs/scalar"}, {"$ref": "#/$defs/texts"}],
     },
     "statement": {
         "description": "A value and what backs it",
@@ -92,7 +96,7 @@ BY_TYPE: Final[Mapping[FieldType, str]] = {
     FieldType.NUMBER: "number",
     FieldType.TEXT: "text",
     FieldType.ANY: "anything",
-    FieldType.LIST: "anything",
+    FieldType.LIST: "texts",
     FieldType.REFERENCE: "word",
     FieldType.REFERENCES: "references",
 }
@@ -109,8 +113,8 @@ def manifest_schema(vocabulary: Vocabulary) -> Schema:
         "type": "object",
         "properties": {
             "rightsgate": {"description": "Version of the format", "const": 1},
-            "name": {"description": "What the manifest is of", "$ref": "#/$defs/name"},
-            "description": {"description": REMARK, "$ref": "#/$defs/name"},
+            "name": {"description": "What the manifest is of", "$ref": "#/$defs/scalar"},
+            "description": {"description": REMARK, "$ref": "#/$defs/scalar"},
             **sections,
         },
         "required": ["rightsgate"],
@@ -136,7 +140,7 @@ class _Writer:
         return {"description": kind.means, **stated(ref(f"entities:{kind.name}"))}
 
     def entity(self, kind: EntityKind) -> Schema:
-        own = {"id": ref("id"), "name": {"description": "What readers know it by", **ref("name")}}
+        own = {"id": ref("id"), "name": {"description": "What readers know it by", **ref("scalar")}}
         for section in INNER if kind.name in OUTER else ():
             inner = self.vocabulary.sections.get(section)
             if inner is not None:
@@ -177,11 +181,7 @@ class _Writer:
 def codes(field: Field) -> Schema:
     """Return the schema of one code, or of a list of codes, as the field takes them."""
     allowed = {"enum": list(dict.fromkeys([*field.values, *UNSAID]))}
-    if field.type is FieldType.CHOICE:
-        return allowed
-    if "none" in field.values:  # a code like the others, which may stand beside them
-        return {"anyOf": [{"type": "array"}, ref("nothing")], "items": allowed}
-    return {**ref("list"), "items": allowed}
+    return allowed if field.type is FieldType.CHOICE else {**ref("list"), "items": allowed}
 
 
 def listed(name: str) -> Schema:

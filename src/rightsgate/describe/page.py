@@ -98,8 +98,8 @@ Every field also takes `none` and `unknown`.
 | date | `2026-03-31`, `2026-03` or `2026` |
 | number | A number |
 | text | A text |
-| any | A text, a list, or `true` |
-| list | A list |
+| any | A text, a list of texts, or `true` |
+| list | A list of texts |
 | reference | The id of an entry |
 | references | A list of ids, or one id alone |
 | group | A mapping of the fields beneath it, which are named here with a dot |

@@ -9,50 +9,47 @@ from datetime import date
 from typing import Any, Final
 
 from rightsgate.errors import did_you_mean
-from rightsgate.load.located import LocatedList, LocatedMap
-from rightsgate.load.reader import kind_of
+from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.model.manifest import Absence, Dates
 from rightsgate.model.vocabulary import Field, FieldType
 
-DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
 # What people write into a form to get past it: a text that says nothing is not a statement.
 PLACEHOLDERS: Final = frozenset(
-    {
-        "",
-        "-",
-        "$",
-        "n/a",
-        "na",
-        "tbd",
-        "tba",
-        "todo",
-        "to be determined",
-        "more information needed",
-        "[more information needed]",
-    }
+    ("", "-", "$", "n/a", "na", "tbd", "tba", "todo", "to be determined")
+    + ("more information needed", "[more information needed]")
 )
 TRUTHS: Final = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
 class WrongValueError(Exception):
-    """The value does not fit its field; carries the message, a hint, and the index in a list (or -1)."""
+    """The value does not fit its field.
+
+    Carries what is wrong, as the predicate to the field's name (or whole, if it begins with a quote), a hint,
+    and the index in a list (or -1).
+    """
 
     def __init__(self, message: str, hint: str = "", index: int = -1) -> None:
         """Say what is wrong and what was probably meant."""
         super().__init__(message)
         self.message, self.hint, self.index = message, hint, index
 
+    def about(self, name: str) -> str:
+        """Return the whole sentence about the field or key ``name``."""
+        return self.message if self.message.startswith("'") else f"'{name}' {self.message}"
+
 
 def dates(text: str) -> Dates:
     """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; raises WrongValueError for a day that does not exist."""
     match = DATE.fullmatch(text)
     if not match:
-        raise WrongValueError(f"'{text}' is no date", "write YYYY-MM-DD, YYYY-MM or YYYY")
+        raise WrongValueError(f"must be a date, not '{text}'", DATE_FORMS)
     year, month, day = match.groups()
     try:
         first = date(int(year), int(month or 1), int(day or 1))
-    except ValueError as error:
-        raise WrongValueError(f"the date {text} does not exist: {error}") from None
+    except ValueError:
+        raise WrongValueError(f"gives the date {text}, which does not exist", "look at the calendar") from None
     if day:
         last = first
     else:
@@ -78,24 +75,33 @@ def typed(field: Field, value: Any) -> tuple[Any, bool]:
         case FieldType.CHOICES | FieldType.REFERENCES:
             return _codes(field, value)
         case FieldType.DATE:
-            return _date(value), False
+            return typed_date(value), False
         case FieldType.NUMBER:
             return _number(value), False
-        case FieldType.TEXT | FieldType.REFERENCE:
+        case FieldType.REFERENCE:
+            return _reference(value), False
+        case FieldType.TEXT:
             return _text(value), False
         case FieldType.GROUP:
             return _group(field, value), False
+        case FieldType.LIST:
+            return _list(value)
         case _:
-            return _free(value), False
+            return _list(value) if isinstance(value, LocatedList) else (_free(value), False)
+
+
+def typed_date(value: Any) -> Dates:
+    """Read a date as it was written: a bare year is a number."""
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise WrongValueError(f"must be a date, not {_shown(value)}", DATE_FORMS)
+    return dates(str(value))
 
 
 def _boolean(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     meant = TRUTHS.get(str(value).lower(), "")
-    raise WrongValueError(
-        f"must be true or false, not {_shown(value)}", f"did you mean {meant}?" if meant else ""
-    )
+    raise WrongValueError(f"must be true or false, not {_shown(value)}", f"did you mean {meant}?" if meant else "")
 
 
 def _code(field: Field, value: Any, index: int) -> str:
@@ -104,7 +110,7 @@ def _code(field: Field, value: Any, index: int) -> str:
             return value
         hint = did_you_mean(value, field.values) or f"allowed: {', '.join(field.values)}"
         raise WrongValueError(f"'{value}' is no value of '{field.path}'", hint, index)
-    hint = f"allowed: {', '.join(field.values)}" if field.values else ""
+    hint = f"allowed: {', '.join(field.values)}" if field.values else _quoted(value)
     raise WrongValueError(f"must be one word, not {_shown(value)}", hint, index)
 
 
@@ -116,29 +122,31 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
     if not isinstance(value, LocatedList):
         hint = f"write [{value}]" if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
         raise WrongValueError(f"must be a list, not {kind_of(value)}", hint)
-    codes: list[str] = []
+    codes: dict[str, None] = {}  # each code once, whatever the list repeats
     more = False
     for index, item in enumerate(value):
+        if item == "none" and len(value) > 1:
+            raise WrongValueError("'none' cannot stand beside other values", index=index)
         if item == "unknown" or item is None:
             more = True
-        elif item == "none" and "none" not in field.values and len(value) > 1:
-            raise WrongValueError("'none' cannot stand beside other values", index=index)
-        else:
-            codes.append(item if item == "none" else _code(field, item, index))
-    if codes == ["none"] or not value:
-        return Absence.NONE, False
-    return tuple(codes), more
-
-
-def _date(value: Any) -> Dates:
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise WrongValueError(f"must be a date, not {_shown(value)}", "write YYYY-MM-DD, YYYY-MM or YYYY")
-    return dates(str(value))
+        elif item != "none":
+            codes[_code(field, item, index)] = None
+    if codes:
+        return tuple(codes), more
+    return (Absence.UNKNOWN if more else Absence.NONE), False
 
 
 def _number(value: Any) -> float | int:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise WrongValueError(f"must be a number, not {_shown(value)}")
+    return value
+
+
+def _reference(value: Any) -> str:
+    if isinstance(value, LocatedList) and len(value) == 1 and isinstance(value[0], str):
+        raise WrongValueError("must be one id, not a list", f"write {value[0]}")
+    if not isinstance(value, str):
+        raise WrongValueError(f"must be one id, not {_shown(value)}", _quoted(value))
     return value
 
 
@@ -151,29 +159,47 @@ def _text(value: Any) -> Any:
 def _group(field: Field, value: Any) -> Absence:
     if value is False or value == []:
         return Absence.NONE
-    known = ", ".join(list(field.fields)[:6])
-    raise WrongValueError(
-        f"must be a mapping, none or unknown, not {_shown(value)}", f"its fields: {known} …"
-    )
+    raise WrongValueError(f"must be a mapping, none or unknown, not {_shown(value)}", f"its fields: {few(field.fields)}")
+
+
+def _list(value: Any) -> tuple[Any, bool]:
+    """Read a list of free entries; those that say nothing count as unknown."""
+    if value is False:
+        return Absence.NONE, False
+    if not isinstance(value, LocatedList):
+        raise WrongValueError(f"must be a list, not {kind_of(value)}", f"write [{value}]" if isinstance(value, str) else "")
+    for index, item in enumerate(value):
+        if isinstance(item, (LocatedList, LocatedMap)):
+            raise WrongValueError(f"must be a list of texts; here stands {kind_of(item)}", index=index)
+    said = tuple(item for item in value if item is not None and not _says_nothing(item))
+    if said:
+        return said, len(said) < len(value)
+    return (Absence.UNKNOWN if value else Absence.NONE), False
 
 
 def _free(value: Any) -> Any:
-    if value is False or value == []:
+    if value is False:
         return Absence.NONE
-    if isinstance(value, str) and value.strip().lower() in PLACEHOLDERS:
-        return Absence.UNKNOWN
     if isinstance(value, LocatedMap):
-        raise WrongValueError(
-            "must be a text, a list, true or a statement with 'value'", "put the text under 'value:'"
-        )
-    return tuple(value) if isinstance(value, LocatedList) else value
+        raise WrongValueError("must be a text, a list, true or a statement with 'value'", "put the text under 'value:'")
+    return Absence.UNKNOWN if _says_nothing(value) else value
+
+
+def _says_nothing(value: Any) -> bool:
+    return isinstance(value, str) and (value == "unknown" or value.strip().lower() in PLACEHOLDERS)
+
+
+def few(names: Any) -> str:
+    """Return the first few of many names, for a hint."""
+    names = list(names)
+    return ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
+
+
+def _quoted(value: Any) -> str:
+    return f'quote it: "{value}"' if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
 def _shown(value: Any) -> str:
-    return (
-        f"'{value}'"
-        if isinstance(value, str)
-        else kind_of(value)
-        if isinstance(value, (list, dict))
-        else str(value).lower()
-    )
+    if isinstance(value, str):
+        return f"'{value}'"
+    return kind_of(value) if isinstance(value, (list, dict)) else str(value).lower()

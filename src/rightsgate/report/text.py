@@ -46,7 +46,8 @@ def text_whole(run: Run, parts: Sequence[Rendered], *, exit_code: int, show: Col
     headlines = sum(1 for recommendation in run.recommendations.values() if recommendation.number)
     lines = [
         f"rightsgate: policy {run.policy.name} ({run.policy.title}), as of {run.as_of}",
-        f"{run.duties} duties of {headlines} recommendations; rules: {', '.join(run.packs)}",
+        f"{_counted(run.duties, 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
+        f"rules: {', '.join(run.packs)}",
         "",
     ]
     lines += [part.body for part in parts]
@@ -56,6 +57,10 @@ def text_whole(run: Run, parts: Sequence[Rendered], *, exit_code: int, show: Col
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page: Page) -> str:
