@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from rightsgate.model.report import Effect, Finding, Outcome, Verdict
 
@@ -16,37 +17,32 @@ def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tu
     """Judge one manifest. Where no duty applies to anybody nothing was checked, and nothing has passed."""
     blocking = sum(finding.effect is Effect.BLOCK for finding in findings)
     if blocking:
-        return Verdict.FAILED, f"{_counted(blocking, 'finding')} {'stops' if blocking == 1 else 'stop'} it"
-    applied = sum(counts.values()) - counts[Outcome.NOT_APPLICABLE] - counts[Outcome.INACTIVE]
-    if not applied:
+        return Verdict.FAILED, f"{blocking} {'finding stops' if blocking == 1 else 'findings stop'} it"
+    if not sum(counts.values()) - counts[Outcome.NOT_APPLICABLE] - counts[Outcome.INACTIVE]:
         return Verdict.UNDECIDED, "no duty applies to anybody, so nothing was checked"
-    open_ones = [finding for finding in findings if finding.effect is Effect.UNDECIDED]
-    if open_ones:
-        parts = []
-        for outcome, words in UNDECIDED.items():
-            count = sum(finding.outcome is outcome for finding in open_ones)
-            if count:
-                parts.append(f"{_counted(count, words[0])} {words[1]}")
-        return Verdict.UNDECIDED, " and ".join(parts)
-    waiting = counts[Outcome.JUDGEMENT]
-    return (
-        Verdict.PASSED,
-        f"nothing stops it; {_counted(waiting, 'duty')} {'awaits' if waiting == 1 else 'await'} a person's judgement"
-        if waiting
-        else "nothing stops it",
-    )
+    undecided = Counter(finding.outcome for finding in findings if finding.effect is Effect.UNDECIDED)
+    if undecided:
+        return Verdict.UNDECIDED, _listed(undecided, UNDECIDED)
+    accepted = Counter({outcome: counts[outcome] for outcome in ACCEPTED if counts[outcome]})
+    return Verdict.PASSED, f"nothing stops it{'; ' if accepted else ''}{_listed(accepted, ACCEPTED)}"
 
 
-UNDECIDED = {
-    Outcome.UNMET: ("duty", "unmet, which this policy puts to a person"),
-    Outcome.UNKNOWN: ("duty", "with too little stated to decide"),
-    Outcome.JUDGEMENT: ("duty", "awaiting a person's judgement"),
+UNDECIDED: Final = {
+    Outcome.UNMET: "unmet, which this policy puts to a person",
+    Outcome.UNKNOWN: "with too little stated to decide",
+    Outcome.JUDGEMENT: "awaiting a person's judgement",
+}
+ACCEPTED: Final = {
+    Outcome.UNMET: "unmet, which this policy accepts",
+    Outcome.UNKNOWN: "unknown, which this policy accepts",
+    Outcome.JUDGEMENT: "awaiting a person's judgement",
 }
 
 
-def _counted(count: int, noun: str) -> str:
-    plural = {"duty": "duties"}.get(noun, noun + "s")
-    return f"{count} {noun if count == 1 else plural}"
+def _listed(counts: Mapping[Outcome, int], words: Mapping[Outcome, str]) -> str:
+    """Return ``2 duties unmet, 1 duty unknown and 3 …`` for the outcomes that occur."""
+    parts = [f"{counts[o]} {'duty' if counts[o] == 1 else 'duties'} {said}" for o, said in words.items() if o in counts]
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:

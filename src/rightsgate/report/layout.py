@@ -29,7 +29,7 @@ class Page:
 
     def paint(self, text: str, *, fg: str | None = None, bold: bool = False) -> str:
         """Return the text in a colour or in bold."""
-        return style(text, fg=fg, bold=bold) if self.colour else text
+        return style(text, fg=fg, bold=bold or None) if self.colour else text
 
     def wrap(self, text: str, first: int, rest: int) -> list[str]:
         """Break text so that the first line leaves room for ``first`` columns and the others for ``rest``."""
