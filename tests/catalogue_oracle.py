@@ -29,6 +29,7 @@ from catalogue_operators import (
 Listed = list[tuple[Record, bool]] | Absent  # records, and whether each is certain to belong
 Found = list[tuple[Record, bool]]  # records, and whether each is certain to belong
 Listed = Found | Absent
+SECTIONS = {**RECORDS, **ENTITIES}
 OWNED = ("art", "pol", "chan")
 # What an actor in a role has its own part of the chain in, and the field that says so.
 HELD = {
@@ -181,9 +182,13 @@ class Question:
         found = self.candidates(free, env)
         if isinstance(found, Absent):
             return self.holds(lines, {**env, free: found}, every=every)
+        if not any(sure for _, sure in found):
+            found = [*found, (self.absence(free.entity), True)]
         results = [(self.holds(lines, {**env, free: one}, every=every), sure) for one, sure in found]
         if every and free.entity not in OWNED:
-            return all3(None if result is False and not sure else result for result, sure in results)
+            others = [line for line in lines if all(free != p.selector for a in atoms_in(line) for p in a.paths)]
+            rest = [self.holds(others, env, every=every)] if others else []
+            return all3([*rest, *(None if result is False and not sure else result for result, sure in results)])
         return any3(result if result is False or sure else None for result, sure in results)
 
     def line(self, line: str, env: Bound) -> Result:
@@ -210,30 +215,35 @@ class Question:
         """Return what a selector selects, or how it is absent."""
         asked = ((path.entity, one) for path, one in env.items() if path.entity in ENTITIES)
         subject = next(((kind, one["id"]) for kind, one in asked if one is not UNKNOWN), None)
-        section = {**RECORDS, **ENTITIES}[selector.entity]
-        listed = self.manifest.sections[section][0]
+        listed = self.manifest.sections[SECTIONS[selector.entity]][0]
         if isinstance(listed, Absent):
             return listed
         if selector.entity in ENTITIES:
             found, denied = self.in_scope(listed, subject), False
         else:
             found, denied = self.belonging(selector, listed, subject)
-        return found or (NONE if denied or self.manifest.complete(section) else UNKNOWN)
+        return found or (NONE if denied else self.absence(selector.entity))
+
+    def absence(self, entity: str) -> Absent:
+        """Return how what is not listed is absent."""
+        return NONE if self.manifest.complete(SECTIONS[entity]) else UNKNOWN
 
     def belonging(self, selector: Path, listed: list[Record], subject: Subject) -> tuple[Found, bool]:
         """Return the records of a kind that are the actor's, and whether it denies that there are any."""
         kinds = set(selector.kinds) or {None}
         ends = ("owner",) if selector.entity in OWNED else self.ends
-        mine = [one for one in listed if any(one[end] == self.actor for end in ends)]
+        mine = [one for one in listed if any(one[end] == self.actor for end in ends) and self.speaks_of(one, subject)]
         asked = [one for one in mine if kinds == {"any"} or one.get("kind") in kinds]
-        real = [one for one in asked if one.get("exists") is not False]
-        denied = {one.get("kind") for one in asked if one not in real}
-        return [(one, True) for one in real if self.speaks_of(one, subject)], kinds <= denied
+        denied = {one.get("kind") for one in asked if one.get("exists") is False}
+        return [(one, True) for one in asked if one.get("exists") is not False], kinds <= denied
 
     def speaks_of(self, record: Record, subject: Subject) -> bool:
-        """Say no of a record about other entities of the kind that the clause is asked of, and not about this one."""
-        named = self.manifest.entities[subject[0]].keys() & set(codes(record.get("about"))) if subject else set()
-        return not named or subject is None or subject[1] in named
+        """Say no of a record about others of the kind that the clause is asked of, or about what is apart from it."""
+        about = set(codes(record.get("about")))
+        if subject is None or not about or subject[1] in about:
+            return True
+        chain = self.manifest.chain([subject[1]], possible=True)
+        return not about & self.manifest.entities[subject[0]].keys() and bool(about & chain)
 
     def in_scope(self, listed: list[Record], subject: Subject) -> Found:
         """Return the entities in the chain of the one that the clause is asked of, or else of what the actor holds."""

@@ -166,16 +166,16 @@ class World:
                 self.state(at, name, f"{selector.entity}.{field}")
             if groups and self.chance(0.05):
                 record[groups[0]] = self.random.choice(["none", "unknown"])
-        return record
+        return pruned(record)
 
     def state(self, at: Record, name: str, path: str) -> None:
         kind = self.vocabulary[path]["type"]
         roll = self.random.random()
-        if roll < 0.1:
+        if roll < 0.15:
             at[name] = self.random.choice({"set": ["none", []], "any": ["none", False]}.get(kind, ["none"]))
-        elif roll < 0.2:
+        elif roll < 0.24:
             at[name] = self.random.choice(["unknown", None])
-        elif roll < 0.9:
+        elif roll < 0.92:
             value = self.value(path, kind)
             detailed = self.chance(0.15) and not any(other.startswith(f"{path}.") for other in self.vocabulary)
             complete = {"complete": True} if kind == "set" and self.chance(0.7) else {}
@@ -197,3 +197,9 @@ class World:
             return self.chance(0.6)
         within = any(f"{path.partition('.')[0]}.{one}".startswith(f"{path}.") for fields in self.fields.values() for one in fields)
         return {} if within and self.chance(0.7) else self.random.choice([True, "said", ["one"]])
+
+
+def pruned(record: Record) -> Record:
+    """Leave out groups in which nothing is stated: a manifest may not hold them."""
+    inner = {key: pruned(value) if isinstance(value, dict) else value for key, value in record.items()}
+    return {key: value for key, value in inner.items() if value != {}}

@@ -1,21 +1,13 @@
 """The native engine by example: what follows, how certain it is, and by which derivations."""
 
-from itertools import permutations
-from pathlib import Path
 from typing import Final
 
 import pytest
-from programs import AS_OF, certain, close, derive, facts, possible, program, rules
 
-from rightsgate.chain.chain import Chain
+from programs import AS_OF, certain, close, derive, facts, possible, program, rules
 from rightsgate.chain.native import NativeEngine
-from rightsgate.chain.program import Closure, Derivation
+from rightsgate.chain.program import Derivation
 from rightsgate.chain.store import Store
-from rightsgate.errors import InputError
-from rightsgate.facts import facts_of
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN
 
 FAR: Final = """
@@ -267,84 +259,3 @@ def test_an_engine_keeps_nothing_of_an_earlier_manifest() -> None:
     assert (certain(second, "stuck"), possible(second, "stuck")) == ({("a",)}, {("c",)})
     assert set(second.derivations) == set(facts("far(c,d) stuck(a) stuck(c)"))
     assert set(first.derivations) == set(facts("far(a,b) stuck(b)"))
-
-
-# The rule language
-
-
-def run(folder: Path, inferences: str, manifest: str) -> Closure:
-    """Load inferences as a pack beside the shipped rules and run them on a manifest."""
-    (folder / "own.yaml").write_text(f"title: Own\n{inferences}", encoding="utf-8")
-    pack = load_pack([builtin("rules"), folder])
-    chain = Chain(pack, (), AS_OF)
-    read = read_manifest(parse(f"{{rightsgate: 1, {manifest}}}", "m.yaml"), "m.yaml", pack.vocabulary)
-    found = facts_of(read, pack.vocabulary, chain.stated)
-    return chain.run(read, found.truths, found.origins).closure
-
-
-def inference(*premises: str, then: str) -> str:
-    return f"inferences: [{{id: own, title: Own, if: [{', '.join(premises)}], then: {{{then}}}}}]"
-
-
-ACTORS: Final = "actors: [{id: a, size: large}, {id: b, size: small}, {id: c}]"
-
-
-@pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_the_order_in_which_premises_are_written_does_not_matter(order: tuple[int, ...], tmp_path: Path) -> None:
-    written = ("{actor: [$x]}", "{absent: {actor.size: [$x, small]}}", "{compare: [$x, differs, c]}")
-    closure = run(tmp_path, inference(*(written[n] for n in order), then="big: [$x]"), ACTORS)
-    assert (certain(closure, "big"), possible(closure, "big")) == ({("a",)}, set())
-
-
-def test_alternatives_in_a_pattern_are_any_of_them(tmp_path: Path) -> None:
-    closure = run(tmp_path, inference("{actor.size: [$x, [large, medium]]}", then="big: [$x]"), ACTORS)
-    assert (certain(closure, "big"), possible(closure, "big")) == ({("a",)}, {("c",)})
-
-
-def test_alternatives_in_an_absent_pattern_are_none_of_them_or_refused(tmp_path: Path) -> None:
-    text = inference("{actor: [$x]}", "{absent: {actor.size: [$x, [small, medium]]}}", then="big: [$x]")
-    try:
-        closure = run(tmp_path, text, ACTORS)
-    except InputError:
-        return
-    assert (certain(closure, "big"), possible(closure, "big")) == ({("a",)}, {("c",)})
-
-
-def test_counts_and_constants_of_a_pack(tmp_path: Path) -> None:
-    text = """
-facts: [{counted: [eu]}, {counted: [us]}]
-inferences:
-  - {id: one, title: Own, if: [{application.markets: [$x, $m]}, {counted: [$m]}], then: {sold: [$x, $m]}}
-  - {id: two, title: Own, if: [{application: [$x]}, {at_least: 2, of: {sold: [$x, _]}}], then: {wide: [$x]}}
-"""
-    applications = "[{id: p, markets: [eu, us]}, {id: q, markets: [eu, uk]}, {id: r}, {id: s, markets: [us, unknown]}]"
-    closure = run(tmp_path, text, f"applications: {applications}")
-    assert (certain(closure, "wide"), possible(closure, "wide")) == ({("p",)}, {("r",), ("s",)})
-
-
-SILENT: Final = "models: [{id: m}]"
-
-
-@pytest.mark.parametrize(
-    ("field", "asked", "stated"),
-    [
-        ("released", "true", "true"),
-        ("released", "false", "false"),
-        ("release", "api", "api"),
-        ("modality", "text", "[text]"),
-        ("gating", "none", "none"),
-        ("markets", "eu", "[unknown]"),
-        ("hosted", "true", "{value: true, since: 2027-01-01}"),
-    ],
-)
-def test_what_is_silent_may_be_anything(field: str, asked: str, stated: str, tmp_path: Path) -> None:
-    text = f"""
-inferences:
-  - {{id: yes, title: Own, if: [{{model.{field}: [$x, {asked}]}}], then: {{is: [$x]}}}}
-  - {{id: no, title: Own, if: [{{model: [$x]}}, {{absent: {{model.{field}: [$x, {asked}]}}}}], then: {{is_not: [$x]}}}}
-"""
-    silent, said = run(tmp_path, text, SILENT), run(tmp_path, text, f"models: [{{id: m, {field}: {stated}}}]")
-    assert (silent.truth("is", ("m",)), silent.truth("is_not", ("m",))) == (UNKNOWN, UNKNOWN)
-    doubt = "unknown" in stated or "since" in stated  # what begins after the check date is not yet so
-    assert said.truth("is", ("m",)) is (UNKNOWN if doubt else TRUE)
-    assert said.truth("is_not", ("m",)) is (UNKNOWN if doubt else FALSE)

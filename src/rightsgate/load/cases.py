@@ -65,11 +65,7 @@ def _merged_list(base: LocatedList, over: LocatedList) -> LocatedList:
     for mark, item in zip(over.marks, over, strict=True):
         key = item.get("id") if isinstance(item, LocatedMap) else None
         at = next(
-            (
-                i
-                for i, known in enumerate(result)
-                if key and isinstance(known, LocatedMap) and known.get("id") == key
-            ),
+            (i for i, known in enumerate(result) if key and isinstance(known, LocatedMap) and known.get("id") == key),
             None,
         )
         if at is None:

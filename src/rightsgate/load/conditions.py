@@ -5,9 +5,20 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from rightsgate.errors import did_you_mean
-from rightsgate.load.located import LocatedList, LocatedMap
+from rightsgate.load.located import LocatedMap
+from rightsgate.load.operands import (
+    CHOICES,
+    COUNTS,
+    LISTS,
+    OPERATORS,
+    PERIODS,
+    PRESENCE,
+    SETS,
+    check_operator,
+    literal,
+)
 from rightsgate.load.reader import Reader
-from rightsgate.load.values import WrongValueError, dates
+from rightsgate.load.values import WrongValueError
 from rightsgate.model.rules import (
     AllOf,
     AnyOf,
@@ -21,30 +32,13 @@ from rightsgate.model.rules import (
     Operand,
     Quantified,
 )
-from rightsgate.model.vocabulary import Field, FieldType, Vocabulary
+from rightsgate.model.vocabulary import Field, Vocabulary
 
-PLAIN_PATH = re.compile(r"\$((?:\.[A-Za-z_]\w*)+)")
-PERIOD = re.compile(r"[1-9]\d{0,3}[dmy]")
+PLAIN_PATH: Final = re.compile(r"\$((?:\.[A-Za-z_][A-Za-z0-9_]*)+)")
+# jsonpath-ng can run regular expressions, on which a hostile rule could hang; a long path could exhaust its parser.
+REGULAR: Final = re.compile(r"=~|`\s*(?:sub|split)")
+MAX_PATH: Final = 200
 SIDES: Final = ("provider", "receiver", "either")
-OWNED: Final = ("document", "terms", "channel")
-PERIODS: Final = ("fresh_within", "older_than")
-COUNTS: Final = ("count_is", "count_above")
-LISTS: Final = (
-    "one_of",
-    "not_one_of",
-    "has_any",
-    "has_all",
-    "superset_of",
-    "subset_of",
-    "not_superset_of",
-    "not_subset_of",
-)
-OPERATORS: Final = (
-    *("exists", "missing", "equals", "not_equals", "above", "at_least", "below", "at_most", "has", "lacks"),
-    *LISTS,
-    *COUNTS,
-    *PERIODS,
-)
 
 
 class ConditionReader:
@@ -58,7 +52,7 @@ class ConditionReader:
 
     def read(self, data: LocatedMap, key: str, subject: str, bound: frozenset[str], where: str) -> AllOf:
         """Read the list of conditions at ``key``, all of which must hold, about the entity bound as ``subject``."""
-        items = self.reader.items(data, key, where, LocatedMap, "conditions")
+        items = self.reader.items(data, key, where, LocatedMap, "conditions", required=key in data)
         parts = (self.condition(item, subject, bound) for _, item in items)
         return AllOf(tuple(part for part in parts if part is not None))
 
@@ -70,7 +64,8 @@ class ConditionReader:
                 return form(self.read(data, key, subject, bound, f"'{key}'").parts)
         if "not" in data:
             self.reader.only(data, ("not",), "a condition")
-            part = self.condition(self.reader.mapping(data, "not", "a condition"), subject, bound)
+            body = self.reader.mapping(data, "not", "a condition")
+            part = self.condition(body, subject, bound) if isinstance(data["not"], LocatedMap) else None
             return None if part is None else Not(part)
         if "one" in data or "every" in data:
             return self.quantified(data, subject, bound)
@@ -79,19 +74,21 @@ class ConditionReader:
         return self.atom(data, subject, bound)
 
     def quantified(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Quantified | None:
+        """Read a condition on one record or on every record of a kind."""
         one = "one" in data
         word = "one" if one else "every"
         where = f"a condition on {word} record"
-        self.reader.only(data, (word, "kind", "as", "that"), where)
         kind = self.reader.text(data, word, where)
+        allowed = (word, "kind", "as", "that") if kind == "relation" else (word, "kind", "that")
+        self.reader.only(data, allowed, where)
         if kind not in self.vocabulary.kinds:
             self.reader.known(data, word, (kind,), self.vocabulary.kinds, "entity kind")
             return None
-        kinds = self.reader.texts(data, "kind", where)
+        kinds = self.reader.texts(data, "kind", where, required="kind" in data)
         field = self.vocabulary.kinds[kind].fields.get("kind")
         if kinds:
             self.reader.known(data, "kind", kinds, field.values if field else (), f"kind of {kind}")
-        side = self.reader.text(data, "as", where, "either" if kind == "relation" else "")
+        side = self.reader.text(data, "as", where, "either") if kind == "relation" else ""
         if kind == "relation":
             self.reader.known(data, "as", (side,), SIDES, "side of a relation")
         return Quantified(
@@ -104,153 +101,136 @@ class ConditionReader:
         )
 
     def derived(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Derived | None:
-        key = "fact" if "fact" in data else "facts"
-        self.reader.only(data, (key, "of", "exists"), "a condition on a derived fact")
-        kind = self.reader.text(data, key, "a condition on a derived fact")
+        """Read a condition on a derived fact."""
+        key, where = "fact" if "fact" in data else "facts", "a condition on a derived fact"
+        self.reader.only(data, (key, "of", "exists"), where)
+        if not self.reader.boolean(data, "exists", where, default=True):
+            self.reader.fault(data.marks["exists"], "'exists' takes true", "for the opposite put it under not:")
+        kind = self.reader.text(data, key, where)
         of = self.binding(data, subject, bound)
         terms = 1 if key == "fact" else 2
-        if not self.fact(data, key, kind, terms) or of is None:
-            return None
-        result = Derived(of=of, kind=kind, any_last=terms == 2)
-        return result
+        known = self.fact(data, key, kind, terms)
+        return Derived(of=of, kind=kind, any_last=terms == 2) if known and of is not None else None
 
     def fact(self, data: LocatedMap, key: str, kind: str, terms: int) -> bool:
+        """Check that some rule derives facts of a kind, with that many terms."""
         if kind not in self.fact_kinds:
-            self.reader.fault(
-                data.marks[key],
-                f"no rule derives the fact '{kind}'",
-                did_you_mean(kind, list(self.fact_kinds)),
-            )
+            if kind:
+                hint = did_you_mean(kind, self.fact_kinds)
+                self.reader.fault(data.marks[key], f"no rule derives the fact '{kind}'", hint)
         elif self.fact_kinds[kind] != terms:
-            self.reader.fault(
-                data.marks[key],
-                f"the fact '{kind}' has {self.fact_kinds[kind]} terms; '{key}' asks for {terms}",
-            )
+            message = f"the fact '{kind}' has {self.fact_kinds[kind]} terms; '{key}' asks for {terms}"
+            self.reader.fault(data.marks[key], message)
         else:
             return True
         return False
 
     def binding(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> str | None:
+        """Return the name of the entity that a condition is about; None where nothing is bound to it."""
         of = self.reader.text(data, "of", "a condition", subject)
         if of in bound:
             return of
-        self.reader.fault(
-            data.marks["of"], f"'{of}' is not bound here", f"bound here: {', '.join(sorted(bound))}"
-        )
+        self.reader.fault(data.marks["of"], f"'{of}' is not bound here", f"bound here: {', '.join(sorted(bound))}")
         return None
 
     def atom(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Atom | None:
+        """Read one test of a field."""
         operators = [key for key in data if key in OPERATORS]
         self.reader.only(data, ("path", "of", *OPERATORS), "a condition")
         if "path" not in data or len(operators) != 1:
             missing = "'path'" if "path" not in data else "exactly one operator"
-            self.reader.fault(
-                data.start,
-                f"a condition needs {missing}",
-                f"operators: {', '.join(OPERATORS)}" if "path" in data else "",
+            hint = (
+                f"operators: {', '.join(OPERATORS)}" if "path" in data else "or one of all, any, not, one, every, fact"
             )
+            self.reader.fault(data.start, f"a condition needs {missing}", hint)
             return None
         of = self.binding(data, subject, bound)
         if of is None:
             return None
         operator, selector = operators[0], self.reader.text(data, "path", "a condition")
-        path = self.path(data, "path", of, selector)
+        path = self.path(data, "path", of, selector) if selector else None
         if path is None:
             return None
-        field = self.vocabulary.kinds[of].by_path.get(path)
-        operand = self.operand(data, operator, field, subject, bound)
         plain = PLAIN_PATH.fullmatch(selector) is not None
-        return (
-            None
-            if operand is None
-            else Atom(
-                of=of, path=path, operator=operator, operand=operand, selector="" if plain else selector
-            )
-        )
+        field = self.vocabulary.kinds[of].by_path[path] if plain else None
+        operand = self.operand(data, operator, field, subject, bound)
+        if operand is None:
+            return None
+        return Atom(of=of, path=path, operator=operator, operand=operand, selector="" if plain else selector)
 
     def path(self, data: LocatedMap, key: str, of: str, selector: str) -> str | None:
         """Return the dotted path of a plain selector, checked; for other JSONPath the part that is plain."""
         match = PLAIN_PATH.match(selector)
         fields = self.vocabulary.kinds[of].by_path
         if match is None:
-            self.reader.fault(
-                data.marks[key], f"'{selector}' is no path", "write $.field, or a JSONPath that begins so"
-            )
+            message = f"'{selector}' is no path"
+            self.reader.fault(data.marks[key], message, "write $.field, or a JSONPath that begins so")
             return None
         path = match[1][1:]
         if path not in fields:
-            self.reader.fault(
-                data.marks[key], f"{of} has no field '{path}'", did_you_mean(path, list(fields))
-            )
+            self.reader.fault(data.marks[key], f"{of} has no field '{path}'", did_you_mean(path, fields))
             return None
         if match.end() < len(selector) and not self.jsonpath(data, key, selector):
             return None
         return path
 
     def jsonpath(self, data: LocatedMap, key: str, selector: str) -> bool:
-        import jsonpath_ng.ext  # only for selectors that are more than a plain path
+        """Check a selector that is more than a plain path."""
+        if len(selector) > MAX_PATH or REGULAR.search(selector):
+            message = f"'{selector}' is no selector that rules may use"
+            self.reader.fault(data.marks[key], message, f"at most {MAX_PATH} characters, no regular expressions")
+            return False
+        from jsonpath_ng.ext.parser import parse  # only for selectors that are more than a plain path
 
         try:
-            jsonpath_ng.ext.parse(selector)
+            parse(selector)
         except Exception as error:  # noqa: BLE001 - the parser raises bare Exception for what it cannot read
-            self.reader.fault(data.marks[key], f"'{selector}' is no JSONPath: {error}")
+            self.reader.fault(data.marks[key], f"'{selector}' is no JSONPath: {' '.join(str(error).split())}")
             return False
         return True
 
     def operand(
         self, data: LocatedMap, operator: str, field: Field | None, subject: str, bound: frozenset[str]
     ) -> Operand | None:
-        value = data[operator]
-        if isinstance(value, LocatedMap):
-            return self.reference(value, subject, bound)
-        start = data.marks[operator]
-        if operator in ("exists", "missing"):
-            if value is not True:
-                self.reader.fault(start, f"'{operator}' takes true", "for the opposite use exists or missing")
-            return Literal(True)
-        if operator in LISTS and not isinstance(value, LocatedList):
-            self.reader.fault(start, f"'{operator}' takes a list or a reference")
-            return None
+        """Read what the field is tested against; ``field`` is None where a selector leads into it."""
+        value: Any = data[operator]
         try:
-            return Literal(self.literal(operator, value, field))
+            if field is not None:
+                check_operator(operator, field)
+            if isinstance(value, LocatedMap):
+                return self.reference(value, operator, subject, bound)
+            return Literal(literal(operator, value, field))
         except WrongValueError as error:
-            self.reader.fault(start, error.message, error.hint)
+            self.reader.fault(data.marks[operator], error.about(operator), error.hint)
             return None
 
-    def literal(self, operator: str, value: Any, field: Field | None) -> Any:
-        if operator in PERIODS:
-            if not isinstance(value, str) or not PERIOD.fullmatch(value):
-                raise WrongValueError(f"'{value}' is no period", "write a number and d, m or y: 12m")
-            return value
-        if operator in COUNTS:
-            if not isinstance(value, int) or isinstance(value, bool):
-                raise WrongValueError(f"'{operator}' takes a whole number")
-            return value
-        values = tuple(value) if isinstance(value, LocatedList) else (value,)
-        if "unknown" in values:
-            raise WrongValueError("a rule cannot ask for the word unknown", "use exists or missing")
-        if field is not None and field.values:
-            for code in values:
-                if code not in field.values and code != "none":
-                    raise WrongValueError(
-                        f"'{code}' is no value of '{field.path}'", did_you_mean(str(code), field.values)
-                    )
-        if field is not None and field.type is FieldType.DATE and isinstance(value, str):
-            return dates(value)
-        return values if isinstance(value, LocatedList) else value
-
-    def reference(self, value: LocatedMap, subject: str, bound: frozenset[str]) -> Operand | None:
+    def reference(self, value: LocatedMap, operator: str, subject: str, bound: frozenset[str]) -> Operand | None:
+        """Read what an operator compares with, where it is no literal: a set, derived facts or another field."""
+        where = f"a reference of '{operator}'"
+        if operator in (*PRESENCE, *COUNTS, *PERIODS):
+            raise WrongValueError("takes a plain value, no reference")
         if "set" in value:
-            self.reader.only(value, ("set",), "a reference")
-            name = self.reader.text(value, "set", "a reference")
+            self.reader.only(value, ("set",), where)
+            if operator not in (*CHOICES, *LISTS, *SETS):
+                raise WrongValueError("takes one value, no set")
+            name = self.reader.text(value, "set", where)
             self.reader.known(value, "set", (name,), self.vocabulary.sets, "set")
             return Literal(self.vocabulary.sets.get(name, ()))
         if "facts" in value:
-            self.reader.only(value, ("facts",), "a reference")
-            kind = self.reader.text(value, "facts", "a reference")
+            self.reader.only(value, ("facts",), where)
+            if operator not in SETS:
+                raise WrongValueError("takes no derived facts", f"they can be compared with {', '.join(SETS)}")
+            kind = self.reader.text(value, "facts", where)
             return FactsOf(kind) if self.fact(value, "facts", kind, 2) else None
-        self.reader.only(value, ("path", "of"), "a reference")
-        selector = self.reader.text(value, "path", "a reference")
+        self.reader.only(value, ("path", "of"), where)
+        if operator in (*CHOICES, *LISTS):
+            raise WrongValueError("takes a list or a set, no other field")
+        selector = self.reader.text(value, "path", where)
         other = self.binding(value, subject, bound)
-        path = None if other is None else self.path(value, "path", other, selector)
+        path = None if other is None or not selector else self.path(value, "path", other, selector)
+        if path is not None and PLAIN_PATH.fullmatch(selector) is None:
+            self.reader.fault(
+                value.marks["path"], f"'{selector}' is no plain path", "another field is named as $.field"
+            )
+            return None
         return None if other is None or path is None else FieldOf(other, path)

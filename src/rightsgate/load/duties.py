@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from rightsgate.errors import did_you_mean
 from rightsgate.load.conditions import SIDES, ConditionReader
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.reader import Reader
@@ -28,6 +29,7 @@ class DutyReader:
         self.roles = roles
         self.duties: list[Duty] = []
         self.recommendations: list[Recommendation] = []
+        self.taken: dict[str, str] = {}
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read one file of recommendations with their duties."""
@@ -41,6 +43,7 @@ class DutyReader:
         for body in reader.maps(data, "recommendations", where, required=True):
             reader.only(body, RECOMMENDATION_KEYS, "a recommendation")
             name = reader.text(body, "id", "a recommendation")
+            self.claim(reader, body, name)
             number = reader.number(body, "number", f"recommendation {name}")
             before = len(self.duties)
             for duty in reader.maps(body, "duties", f"recommendation {name}", required=True):
@@ -64,17 +67,14 @@ class DutyReader:
         name = reader.text(data, "id", "a duty")
         where = f"duty {name}"
         reader.only(data, DUTY_KEYS, where)
-        binds = reader.texts(data, "binds", where, required=True)
-        reader.known(data, "binds", binds, sorted(self.roles), "role, or one that no rule derives,")
+        self.claim(reader, data, name)
+        binds = self.roles_of(reader, data, where)
         on = self.subject(reader, data, where)
         out_of_reach = reader.text(data, "out_of_reach", where, "")
         when, require = self.conditions(reader, data, on, where)
-        effective = reader.mapping(data, "effective", where)
-        reader.only(effective, ("from", "until"), f"'effective' of {where}")
-        if not require.parts and not out_of_reach:
-            reader.fault(
-                data.start, f"{where} requires nothing", "give 'require', or say why it is 'out_of_reach'"
-            )
+        effective = self.effect(reader, data, where)
+        if not data.get("require") and not out_of_reach:
+            reader.fault(data.start, f"{where} requires nothing", "give 'require', or say why it is 'out_of_reach'")
         return Duty(
             id=name,
             title=reader.text(data, "title", where),
@@ -99,23 +99,48 @@ class DutyReader:
             mark=reader.mark(data),
             judgement=reader.text(data, "judgement", where, ""),
             out_of_reach=out_of_reach,
-            effective_from=self.day(reader, effective, "from"),
-            effective_until=self.day(reader, effective, "until"),
+            effective_from=effective[0],
+            effective_until=effective[1],
         )
 
-    def day(self, reader: Reader, data: LocatedMap, key: str) -> str:
-        """Read a whole day, or nothing."""
-        text = reader.text(data, key, "'effective'", "")
-        try:
-            return dates(text).first if text else ""
-        except WrongValueError as error:
-            reader.fault(data.marks[key], error.message, error.hint)
-            return ""
+    def claim(self, reader: Reader, data: LocatedMap, name: str) -> None:
+        """Refuse an id that another duty or recommendation has: policies and judgements name them by it."""
+        if name in self.taken:
+            reader.fault(
+                data.marks["id"], f"the id '{name}' is taken in {self.taken[name]}", "give it an id of its own"
+            )
+        elif name:
+            self.taken[name] = f"{reader.path} at line {data.start[0]}"
+
+    def roles_of(self, reader: Reader, data: LocatedMap, where: str) -> tuple[str, ...]:
+        """Read the roles that a duty binds, each once."""
+        roles: dict[str, None] = {}
+        for mark, role in reader.items(data, "binds", where, str, "roles", required=True):
+            roles[role] = None
+            if role not in self.roles:
+                reader.fault(mark, f"no rule gives an actor the role '{role}'", did_you_mean(role, self.roles))
+        return tuple(roles)
+
+    def effect(self, reader: Reader, data: LocatedMap, where: str) -> tuple[str, str]:
+        """Read from when until when a duty is in effect; each end may be left open."""
+        body = reader.mapping(data, "effective", where)
+        reader.only(body, ("from", "until"), f"'effective' of {where}")
+        days = []
+        for key in ("from", "until"):
+            try:
+                days.append(
+                    dates(text).first if (text := reader.text(body, key, f"'effective' of {where}", "")) else ""
+                )
+            except WrongValueError as error:
+                reader.fault(body.marks[key], error.about(key), error.hint)
+                days.append("")
+        if all(days) and days[0] >= days[1]:
+            reader.fault(body.start, f"{where} ends before it begins", "'until' is the first day without it")
+        return days[0], days[1]
 
     def subject(self, reader: Reader, data: LocatedMap, where: str) -> Subject:
         """Read what the duty is asked of: ``on: model``, or ``on: {relation: [kinds], as: side}``."""
-        if isinstance(data.get("on"), LocatedMap):
-            body = reader.mapping(data, "on", where)
+        if isinstance(body := data.get("on"), LocatedMap):
             reader.only(body, ("relation", "as"), f"'on' of {where}")
             kinds, side = reader.texts(body, "relation", where, required=True), reader.text(body, "as", where)
             field = self.vocabulary.kinds["relation"].fields["kind"]
@@ -128,7 +153,7 @@ class DutyReader:
 
     def conditions(self, reader: Reader, data: LocatedMap, on: Subject, where: str) -> tuple[AllOf, AllOf]:
         """Read ``when`` and ``require``."""
-        if on.kind not in self.vocabulary.kinds:
+        if on.kind not in (*SCOPED, "relation"):
             return AllOf(()), AllOf(())
         conditions = ConditionReader(reader, self.vocabulary, self.fact_kinds)
         bound = frozenset(("actor", on.kind))

@@ -47,7 +47,11 @@ def find_manifests(paths: Iterable[str]) -> Iterator[str]:
 def _inside(folder: str) -> list[str]:
     """Return the manifests in a folder, or the folder itself where there is none or it cannot be searched."""
     found: list[str] = []
-    for root, folders, names in os.walk(folder, onerror=lambda error: found.append(str(error.filename))):
+
+    def refused(error: OSError) -> None:
+        found.append(str(error.filename))
+
+    for root, folders, names in os.walk(folder, onerror=refused):
         folders[:] = [name for name in folders if not name.startswith(".")]
         wanted = (Path(root, name) for name in names if not name.startswith("."))
         found += [str(path) for path in wanted if path.suffix.lower() in SUFFIXES and _is_readable(path)]

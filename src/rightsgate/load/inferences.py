@@ -1,29 +1,42 @@
 """Inference files to inferences and constant facts; refuses unsafe variables. Derives nothing."""
 
+import math
+import re
 from collections.abc import Iterator
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rightsgate.errors import did_you_mean
-from rightsgate.load.located import LocatedList, LocatedMap
+from rightsgate.load.located import LocatedList, LocatedMap, kind_of
+from rightsgate.load.operands import PERIOD, wrong_term
 from rightsgate.load.reader import Reader
-from rightsgate.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise
+from rightsgate.model.manifest import Mark
+from rightsgate.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise, Scalar
 from rightsgate.model.vocabulary import FieldType, Vocabulary
 
 FILE_KEYS: Final = ("title", "facts", "inferences")
 INFERENCE_KEYS: Final = ("id", "title", "source", "if", "then", "possible")
-COMPARISONS: Final = (
-    "equals",
-    "differs",
-    "below",
-    "above",
-    "at_most",
-    "at_least",
-    "older_than",
-    "fresh_within",
-)
+DATED: Final = ("older_than", "fresh_within")
+COMPARISONS: Final = ("equals", "differs", "below", "above", "at_most", "at_least", *DATED)
 # What every run states beside the entities and fields of the manifest: kind to number of terms.
 STATED: Final = {"listed_completely": 1, "related": 4, "denied": 3, "asked_scope": 2, "asked_relation": 2}
+# What the weighing of duties looks up among derived facts, and so must find in this form.
+LOOKED_UP: Final = {
+    **dict.fromkeys(("role", "bound", "leads_to", "owns"), 2),
+    **dict.fromkeys(("scope_unlisted", "scope_none", "relation_unlisted", "relation_none"), 3),
+    **dict.fromkeys(("in_scope", "relation_of"), 4),
+}
+NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+# An inference that lists alternatives stands for one inference each; more than this are surely not meant.
+MAX_EXPANDED: Final = 1000
+EXAMPLE: Final = "as in role: [$actor, supplier]"
+
+
+class Written(NamedTuple):
+    """A pattern as written: a term that is a tuple lists alternatives."""
+
+    kind: str
+    terms: tuple[Scalar | tuple[Scalar, ...], ...]
 
 
 def base_kinds(vocabulary: Vocabulary) -> dict[str, int]:
@@ -32,7 +45,7 @@ def base_kinds(vocabulary: Vocabulary) -> dict[str, int]:
     for kind in vocabulary.kinds.values():
         kinds[kind.name] = 1
         for path, field in kind.by_path.items():
-            if field.type is not FieldType.GROUP:
+            if field.type not in (FieldType.GROUP, FieldType.RECORDS):
                 kinds[f"{kind.name}.{path}"] = 2
     return kinds
 
@@ -52,7 +65,9 @@ class InferenceReader:
         self.inferences: list[Inference] = []
         self.constants: list[Pattern] = []
         self.derived: dict[str, int] = {}
-        self.uses: list[tuple[Reader, tuple[int, int], Pattern]] = []
+        self.uses: list[tuple[Reader, Mark, Written]] = []
+        self.places: dict[str, str] = {}
+        self.roles: set[str] = set()
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read one file of inferences."""
@@ -60,37 +75,53 @@ class InferenceReader:
         reader.only(data, FILE_KEYS, where)
         reader.text(data, "title", where)
         for body in reader.maps(data, "facts", where):
-            pattern = self.pattern(reader, body, "a fact")
-            if pattern is not None:
-                if variables(pattern.terms) or "_" in pattern.terms:
-                    reader.fault(body.start, "a constant fact holds no variables")
-                self.constants.append(pattern)
-                self.derive(reader, body.start, pattern)
+            written = self.pattern(reader, body, "a fact")
+            if written is not None:
+                if variables(written.terms) or "_" in written.terms:
+                    reader.fault(body.start, "a constant fact holds no variables", "write out each fact")
+                elif not all(isinstance(term, str) for term in written.terms):
+                    reader.fault(body.start, "a constant fact holds only texts", "quote what must stay a text")
+                else:
+                    self.constants.append(Pattern(*plain(written)))
+                self.derive(reader, body.start, written)
         for body in reader.maps(data, "inferences", where):
             self.inference(reader, body)
 
     def inference(self, reader: Reader, data: LocatedMap) -> None:
+        """Read one inference, as one for each choice among the alternatives that it lists."""
         name = reader.text(data, "id", "an inference")
         where = f"inference {name}"
         reader.only(data, INFERENCE_KEYS, where)
+        if name in self.places:
+            reader.fault(data.marks["id"], f"the id '{name}' is taken by an inference in {self.places[name]}")
+        elif name:
+            self.places[name] = f"{reader.path} at line {data.start[0]}"
         title, source = reader.text(data, "title", where), reader.text(data, "source", where, "")
         possible = reader.boolean(data, "possible", where, default=False)
-        premises = [
-            p for body in reader.maps(data, "if", where, required=True) if (p := self.premise(reader, body))
-        ]
-        head = reader.mapping(data, "then", where, required=True)
-        conclusion = self.pattern(reader, head, f"the conclusion of {where}") if head else None
-        if conclusion is None:
+        before = len(reader.faults)
+        bodies = reader.maps(data, "if", where, required=True)
+        written = [premise for body in bodies if (premise := self.premise(reader, body))]
+        head = self.inner(reader, data, "then", where, f"the conclusion of {where}")
+        if head is None:
             return
-        self.derive(reader, head.start, conclusion)
-        self.check_safety(reader, data, where, premises, conclusion)
-        for combination in expand(tuple(premises)):
+        self.derive(reader, data["then"].start, head)
+        if head.kind == "role" and isinstance(role := head.terms[-1], str) and not role.startswith("$"):
+            self.roles.add(role)
+        if len(reader.faults) > before:
+            return
+        conclusion = Pattern(*plain(head))
+        self.check_safety(reader, data, where, written, conclusion)
+        choices = [list(_alternatives(premise)) for premise in written]
+        if math.prod(map(len, choices)) > MAX_EXPANDED:
+            reader.fault(data.start, f"{where} lists alternatives with more than {MAX_EXPANDED} combinations")
+            return
+        for premises in product(*choices):
             self.inferences.append(
                 Inference(
                     id=name,
                     title=title,
                     source=source,
-                    premises=combination,
+                    premises=premises,
                     conclusion=conclusion,
                     possible=possible,
                     path=reader.path,
@@ -98,57 +129,95 @@ class InferenceReader:
                 )
             )
 
-    def premise(self, reader: Reader, data: LocatedMap) -> Premise | None:
+    def premise(self, reader: Reader, data: LocatedMap) -> Written | Absent | AtLeast | Compare | None:
+        """Read one premise; None where it is faulty."""
         if "absent" in data:
             reader.only(data, ("absent",), "a premise")
-            pattern = self.pattern(reader, reader.mapping(data, "absent", "a premise"), "an absent premise")
-            return None if pattern is None else Absent(pattern)
+            written = self.inner(reader, data, "absent", "a premise", "an absent premise")
+            return None if written is None else Absent(Pattern(*plain(written)))
         if "at_least" in data:
             reader.only(data, ("at_least", "of"), "a premise")
-            pattern = self.pattern(
-                reader, reader.mapping(data, "of", "a premise", required=True), "a counted premise"
-            )
+            written = self.inner(reader, data, "of", "a premise", "a counted premise")
             count = reader.number(data, "at_least", "a premise")
-            return None if pattern is None else AtLeast(count, pattern)
+            if isinstance(data["at_least"], int) and count < 1:
+                reader.fault(data.marks["at_least"], "'at_least' in a premise counts from 1")
+            return None if written is None else AtLeast(count, Pattern(*plain(written)))
         if "compare" in data:
             return self.comparison(reader, data)
-        return self.pattern(reader, data, "a premise")
+        return self.pattern(reader, data, "a premise", choices=True)
 
     def comparison(self, reader: Reader, data: LocatedMap) -> Compare | None:
+        """Read a comparison of two terms."""
         reader.only(data, ("compare",), "a premise")
-        terms = data["compare"]
-        if not isinstance(terms, LocatedList) or len(terms) != 3 or terms[1] not in COMPARISONS:
-            reader.fault(
-                data.marks["compare"],
-                "'compare' takes [left, operator, right]",
-                f"operators: {', '.join(COMPARISONS)}",
-            )
+        terms, start = data["compare"], data.marks["compare"]
+        if not isinstance(terms, LocatedList) or len(terms) != 3:
+            reader.fault(start, "'compare' takes [left, operator, right]", f"operators: {', '.join(COMPARISONS)}")
             return None
-        return Compare(terms[0], terms[1], terms[2])
+        left, operator, right = terms
+        if operator not in COMPARISONS:
+            hint = did_you_mean(str(operator), COMPARISONS) or f"operators: {', '.join(COMPARISONS)}"
+            reader.fault(terms.marks[1], f"unknown comparison '{operator}'", hint)
+            return None
+        if not isinstance(left, Scalar) or not isinstance(right, Scalar):
+            reader.fault(start, "'compare' takes variables, texts, numbers, true or false on both sides")
+            return None
+        if operator in DATED and not (isinstance(right, str) and PERIOD.fullmatch(right)):
+            reader.fault(terms.marks[2], f"'{right}' is no period", "write a number and d, m or y: 12m")
+            return None
+        return Compare(left, operator, right)
 
-    def pattern(self, reader: Reader, data: LocatedMap, where: str) -> Pattern | None:
+    def inner(self, reader: Reader, data: LocatedMap, key: str, where: str, called: str) -> Written | None:
+        """Read the pattern that stands at ``key``."""
+        body = data.get(key)
+        if isinstance(body, LocatedMap):
+            return self.pattern(reader, body, called)
+        reader.mapping(data, key, where, required=True)
+        return None
+
+    def pattern(self, reader: Reader, data: LocatedMap, where: str, *, choices: bool = False) -> Written | None:
+        """Read one kind of fact with its terms; with ``choices`` a term may list alternatives."""
         if len(data) != 1:
-            reader.fault(
-                data.start, f"{where} is one kind of fact with its terms, as in role: [?actor, supplier]"
-            )
+            reader.fault(data.start, f"{where} must be one kind of fact with its terms", EXAMPLE)
             return None
         ((kind, terms),) = data.items()
-        if not isinstance(terms, LocatedList):
-            reader.fault(data.marks[kind], f"the terms of '{kind}' must be a list")
+        if not isinstance(terms, LocatedList) or not terms:
+            reader.fault(data.marks[kind], f"the terms of '{kind}' must be a list", EXAMPLE)
             return None
-        pattern = Pattern(kind, tuple(tuple(t) if isinstance(t, LocatedList) else t for t in terms))
-        self.uses.append((reader, data.marks[kind], pattern))
-        return pattern
+        faults = len(reader.faults)
+        for term, mark in zip(terms, terms.marks, strict=True):
+            if isinstance(term, LocatedList) and choices:
+                codes = [code for code in term if isinstance(code, Scalar) and not str(code).startswith("$")]
+                if not codes or len(codes) < len(term) or "_" in codes:
+                    reader.fault(mark, f"alternatives in '{kind}' are texts, numbers, true or false; no variables")
+            elif isinstance(term, LocatedList):
+                reader.fault(mark, f"{where} cannot list alternatives in '{kind}'", "only a plain premise can")
+            elif not isinstance(term, Scalar):
+                reader.fault(mark, f"a term of '{kind}' must be a variable, a text or a number, not {kind_of(term)}")
+        if len(reader.faults) > faults:
+            return None
+        written = Written(kind, tuple(tuple(t) if isinstance(t, LocatedList) else t for t in terms))
+        self.uses.append((reader, data.marks[kind], written))
+        return written
 
-    def derive(self, reader: Reader, start: tuple[int, int], pattern: Pattern) -> None:
-        if pattern.kind in self.kinds:
-            reader.fault(start, f"'{pattern.kind}' is stated by manifests; a rule cannot derive it")
-        self.derived.setdefault(pattern.kind, len(pattern.terms))
+    def derive(self, reader: Reader, start: Mark, pattern: Written) -> None:
+        """Note a kind of fact that a rule derives."""
+        kind, terms = pattern.kind, len(pattern.terms)
+        if kind in self.kinds:
+            reader.fault(start, f"'{kind}' is stated by manifests; a rule cannot derive it")
+        elif kind == "outcome":
+            reader.fault(start, "'outcome' is for the weighing of duties; a rule cannot derive it")
+        elif not NAME.fullmatch(kind):
+            reader.fault(start, f"'{kind}' cannot name a derived fact", "use small letters, digits and _")
+        elif terms != LOOKED_UP.get(kind, terms):
+            reader.fault(start, f"'{kind}' must have {LOOKED_UP[kind]} terms, not {terms}")
+        else:
+            self.derived.setdefault(kind, terms)
 
     def check_safety(
-        self, reader: Reader, data: LocatedMap, where: str, premises: list[Premise], conclusion: Pattern
+        self, reader: Reader, data: LocatedMap, where: str, premises: list[Any], conclusion: Pattern
     ) -> None:
-        bound = {v for p in premises if isinstance(p, Pattern) for v in variables(p.terms)}
+        """Refuse variables that no plain premise binds."""
+        bound = {v for p in premises if isinstance(p, Written) for v in variables(p.terms)}
         for premise in premises:
             match premise:
                 case Absent(pattern) | AtLeast(_, pattern):
@@ -158,51 +227,50 @@ class InferenceReader:
                 case _:
                     continue
             for variable in sorted(loose):
-                reader.fault(
-                    data.start, f"{where}: {variable} is unsafe, no premise binds it", "write _ for anything"
-                )
+                message = f"{where}: the variable {variable} is unsafe: no premise binds it"
+                reader.fault(data.start, message, "bind it in a plain premise, or write _ for anything")
         for variable in sorted(variables(conclusion.terms) - bound):
-            reader.fault(data.start, f"{where}: {variable} of the conclusion is unsafe, no premise binds it")
+            message = f"{where}: the variable {variable} of the conclusion is unsafe: no premise binds it"
+            reader.fault(data.start, message, "bind it in a plain premise")
         if "_" in conclusion.terms:
-            reader.fault(data.start, f"{where}: a conclusion cannot hold _")
+            reader.fault(data.start, f"{where}: a conclusion cannot hold _", "name what is concluded")
 
     def check_kinds(self) -> None:
         """Refuse kinds of fact that nothing states or derives, and wrong numbers of terms and codes."""
         known = {**self.kinds, **self.derived}
         for reader, start, pattern in self.uses:
             if pattern.kind not in known:
-                reader.fault(
-                    start, f"unknown kind of fact '{pattern.kind}'", did_you_mean(pattern.kind, known)
-                )
+                hint = did_you_mean(pattern.kind, known) or "manifests state entity.field; rules derive the others"
+                reader.fault(start, f"unknown kind of fact '{pattern.kind}'", hint)
             elif known[pattern.kind] != len(pattern.terms):
-                reader.fault(
-                    start, f"'{pattern.kind}' has {known[pattern.kind]} terms, not {len(pattern.terms)}"
-                )
+                reader.fault(start, f"'{pattern.kind}' has {known[pattern.kind]} terms, not {len(pattern.terms)}")
             else:
                 self.check_codes(reader, start, pattern)
 
-    def check_codes(self, reader: Reader, start: tuple[int, int], pattern: Pattern) -> None:
+    def check_codes(self, reader: Reader, start: Mark, pattern: Written) -> None:
+        """Refuse values that a field can never have."""
         kind, _, path = pattern.kind.partition(".")
         if not path:
             return
-        values = self.vocabulary.kinds[kind].by_path[path].values
-        codes = pattern.terms[1] if isinstance(pattern.terms[1], tuple) else (pattern.terms[1],)
-        for code in codes:
-            if values and code not in values and not str(code).startswith(("$", "_")):
-                reader.fault(
-                    start, f"'{code}' is no value of '{pattern.kind}'", did_you_mean(str(code), values)
-                )
+        field, term = self.vocabulary.kinds[kind].by_path[path], pattern.terms[1]
+        for code in term if isinstance(term, tuple) else (term,):
+            if isinstance(code, str) and (code == "_" or code.startswith("$")):
+                continue
+            wrong = wrong_term(field, code)
+            if wrong is not None:
+                reader.fault(start, wrong.about(pattern.kind), wrong.hint)
 
 
-def expand(premises: tuple[Premise, ...]) -> Iterator[tuple[Premise, ...]]:
-    """Yield one combination for each choice among the terms that list alternatives."""
-    choices = [list(_alternatives(premise)) for premise in premises]
-    yield from product(*choices)
+def plain(pattern: Written) -> tuple[str, tuple[Scalar, ...]]:
+    """Return kind and terms of a pattern that lists no alternatives."""
+    return pattern.kind, tuple(term for term in pattern.terms if not isinstance(term, tuple))
 
 
-def _alternatives(premise: Premise) -> Iterator[Premise]:
-    if isinstance(premise, Pattern):
+def _alternatives(premise: Written | Premise) -> Iterator[Premise]:
+    if isinstance(premise, Written):
         terms = [term if isinstance(term, tuple) else (term,) for term in premise.terms]
+        if math.prod(map(len, terms)) > MAX_EXPANDED:
+            terms = terms[:0]
         for combination in product(*terms):
             yield Pattern(premise.kind, combination)
     else:

@@ -65,7 +65,7 @@ class JsonBuilder:
             near = word[0].lower() if word[0].lower() in WORDS else ""
             hint = f"did you mean {near}?" if near else "put a text in double quotes"
             self.stop(at, f"broken JSON: '{word[0]}' is no JSON value", hint)
-        self.expected(at, "a value")
+        return self.expected(at, "a value")
 
     def mapping(self, at: int, depth: int) -> tuple[LocatedMap, int]:
         """Return the mapping that begins at ``at``, and where it ends."""

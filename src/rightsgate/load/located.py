@@ -57,7 +57,7 @@ def parse(text: str, path: str, *, json: bool = False) -> LocatedMap:
     """
     faults: list[Fault] = []
     if json:
-        from rightsgate.load.json_text import JsonBuilder  # noqa: PLC0415 - only for JSON input
+        from rightsgate.load.json_text import JsonBuilder
 
         data = JsonBuilder(path, text, faults).document()
     else:
@@ -94,11 +94,11 @@ class _Builder:
         self.path = path
         self.text = text
         self.faults = faults
-        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.anchors: dict[str, Any] = {}
         self.built = 0
         self.aliased = 0
 
-    def document(self) -> Any:  # noqa: ANN401 - whatever the text holds
+    def document(self) -> Any:
         self.refuse_tag_directives()
         try:
             self.next = yaml.CSafeLoader(self.text).get_event
@@ -111,14 +111,14 @@ class _Builder:
             self.next()
             event = self.next()
         except (yaml.YAMLError, UnicodeEncodeError) as error:
-            from rightsgate.load.syntax import syntax_fault  # noqa: PLC0415 - only for broken input
+            from rightsgate.load.syntax import syntax_fault
 
             raise InputError([*self.faults, syntax_fault(error, self.text, self.path)]) from None
         if isinstance(event, yaml.DocumentStartEvent):
             self.fault(event, "a second YAML document starts here", "one file holds one document")
         return data
 
-    def value(self, event: Any, depth: int) -> Any:  # noqa: ANN401 - PyYAML's events and data are untyped
+    def value(self, event: Any, depth: int) -> Any:
         kind = event.__class__
         if kind is ScalarEvent:
             value: Any = self.scalar(event)
@@ -127,69 +127,69 @@ class _Builder:
         else:
             if depth > MAX_DEPTH:
                 self.stop(event, f"nested deeper than the limit of {MAX_DEPTH} levels")
-            before = self.built
             if event.tag is not None and not event.implicit:
                 self.refuse_tag(event)
             value = self.mapping(event, depth) if kind is MappingStartEvent else self.sequence(event, depth)
             if event.anchor:
-                self.anchors[event.anchor] = (value, self.built - before + 1)
+                self.anchors[event.anchor] = value
         self.built += 1
         if self.built > MAX_VALUES:
             self.stop(event, f"more than the limit of {MAX_VALUES:,} values")
         return value
 
-    def scalar(self, event: Any) -> str | float | bool | None:  # noqa: ANN401 - as above
-        implicit, text = event.implicit, event.value
-        if event.tag is not None and not implicit[0]:
-            self.refuse_tag(event)
-        value = resolve(text) if implicit[0] else text
-        if event.style == '"' and (control := CONTROL.search(text)):  # only here can an escape bring one in
-            self.fault(event, f"the text holds the control character U+{ord(control[0]):04X}", "take it out")
+    def scalar(self, event: Any) -> str | float | bool | None:
+        text: str = event.value
+        if event.implicit[0]:
+            value = resolve(text)
+        else:
+            value = text
+            if event.tag is not None:
+                self.refuse_tag(event)
+            if event.style == '"' and (control := CONTROL.search(text)):  # only here can an escape bring one in
+                self.fault(event, f"the text holds the control character U+{ord(control[0]):04X}", "take it out")
         if event.anchor:
-            self.anchors[event.anchor] = (value, 1)
-        self.built += len(text) >> 7  # a long text counts as several values, also where an alias repeats it
-        return value  # type: ignore[no-any-return] # the text of an event is untyped
+            self.anchors[event.anchor] = value
+        return value
 
-    def alias(self, event: Any, depth: int) -> Any:  # noqa: ANN401 - as above
+    def alias(self, event: Any, depth: int) -> Any:
         if event.anchor not in self.anchors:
             self.stop(event, f"the alias *{event.anchor} points to nothing before it, or to itself")
-        value, size = self.anchors[event.anchor]
-        if isinstance(value, str):
-            size += len(value) >> 7
+        value = self.anchors[event.anchor]
+        size, levels = extent(value)
         self.aliased += size
         self.built += size
         if self.aliased > MAX_ALIASED:
             self.stop(event, f"aliases expand to more than the limit of {MAX_ALIASED:,} values")
-        if depth + height(value) - 1 > MAX_DEPTH:
+        if depth + levels - 1 > MAX_DEPTH:
             self.stop(event, f"nested deeper than the limit of {MAX_DEPTH} levels")
         return value
 
-    def mapping(self, event: Any, depth: int) -> LocatedMap:  # noqa: ANN401 - as above
+    def mapping(self, event: Any, depth: int) -> LocatedMap:
         data, marks, following = LocatedMap(), dict[str, Mark](), self.next
         data.start, data.marks = place(event), marks
-        key = following()
+        key: Any = following()
         while key.__class__ is not MappingEndEvent:
             if key.__class__ is not ScalarEvent:
                 self.stop(key, "a key must be a plain word")
             name = key.value
             if name in marks:
                 self.fault(key, f"the key '{name}' stands twice here; first at line {marks[name][0]}")
-            elif name == "<<" and not key.style:
+            elif name == "<<" and key.implicit[0]:
                 self.fault(key, "merge keys (<<) are not read", "write the keys out")
             if key.tag is not None and not key.implicit[0]:
                 self.refuse_tag(key)
             if key.anchor:
-                self.anchors[key.anchor] = (name, 1)
+                self.anchors[key.anchor] = name
             mark = key.start_mark
             marks[name] = (mark.line + 1, mark.column + 1)
             data[name] = self.value(following(), depth + 1)
             key = following()
         return data
 
-    def sequence(self, event: Any, depth: int) -> LocatedList:  # noqa: ANN401 - as above
+    def sequence(self, event: Any, depth: int) -> LocatedList:
         data, marks, following = LocatedList(), list[Mark](), self.next
         data.start, data.marks = place(event), marks
-        item = following()
+        item: Any = following()
         while item.__class__ is not SequenceEndEvent:
             mark = item.start_mark
             marks.append((mark.line + 1, mark.column + 1))
@@ -197,7 +197,7 @@ class _Builder:
             item = following()
         return data
 
-    def refuse_tag(self, event: Any) -> None:  # noqa: ANN401 - as above
+    def refuse_tag(self, event: Any) -> None:
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
         self.fault(event, f"the tag {tag} is not allowed", "leave it out; quote what must stay a text")
 
@@ -206,24 +206,25 @@ class _Builder:
             mark = (self.text.count("\n", 0, found.start()) + 1, 1)
             raise InputError([Fault.at(self.path, mark, "tags are not allowed", "leave the %TAG directive out")])
 
-    def fault(self, event: Any, message: str, hint: str = "") -> None:  # noqa: ANN401 - as above
+    def fault(self, event: Any, message: str, hint: str = "") -> None:
         collect(self.faults, Fault.at(self.path, place(event), message, hint))
 
-    def stop(self, event: Any, message: str) -> NoReturn:  # noqa: ANN401 - as above
+    def stop(self, event: Any, message: str) -> NoReturn:
         raise InputError([*self.faults, Fault.at(self.path, place(event), message)])
 
 
-def place(event: Any) -> Mark:  # noqa: ANN401 - PyYAML's events are untyped
+def place(event: Any) -> Mark:
     """Return the line and column of an event, from 1."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1)
 
 
-def height(value: object) -> int:
-    """Return how many levels of mappings and lists a value has."""
+def extent(value: object) -> tuple[int, int]:
+    """Return how many values a value holds (a long text counts as several), and on how many levels."""
     if not isinstance(value, (dict, list)):
-        return 0
-    return 1 + max(map(height, value.values() if isinstance(value, dict) else value), default=0)
+        return 1 + (len(value) >> 7 if isinstance(value, str) else 0), 0
+    parts = [extent(part) for part in (value.values() if isinstance(value, dict) else value)]
+    return 1 + sum(size for size, _ in parts), 1 + max((levels for _, levels in parts), default=0)
 
 
 def resolve(text: str) -> str | float | bool | None:

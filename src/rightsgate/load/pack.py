@@ -4,17 +4,18 @@ A pack is a folder of YAML files, each told by its keys: ``pack``, ``entity``/``
 ``inferences``, ``recommendations`` or ``cases``. No code of a pack is ever run.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from rightsgate.errors import Fault, InputError
+from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.load import compiled
 from rightsgate.load.cases import read_cases
 from rightsgate.load.duties import DutyReader
 from rightsgate.load.files import read_located
 from rightsgate.load.inferences import InferenceReader
-from rightsgate.load.located import LocatedMap
+from rightsgate.load.located import MAX_BYTES, LocatedMap
 from rightsgate.load.reader import Reader
 from rightsgate.load.vocabulary import read_vocabulary
 from rightsgate.model.rules import Absent, AtLeast, Inference, Pack, Pattern
@@ -31,7 +32,9 @@ FORMS: Final = {
     "recommendations": "duties",
     "cases": "cases",
 }
-File = tuple[str, LocatedMap]
+Files = dict[str, list[tuple[str, LocatedMap]]]
+# How a file begins that brings vocabulary or inferences.
+FOUNDATION: Final = re.compile(rb"^(?:entity|extends|sets|inferences|facts)\b", re.MULTILINE)
 
 
 def builtin(folder: str) -> Path:
@@ -62,31 +65,26 @@ def load_pack(folders: Sequence[Path], *, with_cases: bool = False, cache: Path 
 
 def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
     faults: list[Fault] = []
-    by_name: dict[str, dict[str, list[File]]] = {}
+    by_name: dict[str, Files] = {}
     for folder in folders:
-        name, files = _files(folder, faults, with_cases=with_cases)
-        by_name[name] = files
-    if faults:
+        name, found = _files(folder, faults, with_cases=with_cases)
+        by_name[name] = found
+    if any(found is None for found in by_name.values()):
         raise InputError(faults)
-    files = {
-        form: [f for pack in by_name.values() for f in pack.get(form, [])] for form in set(FORMS.values())
-    }
+    files = {form: [f for found in by_name.values() for f in (found or {}).get(form, [])] for form in FORMS.values()}
     vocabulary = read_vocabulary(files["vocabulary"], faults)
     inferences = InferenceReader(vocabulary)
     for path, data in files["inferences"]:
         inferences.read(Reader(path, faults), data)
     inferences.check_kinds()
-    duties = DutyReader(vocabulary, inferences.derived, _roles(inferences.inferences, vocabulary))
+    duties = DutyReader(vocabulary, inferences.derived, _roles(inferences, vocabulary))
     for path, data in files["duties"]:
         duties.read(Reader(path, faults), data)
-    cases = [
-        c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)
-    ]
-    _check_ids(duties, faults)
+    cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
     _check_strata(inferences.inferences, faults)
-    for name, pack in by_name.items():
-        if not pack.get("duties") and not pack.get("inferences"):
-            faults.append(Fault(path=name, message="the pack holds no rule"))
+    for name, found in by_name.items():
+        if found is not None and not found.keys() & {"duties", "inferences", "broken"}:
+            faults.append(Fault(path=name, message="the pack holds no rule", hint="a file with 'recommendations' does"))
     if faults:
         raise InputError(faults)
     return Pack(
@@ -100,68 +98,66 @@ def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
     )
 
 
-def _files(folder: Path, faults: list[Fault], *, with_cases: bool) -> tuple[str, dict[str, list[File]]]:
-    """Return the name of a pack and its files by form."""
-    name, found = str(folder), dict[str, list[File]]()
+def _files(folder: Path, faults: list[Fault], *, with_cases: bool) -> tuple[str, Files | None]:
+    """Return the name of a pack and its files by form; None where too little is left to read the rest by."""
+    name, found = str(folder), Files()
     if not folder.is_dir():
-        faults.append(Fault(path=str(folder), message="no such folder of rules"))
-        return name, found
+        faults.append(Fault(path=str(folder), message="no such folder of rules", hint="--rules takes a folder"))
+        return name, None
     paths = _sources(folder, with_cases=with_cases)
     for path in paths:
         try:
             data = read_located(path, str(path))
         except InputError as error:
             faults.extend(error.faults)
+            if _is_foundation(path):
+                return name, None
+            found.setdefault("broken", []).append((str(path), LocatedMap()))
             continue
         form = next((FORMS[key] for key in FORMS if key in data), None)
         if form is None:
-            faults.append(
-                Fault(
-                    path=str(path),
-                    line=1,
-                    column=1,
-                    message="no file of a rule pack",
-                    hint=f"one of {', '.join(FORMS)}",
-                )
-            )
+            near = next(filter(None, (did_you_mean(key, FORMS) for key in data)), "")
+            hint = near or f"such a file has one of the keys {', '.join(FORMS)}"
+            faults.append(Fault.at(str(path), (1, 1), "not a file of a rule pack", hint))
+            found.setdefault("broken", []).append((str(path), data))
         elif form == "pack":
-            name = str(data["pack"])
+            reader = Reader(str(path), faults)
+            reader.only(data, ("pack",), "a pack file")
+            name = reader.text(data, "pack", "a pack file") or name
         else:
             found.setdefault(form, []).append((str(path), data))
     if not paths:
         faults.append(Fault(path=str(folder), message="the folder holds no YAML file"))
+        return name, None
     return name, found
+
+
+def _is_foundation(path: Path) -> bool:
+    """Say whether a broken file holds what other files build on, whose faults would then be no news."""
+    try:
+        with path.open("rb") as file:
+            return FOUNDATION.search(file.read(MAX_BYTES)) is not None
+    except OSError:
+        return True
 
 
 def _sources(folder: Path, *, with_cases: bool) -> list[Path]:
     """Return the files of a pack, in the order of their names."""
     found = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
-    return [p for p in found if with_cases or not p.name.endswith((".cases.yaml", ".cases.yml"))]
+    shown = [p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
+    return [p for p in shown if with_cases or not p.name.endswith((".cases.yaml", ".cases.yml"))]
 
 
-def _roles(inferences: Iterable[Inference], vocabulary: Vocabulary) -> frozenset[str]:
+def _roles(reader: InferenceReader, vocabulary: Vocabulary) -> frozenset[str]:
     """Return the roles that an actor can come to hold by some rule."""
-    roles: set[str] = set()
-    for inference in inferences:
-        if inference.conclusion.kind == "role":
-            role = inference.conclusion.terms[1]
-            if not str(role).startswith("$"):
-                roles.add(role)
-            elif any(
-                isinstance(p, Pattern) and p.kind == "actor.roles" and role in p.terms
-                for p in inference.premises
-            ):
-                roles.update(vocabulary.kinds["actor"].by_path["roles"].values)
+    roles = set(reader.roles)
+    for inference in reader.inferences:
+        if inference.conclusion.kind == "role" and any(
+            isinstance(p, Pattern) and p.kind == "actor.roles" and inference.conclusion.terms[1] in p.terms
+            for p in inference.premises
+        ):
+            roles.update(vocabulary.kinds["actor"].by_path["roles"].values)
     return frozenset(roles)
-
-
-def _check_ids(duties: DutyReader, faults: list[Fault]) -> None:
-    seen: dict[str, str] = {}
-    for duty in duties.duties:
-        if duty.id in seen:
-            message = f"the id '{duty.id}' is taken by a duty in {seen[duty.id]}"
-            faults.append(Fault.at(duty.path, duty.mark, message))
-        seen.setdefault(duty.id, duty.path)
 
 
 def _check_strata(inferences: Iterable[Inference], faults: list[Fault]) -> None:
@@ -178,10 +174,7 @@ def _check_strata(inferences: Iterable[Inference], faults: list[Fault]) -> None:
     group = {kind: members for members in strata(depends) for kind in members}
     for inference in inferences:
         for premise in inference.premises:
-            if (
-                isinstance(premise, (Absent, AtLeast))
-                and premise.pattern.kind in group[inference.conclusion.kind]
-            ):
+            if isinstance(premise, (Absent, AtLeast)) and premise.pattern.kind in group[inference.conclusion.kind]:
                 word = "negates" if isinstance(premise, Absent) else "counts"
                 message = f"inference {inference.id} {word} '{premise.pattern.kind}', which depends on its conclusion"
                 faults.append(Fault.at(inference.path, inference.mark, message))

@@ -3,12 +3,12 @@
 One reader per file; it never stops at a fault. Manifests are read against the vocabulary instead.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from typing import Any, TypeVar
 
-from rightsgate.errors import Fault, did_you_mean
-from rightsgate.load.located import LocatedList, LocatedMap
+from rightsgate.errors import Fault, collect, did_you_mean
+from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.model.manifest import Mark
 
 E = TypeVar("E", bound=Enum)
@@ -24,7 +24,7 @@ class Reader:
 
     def fault(self, start: Mark, message: str, hint: str = "") -> None:
         """Add a fault at a place in the file."""
-        self.faults.append(Fault.at(self.path, start, message, hint))
+        collect(self.faults, Fault.at(self.path, start, message, hint))
 
     def only(self, data: LocatedMap, allowed: Collection[str], where: str) -> None:
         """Refuse keys that are not ``allowed``."""
@@ -39,7 +39,8 @@ class Reader:
 
     def number(self, data: LocatedMap, key: str, where: str, default: int | None = None) -> int:
         """Return the whole number at ``key``."""
-        return int(self._typed(data, key, where, default, (int,), "a whole number"))
+        value = self._typed(data, key, where, default, (int,), "a whole number")
+        return value if isinstance(value, int) else 0
 
     def boolean(self, data: LocatedMap, key: str, where: str, default: bool | None = None) -> bool:  # noqa: FBT001 - the default is data
         """Return true or false at ``key``."""
@@ -55,7 +56,7 @@ class Reader:
 
     def items(
         self, data: LocatedMap, key: str, where: str, of: type[Any], called: str, *, required: bool = False
-    ) -> Iterator[tuple[tuple[int, int], Any]]:
+    ) -> Iterator[tuple[Mark, Any]]:
         """Yield place and value of each item of the list at ``key`` that has the right type."""
         if key not in data:
             if required:
@@ -63,8 +64,10 @@ class Reader:
             return
         value = data[key]
         if not isinstance(value, LocatedList):
-            self.fault(data.marks[key], f"'{key}' in {where} must be a list of {called}")
+            self.fault(data.marks[key], f"'{key}' in {where} must be a list of {called}, not {kind_of(value)}")
             return
+        if required and not value:
+            self.fault(data.marks[key], f"'{key}' in {where} is empty", f"give at least one of its {called}")
         for mark, item in zip(value.marks, value, strict=True):
             if isinstance(item, of):
                 yield mark, item
@@ -93,15 +96,23 @@ class Reader:
             self.fault(data.marks[key], f"'{text}' is no value of '{key}'", hint)
         return default or next(iter(of))
 
-    def known(
-        self, data: LocatedMap, key: str, words: tuple[str, ...], known: Collection[str], called: str
-    ) -> None:
-        """Refuse ``words`` of the list at ``key`` that are not ``known``."""
-        for index, word in enumerate(words):
+    def word(self, data: LocatedMap, key: str, where: str, words: tuple[str, ...]) -> str:
+        """Return the one of ``words`` that stands at ``key``; where none does, the first."""
+        text = self.text(data, key, where, words[0])
+        if text not in words:
+            self.fault(data.marks[key], f"'{text}' is no value of '{key}'", f"allowed: {', '.join(words)}")
+        return text
+
+    def known(self, data: LocatedMap, key: str, words: tuple[str, ...], known: Collection[str], called: str) -> None:
+        """Refuse ``words``, read before from ``key``, that are not ``known``; what was no text is refused already."""
+        value = data.get(key)
+        if isinstance(value, LocatedList):
+            places = [mark for mark, item in zip(value.marks, value, strict=True) if isinstance(item, str)]
+        else:
+            places = [data.marks[key]] if isinstance(value, str) else []
+        for word, place in zip(words, places, strict=False):
             if word not in known:
-                value = data[key]
-                start = value.marks[index] if isinstance(value, LocatedList) else data.marks[key]
-                self.fault(start, f"unknown {called} '{word}'", did_you_mean(word, list(known)))
+                self.fault(place, f"unknown {called} '{word}'", did_you_mean(word, known) or f"known: {few(known)}")
 
     def mark(self, data: LocatedMap) -> Mark:
         """Return the place of a mapping."""
@@ -116,18 +127,15 @@ class Reader:
             return types[0]() if default is None else default
         value = data[key]
         if isinstance(value, types) and (bool in types or not isinstance(value, bool)):
+            if isinstance(value, str) and not value.strip() and default is None:
+                self.fault(data.marks[key], f"'{key}' in {where} is empty")
             return value
-        self.fault(data.marks[key], f"'{key}' in {where} must be {called}, not {kind_of(value)}")
+        hint = f'quote it: "{value}"' if str in types and kind_of(value) == "a number" else ""
+        self.fault(data.marks[key], f"'{key}' in {where} must be {called}, not {kind_of(value)}", hint)
         return types[0]() if default is None else default
 
 
-def kind_of(value: object) -> str:
-    """Say in plain words what kind of value something is."""
-    words: tuple[tuple[type | tuple[type, ...], str], ...] = (
-        (bool, "true or false"),
-        ((int, float), "a number"),
-        (str, "a text"),
-        (list, "a list"),
-        (dict, "a mapping"),
-    )
-    return next((word for of, word in words if isinstance(value, of)), "nothing")
+def few(words: Iterable[str]) -> str:
+    """Return the first few of many words, for a hint."""
+    names = list(words)
+    return ", ".join(names[:8]) + (" …" if len(names) > 8 else "")

@@ -10,9 +10,17 @@ from rightsgate.load.located import CONTROL
 INDENT: Final = "align it with the lines above, with spaces"
 # What libyaml says, how we say it, and what to do; {line} is where the broken part begins.
 PROBLEMS: Final = (
-    ("mapping values are not allowed", "a ':' cannot make a key here", "quote a text that holds ': ', or mend the indentation"),
+    (
+        "mapping values are not allowed",
+        "a ':' cannot make a key here",
+        "quote a text that holds ': ', or mend the indentation",
+    ),
     ("expected ',' or ']'", "the list that '[' opens at line {line} is not closed before this", "put a comma or ']'"),
-    ("expected ',' or '}'", "the mapping that '{{' opens at line {line} is not closed before this", "put a comma or '}}'"),
+    (
+        "expected ',' or '}'",
+        "the mapping that '{{' opens at line {line} is not closed before this",
+        "put a comma or '}}'",
+    ),
     ("expected key", "the indentation does not fit the mapping that begins at line {line}", INDENT),
     ("expected '-' indicator", "the indentation does not fit the list that begins at line {line}", INDENT),
     ("unexpected end of stream", "the quote that opens here is never closed", "close it"),

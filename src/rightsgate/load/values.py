@@ -5,11 +5,13 @@ Says what is wrong with a value, not where; the caller knows the place.
 
 import calendar
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
 from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
+from rightsgate.load.reader import few
 from rightsgate.model.manifest import Absence, Dates
 from rightsgate.model.vocabulary import Field, FieldType
 
@@ -17,8 +19,10 @@ DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
 # What people write into a form to get past it: a text that says nothing is not a statement.
 PLACEHOLDERS: Final = frozenset(
-    ("", "-", "$", "n/a", "na", "tbd", "tba", "todo", "to be determined")
-    + ("more information needed", "[more information needed]")
+    (
+        *("", "-", "$", "n/a", "na", "tbd", "tba", "todo"),
+        *("to be determined", "more information needed", "[more information needed]"),
+    )
 )
 TRUTHS: Final = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
@@ -67,27 +71,12 @@ def typed(field: Field, value: Any) -> tuple[Any, bool]:
         return Absence.UNKNOWN, False
     if value == "none":
         return Absence.NONE, False
-    match field.type:
-        case FieldType.BOOLEAN:
-            return _boolean(value), False
-        case FieldType.CHOICE:
-            return _code(field, value, -1), False
-        case FieldType.CHOICES | FieldType.REFERENCES:
-            return _codes(field, value)
-        case FieldType.DATE:
-            return typed_date(value), False
-        case FieldType.NUMBER:
-            return _number(value), False
-        case FieldType.REFERENCE:
-            return _reference(value), False
-        case FieldType.TEXT:
-            return _text(value), False
-        case FieldType.GROUP:
-            return _group(field, value), False
-        case FieldType.LIST:
-            return _list(value)
-        case _:
-            return _list(value) if isinstance(value, LocatedList) else (_free(value), False)
+    reader = READERS.get(field.type)
+    if reader is not None:
+        return reader(field, value), False
+    if field.type in (FieldType.CHOICES, FieldType.REFERENCES):
+        return _codes(field, value)
+    return _list(value) if field.type is FieldType.LIST or isinstance(value, LocatedList) else (_free(value), False)
 
 
 def typed_date(value: Any) -> Dates:
@@ -104,7 +93,7 @@ def _boolean(value: Any) -> bool:
     raise WrongValueError(f"must be true or false, not {_shown(value)}", f"did you mean {meant}?" if meant else "")
 
 
-def _code(field: Field, value: Any, index: int) -> str:
+def _code(field: Field, value: Any, index: int = -1) -> str:
     if isinstance(value, str):
         if not field.values or value in field.values:
             return value
@@ -142,12 +131,12 @@ def _number(value: Any) -> float | int:
     return value
 
 
-def _reference(value: Any) -> str:
+def _reference(value: Any) -> Any:
     if isinstance(value, LocatedList) and len(value) == 1 and isinstance(value[0], str):
         raise WrongValueError("must be one id, not a list", f"write {value[0]}")
     if not isinstance(value, str):
         raise WrongValueError(f"must be one id, not {_shown(value)}", _quoted(value))
-    return value
+    return _free(value)
 
 
 def _text(value: Any) -> Any:
@@ -159,7 +148,9 @@ def _text(value: Any) -> Any:
 def _group(field: Field, value: Any) -> Absence:
     if value is False or value == []:
         return Absence.NONE
-    raise WrongValueError(f"must be a mapping, none or unknown, not {_shown(value)}", f"its fields: {few(field.fields)}")
+    raise WrongValueError(
+        f"must be a mapping, none or unknown, not {_shown(value)}", f"its fields: {few(field.fields)}"
+    )
 
 
 def _list(value: Any) -> tuple[Any, bool]:
@@ -167,14 +158,16 @@ def _list(value: Any) -> tuple[Any, bool]:
     if value is False:
         return Absence.NONE, False
     if not isinstance(value, LocatedList):
-        raise WrongValueError(f"must be a list, not {kind_of(value)}", f"write [{value}]" if isinstance(value, str) else "")
+        raise WrongValueError(
+            f"must be a list, not {kind_of(value)}", f"write [{value}]" if isinstance(value, str) else ""
+        )
     for index, item in enumerate(value):
         if isinstance(item, (LocatedList, LocatedMap)):
             raise WrongValueError(f"must be a list of texts; here stands {kind_of(item)}", index=index)
     said = tuple(item for item in value if item is not None and not _says_nothing(item))
-    if said:
-        return said, len(said) < len(value)
-    return (Absence.UNKNOWN if value else Absence.NONE), False
+    if not said:
+        return (Absence.UNKNOWN if value else Absence.NONE), False
+    return (Absence.NONE, False) if said == ("none",) else (said, len(said) < len(value))
 
 
 def _free(value: Any) -> Any:
@@ -189,12 +182,6 @@ def _says_nothing(value: Any) -> bool:
     return isinstance(value, str) and (value == "unknown" or value.strip().lower() in PLACEHOLDERS)
 
 
-def few(names: Any) -> str:
-    """Return the first few of many names, for a hint."""
-    names = list(names)
-    return ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
-
-
 def _quoted(value: Any) -> str:
     return f'quote it: "{value}"' if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
@@ -203,3 +190,14 @@ def _shown(value: Any) -> str:
     if isinstance(value, str):
         return f"'{value}'"
     return kind_of(value) if isinstance(value, (list, dict)) else str(value).lower()
+
+
+READERS: Final[Mapping[FieldType, Callable[[Field, Any], Any]]] = {
+    FieldType.BOOLEAN: lambda _, value: _boolean(value),
+    FieldType.CHOICE: _code,
+    FieldType.DATE: lambda _, value: typed_date(value),
+    FieldType.NUMBER: lambda _, value: _number(value),
+    FieldType.REFERENCE: lambda _, value: _reference(value),
+    FieldType.TEXT: lambda _, value: _text(value),
+    FieldType.GROUP: _group,
+}

@@ -1,22 +1,37 @@
 """Vocabulary files to the vocabulary: entity kinds, fields, named sets. Reads no manifest."""
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 
-from rightsgate.errors import Fault
-from rightsgate.load.located import LocatedMap
+from rightsgate.errors import Fault, InputError
+from rightsgate.load.located import LocatedMap, kind_of
 from rightsgate.load.reader import Reader
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
 
-FIELD_KEYS = ("type", "values", "means", "asked_by", "list", "to", "unstated", "answered_by", "fields")
-ENTITY_KEYS = ("entity", "section", "means", "fields", "extends")
-DETAILS = ("evidence", "since", "as_of", "verified_by", "note", "complete")
+FIELD_KEYS: Final = ("type", "values", "means", "asked_by", "list", "to", "unstated", "answered_by", "fields")
+ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends")
+DETAILS: Final = ("evidence", "since", "as_of", "verified_by", "note", "complete")
+RESERVED: Final = ("rightsgate", "name", "description")
+NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# What the chain follows from entity to entity; a vocabulary without it could not be reasoned over.
+CORE: Final[Mapping[str, tuple[str, ...]]] = {
+    "actor": ("activities", "roles"),
+    "dataset": ("supplier",),
+    "model": ("developer", "trained_on", "based_on"),
+    "application": ("developer", "built_on", "trained_on"),
+    "deployment": ("application", "deployer"),
+    "relation": ("kind", "from", "to"),
+    **dict.fromkeys(("document", "terms", "channel"), ("owner",)),
+}
 
 
 def read_vocabulary(files: Iterable[tuple[str, LocatedMap]], faults: list[Fault]) -> Vocabulary:
     """Join the vocabulary files of all packs.
 
     A file with ``entity`` brings a kind, or with ``extends`` more fields for a kind that another file brings;
-    one with ``sets`` brings named sets of codes.
+    one with ``sets`` brings named sets of codes. Raises InputError, with what was found before, where the kinds
+    that rules build on are missing.
     """
     kinds: dict[str, EntityKind] = {}
     sets: dict[str, tuple[str, ...]] = {}
@@ -24,22 +39,35 @@ def read_vocabulary(files: Iterable[tuple[str, LocatedMap]], faults: list[Fault]
     for path, data in files:
         reader = Reader(path, faults)
         if "sets" in data:
-            reader.only(data, ("sets",), "a file of sets")
-            for name, body in reader.mapping(data, "sets", "a file of sets").items():
-                if isinstance(body, LocatedMap):
-                    sets[name] = reader.texts(body, "values", f"set {name}", required=True)
+            sets.update(_sets(reader, data))
         elif "extends" in data:
             extensions.append((reader, data))
         else:
             kind = _entity(reader, data)
             if kind.name in kinds:
-                reader.fault(
-                    data.start, f"the entity kind '{kind.name}' is there already", "use extends to add fields"
-                )
+                message = f"the entity kind '{kind.name}' is there already"
+                reader.fault(data.start, message, "use extends to add fields")
+            elif kind.section in RESERVED or any(kind.section == other.section for other in kinds.values()):
+                reader.fault(data.marks["section"], f"the section '{kind.section}' is there already")
             kinds[kind.name] = kind
     for reader, data in extensions:
         _extend(reader, data, kinds)
+    _check_core(kinds, faults)
+    for path, data in files:
+        _check_targets(Reader(path, faults), data, kinds)
     return Vocabulary(kinds=kinds, sections={kind.section: kind for kind in kinds.values()}, sets=sets)
+
+
+def _sets(reader: Reader, data: LocatedMap) -> dict[str, tuple[str, ...]]:
+    reader.only(data, ("sets",), "a file of sets")
+    sets = {}
+    body = reader.mapping(data, "sets", "a file of sets")
+    for name in body:
+        entry = reader.mapping(body, name, "'sets'")
+        reader.only(entry, ("means", "values"), f"set {name}")
+        if isinstance(body[name], LocatedMap):
+            sets[name] = reader.texts(entry, "values", f"set {name}", required=True)
+    return sets
 
 
 def _entity(reader: Reader, data: LocatedMap) -> EntityKind:
@@ -62,13 +90,11 @@ def _extend(reader: Reader, data: LocatedMap, kinds: dict[str, EntityKind]) -> N
     reader.known(data, "extends", (name,), kinds, "entity kind")
     if name not in kinds:
         return
-    kind, fields = (
-        kinds[name],
-        _fields(reader, reader.mapping(data, "fields", f"the extension of {name}"), ""),
-    )
+    body = reader.mapping(data, "fields", f"the extension of {name}", required=True)
+    kind, fields = kinds[name], _fields(reader, body, "")
     for key in fields.keys() & kind.fields.keys():
-        reader.fault(data["fields"].marks[key], f"the field '{key}' of {name} is there already")
-    joined = {**kind.fields, **fields}
+        reader.fault(body.marks[key], f"the field '{key}' of {name} is there already")
+    joined = {**fields, **kind.fields}
     kinds[name] = EntityKind(
         name=name, section=kind.section, means=kind.means, fields=joined, by_path=dict(_flat(joined))
     )
@@ -78,10 +104,14 @@ def _fields(reader: Reader, data: LocatedMap, prefix: str) -> dict[str, Field]:
     fields = {}
     for name, body in data.items():
         path = prefix + name
-        if not isinstance(body, LocatedMap):
-            reader.fault(data.marks[name], f"the field {path} must be a mapping")
-            continue
-        fields[name] = _field(reader, body, path)
+        if not NAME.fullmatch(name):
+            reader.fault(data.marks[name], f"'{name}' cannot name a field", "use letters, digits and _")
+        elif not prefix and name in ("id", "name", *DETAILS):
+            reader.fault(data.marks[name], f"'{name}' cannot name a field: every entity has it")
+        elif not isinstance(body, LocatedMap):
+            reader.fault(data.marks[name], f"the field {path} must be a mapping, not {kind_of(body)}")
+        else:
+            fields[name] = _field(reader, body, path)
     return fields
 
 
@@ -95,9 +125,9 @@ def _field(reader: Reader, body: LocatedMap, path: str) -> Field:
         type=reader.choice(body, "type", where, FieldType, default),
         means=reader.text(body, "means", where),
         values=reader.texts(body, "values", where),
-        open=reader.text(body, "list", where, "closed") == "open",
+        open=reader.word(body, "list", where, ("closed", "open")) == "open",
         to=reader.text(body, "to", where, ""),
-        unstated_is_none=reader.text(body, "unstated", where, "unknown") == "none",
+        unstated_is_none=reader.word(body, "unstated", where, ("unknown", "none")) == "none",
         answered_by=reader.text(body, "answered_by", where, ""),
         asked_by=reader.texts(body, "asked_by", where),
         fields=children,
@@ -109,3 +139,28 @@ def _flat(fields: Mapping[str, Field]) -> Iterable[tuple[str, Field]]:
         yield field.path, field
         if field.type is not FieldType.RECORDS:
             yield from _flat(field.fields)
+
+
+def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
+    lacking = [
+        Fault(path="rules", message=f"no pack brings the field '{field}' of the entity kind '{name}'")
+        if name in kinds
+        else Fault(path="rules", message=f"no pack brings the entity kind '{name}'")
+        for name, fields in CORE.items()
+        for field in fields
+        if name not in kinds or field not in kinds[name].fields
+    ]
+    if lacking:
+        raise InputError([*faults, *lacking])
+
+
+def _check_targets(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind]) -> None:
+    """Refuse references that lead to no kind of entity; every level of the fields is looked at."""
+    fields = data.get("fields")
+    for name, body in fields.items() if isinstance(fields, LocatedMap) else ():
+        if isinstance(body, LocatedMap):
+            if body.get("type") in ("reference", "references"):
+                if "to" not in body:
+                    reader.fault(body.start, f"the field {name} lacks 'to'", "name the kind of entity, or any")
+                reader.known(body, "to", (str(body.get("to")),), ("any", *kinds), "entity kind")
+            _check_targets(reader, body, kinds)
