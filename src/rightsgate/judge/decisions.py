@@ -15,7 +15,7 @@ def decisions_of(manifest: Manifest, as_of: str) -> dict[Key, Decision]:
     """Return the decisions by (actor, rule, entity or None for all of them).
 
     A decision counts only if it says who decided what, when and why, and not after the check date. Of several
-    on the same matter the last one counts.
+    on the same matter the last one counts; of those of one day, the one against.
     """
     decisions: dict[Key, Decision] = {}
     for actor, record in _records(manifest):
@@ -24,16 +24,21 @@ def decisions_of(manifest: Manifest, as_of: str) -> dict[Key, Decision]:
         if any(said[name] is None for name in FIELDS) or not isinstance(date, Dates) or date.last > as_of:
             continue
         key = (actor, str(said["rule"]), said["about"])
-        known = decisions.get(key)
-        if known is None or known.date <= date.text:
-            decisions[key] = Decision(
-                outcome=Outcome(said["outcome"]),
-                decided_by=str(said["decided_by"]),
-                date=date.text,
-                reason=str(said["reason"]),
-                location=_location(manifest, record["judgements.rule"]),
-            )
+        decision = Decision(
+            outcome=Outcome(said["outcome"]),
+            decided_by=str(said["decided_by"]),
+            date=date.text,
+            reason=str(said["reason"]),
+            location=_location(manifest, record["judgements.rule"]),
+        )
+        if key not in decisions or _rank(decision) > _rank(decisions[key]):
+            decisions[key] = decision
     return decisions
+
+
+def _rank(decision: Decision) -> tuple[str, bool, str, str]:
+    """Rank decisions on one matter by what they say alone, never by their order in the file."""
+    return (decision.date, decision.outcome is Outcome.UNMET, decision.decided_by, decision.reason)
 
 
 def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]:

@@ -1,0 +1,118 @@
+"""What only a person can decide: recorded decisions, and duties that are not in effect."""
+
+from pathlib import Path
+
+import pytest
+
+from rightsgate.cases import ALL
+from rightsgate.check import Checker
+from rightsgate.errors import InputError
+from rightsgate.load.located import parse
+from rightsgate.load.pack import load_pack
+from rightsgate.model.report import Finding, Outcome
+from rightsgate.model.rules import Pack
+
+RULES = Path(__file__).parent.parent / "rules"
+RULE = "bsr-6.4-3.f"  # the channel is prominent: declared, and for a person to see
+DECIDED = "{rule: bsr-6.4-3.f, outcome: met, decided_by: Ana Ruiz, date: 2026-05-04, reason: Seen on every screen}"
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack([RULES])
+
+
+def finding(pack: Pack, judgements: str, *, prominent: str = "true", as_of: str = "2026-06-01") -> Finding:
+    text = f"""\
+rightsgate: 1
+actors:
+  - {{id: maker, activities: [app_building], judgements: {judgements}}}
+  - {{id: other, activities: [app_building], judgements: [{DECIDED}]}}
+applications: [{{id: app, developer: [maker, other], audience: [b2b]}}]
+channels: [{{owner: maker, prominent: {prominent}}}]
+"""
+    checker = Checker(pack, ALL, as_of)
+    report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
+    (found,) = [f for f in report.findings if f.duty.id == RULE and f.actor == "maker"]
+    return found
+
+
+def test_what_is_declared_waits_for_a_person(pack: Pack) -> None:
+    found = finding(pack, "unknown")
+    assert found.outcome is Outcome.JUDGEMENT
+    assert found.decision is None
+
+
+def test_a_recorded_decision_decides_and_is_shown(pack: Pack) -> None:
+    found = finding(pack, f"[{DECIDED}]")
+    assert found.outcome is Outcome.MET
+    assert found.decision is not None
+    assert (found.decision.decided_by, found.decision.location.line) == ("Ana Ruiz", 3)
+    against = finding(pack, f"[{DECIDED.replace('outcome: met', 'outcome: unmet')}]")
+    assert against.outcome is Outcome.UNMET
+
+
+def test_a_decision_replaces_neither_a_statement_nor_silence(pack: Pack) -> None:
+    assert finding(pack, f"[{DECIDED}]", prominent="false").outcome is Outcome.UNMET
+    assert finding(pack, f"[{DECIDED}]", prominent="unknown").outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize("lacking", ["decided_by: Ana Ruiz, ", "date: 2026-05-04, ", ", reason: Seen on every screen"])
+def test_a_decision_without_who_when_or_why_does_not_count(pack: Pack, lacking: str) -> None:
+    assert lacking in DECIDED
+    assert finding(pack, f"[{DECIDED.replace(lacking, '')}]").outcome is Outcome.JUDGEMENT
+
+
+def test_a_decision_of_a_later_day_does_not_count_yet(pack: Pack) -> None:
+    assert finding(pack, f"[{DECIDED}]", as_of="2026-05-03").outcome is Outcome.JUDGEMENT
+    assert finding(pack, f"[{DECIDED}]", as_of="2026-05-04").outcome is Outcome.MET
+
+
+def test_the_last_decision_counts_whatever_the_order(pack: Pack) -> None:
+    later = DECIDED.replace("outcome: met", "outcome: unmet").replace("2026-05-04", "2026-05-20")
+    assert finding(pack, f"[{DECIDED}, {later}]").outcome is Outcome.UNMET
+    assert finding(pack, f"[{later}, {DECIDED}]").outcome is Outcome.UNMET
+
+
+def test_of_two_decisions_of_one_day_the_one_against_counts(pack: Pack) -> None:
+    against = DECIDED.replace("outcome: met", "outcome: unmet")
+    assert finding(pack, f"[{DECIDED}, {against}]").outcome is Outcome.UNMET
+    assert finding(pack, f"[{against}, {DECIDED}]").outcome is Outcome.UNMET
+
+
+def test_a_decision_on_a_rule_that_is_not_there_is_a_fault(pack: Pack) -> None:
+    with pytest.raises(InputError, match=r"m\.yaml:3:\d+: a judgement names the rule 'bsr-6\.4-3\.ff'.*did you mean"):
+        finding(pack, f"[{DECIDED.replace('6.4-3.f', '6.4-3.ff')}]")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "outcome"),
+    [
+        ("2025-01-19", Outcome.UNMET),
+        ("2025-01-20", Outcome.INACTIVE),
+        ("2023-10-29", Outcome.INACTIVE),
+        ("2023-10-30", Outcome.UNMET),
+    ],
+)
+def test_a_duty_is_inactive_outside_its_days(tmp_path: Path, as_of: str, outcome: Outcome) -> None:
+    (tmp_path / "order.yaml").write_text(
+        """\
+source: {document: order, section: "1"}
+title: An order
+recommendations:
+  - id: order-1
+    number: 1
+    title: Be prominent
+    duties:
+      - {id: order-1.a, encodes: [ORDER-1.a], title: T, binds: [downstream_developer], strength: must, why: W., fix: F.,
+         effective: {from: 2023-10-30, until: 2025-01-20},
+         require: [{one: channel, that: [{path: $.prominent, equals: true}]}]}
+""",
+        encoding="utf-8",
+    )
+    pack = load_pack([RULES, tmp_path])
+    checker = Checker(pack, ALL, as_of)
+    text = "{rightsgate: 1, actors: [{id: a, activities: [app_building]}], channels: []}"
+    report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
+    (found,) = [f for f in report.findings if f.duty.id == "order-1.a" and f.role_certain]
+    assert found.outcome is outcome
