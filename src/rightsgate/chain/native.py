@@ -32,15 +32,6 @@ class NativeEngine:
             stratum.run()
         return Closure({kind: table.facts for kind, table in self.store.tables.items()}, self.batches)
 
-    def conclude(self, rule: Rule, conclusions: Conclusions, premises: Premises) -> None:
-        """Record conclusions that rest on the same facts, and note what is new or has become certain."""
-        kind = rule.conclusion.kind
-        self.batches.append((rule, premises, conclusions))
-        add, changed = self.store.table(kind).add, self.changed.get(kind)
-        for terms, truth in conclusions:
-            if add(terms, UNKNOWN if rule.possible else truth) and changed is not None:
-                changed[terms] = None
-
 
 class _Stratum:
     """The rules of one stratum: each once, then, where they feed each other, on what is new until nothing is."""
@@ -57,10 +48,16 @@ class _Stratum:
                     self.again.append((premise.kind, self.compile(rule, as_of, position)))
 
     def compile(self, rule: Rule, as_of: str, delta: int | None) -> Run:
-        conclude = self.engine.conclude
+        engine, kind, possible = self.engine, rule.conclusion.kind, rule.possible
+        add = engine.store.table(kind).add
 
         def found(conclusions: Conclusions, premises: Premises) -> None:
-            conclude(rule, conclusions, premises)
+            """Record conclusions that rest on the same facts, and note what is new or has become certain."""
+            engine.batches.append((rule, premises, conclusions))
+            changed = engine.changed.get(kind)
+            for terms, truth in conclusions:
+                if add(terms, UNKNOWN if possible else truth) and changed is not None:
+                    changed[terms] = None
 
         return compile_rule(rule, self.engine.store, as_of, found, delta)
 
