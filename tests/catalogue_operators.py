@@ -85,10 +85,12 @@ def lacks(field: Stated, operand: Value, *_: Value) -> Truth:
 
 
 def superset(field: Stated, operand: Value, *_: Value) -> Result:
-    right = operand if isinstance(operand, (Doubtful, Absent)) else Doubtful(frozenset(operand), frozenset(operand))
-    if right is NONE or (isinstance(right, Doubtful) and not right.possible):
+    if isinstance(operand, Absent):
+        return MOOT if operand is NONE else None
+    right = operand if isinstance(operand, Doubtful) else Doubtful(frozenset(operand), frozenset(operand))
+    if not right.possible:
         return MOOT
-    if field.value is UNKNOWN or right is UNKNOWN:
+    if field.value is UNKNOWN:
         return None
     left = frozenset() if field.value is NONE else frozenset(field.value)
     if not right.sure <= left:

@@ -26,8 +26,7 @@ from catalogue_operators import (
     equals,
 )
 
-Listed = list[tuple[Record, bool]] | Absent  # records, and whether each is certain to belong
-Found = list[tuple[Record, bool]]  # records, and whether each is certain to belong
+Found = list[tuple[Value, bool]]  # records, and whether each is certain to belong
 Listed = Found | Absent
 SECTIONS = {**RECORDS, **ENTITIES}
 OWNED = ("art", "pol", "chan")
@@ -44,7 +43,7 @@ ENDS = {"provider": ("from",), "receiver": ("to",), "either": ("from", "to")}
 
 
 class Path(NamedTuple):
-    """A place: an entity, the kinds in its brackets, and a dotted path below it."""
+    """A place: an entity, the kinds in its brackets, and a dotted path below it; without that, a selector."""
 
     entity: str
     kinds: tuple[str, ...] = ()
@@ -87,15 +86,13 @@ def _atom(where: str, operator: str, value: str = "") -> Atom:
         raise ValueError(where)
     if value.startswith("["):
         return Atom(path, operator, tuple(code.strip() for code in value[1:-1].split(",")))
+    other = path_of(value) if "." in value else None
     words = {"true": True, "false": False, "": None}
-    return Atom(
-        path,
-        operator,
-        (path_of(value) if "." in value else None) or words.get(value, int(value) if value.isdigit() else value),
-    )
+    return Atom(path, operator, other or words.get(value, int(value) if value.isdigit() else value))
 
 
 def path_of(text: str) -> Path | None:
+    """Read a path, or return None of what is none."""
     found = re.fullmatch(
         r"(actor|derived|dataset|model|app|deployment|art|pol|chan|rel)(?:\(([\w/]+)\))?((?:\.\w+)*)", text
     )
@@ -133,14 +130,15 @@ class Oracle:
 
     def roles(self, actor: str) -> dict[str, Result]:
         """Return how each role stands for an actor, by its activities and the applications that it builds."""
-        apps = [app for app in self.manifest.entities["app"].values() if app["developer"] == actor] or [UNKNOWN]
+        apps: list[Value] = [app for app in self.manifest.entities["app"].values() if app["developer"] == actor]
         held: dict[str, Result] = {}
         question = Question(self, actor, "", "either")
         for rule in self.rules:
             roles = [role for role, truth in held.items() if truth]
             known = {**self.manifest.actors[actor], "roles": roles or "none"}
             truths = [
-                all3(question.line(line, {ACTOR: known, Path("app"): app}) for line in rule["if"]) for app in apps
+                all3(question.line(line, {ACTOR: known, Path("app"): app}) for line in rule["if"])
+                for app in apps or [UNKNOWN]
             ]
             held[rule["then"]] = any3([held.get(rule["then"], False), *truths])
         return held
@@ -173,7 +171,8 @@ class Question:
     def holds(self, lines: Sequence[str], env: Bound, *, every: bool) -> Result:
         """Evaluate lines; what they select and is not bound is: one of the documents, every relation or entity.
 
-        In a condition (not ``every``), one of the relations or entities is enough too.
+        In a condition (not ``every``), one of the relations or entities is enough too. A record that may not belong
+        can neither meet nor break anything; if none is certain to, what is asked of them stays open.
         """
         selectors = (path.selector for line in lines for atom in atoms_in(line) for path in atom.paths)
         free = next((one for one in selectors if one not in env and one.entity not in ("actor", "derived")), None)
@@ -183,7 +182,7 @@ class Question:
         if isinstance(found, Absent):
             return self.holds(lines, {**env, free: found}, every=every)
         if not any(sure for _, sure in found):
-            found = [*found, (self.absence(free.entity), True)]
+            found = [*found, (UNKNOWN, True)]
         results = [(self.holds(lines, {**env, free: one}, every=every), sure) for one, sure in found]
         if every and free.entity not in OWNED:
             others = [line for line in lines if all(free != p.selector for a in atoms_in(line) for p in a.paths)]
@@ -197,7 +196,7 @@ class Question:
 
     def atom(self, atom: Atom, env: Bound) -> Result:
         if atom.path.entity in RECORDS and env[atom.path.selector] is UNKNOWN:
-            return None
+            return None  # nothing is listed: whatever it is compared with
         operand = atom.operand
         if isinstance(operand, Path):
             operand = self.stated(operand, env).value
@@ -230,7 +229,7 @@ class Question:
 
     def belonging(self, selector: Path, listed: list[Record], subject: Subject) -> tuple[Found, bool]:
         """Return the records of a kind that are the actor's, and whether it denies that there are any."""
-        kinds = set(selector.kinds) or {None}
+        kinds: set[str | None] = set(selector.kinds) or {None}
         ends = ("owner",) if selector.entity in OWNED else self.ends
         mine = [one for one in listed if any(one[end] == self.actor for end in ends) and self.speaks_of(one, subject)]
         asked = [one for one in mine if kinds == {"any"} or one.get("kind") in kinds]
@@ -277,7 +276,8 @@ class Question:
 
     def apart(self, bound: Mapping[str, Value]) -> Result:
         """Say whether an application (or that of a deployment) is deployed by somebody other than its developer."""
-        app, deployment = bound.get("app"), bound.get("deployment")
+        app: Value = bound.get("app")
+        deployment: Value = bound.get("deployment")
         if UNKNOWN in (app, deployment) or (deployment and "application" not in deployment):
             return None
         if deployment:

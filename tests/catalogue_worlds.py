@@ -1,6 +1,7 @@
 """Random manifests around one clause of the catalogue: its fields stated, denied, unknown or left out."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -24,14 +25,27 @@ PARTS: Mapping[str, Record] = {
 }
 KINDS = {"art": ("model_card", "datasheet"), "rel": ("provides_model", "resells"), "chan": ("",)}
 # None of these is both before and after a check on 2026-06-01: see the test on dates that are.
-DATES = ("2024", "2025", "2025-05-31", "2025-06", "2025-06-01", "2026-01-15", "2026-05", "2026-06-01", "2026-06-02", "2027")
+DATES = (
+    "2024",
+    "2025",
+    "2025-05-31",
+    "2025-06",
+    "2025-06-01",
+    "2026-01-15",
+    "2026-05",
+    "2026-06-01",
+    "2026-06-02",
+    "2027",
+)
 LANGUAGES = ("en", "sw", "apc")
 
 
 class World:
     """The random manifests around one clause, asked of the one actor that holds a role."""
 
-    def __init__(self, clause: Mapping[str, Any], catalogue: Mapping[str, Any], role: str, side: str, seed: str) -> None:
+    def __init__(
+        self, clause: Mapping[str, Any], catalogue: Mapping[str, Any], role: str, side: str, seed: str
+    ) -> None:
         self.random = Random(seed)  # noqa: S311 - it picks examples, and must pick the same ones in every run
         self.me, self.side = ACTORS[role]["id"], side
         self.vocabulary = {field["path"]: field for field in catalogue["vocabulary"]["fields"]}
@@ -141,17 +155,19 @@ class World:
         if entity != "rel":
             return record | {"owner": self.me}
         gives = self.side == "provider" or (self.side == "either" and self.chance(0.5))
-        return record | dict(zip(("from", "to"), (self.me, self.other()) if gives else (self.other(), self.me), strict=True))
+        return record | dict(
+            zip(("from", "to"), (self.me, self.other()) if gives else (self.other(), self.me), strict=True)
+        )
 
     def relations(self) -> Iterator[Record]:
         """Yield relations along the chain, and now and then against it."""
         ids = [actor["id"] for actor in ACTORS.values()]
-        pairs = [*zip(ids, ids[1:], strict=False), (ids[-1], ids[0])]
+        pairs = [*pairwise(ids), (ids[-1], ids[0])]
         yield from ({"kind": "resells", "from": one, "to": other} for one, other in pairs if self.chance(0.3))
 
     def other(self) -> str:
         """Return another actor, most often one next in the chain."""
-        ids = [actor["id"] for actor in ACTORS.values()]
+        ids: list[str] = [actor["id"] for actor in ACTORS.values()]
         at = ids.index(self.me)
         return self.random.choice([one for one in (*ids, *ids[max(0, at - 1) : at + 2] * 3) if one != self.me])
 
@@ -172,7 +188,8 @@ class World:
         kind = self.vocabulary[path]["type"]
         roll = self.random.random()
         if roll < 0.15:
-            at[name] = self.random.choice({"set": ["none", []], "any": ["none", False]}.get(kind, ["none"]))
+            denials: Mapping[str, list[Value]] = {"set": ["none", []], "any": ["none", False]}
+            at[name] = self.random.choice(denials.get(kind, ["none"]))
         elif roll < 0.24:
             at[name] = self.random.choice(["unknown", None])
         elif roll < 0.92:
@@ -182,11 +199,12 @@ class World:
             at[name] = {"value": value, "since": "2026-01-01", **complete} if detailed else value
 
     def value(self, path: str, kind: str) -> Value:
-        codes = [code for code in self.vocabulary[path].get("values") or self.wanted.get(path, LANGUAGES) if code != "none"]
+        codes = [
+            code for code in self.vocabulary[path].get("values") or self.wanted.get(path, LANGUAGES) if code != "none"
+        ]
         wanted = [code for code in self.wanted.get(path, ()) if code in codes]
         if kind == "set":
-            more = self.random.sample(codes, self.random.randint(0, min(2, len(codes))))
-            return sorted({*more, *(one for one in wanted if self.chance(0.8))}) or codes[:1]
+            return self.codes_of(wanted, codes)
         if kind == "enum":
             return self.random.choice(wanted if wanted and self.chance(0.6) else codes)
         if kind == "list":
@@ -195,8 +213,19 @@ class World:
             return self.random.choice(DATES)
         if kind == "bool":
             return self.chance(0.6)
-        within = any(f"{path.partition('.')[0]}.{one}".startswith(f"{path}.") for fields in self.fields.values() for one in fields)
+        within = any(
+            f"{path.partition('.')[0]}.{one}".startswith(f"{path}.")
+            for fields in self.fields.values()
+            for one in fields
+        )
         return {} if within and self.chance(0.7) else self.random.choice([True, "said", ["one"]])
+
+    def codes_of(self, wanted: list[Value], codes: list[Value]) -> list[Value]:
+        """Return a list with all that the clause asks for, all but one, one alone or none of it, and others."""
+        count = self.random.choice([len(wanted)] * 4 + [len(wanted) - 1, len(wanted) - 1, 1, 1, 0])
+        others = self.random.sample(codes, min(2, len(codes))) if self.chance(0.3) else []
+        kept = self.random.sample(wanted, min(max(count, 0), len(wanted)))
+        return sorted({*kept, *others}) or [self.random.choice(codes)]
 
 
 def pruned(record: Record) -> Record:

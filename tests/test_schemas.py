@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from rightsgate.cli import application
-from rightsgate.describe.manifest_schema import OUTER, manifest_schema
+from rightsgate.describe.manifest_schema import DETAILS, OUTER, manifest_schema
 from rightsgate.errors import InputError
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap, parse
@@ -26,7 +26,6 @@ from rightsgate.model.vocabulary import EntityKind, Field, FieldType
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = sorted((ROOT / "fixtures").glob("*/manifest.yaml"))
 POLICIES = sorted(path.stem for path in builtin("policies").glob("*.yaml"))
-REFERENCES = (FieldType.REFERENCE, FieldType.REFERENCES)
 
 PACK = load_pack([builtin("rules")], with_cases=True)
 KINDS = PACK.vocabulary.kinds
@@ -136,20 +135,14 @@ def probes(field: Field) -> Iterator[Any]:
         yield {"value": value, "evidence": "x", "since": "2026-03", "note": "y", "complete": True}
         yield {"value": value, "wrong": 1}
     yield from ({"note": "x"}, {"wrong": 1}, [{"wrong": 1}], [{"note": "x"}])
-    if "value" not in field.fields:  # in a group, details are only looked at by the schema
-        yield from ({"value": True, "since": since} for since in (2026, None, "unknown", "none", "soon", True))
+    inner = dict.fromkeys(list(field.fields)[:1], "unknown") or {"wrong": 1}
+    yield from (inner, [inner], {"value": inner}, {"value": inner, "note": "x"}, {**inner, "note": "x", "wrong": 1})
 
 
 def signature(name: str, field: Field) -> tuple[object, ...]:
     """Return what decides which values a field takes, apart from its codes."""
-    return (
-        field.type,
-        bool(field.values),
-        "none" in field.values,
-        tuple(field.fields)[:1],
-        "value" in field.fields,
-        name.count("[]"),
-    )
+    own = field.fields.keys() & {"value", *DETAILS}
+    return field.type, bool(field.values), "none" in field.values, bool(field.fields), frozenset(own), name.count("[]")
 
 
 def flat(fields: Mapping[str, Field], above: str = "") -> Iterator[tuple[str, Field]]:
@@ -180,9 +173,6 @@ def test_a_field_takes_the_same_values_by_the_schema_and_by_the_loader(
 ) -> None:
     disagreements = []
     for value in probes(field):
-        inner = value.get("value") if isinstance(value, dict) else value
-        if field.type in REFERENCES and isinstance(inner, (int, float)) and not isinstance(inner, bool):
-            continue  # no id is a number, but it takes the loader's look at all ids to say so
         data = stating(kind, name, value)
         if MANIFESTS.is_valid(data) is not loader_takes(data):
             disagreements.append((value, "loader takes it" if loader_takes(data) else "loader refuses it"))
@@ -202,18 +192,60 @@ def test_every_field_takes_its_codes_and_no_others() -> None:
 SECTION_VALUES: tuple[Any, ...] = (
     *(None, "unknown", "none", False, True, 1, "some", [], ["a"], [[]], [{"id": "a"}], [{}], [None], {"id": "a"}),
     *({"value": value, "complete": True} for value in (None, "none", False, [], [{"id": "a"}], {"value": []}, "some")),
-    *({"value": [], "wrong": 1}, {"wrong": []}),
+    *({"value": [], "wrong": 1}, {"wrong": []}, {"complete": True}, {}),
 )
+IDS: tuple[Any, ...] = ("a", "a b", "\u00e4", "", " ", " a", "a ", "(a)", "none", "unknown", 7, True, None, ["a"])
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_a_section_takes_the_same_by_the_schema_and_by_the_loader(kind: EntityKind) -> None:
-    entries: list[dict[str, Any]] = [{"id": value} for value in ("a", "", " ", "none", "unknown", 7, True, None, ["a"])]
-    entries += [{"id": "a", "name": value} for value in ("A", 7, None, True)]
+    entries: list[dict[str, Any]] = [{"id": value} for value in IDS]
+    entries += [{"id": "a", "name": value} for value in ("A", 7, None, True, ["A"], {})]
+    entries += [{"name": "A"}, {"note": "x"}, {"id": "a", "note": "x"}, {"wrong": 1}]
     inner: tuple[Any, ...] = (*SECTION_VALUES, [{"note": "x"}], [{"wrong": 1}], [{"owner": "a"}])
     entries += [{"id": "b", section: value} for section in ("documents", "channels") for value in inner]
     for value in (*SECTION_VALUES, *([entry] for entry in entries)):
         data = parse(json.dumps({"rightsgate": 1, kind.section: value}), "manifest.yaml")
+        assert MANIFESTS.is_valid(data) is loader_takes(data), value
+
+
+DETAIL_VALUES: tuple[Any, ...] = (
+    *(
+        None,
+        "unknown",
+        "none",
+        "x",
+        "2026-03",
+        2026,
+        7.5,
+        True,
+        False,
+        [],
+        ["x"],
+        ["x", 7],
+        [["x"]],
+        {},
+        {"value": "x"},
+    ),
+)
+PLACES: Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "statement": lambda said: {"models": [{"id": "m", "released": {"value": True, **said}}]},
+    "list": lambda said: {"models": [{"id": "m", "capabilities": {"value": ["persuasion"], **said}}]},
+    "group": lambda said: {"actors": [{"id": "a", "labour": {"own_operations_addressed": True, **said}}]},
+    "stated group": lambda said: {
+        "actors": [{"id": "a", "labour": {"value": {"own_operations_addressed": True}, **said}}]
+    },
+    "record": lambda said: {"actors": [{"id": "a", "judgements": [{"outcome": "met", **said}]}]},
+    "entry": lambda said: {"actors": [{"id": "a", **said}]},
+    "section": lambda said: {"actors": {"value": [{"id": "a"}], **said}},
+}
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize("detail", DETAILS)
+def test_a_detail_takes_the_same_by_the_schema_and_by_the_loader(detail: str, place: Callable[..., Any]) -> None:
+    for value in DETAIL_VALUES:
+        data = parse(json.dumps({"rightsgate": 1, **place({detail: value})}), "manifest.yaml")
         assert MANIFESTS.is_valid(data) is loader_takes(data), value
 
 

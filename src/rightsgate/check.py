@@ -48,7 +48,7 @@ class Checker:
 
     def check(self, manifest: Manifest, detail: Mapping[Outcome, Detail] = EVERYTHING) -> ManifestReport:
         """Check one manifest; ``detail`` says how much to explain of the findings of each outcome."""
-        facts = facts_of(manifest, self.pack.vocabulary, self.chain.stated)
+        facts = facts_of(manifest, self.pack.vocabulary, self.chain.stated, self.as_of)
         derived = self.chain.run(manifest, facts.truths, facts.origins)
         decisions = decisions_of(manifest, self.as_of)
         # A role that is only possible is explained down to what leaves it open.

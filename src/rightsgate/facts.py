@@ -6,15 +6,17 @@ between entities state (an application built on another firm's model is provided
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
-from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Statement
+from rightsgate.model.manifest import Absence, Dates, Entity, Listing, Manifest, Statement
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 from rightsgate.model.vocabulary import Field, FieldType, Vocabulary
 
-Fact = tuple[str, tuple[str, ...]]
+Scalar = str | int | float | Dates
+Terms = tuple[Scalar, ...]
+Fact = tuple[str, Terms]
 Stated = tuple[Fact, Truth, Statement | Entity | None]
 REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)
 # Stands for an actor that the manifest does not name, where it leaves open which actor it is.
@@ -36,11 +38,16 @@ class FactBase(msgspec.Struct, frozen=True):
     origins: Mapping[Fact, Statement | Entity]
 
 
-def facts_of(manifest: Manifest, vocabulary: Vocabulary, kinds: Collection[str]) -> FactBase:
-    """State the facts of the ``kinds`` that a program reads."""
+def facts_of(
+    manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]], as_of: str
+) -> FactBase:
+    """State the facts of the ``kinds`` that a program reads, as of a day (ISO).
+
+    With each kind come the values that rules ask for, since a field that allows any code may have one of those.
+    """
     truths: dict[Fact, Truth] = {}
     origins: dict[Fact, Statement | Entity] = {}
-    for fact, truth, origin in _facts(manifest, vocabulary, kinds):
+    for fact, truth, origin in _facts(_Silence(manifest, as_of), vocabulary, kinds):
         if truths.get(fact) is not TRUE:
             truths[fact] = truth
             if origin is not None:
@@ -48,71 +55,92 @@ def facts_of(manifest: Manifest, vocabulary: Vocabulary, kinds: Collection[str])
     return FactBase(truths, origins)
 
 
-def _facts(manifest: Manifest, vocabulary: Vocabulary, kinds: Collection[str]) -> Iterator[Stated]:
+class _Silence(msgspec.Struct, frozen=True):
+    """What has to be known to say what an unknown field may hold: the manifest, and the day."""
+
+    manifest: Manifest
+    as_of: str
+
+
+def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
+    manifest = about.manifest
     for kind, entities in manifest.entities.items():
-        fields = [field for path, field in vocabulary.kinds[kind].by_path.items() if f"{kind}.{path}" in kinds]
+        known = [
+            (field, f"{kind}.{path}", kinds[f"{kind}.{path}"])
+            for path, field in vocabulary.kinds[kind].by_path.items()
+            if f"{kind}.{path}" in kinds
+        ]
         for entity in entities:
             if entity.exists:
-                yield from _facts_about(entity, fields, manifest)
+                yield (kind, (entity.key,)), TRUE, entity
+                for field, name, asked in known:
+                    origin = entity.statements.get(field.path, entity)
+                    for value, truth in values(entity, field, about, asked):
+                        yield (name, (entity.key, value)), truth, origin
         if manifest.listings[kind] in (Listing.COMPLETE, Listing.NONE):
             yield ("listed_completely", (kind,)), TRUE, None
-    for terms, truth, source in _relations(manifest, vocabulary):
+    for terms, truth, source in _relations(about, vocabulary):
         yield ("related", terms), truth, source
     for relation in manifest.entities["relation"]:
         for terms in _denied(relation):
             yield ("denied", terms), TRUE, relation
 
 
-def _facts_about(entity: Entity, fields: Iterable[Field], manifest: Manifest) -> Iterator[Stated]:
-    yield (entity.kind, (entity.key,)), TRUE, entity
-    for field in fields:
-        origin = entity.statements.get(field.path, entity)
-        for value, truth in values(entity, field, manifest):
-            yield (f"{entity.kind}.{field.path}", (entity.key, value)), truth, origin
-
-
-def values(entity: Entity, field: Field, manifest: Manifest) -> Iterator[tuple[str, Truth]]:
+def values(
+    entity: Entity, field: Field, about: _Silence, asked: Collection[Scalar] = ()
+) -> Iterator[tuple[Scalar, Truth]]:
     """Yield each value that the field has, or may have for all that is said."""
-    statement = entity.statements.get(field.path)
-    value = Absence.UNKNOWN if statement is None else statement.value
-    if statement is None and (field.unstated_is_none or field.answered_by in entity.statements):
+    statement = entity.stated(field.path, about.as_of)
+    if statement is Absence.NONE or (isinstance(statement, Statement) and statement.value is Absence.NONE):
+        if field.type is FieldType.CHOICE:
+            yield "none", TRUE
         return
-    if value is Absence.NONE:
+    unsaid = field.path not in entity.statements
+    if unsaid and (field.unstated_is_none or field.answered_by in entity.statements):
         return
-    certain: tuple[str, ...] = ()
-    if not isinstance(value, Absence):
-        certain = value if isinstance(value, tuple) else (value,)
-        for code in certain:
-            yield code, TRUE
-    if value is Absence.UNKNOWN or (statement is not None and statement.open):
-        for code in _possible(field, manifest):
-            if code not in certain and code != entity.key:
-                yield code, UNKNOWN
+    certain: tuple[Scalar, ...] = ()
+    if isinstance(statement, Statement) and statement.value is not Absence.UNKNOWN:
+        listed = statement.value if isinstance(statement.value, tuple) else (statement.value,)
+        certain = tuple(_scalar(value, statement, index) for index, value in enumerate(listed))
+        for value in certain:
+            yield value, TRUE
+        if not statement.open:
+            return
+    for value in _possible(entity, field, about.manifest, asked):
+        if value not in certain:
+            yield value, UNKNOWN
 
 
-def _possible(field: Field, manifest: Manifest) -> Iterator[str]:
+def _scalar(value: Any, statement: Statement, index: int) -> Scalar:
+    """Return what can be a term of a fact; a record is known by its place."""
+    return value if isinstance(value, (str, int, float, Dates)) else f"{statement.pointer}/{index}"
+
+
+def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collection[Scalar]) -> Iterator[Scalar]:
     if field.type in REFERENCES:
-        kinds = manifest.entities if field.to == "any" else (field.to,)
-        for kind in kinds:
-            yield from (entity.key for entity in manifest.entities.get(kind, ()))
+        for kind in manifest.entities if field.to == "any" else (field.to,):
+            yield from (other.key for other in manifest.entities.get(kind, ()) if other is not entity)
         if field.to == "actor":
             yield UNNAMED
+    elif field.type is FieldType.BOOLEAN:
+        yield from (True, False)
     else:
-        yield from field.values
+        yield from field.values or sorted(asked, key=repr)
 
 
 def _relations(
-    manifest: Manifest, vocabulary: Vocabulary
+    about: _Silence, vocabulary: Vocabulary
 ) -> Iterator[tuple[tuple[str, ...], Truth, Statement | Entity]]:
     """Yield ``related(kind, provider, receiver, key)`` for the relations listed and those that links state."""
-    stated: set[tuple[str, ...]] = set()
+    manifest = about.manifest
+    stated: set[Terms] = set()
     fields = vocabulary.kinds["relation"].fields
     for relation in manifest.entities.get("relation", ()):
         if not relation.exists:
             continue
-        for kind, kind_truth in values(relation, fields["kind"], manifest):
-            for provider, from_truth in values(relation, fields["from"], manifest):
-                for receiver, to_truth in values(relation, fields["to"], manifest):
+        for kind, kind_truth in values(relation, fields["kind"], about):
+            for provider, from_truth in values(relation, fields["from"], about):
+                for receiver, to_truth in values(relation, fields["to"], about):
                     truth = TRUE if kind_truth is from_truth is to_truth is TRUE else UNKNOWN
                     if truth is TRUE:
                         stated.add((kind, provider, receiver))

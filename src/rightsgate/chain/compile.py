@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from rightsgate.chain.matching import is_variable
 from rightsgate.chain.program import Compute, Fact, Program, Rule
 from rightsgate.chain.weigh import CompiledDuty, Scale, Stage
-from rightsgate.model.rules import Duty, Inference, Pack, Pattern, Subject
+from rightsgate.model.rules import Absent, AtLeast, Duty, Inference, Pack, Pattern, Scalar, Subject
 from rightsgate.model.strata import strata
 
 # What conditions may look up while duties are weighed, besides the facts they name.
@@ -27,12 +28,23 @@ def compile_program(pack: Pack, duties: Iterable[CompiledDuty], stage: Stage) ->
         depends[rule.conclusion.kind].update(kind for kind, _ in rule.reads())
     ordered = (tuple(rule for kind in sorted(group) for rule in by_kind[kind]) for group in strata(depends))
     constants = {(pattern.kind, pattern.terms) for pattern in pack.constants} | set(_asked(duties))
-    read = {kind for kinds in depends.values() for kind in kinds}
     return Program(
         strata=tuple(group for group in ordered if group),
         constants=tuple(sorted(constants)),
-        stated=frozenset(read - derived),
+        stated={kind: frozenset(asked) for kind, asked in _asked_for(rules).items() if kind not in derived},
     )
+
+
+def _asked_for(rules: Iterable[Rule]) -> dict[str, set[Scalar]]:
+    """Return every kind that rules read, with the constants that they ask for in its last term."""
+    found: dict[str, set[Scalar]] = defaultdict(set)
+    for rule in rules:
+        for premise in rule.premises:
+            pattern = premise.pattern if isinstance(premise, (Absent, AtLeast)) else premise
+            if isinstance(pattern, Pattern):
+                last = pattern.terms[-1] if pattern.terms else "_"
+                found[pattern.kind].update(() if last == "_" or is_variable(last) else (last,))
+    return found
 
 
 def _asked(duties: Iterable[CompiledDuty]) -> Iterator[Fact]:

@@ -6,8 +6,9 @@ The functions answer in three values (and moot); the explanation walks the same 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from rightsgate.chain.operators import DATED, OPERATORS, Side
+from rightsgate.chain.operators import DATED, NONE, OPERATORS, Operator, Side
 from rightsgate.chain.scene import ABSENT, SILENT, Member, Scene
+from rightsgate.model.manifest import Statement
 from rightsgate.model.rules import (
     AllOf,
     AnyOf,
@@ -102,37 +103,29 @@ def _joined(node: Condition, checks: Sequence[Check], join: Callable[[Iterator[T
     return Check(node, of_two if both else lambda scene: join(truth(scene) for truth in truths), walk)
 
 
-def parents_of(path: str) -> tuple[str, ...]:
-    """Return the paths of the groups that a field stands in, nearest first."""
-    parts = path.split(".")
-    return tuple(".".join(parts[:end]) for end in range(len(parts) - 1, 0, -1))
-
-
 def _atom(node: Atom) -> Evaluate:
     if node.selector:
         return _selected(node)
-    of, path, parents = node.of, node.path, parents_of(node.path)
+    of, path = node.of, node.path
     if isinstance(node.operand, Literal) and node.operator not in DATED:
-        return _against_literal(of, path, parents, OPERATORS[node.operator], node.operand.value)
+        return _against_literal(of, path, OPERATORS[node.operator], node.operand.value)
     compare = _comparison(node)
-    return lambda scene: compare(scene.stated(of, path, parents), scene)
+    return lambda scene: compare(scene.stated(of, path), scene)
 
 
-def _against_literal(of: str, path: str, parents: tuple[str, ...], operator: Any, value: Any) -> Evaluate:
+def _against_literal(of: str, path: str, operator: Operator, value: Any) -> Evaluate:
     """Compile the commonest test. Its answers to silence and to absence are the same in every manifest."""
     silent, absent = operator(SILENT, value), operator(ABSENT, value)
 
     def truth(scene: Scene) -> Truth:
         entity = scene.bound[of]
         if entity is None:
-            return silent  # type: ignore[no-any-return] # operators return truths; the table of them is untyped here
+            return silent
         statement = entity.statements.get(path)
-        if statement is None:
-            side = scene.stated(of, path, parents) if parents else SILENT
-            return absent if side is ABSENT else silent  # type: ignore[no-any-return] # as above
-        if statement.details and scene.not_yet(statement):
-            return silent  # type: ignore[no-any-return] # as above
-        return operator(statement, value)  # type: ignore[no-any-return] # as above
+        if statement is not None and not statement.details:
+            return operator(statement, value)
+        said = entity.stated(path, scene.as_of)
+        return operator(said, value) if isinstance(said, Statement) else absent if said is NONE else silent
 
     return truth
 
@@ -147,10 +140,10 @@ def _comparison(node: Atom) -> Compare:
         case Literal(value):
             return lambda side, _: operator(side, value)
         case FieldOf(of, path):
-            parents, whole = parents_of(path), node.operator.endswith(("superset_of", "subset_of"))
+            whole = node.operator.endswith(("superset_of", "subset_of"))
 
             def against_field(side: Side, scene: Scene) -> Truth:
-                other = scene.stated(of, path, parents)
+                other = scene.stated(of, path)
                 return operator(side, other if whole else other.value)
 
             return against_field
@@ -190,16 +183,18 @@ def _quantified(node: Quantified, that: Check) -> Check:
 
     def truth(scene: Scene) -> Truth:
         members, certain = scene.members(asked)
-        if not certain and scene.declared_none(*asked):
-            return FALSE if kind in RECORDS else MOOT
         if not members:
-            return UNKNOWN
+            if not scene.declared_none(*asked):
+                return UNKNOWN
+            return FALSE if kind in RECORDS else MOOT
         if len(members) == 1:
             result = _within(scene, node, that, members[0])
         else:
             result = join(_within(scene, node, that, member) for member in members)
-        # Records that may not be the actor's can neither meet nor break anything by themselves.
-        return result if certain or result is settling else UNKNOWN
+        if certain or result is settling:
+            return result
+        # Records that may not be the actor's meet nothing; that none of them does settles it only where all are listed.
+        return FALSE if one and result is FALSE and scene.declared_none(*asked) else UNKNOWN
 
     def walk(stands: Truth, scene: Scene, see: See) -> None:
         members, _ = scene.members(asked)

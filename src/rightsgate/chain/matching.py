@@ -61,10 +61,8 @@ def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, delta: int 
     With ``delta``, that premise comes first and matches only the facts passed to the returned function.
     """
     layout = Layout()
-    order = list(range(len(rule.premises)))
-    if delta is not None:
-        order.remove(delta)
-        order.insert(0, delta)
+    # What binds variables comes before what only tests them, in whatever order the rule was written.
+    order = sorted(range(len(rule.premises)), key=lambda i: (i != delta, _tests(rule.premises[i])))
     last = rule.premises[order[-1]]
     makers = [_maker(rule.premises[i], layout, store, as_of, first=i == delta) for i in order[:-1]]
     if isinstance(last, Compute):
@@ -82,6 +80,10 @@ def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, delta: int 
         step(slots, TRUE, ())
 
     return run
+
+
+def _tests(premise: Premise) -> int:
+    return 0 if isinstance(premise, Pattern) else 2 if isinstance(premise, Compute) else 1
 
 
 def _conclude(conclusion: Pattern, layout: Layout, found: Found) -> Step:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from rightsgate.model.manifest import Absence, Dates, Statement
-from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, negate
+from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, any_of, negate
 
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 
@@ -58,9 +58,9 @@ def equals(left: Side, right: Any) -> Truth:
 
 def one_of(left: Side, right: tuple[Any, ...]) -> Truth:
     """The value is one of those asked for."""
-    if left.value is UNSAID:
+    if left.value is UNSAID or right is UNSAID:
         return UNKNOWN
-    return TRUE if any(equals(left, code) is TRUE for code in right) else FALSE
+    return any_of(equals(left, code) for code in _codes(right))
 
 
 def at_most(left: Side, right: Any) -> Truth:
@@ -100,7 +100,7 @@ def _ordered(left: Any, right: Any, *, strict: bool) -> Truth:
 def has_all(left: Side, right: tuple[str, ...]) -> Truth:
     """All codes are listed; an open list without one leaves it unknown."""
     value = left.value
-    if value is UNSAID:
+    if value is UNSAID or right is UNSAID:
         return UNKNOWN
     if value is NONE:
         return FALSE
@@ -114,7 +114,7 @@ def has_all(left: Side, right: tuple[str, ...]) -> Truth:
 def has_any(left: Side, right: tuple[str, ...]) -> Truth:
     """One of the codes is listed."""
     value = left.value
-    if value is UNSAID:
+    if value is UNSAID or right is UNSAID:
         return UNKNOWN
     if value is NONE:
         return FALSE
@@ -127,21 +127,20 @@ def has_any(left: Side, right: tuple[str, ...]) -> Truth:
 
 def has(left: Side, right: str) -> Truth:
     """The code is listed."""
-    return has_all(left, (right,))
+    return UNKNOWN if right is UNSAID else has_all(left, (right,))
 
 
 def superset_of(left: Side, right: Any) -> Truth:
     """The list holds all of the other; moot where the other is empty."""
     if isinstance(right, Possible):
         return _superset_of_derived(left, right)
-    other = right.value if isinstance(right, (Statement, Stated)) else right
-    if other is NONE or other == ():
+    side = right if isinstance(right, (Statement, Stated)) else Stated(right)
+    if side.value is NONE or (side.value == () and not side.open):
         return MOOT
-    if other is UNSAID or left.value is UNSAID:
+    if side.value in (UNSAID, ()) or left.value is UNSAID:
         return UNKNOWN
-    truth = has_all(left, _codes(other))
-    more = isinstance(right, (Statement, Stated)) and right.open
-    return UNKNOWN if truth is TRUE and more else truth
+    truth = has_all(left, _codes(side.value))
+    return UNKNOWN if truth is TRUE and side.open else truth
 
 
 def _superset_of_derived(left: Side, right: Possible) -> Truth:
@@ -162,7 +161,7 @@ def subset_of(left: Side, right: Any) -> Truth:
         return UNKNOWN
     if left.value is NONE:
         return TRUE
-    truth = has_all(side, _codes(left.value))
+    truth = has_all(side, _codes(left.value)) if left.value else TRUE
     return UNKNOWN if truth is TRUE and left.open else truth
 
 
@@ -178,7 +177,7 @@ def _subset_of_derived(left: Side, right: Possible) -> Truth:
 def count_is(left: Side, right: int) -> Truth:
     """The list has that many entries; declared absent has none."""
     count = _count(left.value)
-    if count is None:
+    if count is None or right is UNSAID:
         return UNKNOWN
     if left.open:
         return FALSE if count > right else UNKNOWN
@@ -188,7 +187,7 @@ def count_is(left: Side, right: int) -> Truth:
 def count_above(left: Side, right: int) -> Truth:
     """The list has more entries than that."""
     count = _count(left.value)
-    if count is None:
+    if count is None or right is UNSAID:
         return UNKNOWN
     if count > right:
         return TRUE
@@ -208,9 +207,9 @@ def _codes(value: Any) -> tuple[Any, ...]:
 
 
 def fresh_within(left: Side, right: str, as_of: str) -> Truth:
-    """The date is not older than the period before the check date; no date, or a later one, is unknown."""
+    """The date is not older than the period before the check date; no date, or one that may be later, is unknown."""
     value = left.value
-    if not isinstance(value, Dates) or value.first > as_of:
+    if not isinstance(value, Dates) or value.last > as_of:
         return UNKNOWN
     limit = before(as_of, right)
     if value.first >= limit:

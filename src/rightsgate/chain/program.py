@@ -54,11 +54,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Program(msgspec.Struct, frozen=True, kw_only=True):
-    """Rules by stratum, in the order to run them; constants; and the kinds that a manifest must state."""
+    """Rules by stratum, in the order to run them; constants; and what a manifest must state.
+
+    ``stated`` maps each kind that it must state to the values that rules ask for in its last term.
+    """
 
     strata: tuple[tuple[Rule, ...], ...]
     constants: tuple[Fact, ...]
-    stated: frozenset[str]
+    stated: Mapping[str, frozenset[Any]]
 
 
 class Derivation(msgspec.Struct, frozen=True, order=True):

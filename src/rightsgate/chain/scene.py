@@ -6,7 +6,7 @@ Looks up; decides nothing. One scene serves all conditions on one manifest.
 from collections.abc import Iterator
 from typing import Final
 
-from rightsgate.chain.operators import NONE, UNSAID, Possible, Stated
+from rightsgate.chain.operators import NONE, UNSAID, Possible, Side, Stated
 from rightsgate.chain.store import Store
 from rightsgate.model.manifest import Dates, Entity, Listing, Manifest, Statement
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
@@ -75,26 +75,11 @@ class Scene:
         entity = self.bound[of]
         return entity.key if entity is not None else self.key
 
-    def stated(self, of: str, path: str, parents: tuple[str, ...]) -> Statement | Stated:
-        """Return what is stated of a field; an absent parent makes it absent, an unknown one unknown."""
+    def stated(self, of: str, path: str) -> Side:
+        """Return what is stated of a field of a bound entity; of one that is not listed, nothing is."""
         entity = self.bound[of]
-        if entity is None:
-            return SILENT
-        statement = entity.statements.get(path)
-        if statement is not None:
-            if statement.details and self.not_yet(statement):
-                return SILENT
-            return statement
-        for parent in parents:
-            above = entity.statements.get(parent)
-            if above is not None:
-                return ABSENT if above.value is NONE else SILENT
-        return SILENT
-
-    def not_yet(self, statement: Statement) -> bool:
-        """Say whether the statement itself says that it only begins after the check date."""
-        since = statement.details.get("since")
-        return isinstance(since, (str, int)) and str(since) > self.as_of
+        said = UNSAID if entity is None else entity.stated(path, self.as_of)
+        return said if isinstance(said, Statement) else ABSENT if said is NONE else SILENT
 
     def derived(self, kind: str, subject: str) -> Possible:
         """Return the last terms of the derived facts of ``kind`` about a subject."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from rightsgate.chain.conditions import Check, parents_of
+from rightsgate.chain.conditions import Check
 from rightsgate.chain.operators import UNSAID, Possible
 from rightsgate.chain.program import Closure, Fact
 from rightsgate.chain.scene import Scene, text_of
@@ -174,9 +174,9 @@ def _evidence(node: Atom, scene: Scene) -> str:
     entity = scene.bound[node.of]
     if entity is None or node.path not in entity.statements:
         return ""
-    homes = [
-        entity.statements[path].details for path in (node.path, *parents_of(node.path)) if path in entity.statements
-    ]
+    parts = node.path.split(".")
+    paths = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
+    homes = [entity.statements[path].details for path in paths if path in entity.statements]
     for home in (*homes, entity.data):
         named = home.get("evidence")
         if named:
@@ -186,7 +186,7 @@ def _evidence(node: Atom, scene: Scene) -> str:
 
 def _stated(node: Atom, scene: Scene) -> str:
     """Say what is stated of a field, in words for people."""
-    value = scene.stated(node.of, node.path, parents_of(node.path)).value
+    value = scene.stated(node.of, node.path).value
     entity = scene.bound[node.of]
     if value is UNSAID and entity is not None and node.path in entity.statements:
         later = entity.statements[node.path].value is not UNSAID
@@ -205,7 +205,7 @@ def _operand(node: Atom, scene: Scene) -> str:
         case Literal(value):
             return _shown(value)
         case FieldOf(of, path):
-            stated = scene.stated(of, path, parents_of(path)).value
+            stated = scene.stated(of, path).value
             return f"{path} ({text_of(stated)})"
         case FactsOf(kind):
             return _possible(scene.derived(kind, scene.subject(node.of)))

@@ -1,8 +1,7 @@
 """The vocabulary to a JSON Schema of manifests (draft 2020-12), for editors and for checks before the check.
 
-It accepts what the loader accepts. Only the loader can tell that ids are unique, that references lead
-somewhere and that a day is in the calendar; only the schema looks into evidence and notes, which the loader
-keeps as written, and asks for a value in a section's statement.
+It accepts what the loader accepts. Only the loader can tell that ids are unique, that references lead somewhere and
+that a day is in the calendar.
 """
 
 from collections.abc import Mapping
@@ -24,26 +23,22 @@ OUTER: Final = ("actor", "dataset", "model", "application", "deployment")
 DETAILS: Final[Mapping[str, Schema]] = {
     "evidence": {
         "description": "What backs the statement: a file, an address, a passage; or a list of them",
-        "type": ["string", "array", "null"],
-        "items": {"type": "string"},
+        "$ref": "#/$defs/remark",
     },
-    "since": {
-        "description": "Date from which this holds; before it nothing counts as stated",
-        "anyOf": [{"$ref": "#/$defs/day"}, {"enum": ["unknown", None]}],
+    "since": {"description": "Date from which this holds; before it nothing counts as stated", "$ref": "#/$defs/when"},
+    "as_of": {"description": "Date on which this was true", "$ref": "#/$defs/when"},
+    "verified_by": {"description": "Who has checked the statement beside its author", "$ref": "#/$defs/remark"},
+    "note": {"description": REMARK, "$ref": "#/$defs/remark"},
+    "complete": {
+        "description": "true = what this list leaves out does not exist",
+        "enum": [True, False, "unknown", None],
     },
-    "as_of": {
-        "description": "Date on which this was true",
-        "anyOf": [{"$ref": "#/$defs/day"}, {"enum": ["unknown", None]}],
-    },
-    "verified_by": {"description": "Who has checked the statement beside its author", "$ref": "#/$defs/text"},
-    "note": {"description": REMARK, "$ref": "#/$defs/text"},
-    "complete": {"description": "true = what this list leaves out does not exist", "type": "boolean"},
 }
 SHARED: Final[Mapping[str, Schema]] = {
     "id": {
         "description": "A word of your own by which other entries name this one, such as acme-1",
         "type": "string",
-        "pattern": r"\S",
+        "pattern": r"^[^\s(](.*\S)?$",
         "not": {"enum": ["none", "unknown"]},
     },
     "scalar": {"type": ["string", "number", "boolean", "null"]},
@@ -51,6 +46,9 @@ SHARED: Final[Mapping[str, Schema]] = {
         "description": "YYYY-MM-DD, YYYY-MM or YYYY",
         "anyOf": [{"type": "string", "pattern": DAY}, {"type": "integer", "minimum": 1000, "maximum": 9999}],
     },
+    "when": {"anyOf": [{"$ref": "#/$defs/day"}, {"enum": ["unknown", None]}]},
+    "remark": {"anyOf": [{"type": ["string", "array", "null"], "items": {"type": "string"}}, {"const": False}]},
+    "details": {"description": "Details alone state nothing", "propertyNames": {"enum": list(DETAILS)}},
     "unsaid": {"description": "none = declared absent, unknown = not said", "enum": list(UNSAID)},
     "nothing": {"description": "none = declared absent, unknown = not said", "enum": [*UNSAID, False, []]},
     "boolean": {"enum": [True, False, *UNSAID]},
@@ -113,8 +111,8 @@ def manifest_schema(vocabulary: Vocabulary) -> Schema:
         "type": "object",
         "properties": {
             "rightsgate": {"description": "Version of the format", "const": 1},
-            "name": {"description": "What the manifest is of", "$ref": "#/$defs/scalar"},
-            "description": {"description": REMARK, "$ref": "#/$defs/scalar"},
+            "name": {"description": "What the manifest is of", "$ref": "#/$defs/text"},
+            "description": {"description": REMARK, "$ref": "#/$defs/text"},
             **sections,
         },
         "required": ["rightsgate"],
@@ -140,14 +138,14 @@ class _Writer:
         return {"description": kind.means, **stated(ref(f"entities:{kind.name}"))}
 
     def entity(self, kind: EntityKind) -> Schema:
-        own = {"id": ref("id"), "name": {"description": "What readers know it by", **ref("scalar")}}
+        own = {"id": ref("id"), "name": {"description": "What readers know it by", **ref("text")}}
         for section in INNER if kind.name in OUTER else ():
             inner = self.vocabulary.sections.get(section)
             if inner is not None:
                 means = f"{inner.means}; standing here, it belongs to this {kind.name}"
                 own[section] = {"description": means, **ref(f"entities:{inner.name}")}
         schema = self.mapping({**own, **self.fields(kind.name, kind.fields)})
-        required = {} if kind.name in RECORDS else {"required": ["id"]}
+        required = {"not": ref("details")} if kind.name in RECORDS else {"required": ["id"]}
         return {"description": kind.means, **required, **schema}
 
     def fields(self, kind: str, fields: Mapping[str, Field]) -> dict[str, Schema]:
@@ -156,8 +154,7 @@ class _Writer:
     def field(self, kind: str, field: Field) -> Schema:
         name = f"{kind}.{field.path}"
         if field.type is FieldType.RECORDS:
-            record = self.mapping(self.fields(kind, field.fields)) if field.fields else {}
-            self.defs[f"record:{name}"] = record
+            self.defs[f"record:{name}"] = self.group(kind, field)
             self.defs[f"records:{name}"] = listed(f"record:{name}")
             return stated(ref(f"records:{name}"))
         plain = BY_TYPE[field.type]
@@ -167,10 +164,15 @@ class _Writer:
             self.defs[f"statement:{name}"] = stated(ref(name))
         if not field.fields:
             return ref(f"statement:{plain}")
-        self.defs[f"group:{name}"] = self.mapping(self.fields(kind, field.fields))
+        self.defs[f"group:{name}"] = self.group(kind, field)
+        value = {"anyOf": [ref(f"group:{name}"), ref(plain)]}
         # Where a field of the group is called `value`, a mapping is always the group and never a statement.
-        value = plain if "value" in field.fields else f"statement:{plain}"
-        return {"anyOf": [ref(f"group:{name}"), ref(value)]}
+        return value if "value" in field.fields else stated(value)
+
+    def group(self, kind: str, field: Field) -> Schema:
+        plain = [name for name in DETAILS if name not in field.fields]
+        details = ref("details") if len(plain) == len(DETAILS) else {"propertyNames": {"enum": plain}}
+        return {**self.mapping(self.fields(kind, field.fields)), "not": details}
 
     @staticmethod
     def mapping(properties: Mapping[str, Schema]) -> Schema:

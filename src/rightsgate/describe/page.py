@@ -61,7 +61,7 @@ What stands at a field is a statement: a value alone, or `{value: ...}` with som
 | `complete` | `true`: what the list leaves out does not exist |
 
 Entries and groups of fields take the same details. Their evidence also stands for the fields inside them; the
-other details are their own.
+other details are their own. Details with nothing to back are refused.
 
 ## None and unknown
 

@@ -3,45 +3,70 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from rightsgate.load.located import LocatedList, LocatedMap
+from rightsgate.errors import did_you_mean
+from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import Reader
+from rightsgate.load.values import WrongValueError, dates
 from rightsgate.model.report import Outcome
 from rightsgate.model.rules import Case, Duty
 
 FILE_KEYS: Final = ("as_of", "given", "cases")
+OUTCOMES: Final = tuple(outcome.value for outcome in Outcome)
 
 
 def read_cases(reader: Reader, data: LocatedMap, duties: Iterable[Duty]) -> Iterator[Case]:
     """Yield the cases of one file, each with its manifest laid over what is ``given``."""
     where = "a file of cases"
     reader.only(data, FILE_KEYS, where)
-    as_of = reader.text(data, "as_of", where)
+    as_of = _day(reader, data, where)
     given = reader.mapping(data, "given", where)
     known = {duty.id for duty in duties}
-    outcomes = [outcome.value for outcome in Outcome]
     cases = reader.mapping(data, "cases", where, required=True)
     for rule, body in cases.items():
+        where = f"the cases of {rule}"
         if rule not in known:
-            reader.known(cases, rule, (rule,), known, "rule")
+            reader.fault(cases.marks[rule], f"{where} belong to no rule", did_you_mean(rule, known))
         if not isinstance(body, LocatedMap):
-            reader.fault(cases.marks[rule], f"the cases of {rule} must be a mapping of outcomes")
+            reader.fault(cases.marks[rule], f"{where} must be a mapping of outcomes, not {kind_of(body)}")
             continue
-        reader.only(body, ("given", *outcomes), f"the cases of {rule}")
-        base = reader.mapping(body, "given", f"the cases of {rule}") if "given" in body else given
-        for outcome in (key for key in body if key in outcomes):
-            fragments = body[outcome] if isinstance(body[outcome], LocatedList) else [body[outcome]]
-            for fragment in fragments:
-                if isinstance(fragment, LocatedMap):
-                    yield Case(
-                        rule=rule,
-                        outcome=outcome,
-                        manifest=laid_over(base, fragment),
-                        as_of=as_of,
-                        path=reader.path,
-                        mark=reader.mark(fragment),
-                    )
-                else:
-                    reader.fault(body.marks[outcome], f"a case of {rule} must be a part of a manifest")
+        reader.only(body, ("given", *OUTCOMES), where)
+        base = reader.mapping(body, "given", where) if "given" in body else given
+        if not body.keys() & set(OUTCOMES):
+            reader.fault(cases.marks[rule], f"{where} name no outcome", f"allowed: {', '.join(OUTCOMES)}")
+        for outcome in (key for key in body if key in OUTCOMES):
+            for fragment in _fragments(reader, body, outcome, where):
+                yield Case(
+                    rule=rule,
+                    outcome=outcome,
+                    manifest=laid_over(base, fragment),
+                    as_of=as_of,
+                    path=reader.path,
+                    mark=reader.mark(fragment),
+                )
+
+
+def _fragments(reader: Reader, body: LocatedMap, outcome: str, where: str) -> Iterator[LocatedMap]:
+    """Yield the parts of manifests that must have an outcome: one, or a list of several."""
+    if isinstance(body[outcome], LocatedMap):
+        yield body[outcome]
+    elif isinstance(body[outcome], LocatedList):
+        for _, fragment in reader.items(body, outcome, where, LocatedMap, "parts of a manifest", required=True):
+            yield fragment
+    else:
+        message = f"'{outcome}' in {where} must be a part of a manifest, not {kind_of(body[outcome])}"
+        reader.fault(body.marks[outcome], message)
+
+
+def _day(reader: Reader, data: LocatedMap, where: str) -> str:
+    text = reader.text(data, "as_of", where)
+    try:
+        day = dates(text) if text else None
+    except WrongValueError as error:
+        reader.fault(data.marks["as_of"], error.about("as_of"), error.hint)
+        return text
+    if day is not None and day.first != day.last:
+        reader.fault(data.marks["as_of"], f"'as_of' must be a whole day, not '{text}'", "write YYYY-MM-DD")
+    return text
 
 
 def laid_over(base: LocatedMap, fragment: LocatedMap) -> LocatedMap:

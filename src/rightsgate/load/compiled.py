@@ -44,11 +44,11 @@ def read(cache: Path, key: str) -> Pack | None:
 
 
 def write(cache: Path, key: str, pack: Pack) -> None:
-    """Keep a pack; where the folder cannot be written, do without."""
-    body = msgspec.msgpack.encode(pack)
+    """Keep a pack; where it or the folder cannot be written, do without."""
     target = cache / f"{key}.pack"
     unfinished = target.with_suffix(f".{id(pack)}.tmp")
-    with suppress(OSError):
+    with suppress(OSError, OverflowError, UnicodeEncodeError):  # numbers and texts that this form cannot hold
+        body = msgspec.msgpack.encode(pack)
         cache.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(hashlib.sha256(FORMAT + body).digest() + body)
         unfinished.replace(target)

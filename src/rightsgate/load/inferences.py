@@ -10,7 +10,8 @@ from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.operands import PERIOD, wrong_term
 from rightsgate.load.reader import Reader
-from rightsgate.model.manifest import Mark
+from rightsgate.load.values import DATE, WrongValueError, dates
+from rightsgate.model.manifest import Dates, Mark
 from rightsgate.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise, Scalar
 from rightsgate.model.vocabulary import FieldType, Vocabulary
 
@@ -164,7 +165,11 @@ class InferenceReader:
         if operator in DATED and not (isinstance(right, str) and PERIOD.fullmatch(right)):
             reader.fault(terms.marks[2], f"'{right}' is no period", "write a number and d, m or y: 12m")
             return None
-        return Compare(left, operator, right)
+        try:
+            return Compare(_day(left), operator, _day(right))
+        except WrongValueError as error:
+            reader.fault(start, error.message, error.hint)
+            return None
 
     def inner(self, reader: Reader, data: LocatedMap, key: str, where: str, called: str) -> Written | None:
         """Read the pattern that stands at ``key``."""
@@ -275,3 +280,8 @@ def _alternatives(premise: Written | Premise) -> Iterator[Premise]:
             yield Pattern(premise.kind, combination)
     else:
         yield premise
+
+
+def _day(term: Scalar) -> Scalar | Dates:
+    """Read a term that is written as a date as one, so that it compares with the dates that manifests state."""
+    return dates(term) if isinstance(term, str) and DATE.fullmatch(term) and len(term) > 4 else term

@@ -180,7 +180,7 @@ class _Builder:
                 self.refuse_tag(key)
             if key.anchor:
                 self.anchors[key.anchor] = name
-            mark = key.start_mark
+            mark: Any = key.start_mark
             marks[name] = (mark.line + 1, mark.column + 1)
             data[name] = self.value(following(), depth + 1)
             key = following()
@@ -191,7 +191,7 @@ class _Builder:
         data.start, data.marks = place(event), marks
         item: Any = following()
         while item.__class__ is not SequenceEndEvent:
-            mark = item.start_mark
+            mark: Any = item.start_mark
             marks.append((mark.line + 1, mark.column + 1))
             data.append(self.value(item, depth + 1))
             item = following()

@@ -65,7 +65,7 @@ def load_pack(folders: Sequence[Path], *, with_cases: bool = False, cache: Path 
 
 def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
     faults: list[Fault] = []
-    by_name: dict[str, Files] = {}
+    by_name: dict[str, Files | None] = {}
     for folder in folders:
         name, found = _files(folder, faults, with_cases=with_cases)
         by_name[name] = found

@@ -1,6 +1,6 @@
 """Policy files to policies: which duties are checked and what their outcomes do to the gate."""
 
-from collections.abc import Iterable
+import os
 from pathlib import Path
 from typing import Final
 
@@ -21,17 +21,16 @@ def load_policy(name: str, shipped: Path, pack: Pack) -> Policy:
 
     Raises InputError for a policy that is not there, is faulty, or selects no rule of the pack.
     """
-    path = shipped / f"{name}.yaml"
-    if not path.is_file():
-        path = Path(name)
-        if not path.is_file():
-            names = sorted(p.stem for p in shipped.glob("*.yaml"))
-            hint = did_you_mean(name, names) or f"shipped: {', '.join(names)}"
-            raise InputError([Fault(path=name, message="no such policy", hint=hint)])
+    names = sorted(path.stem for path in shipped.glob("*.yaml"))
+    path = shipped / f"{name}.yaml" if name in names else Path(name)
+    if name not in names and (not name or not os.path.isfile(name)):  # noqa: PTH113 - never raises, unlike Path
+        hint = did_you_mean(name, names) or f"shipped: {', '.join(names)}; or name a file"
+        raise InputError([Fault(path=name or "''", message="no such policy", hint=hint)])
     faults: list[Fault] = []
     policy = _read(Reader(str(path), faults), read_located(path, str(path)), pack)
     if not faults and not any(selects(policy, duty) for duty in pack.duties):
-        faults.append(Fault(path=str(path), message=f"the policy '{policy.name}' selects no rule"))
+        hint = "what 'rules' narrows must leave at least one"
+        faults.append(Fault(path=str(path), message=f"the policy '{policy.name}' selects no rule", hint=hint))
     if faults:
         raise InputError(faults)
     return policy
@@ -53,16 +52,17 @@ def _read(reader: Reader, data: LocatedMap, pack: Pack) -> Policy:
     reader.only(data, KEYS, where)
     rules = reader.mapping(data, "rules", where)
     reader.only(rules, RULE_KEYS, "'rules' of a policy")
-    chosen = {key: reader.texts(rules, key, "'rules' of a policy") for key in RULE_KEYS}
-    known: dict[str, Iterable[str]] = {
-        "strengths": [s.value for s in Strength],
+    # An empty list would select nothing or everything; only leaving the key out is plain.
+    chosen = {key: reader.texts(rules, key, "'rules' of a policy", required=key in rules) for key in RULE_KEYS}
+    known: dict[str, set[str]] = {
+        "strengths": {s.value for s in Strength},
         "documents": {d.source.document for d in pack.duties},
         "sections": {d.source.section for d in pack.duties},
         "roles": {role for d in pack.duties for role in d.binds},
         "ids": {d.id for d in pack.duties} | {d.recommendation for d in pack.duties},
     }
     for key, words in chosen.items():
-        reader.known(rules, key, words, list(known[key]), key.removesuffix("s"))
+        reader.known(rules, key, words, sorted(known[key]), key.removesuffix("s"))
     return Policy(
         name=reader.text(data, "policy", where),
         title=reader.text(data, "title", where),

@@ -94,7 +94,7 @@ def _extend(reader: Reader, data: LocatedMap, kinds: dict[str, EntityKind]) -> N
     kind, fields = kinds[name], _fields(reader, body, "")
     for key in fields.keys() & kind.fields.keys():
         reader.fault(body.marks[key], f"the field '{key}' of {name} is there already")
-    joined = {**fields, **kind.fields}
+    joined = {**kind.fields, **fields}
     kinds[name] = EntityKind(
         name=name, section=kind.section, means=kind.means, fields=joined, by_path=dict(_flat(joined))
     )

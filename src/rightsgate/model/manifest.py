@@ -39,6 +39,11 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     open: bool = False
     details: Mapping[str, Any] = {}
 
+    def begins_after(self, as_of: str) -> bool:
+        """Say whether the statement itself says that it only holds from a day after ``as_of`` (ISO)."""
+        since = str(self.details.get("since", ""))
+        return since[:1].isdigit() and since > as_of
+
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
     """An actor, artefact or record of the manifest.
@@ -55,6 +60,23 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     statements: Mapping[str, Statement]
     data: Mapping[str, Any]
     exists: bool = True
+
+
+    def stated(self, path: str, as_of: str) -> Statement | Absence:
+        """Return what is stated of a field as of a day (ISO).
+
+        What stands in an absent group is absent. What is said to begin later is not stated yet.
+        """
+        statement = self.statements.get(path)
+        if statement is not None:
+            return Absence.UNKNOWN if statement.details and statement.begins_after(as_of) else statement
+        above, _, _ = path.rpartition(".")
+        while above:
+            group = self.statements.get(above)
+            if group is not None:
+                return Absence.NONE if group.value is Absence.NONE else Absence.UNKNOWN
+            above, _, _ = above.rpartition(".")
+        return Absence.UNKNOWN
 
 
 class Listing(Enum):

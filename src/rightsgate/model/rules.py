@@ -194,9 +194,9 @@ class AtLeast(msgspec.Struct, frozen=True, tag=True):
 class Compare(msgspec.Struct, frozen=True, tag=True):
     """Two terms stand in a relation (equals, differs, below, above, at_most, at_least, older_than, fresh_within)."""
 
-    left: Scalar
+    left: Scalar | Dates
     operator: str
-    right: Scalar
+    right: Scalar | Dates
 
 
 Premise = Pattern | Absent | AtLeast | Compare
