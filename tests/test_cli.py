@@ -229,7 +229,8 @@ def test_colour_only_on_a_terminal_and_not_against_the_users_will(here: Path) ->
 
 
 def test_manifest_text_cannot_steer_the_terminal(here: Path) -> None:
-    hostile = {"rightsgate": 1, "name": "a\u001b[2Jb\u202ec", "actors": [{"id": "maker", "activities": ["app_building"]}]}
+    actors = [{"id": "maker", "activities": ["app_building"]}]
+    hostile = {"rightsgate": 1, "name": "a\u001b[2Jb\u202ec", "actors": actors}
     (here / "hostile.json").write_text(json.dumps(hostile))
     text = check(here, "hostile.json").stdout
     assert "\x1b" not in text
@@ -245,7 +246,13 @@ def test_help_fits_eighty_columns(here: Path) -> None:
 
 @pytest.mark.parametrize(
     "call",
-    [(), ("chek", "met.yaml"), ("check",), ("check", "met.yaml", "--format", "xml"), ("check", "met.yaml", "--jobs", "0")],
+    [
+        (),
+        ("chek", "met.yaml"),
+        ("check",),
+        ("check", "met.yaml", "--format", "xml"),
+        ("check", "met.yaml", "--jobs", "0"),
+    ],
 )
 def test_a_wrong_call_is_a_usage_error(here: Path, call: tuple[str, ...]) -> None:
     result = run(here, *call)

@@ -5,7 +5,7 @@ each value it could take gives an UNKNOWN fact. Nothing is derived here beyond t
 between entities state (an application built on another firm's model is provided with that model).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -128,9 +128,7 @@ def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collectio
         yield from field.values or sorted(asked, key=repr)
 
 
-def _relations(
-    about: _Silence, vocabulary: Vocabulary
-) -> Iterator[tuple[tuple[str, ...], Truth, Statement | Entity]]:
+def _relations(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Truth, Statement | Entity]]:
     """Yield ``related(kind, provider, receiver, key)`` for the relations listed and those that links state."""
     manifest = about.manifest
     stated: set[Terms] = set()

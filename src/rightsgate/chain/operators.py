@@ -56,7 +56,7 @@ def equals(left: Side, right: Any) -> Truth:
     return TRUE if value == right and isinstance(value, bool) == isinstance(right, bool) else FALSE
 
 
-def one_of(left: Side, right: tuple[Any, ...]) -> Truth:
+def one_of(left: Side, right: tuple[Any, ...] | Absence) -> Truth:
     """The value is one of those asked for."""
     if left.value is UNSAID or right is UNSAID:
         return UNKNOWN
@@ -97,7 +97,7 @@ def _ordered(left: Any, right: Any, *, strict: bool) -> Truth:
     return UNKNOWN  # a number against a date, or a free text: nothing that can be ordered was stated
 
 
-def has_all(left: Side, right: tuple[str, ...]) -> Truth:
+def has_all(left: Side, right: tuple[Any, ...] | Absence) -> Truth:
     """All codes are listed; an open list without one leaves it unknown."""
     value = left.value
     if value is UNSAID or right is UNSAID:
@@ -105,13 +105,13 @@ def has_all(left: Side, right: tuple[str, ...]) -> Truth:
     if value is NONE:
         return FALSE
     codes = _codes(value)
-    for code in right:
+    for code in _codes(right):
         if code not in codes:
             return UNKNOWN if left.open else FALSE
     return TRUE
 
 
-def has_any(left: Side, right: tuple[str, ...]) -> Truth:
+def has_any(left: Side, right: tuple[Any, ...] | Absence) -> Truth:
     """One of the codes is listed."""
     value = left.value
     if value is UNSAID or right is UNSAID:
@@ -119,13 +119,13 @@ def has_any(left: Side, right: tuple[str, ...]) -> Truth:
     if value is NONE:
         return FALSE
     codes = _codes(value)
-    for code in right:
+    for code in _codes(right):
         if code in codes:
             return TRUE
     return UNKNOWN if left.open else FALSE
 
 
-def has(left: Side, right: str) -> Truth:
+def has(left: Side, right: str | Absence) -> Truth:
     """The code is listed."""
     return UNKNOWN if right is UNSAID else has_all(left, (right,))
 
@@ -174,20 +174,20 @@ def _subset_of_derived(left: Side, right: Possible) -> Truth:
     return TRUE if codes <= right.certain and not left.open else UNKNOWN
 
 
-def count_is(left: Side, right: int) -> Truth:
+def count_is(left: Side, right: int | Absence) -> Truth:
     """The list has that many entries; declared absent has none."""
     count = _count(left.value)
-    if count is None or right is UNSAID:
+    if count is None or isinstance(right, Absence):
         return UNKNOWN
     if left.open:
         return FALSE if count > right else UNKNOWN
     return TRUE if count == right else FALSE
 
 
-def count_above(left: Side, right: int) -> Truth:
+def count_above(left: Side, right: int | Absence) -> Truth:
     """The list has more entries than that."""
     count = _count(left.value)
-    if count is None or right is UNSAID:
+    if count is None or isinstance(right, Absence):
         return UNKNOWN
     if count > right:
         return TRUE

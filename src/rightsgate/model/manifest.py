@@ -61,7 +61,6 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     data: Mapping[str, Any]
     exists: bool = True
 
-
     def stated(self, path: str, as_of: str) -> Statement | Absence:
         """Return what is stated of a field as of a day (ISO).
 
