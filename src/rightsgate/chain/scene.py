@@ -21,6 +21,9 @@ PROVIDES: Final = {
 Member = tuple[Entity | None, Truth]
 Owned = tuple[Entity, Truth]
 Asked = tuple[str, tuple[str, ...], str]
+# What was found and weighed for one (actor, entity), so that an explanation need not look again.
+Found = dict[Asked, tuple[list[Member], bool]]
+Weighed = dict[str, tuple[Truth, Truth]]
 
 
 class Scene:
@@ -32,7 +35,9 @@ class Scene:
         self.store = store
         self.as_of = as_of
         self.bound: dict[str, Entity | None] = {}
-        self.found: dict[Asked, tuple[list[Member], bool]] = {}
+        self.noted: dict[tuple[str, str, str | None], tuple[Found, Weighed]] = {}
+        self.found: Found = {}
+        self.weighed: Weighed = {}
         self.actor = ""
         self.entity: Entity | None = None
         self.key = ""
@@ -63,7 +68,10 @@ class Scene:
             return
         self.current = (actor, kind, entity)
         self.actor = actor
-        self.found = {}
+        noted = self.noted.get(self.current)
+        if noted is None:
+            noted = self.noted[self.current] = ({}, {})
+        self.found, self.weighed = noted
         self.bound = {"actor": self.keyed["actor", actor]}
         self.entity = None
         self.key = entity or ""

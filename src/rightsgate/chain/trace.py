@@ -77,16 +77,15 @@ def brief(
 
 def _parts(duty: CompiledDuty, outcome: Outcome, scene: Scene) -> list[tuple[str, Check, Truth]]:
     """Return the parts of a duty that explain its outcome, each with how it stands, the most telling first."""
+    applies, meets = scene.weighed[duty.duty.id]
+    require, when = ("require", duty.require, meets), ("when", duty.when, applies)
     if not duty.duty.when.parts:
-        return [("require", duty.require, duty.require.truth(scene))]
-    applies = duty.when.truth(scene)
-    when = ("when", duty.when, applies)
+        return [require]
     if applies is FALSE or applies is MOOT:
         return [when]
-    require = ("require", duty.require, duty.require.truth(scene))
     if applies is TRUE:
         return [require, when]
-    return [when, require] if outcome is not Outcome.UNKNOWN or require[2] is UNKNOWN else [when]
+    return [when, require] if outcome is not Outcome.UNKNOWN or meets is UNKNOWN else [when]
 
 
 class Places:

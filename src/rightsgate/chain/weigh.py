@@ -48,9 +48,11 @@ class Scale:
         for name, when, require in self.duties:
             applies = TRUE if when is None else when(scene)
             if applies is FALSE or applies is MOOT:
+                scene.weighed[name] = (applies, MOOT)
                 yield (name, actor, role, entity, EXEMPT), TRUE
                 continue
             meets = require(scene)
+            scene.weighed[name] = (applies, meets)
             if meets is MOOT:
                 yield (name, actor, role, entity, EXEMPT), TRUE
                 continue
