@@ -47,18 +47,20 @@ class PlainManifest:
         return (record for record in self.listed(section) if record.get("exists") is not False)
 
     def linked(self) -> Iterator[Record]:
-        """Yield the relations that links between entities state, where none of the kind is listed."""
+        """Yield the relations that links between entities state, or may state where they are silent, if not listed."""
         known = {(one["kind"], one["from"], one["to"]) for one in self.existing("relations")}
-        terms = dict.fromkeys(
-            (relation, self.entities[source][one][OWNERS[source]], entity[OWNERS[kind]])
-            for kind, links in LINKS.items()
-            for entity in self.entities[kind].values()
-            for field, source, relation, _ in links
-            for one in codes(entity.get(field))
-        )
-        for kind, provider, receiver in terms:
+        terms: dict[tuple[str, str, str], bool] = {}
+        for kind, links in LINKS.items():
+            for entity in self.entities[kind].values():
+                for field, source, relation, leaves_open in links:
+                    silent = leaves_open and field not in entity
+                    for one in self.entities[source] if silent else codes(entity.get(field)):
+                        term = (relation, self.entities[source][one][OWNERS[source]], entity[OWNERS[kind]])
+                        terms[term] = terms.get(term, False) or not silent
+        for (kind, provider, receiver), sure in terms.items():
             if provider != receiver and (kind, provider, receiver) not in known:
-                yield {"id": f"{kind}:{provider}>{receiver}", "kind": kind, "from": provider, "to": receiver}
+                key = f"{kind}:{provider}>{receiver}"
+                yield {"id": key, "kind": kind, "from": provider, "to": receiver, "sure": sure}
 
     def read(self, record: Record | Absent, entity: str, field: str) -> Stated:
         """Return what a record states of a field; an absent parent makes it absent, a silent one unknown."""

@@ -234,7 +234,7 @@ class Question:
         mine = [one for one in listed if any(one[end] == self.actor for end in ends) and self.speaks_of(one, subject)]
         asked = [one for one in mine if kinds == {"any"} or one.get("kind") in kinds]
         denied = {one.get("kind") for one in asked if one.get("exists") is False}
-        return [(one, True) for one in asked if one.get("exists") is not False], kinds <= denied
+        return [(one, one.get("sure", True)) for one in asked if one.get("exists") is not False], kinds <= denied
 
     def speaks_of(self, record: Record, subject: Subject) -> bool:
         """Say no of a record about others of the kind that the clause is asked of, or about what is apart from it."""
@@ -260,12 +260,15 @@ class Question:
 
     def roles_along(self, *, upstream: bool) -> Doubtful:
         """Return the roles of all actors from which relations lead to this one, or to which they lead from it."""
-        edges = [(one["from"], one["to"]) for one in self.manifest.existing("relations")]
-        others = reach([self.actor], [(b, a) for a, b in edges] if upstream else edges) - {self.actor}
-        if not others:
-            return Doubtful(frozenset(), frozenset() if self.manifest.complete("relations") else BSR_ROLES)
-        held = [pair for one in others for pair in self.oracle.roles(one).items() if pair[0] in BSR_ROLES]
-        return Doubtful(frozenset(r for r, t in held if t), frozenset(r for r, t in held if t is not False))
+        ends = ("to", "from") if upstream else ("from", "to")
+        edges = [(one[ends[0]], one[ends[1]], one.get("sure", True)) for one in self.manifest.existing("relations")]
+        sure = reach([self.actor], [(a, b) for a, b, certain in edges if certain]) - {self.actor}
+        possible = reach([self.actor], [(a, b) for a, b, _ in edges]) - {self.actor}
+        held = [(one, *pair) for one in possible for pair in self.oracle.roles(one).items() if pair[0] in BSR_ROLES]
+        certain = frozenset(role for one, role, truth in held if truth and one in sure)
+        if not sure:  # nothing is said of who is there
+            return Doubtful(certain, frozenset() if self.manifest.complete("relations") else BSR_ROLES)
+        return Doubtful(certain, frozenset(role for _, role, truth in held if truth is not False))
 
     def small(self, relation: Value) -> Result:
         """Say whether a relation leads to a downstream developer of size small."""

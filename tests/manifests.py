@@ -1,17 +1,40 @@
-"""Random manifests for hypothesis, made from the vocabulary, and ways to say less, or the same in another order."""
+"""Random manifests for hypothesis, made from the vocabulary; ways to say less, or the same differently; a checker.
 
-from collections.abc import Callable, Iterator
+RIGHTSGATE_EXAMPLES sets how many manifests are tried; where it is set, a failing one is also made smaller.
+"""
+
+import json
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from random import Random
 from typing import Any, Final
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from rightsgate.check import Checker
+from rightsgate.load.located import parse
 from rightsgate.load.pack import builtin, load_pack
+from rightsgate.load.policy import load_policy
+from rightsgate.model.report import ManifestReport, Outcome
 from rightsgate.model.rules import Pack
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType
 
+AS_OF: Final = "2026-06-01"
+EXAMPLES: Final = int(os.environ.get("RIGHTSGATE_EXAMPLES", "40"))
+SMALLER: Final = (Phase.shrink,) if "RIGHTSGATE_EXAMPLES" in os.environ else ()  # it takes minutes
+STEADY: Final = settings(
+    max_examples=EXAMPLES,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=(Phase.explicit, Phase.generate, *SMALLER),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],  # whole manifests are large
+)
+Asked = tuple[str, str, str, str | None]
 Data = dict[str, Any]
+Path = tuple[Any, ...]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 ARTEFACTS: Final = {"actor": 3, "dataset": 2, "model": 2, "application": 2, "deployment": 2}
 RECORDS: Final = {"relation": 3, "document": 3, "terms": 2, "channel": 2}
@@ -44,9 +67,9 @@ def manifests(draw: Draw, *, named: bool = True) -> Data:
         count = draw(st.integers(min(1, kind == "actor"), most))
         ids[kind] = [f"{kind}-{n}" for n in range(count)]
     data: Data = {"rightsgate": 1}
-    for kind in ids:
+    for kind, names in ids.items():
         section = shipped().vocabulary.kinds[kind].section
-        data[section] = [{"id": name, **draw(entities(kind, ids))} for name in ids[kind]]
+        data[section] = [{"id": name, **draw(entities(kind, ids))} for name in names]
     for kind, most in RECORDS.items():
         section = shipped().vocabulary.kinds[kind].section
         count = draw(st.integers(0, most))
@@ -130,38 +153,83 @@ def values(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
             return st.sampled_from((True, False, "described in words"))
 
 
-def forgettable(data: Data) -> Iterator[tuple[Any, ...]]:
-    """Yield the path of every statement that could be left unknown, and of every section that could say less."""
+def forgettable(data: Data) -> Iterator[Path]:
+    """Yield the path of every statement that could be left unknown; a person's recorded decision is none."""
     for section, written in data.items():
         kind = shipped().vocabulary.sections.get(section)
-        if kind is None:
-            continue
-        if isinstance(written, dict) or written == "none":
-            yield (section,)
-        entries = written["value"] if isinstance(written, dict) else written if isinstance(written, list) else []
-        inner = (section, "value") if isinstance(written, dict) else (section,)
-        for place, entry in enumerate(entries):
-            yield from ((*inner, place, *path) for path in _stated(entry, kind.fields))
+        entries = written["value"] if isinstance(written, dict) else written
+        if kind is not None and isinstance(entries, (list, tuple)):
+            within = (section, "value") if isinstance(written, dict) else (section,)
+            for place, entry in enumerate(entries):
+                yield from ((*within, place, *path) for path in _stated(entry, kind.fields))
 
 
-def _stated(entry: Data, fields: Any) -> Iterator[tuple[str, ...]]:
-    for name, said in entry.items():
-        if name in fields:
-            yield (name,)
-            if isinstance(said, dict) and fields[name].fields and "value" not in said:
-                yield from ((name, *path) for path in _stated(said, fields[name].fields))
+def _stated(entry: Data, fields: Mapping[str, Field]) -> Iterator[Path]:
+    for name in entry.keys() & fields.keys() - {"judgements"}:
+        yield (name,)
+        inner, said = fields[name].fields, entry[name]
+        if isinstance(said, dict) and inner and "value" not in said:
+            yield from ((name, *path) for path in _stated(said, inner))
 
 
-def forget(data: Data, paths: set[tuple[Any, ...]]) -> Data:
-    """Return the manifest with less said: what stands at the paths becomes unknown, or a shorter open list."""
-    return _without(data, (), paths)
+def says_less(section: Any) -> Any:
+    """A section that no longer says that it is complete, or that there is nothing in it."""
+    return section["value"] if isinstance(section, dict) else None if section == "none" else section
 
 
-def _without(value: Any, at: tuple[Any, ...], paths: set[tuple[Any, ...]]) -> Any:
+def forget(data: Data, paths: Collection[Path]) -> Data:
+    """Return the manifest with what stands at the paths unknown."""
+    return _without(data, (), set(paths))  # type: ignore[no-any-return] # a mapping stays one
+
+
+def _without(value: Any, at: Path, paths: Collection[Path]) -> Any:
     if at in paths:
-        return value["value"] if len(at) == 1 and isinstance(value, dict) else "unknown"
+        return "unknown"
     if isinstance(value, dict):
         return {key: _without(inner, (*at, key), paths) for key, inner in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [_without(inner, (*at, place), paths) for place, inner in enumerate(value)]
     return value
+
+
+def shuffled(value: Any, random: Random) -> Any:
+    """Return the same data with the keys of every mapping and the items of every list in another order."""
+    if isinstance(value, dict):
+        return {key: shuffled(value[key], random) for key in random.sample(list(value), len(value))}
+    if isinstance(value, list):
+        return [shuffled(inner, random) for inner in random.sample(value, len(value))]
+    return value
+
+
+def renamed(value: Any, names: Mapping[str, str]) -> Any:
+    """Return the same data with other ids."""
+    if isinstance(value, dict):
+        return {key: renamed(inner, names) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [renamed(inner, names) for inner in value]
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def checker_of(pack: Pack) -> Checker:
+    return Checker(pack, load_policy("audit", builtin("policies"), pack), AS_OF)
+
+
+@cache
+def checker() -> Checker:
+    """Return a checker by all shipped rules."""
+    return checker_of(shipped())
+
+
+def check(data: Data, by: Checker | None = None) -> ManifestReport:
+    """Check a manifest that is given as data."""
+    using = by or checker()
+    text = json.dumps(data, ensure_ascii=False)
+    return using.check(using.load(parse(text, "m.json", json=True), "m.json"))
+
+
+def outcomes(report: ManifestReport) -> dict[Asked, tuple[Outcome, frozenset[Outcome]]]:
+    """Return how each duty that was asked stands, with all outcomes that it may have."""
+    return {
+        (f.duty.id, f.actor, f.role, f.entity): (f.outcome, frozenset(f.possible or (f.outcome,)))
+        for f in report.findings
+    }

@@ -175,3 +175,29 @@ def test_what_the_loader_accepts_also_runs(text: str, tmp_path: Path) -> None:
     checker = Checker(pack, load_policy("audit", builtin("policies"), pack), AS_OF)
     report = checker.check(checker.load(parse(f"{{rightsgate: 1, {actors}, {manifest}}}", "m.yaml"), "m.yaml"))
     assert report.findings
+
+
+MADE_WITH: Final = """
+title: Own
+inferences: [{id: made, title: Own, if: [{application.built_on: [$a, $m]}], then: {made_with: [$a, $m]}}]
+"""
+ON_APPLICATION: Final = """
+source: {document: own, section: "1"}
+title: Own
+recommendations:
+  - {id: r, number: 1, title: Own, duties: [{id: d, encodes: [C], title: Own, binds: [downstream_developer],
+     on: application, strength: should, why: To see, fix: See., require: [CONDITION]}]}
+"""
+
+
+@pytest.mark.parametrize(
+    "condition", ["{facts: made_with, exists: true}", "{path: $.languages, superset_of: {facts: made_with}}"]
+)
+def test_what_is_derived_of_an_entity_that_nobody_has_listed_is_unknown(condition: str, tmp_path: Path) -> None:
+    (tmp_path / "inferences.yaml").write_text(MADE_WITH, encoding="utf-8")
+    (tmp_path / "duties.yaml").write_text(ON_APPLICATION.replace("CONDITION", condition), encoding="utf-8")
+    pack = load_pack([builtin("rules"), tmp_path])
+    checker = Checker(pack, load_policy("audit", builtin("policies"), pack), AS_OF)
+    text = "{rightsgate: 1, actors: [{id: maker, activities: [app_building]}]}"
+    report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
+    assert [f.outcome.value for f in report.findings if f.duty.id == "d"] == ["unknown"]

@@ -14,8 +14,9 @@ import pytest
 
 from rightsgate.chain.operators import DATED, OPERATORS, Possible, Stated, before
 from rightsgate.check import Checker
-from rightsgate.load.conditions import OPERATORS as WRITTEN
+from rightsgate.errors import InputError
 from rightsgate.load.located import parse
+from rightsgate.load.operands import OPERATORS as WRITTEN
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
 from rightsgate.load.values import dates
@@ -95,7 +96,6 @@ OPPOSITES: Final = {
 }
 # These are told how both of their sides stand, the others only the value on the right.
 WHOLE: Final = ("superset_of", "subset_of", "not_superset_of", "not_subset_of")
-ORDERING: Final = ("above", "at_least", "below", "at_most")
 DATE: Final = re.compile(r"\d{4}(-\d{2}){0,2}")
 Cell = tuple[str, str, str, Truth]
 
@@ -274,14 +274,27 @@ recommendations:
 """
 
 
-@pytest.mark.parametrize("name", [name for name in WRITTEN if name not in (*DATED, "exists", "missing")])
-def test_a_comparison_with_a_field_that_is_silent_is_unknown(name: str, tmp_path: Path) -> None:
-    left, right = ("misuse_reports", "safeguards_updated") if name in ORDERING else ("markets", "languages")
-    duty = DUTY.replace("LEFT", left).replace("OPERATOR", name).replace("RIGHT", right)
+# Operators that may look at another field of the same entity, with a field to test and one to compare it with.
+REFERRING: Final = {
+    **dict.fromkeys(("equals", "not_equals"), ("domain: finance", "decision_effect")),
+    **dict.fromkeys(("above", "at_least", "below", "at_most"), ("safeguards_since: 2026-03-01", "safeguards_updated")),
+    **dict.fromkeys(("has", "lacks"), ("markets: [eu]", "domain")),
+    **dict.fromkeys(WHOLE, ("markets: [eu]", "languages")),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_comparison_with_a_field_that_is_silent_is_unknown_where_it_is_allowed(name: str, tmp_path: Path) -> None:
+    stated, other = REFERRING.get(name, ("markets: [eu]", "languages"))
+    duty = DUTY.replace("LEFT", stated.partition(":")[0]).replace("OPERATOR", name).replace("RIGHT", other)
     (tmp_path / "own.yaml").write_text(duty, encoding="utf-8")
+    if name not in REFERRING:
+        with pytest.raises(InputError, match=name):
+            load_pack([builtin("rules"), tmp_path])
+        return
     pack = load_pack([builtin("rules"), tmp_path])
     checker = Checker(pack, load_policy("audit", builtin("policies"), pack), AS_OF)
     text = f"""{{rightsgate: 1, actors: [{{id: maker, activities: [app_building]}}],
-      applications: [{{id: app, developer: maker, {left}: {"3" if name in ORDERING else "[eu]"}}}]}}"""
+      applications: [{{id: app, developer: maker, {stated}}}]}}"""
     report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
     assert [f.outcome.value for f in report.findings if f.duty.id == "d"] == ["unknown"]

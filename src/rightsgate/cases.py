@@ -9,7 +9,7 @@ import msgspec
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
 from rightsgate.model.report import Outcome, Policy
-from rightsgate.model.rules import Atom, Case, Condition, Duty, Not, Pack, Quantified
+from rightsgate.model.rules import Case, Duty, Pack, can_be_moot
 
 if TYPE_CHECKING:
     from rightsgate.load.located import LocatedMap
@@ -82,19 +82,6 @@ def needed(duty: Duty) -> tuple[Outcome, ...]:
     outcomes = [Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN]
     if duty.judgement:
         outcomes.append(Outcome.JUDGEMENT)
-    alone = len(duty.require.parts) == 1 and _can_be_moot(duty.require.parts[0])
-    if duty.when.parts or alone:
+    if duty.when.parts or can_be_moot(duty.require):
         outcomes.append(Outcome.NOT_APPLICABLE)
     return tuple(outcomes)
-
-
-def _can_be_moot(condition: Condition) -> bool:
-    match condition:
-        case Atom(operator=operator):
-            return operator == "superset_of"
-        case Not(part):
-            return _can_be_moot(part)
-        case Quantified(that=that):
-            return any(_can_be_moot(part) for part in that.parts)
-        case _:
-            return False

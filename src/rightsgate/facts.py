@@ -136,18 +136,20 @@ def _relations(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms,
     for relation in manifest.entities.get("relation", ()):
         if not relation.exists:
             continue
+        exists = relation.statements.get("exists")
+        there = TRUE if exists is None or exists.value is not Absence.UNKNOWN else UNKNOWN
         for kind, kind_truth in values(relation, fields["kind"], about):
             for provider, from_truth in values(relation, fields["from"], about):
                 for receiver, to_truth in values(relation, fields["to"], about):
-                    truth = TRUE if kind_truth is from_truth is to_truth is TRUE else UNKNOWN
+                    truth = TRUE if kind_truth is from_truth is to_truth is there is TRUE else UNKNOWN
                     if truth is TRUE:
                         stated.add((kind, provider, receiver))
                     yield (kind, provider, receiver, relation.key), truth, relation
     if manifest.listings["relation"] in (Listing.COMPLETE, Listing.NONE):
         return  # the author has said that there are no others
-    for terms, origin in _linked(manifest):
+    for terms, truth, origin in _linked(about, vocabulary):
         if terms not in stated:
-            yield (*terms, f"{terms[0]}:{terms[1]}>{terms[2]}"), TRUE, origin
+            yield (*terms, f"{terms[0]}:{terms[1]}>{terms[2]}"), truth, origin
 
 
 def _denied(relation: Entity) -> Iterator[tuple[str, ...]]:
@@ -161,16 +163,18 @@ def _denied(relation: Entity) -> Iterator[tuple[str, ...]]:
             yield side, kind.value, actor.value
 
 
-def _linked(manifest: Manifest) -> Iterator[tuple[tuple[str, ...], Entity]]:
-    """Yield the relations that stated links make certain; what a silent link might mean is left to the rules."""
+def _linked(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Truth, Entity]]:
+    """Yield the relations that links between entities state, or would state if they were not silent."""
+    manifest = about.manifest
     keyed = {(kind, entity.key): entity for kind, entities in manifest.entities.items() for entity in entities}
     for kind, link, source_kind, source_owner, owner, relation in LINKS:
+        field = vocabulary.kinds[kind].fields[link]
         for entity in manifest.entities.get(kind, ()):
-            for source in _stated(entity, link):
-                for provider in _stated(keyed[source_kind, source], source_owner):
+            for source, truth in values(entity, field, about):
+                for provider in _stated(keyed[source_kind, str(source)], source_owner):
                     for receiver in _stated(entity, owner):
                         if provider != receiver:
-                            yield (relation, provider, receiver), entity
+                            yield (relation, provider, receiver), truth, entity
 
 
 def _stated(entity: Entity, path: str) -> tuple[str, ...]:

@@ -83,12 +83,8 @@ class Derived:
         return self.closure.truth("bound", (actor, role)) is TRUE
 
     def size(self) -> dict[str, int]:
-        """Count the facts of the closure, and the conclusions drawn on the way."""
-        facts = sum(len(table) for table in self.closure.truths.values())
-        return {
-            "facts": facts,
-            "conclusions": sum(len(conclusions) for _, _, conclusions in self.closure.batches),
-        }
+        """Count the facts of the closure."""
+        return {"facts": sum(len(facts) for facts in self.closure.truths.values())}
 
     def explainer(self, detail: Mapping[Outcome, Detail]) -> Callable[[Asked, Outcome], Explanation | None]:
         """Return a function that explains outcomes, as much of each as ``detail`` says."""

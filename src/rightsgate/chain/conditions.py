@@ -10,6 +10,7 @@ from rightsgate.chain.operators import DATED, NONE, OPERATORS, Operator, Side
 from rightsgate.chain.scene import ABSENT, SILENT, Member, Scene
 from rightsgate.model.manifest import Statement
 from rightsgate.model.rules import (
+    RECORDS,
     AllOf,
     AnyOf,
     Atom,
@@ -28,7 +29,6 @@ Compare = Callable[[Side, Scene], Truth]
 See = Callable[["Check", Truth, bool], None]
 Walk = Callable[[Truth, Scene, See], None]
 WORDS = {"terms": "published terms", "channel": "reporting channel"}
-RECORDS = ("document", "terms", "channel", "relation")
 
 
 class Check:
@@ -178,6 +178,30 @@ def _derived(node: Derived) -> Evaluate:
 
 def _quantified(node: Quantified, that: Check) -> Check:
     kind, one = node.kind, node.one
+    asked = (node.kind, node.kinds, node.side)
+
+    def walk(stands: Truth, scene: Scene, see: See) -> None:
+        members, _ = scene.members(asked)
+        if not members:
+            see(check, stands, False)
+        decisive = [m for m in members if _within(scene, node, that, m) is stands] or members
+        if one and stands is TRUE:
+            decisive = [min(decisive, key=lambda member: "" if member[0] is None else member[0].key)]
+        outer = scene.bound.get(kind)
+        for record, _ in decisive:
+            scene.bound[kind] = record
+            if node.that.parts and that.truth(scene) is stands:
+                that.walk(stands, scene, see)
+            else:
+                see(check, stands, True)
+            scene.bound[kind] = outer
+
+    check = Check(node, _quantified_truth(node, that), walk)
+    return check
+
+
+def _quantified_truth(node: Quantified, that: Check) -> Evaluate:
+    kind, one = node.kind, node.one
     join, settling = (any_of, TRUE) if one else (all_of, FALSE)
     asked = (node.kind, node.kinds, node.side)
 
@@ -193,25 +217,10 @@ def _quantified(node: Quantified, that: Check) -> Check:
             result = join(_within(scene, node, that, member) for member in members)
         if certain or result is settling:
             return result
-        # Records that may not be the actor's meet nothing; that none of them does settles it only where all are listed.
+        # Records that may not be the actor's meet nothing; that none does settles it only where all are listed.
         return FALSE if one and result is FALSE and scene.declared_none(*asked) else UNKNOWN
 
-    def walk(stands: Truth, scene: Scene, see: See) -> None:
-        members, _ = scene.members(asked)
-        if not members:
-            see(check, stands, False)
-        decisive = [m for m in members if _within(scene, node, that, m) is stands] or members
-        outer = scene.bound.get(kind)
-        for record, _ in decisive[:1] if one and stands is TRUE else decisive:
-            scene.bound[kind] = record
-            if node.that.parts and that.truth(scene) is stands:
-                that.walk(stands, scene, see)
-            else:
-                see(check, stands, True)
-            scene.bound[kind] = outer
-
-    check = Check(node, truth, walk)
-    return check
+    return truth
 
 
 def _within(scene: Scene, node: Quantified, that: Check, member: Member) -> Truth:

@@ -98,3 +98,34 @@ class Closure:
     def truth(self, kind: str, terms: Terms) -> Truth:
         """Return how a fact stands; what is not there is false."""
         return self.truths.get(kind, {}).get(terms, FALSE)
+
+    @cached_property
+    def heights(self) -> Mapping[Fact, int]:
+        """How far each derived fact stands above what is stated, by its most certain and then shortest derivation."""
+        heights: dict[Fact, int] = {}
+        rising = True
+        while rising:
+            rising = False
+            for fact, ways in self.derivations.items():
+                known = [self._height(way, heights) for way in self.ways(fact, ways)]
+                height = 1 + min(known, default=len(self.derivations))
+                if height < heights.get(fact, len(self.derivations)):
+                    heights[fact] = height
+                    rising = True
+        return heights
+
+    def ways(self, fact: Fact, ways: Mapping[Derivation, Truth]) -> list[Derivation]:
+        """Return the derivations of a fact that make it as certain as it is."""
+        truth = self.truth(*fact)
+        return [way for way, held in ways.items() if held is truth]
+
+    def _height(self, way: Derivation, heights: Mapping[Fact, int]) -> int:
+        unknown = len(self.derivations)
+        return max((heights.get(f, unknown) if f in self.derivations else 0 for f in way.premises), default=0)
+
+    def best(self, fact: Fact) -> Derivation | None:
+        """Return the derivation to show for a fact: never one that goes in a circle; None for what is stated."""
+        ways = self.derivations.get(fact)
+        if not ways:
+            return None
+        return min(self.ways(fact, ways) or ways, key=lambda way: (self._height(way, self.heights), repr(way)))

@@ -9,7 +9,7 @@ from typing import Final
 from rightsgate.chain.operators import NONE, UNSAID, Possible, Side, Stated
 from rightsgate.chain.store import Store
 from rightsgate.model.manifest import Dates, Entity, Listing, Manifest, Statement
-from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
+from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
 SECTIONS: Final = {"document": "documents", "terms": "terms", "channel": "channels"}
@@ -56,6 +56,8 @@ class Scene:
                 owners, truth = tuple(actors), UNKNOWN
             else:
                 owners, truth = (() if owner.value is NONE else owner.value), TRUE
+            if "exists" in record.statements and record.statements["exists"].value is UNSAID:
+                truth = UNKNOWN
             for key in owners:
                 if record.exists:
                     self.owned.setdefault((kind, key), []).append((record, truth))
@@ -121,9 +123,9 @@ class Scene:
             return list(self._linked(kind))
         found: list[Member] = []
         for record, truth in self.owned.get((kind, self.actor), ()):
-            held = _of_kind(record, kinds)
-            if held is not FALSE and self._speaks_of(record):
-                found.append((record, truth if held is TRUE else UNKNOWN))
+            held = all_of((truth, _of_kind(record, kinds), self._speaks_of(record)))
+            if held is not FALSE:
+                found.append((record, held))
         return found
 
     def declared_none(self, kind: str, kinds: tuple[str, ...], side: str) -> bool:
@@ -143,7 +145,7 @@ class Scene:
 
     def _denials(self, kind: str, side: str) -> list[Entity]:
         if kind != "relation":
-            return [r for r in self.denied.get((kind, self.actor), ()) if self._speaks_of(r)]
+            return [r for r in self.denied.get((kind, self.actor), ()) if self._speaks_of(r) is TRUE]
         ends = {"provider": ("from",), "receiver": ("to",)}.get(side, ("from", "to"))
         return [
             r
@@ -164,9 +166,10 @@ class Scene:
             if (kinds and kind not in kinds) or key in seen:
                 continue
             record = self.keyed.get(("relation", key))
-            if self._speaks_of(record) and self._provides_for_subject(record, kind, provider):
+            held = all_of((facts[terms], self._speaks_of(record), self._provides_for_subject(record, kind, provider)))
+            if held is not FALSE:
                 seen.add(key)
-                yield record, facts[terms]
+                yield record, held
 
     def _linked(self, kind: str) -> Iterator[Member]:
         if self.entity is None:
@@ -178,35 +181,33 @@ class Scene:
                 if linked is not None:
                     yield linked, facts[terms]
 
-    def _speaks_of(self, record: Entity | None) -> bool:
-        """Say whether a record may speak of the entity asked about: what it is about, if it says so, is linked."""
+    def _speaks_of(self, record: Entity | None) -> Truth:
+        """Say whether a record speaks of the entity asked about: what it is about, if it says so, has to be linked."""
         about = None if record is None else record.statements.get("about")
-        if self.entity is None or about is None or not isinstance(about.value, tuple):
-            return True
-        if self.entity.key in about.value:
-            return True
+        if self.entity is None or about is None or about.value is NONE:
+            return TRUE
+        if about.value is UNSAID or self.entity.key in about.value:
+            return UNKNOWN if about.value is UNSAID else TRUE
         if any((self.entity.kind, key) in self.keyed for key in about.value):
-            return False
-        return any(self._chained(key, self.entity.key) for key in about.value)
+            found = FALSE
+        else:
+            found = any_of(self._chained(key, self.entity.key) for key in about.value)
+        return UNKNOWN if found is FALSE and about.open else found
 
-    def _provides_for_subject(self, record: Entity | None, kind: str, provider: str) -> bool:
-        """Say whether a relation may concern the entity asked about: by what its provider has in the chain."""
-        if (
-            self.entity is None
-            or self.entity.kind == "relation"
-            or (record is not None and "about" in record.statements)
-        ):
-            return True
-        owned = [
-            terms[1]
-            for terms in self.store.matching("owns", (0,), provider)
-            if (PROVIDES.get(kind, ""), terms[1]) in self.keyed
-        ]
-        return not owned or any(key == self.entity.key or self._chained(key, self.entity.key) for key in owned)
+    def _provides_for_subject(self, record: Entity | None, kind: str, provider: str) -> Truth:
+        """Say whether a relation concerns the entity asked about: by what its provider has in the chain."""
+        entity = self.entity
+        if entity is None or entity.kind == "relation" or (record is not None and "about" in record.statements):
+            return TRUE
+        facts = self.store.table("owns").facts
+        owned = [t for t in self.store.matching("owns", (0,), provider) if (PROVIDES.get(kind, ""), t[1]) in self.keyed]
+        if not any(facts[terms] is TRUE for terms in owned):
+            return TRUE  # nothing tells which part of the chain it is about, so it may not be left out
+        return any_of(all_of((facts[terms], self._chained(terms[1], entity.key))) for terms in owned)
 
-    def _chained(self, one: str, other: str) -> bool:
+    def _chained(self, one: str, other: str) -> Truth:
         facts = self.store.table("leads_to").facts
-        return (one, other) in facts or (other, one) in facts
+        return TRUE if one == other else any_of((facts.get((one, other), FALSE), facts.get((other, one), FALSE)))
 
 
 def _of_kind(record: Entity, kinds: tuple[str, ...]) -> Truth:

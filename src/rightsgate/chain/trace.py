@@ -38,7 +38,6 @@ PHRASES: Final = {
     "fresh_within": "a date within {}",
     "older_than": "a date older than {}",
 }
-DEPTH: Final = 12
 
 
 def because(duty: CompiledDuty, outcome: Outcome, scene: Scene, place: "Places") -> tuple[Observation, ...]:
@@ -77,7 +76,10 @@ def brief(
 
 def _parts(duty: CompiledDuty, outcome: Outcome, scene: Scene) -> list[tuple[str, Check, Truth]]:
     """Return the parts of a duty that explain its outcome, each with how it stands, the most telling first."""
-    applies, meets = scene.weighed[duty.duty.id]
+    weighed = scene.weighed.get(duty.duty.id)
+    if weighed is None:
+        return []  # the manifest declares that there is nothing that the duty could be asked of
+    applies, meets = weighed
     require, when = ("require", duty.require, meets), ("when", duty.when, applies)
     if not duty.duty.when.parts:
         return [require]
@@ -225,14 +227,12 @@ def _shown(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def derivation(closure: Closure, fact: Fact, place: Places, depth: int = DEPTH) -> FactRef:
-    """Return how a fact follows, down to what the manifest states; of several ways, the most certain one."""
+def derivation(closure: Closure, fact: Fact, place: Places) -> FactRef:
+    """Return how a fact follows, down to what the manifest states; of several ways, the most certain and shortest."""
     kind, terms = fact
-    ways = closure.derivations.get(fact)
-    truth = closure.truth(kind, terms)
+    best, truth = closure.best(fact), closure.truth(kind, terms)
     text = f"{kind}({', '.join('-' if t is None else str(t) for t in terms)})"
-    if not ways or depth == 0:
+    if best is None:
         return FactRef(fact=text, truth=truth, rule="", premises=(), location=place.fact(fact))
-    best = min(ways, key=lambda way: (ways[way] is not TRUE, repr(way)))
-    premises = tuple(derivation(closure, premise, place, depth - 1) for premise in best.premises)
+    premises = tuple(derivation(closure, premise, place) for premise in best.premises)
     return FactRef(fact=text, truth=truth, rule=best.rule, premises=premises, location=None)

@@ -10,7 +10,7 @@ import msgspec
 
 from rightsgate.chain.conditions import Check, compile_condition
 from rightsgate.chain.scene import Scene
-from rightsgate.model.rules import Duty
+from rightsgate.model.rules import Duty, can_be_moot
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 
 MET, UNMET, EXEMPT = "met", "unmet", "not-applicable"
@@ -38,14 +38,20 @@ class Scale:
         self.kind = kind
         self.stage = stage
         self.duties = [
-            (duty.duty.id, duty.when.truth if duty.duty.when.parts else None, duty.require.truth) for duty in duties
+            (
+                duty.duty.id,
+                duty.when.truth if duty.duty.when.parts else None,
+                duty.require.truth,
+                can_be_moot(duty.duty.require),
+            )
+            for duty in duties
         ]
 
     def weigh(self, actor: str, role: str, entity: str | None) -> Iterator[Weighed]:
         """Yield (duty, actor, role, entity, outcome) with its truth, for every outcome a duty has or may have."""
         scene = self.stage.scene
         scene.bind(actor, self.kind, entity)
-        for name, when, require in self.duties:
+        for name, when, require, may_be_moot in self.duties:
             applies = TRUE if when is None else when(scene)
             if applies is FALSE or applies is MOOT:
                 scene.weighed[name] = (applies, MOOT)
@@ -59,7 +65,7 @@ class Scale:
             if applies is TRUE and meets is not UNKNOWN:
                 yield (name, actor, role, entity, MET if meets is TRUE else UNMET), TRUE
                 continue
-            if applies is not TRUE:
+            if applies is not TRUE or (may_be_moot and meets is UNKNOWN):
                 yield (name, actor, role, entity, EXEMPT), UNKNOWN
             if meets is not FALSE:
                 yield (name, actor, role, entity, MET), UNKNOWN
@@ -68,7 +74,7 @@ class Scale:
 
     def exempt(self, actor: str, role: str, entity: str | None) -> Iterator[Weighed]:
         """Yield that no duty applies: the manifest declares that there is no such entity."""
-        for name, _, _ in self.duties:
+        for name, *_ in self.duties:
             yield (name, actor, role, entity, EXEMPT), TRUE
 
 

@@ -61,7 +61,7 @@ class ConditionReader:
         for key, form in (("all", AllOf), ("any", AnyOf)):
             if key in data:
                 self.reader.only(data, (key,), "a condition")
-                return form(self.read(data, key, subject, bound, f"'{key}'").parts)
+                return form(self.read(data, key, subject, bound, "a condition").parts)
         if "not" in data:
             self.reader.only(data, ("not",), "a condition")
             body = self.reader.mapping(data, "not", "a condition")
@@ -120,7 +120,7 @@ class ConditionReader:
                 self.reader.fault(data.marks[key], f"no rule derives the fact '{kind}'", hint)
         elif self.fact_kinds[kind] != terms:
             message = f"the fact '{kind}' has {self.fact_kinds[kind]} terms; '{key}' asks for {terms}"
-            self.reader.fault(data.marks[key], message)
+            self.reader.fault(data.marks[key], message, "fact: asks for one term, facts: for two")
         else:
             return True
         return False
@@ -137,6 +137,8 @@ class ConditionReader:
         """Read one test of a field."""
         operators = [key for key in data if key in OPERATORS]
         self.reader.only(data, ("path", "of", *OPERATORS), "a condition")
+        if data.keys() - {"path", "of", *OPERATORS}:
+            return None
         if "path" not in data or len(operators) != 1:
             missing = "'path'" if "path" not in data else "exactly one operator"
             hint = (

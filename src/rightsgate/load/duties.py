@@ -70,11 +70,8 @@ class DutyReader:
         self.claim(reader, data, name)
         binds = self.roles_of(reader, data, where)
         on = self.subject(reader, data, where)
-        out_of_reach = reader.text(data, "out_of_reach", where, "")
         when, require = self.conditions(reader, data, on, where)
         effective = self.effect(reader, data, where)
-        if not data.get("require") and not out_of_reach:
-            reader.fault(data.start, f"{where} requires nothing", "give 'require', or say why it is 'out_of_reach'")
         return Duty(
             id=name,
             title=reader.text(data, "title", where),
@@ -98,7 +95,7 @@ class DutyReader:
             path=reader.path,
             mark=reader.mark(data),
             judgement=reader.text(data, "judgement", where, ""),
-            out_of_reach=out_of_reach,
+            out_of_reach=reader.text(data, "out_of_reach", where, ""),
             effective_from=effective[0],
             effective_until=effective[1],
         )
@@ -158,4 +155,9 @@ class DutyReader:
         conditions = ConditionReader(reader, self.vocabulary, self.fact_kinds)
         bound = frozenset(("actor", on.kind))
         when = conditions.read(data, "when", on.kind, bound, where)
+        if not data.get("require"):
+            if not data.get("out_of_reach"):
+                hint = "give 'require', or say why it is 'out_of_reach'"
+                reader.fault(data.marks.get("require", data.start), f"{where} requires nothing", hint)
+            return when, AllOf(())
         return when, conditions.read(data, "require", on.kind, bound, where)

@@ -99,6 +99,22 @@ class InferenceReader:
             self.places[name] = f"{reader.path} at line {data.start[0]}"
         title, source = reader.text(data, "title", where), reader.text(data, "source", where, "")
         possible = reader.boolean(data, "possible", where, default=False)
+        for premises, conclusion in self.body(reader, data, where):
+            self.inferences.append(
+                Inference(
+                    id=name,
+                    title=title,
+                    source=source,
+                    premises=premises,
+                    conclusion=conclusion,
+                    possible=possible,
+                    path=reader.path,
+                    mark=reader.mark(data),
+                )
+            )
+
+    def body(self, reader: Reader, data: LocatedMap, where: str) -> Iterator[tuple[tuple[Premise, ...], Pattern]]:
+        """Yield premises and conclusion for each choice among alternatives; nothing where any part is faulty."""
         before = len(reader.faults)
         bodies = reader.maps(data, "if", where, required=True)
         written = [premise for body in bodies if (premise := self.premise(reader, body))]
@@ -112,23 +128,12 @@ class InferenceReader:
             return
         conclusion = Pattern(*plain(head))
         self.check_safety(reader, data, where, written, conclusion)
-        choices = [list(_alternatives(premise)) for premise in written]
-        if math.prod(map(len, choices)) > MAX_EXPANDED:
+        terms = [term for premise in written if isinstance(premise, Written) for term in premise.terms]
+        if math.prod(len(term) for term in terms if isinstance(term, tuple)) > MAX_EXPANDED:
             reader.fault(data.start, f"{where} lists alternatives with more than {MAX_EXPANDED} combinations")
             return
-        for premises in product(*choices):
-            self.inferences.append(
-                Inference(
-                    id=name,
-                    title=title,
-                    source=source,
-                    premises=premises,
-                    conclusion=conclusion,
-                    possible=possible,
-                    path=reader.path,
-                    mark=reader.mark(data),
-                )
-            )
+        for premises in product(*(_alternatives(premise) for premise in written)):
+            yield premises, conclusion
 
     def premise(self, reader: Reader, data: LocatedMap) -> Written | Absent | AtLeast | Compare | None:
         """Read one premise; None where it is faulty."""
@@ -274,8 +279,6 @@ def plain(pattern: Written) -> tuple[str, tuple[Scalar, ...]]:
 def _alternatives(premise: Written | Premise) -> Iterator[Premise]:
     if isinstance(premise, Written):
         terms = [term if isinstance(term, tuple) else (term,) for term in premise.terms]
-        if math.prod(map(len, terms)) > MAX_EXPANDED:
-            terms = terms[:0]
         for combination in product(*terms):
             yield Pattern(premise.kind, combination)
     else:

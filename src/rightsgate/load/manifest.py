@@ -223,7 +223,9 @@ class _Reading:
             if found is None:
                 declared = [key for key, entity in self.ids.items() if field.to in ("any", entity.kind)]
                 section = "the manifest" if field.to == "any" else self.vocabulary.kinds[field.to].section
-                hint = did_you_mean(target, declared) or (f"declared: {few(declared)}" if declared else "")
+                hint = did_you_mean(target, declared) or (
+                    f"declared: {few(declared)}" if declared else "declare it there"
+                )
                 self.fault(start, f"'{field.path}' names '{target}', which no entry of {section} declares", hint)
             elif field.to not in ("any", found.kind):
                 wanted, section = self.vocabulary.kinds[field.to].section, self.vocabulary.kinds[found.kind].section

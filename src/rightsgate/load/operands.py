@@ -63,7 +63,8 @@ def literal(operator: str, value: Any, field: Field | None) -> Any:
     """Return the value of an operator, typed as ``field`` is; raises WrongValueError."""
     if operator in PRESENCE:
         if value is not True:
-            raise WrongValueError("takes true", "for the opposite use exists or missing")
+            opposite = "missing" if operator == "exists" else "exists"
+            raise WrongValueError("takes true", f"for the opposite use {opposite}")
         return True
     if operator in PERIODS:
         if not isinstance(value, str) or not PERIOD.fullmatch(value):

@@ -66,9 +66,10 @@ def load_pack(folders: Sequence[Path], *, with_cases: bool = False, cache: Path 
 def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
     faults: list[Fault] = []
     by_name: dict[str, Files | None] = {}
+    where: dict[str, Path] = {}
     for folder in folders:
         name, found = _files(folder, faults, with_cases=with_cases)
-        by_name[name] = found
+        by_name[name], where[name] = found, folder
     if any(found is None for found in by_name.values()):
         raise InputError(faults)
     files = {form: [f for found in by_name.values() for f in (found or {}).get(form, [])] for form in FORMS.values()}
@@ -84,7 +85,8 @@ def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
     _check_strata(inferences.inferences, faults)
     for name, found in by_name.items():
         if found is not None and not found.keys() & {"duties", "inferences", "broken"}:
-            faults.append(Fault(path=name, message="the pack holds no rule", hint="a file with 'recommendations' does"))
+            message = f"the pack '{name}' holds no rule"
+            faults.append(Fault(path=str(where[name]), message=message, hint="duties stand under 'recommendations:'"))
     if faults:
         raise InputError(faults)
     return Pack(
@@ -102,7 +104,7 @@ def _files(folder: Path, faults: list[Fault], *, with_cases: bool) -> tuple[str,
     """Return the name of a pack and its files by form; None where too little is left to read the rest by."""
     name, found = str(folder), Files()
     if not folder.is_dir():
-        faults.append(Fault(path=str(folder), message="no such folder of rules", hint="--rules takes a folder"))
+        faults.append(Fault(path=str(folder), message="no such folder of rules", hint="name a folder of YAML files"))
         return name, None
     paths = _sources(folder, with_cases=with_cases)
     for path in paths:
@@ -177,4 +179,5 @@ def _check_strata(inferences: Iterable[Inference], faults: list[Fault]) -> None:
             if isinstance(premise, (Absent, AtLeast)) and premise.pattern.kind in group[inference.conclusion.kind]:
                 word = "negates" if isinstance(premise, Absent) else "counts"
                 message = f"inference {inference.id} {word} '{premise.pattern.kind}', which depends on its conclusion"
-                faults.append(Fault.at(inference.path, inference.mark, message))
+                hint = "what a rule negates or counts must be settled before it"
+                faults.append(Fault.at(inference.path, inference.mark, message, hint))

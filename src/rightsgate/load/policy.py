@@ -84,6 +84,6 @@ def _effects(reader: Reader, gate: LocatedMap) -> dict[tuple[Outcome, Strength],
         row = reader.mapping(gate, outcome.value, "'gate' of a policy", required=True)
         reader.only(row, [strength.value for strength in Strength], where)
         for strength in Strength:
-            if row or outcome.value in gate:
+            if isinstance(gate.get(outcome.value), LocatedMap):
                 effects[outcome, strength] = reader.choice(row, strength.value, where, Effect)
     return effects

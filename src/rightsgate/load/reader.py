@@ -79,8 +79,10 @@ class Reader:
         value = data.get(key)
         if isinstance(value, LocatedMap):
             return value
-        if key in data or required:
-            self.fault(data.marks.get(key, data.start), f"'{key}' in {where} must be a mapping")
+        if key in data:
+            self.fault(data.marks[key], f"'{key}' in {where} must be a mapping, not {kind_of(value)}")
+        elif required:
+            self.fault(data.start, f"{where} lacks '{key}'")
         empty = LocatedMap()
         empty.start, empty.marks = data.marks.get(key, data.start), {}
         return empty

@@ -6,7 +6,7 @@ from typing import Any, Final
 from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
-from rightsgate.load.values import WrongValueError, typed, typed_date
+from rightsgate.load.values import WrongValueError, shown, typed, typed_date
 from rightsgate.load.vocabulary import DETAILS
 from rightsgate.model.manifest import Absence, Mark, Statement
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
@@ -58,7 +58,9 @@ class StatementReader:
                 self.fault(data.marks[key], f"unknown field '{key}' in {_place(kind, pointer)}", hint)
 
     def elsewhere(self, key: str) -> str:
-        """Say of which kinds of entity a key is a field."""
+        """Say of which kinds of entity a key is a field, or that it is a section."""
+        if key in self.vocabulary.sections:
+            return f"'{key}' is a section of its own: begin it at the left margin"
         homes = sorted(kind.section for kind in self.vocabulary.kinds.values() if key in kind.fields)
         return f"'{key}' is a field of {', '.join(homes)}" if homes else ""
 
@@ -128,7 +130,7 @@ class StatementReader:
                 self.fault(start, error.about(key), error.hint)
         elif key == "complete":
             if not isinstance(value, bool):
-                self.fault(start, f"'complete' must be true or false, not {kind_of(value)}")
+                self.fault(start, f"'complete' must be true or false, not {shown(value)}")
         elif value is not False and not _is_text(value):
             self.fault(start, f"'{key}' must be a text or a list of texts, not {kind_of(value)}")
 

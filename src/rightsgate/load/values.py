@@ -53,7 +53,7 @@ def dates(text: str) -> Dates:
     try:
         first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise WrongValueError(f"gives the date {text}, which does not exist", "look at the calendar") from None
+        raise WrongValueError(f"gives the date {text}, which does not exist") from None
     if day:
         last = first
     else:
@@ -82,7 +82,7 @@ def typed(field: Field, value: Any) -> tuple[Any, bool]:
 def typed_date(value: Any) -> Dates:
     """Read a date as it was written: a bare year is a number."""
     if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise WrongValueError(f"must be a date, not {_shown(value)}", DATE_FORMS)
+        raise WrongValueError(f"must be a date, not {shown(value)}", DATE_FORMS)
     return dates(str(value))
 
 
@@ -90,7 +90,7 @@ def _boolean(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     meant = TRUTHS.get(str(value).lower(), "")
-    raise WrongValueError(f"must be true or false, not {_shown(value)}", f"did you mean {meant}?" if meant else "")
+    raise WrongValueError(f"must be true or false, not {shown(value)}", f"did you mean {meant}?" if meant else "")
 
 
 def _code(field: Field, value: Any, index: int = -1) -> str:
@@ -99,8 +99,8 @@ def _code(field: Field, value: Any, index: int = -1) -> str:
             return value
         hint = did_you_mean(value, field.values) or f"allowed: {', '.join(field.values)}"
         raise WrongValueError(f"'{value}' is no value of '{field.path}'", hint, index)
-    hint = f"allowed: {', '.join(field.values)}" if field.values else _quoted(value)
-    raise WrongValueError(f"must be one word, not {_shown(value)}", hint, index)
+    hint = _alone(value) or (f"allowed: {', '.join(field.values)}" if field.values else _quoted(value))
+    raise WrongValueError(f"must be one word, not {shown(value)}", hint, index)
 
 
 def _codes(field: Field, value: Any) -> tuple[Any, bool]:
@@ -127,15 +127,13 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
 
 def _number(value: Any) -> float | int:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise WrongValueError(f"must be a number, not {_shown(value)}")
+        raise WrongValueError(f"must be a number, not {shown(value)}")
     return value
 
 
 def _reference(value: Any) -> Any:
-    if isinstance(value, LocatedList) and len(value) == 1 and isinstance(value[0], str):
-        raise WrongValueError("must be one id, not a list", f"write {value[0]}")
     if not isinstance(value, str):
-        raise WrongValueError(f"must be one id, not {_shown(value)}", _quoted(value))
+        raise WrongValueError(f"must be one id, not {shown(value)}", _alone(value) or _quoted(value))
     return _free(value)
 
 
@@ -148,9 +146,7 @@ def _text(value: Any) -> Any:
 def _group(field: Field, value: Any) -> Absence:
     if value is False or value == []:
         return Absence.NONE
-    raise WrongValueError(
-        f"must be a mapping, none or unknown, not {_shown(value)}", f"its fields: {few(field.fields)}"
-    )
+    raise WrongValueError(f"must be a mapping, none or unknown, not {shown(value)}", f"its fields: {few(field.fields)}")
 
 
 def _list(value: Any) -> tuple[Any, bool]:
@@ -182,11 +178,18 @@ def _says_nothing(value: Any) -> bool:
     return isinstance(value, str) and (value == "unknown" or value.strip().lower() in PLACEHOLDERS)
 
 
+def _alone(value: Any) -> str:
+    return (
+        f"write {value[0]}" if isinstance(value, LocatedList) and len(value) == 1 and isinstance(value[0], str) else ""
+    )
+
+
 def _quoted(value: Any) -> str:
     return f'quote it: "{value}"' if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Show a value that was written, for a message."""
     if isinstance(value, str):
         return f"'{value}'"
     return kind_of(value) if isinstance(value, (list, dict)) else str(value).lower()

@@ -143,9 +143,11 @@ def _flat(fields: Mapping[str, Field]) -> Iterable[tuple[str, Field]]:
 
 def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
     lacking = [
-        Fault(path="rules", message=f"no pack brings the field '{field}' of the entity kind '{name}'")
-        if name in kinds
-        else Fault(path="rules", message=f"no pack brings the entity kind '{name}'")
+        Fault(
+            path="rules",
+            message=f"no pack brings the field '{field}' of the entity kind '{name}'",
+            hint="does one of your packs bear the name of the shipped pack, and so take its place?",
+        )
         for name, fields in CORE.items()
         for field in fields
         if name not in kinds or field not in kinds[name].fields

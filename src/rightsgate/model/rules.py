@@ -105,7 +105,25 @@ class Quantified(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     that: AllOf
 
 
+# Records that belong to an actor; all other kinds of entity stand in the chain by themselves.
+RECORDS = ("document", "terms", "channel", "relation")
+
 Condition = Atom | Derived | AllOf | AnyOf | Not | Quantified
+
+
+def can_be_moot(condition: Condition) -> bool:
+    """Say whether a condition may come to nothing: it compares with a list that may be empty, or with no entity."""
+    match condition:
+        case Atom(operator=operator):
+            return operator in ("superset_of", "not_superset_of")
+        case Not(part):
+            return can_be_moot(part)
+        case AllOf(parts) | AnyOf(parts):
+            return bool(parts) and all(can_be_moot(part) for part in parts)
+        case Quantified(kind=kind, that=that):
+            return kind not in RECORDS or can_be_moot(that)
+        case Derived():
+            return False
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

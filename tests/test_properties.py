@@ -1,0 +1,153 @@
+"""What holds of every manifest: order and names never matter, silence is no practice, explanations end somewhere."""
+
+import json
+from functools import cache
+from random import Random
+from typing import Any, Final
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from manifests import STEADY, Data, check, checker_of, manifests, outcomes, renamed, shipped, shuffled
+from rightsgate.check import Checker
+from rightsgate.model.report import FactRef, ManifestReport, Outcome
+from rightsgate.report.json_format import json_part
+
+LAB: Final = {"id": "lab", "activities": ["model_pretraining", "release_decision"]}
+
+
+def told(report: ManifestReport) -> Any:
+    """Return all that a report says, places left out."""
+    return without_places(json.loads(json_part(report)))
+
+
+def without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_places(inner) for key, inner in value.items() if key != "location"}
+    return [without_places(inner) for inner in value] if isinstance(value, list) else value
+
+
+# Order and names
+
+
+@STEADY
+@given(manifests(named=False), st.integers(0, 2**32))
+def test_the_order_of_entities_keys_and_lists_changes_nothing_but_places(data: Data, seed: int) -> None:
+    assert told(check(shuffled(data, Random(seed)))) == told(check(data))  # noqa: S311 - a seeded sample, no secret
+
+
+@cache
+def shuffled_rules() -> Checker:
+    """Return a checker by the same rules in another order."""
+    pack, random = shipped(), Random(1)  # noqa: S311 - a seeded sample, no secret
+    parts = {
+        name: tuple(random.sample(part := getattr(pack, name), len(part)))
+        for name in ("duties", "inferences", "constants")
+    }
+    return checker_of(structs.replace(pack, **parts))
+
+
+@STEADY
+@given(manifests())
+def test_the_order_of_rules_changes_nothing(data: Data) -> None:
+    assert told(check(data, shuffled_rules())) == told(check(data))
+
+
+def test_which_of_two_good_records_is_shown_does_not_depend_on_their_order() -> None:
+    data: Data = {
+        "rightsgate": 1,
+        "actors": [{"id": "maker", "activities": ["app_building"]}],
+        "channels": [{"id": name, "owner": ["maker"], "prominent": True} for name in ("one", "two")],
+    }
+    turned = {**data, "channels": data["channels"][::-1]}
+    assert told(check(turned)) == told(check(data))
+
+
+# Ids that mean something elsewhere: codes of the vocabulary, parts of derived keys, words of the rule language.
+NAMES: Final = (
+    "individual",
+    "small",
+    "supplier",
+    "app_building",
+    "api",
+    "b2c",
+    "a>b:c",
+    "$actor",
+    "_",
+    "Ünïcode b",
+    "1",
+)
+
+
+@STEADY
+@given(manifests(), st.randoms(use_true_random=False))
+def test_what_an_entity_is_called_changes_no_outcome(data: Data, random: Random) -> None:
+    ids = [entry["id"] for part in data.values() for entry in entries(part)]
+    names = dict(zip(ids, random.sample([*NAMES, *(f"n{number}" for number in range(30))], len(ids)), strict=True))
+    expected = {
+        (duty, names[actor], role, None if entity is None else key(entity, names)): found
+        for (duty, actor, role, entity), found in outcomes(check(data)).items()
+    }
+    assert outcomes(check(renamed(data, names))) == expected
+
+
+def entries(section: Any) -> list[Data]:
+    section = section["value"] if isinstance(section, dict) else section
+    return section if isinstance(section, list) else []
+
+
+def key(entity: str, names: dict[str, str]) -> str:
+    """Rename an entity, or a relation that links state and that is called by its ends."""
+    kind, between, ends = entity.partition(":")
+    if not between:
+        return names[entity]
+    provider, _, receiver = ends.partition(">")
+    return f"{kind}:{names[provider]}>{names[receiver]}"
+
+
+# Silence
+
+
+@STEADY
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {"activities": st.lists(st.sampled_from(shipped().vocabulary.kinds["actor"].by_path["activities"].values))}
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_who_only_says_what_it_does_has_met_and_broken_nothing(actors: list[Data]) -> None:
+    report = check({"rightsgate": 1, "actors": [{"id": f"a{n}", **actor} for n, actor in enumerate(actors)]})
+    assert {finding.outcome for finding in report.findings} <= {Outcome.UNKNOWN, Outcome.NOT_APPLICABLE}
+
+
+# Explanations
+
+
+@STEADY
+@given(manifests())
+def test_a_derivation_goes_down_to_what_is_stated(data: Data) -> None:
+    for finding in check(data).findings:
+        explanation = finding.explanation
+        for ref in () if explanation is None else explanation.derivation:
+            check_derivation(ref, ())
+
+
+def check_derivation(ref: FactRef, above: tuple[str, ...]) -> None:
+    """Assert that a fact does not stand on itself, and that it ends in facts that no rule derives."""
+    kind = ref.fact.partition("(")[0]
+    assert ref.fact not in above
+    assert ref.rule or kind not in {inference.conclusion.kind for inference in shipped().inferences}
+    for premise in ref.premises:
+        check_derivation(premise, (*above, ref.fact))
+
+
+def test_where_the_chain_runs_in_a_circle_a_derivation_does_not() -> None:
+    models = [{"id": "one", "based_on": ["two"]}, {"id": "two", "developer": ["lab"], "based_on": ["one"]}]
+    for finding in check({"rightsgate": 1, "actors": [LAB], "models": models}).findings:
+        assert finding.explanation is not None
+        for ref in finding.explanation.derivation:
+            check_derivation(ref, ())
