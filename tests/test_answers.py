@@ -119,8 +119,6 @@ ANSWERS: Final[dict[str, tuple[str, tuple[Any, ...], Data]]] = {
         },
     ),
     "a model may be trained on another's data": ("bsr-6.3-1.b", ("models", 0, "trained_on"), SUPPLIED),
-    "data may be another's": ("bsr-6.3-1.b", ("datasets", 0, "supplier"), SUPPLIED),
-    "a model trained on another's data may be one's own": ("bsr-6.3-1.b", ("models", 0, "developer"), SUPPLIED),
     "a document about one model may be about an application built on it": (
         "bsr-6.4-3.i",
         ("applications", 0, "built_on"),

@@ -6,7 +6,7 @@ The functions answer in three values (and moot); the explanation walks the same 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from rightsgate.chain.operators import DATED, NONE, OPERATORS, Operator, Side
+from rightsgate.chain.operators import DATED, NONE, OPERATORS, UNSAID, Operator, Side
 from rightsgate.chain.scene import ABSENT, SILENT, Member, Scene
 from rightsgate.model.manifest import Statement
 from rightsgate.model.rules import (
@@ -148,7 +148,7 @@ def _comparison(node: Atom) -> Compare:
 
             return against_field
         case FactsOf(kind):
-            return lambda side, scene: operator(side, scene.derived(kind, scene.subject(node.of)))
+            return lambda side, scene: operator(side, scene.derived(kind, scene.subject(node.of)) or UNSAID)
 
 
 def _selected(node: Atom) -> Evaluate:
@@ -171,7 +171,7 @@ def _derived(node: Derived) -> Evaluate:
 
     def some(scene: Scene) -> Truth:
         found = scene.derived(kind, scene.subject(of))
-        return TRUE if found.certain else UNKNOWN if found.possible else FALSE
+        return UNKNOWN if found is None else TRUE if found.certain else UNKNOWN if found.possible else FALSE
 
     return some
 

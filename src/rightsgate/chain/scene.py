@@ -91,8 +91,10 @@ class Scene:
         said = UNSAID if entity is None else entity.stated(path, self.as_of)
         return said if isinstance(said, Statement) else ABSENT if said is NONE else SILENT
 
-    def derived(self, kind: str, subject: str) -> Possible:
-        """Return the last terms of the derived facts of ``kind`` about a subject."""
+    def derived(self, kind: str, subject: str) -> Possible | None:
+        """Return the last terms of the derived facts of ``kind`` about a subject; None where none is listed."""
+        if not subject:
+            return None
         facts = self.store.table(kind).facts
         found = self.store.matching(kind, (0,), subject)
         return Possible(

@@ -212,7 +212,9 @@ def _operand(node: Atom, scene: Scene) -> str:
             return _possible(scene.derived(kind, scene.subject(node.of)))
 
 
-def _possible(found: Possible) -> str:
+def _possible(found: Possible | None) -> str:
+    if found is None:
+        return "what nobody has stated"
     if found.certain:
         more = sorted(found.possible - found.certain)
         return ", ".join(sorted(found.certain)) + (f" and perhaps {', '.join(more)}" if more else "")

@@ -227,6 +227,8 @@ class ConditionReader:
         self.reader.only(value, ("path", "of"), where)
         if operator in (*CHOICES, *LISTS):
             raise WrongValueError("takes a list or a set, no other field")
+        if value.keys() - {"path", "of"}:
+            return None
         selector = self.reader.text(value, "path", where)
         other = self.binding(value, subject, bound)
         path = None if other is None or not selector else self.path(value, "path", other, selector)

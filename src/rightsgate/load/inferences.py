@@ -214,14 +214,12 @@ class InferenceReader:
         kind, terms = pattern.kind, len(pattern.terms)
         if kind in self.kinds:
             reader.fault(start, f"'{kind}' is stated by manifests; a rule cannot derive it")
-        elif kind == "outcome":
+            return
+        if kind == "outcome":
             reader.fault(start, "'outcome' is for the weighing of duties; a rule cannot derive it")
         elif not NAME.fullmatch(kind):
             reader.fault(start, f"'{kind}' cannot name a derived fact", "use small letters, digits and _")
-        elif terms != LOOKED_UP.get(kind, terms):
-            reader.fault(start, f"'{kind}' must have {LOOKED_UP[kind]} terms, not {terms}")
-        else:
-            self.derived.setdefault(kind, terms)
+        self.derived.setdefault(kind, LOOKED_UP.get(kind, terms))
 
     def check_safety(
         self, reader: Reader, data: LocatedMap, where: str, premises: list[Any], conclusion: Pattern
@@ -260,7 +258,7 @@ class InferenceReader:
     def check_codes(self, reader: Reader, start: Mark, pattern: Written) -> None:
         """Refuse values that a field can never have."""
         kind, _, path = pattern.kind.partition(".")
-        if not path:
+        if not path or pattern.kind not in self.kinds:
             return
         field, term = self.vocabulary.kinds[kind].by_path[path], pattern.terms[1]
         for code in term if isinstance(term, tuple) else (term,):

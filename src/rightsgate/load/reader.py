@@ -93,7 +93,7 @@ class Reader:
         text = self.text(data, key, where, None if default is None else default.value)
         if text in values:
             return of(text)
-        if key in data:
+        if isinstance(data.get(key), str):
             hint = did_you_mean(text, values) or f"allowed: {', '.join(values)}"
             self.fault(data.marks[key], f"'{text}' is no value of '{key}'", hint)
         return default or next(iter(of))

@@ -49,7 +49,7 @@ def read_vocabulary(files: Iterable[tuple[str, LocatedMap]], faults: list[Fault]
                 reader.fault(data.start, message, "use extends to add fields")
             elif kind.section in RESERVED or any(kind.section == other.section for other in kinds.values()):
                 reader.fault(data.marks["section"], f"the section '{kind.section}' is there already")
-            kinds[kind.name] = kind
+            kinds.setdefault(kind.name, kind)
     for reader, data in extensions:
         _extend(reader, data, kinds)
     _check_core(kinds, faults)
