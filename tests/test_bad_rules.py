@@ -1,10 +1,12 @@
 """What the author of a rule pack is told: every fault of every file, its place, and what to do about it."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Run
 
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.pack import builtin, load_pack
