@@ -431,7 +431,7 @@ def test_a_call_with_a_fault_ends_with_2_and_a_line_for_each(
 
 STREAMS = [
     (b"", "<stdin>: it is empty"),
-    (b"rightsgate: 1\nactors: [", "<stdin>:3:1: broken YAML"),
+    (b"rightsgate: 1\nactors: [", "<stdin>:2:10: broken YAML: the text ends before it is complete"),
     (b'{"rightsgate": 1, "actors": [', "<stdin>:1:30: broken JSON"),
     (b"\xff\xfe", "<stdin>:1:1: not UTF-8"),
 ]

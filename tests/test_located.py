@@ -63,6 +63,8 @@ BROKEN_YAML = [
     ("shifted entry", "a:\n  - b\n c: 2", (3, 2), "the indentation does not fit"),
     ("list on the line of its key", "a: - b", (1, 4), "a list cannot begin on this line"),
     ("nothing where a value must be", "a: ]", (1, 4), "a value is missing here"),
+    ("open bracket at the end", "a: [\n\n", (1, 5), "the text ends before it is complete (is a bracket or a brace not"),
+    ("bare star at the end", "a: *", (1, 5), "cannot begin with '*' or '&' (quote it)"),
     ("unknown escape", 'a: "\\q"', (1, 5), "a backslash stands before a letter"),
     ("surrogate escape", 'a: "\\ud800"', (1, 7), "a character that does not exist alone"),
     ("text after a document", "a: 1\n... b", (2, 5), "something follows the end of the data"),
@@ -405,7 +407,7 @@ def test_a_near_miss_is_told(word: str, meant: str) -> None:
 def test_an_endless_word_or_list_is_not_compared() -> None:
     many = [f"actor-{number:06}" for number in range(200_000)]
     assert did_you_mean("actor-x", many) == ""
-    assert did_you_mean("ACTOR-000007", many) == "did you mean 'actor-000007'?"
+    assert did_you_mean("ACTOR-000007", many[:10]) == "did you mean 'actor-000007'?"
     assert did_you_mean("actors" * 1000, ["actors"]) == ""
 
 

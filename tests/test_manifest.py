@@ -114,6 +114,19 @@ def test_records_in_an_entity_are_read_one_by_one(read: Read) -> None:
     assert records[1]["release_stages.evidence"].pointer == "/models/0/release_stages/1/evidence"
 
 
+def test_what_holds_a_manifest_together_may_be_a_statement_too(read: Read) -> None:
+    plain = "models: [{id: m, developer: a}]\nterms: [{kind: data_procurement, owner: [a], exists: false}]"
+    backed = (
+        "models: [{id: m, developer: {value: a, evidence: x}}]\n"
+        "terms: [{kind: {value: data_procurement, note: x}, owner: {value: [a], since: 2026}, exists: {value: false}}]"
+    )
+    for text in (plain, backed):
+        manifest = read(f"actors: [{{id: a}}]\n{text}")
+        (model,), (terms,) = manifest.entities["model"], manifest.entities["terms"]
+        assert model.statements["developer"].value == ("a",)
+        assert (terms.key, terms.exists, terms.statements["owner"].value) == ("data_procurement:a", False, ("a",))
+
+
 LISTINGS = [
     ("", Listing.SILENT),
     ("documents:", Listing.SILENT),

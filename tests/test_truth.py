@@ -26,9 +26,7 @@ JOINS = pytest.mark.parametrize("join", [all_of, any_of])
         (TRUE, TRUE, TRUE, TRUE),
     ],
 )
-def test_and_and_or_follow_the_tables_of_kleene(
-    left: Truth, right: Truth, both: Truth, either: Truth
-) -> None:
+def test_and_and_or_follow_the_tables_of_kleene(left: Truth, right: Truth, both: Truth, either: Truth) -> None:
     assert all_of([left, right]) is all_of([right, left]) is both
     assert any_of([left, right]) is any_of([right, left]) is either
 
@@ -71,9 +69,7 @@ def test_order_and_grouping_of_parts_do_not_matter(join: Join, truths: tuple[Tru
 
 @JOINS
 @pytest.mark.parametrize("before", list(product(ALL, repeat=3)))
-def test_an_answer_to_an_unknown_never_changes_what_was_decided(
-    join: Join, before: tuple[Truth, ...]
-) -> None:
+def test_an_answer_to_an_unknown_never_changes_what_was_decided(join: Join, before: tuple[Truth, ...]) -> None:
     decided = join(list(before))
     for after in product(*(ANSWERS[truth] for truth in before)):
         assert decided is UNKNOWN or join(list(after)) is decided

@@ -3,7 +3,7 @@
 A manifest that falls short of a duty is not an error but a finding; a failing engine is not caught here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import msgspec
@@ -64,15 +64,14 @@ def collect(faults: list[Fault], fault: Fault) -> None:
     faults.append(fault)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Collection[str]) -> str:
     """Return ``did you mean 'x'?`` for the nearest of ``known``, or an empty string."""
-    import difflib
+    if len(known) > NEAR_AMONG or len(word) > SHOWN:
+        return ""
+    import difflib  # imported only when something is wrong
 
     candidates = {_plain(name): name for name in sorted(known, reverse=True)}
-    plain = _plain(word)
-    if plain not in candidates and (len(word) > SHOWN or len(candidates) > NEAR_AMONG):
-        return ""
-    near = [plain] if plain in candidates else difflib.get_close_matches(plain, candidates, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(_plain(word), candidates, n=1, cutoff=0.6)
     return f"did you mean '{candidates[near[0]]}'?" if near else ""
 
 

@@ -31,7 +31,7 @@ def read_cases(reader: Reader, data: LocatedMap, duties: Iterable[Duty]) -> Iter
             continue
         reader.only(body, ("given", *OUTCOMES), where)
         base = reader.mapping(body, "given", where) if "given" in body else given
-        if not body.keys() & set(OUTCOMES):
+        if body.keys() <= {"given"}:
             reader.fault(cases.marks[rule], f"{where} name no outcome", f"allowed: {', '.join(OUTCOMES)}")
         for outcome in (key for key in body if key in OUTCOMES):
             for fragment in _fragments(reader, body, outcome, where):

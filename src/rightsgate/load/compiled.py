@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from rightsgate import __version__
+from rightsgate.load.located import MAX_BYTES
 from rightsgate.model.rules import Pack
 
 FORMAT: Final = b"rightsgate pack 1\n"
@@ -29,7 +30,8 @@ def key_of(folders: Sequence[Path], files: Sequence[Sequence[Path]]) -> str:
         for path in (folder, *paths):
             digest.update(f"\n{path}\n".encode())
             if path is not folder:
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+                with path.open("rb") as file:  # what lies beyond the limit is refused, and never kept
+                    digest.update(hashlib.sha256(file.read(MAX_BYTES + 1)).digest())
     return digest.hexdigest()
 
 

@@ -119,7 +119,8 @@ class ConditionReader:
                 hint = did_you_mean(kind, self.fact_kinds)
                 self.reader.fault(data.marks[key], f"no rule derives the fact '{kind}'", hint)
         elif self.fact_kinds[kind] != terms:
-            message = f"the fact '{kind}' has {self.fact_kinds[kind]} terms; '{key}' asks for {terms}"
+            known = self.fact_kinds[kind]
+            message = f"the fact '{kind}' has {known} term{'s'[: known - 1]}; '{key}' asks for {terms}"
             self.reader.fault(data.marks[key], message, "fact: asks for one term, facts: for two")
         else:
             return True

@@ -37,8 +37,9 @@ class DutyReader:
         reader.only(data, FILE_KEYS, where)
         source = reader.mapping(data, "source", where, required=True)
         reader.only(source, ("document", "section"), "a source")
-        document = reader.text(source, "document", "a source")
-        section = reader.text(source, "section", "a source")
+        default = None if isinstance(data.get("source"), LocatedMap) else ""
+        document = reader.text(source, "document", "a source", default)
+        section = reader.text(source, "section", "a source", default)
         title = reader.text(data, "title", where)
         for body in reader.maps(data, "recommendations", where, required=True):
             reader.only(body, RECOMMENDATION_KEYS, "a recommendation")

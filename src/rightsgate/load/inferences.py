@@ -251,7 +251,8 @@ class InferenceReader:
                 hint = did_you_mean(pattern.kind, known) or "manifests state entity.field; rules derive the others"
                 reader.fault(start, f"unknown kind of fact '{pattern.kind}'", hint)
             elif known[pattern.kind] != len(pattern.terms):
-                reader.fault(start, f"'{pattern.kind}' has {known[pattern.kind]} terms, not {len(pattern.terms)}")
+                terms = "1 term" if known[pattern.kind] == 1 else f"{known[pattern.kind]} terms"
+                reader.fault(start, f"'{pattern.kind}' has {terms}, not {len(pattern.terms)}")
             else:
                 self.check_codes(reader, start, pattern)
 

@@ -218,17 +218,18 @@ class _Reading:
                         entities[index] = structs.replace(entities[index], key=f"{key}#{number}")
 
     def check_references(self) -> None:
+        declared: dict[str, list[str]] = {}
         for field, target, start in self.reader.links:
-            found = self.ids.get(target)
+            found, to = self.ids.get(target), field.to
             if found is None:
-                declared = [key for key, entity in self.ids.items() if field.to in ("any", entity.kind)]
-                section = "the manifest" if field.to == "any" else self.vocabulary.kinds[field.to].section
-                hint = did_you_mean(target, declared) or (
-                    f"declared: {few(declared)}" if declared else "declare it there"
-                )
+                if to not in declared:
+                    declared[to] = [key for key, entity in self.ids.items() if to in ("any", entity.kind)]
+                section = "the manifest" if to == "any" else self.vocabulary.kinds[to].section
+                listed = f"declared: {few(declared[to])}" if declared[to] else "declare it there"
+                hint = did_you_mean(target, declared[to]) or listed
                 self.fault(start, f"'{field.path}' names '{target}', which no entry of {section} declares", hint)
-            elif field.to not in ("any", found.kind):
-                wanted, section = self.vocabulary.kinds[field.to].section, self.vocabulary.kinds[found.kind].section
+            elif to not in ("any", found.kind):
+                wanted, section = self.vocabulary.kinds[to].section, self.vocabulary.kinds[found.kind].section
                 self.fault(start, f"'{field.path}' names '{target}', which is an entry of {section}, not of {wanted}")
 
 

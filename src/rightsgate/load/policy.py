@@ -71,19 +71,19 @@ def _read(reader: Reader, data: LocatedMap, pack: Pack) -> Policy:
         sections=chosen["sections"],
         roles=chosen["roles"],
         rules=chosen["ids"],
-        effects=_effects(reader, reader.mapping(data, "gate", where, required=True)),
+        effects=_effects(reader, data),
     )
 
 
-def _effects(reader: Reader, gate: LocatedMap) -> dict[tuple[Outcome, Strength], Effect]:
+def _effects(reader: Reader, data: LocatedMap) -> dict[tuple[Outcome, Strength], Effect]:
     """Read what each outcome does, for every strength: nothing is left to a default."""
+    gate = reader.mapping(data, "gate", "a policy", required=True)
     reader.only(gate, [outcome.value for outcome in GATED], "'gate' of a policy")
     effects = {}
-    for outcome in GATED:
+    for outcome in GATED if isinstance(data.get("gate"), LocatedMap) else ():
         where = f"'{outcome.value}' of the gate"
         row = reader.mapping(gate, outcome.value, "'gate' of a policy", required=True)
         reader.only(row, [strength.value for strength in Strength], where)
-        for strength in Strength:
-            if isinstance(gate.get(outcome.value), LocatedMap):
-                effects[outcome, strength] = reader.choice(row, strength.value, where, Effect)
+        for strength in Strength if isinstance(gate.get(outcome.value), LocatedMap) else ():
+            effects[outcome, strength] = reader.choice(row, strength.value, where, Effect)
     return effects

@@ -5,6 +5,7 @@ One reader per file; it never stops at a fault. Manifests are read against the v
 
 from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
+from itertools import islice
 from typing import Any, TypeVar
 
 from rightsgate.errors import Fault, collect, did_you_mean
@@ -139,5 +140,5 @@ class Reader:
 
 def few(words: Iterable[str]) -> str:
     """Return the first few of many words, for a hint."""
-    names = list(words)
+    names = list(islice(words, 9))
     return ", ".join(names[:8]) + (" …" if len(names) > 8 else "")

@@ -7,6 +7,9 @@ import yaml
 from rightsgate.errors import Fault
 from rightsgate.load.located import CONTROL
 
+# What libyaml misses where a text ends too early.
+UNFINISHED: Final = ("node content", "',' or ']'", "',' or '}'")
+UNCLOSED: Final = "is a bracket or a brace not closed?"
 INDENT: Final = "align it with the lines above, with spaces"
 # What libyaml says, how we say it, and what to do; {line} is where the broken part begins.
 PROBLEMS: Final = (
@@ -49,11 +52,15 @@ def syntax_fault(error: Exception, text: str, path: str) -> Fault:
         return Fault(path=path, message=f"broken YAML: {' '.join(str(error).split())}")
     problem = str(getattr(error, "problem", ""))
     begin = getattr(error, "context_mark", None) or mark
-    if "end of stream" in problem:
+    if "end of stream" in problem:  # a quote that is never closed: where it opens says more than where the text ends
         mark = begin
+    elif problem.endswith(UNFINISHED) and not text[mark.index :].strip():
+        end = len(text.rstrip())
+        place = (text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end))
+        return Fault.at(path, place, "broken YAML: the text ends before it is complete", UNCLOSED)
     place = (mark.line + 1, mark.column + 1)
     if "cannot start any token" in problem:
-        found = text.splitlines()[mark.line][mark.column : mark.column + 1]
+        found = text[mark.index : mark.index + 1]
         if found == "\t":
             return Fault.at(path, place, "broken YAML: a tab cannot indent", "use spaces")
         return Fault.at(path, place, f"broken YAML: a text cannot begin with '{found}'", "quote it")
