@@ -1,0 +1,35 @@
+"""The public API, as the package's docstring shows it."""
+
+from pathlib import Path
+
+import pytest
+
+import rightsgate
+from rightsgate import Checker, InputError, builtin, check_files, load_pack, load_policy
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_a_manifest_is_checked_from_python() -> None:
+    pack = load_pack([builtin("rules")])
+    checker = Checker(pack, load_policy("audit", builtin("policies"), pack), as_of="2026-11-21")
+    (part,) = check_files(checker, [str(ROOT / "fixtures" / "small" / "manifest.yaml")])
+    assert part.verdict.value == "failed"
+    assert {finding.actor for finding in part.findings} == {"lab", "parcels", "studio"}
+    assert all(finding.explanation is not None for finding in part.findings)
+
+
+def test_the_faults_of_all_files_come_together(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("rightsgate: 2\nactors: []\n", encoding="utf-8")
+    pack = load_pack([builtin("rules")])
+    checker = Checker(pack, load_policy("audit", builtin("policies"), pack), as_of="2026-11-21")
+    with pytest.raises(InputError) as caught:
+        check_files(checker, [str(tmp_path / "b.yaml"), str(tmp_path / "a.yaml")])
+    assert [Path(fault.path).name for fault in caught.value.faults] == ["a.yaml", "b.yaml"]
+
+
+def test_everything_that_is_promised_is_there() -> None:
+    assert all(hasattr(rightsgate, name) for name in rightsgate.__all__)
+    with pytest.raises(AttributeError):
+        rightsgate.nothing  # noqa: B018 - looking it up is the test
