@@ -422,15 +422,23 @@ def test_a_pack_that_takes_the_place_of_the_shipped_one_must_bring_what_the_chai
 
 
 def test_a_pack_is_kept_compiled_and_an_entry_that_is_damaged_is_not_believed(tmp_path: Path) -> None:
-    (tmp_path / "x.yaml").write_text(RULE.replace("equals: small", "count_above: 99999999999999999999999"))
-    cache = tmp_path / "cache"
-    assert faults(tmp_path, {}) != ()
-    (tmp_path / "x.yaml").write_text(RULE)
-    first = load_pack([RULES, tmp_path], cache=cache)
+    rules, cache = tmp_path / "rules", tmp_path / "cache"
+    assert faults(rules, {"x.yaml": RULE}) == ()
+    first = load_pack([RULES, rules], cache=cache)
     (entry,) = cache.iterdir()
-    assert load_pack([RULES, tmp_path], cache=cache) == first
+    assert load_pack([RULES, rules], cache=cache) == first
     entry.write_bytes(entry.read_bytes()[:-9] + b"otherwise")
-    assert load_pack([RULES, tmp_path], cache=cache) == first
+    assert load_pack([RULES, rules], cache=cache) == first
+
+
+def test_a_pack_that_cannot_be_kept_is_loaded_all_the_same(tmp_path: Path) -> None:
+    rules, cache = tmp_path / "rules", tmp_path / "cache"
+    many = RULE.replace("$.size, equals: small", "$.hrdd.topics, count_above: 99999999999999999999999")
+    assert faults(rules, {"x.yaml": many}) == ()
+    assert load_pack([RULES, rules], cache=cache) == load_pack([RULES, rules])
+    assert not cache.exists()
+    cache.write_text("no folder")
+    assert load_pack([RULES, rules], cache=cache) == load_pack([RULES, rules])
 
 
 # Whole runs

@@ -14,6 +14,7 @@ from rightsgate.cli.session import Session, Settings
 from rightsgate.errors import Fault, InputError
 from rightsgate.judge.gate import worst
 from rightsgate.load.files import find_manifests, read_stream
+from rightsgate.load.located import MAX_BYTES
 from rightsgate.model.report import Outcome, Rendered, Verdict
 
 MANY = 64  # fewer files than that are never spread over processes
@@ -108,7 +109,7 @@ def _parts(session: Session, names: Iterable[str], jobs: int) -> list[Rendered]:
     if "-" in paths:
         paths.remove("-")
         try:
-            parts.append(session.check(read_stream(sys.stdin.buffer.read(), "<stdin>"), "<stdin>"))
+            parts.append(session.check(read_stream(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>"), "<stdin>"))
         except InputError as error:
             faults.extend(error.faults)
     if len(paths) < MANY:
