@@ -22,7 +22,7 @@ from rightsgate.model.rules import Pack
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType
 
 AS_OF: Final = "2026-06-01"
-EXAMPLES: Final = int(os.environ.get("RIGHTSGATE_EXAMPLES", "40"))
+EXAMPLES: Final = int(os.environ.get("RIGHTSGATE_EXAMPLES", "30"))
 SMALLER: Final = (Phase.shrink,) if "RIGHTSGATE_EXAMPLES" in os.environ else ()  # it takes minutes
 STEADY: Final = settings(
     max_examples=EXAMPLES,

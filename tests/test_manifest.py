@@ -219,3 +219,15 @@ def test_records_that_are_called_alike_are_told_apart_whatever_their_order(read:
 def test_a_record_is_never_taken_for_one_that_has_its_name_as_an_id(read: Read) -> None:
     text = PARTIES + "documents: [{id: 'model_card:a', kind: model_card}, {kind: model_card, owner: [a]}]"
     assert [card.key for card in records(read(text), "document")] == ["model_card:a", "model_card:a#1"]
+
+
+def test_alike_records_that_differ_only_in_their_details_are_told_apart_whatever_their_order(pack: Pack) -> None:
+    one = "{kind: model_card, owner: a, versioned: {value: true, since: 2026-01-01}}"
+    other = "{kind: model_card, owner: a, versioned: {value: true, since: 2027-01-01}}"
+    named = []
+    for listed in (f"{one}, {other}", f"{other}, {one}"):
+        text = f"{{rightsgate: 1, actors: [{{id: a}}], documents: [{listed}]}}"
+        records = read_manifest(parse(text, "m.yaml"), "m.yaml", pack.vocabulary).entities["document"]
+        named.append({record.key: record.statements["versioned"].details["since"] for record in records})
+    assert named[0] == named[1]
+    assert len(named[0]) == 2

@@ -55,10 +55,15 @@ def canonical(entity: Entity) -> str:
     """Return what a record says, as a text that does not depend on the order of its keys or of its lists."""
     return repr(
         sorted(
-            (path, repr(s.value if not isinstance(s.value, tuple) else sorted(map(repr, s.value))))
+            (path, repr(s.value if not isinstance(s.value, tuple) else sorted(map(repr, s.value))), _details(s))
             for path, s in entity.statements.items()
         )
     )
+
+
+def _details(statement: Statement) -> str:
+    said = {key: statement.details[key] for key in DETAILS if key in statement.details}
+    return repr([(key, sorted(map(str, value)) if isinstance(value, list) else value) for key, value in said.items()])
 
 
 class _Reading:
