@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from rightsgate import __version__
-from rightsgate.cli.session import Session, Settings
+from rightsgate.cli.session import Checked, Session, Settings
 from rightsgate.errors import Fault, InputError
 from rightsgate.judge.gate import worst
 from rightsgate.load.files import find_manifests, read_stream
@@ -18,7 +18,6 @@ from rightsgate.load.located import MAX_BYTES
 from rightsgate.model.report import Outcome, Rendered, Verdict
 
 MANY = 64  # fewer files than that are never spread over processes
-Checked = Rendered | tuple[Fault, ...]
 EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
@@ -87,18 +86,21 @@ def command(
     gc.disable()
     parts = _parts(session, manifests, jobs or os.cpu_count() or 1)
     verdict = worst(part.verdict for part in parts)
-    code = EXIT_CODES[verdict]
-    if is_json:
+    _write(_whole(session, parts, verdict), output)
+    return EXIT_CODES[verdict]
+
+
+def _whole(session: Session, parts: list[Rendered], verdict: Verdict) -> str:
+    """Write the whole report around the parts of the manifests."""
+    settings, code = session.settings, EXIT_CODES[verdict]
+    if settings.json:
         from rightsgate.report.json_format import json_whole
 
-        text = json_whole(session.run, parts, version=__version__, verdict=verdict, exit_code=code)
-    else:
-        from rightsgate.report.layout import Page
-        from rightsgate.report.text import text_whole
+        return json_whole(session.run, parts, version=__version__, verdict=verdict, exit_code=code)
+    from rightsgate.report.layout import Page
+    from rightsgate.report.text import text_whole
 
-        text = text_whole(session.run, parts, exit_code=code, show=settings.show, page=Page(colour=settings.colour))
-    _write(text, output)
-    return code
+    return text_whole(session.run, parts, exit_code=code, show=settings.show, page=Page(colour=settings.colour))
 
 
 def _parts(session: Session, names: Iterable[str], jobs: int) -> list[Rendered]:

@@ -14,6 +14,8 @@ from rightsgate.load.policy import load_policy
 from rightsgate.model.report import Detail, ManifestReport, Outcome, Rendered
 
 BRIEF = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
+# What a file comes to: its part of the report, or its faults.
+Checked = Rendered | tuple[Fault, ...]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +56,7 @@ class Session:
         page = Page(colour=self.settings.colour)
         return lambda part: text_part(part, self.run, show=show, page=page)
 
-    def check_file(self, path: str) -> Rendered | tuple[Fault, ...]:
+    def check_file(self, path: str) -> Checked:
         """Check one file and write its part, or return its faults."""
         try:
             return self.check(read_located(Path(path), path), path)

@@ -5,14 +5,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
-from rightsgate.cli.session import Session, Settings
-from rightsgate.errors import EngineError, Fault
-from rightsgate.model.report import Rendered
+from rightsgate.cli.session import Checked, Session, Settings
+from rightsgate.errors import EngineError
 
 PER_PROCESS = 32  # below that, starting a process costs more than it saves
 CHUNK = 16
-
-Checked = Rendered | tuple[Fault, ...]
 
 
 def spread(session: Session, paths: Sequence[str], jobs: int) -> Iterator[Checked]:

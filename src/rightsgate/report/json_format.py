@@ -9,10 +9,12 @@ from typing import Any
 import msgspec
 
 from rightsgate.model.report import (
+    Decision,
     FactRef,
     Finding,
     Location,
     ManifestReport,
+    Observation,
     Outcome,
     Rendered,
     Run,
@@ -128,32 +130,36 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "judgement": duty.judgement,
     }
     if finding.decision is not None:
-        decision = finding.decision
-        data["decision"] = {
-            "outcome": decision.outcome.value,
-            "decided_by": decision.decided_by,
-            "date": decision.date,
-            "reason": decision.reason,
-            "location": _location(decision.location),
-        }
+        data["decision"] = _decision(finding.decision)
     if why is not None:
         data["location"] = _location(why.location)
-        data["because"] = [
-            {
-                "part": o.part,
-                "entity": o.entity,
-                "field": o.field,
-                "asked": o.asked,
-                "stated": o.stated,
-                "evidence": o.evidence,
-                "holds": o.truth.value,
-                "location": _location(o.location),
-            }
-            for o in why.because
-        ]
+        data["because"] = [_observation(observation) for observation in why.because]
         data["unsaid"] = list(why.unsaid)
         data["derivation"] = [_fact(fact) for fact in why.derivation]
     return data
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "outcome": decision.outcome.value,
+        "decided_by": decision.decided_by,
+        "date": decision.date,
+        "reason": decision.reason,
+        "location": _location(decision.location),
+    }
+
+
+def _observation(observation: Observation) -> dict[str, Any]:
+    return {
+        "part": observation.part,
+        "entity": observation.entity,
+        "field": observation.field,
+        "asked": observation.asked,
+        "stated": observation.stated,
+        "evidence": observation.evidence,
+        "holds": observation.truth.value,
+        "location": _location(observation.location),
+    }
 
 
 def _fact(fact: FactRef) -> dict[str, Any]:
