@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.rules import Pack
+from rightsgate.model.pack import Pack
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 

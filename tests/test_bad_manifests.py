@@ -16,7 +16,7 @@ from rightsgate.load.files import read_located
 from rightsgate.load.located import parse
 from rightsgate.load.manifest import read_manifest
 from rightsgate.model.manifest import Manifest
-from rightsgate.model.rules import Pack
+from rightsgate.model.pack import Pack
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = sorted((ROOT / "fixtures").glob("*/manifest.yaml"))

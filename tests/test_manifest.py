@@ -7,7 +7,7 @@ import pytest
 from rightsgate.load.located import parse
 from rightsgate.load.manifest import read_manifest
 from rightsgate.model.manifest import Absence, Dates, Entity, Listing, Manifest, Statement
-from rightsgate.model.rules import Pack
+from rightsgate.model.pack import Pack
 
 NONE, UNKNOWN = Absence.NONE, Absence.UNKNOWN
 Read = Callable[[str], Manifest]

@@ -7,7 +7,7 @@ import pytest
 
 from rightsgate.cases import lacking, run_cases
 from rightsgate.load.pack import load_pack
-from rightsgate.model.rules import Pack
+from rightsgate.model.pack import Pack
 
 RULES = Path(__file__).parent.parent / "rules"
 

@@ -8,8 +8,9 @@ import msgspec
 
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
+from rightsgate.model.pack import Pack
 from rightsgate.model.report import Outcome, Policy
-from rightsgate.model.rules import Case, Duty, Pack, can_be_moot
+from rightsgate.model.rules import Case, Duty, can_be_moot
 
 if TYPE_CHECKING:
     from rightsgate.load.located import LocatedMap

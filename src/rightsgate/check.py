@@ -17,8 +17,8 @@ from rightsgate.load.located import LocatedMap
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.policy import selects
 from rightsgate.model.manifest import Manifest
+from rightsgate.model.pack import Pack
 from rightsgate.model.report import ActorSummary, Detail, Location, ManifestReport, Outcome, Policy, Run
-from rightsgate.model.rules import Pack
 
 EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
+from msgspec import structs
 
 from rightsgate.model.manifest import Absence, Dates, Entity, Listing, Manifest, Statement
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
@@ -79,11 +80,48 @@ def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collecti
                         yield (name, (entity.key, value)), truth, origin
         if manifest.listings[kind] in (Listing.COMPLETE, Listing.NONE):
             yield ("listed_completely", (kind,)), TRUE, None
+    yield from _ties(about, vocabulary, kinds)
+    yield from _said(about, vocabulary, kinds)
+    yield ("checked_on", (Dates(about.as_of, about.as_of, about.as_of),)), TRUE, None
     for terms, truth, source in _relations(about, vocabulary):
         yield ("related", terms), truth, source
     for relation in manifest.entities["relation"]:
         for terms in _denied(relation):
             yield ("denied", terms), TRUE, relation
+
+
+def _ties(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
+    """Yield ``tie(link, actor, impact)`` for every actor and impact; of those that nobody recorded all is unknown."""
+    recorded = {link.key: link for link in about.manifest.entities["link"]}
+    fields = [(f, f"link.{path}") for path, f in vocabulary.kinds["link"].by_path.items() if f"link.{path}" in kinds]
+    for impact in about.manifest.entities["impact"]:
+        for actor in about.manifest.entities["actor"]:
+            key = f"{actor.key}@{impact.key}"
+            yield ("tie", (key, actor.key, impact.key)), TRUE, recorded.get(key, impact)
+            if key not in recorded:
+                silent = structs.replace(impact, kind="link", key=key, statements={})
+                for field, name in fields:
+                    for value, truth in values(silent, field, about, kinds[name]):
+                        yield (name, (key, value)), truth, impact
+
+
+def _said(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
+    """Yield which of the fields that rules ask about are ``said``, or ``complete``; and what is declared absent."""
+    said, complete = kinds.get("said", ()), kinds.get("complete", ())
+    for entities in about.manifest.entities.values():
+        for entity in entities:
+            for path in sorted({*said, *complete} & entity.statements.keys()):
+                statement = entity.stated(str(path), about.as_of)
+                if isinstance(statement, Statement) and statement.value is not Absence.UNKNOWN:
+                    if path in said:
+                        yield ("said", (entity.key, path)), TRUE, statement
+                    if path in complete and not statement.open:
+                        yield ("complete", (entity.key, path)), TRUE, statement
+    for holder in about.manifest.entities["actor"]:
+        for kind in vocabulary.within("actor"):
+            statement = holder.statements.get(kind.section, Absence.UNKNOWN)
+            if isinstance(statement, Statement) and statement.value is Absence.NONE:
+                yield ("declared_none", (kind.name, holder.key)), TRUE, statement
 
 
 def values(

@@ -10,8 +10,9 @@ from rightsgate.chain.store import Store
 from rightsgate.chain.trace import Places, because, brief, derivation
 from rightsgate.chain.weigh import Stage, compile_duty
 from rightsgate.model.manifest import Entity, Manifest, Statement
+from rightsgate.model.pack import Pack
 from rightsgate.model.report import Detail, Explanation, FactRef, Observation, Outcome
-from rightsgate.model.rules import Duty, Pack
+from rightsgate.model.rules import Duty
 from rightsgate.model.truth import TRUE, Truth
 
 Asked = tuple[str, str, str, str | None]

@@ -3,31 +3,41 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from rightsgate.chain.exposure import Exposure
 from rightsgate.chain.matching import is_variable
 from rightsgate.chain.program import Compute, Fact, Program, Rule
 from rightsgate.chain.weigh import CompiledDuty, Scale, Stage
-from rightsgate.model.rules import Absent, AtLeast, Duty, Inference, Pack, Pattern, Scalar, Subject
+from rightsgate.model.pack import Pack
+from rightsgate.model.rules import Absent, AtLeast, Duty, Inference, Pattern, Scalar, Subject, facts_read
 from rightsgate.model.strata import strata
 
 # What conditions may look up while duties are weighed, besides the facts they name.
-LOOKED_UP = frozenset(("related", "leads_to", "owns"))
+LOOKED_UP = frozenset(("related", "leads_to", "owns", "holds", "concerns"))
+# What risk tables and duties state once and for all.
+CONSTANT = frozenset(("pathway_of", "risk_right", "risk_group", "risk_topic", "cell", "closes"))
 # What weighing concludes; the computing premise fills in the terms.
 OUTCOME = Pattern("outcome", ("$duty", "$actor", "$role", "$entity", "$outcome"))
 
 
 def compile_program(pack: Pack, duties: Iterable[CompiledDuty], stage: Stage) -> Program:
-    """Compile the inferences of a pack and the given duties."""
+    """Compile the inferences of a pack, its risk tables and the given duties."""
     rules = [_inference(inference) for inference in pack.inferences]
-    derived = {rule.conclusion.kind for rule in rules} | {pattern.kind for pattern in pack.constants}
     duties = tuple(duties)
-    rules += _weighing(duties, stage, frozenset(derived) | LOOKED_UP)
+    exposure = Exposure(pack.tables, stage)
+    stated = set(exposure.constants(compiled.duty for compiled in duties))
+    rules += exposure.rules(LOOKED_UP)
+    reads = {
+        kind for compiled in duties for part in (compiled.duty.when, compiled.duty.require) for kind in facts_read(part)
+    }
+    rules += _weighing(duties, stage, frozenset(reads) | LOOKED_UP)
+    derived = {rule.conclusion.kind for rule in rules} | {pattern.kind for pattern in pack.constants} | CONSTANT
     by_kind: dict[str, list[Rule]] = defaultdict(list)
     depends: dict[str, set[str]] = defaultdict(set)
     for rule in rules:
         by_kind[rule.conclusion.kind].append(rule)
         depends[rule.conclusion.kind].update(kind for kind, _ in rule.reads())
     ordered = (tuple(rule for kind in sorted(group) for rule in by_kind[kind]) for group in strata(depends))
-    constants = {(pattern.kind, pattern.terms) for pattern in pack.constants} | set(_asked(duties))
+    constants = {(pattern.kind, pattern.terms) for pattern in pack.constants} | stated | set(_asked(duties))
     return Program(
         strata=tuple(group for group in ordered if group),
         constants=tuple(sorted(constants)),
@@ -69,10 +79,14 @@ def _inference(inference: Inference) -> Rule:
 def _weighing(duties: Iterable[CompiledDuty], stage: Stage, reads: frozenset[str]) -> list[Rule]:
     """One rule for the duties that a role has towards one kind of subject, and one for when none is listed."""
     groups: dict[tuple[str, Subject], list[CompiledDuty]] = defaultdict(list)
+    joint = tuple(compiled for compiled in duties if compiled.duty.joint)
     for compiled in duties:
-        for role in compiled.duty.binds:
+        for role in compiled.duty.binds if not compiled.duty.joint else ():
             groups[role, compiled.duty.on].append(compiled)
     rules = []
+    if joint:
+        compute = Compute(("", "", "$entity"), Scale("impact", joint, stage).weigh, reads)
+        rules.append(Rule(id="weigh-jointly", premises=(Pattern("impact", ("$entity",)), compute), conclusion=OUTCOME))
     for (role, on), members in sorted(groups.items(), key=lambda item: (item[0][0], repr(item[0][1]))):
         scale = Scale(on.kind, tuple(sorted(members, key=_by_id)), stage)
         bound = Pattern("bound", ("$actor", role))

@@ -21,6 +21,7 @@ from rightsgate.model.rules import (
     Literal,
     Not,
     Quantified,
+    SelfActor,
 )
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
 
@@ -149,6 +150,8 @@ def _comparison(node: Atom) -> Compare:
             return against_field
         case FactsOf(kind):
             return lambda side, scene: operator(side, scene.derived(kind, scene.subject(node.of)) or UNSAID)
+        case SelfActor():
+            return lambda side, scene: operator(side, scene.actor)
 
 
 def _selected(node: Atom) -> Evaluate:
@@ -168,10 +171,16 @@ def _derived(node: Derived) -> Evaluate:
     kind, of = node.kind, node.of
     if not node.any_last:
         return lambda scene: scene.holds(kind, scene.subject(of)) if scene.subject(of) else UNKNOWN
+    wanted = frozenset(node.values)
 
     def some(scene: Scene) -> Truth:
         found = scene.derived(kind, scene.subject(of))
-        return UNKNOWN if found is None else TRUE if found.certain else UNKNOWN if found.possible else FALSE
+        if found is None:
+            return UNKNOWN
+        certain, possible = (
+            (found.certain & wanted, found.possible & wanted) if wanted else (found.certain, found.possible)
+        )
+        return TRUE if certain else UNKNOWN if possible else FALSE
 
     return some
 

@@ -18,6 +18,8 @@ PROVIDES: Final = {
     "provides_model": "model",
     "provides_application": "application",
 }
+# What an impact or a product can consist of.
+CHAINED: Final = ("dataset", "model", "application", "deployment")
 Member = tuple[Entity | None, Truth]
 Owned = tuple[Entity, Truth]
 Asked = tuple[str, tuple[str, ...], str]
@@ -43,6 +45,12 @@ class Scene:
         self.key = ""
         self.current: tuple[str, str, str | None] = ("", "", None)
         self.keyed = {(kind, e.key): e for kind, entities in manifest.entities.items() for e in entities}
+        self.part = {e.key: e for kind in CHAINED for e in manifest.entities[kind]}
+        self.role = ""
+        self.ties = {
+            (str(link.statements["actor"].value), str(link.statements["impact"].value)): link
+            for link in manifest.entities["link"]
+        }
         self.owned: dict[tuple[str, str], list[Owned]] = {}
         self.denied: dict[tuple[str, str], list[Entity]] = {}
         for kind in SECTIONS:
@@ -74,16 +82,34 @@ class Scene:
         if noted is None:
             noted = self.noted[self.current] = ({}, {})
         self.found, self.weighed = noted
-        self.bound = {"actor": self.keyed["actor", actor]}
+        self.bound = {"actor": self.keyed["actor", actor]} if actor else {}
         self.entity = None
         self.key = entity or ""
+        self.role = ""
         if kind != "actor":
             self.entity = self.bound[kind] = None if entity is None else self.keyed.get((kind, entity))
+        if kind == "impact":
+            self.bound["link"] = None if entity is None else self.ties.get((actor, entity))
+
+    def enter(self, actor: str, role: str, product: str) -> None:
+        """Set the scene for one product: for an actor in a role, or for nobody (empty texts)."""
+        if (actor, role, product) == self.current:
+            return
+        self.current = (actor, role, product)
+        self.actor, self.role, self.key = actor, role, product
+        noted = self.noted.get(self.current)
+        if noted is None:
+            noted = self.noted[self.current] = ({}, {})
+        self.found, self.weighed = noted
+        self.entity = self.part[product]
+        self.bound = {"actor": self.keyed["actor", actor]} if actor else {}
 
     def subject(self, of: str) -> str:
         """Return the key of a bound entity: a relation that only links state has a key and no entry."""
         entity = self.bound[of]
-        return entity.key if entity is not None else self.key
+        if entity is not None:
+            return entity.key
+        return f"{self.actor}@{self.key}" if of == "link" and self.key else self.key
 
     def stated(self, of: str, path: str) -> Side:
         """Return what is stated of a field of a bound entity; of one that is not listed, nothing is."""
@@ -174,14 +200,42 @@ class Scene:
                 yield record, held
 
     def _linked(self, kind: str) -> Iterator[Member]:
+        """Yield the entities linked with the subject; towards a product, those in the actor's scope alone."""
         if self.entity is None:
             return
+        if kind == "impact":
+            yield from self._impacts(self.entity.key)
+            return
+        if self.role and self.entity.kind == kind:
+            yield self.entity, self._held(self.entity.key)
+        elif not self.actor and self.entity.kind == kind:
+            yield self.entity, TRUE
         facts = self.store.table("leads_to").facts
         for position, other in ((0, 1), (1, 0)):
             for terms in sorted(self.store.matching("leads_to", (position,), self.entity.key)):
                 linked = self.keyed.get((kind, terms[other]))
                 if linked is not None:
-                    yield linked, facts[terms]
+                    truth = all_of((facts[terms], self._held(linked.key))) if self.role else facts[terms]
+                    if truth is not FALSE:
+                        yield linked, truth
+
+    def _held(self, entity: str) -> Truth:
+        """Say whether an entity is in the scope of the actor in its role: its own, or up or down the chain from it."""
+        facts = self.store.table("holds").facts
+        owned = self.store.matching("holds", (0, 1), (self.actor, self.role))
+        if not owned:
+            return UNKNOWN
+        return any_of(all_of((facts[terms], self._chained(terms[2], entity))) for terms in owned)
+
+    def _impacts(self, entity: str) -> Iterator[Member]:
+        facts = self.store.table("concerns").facts
+        found: dict[str, list[Truth]] = {}
+        for terms, truth in facts.items():
+            found.setdefault(terms[0], []).append(all_of((truth, self._chained(terms[1], entity))))
+        for key in sorted(found):
+            held = any_of(found[key])
+            if held is not FALSE:
+                yield self.keyed["impact", key], held
 
     def _speaks_of(self, record: Entity | None) -> Truth:
         """Say whether a record speaks of the entity asked about: what it is about, if it says so, has to be linked."""

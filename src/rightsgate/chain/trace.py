@@ -11,7 +11,7 @@ from rightsgate.chain.weigh import CompiledDuty
 from rightsgate.errors import EngineError
 from rightsgate.model.manifest import Dates, Entity, Statement
 from rightsgate.model.report import FactRef, Location, Observation, Outcome
-from rightsgate.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified
+from rightsgate.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 
 PHRASES: Final = {
@@ -150,7 +150,7 @@ def _observe(part: str, check: Check, truth: Truth, scene: Scene, place: Places,
             )
             stated = _stated(node, scene)
         case Derived(of=of, kind=kind, any_last=any_last):
-            entity, asked = _label(scene.bound[of], of, scene), "some" if any_last else "yes"
+            entity, asked = _label(scene.bound[of], of, scene), _shown(node.values) or ("some" if any_last else "yes")
             found = _possible(scene.derived(kind, scene.subject(of))) if any_last else ""
             stated = found or {TRUE: "yes", UNKNOWN: "cannot be told"}.get(truth, "no")
         case Quantified(one=one):
@@ -210,6 +210,8 @@ def _operand(node: Atom, scene: Scene) -> str:
             return f"{path} ({text_of(stated)})"
         case FactsOf(kind):
             return _possible(scene.derived(kind, scene.subject(node.of)))
+        case SelfActor():
+            return scene.actor
 
 
 def _possible(found: Possible | None) -> str:

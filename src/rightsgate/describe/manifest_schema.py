@@ -16,10 +16,6 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 DAY: Final = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 REMARK: Final = "A remark for readers; nothing is concluded from it"
 UNSAID: Final = ("none", "unknown", None)
-# Kinds that need no id, sections that may also stand inside an entity, and the kinds that may hold them.
-RECORDS: Final = ("relation", "document", "terms", "channel", "impact", "tradeoff")
-INNER: Final = ("documents", "terms", "channels")
-OUTER: Final = ("actor", "dataset", "model", "application", "deployment")
 DETAILS: Final[Mapping[str, Schema]] = {
     "evidence": {
         "description": "What backs the statement: a file, an address, a passage; or a list of them",
@@ -103,7 +99,7 @@ BY_TYPE: Final[Mapping[FieldType, str]] = {
 def manifest_schema(vocabulary: Vocabulary) -> Schema:
     """Return the schema of the manifests that are written in ``vocabulary``."""
     writer = _Writer(vocabulary)
-    sections = {section: writer.section(kind) for section, kind in vocabulary.sections.items()}
+    sections = {section: writer.section(kind) for section, kind in vocabulary.sections.items() if kind.alone}
     return {
         "$schema": DIALECT,
         "title": "rightsgate manifest",
@@ -139,13 +135,11 @@ class _Writer:
 
     def entity(self, kind: EntityKind) -> Schema:
         own = {"id": ref("id"), "name": {"description": "What readers know it by", **ref("text")}}
-        for section in INNER if kind.name in OUTER else ():
-            inner = self.vocabulary.sections.get(section)
-            if inner is not None:
-                means = f"{inner.means}; standing here, it belongs to this {kind.name}"
-                own[section] = {"description": means, **ref(f"entities:{inner.name}")}
+        for inner in self.vocabulary.within(kind.name):
+            means = f"{inner.means}; standing here, it belongs to this {kind.name}"
+            own[inner.section] = {"description": means, **ref(f"entities:{inner.name}")}
         schema = self.mapping({**own, **self.fields(kind.name, kind.fields)})
-        required = {"not": ref("details")} if kind.name in RECORDS else {"required": ["id"]}
+        required = {"required": ["id"]} if kind.named else {"not": ref("details")}
         return {"description": kind.means, **required, **schema}
 
     def fields(self, kind: str, fields: Mapping[str, Field]) -> dict[str, Schema]:

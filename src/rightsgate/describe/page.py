@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from rightsgate.describe.manifest_schema import OUTER, RECORDS
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
 
 INTRODUCTION: Final = """\
@@ -121,16 +120,18 @@ def manifest_page(vocabulary: Vocabulary) -> str:
         "*Asked by* names the clauses of the sources that ask for a field, by their ids in the rules.",
     ]
     for section, kind in vocabulary.sections.items():
-        lines += ["", f"### {code(section)}", "", _entries(kind), ""]
+        lines += ["", f"### {code(section)}", "", _entries(kind, vocabulary), ""]
         lines += [row(HEADER), row(["---"] * len(HEADER))]
         lines += [row(_cells(name, field, vocabulary)) for name, field in _flat(kind.fields, "")]
     return "\n".join(lines) + "\n"
 
 
-def _entries(kind: EntityKind) -> str:
-    needs = "may have" if kind.name in RECORDS else "needs"
-    holds = "a `name`, `documents`, `terms` and `channels`" if kind.name in OUTER else "a `name`"
-    return f"Entries of kind {code(kind.name)}: {prose(kind.means)}. Each {needs} an `id`, and may have {holds}."
+def _entries(kind: EntityKind, vocabulary: Vocabulary) -> str:
+    needs = "needs" if kind.named else "may have"
+    inner = [code(inner.section) for inner in vocabulary.within(kind.name)]
+    holds = " and ".join(filter(None, (", ".join(["a `name`", *inner[:-1]]), *inner[-1:])))
+    homes = "" if kind.alone else f" They stand only inside {' or '.join(code(home) for home in kind.inside)} entries."
+    return f"Entries of kind {code(kind.name)}: {prose(kind.means)}. Each {needs} an `id`, and may have {holds}.{homes}"
 
 
 def _flat(fields: Mapping[str, Field], above: str) -> Iterator[tuple[str, Field]]:

@@ -14,7 +14,7 @@ import msgspec
 
 from rightsgate import __version__
 from rightsgate.load.located import MAX_BYTES
-from rightsgate.model.rules import Pack
+from rightsgate.model.pack import Pack
 
 FORMAT: Final = b"rightsgate pack 1\n"
 DIGEST: Final = hashlib.sha256().digest_size

@@ -10,6 +10,7 @@ from rightsgate.load.operands import (
     CHOICES,
     COUNTS,
     LISTS,
+    MEMBERS,
     OPERATORS,
     PERIODS,
     PRESENCE,
@@ -31,6 +32,7 @@ from rightsgate.model.rules import (
     Not,
     Operand,
     Quantified,
+    SelfActor,
 )
 from rightsgate.model.vocabulary import Field, Vocabulary
 
@@ -103,14 +105,19 @@ class ConditionReader:
     def derived(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Derived | None:
         """Read a condition on a derived fact."""
         key, where = "fact" if "fact" in data else "facts", "a condition on a derived fact"
-        self.reader.only(data, (key, "of", "exists"), where)
+        self.reader.only(data, (key, "of", "exists", "one_of"), where)
         if not self.reader.boolean(data, "exists", where, default=True):
             self.reader.fault(data.marks["exists"], "'exists' takes true", "for the opposite put it under not:")
         kind = self.reader.text(data, key, where)
         of = self.binding(data, subject, bound)
         terms = 1 if key == "fact" else 2
         known = self.fact(data, key, kind, terms)
-        return Derived(of=of, kind=kind, any_last=terms == 2) if known and of is not None else None
+        values = self.reader.texts(data, "one_of", where)
+        if values and terms == 1:
+            self.reader.fault(
+                data.marks["one_of"], "'one_of' asks for the second term of facts", "write facts: instead of fact:"
+            )
+        return Derived(of=of, kind=kind, any_last=terms == 2, values=values) if known and of is not None else None
 
     def fact(self, data: LocatedMap, key: str, kind: str, terms: int) -> bool:
         """Check that some rule derives facts of a kind, with that many terms."""
@@ -225,6 +232,15 @@ class ConditionReader:
                 raise WrongValueError("takes no derived facts", f"they can be compared with {', '.join(SETS)}")
             kind = self.reader.text(value, "facts", where)
             return FactsOf(kind) if self.fact(value, "facts", kind, 2) else None
+        if value.keys() == {"of"} and value["of"] == "actor":
+            if operator not in MEMBERS:
+                raise WrongValueError("takes no actor", f"the actor's own id can stand with {', '.join(MEMBERS)}")
+            return SelfActor()
+        return self.field_of(value, operator, subject, bound)
+
+    def field_of(self, value: LocatedMap, operator: str, subject: str, bound: frozenset[str]) -> Operand | None:
+        """Read another field that an operator compares with."""
+        where = f"a reference of '{operator}'"
         self.reader.only(value, ("path", "of"), where)
         if operator in (*CHOICES, *LISTS):
             raise WrongValueError("takes a list or a set, no other field")

@@ -14,9 +14,9 @@ FILE_KEYS: Final = ("source", "title", "recommendations")
 RECOMMENDATION_KEYS: Final = ("id", "number", "title", "duties")
 DUTY_KEYS: Final = (
     *("id", "encodes", "title", "binds", "on", "strength", "basis", "when", "require"),
-    *("judgement", "out_of_reach", "effective", "closes", "rights", "why", "fix"),
+    *("judgement", "out_of_reach", "effective", "joint", "closes", "rights", "why", "fix"),
 )
-SCOPED: Final = ("actor", "dataset", "model", "application", "deployment")
+SCOPED: Final = ("actor", "dataset", "model", "application", "deployment", "impact", "decision", "tradeoff")
 
 
 class DutyReader:
@@ -99,6 +99,7 @@ class DutyReader:
             out_of_reach=reader.text(data, "out_of_reach", where, ""),
             effective_from=effective[0],
             effective_until=effective[1],
+            joint=data.get("joint") is True,
         )
 
     def claim(self, reader: Reader, data: LocatedMap, name: str) -> None:
@@ -154,7 +155,11 @@ class DutyReader:
         if on.kind not in (*SCOPED, "relation"):
             return AllOf(()), AllOf(())
         conditions = ConditionReader(reader, self.vocabulary, self.fact_kinds)
-        bound = frozenset(("actor", on.kind))
+        joint = reader.boolean(data, "joint", where, default=False)
+        if joint and on.kind != "impact":
+            reader.fault(data.marks["joint"], f"{where} is joint, and asked of no impact", "write on: impact")
+        own = ("link",) if on.kind == "impact" else ()
+        bound = frozenset((on.kind,) if joint else ("actor", on.kind, *own))
         when = conditions.read(data, "when", on.kind, bound, where)
         if not data.get("require"):
             if not data.get("out_of_reach"):

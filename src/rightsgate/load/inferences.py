@@ -20,11 +20,34 @@ INFERENCE_KEYS: Final = ("id", "title", "source", "if", "then", "possible")
 DATED: Final = ("older_than", "fresh_within")
 COMPARISONS: Final = ("equals", "differs", "below", "above", "at_most", "at_least", *DATED)
 # What every run states beside the entities and fields of the manifest: kind to number of terms.
-STATED: Final = {"listed_completely": 1, "related": 4, "denied": 3, "asked_scope": 2, "asked_relation": 2}
+STATED: Final = {
+    "listed_completely": 1,
+    "declared_none": 2,
+    "related": 4,
+    "denied": 3,
+    "asked_scope": 2,
+    "asked_relation": 2,
+    "tie": 3,
+    "said": 2,
+    "complete": 2,
+    "checked_on": 1,
+    # What risk tables state, and what evaluating them and weighing duties concludes.
+    "pathway_of": 2,
+    "risk_right": 2,
+    "risk_group": 2,
+    "risk_topic": 2,
+    "cell": 3,
+    "closes": 2,
+    "triggered": 2,
+    "signalled": 4,
+    "shown": 4,
+    "outcome": 5,
+}
 # What the weighing of duties looks up among derived facts, and so must find in this form.
 LOOKED_UP: Final = {
-    **dict.fromkeys(("role", "bound", "leads_to", "owns"), 2),
-    **dict.fromkeys(("scope_unlisted", "scope_none", "relation_unlisted", "relation_none"), 3),
+    **dict.fromkeys(("role", "bound", "leads_to", "owns", "concerns"), 2),
+    "product": 1,
+    **dict.fromkeys(("part_of", "holds", "scope_unlisted", "scope_none", "relation_unlisted", "relation_none"), 3),
     **dict.fromkeys(("in_scope", "relation_of"), 4),
 }
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -201,7 +224,7 @@ class InferenceReader:
                     reader.fault(mark, f"alternatives in '{kind}' are texts, numbers, true or false; no variables")
             elif isinstance(term, LocatedList):
                 reader.fault(mark, f"{where} cannot list alternatives in '{kind}'", "only a plain premise can")
-            elif not isinstance(term, Scalar):
+            elif not isinstance(term, Scalar) and not (term is None and kind == "outcome"):
                 reader.fault(mark, f"a term of '{kind}' must be a variable, a text or a number, not {kind_of(term)}")
         if len(reader.faults) > faults:
             return None
@@ -213,11 +236,10 @@ class InferenceReader:
         """Note a kind of fact that a rule derives."""
         kind, terms = pattern.kind, len(pattern.terms)
         if kind in self.kinds:
-            reader.fault(start, f"'{kind}' is stated by manifests; a rule cannot derive it")
+            said = "is stated by manifests" if kind not in STATED else "is given by the engine"
+            reader.fault(start, f"'{kind}' {said}; a rule cannot derive it")
             return
-        if kind == "outcome":
-            reader.fault(start, "'outcome' is for the weighing of duties; a rule cannot derive it")
-        elif not NAME.fullmatch(kind):
+        if not NAME.fullmatch(kind):
             reader.fault(start, f"'{kind}' cannot name a derived fact", "use small letters, digits and _")
         self.derived.setdefault(kind, LOOKED_UP.get(kind, terms))
 

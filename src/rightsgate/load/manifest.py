@@ -11,20 +11,19 @@ from msgspec import structs
 from rightsgate.errors import Fault, InputError, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
-from rightsgate.load.statements import NESTED, RECORDS, StatementReader
+from rightsgate.load.statements import StatementReader
 from rightsgate.load.vocabulary import DETAILS
 from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Mark, Statement
 from rightsgate.model.vocabulary import EntityKind, Vocabulary
 
 TOP_KEYS: Final = ("rightsgate", "name", "description")
-# Records are told apart by what they say; every other entity needs an id.
-UNNAMED: Final = ("relation", "document", "terms", "channel", "impact", "tradeoff")
 
 
 def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary) -> Manifest:
     """Read one manifest; raises InputError with every fault of the file, in the order of their places."""
     reading = _Reading(path, vocabulary)
     reading.top(data)
+    reading.check_links()
     reading.check_references()
     reading.name_records()
     if reading.faults:
@@ -47,6 +46,8 @@ def record_key(statements: Mapping[str, Statement]) -> str:
             return ",".join(sorted(map(str, value)))
         return "" if isinstance(value, Absence) else str(value)
 
+    if "impact" in statements:
+        return f"{said('actor')}@{said('impact')}"
     parties = ">".join(filter(None, (said("from"), said("to")))) or said("owner")
     return ":".join(filter(None, (said("kind") or "record", parties)))
 
@@ -82,7 +83,7 @@ class _Reading:
         collect(self.faults, Fault.at(self.path, start, message, hint))
 
     def top(self, data: LocatedMap) -> None:
-        sections = self.vocabulary.sections
+        sections = {name: kind for name, kind in self.vocabulary.sections.items() if kind.alone}
         self.version(data)
         for key in ("name", "description"):
             self.check_name(data, key)
@@ -145,7 +146,7 @@ class _Reading:
         statements: dict[str, Statement] = {}
         self.reader.fields(kind.fields, data, pointer, statements, kind)
         if within is not None:
-            self.inherit(statements, within)
+            inherit(statements, kind, within)
         key = self.key(kind, data, statements)
         self.check_name(data)
         name, exists = data.get("name"), statements.get("exists")
@@ -162,12 +163,13 @@ class _Reading:
         if "id" in data:
             self.register(entity, data)
         self.entities[kind.name].append(entity)
-        if kind.name in NESTED:
-            self.nested(entity, data)
+        for inner in self.vocabulary.within(kind.name):
+            if inner.section in data:
+                self.nested(inner, entity, data)
 
     def key(self, kind: EntityKind, data: LocatedMap, statements: Mapping[str, Statement]) -> str:
         if "id" not in data:
-            if kind.name not in UNNAMED:
+            if kind.named:
                 self.fault(
                     data.start, f"each entry of '{kind.section}' needs an 'id'", "write id: and a word of your own"
                 )
@@ -188,26 +190,14 @@ class _Reading:
             message = f"the id '{entity.key}' is taken by an entry of {section} at line {first.mark[0]}"
             self.fault(data.marks["id"], message, "every id stands for one thing only")
 
-    def nested(self, entity: Entity, data: LocatedMap) -> None:
-        """Read documents, terms and channels that stand inside the entity they belong to."""
-        for section in RECORDS:
-            if section not in data or section not in self.vocabulary.sections:
-                continue
-            kind, value = self.vocabulary.sections[section], data[section]
-            if isinstance(value, LocatedList) and value:
-                for index, item in enumerate(value):
-                    self.entity(kind, item, value.marks[index], f"{entity.pointer}/{section}/{index}", entity)
-            elif value not in (None, "unknown", "none", []) and value is not False:
-                self.fault(data.marks[section], f"'{section}' must be a list, none or unknown, not {kind_of(value)}")
-
-    def inherit(self, statements: dict[str, Statement], within: Entity) -> None:
-        """Give a nested record its owner, and say what it is about."""
-        owner = NESTED[within.kind]
-        own = Statement(value=(within.key,), mark=within.mark, pointer=within.pointer)
-        if "owner" not in statements and (not owner or owner in within.statements):
-            statements["owner"] = own if not owner else within.statements[owner]
-        if owner and "about" not in statements:
-            statements["about"] = own
+    def nested(self, kind: EntityKind, entity: Entity, data: LocatedMap) -> None:
+        """Read a section that stands inside the entity that its entries belong to."""
+        section, value = kind.section, data[kind.section]
+        if isinstance(value, LocatedList) and value:
+            for index, item in enumerate(value):
+                self.entity(kind, item, value.marks[index], f"{entity.pointer}/{section}/{index}", entity)
+        elif value not in (None, "unknown", "none", []) and value is not False:
+            self.fault(data.marks[section], f"'{section}' must be a list, none or unknown, not {kind_of(value)}")
 
     def name_records(self) -> None:
         """Tell records without an id apart by what they say, so that their order in the file never matters."""
@@ -221,6 +211,19 @@ class _Reading:
                     ordered = sorted(indexes, key=lambda i, of=entities: canonical(of[i]))  # type: ignore[misc] # the default binds the loop's value
                     for number, index in enumerate(ordered, 1):
                         entities[index] = structs.replace(entities[index], key=f"{key}#{number}")
+
+    def check_links(self) -> None:
+        """Refuse a tie that names no actor, and a second one of the same actor to the same impact."""
+        seen: dict[str, Entity] = {}
+        for link in self.entities["link"]:
+            if "actor" not in link.statements or isinstance(link.statements["actor"].value, Absence):
+                self.fault(link.mark, "each entry of 'links' needs an 'actor'", "write actor: and the id of an actor")
+            elif seen.setdefault(link.key, link) is not link:
+                actor, impact = link.key.split("@", 1)
+                message = (
+                    f"the impact '{impact}' records '{actor}' twice; the first time at line {seen[link.key].mark[0]}"
+                )
+                self.fault(link.mark, message, "put all that is said of its tie into one record")
 
     def check_references(self) -> None:
         declared: dict[str, list[str]] = {}
@@ -236,6 +239,18 @@ class _Reading:
             elif to not in ("any", found.kind):
                 wanted, section = self.vocabulary.kinds[to].section, self.vocabulary.kinds[found.kind].section
                 self.fault(start, f"'{field.path}' names '{target}', which is an entry of {section}, not of {wanted}")
+
+
+def inherit(statements: dict[str, Statement], kind: EntityKind, within: Entity) -> None:
+    """Say of an entry that stands in another whose it is, and what it is about."""
+    holder, owner = within.kind, kind.inside[within.kind]
+    own = Statement(value=(within.key,), mark=within.mark, pointer=within.pointer)
+    if holder in kind.fields:
+        statements.setdefault(holder, structs.replace(own, value=within.key))
+    elif "owner" not in statements and (not owner or owner in within.statements):
+        statements["owner"] = own if not owner else within.statements[owner]
+    if owner and "about" not in statements:
+        statements["about"] = own
 
 
 def _is_id(given: object) -> bool:

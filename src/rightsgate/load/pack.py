@@ -1,11 +1,12 @@
 """Rule packs: find their files, read them together, and report all that is wrong with them at once.
 
 A pack is a folder of YAML files, each told by its keys: ``pack``, ``entity``/``extends``/``sets``,
-``inferences``, ``recommendations`` or ``cases``. No code of a pack is ever run.
+``inferences``, ``recommendations``, ``rights``, ``pathways``, ``labels``, ``risks`` or ``cases``. No code of a pack
+is ever run.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +16,14 @@ from rightsgate.load.cases import read_cases
 from rightsgate.load.duties import DutyReader
 from rightsgate.load.files import read_located
 from rightsgate.load.inferences import InferenceReader
-from rightsgate.load.located import MAX_BYTES, LocatedMap
+from rightsgate.load.located import MAX_BYTES, LocatedList, LocatedMap
 from rightsgate.load.reader import Reader
+from rightsgate.load.rights import RightsReader
+from rightsgate.load.risks import RiskReader
+from rightsgate.load.strata import check_strata
 from rightsgate.load.vocabulary import read_vocabulary
-from rightsgate.model.rules import Absent, AtLeast, Inference, Pack, Pattern
-from rightsgate.model.strata import strata
+from rightsgate.model.pack import Pack
+from rightsgate.model.rules import Pattern
 from rightsgate.model.vocabulary import Vocabulary
 
 FORMS: Final = {
@@ -31,10 +35,14 @@ FORMS: Final = {
     "facts": "inferences",
     "recommendations": "duties",
     "cases": "cases",
+    **dict.fromkeys(("rights", "instruments", "groups", "categories", "opportunities"), "rights"),
+    "pathways": "pathways",
+    "labels": "labels",
+    "risks": "risks",
 }
 Files = dict[str, list[tuple[str, LocatedMap]]]
-# How a file begins that brings vocabulary or inferences.
-FOUNDATION: Final = re.compile(rb"^(?:entity|extends|sets|inferences|facts)\b", re.MULTILINE)
+# How a file begins that brings what others name.
+FOUNDATION: Final = re.compile(rb"^(?:entity|extends|sets|inferences|facts|rights|pathways|labels)\b", re.MULTILINE)
 
 
 def builtin(folder: str) -> Path:
@@ -73,18 +81,19 @@ def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
     if any(found is None for found in by_name.values()):
         raise InputError(faults)
     files = {form: [f for found in by_name.values() for f in (found or {}).get(form, [])] for form in FORMS.values()}
-    vocabulary = read_vocabulary(files["vocabulary"], faults)
+    vocabulary = read_vocabulary(files["vocabulary"], _named(files), faults)
     inferences = InferenceReader(vocabulary)
     for path, data in files["inferences"]:
         inferences.read(Reader(path, faults), data)
     inferences.check_kinds()
+    risks = _risks(files, vocabulary, inferences, faults)
     duties = DutyReader(vocabulary, inferences.derived, _roles(inferences, vocabulary))
     for path, data in files["duties"]:
         duties.read(Reader(path, faults), data)
     cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
-    _check_strata(inferences.inferences, faults)
+    check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
     for name, found in by_name.items():
-        if found is not None and not found.keys() & {"duties", "inferences", "broken"}:
+        if found is not None and not found.keys() & {"duties", "inferences", "risks", "broken"}:
             message = f"the pack '{name}' holds no rule"
             faults.append(Fault(path=str(where[name]), message=message, hint="duties stand under 'recommendations:'"))
     if faults:
@@ -97,7 +106,36 @@ def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
         inferences=tuple(sorted(inferences.inferences, key=lambda i: (i.id, repr(i.premises)))),
         constants=tuple(sorted(set(inferences.constants), key=repr)),
         cases=tuple(cases),
+        tables=risks.tables(),
     )
+
+
+def _named(files: Files) -> dict[str, tuple[str, ...]]:
+    """Return the ids that fields with ``values_from`` may take, by what they name."""
+
+    def ids(form: str, *keys: str) -> tuple[str, ...]:
+        lists = [data[key] for _, data in files[form] for key in keys if isinstance(data.get(key), LocatedList)]
+        entries = [entry for found in lists for entry in found if isinstance(entry, LocatedMap)]
+        return tuple(str(entry["id"]) for entry in entries if "id" in entry)
+
+    return {
+        "rights": ids("rights", "rights", "categories"),
+        "groups": ids("rights", "groups"),
+        "risks": ids("risks", "risks"),
+    }
+
+
+def _risks(files: Files, vocabulary: Vocabulary, inferences: InferenceReader, faults: list[Fault]) -> RiskReader:
+    """Read what risks rest on and then the risks, since each names what stands before it."""
+    rights = RightsReader()
+    for path, data in files["rights"]:
+        rights.read(Reader(path, faults), data)
+    rights.check()
+    risks = RiskReader(vocabulary, inferences.derived, rights)
+    for form, read in (("pathways", risks.read_pathways), ("labels", risks.read_labels), ("risks", risks.read_risks)):
+        for path, data in files[form]:
+            read(Reader(path, faults), data)
+    return risks
 
 
 def _files(folder: Path, faults: list[Fault], *, with_cases: bool) -> tuple[str, Files | None]:
@@ -160,24 +198,3 @@ def _roles(reader: InferenceReader, vocabulary: Vocabulary) -> frozenset[str]:
         ):
             roles.update(vocabulary.kinds["actor"].by_path["roles"].values)
     return frozenset(roles)
-
-
-def _check_strata(inferences: Iterable[Inference], faults: list[Fault]) -> None:
-    """Refuse a rule that negates or counts what depends on its own conclusion."""
-    inferences = list(inferences)
-    depends: dict[str, set[str]] = {}
-    for inference in inferences:
-        kinds = depends.setdefault(inference.conclusion.kind, set())
-        for premise in inference.premises:
-            if isinstance(premise, Pattern):
-                kinds.add(premise.kind)
-            elif isinstance(premise, (Absent, AtLeast)):
-                kinds.add(premise.pattern.kind)
-    group = {kind: members for members in strata(depends) for kind in members}
-    for inference in inferences:
-        for premise in inference.premises:
-            if isinstance(premise, (Absent, AtLeast)) and premise.pattern.kind in group[inference.conclusion.kind]:
-                word = "negates" if isinstance(premise, Absent) else "counts"
-                message = f"inference {inference.id} {word} '{premise.pattern.kind}', which depends on its conclusion"
-                hint = "what a rule negates or counts must be settled before it"
-                faults.append(Fault.at(inference.path, inference.mark, message, hint))

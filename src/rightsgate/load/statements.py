@@ -12,15 +12,6 @@ from rightsgate.model.manifest import Absence, Mark, Statement
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
 
 OWN_KEYS: Final = ("id", "name")
-RECORDS: Final = ("documents", "terms", "channels")
-# The entities that documents, terms and channels may stand in, and the field that says whose they are.
-NESTED: Final = {
-    "actor": "",
-    "dataset": "supplier",
-    "model": "developer",
-    "application": "developer",
-    "deployment": "deployer",
-}
 REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)
 
 
@@ -43,13 +34,14 @@ class StatementReader:
     ) -> None:
         """Read the fields of an entity (``fields`` are those of its kind), of a group in it or of a record."""
         top = fields is kind.fields
+        sections = {inner.section for inner in self.vocabulary.within(kind.name)} if top else ()
         for key, value in data.items():
             field = fields.get(key)
             if field is not None:
                 self.field(field, value, data.marks[key], f"{pointer}/{key}", into, kind)
             elif key in DETAILS:
                 self.detail(key, value, data.marks[key])
-            elif top and key in RECORDS and kind.name in NESTED:
+            elif top and key in sections:
                 if value is False or value == "none" or value == []:
                     into[key] = Statement(value=Absence.NONE, mark=data.marks[key], pointer=f"{pointer}/{key}")
             elif not (top and key in OWN_KEYS):
@@ -59,7 +51,7 @@ class StatementReader:
 
     def elsewhere(self, key: str) -> str:
         """Say of which kinds of entity a key is a field, or that it is a section."""
-        if key in self.vocabulary.sections:
+        if key in self.vocabulary.sections and self.vocabulary.sections[key].alone:
             return f"'{key}' is a section of its own: begin it at the left margin"
         homes = sorted(kind.section for kind in self.vocabulary.kinds.values() if key in kind.fields)
         return f"'{key}' is a field of {', '.join(homes)}" if homes else ""

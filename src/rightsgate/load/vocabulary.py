@@ -4,13 +4,26 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from msgspec import structs
+
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.located import LocatedMap, kind_of
 from rightsgate.load.reader import Reader
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
 
-FIELD_KEYS: Final = ("type", "values", "means", "asked_by", "list", "to", "unstated", "answered_by", "fields")
-ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends")
+FIELD_KEYS: Final = (
+    "type",
+    "values",
+    "means",
+    "asked_by",
+    "list",
+    "to",
+    "unstated",
+    "answered_by",
+    "values_from",
+    "fields",
+)
+ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside")
 DETAILS: Final = ("evidence", "since", "as_of", "verified_by", "note", "complete")
 RESERVED: Final = ("rightsgate", "name", "description")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -22,16 +35,20 @@ CORE: Final[Mapping[str, tuple[str, ...]]] = {
     "application": ("developer", "built_on", "trained_on"),
     "deployment": ("application", "deployer"),
     "relation": ("kind", "from", "to"),
-    **dict.fromkeys(("document", "terms", "channel"), ("owner",)),
+    **dict.fromkeys(("document", "terms", "channel", "decision"), ("owner",)),
+    "impact": ("dataset", "model", "application", "deployment"),
+    "link": ("impact", "actor"),
 }
 
 
-def read_vocabulary(files: Iterable[tuple[str, LocatedMap]], faults: list[Fault]) -> Vocabulary:
+def read_vocabulary(
+    files: Iterable[tuple[str, LocatedMap]], named: Mapping[str, tuple[str, ...]], faults: list[Fault]
+) -> Vocabulary:
     """Join the vocabulary files of all packs.
 
-    A file with ``entity`` brings a kind, or with ``extends`` more fields for a kind that another file brings;
-    one with ``sets`` brings named sets of codes. Raises InputError, with what was found before, where the kinds
-    that rules build on are missing.
+    A file with ``entity`` brings a kind, or with ``extends`` more fields for a kind that another file brings; one with
+    ``sets`` brings named sets of codes. ``named`` are the ids that a field may take its values from. Raises InputError,
+    with what was found before, where the kinds that rules build on are missing.
     """
     kinds: dict[str, EntityKind] = {}
     sets: dict[str, tuple[str, ...]] = {}
@@ -52,6 +69,7 @@ def read_vocabulary(files: Iterable[tuple[str, LocatedMap]], faults: list[Fault]
             kinds.setdefault(kind.name, kind)
     for reader, data in extensions:
         _extend(reader, data, kinds)
+    kinds = {name: _valued(kind, named) for name, kind in kinds.items()}
     _check_core(kinds, faults)
     for path, data in files:
         _check_targets(Reader(path, faults), data, kinds)
@@ -75,12 +93,16 @@ def _entity(reader: Reader, data: LocatedMap) -> EntityKind:
     where = f"entity {name}"
     reader.only(data, ENTITY_KEYS, where)
     fields = _fields(reader, reader.mapping(data, "fields", where, required=True), "")
+    inside = reader.mapping(data, "inside", where)
     return EntityKind(
         name=name,
         section=reader.text(data, "section", where),
         means=reader.text(data, "means", where),
         fields=fields,
         by_path=dict(_flat(fields)),
+        named=reader.word(data, "id", where, ("needed", "optional")) == "needed",
+        alone=reader.boolean(data, "alone", where, default=True),
+        inside={holder: reader.text(inside, holder, where, "") for holder in inside},
     )
 
 
@@ -95,9 +117,7 @@ def _extend(reader: Reader, data: LocatedMap, kinds: dict[str, EntityKind]) -> N
     for key in fields.keys() & kind.fields.keys():
         reader.fault(body.marks[key], f"the field '{key}' of {name} is there already")
     joined = {**kind.fields, **fields}
-    kinds[name] = EntityKind(
-        name=name, section=kind.section, means=kind.means, fields=joined, by_path=dict(_flat(joined))
-    )
+    kinds[name] = structs.replace(kind, fields=joined, by_path=dict(_flat(joined)))
 
 
 def _fields(reader: Reader, data: LocatedMap, prefix: str) -> dict[str, Field]:
@@ -125,6 +145,7 @@ def _field(reader: Reader, body: LocatedMap, path: str) -> Field:
         type=reader.choice(body, "type", where, FieldType, default),
         means=reader.text(body, "means", where),
         values=reader.texts(body, "values", where),
+        values_from=reader.text(body, "values_from", where, ""),
         open=reader.word(body, "list", where, ("closed", "open")) == "open",
         to=reader.text(body, "to", where, ""),
         unstated_is_none=reader.word(body, "unstated", where, ("unknown", "none")) == "none",
@@ -132,6 +153,23 @@ def _field(reader: Reader, body: LocatedMap, path: str) -> Field:
         asked_by=reader.texts(body, "asked_by", where),
         fields=children,
     )
+
+
+def _valued(kind: EntityKind, named: Mapping[str, tuple[str, ...]]) -> EntityKind:
+    """Give fields their values where those are the ids of something that packs declare."""
+    fields = _with_values(kind.fields, named)
+    return structs.replace(kind, fields=fields, by_path=dict(_flat(fields)))
+
+
+def _with_values(fields: Mapping[str, Field], named: Mapping[str, tuple[str, ...]]) -> dict[str, Field]:
+    return {
+        name: structs.replace(
+            field,
+            values=named.get(field.values_from, field.values),
+            fields=_with_values(field.fields, named),
+        )
+        for name, field in fields.items()
+    }
 
 
 def _flat(fields: Mapping[str, Field]) -> Iterable[tuple[str, Field]]:

@@ -1,13 +1,12 @@
-"""Rules as data: duties, inferences, their conditions and the pack that holds them."""
+"""Rules as data: duties, inferences, their conditions and cases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
 import msgspec
 
 from rightsgate.model.manifest import Dates, Mark
-from rightsgate.model.vocabulary import Vocabulary
 
 
 class Strength(Enum):
@@ -48,7 +47,11 @@ class FactsOf(msgspec.Struct, frozen=True, tag=True):
     kind: str
 
 
-Operand = Literal | FieldOf | FactsOf
+class SelfActor(msgspec.Struct, frozen=True, tag=True):
+    """The id of the actor under evaluation."""
+
+
+Operand = Literal | FieldOf | FactsOf | SelfActor
 
 
 class Atom(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -65,11 +68,15 @@ class Atom(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Derived(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A derived fact of ``kind`` holds of the entity bound as ``of`` (``any_last``: with any last argument)."""
+    """A derived fact of ``kind`` holds of the entity bound as ``of``.
+
+    ``any_last``: with any last argument, or with one of ``values`` where there are some.
+    """
 
     of: str
     kind: str
     any_last: bool = False
+    values: tuple[Scalar, ...] = ()
 
 
 class AllOf(msgspec.Struct, frozen=True, tag=True):
@@ -126,6 +133,20 @@ def can_be_moot(condition: Condition) -> bool:
             return False
 
 
+def facts_read(condition: Condition) -> Iterator[str]:
+    """Yield the kinds of derived fact that a condition looks at."""
+    match condition:
+        case Derived(kind=kind) | Atom(operand=FactsOf(kind)):
+            yield kind
+        case Not(part):
+            yield from facts_read(part)
+        case AllOf(parts) | AnyOf(parts) | Quantified(that=AllOf(parts)):
+            for part in parts:
+                yield from facts_read(part)
+        case Atom():
+            return
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Where a rule comes from: document, section, recommendation, and the catalogue ids it encodes."""
 
@@ -148,7 +169,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
 
     ``judgement`` says what a person must decide once the declared part is met (empty: nothing);
     ``out_of_reach`` says why no manifest can show it (empty: it can). ``effective_from`` and
-    ``effective_until`` are ISO days (empty: always).
+    ``effective_until`` are ISO days (empty: always). ``joint``: it is asked once of each entity, of all together.
     """
 
     id: str
@@ -171,6 +192,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     out_of_reach: str = ""
     effective_from: str = ""
     effective_until: str = ""
+    joint: bool = False
 
     def in_effect(self, as_of: str) -> bool:
         """Say whether the duty is in effect on a day (ISO); ``effective_until`` is the first day it no longer is."""
@@ -242,15 +264,3 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str
     path: str
     mark: Mark
-
-
-class Pack(msgspec.Struct, frozen=True, kw_only=True):
-    """All rules that are loaded together, with the vocabulary they are written in."""
-
-    names: tuple[str, ...]
-    vocabulary: Vocabulary
-    recommendations: tuple[Recommendation, ...]
-    duties: tuple[Duty, ...]
-    inferences: tuple[Inference, ...]
-    constants: tuple[Pattern, ...]
-    cases: tuple[Case, ...]

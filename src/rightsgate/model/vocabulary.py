@@ -26,7 +26,8 @@ class FieldType(Enum):
 class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One field of an entity.
 
-    ``path`` is dotted, from the entity. ``values`` are the allowed codes (empty: any text). ``open``: what
+    ``path`` is dotted, from the entity. ``values`` are the allowed codes (empty: any text); ``values_from`` says whose
+    ids they are (rights, groups, risks), if they are. ``open``: what
     the list leaves out is unknown. ``to``: the kind a reference points to, or ``any``. ``unstated_is_none``: where
     it is not given there is none. ``answered_by``: another field of the entity that answers the same question.
     ``asked_by``: the source clauses that ask for it.
@@ -36,6 +37,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     type: FieldType
     means: str
     values: tuple[str, ...] = ()
+    values_from: str = ""
     open: bool = False
     to: str = ""
     unstated_is_none: bool = False
@@ -45,13 +47,20 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EntityKind(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of entity: its section in the manifest, its fields as a tree, and the same fields by path."""
+    """A kind of entity: its section in the manifest, its fields as a tree, and the same fields by path.
+
+    ``named``: each needs an id. ``alone``: its section may stand by itself. ``inside``: the kinds that it may stand
+    in, each with the field of theirs that says whose it is then (empty: it belongs to the entity it stands in).
+    """
 
     name: str
     section: str
     means: str
     fields: Mapping[str, Field]
     by_path: Mapping[str, Field]
+    named: bool = True
+    alone: bool = True
+    inside: Mapping[str, str] = {}
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,3 +69,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     kinds: Mapping[str, EntityKind]
     sections: Mapping[str, EntityKind]
     sets: Mapping[str, tuple[str, ...]]
+
+    def within(self, holder: str) -> tuple[EntityKind, ...]:
+        """Return the kinds of entity that may stand inside one of kind ``holder``."""
+        return tuple(kind for kind in self.kinds.values() if holder in kind.inside)

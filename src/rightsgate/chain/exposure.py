@@ -1,0 +1,109 @@
+"""Evaluate what risk tables ask of a product: triggers of risks, signals of pathways, fields of table rows.
+
+Concludes facts only; which pathway is open and who is connected to which risk is for the rules of the chain.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rightsgate.chain.conditions import Check, compile_condition
+from rightsgate.chain.program import Compute, Fact, Rule, Terms
+from rightsgate.chain.scene import Scene
+from rightsgate.chain.weigh import Stage
+from rightsgate.model.risks import RiskTables
+from rightsgate.model.rules import Condition, Duty, Pattern, Strength, facts_read
+from rightsgate.model.truth import FALSE, MOOT, Truth
+
+PART = Pattern("part_of", ("$actor", "$role", "$product"))
+Concluded = Iterator[tuple[Terms, Truth]]
+
+
+class Exposure:
+    """The conditions of risk tables, compiled: by risk, by (role, pathway) and by (role, risk)."""
+
+    def __init__(self, tables: RiskTables, stage: Stage) -> None:
+        """Compile them all; ``stage`` holds the scene of each manifest."""
+        self.tables = tables
+        self.stage = stage
+        self.triggers = {name: compile_condition(risk.triggers) for name, risk in tables.risks.items()}
+        signals = {name: compile_condition(pathway.signals) for name, pathway in tables.pathways.items()}
+        self.signals: dict[str, dict[str, Check]] = {}
+        self.fields: dict[str, dict[str, Check]] = {}
+        for risk in tables.risks.values():
+            for cell in risk.cells:
+                if cell.connects():
+                    self.fields.setdefault(cell.role, {})[risk.id] = compile_condition(cell.fields)
+                    self.signals.setdefault(cell.role, {}).update((way, signals[way]) for way in cell.pathways)
+        for pathway in tables.pathways.values():
+            self.signals.setdefault(pathway.role, {})[pathway.id] = signals[pathway.id]
+
+    def rules(self, read: frozenset[str]) -> list[Rule]:
+        """Return the rules that evaluate them; ``read`` are the kinds of fact that scenes look up by themselves."""
+        risks, pathways = self.tables.risks.values(), self.tables.pathways.values()
+        triggers = _read((risk.triggers for risk in risks), read)
+        signals = _read((pathway.signals for pathway in pathways), read)
+        fields = _read((cell.fields for risk in risks for cell in risk.cells), read) | {"triggered"}
+        inputs = ("$actor", "$role", "$product")
+        return [
+            Rule(
+                id="triggers",
+                premises=(Pattern("product", ("$product",)), Compute(("$product",), self.triggered, triggers)),
+                conclusion=Pattern("triggered", ("$risk", "$product")),
+            ),
+            Rule(
+                id="signals",
+                premises=(PART, Compute(inputs, self.signalled, signals)),
+                conclusion=Pattern("signalled", ("$actor", "$role", "$pathway", "$product")),
+            ),
+            Rule(
+                id="cells",
+                premises=(PART, Compute(inputs, self.shown, fields)),
+                conclusion=Pattern("shown", ("$actor", "$role", "$risk", "$product")),
+            ),
+        ]
+
+    def triggered(self, product: str) -> Concluded:
+        """Yield the risks that a product has or may have."""
+        scene = self.stage.scene
+        scene.enter("", "", product)
+        yield from (((risk, product), truth) for risk, truth in _held(self.triggers, scene))
+
+    def signalled(self, actor: str, role: str, product: str) -> Concluded:
+        """Yield the pathways that have, or may have, a signal for an actor in a role."""
+        scene = self.stage.scene
+        scene.enter(actor, role, product)
+        for pathway, truth in _held(self.signals.get(role, {}), scene):
+            yield (actor, role, pathway, product), truth
+
+    def shown(self, actor: str, role: str, product: str) -> Concluded:
+        """Yield the risks of a product whose table row for the role has, or may have, its own sign there."""
+        scene = self.stage.scene
+        scene.enter(actor, role, product)
+        known = scene.store.table("triggered").facts
+        asked = {risk: check for risk, check in self.fields.get(role, {}).items() if (risk, product) in known}
+        yield from (((actor, role, risk, product), truth) for risk, truth in _held(asked, scene))
+
+    def constants(self, duties: Iterable[Duty]) -> Iterator[Fact]:
+        """State what the tables say, and which pathway an unmet duty opens; what a source only allows opens none."""
+        for pathway in self.tables.pathways.values():
+            yield "pathway_of", (pathway.id, pathway.role)
+        for risk in self.tables.risks.values():
+            yield from (("risk_right", (risk.id, right)) for right in (risk.right, *risk.touches))
+            yield from (("risk_group", (risk.id, group)) for group in risk.groups)
+            yield from (("risk_topic", (risk.id, topic)) for topic in risk.topics)
+            for cell in risk.cells:
+                if cell.connects():
+                    yield from (("cell", (risk.id, cell.role, pathway)) for pathway in cell.pathways)
+        for duty in duties:
+            if duty.strength is not Strength.MAY:
+                yield from (("closes", (duty.id, pathway)) for pathway in duty.closes)
+
+
+def _held(checks: Mapping[str, Check], scene: Scene) -> Iterator[tuple[str, Truth]]:
+    for name, check in checks.items():
+        truth = check.truth(scene)
+        if truth is not FALSE and truth is not MOOT:
+            yield name, truth
+
+
+def _read(conditions: Iterable[Condition], read: frozenset[str]) -> frozenset[str]:
+    return read | {kind for condition in conditions for kind in facts_read(condition)}
