@@ -84,18 +84,21 @@ class Exposure:
 
     def constants(self, duties: Iterable[Duty]) -> Iterator[Fact]:
         """State what the tables say, and which pathway an unmet duty opens; what a source only allows opens none."""
-        for pathway in self.tables.pathways.values():
-            yield "pathway_of", (pathway.id, pathway.role)
+        owner = {pathway.id: pathway.role for pathway in self.tables.pathways.values()}
         for risk in self.tables.risks.values():
             yield from (("risk_right", (risk.id, right)) for right in (risk.right, *risk.touches))
             yield from (("risk_group", (risk.id, group)) for group in risk.groups)
             yield from (("risk_topic", (risk.id, topic)) for topic in risk.topics)
             for cell in risk.cells:
                 if cell.connects():
-                    yield from (("cell", (risk.id, cell.role, pathway)) for pathway in cell.pathways)
+                    yield from (("cell", (cell.role, pathway, risk.id)) for pathway in cell.pathways)
+                    lent = (pathway for pathway in cell.pathways if owner[pathway] != cell.role)
+                    yield from (("borrowed", (cell.role, owner[pathway], pathway)) for pathway in lent)
         for duty in duties:
             if duty.strength is not Strength.MAY:
-                yield from (("closes", (duty.id, pathway)) for pathway in duty.closes)
+                for pathway in duty.closes:
+                    if owner.get(pathway) in duty.binds:
+                        yield "closes", (duty.id, owner[pathway], pathway)
 
 
 def _held(checks: Mapping[str, Check], scene: Scene) -> Iterator[tuple[str, Truth]]:

@@ -32,12 +32,12 @@ STATED: Final = {
     "complete": 2,
     "checked_on": 1,
     # What risk tables state, and what evaluating them and weighing duties concludes.
-    "pathway_of": 2,
+    "borrowed": 3,
     "risk_right": 2,
     "risk_group": 2,
     "risk_topic": 2,
     "cell": 3,
-    "closes": 2,
+    "closes": 3,
     "triggered": 2,
     "signalled": 4,
     "shown": 4,
@@ -224,7 +224,7 @@ class InferenceReader:
                     reader.fault(mark, f"alternatives in '{kind}' are texts, numbers, true or false; no variables")
             elif isinstance(term, LocatedList):
                 reader.fault(mark, f"{where} cannot list alternatives in '{kind}'", "only a plain premise can")
-            elif not isinstance(term, Scalar) and not (term is None and kind == "outcome"):
+            elif not isinstance(term, Scalar) and not (term is None and (kind == "outcome" or kind not in self.kinds)):
                 reader.fault(mark, f"a term of '{kind}' must be a variable, a text or a number, not {kind_of(term)}")
         if len(reader.faults) > faults:
             return None
