@@ -9,7 +9,7 @@ import msgspec
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
 from rightsgate.model.pack import Pack
-from rightsgate.model.report import Outcome, Policy
+from rightsgate.model.report import JOINTLY, Outcome, Policy
 from rightsgate.model.rules import Case, Duty, can_be_moot
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _run(checker: Checker, case: Case) -> Failure | None:
     findings = [
         finding
         for finding in checker.check(manifest, {}).findings
-        if finding.duty.id == case.rule and finding.actor == actors[0].key
+        if finding.duty.id == case.rule and finding.actor in (actors[0].key, JOINTLY)
     ]
     if any(finding.role_certain for finding in findings):
         findings = [finding for finding in findings if finding.role_certain]

@@ -115,7 +115,7 @@ def _said(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collectio
                 if isinstance(statement, Statement) and statement.value is not Absence.UNKNOWN:
                     if path in said:
                         yield ("said", (entity.key, path)), TRUE, statement
-                    if path in complete and not statement.open:
+                    if path in complete and (statement.value is Absence.NONE or not statement.open):
                         yield ("complete", (entity.key, path)), TRUE, statement
     for holder in about.manifest.entities["actor"]:
         for kind in vocabulary.within("actor"):

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import Final
 
 import msgspec
 
 from rightsgate.model.rules import Duty, Recommendation, Strength
 from rightsgate.model.truth import Truth
+
+
+# Stands for the actor of a duty that is asked of several together.
+JOINTLY: Final = ""
 
 
 class Outcome(Enum):
