@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from catalogue_lines import renamed
 from catalogue_operators import NONE, UNKNOWN, Absent, Stated, Value
 
 Record = Mapping[str, Any]
 RECORDS = {"art": "documents", "pol": "terms", "chan": "channels", "rel": "relations"}
 ENTITIES = {"dataset": "datasets", "model": "models", "app": "applications", "deployment": "deployments"}
+# What else a clause can be asked of; a decision stands in its actor, a tradeoff there or by itself.
+SECTIONS = {**RECORDS, **ENTITIES, "impact": "impacts", "decision": "risk_decisions", "tradeoff": "tradeoffs"}
+SUBJECTS = frozenset((*ENTITIES, "impact", "decision", "tradeoff"))
 OWNERS = {"dataset": "supplier", "model": "developer", "app": "developer", "deployment": "deployer"}
 # What an entity is made from: the field, the kind of its source, the relation that this states between the owners, and
 # whether silence leaves it open.
@@ -25,10 +29,10 @@ class PlainManifest:
     """A manifest, its fields typed by the catalogue's vocabulary."""
 
     def __init__(self, catalogue: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:
-        self.types = {field["path"]: field["type"] for field in catalogue["vocabulary"]["fields"]}
+        self.types = {renamed(field["path"]): field["type"] for field in catalogue["vocabulary"]["fields"]}
         self.open = frozenset(catalogue["meta"]["open_lists"]["open_fields"])
         self.actors = {actor["id"]: actor for actor in manifest["actors"]}
-        sections = (*RECORDS.values(), *ENTITIES.values())
+        sections = set(SECTIONS.values()) - {"risk_decisions"}
         self.sections = {name: _section(manifest.get(name, UNKNOWN)) for name in sections}
         self.entities = {kind: {e["id"]: e for e in self.listed(name)} for kind, name in ENTITIES.items()}
         if not self.complete("relations"):
@@ -45,6 +49,11 @@ class PlainManifest:
 
     def existing(self, section: str) -> Iterator[Record]:
         return (record for record in self.listed(section) if record.get("exists") is not False)
+
+    def inside(self, actor: str, section: str) -> tuple[list[Record], Value]:
+        """Return the records that stand in an actor, and how the actor says otherwise that it has none."""
+        said = _plain(self.actors[actor].get(section, UNKNOWN), flag=False)
+        return ([], said) if isinstance(said, Absent) else (said, UNKNOWN)
 
     def linked(self) -> Iterator[Record]:
         """Yield the relations that links between entities state, or may state where they are silent, if not listed."""

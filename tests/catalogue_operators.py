@@ -29,6 +29,10 @@ class Doubtful(NamedTuple):
     possible: frozenset[str]
 
 
+class Open(frozenset[Any]):
+    """A value of which several are possible."""
+
+
 class Stated(NamedTuple):
     """The value of a field, and whether it is a list that may hold more than it says."""
 
@@ -57,21 +61,22 @@ def exists(field: Stated, *_: Value) -> Truth:
 
 
 def equals(field: Stated, operand: Value, *_: Value) -> Truth:
-    codes = operand if isinstance(operand, tuple) else (operand,)
+    if isinstance(field.value, Open):
+        found = {equals(Stated(one), operand) for one in field.value}
+        return found.pop() if len(found) == 1 else None
+    codes = _codes(operand)
     if isinstance(field.value, Absent):
         return None if field.value is UNKNOWN else "none" in codes
     return field.value in codes
 
 
-def differs(field: Stated, operand: Value, *_: Value) -> Truth:
-    same = equals(field, operand)
-    return None if same is None else not same
-
-
 def has(field: Stated, operand: Value, *_: Value, enough: Callable[[Iterable[bool]], bool] = all) -> Truth:
     if isinstance(field.value, Absent):
         return None if field.value is UNKNOWN else False
-    codes = operand if isinstance(operand, tuple) else (operand,)
+    if isinstance(field.value, Doubtful):
+        sure, possible = (enough(c in codes for c in _codes(operand)) for codes in field.value)
+        return True if sure else None if possible else False
+    codes = _codes(operand)
     return True if enough(code in field.value for code in codes) else None if field.open else False
 
 
@@ -79,9 +84,18 @@ def has_any(field: Stated, operand: Value, *_: Value) -> Truth:
     return has(field, operand, enough=any)
 
 
-def lacks(field: Stated, operand: Value, *_: Value) -> Truth:
-    listed = has(field, operand)
-    return None if listed is None else not listed
+def _codes(operand: Value) -> tuple[Value, ...]:
+    return operand if isinstance(operand, tuple) else (operand,)
+
+
+def opposite(operator: Callable[..., Result]) -> Callable[..., Result]:
+    """Negate an operator; unknown stays unknown, and moot moot."""
+
+    def negated(*arguments: Value) -> Result:
+        result = operator(*arguments)
+        return not result if isinstance(result, bool) else result
+
+    return negated
 
 
 def superset(field: Stated, operand: Value, *_: Value) -> Result:
@@ -98,6 +112,32 @@ def superset(field: Stated, operand: Value, *_: Value) -> Result:
     return True if right.sure and right.possible <= left else None
 
 
+def subset(field: Stated, operand: Value, *_: Value) -> Truth:
+    if UNKNOWN in (field.value, operand):
+        return None
+    left = frozenset() if field.value is NONE else frozenset(field.value)
+    if not left <= (frozenset() if operand is NONE else frozenset(operand)):
+        return False
+    return None if field.open else True
+
+
+def below(field: Stated, operand: Value, *_: Value) -> Truth:
+    if NONE in (field.value, operand):
+        return False
+    if UNKNOWN in (field.value, operand):
+        return None
+    if isinstance(operand, int):
+        return bool(field.value < operand)
+    (first, last), (start, end) = days(field.value), days(operand)
+    return True if last < start else False if first >= end else None
+
+
+def above(field: Stated, operand: Value, *_: Value) -> Truth:
+    if isinstance(operand, int) and not isinstance(field.value, Absent):
+        return bool(field.value > operand)
+    return below(Stated(operand), field.value) if not isinstance(field.value, Absent) else below(field, operand)
+
+
 def at_most(field: Stated, operand: Value, *_: Value) -> Truth:
     if NONE in (field.value, operand):
         return False
@@ -108,10 +148,19 @@ def at_most(field: Stated, operand: Value, *_: Value) -> Truth:
 
 
 def count_above(field: Stated, operand: int, *_: Value) -> Truth:
+    if isinstance(field.value, Doubtful):
+        return True if len(field.value.sure) > operand else None if len(field.value.possible) > operand else False
     if field.value is UNKNOWN:
         return None
     count = 0 if field.value is NONE else len(field.value)
     return True if count > operand else None if field.open else False
+
+
+def count_equals(field: Stated, operand: int, *_: Value) -> Truth:
+    if field.value is UNKNOWN:
+        return None
+    count = 0 if field.value is NONE else len(field.value)
+    return False if count > operand else None if field.open else count == operand
 
 
 def fresh(field: Stated, period: str, as_of: date) -> Truth:
@@ -131,15 +180,23 @@ def days(text: str) -> tuple[date, date]:
 
 OPERATORS: dict[str, Callable[..., Result]] = {
     "exists": exists,
+    "missing": opposite(exists),
     "==": equals,
     "in": equals,
-    "!=": differs,
+    "!=": opposite(equals),
     "has": has,
     "hasall": has,
     "hasany": has_any,
-    "lacks": lacks,
+    "lacks": opposite(has),
     "superset": superset,
+    "not_superset": opposite(superset),
+    "subset": subset,
+    "not_subset": opposite(subset),
+    "gt": above,
+    "lt": below,
     "lte": at_most,
+    "count_eq": count_equals,
     "count_gt": count_above,
     "fresh": fresh,
+    "older_than": opposite(fresh),
 }

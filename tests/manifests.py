@@ -18,7 +18,8 @@ from rightsgate.load.located import parse
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
 from rightsgate.model.pack import Pack
-from rightsgate.model.report import ManifestReport, Outcome
+from rightsgate.model.finding import Outcome
+from rightsgate.model.report import ManifestReport
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType
 
 AS_OF: Final = "2026-06-01"

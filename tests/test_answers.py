@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from manifests import EXAMPLES, STEADY, Data, check, forget, forgettable, manifests, outcomes, says_less
 from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.report import Outcome
+from rightsgate.model.finding import Outcome
 from rightsgate.model.rules import Case
 
 

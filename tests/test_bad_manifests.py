@@ -122,7 +122,8 @@ REFERENCES = [
 ]
 MORE = [
     ("second code of a list", "datasets: [{id: d, modality: [text,\n tabluar]}]", (4, 2), "(did you mean 'tabular'?)"),
-    ("list for a text", "tradeoffs: [{id: t}]\nimpacts: [{id: i, risk: [x]}]", (4, 19), "'risk' must be a text, not"),
+    ("list for a text", "tradeoffs: [{id: t, reasons: {legitimacy: [x]}}]", (3, 31), "'reasons.legitimacy' must be a"),
+    ("list for one known id", "impacts: [{id: i, risk: [x]}]", (3, 19), "'risk' must be one word, not a list (write x)"),
     ("kind with no value", "terms: [{kind: {evidence: x}}]", (3, 10), "the statement of 'kind' lacks 'value'"),
     ("exists with a doubtful value", "terms: [{kind: {value: none}, exists: no}]", (3, 31), "must be true or false,"),
 ]

@@ -10,7 +10,7 @@ from rightsgate.errors import Fault, InputError
 from rightsgate.load.pack import builtin
 from rightsgate.load.policy import load_policy, selects
 from rightsgate.model.pack import Pack
-from rightsgate.model.report import Policy
+from rightsgate.model.finding import Policy
 
 SHIPPED = builtin("policies")
 GATE = """\
@@ -89,7 +89,7 @@ POLICIES = [
         "strengths: [must, should]",
         "documents: [bsr]",
         (4, 15),
-        "unknown document 'bsr' (known: bsr-hra-2025",
+        "unknown document 'bsr' (known: bsr-announcement-2024, bsr-hra-2025, rightsgate)",
     ),
     (
         "unknown section",

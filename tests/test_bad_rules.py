@@ -187,7 +187,7 @@ INFERENCES = [
     ("comparison of two", "if: [{actor: [$a]}, compare: [$a, equals]], then: {f: [$a]}", "'compare' takes [left,"),
     ("no period", "if: [{actor: [$a]}, compare: [$a, older_than, old]], then: {f: [$a]}", "'old' is no period (write"),
     ("what manifests state", "if: [{actor: [$a]}], then: {model: [$a]}", "'model' is stated by manifests; a rule"),
-    ("what duties conclude", "if: [{actor: [$a]}], then: {outcome: [$a]}", "'outcome' is for the weighing of duties"),
+    ("what duties conclude", "if: [{actor: [$a]}], then: {outcome: [d, $a, r, e, met]}", "'outcome' is given by the"),
     ("no name", "if: [{actor: [$a]}], then: {actor.x: [$a]}", "'actor.x' cannot name a derived fact (use small"),
     ("role without actor", "if: [{actor: [$a]}], then: {role: [$a]}", "'role' has 2 terms, not 1"),
     ("negation through itself", "if: [{actor: [$a]}, absent: {f: [$a]}], then: {f: [$a]}", "inference i negates 'f',"),
@@ -365,7 +365,7 @@ def test_negation_through_a_circle_of_files_is_found(tmp_path: Path) -> None:
     }
     assert told(tmp_path, files) == [
         "x.yaml:3:3: inference x negates 'g', which depends on its conclusion"
-        " (what a rule negates or counts must be settled before it)"
+        " (what a rule negates must be settled before it)"
     ]
 
 

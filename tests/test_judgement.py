@@ -10,7 +10,7 @@ from rightsgate.errors import InputError
 from rightsgate.load.located import parse
 from rightsgate.load.pack import load_pack
 from rightsgate.model.pack import Pack
-from rightsgate.model.report import Finding, Outcome
+from rightsgate.model.finding import Finding, Outcome
 
 RULES = Path(__file__).parent.parent / "rules"
 RULE = "bsr-6.4-3.f"  # the channel is prominent: declared, and for a person to see

@@ -11,7 +11,8 @@ from msgspec import structs
 
 from manifests import STEADY, Data, check, checker_of, manifests, outcomes, renamed, shipped, shuffled
 from rightsgate.check import Checker
-from rightsgate.model.report import FactRef, ManifestReport, Outcome
+from rightsgate.model.finding import FactRef, Outcome
+from rightsgate.model.report import ManifestReport
 from rightsgate.report.json_format import json_part
 
 LAB: Final = {"id": "lab", "activities": ["model_pretraining", "release_decision"]}

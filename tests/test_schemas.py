@@ -12,13 +12,13 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from rightsgate.cli import application
-from rightsgate.describe.manifest_schema import DETAILS, OUTER, manifest_schema
+from rightsgate.describe.manifest_schema import DETAILS, manifest_schema
 from rightsgate.errors import InputError
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap, parse
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.report import Effect, Outcome, Verdict
+from rightsgate.model.finding import Effect, Outcome, Verdict
 from rightsgate.model.rules import Basis, Strength
 from rightsgate.model.truth import Truth
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType
@@ -249,9 +249,12 @@ def test_a_detail_takes_the_same_by_the_schema_and_by_the_loader(detail: str, pl
         assert MANIFESTS.is_valid(data) is loader_takes(data), value
 
 
-def test_terms_stand_inside_the_entities_that_the_schema_says() -> None:
-    within = {kind for kind in KINDS if loader_takes(stating(KINDS[kind], "terms", [{"enforced": True}]))}
-    assert within == set(OUTER)
+@pytest.mark.parametrize("inner", KINDS.values(), ids=KINDS)
+def test_a_section_stands_inside_the_entities_that_the_schema_says(inner: EntityKind) -> None:
+    record = {"id": "in-1"} if inner.named else {"actor": "a"} if "actor" in inner.fields else {"owner": "a"}
+    within = {name for name, kind in KINDS.items() if loader_takes(stating(kind, inner.section, [record]))}
+    assert within == set(inner.inside)
+    assert within == {name for name, kind in KINDS.items() if MANIFESTS.is_valid(stating(kind, inner.section, [record]))}
 
 
 FLEET = {

@@ -8,8 +8,8 @@ import msgspec
 
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
+from rightsgate.model.finding import JOINTLY, Outcome, Policy
 from rightsgate.model.pack import Pack
-from rightsgate.model.report import JOINTLY, Outcome, Policy
 from rightsgate.model.rules import Case, Duty, can_be_moot
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from msgspec import structs
 from rightsgate.chain.chain import Chain
 from rightsgate.errors import Fault, InputError
 from rightsgate.facts import facts_of
+from rightsgate.judge.assessment import assess
 from rightsgate.judge.decisions import decisions_of, unknown_rules
 from rightsgate.judge.findings import Judge
 from rightsgate.judge.gate import counts_of, verdict_of
@@ -16,10 +17,22 @@ from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.policy import selects
+from rightsgate.model.finding import Detail, Location, Outcome, Policy
 from rightsgate.model.manifest import Manifest
 from rightsgate.model.pack import Pack
-from rightsgate.model.report import ActorSummary, Detail, Location, ManifestReport, Outcome, Policy, Run
+from rightsgate.model.report import ActorSummary, ManifestReport, Run
 
+# What a report says how it was derived, beside its findings.
+DERIVED: Final = (
+    "triggered",
+    "connected",
+    "right_at_risk",
+    "owes",
+    "causes",
+    "contributes",
+    "directly_linked",
+    "not_linked",
+)
 EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
 
 
@@ -34,6 +47,7 @@ class Checker:
         selected = [duty for duty in pack.duties if selects(policy, duty)]
         self.duties = {duty.id: duty for duty in selected if not duty.out_of_reach}
         self.out_of_reach = tuple(duty for duty in selected if duty.out_of_reach)
+        self.sensitive = pack.vocabulary.sets.get("sensitive_domains", ())
         self.rules = frozenset(duty.id for duty in pack.duties)
         self.chain = Chain(pack, self.duties.values(), as_of)
         self.judge = Judge(self.duties.values(), policy, as_of)
@@ -62,6 +76,8 @@ class Checker:
             explain = explainers[certain]
             findings.append(self.judge.finding(asked, outcomes, decisions, explain, role_certain=certain))
         findings.sort(key=self.judge.worst_first)
+        if Detail.DERIVED in detail.values():
+            derived.derive(DERIVED)
         counts = counts_of(findings)
         verdict, reason = verdict_of(findings, counts)
         return ManifestReport(
@@ -74,6 +90,8 @@ class Checker:
             verdict=verdict,
             reason=reason,
             facts=derived.size(),
+            assessment=assess(manifest, self.pack.tables, derived.table, tuple(findings), self.sensitive),
+            derivations=derived.graph.all(),
         )
 
     def run(self) -> Run:
@@ -90,6 +108,7 @@ class Checker:
             packs=self.pack.names,
             duties=len(selected),
             recommendations=recommendations,
+            tables=self.pack.tables,
         )
 
 

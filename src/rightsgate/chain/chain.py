@@ -1,17 +1,20 @@
 """The chain over one manifest after another: compiled once, run for each, asked afterwards why."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from rightsgate.chain.compile import compile_program
+from rightsgate.chain.exposure import Exposure
+from rightsgate.chain.graph import Graph
 from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Closure, Fact
 from rightsgate.chain.scene import Scene
 from rightsgate.chain.store import Store
-from rightsgate.chain.trace import Places, because, brief, derivation
+from rightsgate.chain.trace import Places, because, brief
 from rightsgate.chain.weigh import Stage, compile_duty
+from rightsgate.model.finding import JOINTLY, Detail, Explanation, Observation, Outcome
 from rightsgate.model.manifest import Entity, Manifest, Statement
 from rightsgate.model.pack import Pack
-from rightsgate.model.report import Detail, Explanation, FactRef, Observation, Outcome
 from rightsgate.model.rules import Duty
 from rightsgate.model.truth import TRUE, Truth
 
@@ -26,7 +29,9 @@ class Chain:
         self.as_of = as_of
         self.stage = Stage()
         self.duties = {duty.id: compile_duty(duty) for duty in duties}
-        program = compile_program(pack, self.duties.values(), self.stage)
+        self.exposure = Exposure(pack.tables, self.stage)
+        self.inferences = {inference.id: inference for inference in pack.inferences}
+        program = compile_program(pack, self.duties.values(), self.exposure, self.stage)
         self.stated = program.stated
         self.store = Store()
         self.engine = NativeEngine(program, self.store, as_of)
@@ -47,6 +52,7 @@ class Derived:
         self.chain = chain
         self.closure = closure
         self.places = places
+        self.graph = Graph(chain, closure, places)
 
     def outcomes(self) -> dict[Asked, dict[str, Truth]]:
         """Return, for each (duty, actor, role, entity) that was asked, the outcomes it has or may have."""
@@ -81,7 +87,17 @@ class Derived:
 
     def bound(self, actor: str, role: str) -> bool:
         """Say whether the role that a duty binds is certain."""
-        return self.closure.truth("bound", (actor, role)) is TRUE
+        return actor == JOINTLY or self.closure.truth("bound", (actor, role)) is TRUE
+
+    def table(self, kind: str) -> Mapping[tuple[Any, ...], Truth]:
+        """Return the facts of a kind that hold or may hold."""
+        return self.closure.truths.get(kind, {})
+
+    def derive(self, kinds: Iterable[str]) -> None:
+        """Add the derivations of all facts of some kinds to the graph."""
+        for kind in kinds:
+            for terms in self.table(kind):
+                self.graph.add((kind, terms))
 
     def size(self) -> dict[str, int]:
         """Count the facts of the closure."""
@@ -113,10 +129,12 @@ class Derived:
                 tests = because(duty, outcome, scene, place)
                 location = tests[0].location if tests else location
         if location is None:
-            location = place.of(scene.keyed["actor", actor])
-        refs: tuple[FactRef, ...] = ()
+            location = place.of(
+                scene.keyed["actor", actor] if actor != JOINTLY else scene.keyed["impact", entity or ""]
+            )
+        refs: tuple[str, ...] = ()
         if detail is Detail.DERIVED:
-            refs = tuple(derivation(self.closure, fact, place) for fact in self._premises(asked))
+            refs = tuple(self.graph.add(fact) for fact in self._premises(asked))
         return Explanation(location=location, because=tests, unsaid=fields, derivation=refs)
 
     def _premises(self, asked: Asked) -> tuple[Fact, ...]:

@@ -19,11 +19,10 @@ CONSTANT = frozenset(("borrowed", "risk_right", "risk_group", "risk_topic", "cel
 OUTCOME = Pattern("outcome", ("$duty", "$actor", "$role", "$entity", "$outcome"))
 
 
-def compile_program(pack: Pack, duties: Iterable[CompiledDuty], stage: Stage) -> Program:
+def compile_program(pack: Pack, duties: Iterable[CompiledDuty], exposure: Exposure, stage: Stage) -> Program:
     """Compile the inferences of a pack, its risk tables and the given duties."""
     rules = [_inference(inference) for inference in pack.inferences]
     duties = tuple(duties)
-    exposure = Exposure(pack.tables, stage)
     stated = set(exposure.constants(compiled.duty for compiled in duties))
     rules += exposure.rules(LOOKED_UP)
     reads = {

@@ -1,16 +1,16 @@
-"""Say why a duty stands as it does: the tests that decide it, in words and with their places, and the derivation."""
+"""Say why a duty stands as it does: the tests that decide it, in words and with their places."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 from rightsgate.chain.conditions import Check
 from rightsgate.chain.operators import UNSAID, Possible
-from rightsgate.chain.program import Closure, Fact
+from rightsgate.chain.program import Fact
 from rightsgate.chain.scene import Scene, text_of
 from rightsgate.chain.weigh import CompiledDuty
 from rightsgate.errors import EngineError
+from rightsgate.model.finding import Location, Observation, Outcome
 from rightsgate.model.manifest import Dates, Entity, Statement
-from rightsgate.model.report import FactRef, Location, Observation, Outcome
 from rightsgate.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 
@@ -53,6 +53,18 @@ def because(duty: CompiledDuty, outcome: Outcome, scene: Scene, place: "Places")
         check.walk(truth, scene, see)
         rank += 1
     return tuple(seen[key] for key in sorted(seen)) if len(seen) > 1 else tuple(seen.values())
+
+
+def observed(check: Check, truth: Truth, scene: Scene, place: "Places") -> tuple[Observation, ...]:
+    """Return the tests that make a condition by itself stand as it does. The scene is set."""
+    seen: dict[tuple[str, str, str, str], Observation] = {}
+
+    def see(test: Check, stands: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
+        found = _observe("when", test, stands, scene, place, listed=listed)
+        seen.setdefault((found.entity, found.field, found.asked, found.stated), found)
+
+    check.walk(truth, scene, see)
+    return tuple(seen[key] for key in sorted(seen))
 
 
 def brief(
@@ -154,7 +166,7 @@ def _observe(part: str, check: Check, truth: Truth, scene: Scene, place: Places,
             found = _possible(scene.derived(kind, scene.subject(of))) if any_last else ""
             stated = found or {TRUE: "yes", UNKNOWN: "cannot be told"}.get(truth, "no")
         case Quantified(one=one):
-            entity, asked = scene.actor, f"{'a' if one else 'every'} {check.name}"
+            entity, asked = scene.actor or scene.key, f"{'a' if one else 'every'} {check.name}"
             stated = "listed" if listed else "declared absent" if truth in (FALSE, MOOT) else "none listed"
         case _:
             raise EngineError(f"not a test: {node}")
@@ -229,14 +241,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, Dates):
         return value.text
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def derivation(closure: Closure, fact: Fact, place: Places) -> FactRef:
-    """Return how a fact follows, down to what the manifest states; of several ways, the most certain and shortest."""
-    kind, terms = fact
-    best, truth = closure.best(fact), closure.truth(kind, terms)
-    text = f"{kind}({', '.join('-' if t is None else str(t) for t in terms)})"
-    if best is None:
-        return FactRef(fact=text, truth=truth, rule="", premises=(), location=place.fact(fact))
-    premises = tuple(derivation(closure, premise, place) for premise in best.premises)
-    return FactRef(fact=text, truth=truth, rule=best.rule, premises=premises, location=None)

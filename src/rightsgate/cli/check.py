@@ -15,7 +15,8 @@ from rightsgate.errors import Fault, InputError
 from rightsgate.judge.gate import worst
 from rightsgate.load.files import find_manifests, read_stream
 from rightsgate.load.located import MAX_BYTES
-from rightsgate.model.report import Outcome, Rendered, Verdict
+from rightsgate.model.finding import Outcome, Verdict
+from rightsgate.model.report import Rendered
 
 MANY = 64  # fewer files than that are never spread over processes
 EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}

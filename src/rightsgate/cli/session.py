@@ -11,7 +11,8 @@ from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
-from rightsgate.model.report import Detail, ManifestReport, Outcome, Rendered
+from rightsgate.model.finding import Detail, Outcome
+from rightsgate.model.report import ManifestReport, Rendered
 
 BRIEF = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
 # What a file comes to: its part of the report, or its faults.
@@ -49,7 +50,7 @@ class Session:
         if self.settings.json:
             from rightsgate.report.json_format import json_part
 
-            return lambda part: json_part(part, show)
+            return lambda part: json_part(part, self.run, show)
         from rightsgate.report.layout import Page
         from rightsgate.report.text import text_part
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from rightsgate.errors import Fault, did_you_mean
+from rightsgate.model.finding import Decision, Location, Outcome
 from rightsgate.model.manifest import Absence, Dates, Manifest, Statement
-from rightsgate.model.report import Decision, Location, Outcome
 
 FIELDS = ("rule", "outcome", "decided_by", "date", "reason")
 Key = tuple[str, str, str | None]
@@ -25,7 +25,7 @@ def decisions_of(manifest: Manifest, as_of: str) -> dict[Key, Decision]:
             continue
         key = (actor, str(said["rule"]), said["about"])
         decision = Decision(
-            outcome=Outcome(said["outcome"]),
+            outcome=str(said["outcome"]),
             decided_by=str(said["decided_by"]),
             date=date.text,
             reason=str(said["reason"]),
@@ -38,7 +38,7 @@ def decisions_of(manifest: Manifest, as_of: str) -> dict[Key, Decision]:
 
 def _rank(decision: Decision) -> tuple[str, bool, str, str]:
     """Rank decisions on one matter by what they say alone, never by their order in the file."""
-    return (decision.date, decision.outcome is Outcome.UNMET, decision.decided_by, decision.reason)
+    return (decision.date, decision.outcome == Outcome.UNMET.value, decision.decided_by, decision.reason)
 
 
 def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]:

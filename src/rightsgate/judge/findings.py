@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from rightsgate.judge.decisions import Key
-from rightsgate.model.report import Decision, Effect, Explanation, Finding, Outcome, Policy
+from rightsgate.model.finding import Decision, Effect, Explanation, Finding, Outcome, Policy
 from rightsgate.model.rules import Basis, Duty, Strength
 from rightsgate.model.truth import TRUE, Truth
 
@@ -58,7 +58,7 @@ class Judge:
                 possible = tuple(sorted([BY_VALUE[value] for value in outcomes], key=ORDER.__getitem__))
             elif outcome is Outcome.MET and duty.judgement:
                 decision = decisions.get((actor, name, entity)) or decisions.get((actor, name, None))
-                outcome = Outcome.JUDGEMENT if decision is None else decision.outcome
+                outcome = Outcome.JUDGEMENT if decision is None else Outcome(decision.outcome)
         return Finding(
             duty=duty,
             actor=actor,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from rightsgate.model.report import Effect, Finding, Outcome, Verdict
+from rightsgate.model.finding import Effect, Finding, Outcome, Verdict
 
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:

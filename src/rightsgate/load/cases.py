@@ -7,7 +7,7 @@ from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import Reader
 from rightsgate.load.values import WrongValueError, dates
-from rightsgate.model.report import Outcome
+from rightsgate.model.finding import Outcome
 from rightsgate.model.rules import Case, Duty
 
 FILE_KEYS: Final = ("as_of", "given", "cases")

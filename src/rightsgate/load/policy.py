@@ -8,8 +8,8 @@ from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.reader import Reader
+from rightsgate.model.finding import Effect, Outcome, Policy
 from rightsgate.model.pack import Pack
-from rightsgate.model.report import Effect, Outcome, Policy
 from rightsgate.model.rules import Duty, Strength
 
 KEYS: Final = ("policy", "title", "rules", "gate")

@@ -4,7 +4,7 @@ from enum import Enum
 
 import msgspec
 
-from rightsgate.model.report import Decision, Location
+from rightsgate.model.finding import JOINTLY, Decision, Finding, Location
 from rightsgate.model.risks import CellStatus, Label, Opportunity, Risk
 
 
@@ -122,10 +122,10 @@ class Owing(msgspec.Struct, frozen=True, kw_only=True):
 class Involvement(msgspec.Struct, frozen=True, kw_only=True):
     """How an actor is involved in an impact: a proposal of the rules, or a person's decision.
 
-    ``proposed`` is the level that the rules propose (None: they cannot tell), ``by`` the rule that decides it, ``fired``
-    every rule that fired. ``not_excluded`` are the levels that what is not said leaves open, above the proposal or
-    instead of it; ``lower_open``: a signed lowering to directly linked is open. ``questions`` are the fields whose
-    statement would decide. ``private``: a private person, who gets a level and no finding.
+    ``proposed`` is the level that the rules propose (None: they cannot tell), ``by`` the rule that decides it,
+    ``fired`` every rule that fired. ``not_excluded`` are the levels that what is not said leaves open, above the
+    proposal or instead of it; ``lower_open``: a signed lowering to directly linked is open. ``questions`` are the
+    fields whose statement would decide. ``private``: a private person, who gets a level and no finding.
     """
 
     id: str
@@ -190,3 +190,10 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     rights: tuple[RightAtRisk, ...]
     opportunities: tuple[Opportunity, ...]
     to_decide: tuple[ToDecide, ...]
+
+    def addressed_by(self, finding: Finding) -> tuple[str, ...]:
+        """Return whom a finding addresses: its actor, or if it is joint the firms at cause or contribute."""
+        if finding.actor != JOINTLY:
+            return (finding.actor,)
+        ties = (tie for impact in self.impacts if impact.id == finding.entity for tie in impact.involvements)
+        return tuple(tie.actor for tie in ties if tie.level in (Level.CAUSE, Level.CONTRIBUTE) and not tie.private)

@@ -8,18 +8,10 @@ from typing import Any
 
 import msgspec
 
-from rightsgate.model.report import (
-    Decision,
-    FactRef,
-    Finding,
-    Location,
-    ManifestReport,
-    Observation,
-    Outcome,
-    Rendered,
-    Run,
-    Verdict,
-)
+from rightsgate.model.assessment import Assessment
+from rightsgate.model.finding import Finding, Outcome, Verdict
+from rightsgate.model.report import ManifestReport, Rendered, Run
+from rightsgate.report.people_json import decision, derivations, location, observation, people
 
 CONTRACT = "rightsgate.report/1"
 
@@ -64,12 +56,12 @@ def _summary(run: Run, parts: Sequence[Rendered]) -> dict[str, Any]:
     }
 
 
-def json_part(part: ManifestReport, show: Iterable[Outcome] = tuple(Outcome)) -> str:
+def json_part(part: ManifestReport, run: Run, show: Iterable[Outcome] = tuple(Outcome)) -> str:
     """Return one manifest's part; ``show`` narrows the duties that are listed, never what is counted."""
-    return msgspec.json.encode(_part(part, frozenset(show))).decode()
+    return msgspec.json.encode(_part(part, run, frozenset(show))).decode()
 
 
-def _part(part: ManifestReport, shown: frozenset[Outcome]) -> dict[str, Any]:
+def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str, Any]:
     return {
         "path": part.path,
         "name": part.name,
@@ -78,17 +70,19 @@ def _part(part: ManifestReport, shown: frozenset[Outcome]) -> dict[str, Any]:
         "duties_checked": len(part.findings),
         "counts": {outcome.value: count for outcome, count in part.counts.items()},
         "closure": dict(part.facts),
+        "people": people(part.assessment, run.tables),
         "actors": [
             {
                 "id": actor.id,
                 "name": actor.name,
                 "roles": list(actor.roles),
                 "possible_roles": list(actor.possible_roles),
-                "location": _location(actor.location),
+                "location": location(actor.location),
             }
             for actor in part.actors
         ],
-        "duties": [_finding(finding) for finding in part.findings if finding.outcome in shown],
+        "duties": [_finding(finding, part.assessment) for finding in part.findings if finding.outcome in shown],
+        "derivations": derivations(part.derivations),
         "out_of_reach": [
             {
                 "rule": duty.id,
@@ -101,9 +95,10 @@ def _part(part: ManifestReport, shown: frozenset[Outcome]) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
     duty, why = finding.duty, finding.explanation
     data: dict[str, Any] = {
+        "id": finding.id,
         "rule": duty.id,
         "title": duty.title,
         "recommendation": duty.recommendation,
@@ -111,6 +106,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "possible_outcomes": [outcome.value for outcome in finding.possible],
         "effect": finding.effect.value,
         "actor": finding.actor,
+        "addressed_to": list(assessment.addressed_by(finding)),
         "role": finding.role,
         "role_certain": finding.role_certain,
         "entity_kind": duty.on.kind,
@@ -130,52 +126,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "judgement": duty.judgement,
     }
     if finding.decision is not None:
-        data["decision"] = _decision(finding.decision)
+        data["decision"] = decision(finding.decision)
     if why is not None:
-        data["location"] = _location(why.location)
-        data["because"] = [_observation(observation) for observation in why.because]
+        data["location"] = location(why.location)
+        data["because"] = [observation(test) for test in why.because]
         data["unsaid"] = list(why.unsaid)
-        data["derivation"] = [_fact(fact) for fact in why.derivation]
+        data["derivation"] = list(why.derivation)
     return data
-
-
-def _decision(decision: Decision) -> dict[str, Any]:
-    return {
-        "outcome": decision.outcome.value,
-        "decided_by": decision.decided_by,
-        "date": decision.date,
-        "reason": decision.reason,
-        "location": _location(decision.location),
-    }
-
-
-def _observation(observation: Observation) -> dict[str, Any]:
-    return {
-        "part": observation.part,
-        "entity": observation.entity,
-        "field": observation.field,
-        "asked": observation.asked,
-        "stated": observation.stated,
-        "evidence": observation.evidence,
-        "holds": observation.truth.value,
-        "location": _location(observation.location),
-    }
-
-
-def _fact(fact: FactRef) -> dict[str, Any]:
-    data: dict[str, Any] = {"fact": fact.fact, "holds": fact.truth.value}
-    if fact.rule:
-        data["rule"] = fact.rule
-        data["premises"] = [_fact(premise) for premise in fact.premises]
-    if fact.location is not None:
-        data["location"] = _location(fact.location)
-    return data
-
-
-def _location(location: Location) -> dict[str, Any]:
-    return {
-        "path": location.path,
-        "line": location.line,
-        "column": location.column,
-        "pointer": location.pointer,
-    }

@@ -1,44 +1,15 @@
-"""The report as text for people: by actor, worst first, at most 80 columns, colour only if asked for."""
+"""The report as text for people: who may be harmed first, then the duties; at most 80 columns, colour if asked for."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from rightsgate.model.report import (
-    ActorSummary,
-    Effect,
-    Explanation,
-    FactRef,
-    Finding,
-    ManifestReport,
-    Observation,
-    Outcome,
-    Rendered,
-    Run,
-    Verdict,
-)
-from rightsgate.model.rules import Duty
-from rightsgate.model.truth import TRUE, UNKNOWN
+from rightsgate.model.finding import Outcome, Verdict
+from rightsgate.model.report import ManifestReport, Rendered, Run
+from rightsgate.report.duties_text import BRIEF, duties_text
 from rightsgate.report.layout import Page, plain
+from rightsgate.report.people_text import people_text
 
-COLOURS: Final = {
-    Outcome.UNMET: "red",
-    Outcome.UNKNOWN: "yellow",
-    Outcome.JUDGEMENT: "magenta",
-    Outcome.MET: "green",
-}
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
-HEADINGS: Final = {
-    Outcome.UNKNOWN: "UNKNOWN: nobody has said",
-    Outcome.JUDGEMENT: "JUDGEMENT: what is stated is enough for a machine; a person must decide",
-    Outcome.MET: "MET",
-    Outcome.NOT_APPLICABLE: "NOT APPLICABLE",
-    Outcome.INACTIVE: "INACTIVE",
-    Outcome.UNMET: "UNMET",
-}
-BRIEF: Final = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
-DOCUMENTS: Final = {"bsr-hra-2025": "BSR 2025"}
-MOST_TESTS: Final = 4
 
 
 def text_whole(run: Run, parts: Sequence[Rendered], *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
@@ -70,180 +41,9 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
         *(page.paint(line, bold=True) for line in page.paragraph(plain(part.path), 0)),
         *(page.paragraph(plain(part.name), 0) if part.name else ()),
     ]
-    by_actor = {key: list(group) for key, group in groupby(part.findings, key=lambda f: f.actor)}
-    summaries = {actor.id: actor for actor in part.actors}
-    for key in sorted(by_actor, key=lambda k: (*_badness(by_actor[k]), k)):
-        lines += ["", *_actor(summaries[key], by_actor[key], run, show, page)]
-    for actor in part.actors:
-        if actor.id not in by_actor:
-            idle = f"{_named(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy binds it."
-            lines += ["", *page.paragraph(idle, 0)]
+    lines += people_text(part.assessment, run.tables, page)
+    lines += duties_text(part, run, show, page)
     return "\n".join([*lines, "", *_closing(part, page)]) + "\n"
-
-
-def _badness(findings: Iterable[Finding]) -> tuple[int, ...]:
-    counts = dict.fromkeys(Outcome, 0)
-    blocking = 0
-    for finding in findings:
-        counts[finding.outcome] += 1
-        blocking += finding.effect is Effect.BLOCK
-    return (-blocking, -counts[Outcome.UNMET], -counts[Outcome.UNKNOWN])
-
-
-def _named(actor: ActorSummary) -> str:
-    return plain(f"{actor.name} ({actor.id})" if actor.name and actor.name != actor.id else actor.id)
-
-
-def _roles(roles: Iterable[str]) -> str:
-    return ", ".join(role.replace("_", " ") for role in roles)
-
-
-def _actor(actor: ActorSummary, findings: list[Finding], run: Run, show: Collection[Outcome], page: Page) -> list[str]:
-    certain: dict[Outcome, list[Finding]] = {outcome: [] for outcome in Outcome}
-    held, possible = set(), []
-    for finding in findings:
-        if finding.role_certain:
-            certain[finding.outcome].append(finding)
-            held.add(finding.role)
-        else:
-            possible.append(finding)
-    heading = f"{_named(actor)}: {_roles(sorted(held)) or 'role not known'}"
-    lines = [page.paint(line, bold=True) for line in page.paragraph(heading, 0)]
-    lines.append(f"  {_counts(findings, page)}")
-    for outcome, chosen in certain.items():
-        if chosen and outcome in show:
-            for same in _merged(chosen):
-                lines.append("")
-                lines += _full(same, run, page)
-        elif chosen and outcome in BRIEF:
-            lines.append("")
-            lines += _brief(outcome, chosen, run, page)
-    return lines + _possible(possible, page)
-
-
-def _counts(findings: Iterable[Finding], page: Page) -> str:
-    counts = dict.fromkeys(Outcome, 0)
-    for finding in findings:
-        counts[finding.outcome] += 1
-    return ", ".join(
-        page.paint(f"{count} {outcome.value}", fg=COLOURS.get(outcome)) for outcome, count in counts.items() if count
-    )
-
-
-def _merged(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Join what is the same for several roles of one actor."""
-    merged: dict[tuple[str, str | None], list[Finding]] = {}
-    for finding in findings:
-        merged.setdefault((finding.duty.id, finding.entity), []).append(finding)
-    return list(merged.values())
-
-
-def _times(same: list[Finding]) -> str:
-    return f" x{len(same)}" if len(same) > 1 else ""
-
-
-def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
-    finding = same[0]
-    duty, why = finding.duty, finding.explanation
-    word = page.paint(finding.outcome.value.upper(), fg=COLOURS.get(finding.outcome), bold=True)
-    lines = [f"  {word}{_times(same)}  {duty.id}  {duty.strength.value}"]
-    lines += [page.paint(line, bold=True) for line in page.paragraph(duty.title, 4)]
-    if len(same) > 1:
-        lines += page.entry("as", _roles(f.role for f in same))
-    if finding.entity is not None:
-        lines += page.entry("on", plain(f"{duty.on.kind} {finding.entity}"))
-    if why is not None:
-        lines += page.entry("at", plain(f"{why.location.path}:{why.location.line}:{why.location.column}"))
-        lines += _tests(why, page)
-    if finding.decision is not None:
-        decision = finding.decision
-        said = f"{decision.outcome.value} by {decision.decided_by}, {decision.date}: {decision.reason}"
-        lines += page.entry("decided", plain(said))
-    return lines + page.once((duty.id, finding.outcome.value), lambda: _of_rule(finding, run, page))
-
-
-def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
-    """Return what the rule says of every such finding."""
-    duty = finding.duty
-    lines = page.entry("decide", duty.judgement) if finding.outcome is Outcome.JUDGEMENT else []
-    lines += page.entry("why", duty.why) + page.entry("source", _source(duty, run))
-    if finding.outcome in (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT):
-        lines += page.entry("fix", duty.fix)
-    return lines
-
-
-def _tests(why: Explanation, page: Page) -> list[str]:
-    """Say what was stated or not: what is required first, then whether the duty applies, where that is open."""
-    tests = [o for o in why.because if o.part == "require" or o.truth is not TRUE]
-    lines: list[str] = []
-    for observation in tests[:MOST_TESTS]:
-        lines += page.entry("" if lines else "stated", _observed(observation))
-    if len(tests) > MOST_TESTS:
-        lines += page.entry("", f"and {len(tests) - MOST_TESTS} more")
-    return lines
-
-
-def _observed(observation: Observation) -> str:
-    condition = "it applies only if asked so, " if observation.part == "when" else ""
-    evidence = f" (evidence: {observation.evidence})" if observation.evidence else ""
-    return plain(f"{condition}{observation.field}: {observation.stated}{evidence}; asked: {observation.asked}")
-
-
-def _source(duty: Duty, run: Run) -> str:
-    source = duty.source
-    number = f" ({source.recommendation})" if source.recommendation else ""
-    title = run.recommendations[duty.recommendation].title
-    clauses = ", ".join(source.clauses)
-    return f"{DOCUMENTS.get(source.document, source.document)}, section {source.section}{number}, {title} [{clauses}]"
-
-
-def _brief(outcome: Outcome, findings: list[Finding], run: Run, page: Page) -> list[str]:
-    lines = ["  " + page.paint(f"{HEADINGS[outcome]} ({len(findings)})", fg=COLOURS.get(outcome), bold=True)]
-    ordered = sorted(
-        _merged(findings),
-        key=lambda same: (same[0].duty.recommendation, same[0].duty.id, same[0].entity or ""),
-    )
-    for name, group in groupby(ordered, key=lambda same: same[0].duty.recommendation):
-        recommendation = run.recommendations[name]
-        number = f" ({recommendation.number})" if recommendation.number else ""
-        lines += page.paragraph(f"{recommendation.section}{number} {recommendation.title}", 4)
-        for same in group:
-            finding = same[0]
-            on = f" on {finding.entity}" if finding.entity is not None else ""
-            lines += page.item(f"{finding.duty.id}{_times(same)}", plain(f"{_asks(finding)}{on}{_line(finding)}"))
-    return lines
-
-
-def _line(finding: Finding) -> str:
-    return f" (line {finding.explanation.location.line})" if finding.explanation is not None else ""
-
-
-def _asks(finding: Finding) -> str:
-    """Say which statements would settle an unknown, or what a person has to decide."""
-    if finding.outcome is Outcome.JUDGEMENT or finding.explanation is None:
-        return finding.duty.title
-    return ", ".join(finding.explanation.unsaid) or finding.duty.title
-
-
-def _possible(findings: list[Finding], page: Page) -> list[str]:
-    """Say in one place what would follow if the actor held a role that nobody has settled."""
-    lines: list[str] = []
-    for role, group in groupby(sorted(findings, key=lambda f: f.role), key=lambda f: f.role):
-        members = list(group)
-        why = members[0].explanation
-        unsaid = dict.fromkeys(leaf for ref in (why.derivation if why else ()) for leaf in _unsettled(ref))
-        settle = f" To settle it, state {', '.join(unsaid)}." if unsaid else ""
-        duties = "duty would bind it then" if len(members) == 1 else "duties would bind it then"
-        may = f"It may also be a {role.replace('_', ' ')}: {len(members)} {duties}, unknown until that is settled."
-        lines += ["", *page.paragraph(plain(may + settle), indent=2)]
-    return lines
-
-
-def _unsettled(ref: FactRef) -> Iterator[str]:
-    if ref.truth is UNKNOWN and not ref.rule:
-        yield ref.fact.partition("(")[0]
-    for premise in ref.premises:
-        yield from _unsettled(premise)
 
 
 def _closing(part: ManifestReport, page: Page) -> list[str]:

@@ -1,0 +1,110 @@
+"""Derivations as a graph: each fact a step with a stable id, down to the places that state it and the tests made.
+
+Derives nothing: it reads what the closure recorded. Of several ways to a fact the most certain and shortest counts.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rightsgate.chain.program import Closure, Derivation, Fact
+from rightsgate.chain.trace import Places, because, observed
+from rightsgate.model.finding import Observation, Outcome, Step, fact_text, step_id
+
+if TYPE_CHECKING:
+    from rightsgate.chain.chain import Chain
+
+COMPUTED = {
+    "triggers": "What the tables ask of the product makes it a risk there",
+    "signals": "The actor shows a signal of the pathway",
+    "cells": "The row of the risk's table for this role shows its sign here",
+}
+
+
+class Graph:
+    """The steps of one manifest's derivations, built as they are asked for."""
+
+    def __init__(self, chain: "Chain", closure: Closure, places: Places) -> None:
+        """Start without any step."""
+        self.chain = chain
+        self.closure = closure
+        self.places = places
+        self.steps: dict[str, Step] = {}
+
+    def add(self, fact: Fact) -> str:
+        """Add the step of a fact and all that it rests on; return its id."""
+        name = step_id(*fact)
+        if name not in self.steps:
+            kind, terms = fact
+            best = self.closure.best(fact)
+            title, source = self.about(best, fact)
+            self.steps[name] = Step(
+                id=name,
+                fact=fact_text(kind, terms),
+                truth=self.closure.truth(kind, terms),
+                rule="" if best is None else self.rule(best, fact),
+                title=title,
+                source=source,
+                premises=() if best is None else tuple(self.add(premise) for premise in best.premises),
+                tests=self.tests(best, fact),
+                location=self.places.fact(fact) if best is None else None,
+            )
+        return name
+
+    def rule(self, best: Derivation, fact: Fact) -> str:
+        """Name the rule of a derivation: for what is evaluated, the duty, risk or pathway itself."""
+        kind, terms = fact
+        computed = {"outcome": 0, "triggered": 0, "signalled": 2, "shown": 2}.get(kind)
+        return best.rule if computed is None else str(terms[computed])
+
+    def about(self, best: Derivation | None, fact: Fact) -> tuple[str, str]:
+        """Return what a step says, and where it comes from."""
+        if best is None:
+            return "", ""
+        kind, terms = fact
+        if kind == "outcome":
+            duty = self.chain.duties[terms[0]].duty
+            return duty.title, f"{duty.source.document} {duty.source.section}"
+        tables = self.chain.exposure.tables
+        if kind == "signalled":
+            pathway = tables.pathways[terms[2]]
+            return f"{COMPUTED[best.rule]}: {pathway.name}", f"{pathway.document} {pathway.section}"
+        if kind in ("triggered", "shown"):
+            risk = tables.risks[terms[0 if kind == "triggered" else 2]]
+            return f"{COMPUTED[best.rule]}: {risk.name}", f"{risk.document} {risk.section}"
+        inference = self.chain.inferences[best.rule]
+        return inference.title, inference.source
+
+    def tests(self, best: Derivation | None, fact: Fact) -> tuple[Observation, ...]:
+        """Return the tests by which a fact was evaluated, if it was."""
+        if best is None:
+            return ()
+        kind, terms = fact
+        scene, exposure = self.chain.stage.scene, self.chain.exposure
+        truth = self.closure.truth(kind, terms)
+        match kind:
+            case "triggered":
+                scene.enter("", "", terms[1])
+                return observed(exposure.triggers[terms[0]], truth, scene, self.places)
+            case "signalled":
+                scene.enter(terms[0], terms[1], terms[3])
+                return observed(exposure.signals[terms[1]][terms[2]], truth, scene, self.places)
+            case "shown":
+                scene.enter(terms[0], terms[1], terms[3])
+                return observed(exposure.fields[terms[1]][terms[2]], truth, scene, self.places)
+            case "outcome":
+                return self.weighed(terms)
+        return ()
+
+    def weighed(self, terms: tuple[str, str, str, str | None, str]) -> tuple[Observation, ...]:
+        """Return the tests of a duty that give it an outcome."""
+        name, actor, _, entity, outcome = terms
+        duty, scene = self.chain.duties[name], self.chain.stage.scene
+        scene.bind(actor, duty.duty.on.kind, entity)
+        if name not in scene.weighed:
+            return ()
+        certain = sum(key[:4] == terms[:4] for key in self.closure.truths["outcome"]) == 1
+        return because(duty, Outcome(outcome) if certain else Outcome.UNKNOWN, scene, self.places)
+
+    def all(self) -> Mapping[str, Step]:
+        """Return every step so far, by id."""
+        return dict(sorted(self.steps.items()))

@@ -1,0 +1,245 @@
+"""What is said of people, as JSON: impacts, risks, rights, the remedy register, and what a person must decide."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from rightsgate.model.assessment import (
+    Assessment,
+    Connection,
+    Impact,
+    Involvement,
+    Level,
+    Owing,
+    RiskAt,
+    Row,
+    Severity,
+)
+from rightsgate.model.finding import Decision, Location, Observation, Step, step_id
+from rightsgate.model.risks import Label, RiskTables
+
+LEVELS: Final = {
+    Level.CAUSE: "causes",
+    Level.CONTRIBUTE: "contributes",
+    Level.DIRECTLY_LINKED: "directly_linked",
+    Level.NOT_LINKED: "not_linked",
+}
+
+
+def people(assessment: Assessment, tables: RiskTables) -> dict[str, Any]:
+    """Return the part of a report that is about people."""
+    owings = [owing for impact in assessment.impacts for tie in impact.involvements for owing in tie.owes]
+    return {
+        "impacts": [_impact(impact, tables) for impact in assessment.impacts],
+        "risks": [_risk(risk, tables) for risk in assessment.risks],
+        "register": [_owing(owing) for owing in owings],
+        "rights": [
+            {"right": line.right, "risk": line.risk, "certain": line.certain, "name": tables.rights[line.right].name}
+            for line in assessment.rights
+        ],
+        "opportunities": [{"id": o.id, "right": o.right, "name": o.name} for o in assessment.opportunities],
+        "to_decide": [{"about": line.about, "question": line.question} for line in assessment.to_decide],
+    }
+
+
+def _impact(impact: Impact, tables: RiskTables) -> dict[str, Any]:
+    return {
+        "id": impact.id,
+        "name": impact.name,
+        "status": impact.status,
+        "nature": impact.nature,
+        "date": impact.date,
+        "risk": impact.risk,
+        "products": list(impact.products),
+        "rights": [_right(right, tables) for right in impact.rights],
+        "groups": _groups(impact.groups, tables),
+        "severity": _severity(impact.severity),
+        "contacts": list(impact.contacts),
+        "involvements": [_involvement(tie) for tie in impact.involvements],
+        "location": location(impact.location),
+    }
+
+
+def _involvement(tie: Involvement) -> dict[str, Any]:
+    level = tie.level
+    data: dict[str, Any] = {
+        "id": tie.id,
+        "actor": tie.actor,
+        "roles": list(tie.roles),
+        "level": None if level is None else level.value,
+        "proposed": None if tie.proposed is None else tie.proposed.value,
+        "by": tie.by,
+        "fired": list(tie.fired),
+        "not_excluded": [level.value for level in tie.not_excluded],
+        "lower_open": tie.lower_open,
+        "questions": list(tie.questions),
+        "private": tie.private,
+        "owes": [owing.id for owing in tie.owes],
+        "location": location(tie.location),
+    }
+    if level is not None:
+        data["derivation"] = step_id(LEVELS[level], (f"{tie.actor}@{tie.impact}",))
+    if tie.decision is not None:
+        data["decision"] = decision(tie.decision)
+    return data
+
+
+def _owing(owing: Owing) -> dict[str, Any]:
+    return {
+        "id": owing.id,
+        "actor": owing.actor,
+        "impact": owing.impact,
+        "duty": owing.owed.value,
+        "certain": owing.certain,
+        "state": owing.state.value,
+        "derivation": step_id("owes", (f"{owing.actor}@{owing.impact}", owing.owed.value)),
+    }
+
+
+def _risk(found: RiskAt, tables: RiskTables) -> dict[str, Any]:
+    risk = found.risk
+    return {
+        "id": found.id,
+        "risk": risk.id,
+        "name": risk.name,
+        "document": risk.document,
+        "section": risk.section,
+        "means": risk.means,
+        "product": found.product,
+        "certain": found.certain,
+        "baseline": risk.baseline,
+        "right": _right(risk.right, tables),
+        "touches": [_right(right, tables) for right in risk.touches],
+        "groups": _groups(risk.groups, tables),
+        "severity": _severity(found.severity),
+        "impacts": list(found.impacts),
+        "rows": [_row(row) for row in found.rows],
+        "derivation": step_id("triggered", (risk.id, found.product)),
+        "location": location(found.location),
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "role": row.role,
+        "status": row.status.value,
+        "labels": [_label(label) for label in row.labels],
+        "sign": row.sign,
+        "reason": row.reason,
+        "connections": [_connection(connection, row) for connection in row.connections],
+    }
+
+
+def _label(label: Label) -> dict[str, Any]:
+    return {"id": label.id, "label": label.label, "match": label.match.value, "closest_own": label.closest_own}
+
+
+def _connection(connection: Connection, row: Row) -> dict[str, Any]:
+    risk, _, product = connection.id.partition("@")
+    terms = (connection.actor, row.role, risk, product.partition("/")[0])
+    return {
+        "id": connection.id,
+        "actor": connection.actor,
+        "certain": connection.certain,
+        "level": connection.level.value,
+        "owes": [owed.value for owed in connection.owes],
+        "pathways": [
+            {
+                "id": pathway.id,
+                "name": pathway.name,
+                "certain": pathway.certain,
+                "match": [label.match.value for label in pathway.labels],
+                "signalled": pathway.signalled,
+                "findings": list(pathway.findings),
+            }
+            for pathway in connection.pathways
+        ],
+        "derivation": step_id("connected", terms),
+    }
+
+
+def _right(right: str, tables: RiskTables) -> dict[str, Any]:
+    known = tables.rights.get(right)
+    if known is None:
+        return {"id": right, "name": "", "instruments": []}
+    return {
+        "id": right,
+        "name": known.name,
+        "instruments": [
+            {"id": name, "name": tables.instruments[name].name, "articles": list(articles)}
+            for name, articles in instruments(right, tables).items()
+        ],
+    }
+
+
+def instruments(right: str, tables: RiskTables) -> Mapping[str, tuple[int, ...]]:
+    """Return the instruments of a right, and for a category without any those of the rights within it."""
+    known = tables.rights[right]
+    if known.instruments:
+        return known.instruments
+    found: dict[str, set[int]] = {}
+    for inner in tables.rights.values():
+        if inner.within == right:
+            for name, articles in inner.instruments.items():
+                found.setdefault(name, set()).update(articles)
+    return {name: tuple(sorted(found[name])) for name in tables.instruments if name in found}
+
+
+def _groups(groups: tuple[str, ...], tables: RiskTables) -> list[dict[str, str]]:
+    return [{"id": group, "name": tables.groups[group].name} for group in groups]
+
+
+def _severity(severity: Severity) -> dict[str, Any]:
+    return {
+        "scale": severity.scale,
+        "remediability": severity.remediability,
+        "scope": severity.scope,
+        "delay_irremediable": severity.delay_irremediable,
+        "raised_by": list(severity.raised_by),
+        "likelihood": severity.likelihood,
+    }
+
+
+def derivations(steps: Mapping[str, Step]) -> dict[str, Any]:
+    """Return the graph of derivations: each step by its id, with the ids of those it rests on."""
+    return {name: _step(step) for name, step in steps.items()}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    data: dict[str, Any] = {"fact": step.fact, "holds": step.truth.value}
+    if step.rule:
+        data |= {"rule": step.rule, "title": step.title, "source": step.source, "premises": list(step.premises)}
+    if step.tests and not step.fact.startswith("outcome("):  # the finding of that duty has them
+        data["because"] = [observation(test) for test in step.tests]
+    if step.location is not None:
+        data["location"] = location(step.location)
+    return data
+
+
+def decision(made: Decision) -> dict[str, Any]:
+    """Return a recorded decision."""
+    return {
+        "outcome": made.outcome,
+        "decided_by": made.decided_by,
+        "date": made.date,
+        "reason": made.reason,
+        "location": location(made.location),
+    }
+
+
+def observation(test: Observation) -> dict[str, Any]:
+    """Return one test that a condition made."""
+    return {
+        "part": test.part,
+        "entity": test.entity,
+        "field": test.field,
+        "asked": test.asked,
+        "stated": test.stated,
+        "evidence": test.evidence,
+        "holds": test.truth.value,
+        "location": location(test.location),
+    }
+
+
+def location(place: Location) -> dict[str, Any]:
+    """Return a place in a manifest."""
+    return {"path": place.path, "line": place.line, "column": place.column, "pointer": place.pointer}

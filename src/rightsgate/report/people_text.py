@@ -1,0 +1,219 @@
+"""What is said of people, as text: harm recorded, risks, the remedy register, rights, and what a person must decide."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from rightsgate.model.assessment import (
+    Assessment,
+    Connection,
+    Impact,
+    Involvement,
+    Level,
+    Owed,
+    Owing,
+    RiskAt,
+    Row,
+    Severity,
+    State,
+)
+from rightsgate.model.risks import CellStatus, Risk, RiskTables
+from rightsgate.report.layout import Page, plain
+from rightsgate.report.people_json import instruments
+
+LEVELS: Final = {
+    Level.CAUSE: "causes it",
+    Level.CONTRIBUTE: "contributes",
+    Level.DIRECTLY_LINKED: "directly linked",
+    Level.NOT_LINKED: "not linked",
+}
+OWED: Final = {
+    Owed.PREVENT: "prevent it",
+    Owed.CEASE: "cease its part",
+    Owed.REMEDY: "provide or cooperate in remedy",
+    Owed.LEVERAGE_ON_REMAINDER: "use leverage on the rest",
+    Owed.LEVERAGE: "use leverage",
+    Owed.COORDINATE: "coordinate the remedy",
+    Owed.ECOSYSTEM_RESPONSE: "join the wider response",
+}
+STATES: Final = {State.DUE: "due, not done", State.UNSAID: "due, nothing said", State.DONE: "done"}
+COLOURS: Final = {State.DUE: "red", State.UNSAID: "yellow", State.DONE: "green"}
+
+
+def people_text(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]:
+    """Return the part of a report that is about people; nothing where no risk and no impact is known."""
+    if not assessment.risks and not assessment.impacts:
+        return []
+    lines = ["", page.paint("PEOPLE: what may happen to whom, who is involved, what is owed", bold=True)]
+    for impact in assessment.impacts:
+        lines += ["", *_impact(impact, tables, page)]
+    certain = [risk for risk in assessment.risks if risk.certain]
+    for risk in certain:
+        lines += ["", *_risk(risk, tables, page)]
+    lines += _possible([risk for risk in assessment.risks if not risk.certain], page)
+    lines += _register(assessment, page)
+    lines += _rights(assessment, tables, page)
+    return lines + _decide(assessment, page)
+
+
+def _impact(impact: Impact, tables: RiskTables, page: Page) -> list[str]:
+    kind = {"actual": "HARM", "potential": "POSSIBLE HARM"}.get(impact.status, "HARM, or possible harm")
+    said = ", ".join(filter(None, (impact.name if impact.name != impact.id else "", impact.date)))
+    title = f"{impact.id}{f' ({said})' if said else ''}"
+    lines = [f"  {page.paint(kind, fg='red', bold=True)}  {plain(title)}"]
+    if impact.risk:
+        lines += page.entry("risk", f"{impact.risk} {tables.risks[impact.risk].name}")
+    for right in impact.rights:
+        lines += page.entry("right", _right(right, tables))
+    lines += page.entry("groups", _groups(impact.groups, tables)) if impact.groups else []
+    lines += page.entry("severity", plain(_severity(impact.severity)))
+    for tie in impact.involvements:
+        lines += page.entry("involved" if tie is impact.involvements[0] else "", plain(_involved(tie)))
+    if not impact.involvements:
+        lines += page.entry("involved", "nobody that the manifest ties to it")
+    return lines
+
+
+def _involved(tie: Involvement) -> str:
+    level = tie.level
+    said = "cannot be told" if level is None else LEVELS[level]
+    private = " (a private person: no finding)" if tie.private else ""
+    if tie.decision is not None:
+        proposed = "nothing" if tie.proposed is None else LEVELS[tie.proposed]
+        made = tie.decision
+        how = f" by decision of {made.decided_by}, {made.date}: {made.reason}. The rules propose: {proposed}"
+    else:
+        how = f" (proposed by {tie.by})" if tie.by else ""
+        not_excluded = " or ".join(LEVELS[other] for other in tie.not_excluded)
+        how += f"; not excluded: {not_excluded}" if not_excluded else ""
+        how += "; directly linked if due diligence and mitigations before it are signed for" if tie.lower_open else ""
+        how += f". To settle it, state {', '.join(tie.questions)}" if tie.questions else ""
+    return f"{tie.actor}: {said}{private}{how}"
+
+
+def _severity(severity: Severity) -> str:
+    said = [
+        f"scale {severity.scale or 'not said'}",
+        f"remediability {severity.remediability or 'not said'}",
+        f"scope {severity.scope or 'not said'}",
+    ]
+    more = "; delay would make it irremediable" if severity.delay_irremediable else ""
+    raised = f"; raised by {'; '.join(severity.raised_by)}" if severity.raised_by else ""
+    likely = f"; likelihood {severity.likelihood}, which ranks nothing" if severity.likelihood else ""
+    return ", ".join(said).replace("_", " ") + more + raised + likely
+
+
+def _risk(found: RiskAt, tables: RiskTables, page: Page) -> list[str]:
+    risk = found.risk
+    heading = f"{risk.id} {risk.name}, in {found.product}" + (" (nearly every product has it)" if risk.baseline else "")
+    lines = [page.paint(line, bold=True) for line in page.paragraph(plain(heading), 2)]
+    if not risk.baseline:
+        lines += page.entry("means", risk.means)
+    lines += page.entry("right", "; ".join(_touched(risk, tables)))
+    lines += page.entry("groups", _groups(risk.groups, tables)) if risk.groups else []
+    certain = [(row, c) for row in found.rows for c in row.connections if c.certain]
+    possible = [(row, c) for row in found.rows for c in row.connections if not c.certain]
+    for row, connection in certain:
+        label = "actors" if connection is certain[0][1] else ""
+        lines += page.entry(label, plain(_connected(row, connection)))
+    if possible:
+        said = ", ".join(f"{c.actor} ({_role(row.role)})" for row, c in possible)
+        lines += page.entry("possibly", plain(f"{said}: what is stated does not tell"))
+    without = [_role(row.role) for row in found.rows if row.status is CellStatus.NOT_APPLICABLE]
+    if not certain and not possible:
+        lines += page.entry("actors", "nobody is connected to it by what is stated")
+    return lines + (page.entry("", f"not by its table: {', '.join(without)}") if without and certain else [])
+
+
+def _touched(risk: Risk, tables: RiskTables) -> Iterator[str]:
+    """Name the rights of a risk; a category without articles of its own says less than the rights within it."""
+    within = any(tables.rights[right].within == risk.right for right in risk.touches)
+    yield tables.rights[risk.right].name if within else _right(risk.right, tables)
+    yield from (_right(right, tables) for right in risk.touches)
+
+
+def _connected(row: Row, connection: Connection) -> str:
+    ways = [way for way in connection.pathways if way.certain]
+    by = ", ".join(f"{way.id}{_opened(way.findings)}" for way in ways)
+    return f"{connection.actor} ({_role(row.role)}), at least directly linked, by {by}"
+
+
+def _opened(findings: tuple[str, ...]) -> str:
+    rules = sorted({finding.partition("@")[0] for finding in findings})
+    more = f" and {len(rules) - 3} more" if len(rules) > 3 else ""
+    return f" [{', '.join(rules[:3])}{more}]" if rules else ""
+
+
+def _possible(risks: Iterable[RiskAt], page: Page) -> list[str]:
+    names = dict.fromkeys(f"{found.risk.id} {found.risk.name}" for found in risks)
+    if not names:
+        return []
+    lines = ["", f"  {page.paint(f'POSSIBLE RISKS ({len(names)}): nobody has said enough', fg='yellow', bold=True)}"]
+    for name in names:
+        lines += page.item(*name.split(" ", 1))
+    return lines
+
+
+def _register(assessment: Assessment, page: Page) -> list[str]:
+    owings = [owing for impact in assessment.impacts for tie in impact.involvements for owing in tie.owes]
+    if not owings:
+        return []
+    lines = ["", f"  {page.paint('REMEDY REGISTER', bold=True)}"]
+    for owing in owings:
+        lines += page.item(plain(owing.actor), plain(_owing(owing)))
+    for impact in assessment.impacts:
+        if impact.contacts:
+            lines += page.item("contact", plain(f"{', '.join(impact.contacts)} for {impact.id}"))
+    return lines
+
+
+def _owing(owing: Owing) -> str:
+    state = STATES[owing.state] if owing.certain else f"{STATES[owing.state]}; only if its part is confirmed"
+    return f"{OWED[owing.owed]} for {owing.impact}: {state}"
+
+
+def _rights(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]:
+    lines = ["", f"  {page.paint('RIGHTS AT RISK', bold=True)}"]
+    for right in dict.fromkeys(line.right for line in assessment.rights):
+        of = [line for line in assessment.rights if line.right == right]
+        certain = ", ".join(line.risk.removeprefix("RISK-") for line in of if line.certain)
+        possible = ", ".join(line.risk.removeprefix("RISK-") for line in of if not line.certain)
+        said = "; ".join(
+            filter(None, (f"by {certain}" if certain else "", f"possibly by {possible}" if possible else ""))
+        )
+        lines += page.item(right, f"{tables.rights[right].name}: {said}")
+    certain_rights = {line.right for line in assessment.rights if line.certain}
+    names = "; ".join(o.name for o in assessment.opportunities if o.right in certain_rights)
+    if names:
+        lines += page.paragraph(f"Opportunities for these rights, which offset no risk: {names}.", 4)
+    return lines
+
+
+def _decide(assessment: Assessment, page: Page) -> list[str]:
+    asked = [line for line in assessment.to_decide if line.about.startswith("involvement@")]
+    duties = len(assessment.to_decide) - len(asked)
+    if not assessment.to_decide:
+        return []
+    lines = ["", f"  {page.paint('A PERSON MUST DECIDE', fg='magenta', bold=True)}"]
+    for line in asked:
+        lines += page.paragraph(plain(f"{line.about.removeprefix('involvement@')}: {line.question}"), 4)
+    if duties:
+        word = "duty, listed" if duties == 1 else "duties, listed"
+        lines += page.paragraph(f"{duties} {word} under the actors below as awaiting judgement.", 4)
+    return lines
+
+
+def _right(right: str, tables: RiskTables) -> str:
+    listed = "; ".join(_article(name, articles) for name, articles in instruments(right, tables).items())
+    return f"{tables.rights[right].name} ({listed})" if listed else tables.rights[right].name
+
+
+def _article(name: str, articles: tuple[int, ...]) -> str:
+    return " ".join(filter(None, (name.replace("_", " "), ", ".join(map(str, articles)))))
+
+
+def _groups(groups: Iterable[str], tables: RiskTables) -> str:
+    return ", ".join(tables.groups[group].name for group in groups)
+
+
+def _role(role: str) -> str:
+    return role.replace("_", " ")

@@ -1,0 +1,125 @@
+"""What the catalogue derives from a manifest: roles, what is harmful in a dataset, who stands apart from whom.
+
+Each function takes the oracle, and returns three values or a set of which some is certain.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from catalogue_lines import Path
+from catalogue_manifest import Record, codes, reach
+from catalogue_operators import NONE, UNKNOWN, Absent, Doubtful, Result, Truth, Value, all3, any3, equals, has
+
+if TYPE_CHECKING:
+    from catalogue_oracle import Oracle
+
+ROLES = ("supplier", "foundation_model_developer", "downstream_developer", "deployer", "individual_user")
+BSR_ROLES = frozenset(ROLES)
+# What a derived fact is about, where a clause names no entity of that kind.
+ABOUT = {
+    "has_separate_deployer": "app",
+    "has_separate_developer": "deployment",
+    "unfiltered_harmful": "dataset",
+    "contact_in_chain": "impact",
+}
+HARMFUL = ("personal_data", "sensitive_personal_data", "biometric", "voice_likeness", "csam", "hate_speech")
+IDENTIFYING = ("personal_data", "sensitive_personal_data")
+
+
+def roles_along(oracle: "Oracle", actor: str, *, upstream: bool) -> Doubtful:
+    """Return the roles of all actors from which relations lead to this one, or to which they lead from it."""
+    manifest = oracle.manifest
+    ends = ("to", "from") if upstream else ("from", "to")
+    edges = [(one[ends[0]], one[ends[1]], one.get("sure", True)) for one in manifest.existing("relations")]
+    sure = reach([actor], [(a, b) for a, b, certain in edges if certain]) - {actor}
+    possible = reach([actor], [(a, b) for a, b, _ in edges]) - {actor}
+    held = [(one, *pair) for one in possible for pair in oracle.roles(one).items() if pair[0] in BSR_ROLES]
+    certain = frozenset(role for one, role, truth in held if truth and one in sure)
+    if not sure:  # nothing is said of who is there
+        return Doubtful(certain, frozenset() if manifest.complete("relations") else BSR_ROLES)
+    return Doubtful(certain, frozenset(role for _, role, truth in held if truth is not False))
+
+
+def own_roles(oracle: "Oracle", actor: str) -> Doubtful:
+    """Return the roles of the value chain that an actor holds."""
+    return doubtful({role: truth for role, truth in oracle.roles(actor).items() if role in BSR_ROLES})
+
+
+def doubtful(truths: Mapping[str, Result]) -> Doubtful:
+    """Return the set of what holds, and of what may."""
+    sure = frozenset(code for code, truth in truths.items() if truth is True)
+    return Doubtful(sure, frozenset(code for code, truth in truths.items() if truth is not False))
+
+
+def small(oracle: "Oracle", relation: Value) -> Result:
+    """Say whether a relation leads to a downstream developer of size small."""
+    if relation is UNKNOWN:
+        return None
+    size = oracle.manifest.read(oracle.manifest.actors[relation["to"]], "actor", "size")
+    return all3([equals(size, "small"), oracle.roles(relation["to"])["downstream_developer"]])
+
+
+def apart(oracle: "Oracle", bound: Mapping[str, Value]) -> Result:
+    """Say whether an application (or that of a deployment) is deployed by somebody other than its developer."""
+    manifest = oracle.manifest
+    app: Value = bound.get("app")
+    deployment: Value = bound.get("deployment")
+    if UNKNOWN in (app, deployment) or (deployment and "application" not in deployment):
+        return None
+    if deployment:
+        apps = [manifest.entities["app"][one] for one in codes(deployment["application"])]
+        return any(one["developer"] != deployment["deployer"] for one in apps)
+    others = [one for one in manifest.listed("deployments") if one["deployer"] != app["developer"]]
+    named = [app["id"] in codes(one["application"]) if "application" in one else None for one in others]
+    deployed = any(app["id"] in codes(one.get("application")) for one in manifest.listed("deployments"))
+    return any3([*named, False if deployed or manifest.complete("deployments") else None])
+
+
+def unfiltered(oracle: "Oracle", dataset: Record | Absent) -> Value:
+    """Return what is harmful in a dataset and was not filtered out."""
+    if isinstance(dataset, Absent):
+        return dataset
+
+    def said(field: str) -> Value:
+        return oracle.manifest.read(dataset, "dataset", field)
+
+    found: dict[str, Result] = {}
+    for code in (*HARMFUL, "violent_graphic", "toxic", "ip_protected"):
+        covering = (code, "personal_data") if code == "sensitive_personal_data" else (code,)
+        removed: list[Truth] = [has(said("filtered_for"), one) for one in covering]
+        if code in IDENTIFYING:
+            removed.append(equals(said("deidentified"), True))
+        free = equals(said("rights_basis"), ("licensed", "consent", "public_domain")) if code == "ip_protected" else False
+        found[code] = all3([has(said("contains"), code), not3(free), not3(any3(removed))])
+    return doubtful(found)
+
+
+def not3(truth: Truth) -> Truth:
+    """Negate; unknown stays unknown."""
+    return None if truth is None else not truth
+
+
+def evaluated(result: Result) -> Value:
+    """Return a derived truth as the value of a field."""
+    return UNKNOWN if result is None else result
+
+
+def derived(oracle: "Oracle", actor: str, name: str, bound: Mapping[Path, Value]) -> Value:
+    """Return what the catalogue derives, of the actor or of what a clause is asked of."""
+    by_kind = {path.entity: one for path, one in bound.items()}
+    if name in ("upstream_roles", "downstream_roles"):
+        return roles_along(oracle, actor, upstream=name == "upstream_roles")
+    if name == "bsr_roles":
+        return own_roles(oracle, actor)
+    if name == "unfiltered_harmful":
+        return unfiltered(oracle, by_kind["dataset"])
+    if name == "vulnerable_groups":
+        return oracle.groups(actor)
+    if name == "relevant_topics":
+        return oracle.topics(by_kind["model"] if "model" in by_kind else by_kind["app"])
+    if name == "contact_in_chain":
+        return evaluated(oracle.attribution.contact_in_chain(by_kind["impact"]))
+    return evaluated(small(oracle, by_kind["rel"]) if name == "small_downstream" else apart(oracle, by_kind))
+
+
+__all__ = ["ABOUT", "BSR_ROLES", "NONE", "ROLES", "derived", "doubtful", "evaluated", "not3"]
