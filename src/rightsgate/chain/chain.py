@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from rightsgate.chain.compile import compile_program
+from rightsgate.chain.conditions import Check
 from rightsgate.chain.exposure import Exposure
 from rightsgate.chain.graph import Graph
 from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Closure, Fact
 from rightsgate.chain.scene import Scene
 from rightsgate.chain.store import Store
-from rightsgate.chain.trace import Places, because, brief
+from rightsgate.chain.trace import Places, because, brief, observed
 from rightsgate.chain.weigh import Stage, compile_duty
 from rightsgate.model.finding import JOINTLY, Detail, Explanation, Observation, Outcome
 from rightsgate.model.manifest import Entity, Manifest, Statement
@@ -98,6 +99,10 @@ class Derived:
         for kind in kinds:
             for terms in self.table(kind):
                 self.graph.add((kind, terms))
+
+    def tests(self, check: Check, truth: Truth) -> tuple[Observation, ...]:
+        """Return the tests that make a condition stand as it does in the scene that is set."""
+        return observed(check, truth, self.chain.stage.scene, self.places)
 
     def size(self) -> dict[str, int]:
         """Count the facts of the closure."""

@@ -9,7 +9,7 @@ from rightsgate.chain.conditions import Check, compile_condition
 from rightsgate.chain.program import Compute, Fact, Rule, Terms
 from rightsgate.chain.scene import Scene
 from rightsgate.chain.weigh import Stage
-from rightsgate.model.risks import RiskTables
+from rightsgate.model.risks import Nature, RiskTables
 from rightsgate.model.rules import Condition, Duty, Pattern, Strength, facts_read
 from rightsgate.model.truth import FALSE, MOOT, Truth
 
@@ -83,8 +83,9 @@ class Exposure:
         yield from (((actor, role, risk, product), truth) for risk, truth in _held(asked, scene))
 
     def constants(self, duties: Iterable[Duty]) -> Iterator[Fact]:
-        """State what the tables say, and which pathway an unmet duty opens; what a source only allows opens none."""
-        owner = {pathway.id: pathway.role for pathway in self.tables.pathways.values()}
+        """State what the tables say, and which omission an unmet duty is; what a source only allows is none."""
+        pathways = self.tables.pathways
+        owner = {pathway.id: pathway.role for pathway in pathways.values()}
         for risk in self.tables.risks.values():
             yield from (("risk_right", (risk.id, right)) for right in (risk.right, *risk.touches))
             yield from (("risk_group", (risk.id, group)) for group in risk.groups)
@@ -97,7 +98,7 @@ class Exposure:
         for duty in duties:
             if duty.strength is not Strength.MAY:
                 for pathway in duty.closes:
-                    if owner.get(pathway) in duty.binds:
+                    if pathways[pathway].nature is Nature.OMISSION and owner[pathway] in duty.binds:
                         yield "closes", (duty.id, owner[pathway], pathway)
 
 

@@ -12,6 +12,8 @@ EXIT_INPUT: Final = 2
 EXIT_INTERNAL: Final = 4
 COMMANDS: Final = {
     "check": "Check manifests against the duties that bind each actor.",
+    "why": "Show how a finding, a risk or a remedy duty follows.",
+    "why-not": "Show the first condition that keeps a rule from holding.",
     "test": "Run the cases that stand beside the rules.",
     "schema": "Print the JSON Schema of manifests or of reports.",
     "reference": "Print the reference page of the manifest, in Markdown.",
@@ -31,7 +33,7 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"rightsgate.cli.{cmd_name}").command
+        command: click.Command = import_module(f"rightsgate.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

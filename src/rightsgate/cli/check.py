@@ -79,8 +79,8 @@ def command(
         as_of=as_of,
         json=is_json,
         show=show or (tuple(Outcome) if is_json else (Outcome.UNMET,)),
-        colour=_colour(output),
-        cache=_cache(),
+        colour=colour(output),
+        cache=cache(),
     )
     session = Session(settings)
     gc.freeze()  # the rules stay to the end, and checking makes no cycles: collecting would only cost time
@@ -131,13 +131,13 @@ def _parts(session: Session, names: Iterable[str], jobs: int) -> list[Rendered]:
     return parts
 
 
-def _cache() -> str | None:
+def cache() -> str | None:
     """Return the folder for compiled packs (XDG base directories), or None where there is no home."""
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path raises without a home
     return None if home.startswith("~") else os.path.join(home, "rightsgate")  # noqa: PTH118 - as above
 
 
-def _colour(output: str | None) -> bool:
+def colour(output: str | None) -> bool:
     """Colour only what a person sees on a terminal, unless NO_COLOR says otherwise (no-color.org)."""
     return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 

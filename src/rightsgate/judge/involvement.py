@@ -87,6 +87,8 @@ class Ties:
         asked = [rule for level, rules in STEPS if level in open_above for rule in rules if fired.get(rule) is UNKNOWN]
         questions = self.unsaid([*asked, *([LOWER] if lower_open else [])], impact, link)
         decided = any(of == key for of, _ in self.facts("decided"))
+        decision = _decision(link, self.manifest.path) if link is not None and decided else None
+        level = proposed if decision is None else Level(decision.outcome)
         place = link or impact
         return Involvement(
             id=f"involvement@{impact.key}/{actor}",
@@ -99,9 +101,9 @@ class Ties:
             not_excluded=open_above,
             lower_open=lower_open,
             questions=tuple(questions),
-            decision=_decision(link, self.manifest.path) if link is not None and decided else None,
+            decision=decision,
             private=_value(self.actors[actor], "kind") == "individual",
-            owes=tuple(owed_by(key, actor, impact, link, self.facts("owes"))),
+            owes=tuple(owed_by(key, actor, impact, link, level, self.facts("owes"))),
             location=Location(path=self.manifest.path, line=place.mark[0], column=place.mark[1], pointer=place.pointer),
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from rightsgate.model.assessment import Owed, Owing, State
+from rightsgate.model.assessment import Level, Owed, Owing, State
 from rightsgate.model.manifest import Absence, Entity
 from rightsgate.model.truth import TRUE, Truth
 
@@ -20,19 +20,37 @@ DONE: Final[Mapping[Owed, tuple[str, tuple[str, ...]]]] = {
 TASKS: Final = frozenset(("coordinate", "inform_affected"))
 
 
+# What follows from a level by itself, by the status of the impact where that matters.
+IMPLIED: Final[Mapping[Owed, tuple[tuple[Level, ...], str]]] = {
+    Owed.PREVENT: ((Level.CAUSE, Level.CONTRIBUTE), "potential"),
+    Owed.CEASE: ((Level.CAUSE, Level.CONTRIBUTE), "actual"),
+    Owed.REMEDY: ((Level.CAUSE, Level.CONTRIBUTE), "actual"),
+    Owed.LEVERAGE_ON_REMAINDER: ((Level.CONTRIBUTE,), ""),
+    Owed.LEVERAGE: ((Level.DIRECTLY_LINKED,), ""),
+}
+
+
 def owed_by(
-    key: str, actor: str, impact: Entity, link: Entity | None, owes: Mapping[tuple[Any, ...], Truth]
+    key: str,
+    actor: str,
+    impact: Entity,
+    link: Entity | None,
+    level: Level | None,
+    owes: Mapping[tuple[Any, ...], Truth],
 ) -> Iterator[Owing]:
-    """Yield what an actor owes for an impact, or may owe, in the order in which it is due."""
+    """Yield what an actor owes for an impact at its ``level``, or may owe, in the order in which it is due."""
+    status = impact.statements.get("status")
     for owed in Owed:
         truth = owes.get((key, owed.value))
+        levels, when = IMPLIED.get(owed, ((), ""))
+        implied = level in levels and (not when or (status is not None and status.value == when))
         if truth is not None:
             yield Owing(
                 id=f"{owed.value}@{impact.key}/{actor}",
                 actor=actor,
                 impact=impact.key,
                 owed=owed,
-                certain=truth is TRUE,
+                certain=truth is TRUE or implied,
                 state=state_of(owed, actor, impact, link),
             )
 

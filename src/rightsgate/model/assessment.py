@@ -108,7 +108,7 @@ class RiskAt(msgspec.Struct, frozen=True, kw_only=True):
 class Owing(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the remedy register: what an actor owes for an impact, and whether it has done so.
 
-    ``certain`` is false where what nobody has said could take it away.
+    ``certain`` is false where it is owed only if a level that is not excluded proves true.
     """
 
     id: str

@@ -107,7 +107,13 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 def fact_text(kind: str, terms: tuple[object, ...]) -> str:
     """Write a fact for people: ``role(softco, deployer)``."""
-    return f"{kind}({', '.join('-' if t is None else str(getattr(t, 'text', t)) for t in terms)})"
+    return f"{kind}({', '.join(map(_term, terms))})"
+
+
+def _term(term: object) -> str:
+    if term is None:
+        return "-"
+    return str(term).lower() if isinstance(term, bool) else str(getattr(term, "text", term))
 
 
 def step_id(kind: str, terms: tuple[object, ...]) -> str:

@@ -1,6 +1,6 @@
 """What is said of people, as text: harm recorded, risks, the remedy register, rights, and what a person must decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rightsgate.model.assessment import (
@@ -10,13 +10,12 @@ from rightsgate.model.assessment import (
     Involvement,
     Level,
     Owed,
-    Owing,
     RiskAt,
     Row,
     Severity,
     State,
 )
-from rightsgate.model.risks import CellStatus, Risk, RiskTables
+from rightsgate.model.risks import CellStatus, RiskTables
 from rightsgate.report.layout import Page, plain
 from rightsgate.report.people_json import instruments
 
@@ -36,7 +35,6 @@ OWED: Final = {
     Owed.ECOSYSTEM_RESPONSE: "join the wider response",
 }
 STATES: Final = {State.DUE: "due, not done", State.UNSAID: "due, nothing said", State.DONE: "done"}
-COLOURS: Final = {State.DUE: "red", State.UNSAID: "yellow", State.DONE: "green"}
 
 
 def people_text(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]:
@@ -59,15 +57,17 @@ def _impact(impact: Impact, tables: RiskTables, page: Page) -> list[str]:
     kind = {"actual": "HARM", "potential": "POSSIBLE HARM"}.get(impact.status, "HARM, or possible harm")
     said = ", ".join(filter(None, (impact.name if impact.name != impact.id else "", impact.date)))
     title = f"{impact.id}{f' ({said})' if said else ''}"
-    lines = [f"  {page.paint(kind, fg='red', bold=True)}  {plain(title)}"]
+    first, *more = page.wrap(plain(title), 4 + len(kind), 4)
+    lines = [f"  {page.paint(kind, fg='red', bold=True)}  {first}", *(f"    {line}" for line in more)]
     if impact.risk:
         lines += page.entry("risk", f"{impact.risk} {tables.risks[impact.risk].name}")
-    for right in impact.rights:
-        lines += page.entry("right", _right(right, tables))
+    lines += page.entry("right", "; ".join(_named(impact.rights, tables))) if impact.rights else []
     lines += page.entry("groups", _groups(impact.groups, tables)) if impact.groups else []
     lines += page.entry("severity", plain(_severity(impact.severity)))
     for tie in impact.involvements:
         lines += page.entry("involved" if tie is impact.involvements[0] else "", plain(_involved(tie)))
+    settle = sorted({question for tie in impact.involvements if tie.decision is None for question in tie.questions})
+    lines += page.entry("settle", f"by stating {', '.join(settle)}") if settle else []
     if not impact.involvements:
         lines += page.entry("involved", "nobody that the manifest ties to it")
     return lines
@@ -86,7 +86,6 @@ def _involved(tie: Involvement) -> str:
         not_excluded = " or ".join(LEVELS[other] for other in tie.not_excluded)
         how += f"; not excluded: {not_excluded}" if not_excluded else ""
         how += "; directly linked if due diligence and mitigations before it are signed for" if tie.lower_open else ""
-        how += f". To settle it, state {', '.join(tie.questions)}" if tie.questions else ""
     return f"{tie.actor}: {said}{private}{how}"
 
 
@@ -108,7 +107,7 @@ def _risk(found: RiskAt, tables: RiskTables, page: Page) -> list[str]:
     lines = [page.paint(line, bold=True) for line in page.paragraph(plain(heading), 2)]
     if not risk.baseline:
         lines += page.entry("means", risk.means)
-    lines += page.entry("right", "; ".join(_touched(risk, tables)))
+    lines += page.entry("right", "; ".join(_named((risk.right, *risk.touches), tables)))
     lines += page.entry("groups", _groups(risk.groups, tables)) if risk.groups else []
     certain = [(row, c) for row in found.rows for c in row.connections if c.certain]
     possible = [(row, c) for row in found.rows for c in row.connections if not c.certain]
@@ -124,11 +123,10 @@ def _risk(found: RiskAt, tables: RiskTables, page: Page) -> list[str]:
     return lines + (page.entry("", f"not by its table: {', '.join(without)}") if without and certain else [])
 
 
-def _touched(risk: Risk, tables: RiskTables) -> Iterator[str]:
-    """Name the rights of a risk; a category without articles of its own says less than the rights within it."""
-    within = any(tables.rights[right].within == risk.right for right in risk.touches)
-    yield tables.rights[risk.right].name if within else _right(risk.right, tables)
-    yield from (_right(right, tables) for right in risk.touches)
+def _named(rights: tuple[str, ...], tables: RiskTables) -> Iterator[str]:
+    """Name rights with their articles; a category says less than the rights within it where those are named too."""
+    broader = {tables.rights[right].within for right in rights}
+    yield from (tables.rights[r].name if r in broader else _right(r, tables) for r in rights)
 
 
 def _connected(row: Row, connection: Connection) -> str:
@@ -154,21 +152,17 @@ def _possible(risks: Iterable[RiskAt], page: Page) -> list[str]:
 
 
 def _register(assessment: Assessment, page: Page) -> list[str]:
-    owings = [owing for impact in assessment.impacts for tie in impact.involvements for owing in tie.owes]
-    if not owings:
-        return []
-    lines = ["", f"  {page.paint('REMEDY REGISTER', bold=True)}"]
-    for owing in owings:
-        lines += page.item(plain(owing.actor), plain(_owing(owing)))
+    lines: list[str] = []
     for impact in assessment.impacts:
+        for tie in impact.involvements:
+            due = [f"{OWED[owing.owed]} ({STATES[owing.state]})" for owing in tie.owes if owing.certain]
+            more = [OWED[owing.owed] for owing in tie.owes if not owing.certain]
+            said = f"for {impact.id}: {', '.join(due) or 'nothing that is sure'}"
+            said += f"; if its part proves greater: {', '.join(more)}" if more else ""
+            lines += page.item(plain(tie.actor), plain(said)) if tie.owes else []
         if impact.contacts:
-            lines += page.item("contact", plain(f"{', '.join(impact.contacts)} for {impact.id}"))
-    return lines
-
-
-def _owing(owing: Owing) -> str:
-    state = STATES[owing.state] if owing.certain else f"{STATES[owing.state]}; only if its part is confirmed"
-    return f"{OWED[owing.owed]} for {owing.impact}: {state}"
+            lines += page.item("contact", plain(f"for {impact.id}: {', '.join(impact.contacts)}"))
+    return ["", f"  {page.paint('REMEDY REGISTER', bold=True)}", *lines] if lines else []
 
 
 def _rights(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]:
@@ -194,8 +188,12 @@ def _decide(assessment: Assessment, page: Page) -> list[str]:
     if not assessment.to_decide:
         return []
     lines = ["", f"  {page.paint('A PERSON MUST DECIDE', fg='magenta', bold=True)}"]
+    grouped: dict[tuple[str, str], list[str]] = {}
     for line in asked:
-        lines += page.paragraph(plain(f"{line.about.removeprefix('involvement@')}: {line.question}"), 4)
+        impact, _, actor = line.about.removeprefix("involvement@").partition("/")
+        grouped.setdefault((impact, line.question), []).append(actor)
+    for (impact, question), actors in grouped.items():
+        lines += page.paragraph(plain(f"{impact}: {question} ({', '.join(actors)})"), 4)
     if duties:
         word = "duty, listed" if duties == 1 else "duties, listed"
         lines += page.paragraph(f"{duties} {word} under the actors below as awaiting judgement.", 4)

@@ -1,0 +1,19 @@
+"""What ``why`` and ``why-not`` share: the manifest checked against every duty, and the question about it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from rightsgate.cases import ALL
+from rightsgate.check import Checker
+from rightsgate.cli.check import cache
+from rightsgate.load.files import read_located
+from rightsgate.load.pack import builtin, load_pack
+from rightsgate.why import Question
+
+
+def ask(text: str, manifest: Path, folders: Iterable[str], as_of: str) -> Question:
+    """Check a manifest and return the question; raises InputError for faulty rules or a faulty manifest."""
+    kept = cache()
+    pack = load_pack([builtin("rules"), *map(Path, folders)], cache=None if kept is None else Path(kept))
+    checker = Checker(pack, ALL, as_of)
+    return Question(checker, checker.load(read_located(manifest, str(manifest)), str(manifest)), text)

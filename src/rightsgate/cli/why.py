@@ -1,0 +1,38 @@
+"""``rightsgate why``: the derivation of a finding, a risk, an involvement or a remedy duty, as a tree."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from rightsgate.cli.check import colour, day
+from rightsgate.cli.question import ask
+from rightsgate.errors import did_you_mean
+from rightsgate.report.layout import Page
+from rightsgate.report.why_text import tree
+
+
+@click.command("why")
+@click.argument("finding")
+@click.argument("manifest", type=click.Path(path_type=Path))
+@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
+@click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
+def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str) -> int:
+    """Show how FINDING follows in MANIFEST: from what follows down to the lines that state it.
+
+    FINDING is written NAME@PART/PART, as reports write ids; parts may be left out. NAME is a duty, a risk, a pathway, a
+    right, a rule of attribution (AT-3c), involvement, or what is owed (remedy, cease, prevent, leverage, ...).
+
+    Exit codes: 0 shown; 1 it does not follow (ask why-not); 2 something is wrong with the call or the manifest.
+    """
+    question = ask(finding, manifest, folders, as_of)
+    roots, steps = question.steps()
+    if not roots:
+        near = "" if question.known() else did_you_mean(question.name, question.names())
+        said = f"nothing follows for '{finding}'" + (
+            f"; {near}" if near else f"; try: rightsgate why-not {finding} {manifest}"
+        )
+        click.echo(said)
+        return 1
+    sys.stdout.write("\n".join(tree(roots, steps, Page(colour=colour(None)))) + "\n")
+    return 0

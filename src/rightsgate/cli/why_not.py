@@ -1,0 +1,77 @@
+"""``rightsgate why-not``: the first condition that failed, and what would make it hold."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from rightsgate.cli.check import colour, day
+from rightsgate.cli.question import ask
+from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.model.finding import Outcome
+from rightsgate.report.layout import Page
+from rightsgate.report.why_text import not_derived, not_met, not_shown
+from rightsgate.why import Question
+
+
+@click.command("why-not")
+@click.argument("rule", metavar="RULE@ENTITY")
+@click.argument("manifest", type=click.Path(path_type=Path))
+@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
+@click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
+def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str) -> int:
+    """Show why RULE does not hold for ENTITY in MANIFEST: the first condition that failed, and what would make it hold.
+
+    RULE is a duty, a risk, a pathway, a rule of the chain or a kind of fact; ENTITY an actor, an artefact or an impact,
+    or several with / between.
+
+    Exit codes: 0 shown; 1 it does hold (ask why); 2 something is wrong with the call or the manifest.
+    """
+    question = ask(rule, manifest, folders, as_of)
+    if not question.known():
+        hint = did_you_mean(question.name, question.names()) or "name a duty, a risk, a pathway or a rule of the chain"
+        raise InputError([Fault(path=rule, message=f"there is no rule '{question.name}'", hint=hint)])
+    page = Page(colour=colour(None))
+    lines = list(_duty(question, page)) or list(_chain(question, rule, page))
+    if not lines:
+        click.echo(f"{rule} holds; try: rightsgate why {rule} {manifest}")
+        return 1
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
+def _duty(question: Question, page: Page) -> Iterator[str]:
+    findings = question.findings()
+    for finding in findings:
+        if finding.outcome is not Outcome.MET:
+            yield from [*not_met(finding, page), ""]
+    if question.is_duty() and not findings:
+        roles = ", ".join(question.binds())
+        yield f"{question.name} is asked of nobody there: it binds {roles or 'nobody'}; try why-not role@ACTOR/ROLE"
+
+
+def _chain(question: Question, title: str, page: Page) -> Iterator[str]:
+    if question.is_duty() or question.certain():
+        return
+    tested = question.tests()
+    if tested is not None:
+        yield from not_shown(title, *tested, page)
+        return
+    failing = question.failing()
+    if failing is not None:
+        hint = _hint(failing.kind, failing.terms, negated=failing.negated)
+        yield from not_derived(title, failing.premise, failing.truth, failing.against, hint, page)
+
+
+def _hint(kind: str, terms: tuple[object, ...], *, negated: bool) -> str:
+    """Say what would make a premise hold: a statement, or another rule to ask about."""
+    if not kind:
+        return "the dates or words compared would have to stand so"
+    entity, _, field = kind.partition(".")
+    if negated:
+        return f"{kind} would have to be ruled out"
+    if field:
+        said = str(terms[-1]).lower() if isinstance(terms[-1], bool) else terms[-1]
+        return f"state {field} of {entity} {terms[0]}: {said}"
+    return f"ask: rightsgate why-not {kind}@{'/'.join(str(term) for term in terms if str(term) != '…')}"

@@ -1,0 +1,88 @@
+"""The story of each risk table and each worked example of attribution, as whole manifests: what the report says of people."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from rightsgate.check import Checker
+from rightsgate.load.files import read_located
+from rightsgate.load.pack import builtin
+from rightsgate.load.policy import load_policy
+from rightsgate.model.finding import Detail, Outcome
+from rightsgate.model.pack import Pack
+from rightsgate.report.json_format import json_part
+
+ROOT = Path(__file__).resolve().parent.parent
+AS_OF = "2026-11-01"
+RISKS = sorted((ROOT / "fixtures" / "risks").iterdir())
+INVOLVEMENTS = sorted((ROOT / "fixtures" / "involvement").iterdir())
+
+
+@pytest.fixture(scope="module")
+def checker(pack: Pack) -> Checker:
+    return Checker(pack, load_policy("audit", builtin("policies"), pack), AS_OF)
+
+
+def people(checker: Checker, folder: Path) -> dict[str, Any]:
+    path = folder / "manifest.yaml"
+    report = checker.check(checker.load(read_located(path, str(path)), str(path)), dict.fromkeys(Outcome, Detail.BRIEF))
+    found: dict[str, Any] = json.loads(json_part(report, checker.run()))["people"]
+    return found
+
+
+def expected(folder: Path) -> dict[str, Any]:
+    said: dict[str, Any] = yaml.safe_load((folder / "expected.yaml").read_text("utf-8"))
+    return said
+
+
+def test_every_risk_and_every_worked_example_has_a_fixture(pack: Pack) -> None:
+    assert {f"RISK-{folder.name}" for folder in RISKS} == set(pack.tables.risks)
+    assert len([folder for folder in INVOLVEMENTS if folder.name.startswith("WE-")]) == 19
+
+
+@pytest.mark.parametrize("folder", RISKS, ids=lambda folder: folder.name)
+def test_a_risk_names_what_its_table_prints_and_no_more(checker: Checker, folder: Path) -> None:
+    told = expected(folder)
+    (risk,) = [r for r in people(checker, folder)["risks"] if r["id"] == f"{told['risk']}@{told['product']}"]
+    assert risk["certain"]
+    assert risk["right"]["id"] == told["right"]
+    assert [right["id"] for right in risk["touches"]] == told["touches"]
+    assert {group["id"] for group in risk["groups"]} == set(told["groups"])
+    rows = {row["role"]: row for row in risk["rows"]}
+    assert rows.keys() == told["rows"].keys()
+    for role, row in told["rows"].items():
+        found = rows[role]
+        assert found["status"] == row["status"]
+        assert {label["label"]: label["match"] for label in found["labels"]} == row.get("labels", {})
+        if "actor" not in row:
+            assert found["connections"] == []
+            continue
+        (connection,) = found["connections"]
+        assert (connection["actor"], connection["certain"]) == (row["actor"], True)
+        assert {way["id"]: way["certain"] for way in connection["pathways"]} == dict.fromkeys(row["pathways"], True)
+
+
+@pytest.mark.parametrize("folder", INVOLVEMENTS, ids=lambda folder: folder.name)
+def test_a_worked_example_has_its_level_and_its_deciding_rule(checker: Checker, folder: Path) -> None:
+    told = expected(folder)
+    (impact,) = [i for i in people(checker, folder)["impacts"] if i["id"] == told["impact"]]
+    (tie,) = [tie for tie in impact["involvements"] if tie["actor"] == told["actor"]]
+    for key in ("level", "by", "not_excluded", "lower_open", "private"):
+        assert (key, tie[key]) == (key, told[key])
+    if told["not_excluded"] or told["private"]:
+        return
+    owed = [line for line in people(checker, folder)["register"] if line["id"] in tie["owes"] and line["certain"]]
+    assert sorted(line["duty"] for line in owed) == sorted(told["owes"])
+
+
+def test_due_diligence_before_the_harm_takes_the_remedy_duty_away(checker: Checker) -> None:
+    owed = {}
+    for when in ("before", "after"):
+        folder = ROOT / "fixtures" / "involvement" / f"image-app-{when}"
+        actor = expected(folder)["actor"]
+        owed[when] = {line["duty"] for line in people(checker, folder)["register"] if line["actor"] == actor}
+    assert "remedy" in owed["before"]
+    assert owed["after"] == {"leverage"}
