@@ -44,7 +44,8 @@ def owed_by(
         truth = owes.get((key, owed.value))
         levels, when = IMPLIED.get(owed, ((), ""))
         implied = level in levels and (not when or (status is not None and status.value == when))
-        if truth is not None:
+        listed = truth is TRUE or implied or owed in IMPLIED  # what rests on silence about the impact is no line
+        if truth is not None and listed:
             yield Owing(
                 id=f"{owed.value}@{impact.key}/{actor}",
                 actor=actor,
