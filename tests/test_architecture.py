@@ -17,8 +17,10 @@ MAY_IMPORT = {
     "report": {"report", "model"},
     "describe": {"describe", "model"},
     "check": {"load", "facts", "chain", "judge", "model", "errors"},
+    "why": {"check", "facts", "chain", "model"},
     "cases": {"check", "load", "model", "errors"},
-    "cli": {"cli", "cases", "check", "describe", "judge", "load", "model", "report", "errors", "__init__"},
+    "why": {"check", "facts", "chain", "model"},
+    "cli": {"cli", "cases", "check", "why", "describe", "judge", "load", "model", "report", "why", "errors", "__init__"},
     "__init__": set(),
     "__main__": {"cli"},
 }

@@ -145,11 +145,12 @@ def test_json_names_the_place_and_the_derivation(here: Path) -> None:
         "pointer": "/channels/0/status_feedback",
     }
     assert duty["because"][0]["stated"] == "false"
-    (bound,) = duty["derivation"]
+    steps = part["derivations"]
+    (bound,) = (steps[name] for name in duty["derivation"])
     assert (bound["fact"], bound["rule"]) == ("bound(maker, downstream_developer)", "bound-by-role")
-    (role,) = bound["premises"]
+    (role,) = (steps[name] for name in bound["premises"])
     assert role["rule"] == "RI-5"
-    (activity,) = role["premises"]
+    (activity,) = (steps[name] for name in role["premises"])
     assert activity["location"]["pointer"] == "/actors/0/activities"
 
 

@@ -81,7 +81,9 @@ def test_the_numbers_add_up_and_agree_between_formats(name: str, policy: str) ->
 def test_what_is_met_by_a_real_system_rests_on_a_named_document(name: str) -> None:
     _, text = check(name, "--policy", "audit", "--format", "json")
     (part,) = json.loads(text)["manifests"]
-    met = [d for d in part["duties"] if d["outcome"] in ("met", "judgement")]
+    # That a manifest does not contradict itself needs no document.
+    asked = [d for d in part["duties"] if d["source"]["document"] != "rightsgate"]
+    met = [d for d in asked if d["outcome"] in ("met", "judgement")]
     assert met
     without = [
         (duty["rule"], test["field"])
@@ -90,4 +92,4 @@ def test_what_is_met_by_a_real_system_rests_on_a_named_document(name: str) -> No
         if test["part"] == "require" and test["stated"] != "listed" and not test["evidence"]
     ]
     assert without == []
-    assert part["counts"]["unknown"] > len(part["duties"]) / 2
+    assert part["counts"]["unknown"] > len(asked) / 2

@@ -84,8 +84,9 @@ class Exposure:
 
     def constants(self, duties: Iterable[Duty]) -> Iterator[Fact]:
         """State what the tables say, and which omission an unmet duty is; what a source only allows is none."""
-        pathways = self.tables.pathways
-        owner = {pathway.id: pathway.role for pathway in pathways.values()}
+        pathways = self.tables.pathways.values()
+        owner = {pathway.id: pathway.role for pathway in pathways}
+        omitted = {pathway.id: pathway.role for pathway in pathways if pathway.nature is Nature.OMISSION}
         for risk in self.tables.risks.values():
             yield from (("risk_right", (risk.id, right)) for right in (risk.right, *risk.touches))
             yield from (("risk_group", (risk.id, group)) for group in risk.groups)
@@ -98,8 +99,8 @@ class Exposure:
         for duty in duties:
             if duty.strength is not Strength.MAY:
                 for pathway in duty.closes:
-                    if pathways[pathway].nature is Nature.OMISSION and owner[pathway] in duty.binds:
-                        yield "closes", (duty.id, owner[pathway], pathway)
+                    if omitted.get(pathway) in duty.binds:
+                        yield "closes", (duty.id, omitted[pathway], pathway)
 
 
 def _held(checks: Mapping[str, Check], scene: Scene) -> Iterator[tuple[str, Truth]]:
