@@ -48,7 +48,10 @@ def _duty(question: Question, page: Page) -> Iterator[str]:
             yield from [*not_met(finding, page), ""]
     if question.is_duty() and not findings:
         roles = ", ".join(question.binds())
-        yield f"{question.name} is asked of nobody there: it binds {roles or 'nobody'}; try why-not role@ACTOR/ROLE"
+        said = (
+            f"{question.name} is asked of nobody there: it binds {roles}. To see why not, ask why-not role@ACTOR/ROLE."
+        )
+        yield from page.paragraph(said, 0)
 
 
 def _chain(question: Question, title: str, page: Page) -> Iterator[str]:
