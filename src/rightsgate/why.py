@@ -41,18 +41,17 @@ class Question:
         self.derived = checker.chain.run(manifest, stated.truths, stated.origins)
 
     def names(self) -> list[str]:
-        """Return what can be asked about: rules, risks, pathways, rights, duties of remedy and kinds of fact."""
+        """Return what can be asked about besides rules of the chain: duties, risks, rights, kinds of fact and so on."""
         pack = self.checker.pack
         tables, rules = pack.tables, pack.inferences
         kinds = {rule.conclusion.kind for rule in rules}
         duties = (duty.id for duty in pack.duties)
         owed = (word.value for word in Owed)
-        ids = (rule.id for rule in rules)
-        return sorted({*duties, *ids, *tables.risks, *tables.pathways, *tables.rights, *kinds, *owed, *ATTRIBUTION})
+        return sorted({*duties, *tables.risks, *tables.pathways, *tables.rights, *kinds, *owed, *ATTRIBUTION})
 
     def known(self) -> bool:
         """Say whether there is something of that name."""
-        return self.name in self.names()
+        return self.name in self.names() or any(rule.id == self.name for rule in self.checker.pack.inferences)
 
     def is_duty(self) -> bool:
         """Say whether the question is about a duty."""
