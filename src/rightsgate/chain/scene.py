@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from rightsgate.chain.operators import NONE, UNSAID, Possible, Side, Stated
+from rightsgate.chain.reach import Reach
 from rightsgate.chain.store import Store
 from rightsgate.model.manifest import Dates, Entity, Listing, Manifest, Statement
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
@@ -46,7 +47,8 @@ class Scene:
         self.current: tuple[str, str, str | None] = ("", "", None)
         self.keyed = {(kind, e.key): e for kind, entities in manifest.entities.items() for e in entities}
         self.part = {e.key: e for kind in CHAINED for e in manifest.entities[kind]}
-        self.role = ""
+        self.role, self.product = "", False
+        self.reach = Reach(store)
         self.ties = {
             (str(link.statements["actor"].value), str(link.statements["impact"].value)): link
             for link in manifest.entities["link"]
@@ -85,7 +87,7 @@ class Scene:
         self.bound = {"actor": self.keyed["actor", actor]} if actor else {}
         self.entity = None
         self.key = entity or ""
-        self.role = ""
+        self.role, self.product = "", False
         if kind != "actor":
             self.entity = self.bound[kind] = None if entity is None else self.keyed.get((kind, entity))
         if kind == "impact":
@@ -96,7 +98,7 @@ class Scene:
         if (actor, role, product) == self.current:
             return
         self.current = (actor, role, product)
-        self.actor, self.role, self.key = actor, role, product
+        self.actor, self.role, self.key, self.product = actor, role, product, True
         noted = self.noted.get(self.current)
         if noted is None:
             noted = self.noted[self.current] = ({}, {})
@@ -200,42 +202,20 @@ class Scene:
                 yield record, held
 
     def _linked(self, kind: str) -> Iterator[Member]:
-        """Yield the entities linked with the subject; towards a product, those in the actor's scope alone."""
+        """Yield the entities linked with the subject; towards a product, itself and only those in the actor's scope."""
         if self.entity is None:
             return
         if kind == "impact":
-            yield from self._impacts(self.entity.key)
+            yield from ((self.keyed["impact", key], truth) for key, truth in self.reach.touching(self.entity.key))
             return
-        if self.role and self.entity.kind == kind:
-            yield self.entity, self._held(self.entity.key)
-        elif not self.actor and self.entity.kind == kind:
-            yield self.entity, TRUE
-        facts = self.store.table("leads_to").facts
-        for position, other in ((0, 1), (1, 0)):
-            for terms in sorted(self.store.matching("leads_to", (position,), self.entity.key)):
-                linked = self.keyed.get((kind, terms[other]))
-                if linked is not None:
-                    truth = all_of((facts[terms], self._held(linked.key))) if self.role else facts[terms]
-                    if truth is not FALSE:
-                        yield linked, truth
-
-    def _held(self, entity: str) -> Truth:
-        """Say whether an entity is in the scope of the actor in its role: its own, or up or down the chain from it."""
-        facts = self.store.table("holds").facts
-        owned = self.store.matching("holds", (0, 1), (self.actor, self.role))
-        if not owned:
-            return UNKNOWN
-        return any_of(all_of((facts[terms], self._chained(terms[2], entity))) for terms in owned)
-
-    def _impacts(self, entity: str) -> Iterator[Member]:
-        facts = self.store.table("concerns").facts
-        found: dict[str, list[Truth]] = {}
-        for terms, truth in facts.items():
-            found.setdefault(terms[0], []).append(all_of((truth, self._chained(terms[1], entity))))
-        for key in sorted(found):
-            held = any_of(found[key])
-            if held is not FALSE:
-                yield self.keyed["impact", key], held
+        held = self.reach.held(self.actor, self.role) if self.role else None
+        for key, truth in sorted(self.reach.around(self.entity.key).items()):
+            linked = self.keyed.get((kind, key))
+            if linked is None or (linked is self.entity and not self.product):
+                continue
+            within = TRUE if not self.role else UNKNOWN if held is None else held.get(key, FALSE)
+            if within is not FALSE:
+                yield linked, all_of((truth, within))
 
     def _speaks_of(self, record: Entity | None) -> Truth:
         """Say whether a record speaks of the entity asked about: what it is about, if it says so, has to be linked."""
@@ -262,8 +242,7 @@ class Scene:
         return any_of(all_of((facts[terms], self._chained(terms[1], entity.key))) for terms in owned)
 
     def _chained(self, one: str, other: str) -> Truth:
-        facts = self.store.table("leads_to").facts
-        return TRUE if one == other else any_of((facts.get((one, other), FALSE), facts.get((other, one), FALSE)))
+        return self.reach.around(one).get(other, FALSE)
 
 
 def _of_kind(record: Entity, kinds: tuple[str, ...]) -> Truth:

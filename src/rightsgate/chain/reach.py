@@ -1,0 +1,59 @@
+"""What lies up and down the chain from an entity or an actor, with how surely. Reads facts that are closed already."""
+
+from collections.abc import Mapping
+
+from rightsgate.chain.store import Store
+from rightsgate.model.truth import FALSE, TRUE, Truth, all_of, any_of
+
+Around = Mapping[str, Truth]
+
+
+class Reach:
+    """Walks the chain of one manifest, each way once."""
+
+    def __init__(self, store: Store) -> None:
+        """Read from ``store``."""
+        self.store = store
+        self.entities: dict[str, Around] = {}
+        self.actors: dict[tuple[str, str], Around] = {}
+        self.impacts: dict[str, list[tuple[str, Truth]]] = {}
+
+    def around(self, entity: str) -> Around:
+        """Return an entity itself and all that it came from or led to."""
+        known = self.entities.get(entity)
+        if known is None:
+            facts = self.store.table("leads_to").facts
+            found = {entity: TRUE}
+            for position, other in ((0, 1), (1, 0)):
+                for terms in self.store.matching("leads_to", (position,), entity):
+                    truth = facts[terms]
+                    if found.get(terms[other]) is not TRUE:
+                        found[terms[other]] = truth
+            known = self.entities[entity] = found
+        return known
+
+    def held(self, actor: str, role: str) -> Around | None:
+        """Return what an actor holds in a role with all around it; None where it holds nothing that is listed."""
+        owned = self.store.matching("holds", (0, 1), (actor, role))
+        if not owned:
+            return None
+        known = self.actors.get((actor, role))
+        if known is None:
+            facts = self.store.table("holds").facts
+            found: dict[str, Truth] = {}
+            for terms in owned:
+                for entity, truth in self.around(terms[2]).items():
+                    found[entity] = any_of((found.get(entity, FALSE), all_of((facts[terms], truth))))
+            known = self.actors[actor, role] = found
+        return known
+
+    def touching(self, entity: str) -> list[tuple[str, Truth]]:
+        """Return the impacts that concern an entity or something around it."""
+        known = self.impacts.get(entity)
+        if known is None:
+            around, found = self.around(entity), dict[str, Truth]()
+            for (impact, concerned), truth in self.store.table("concerns").facts.items():
+                if concerned in around:
+                    found[impact] = any_of((found.get(impact, FALSE), all_of((truth, around[concerned]))))
+            known = self.impacts[entity] = sorted(found.items())
+        return known
