@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from rightsgate.chain.matching import Conclusions, Premises, Run, compile_rule
 from rightsgate.chain.program import Batch, Closure, Fact, Program, Rule, Terms
-from rightsgate.chain.store import Store
+from rightsgate.chain.store import Store, Table
 from rightsgate.model.rules import Pattern
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 
@@ -18,14 +18,26 @@ class NativeEngine:
 
     def __init__(self, program: Program, store: Store, as_of: str) -> None:
         """Compile every rule against ``store``, which holds nothing but the facts of the latest run."""
-        self.constants = dict.fromkeys(program.constants, TRUE)
+        self.program = program
         self.store = store
+        self.added = {rule.conclusion.kind for stratum in program.strata for rule in stratum}
+        self.fix()
         self.batches: list[Batch] = []
         self.changed: dict[str, dict[Terms, None]] = {}
         self.strata = [_Stratum(self, rules, as_of) for rules in program.strata]
 
+    def fix(self) -> None:
+        """Put those constants into the store for good of whose kind no run adds any fact."""
+        constants = self.program.constants
+        self.store.fix(fact for fact in constants if fact[0] not in self.added)
+        self.constants = dict.fromkeys((fact for fact in constants if fact[0] in self.added), TRUE)
+
     def close(self, facts: Mapping[Fact, Truth]) -> Closure:
         """Derive all that follows from ``facts``."""
+        given = self.store.fixed & {kind for kind, _ in facts}
+        if given:
+            self.added |= given
+            self.fix()
         self.store.fill({**facts, **self.constants})
         self.batches = []
         for stratum in self.strata:
@@ -40,12 +52,17 @@ class _Stratum:
         self.engine = engine
         rules = tuple(rules)
         self.kinds = frozenset(rule.conclusion.kind for rule in rules)
-        self.first = [self.compile(rule, as_of, None) for rule in rules]
+        # What a rule needs at least one fact of: most rules of a large pack have nothing to do with a manifest.
+        self.first = [(self.needed(rule), self.compile(rule, as_of, None)) for rule in rules]
         self.again: list[tuple[str, Run]] = []
         for rule in rules:
             for position, premise in enumerate(rule.premises):
                 if isinstance(premise, Pattern) and premise.kind in self.kinds:
                     self.again.append((premise.kind, self.compile(rule, as_of, position)))
+
+    def needed(self, rule: Rule) -> tuple[Table, ...]:
+        kinds = {premise.kind for premise in rule.premises if isinstance(premise, Pattern)}
+        return tuple(self.engine.store.table(kind) for kind in sorted(kinds))
 
     def compile(self, rule: Rule, as_of: str, delta: int | None) -> Run:
         engine, kind, possible = self.engine, rule.conclusion.kind, rule.possible
@@ -64,8 +81,9 @@ class _Stratum:
     def run(self) -> None:
         engine = self.engine
         engine.changed = {kind: {} for kind in self.kinds} if self.again else {}
-        for run in self.first:
-            run()
+        for needed, run in self.first:
+            if all(table.facts for table in needed):
+                run()
         while any(engine.changed.values()):
             new, engine.changed = engine.changed, {kind: {} for kind in self.kinds}
             for kind, run in self.again:

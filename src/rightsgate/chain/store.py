@@ -1,6 +1,6 @@
 """Facts in memory, with the hash indexes that rules ask for. Knows no rules."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -59,6 +59,7 @@ class Store:
     def __init__(self) -> None:
         """Start empty."""
         self.tables: dict[str, Table] = {}
+        self.fixed: frozenset[str] = frozenset()
 
     def table(self, kind: str) -> Table:
         """Return the table of a kind, the same one in every run."""
@@ -67,10 +68,19 @@ class Store:
             table = self.tables[kind] = Table()
         return table
 
+    def fix(self, facts: Iterable[Fact]) -> None:
+        """Hold facts that are certain in every run, of kinds that no run adds to."""
+        kinds = set()
+        for kind, terms in facts:
+            self.table(kind).add(terms, TRUE)
+            kinds.add(kind)
+        self.fixed = frozenset(kinds)
+
     def fill(self, facts: Mapping[Fact, Truth]) -> None:
-        """Forget everything and hold ``facts``."""
-        for table in self.tables.values():
-            table.clear()
+        """Forget everything but what is fixed, and hold ``facts``."""
+        for kind, table in self.tables.items():
+            if kind not in self.fixed:
+                table.clear()
         for (kind, terms), truth in facts.items():
             self.table(kind).add(terms, truth)
 
