@@ -148,7 +148,7 @@ def _possible(risks: Iterable[RiskAt], page: Page) -> list[str]:
     lines = ["", f"  {page.paint(f'POSSIBLE RISKS ({len(names)}): nobody has said enough', fg='yellow', bold=True)}"]
     for name in names:
         lines += page.item(*name.split(" ", 1))
-    return lines
+    return [*lines, "    What would settle one: rightsgate why-not RISK@PRODUCT MANIFEST"]
 
 
 def _register(assessment: Assessment, page: Page) -> list[str]:
