@@ -9,7 +9,7 @@ from msgspec import structs
 from rightsgate.chain.chain import Chain
 from rightsgate.errors import Fault, InputError
 from rightsgate.facts import facts_of
-from rightsgate.judge.assessment import assess
+from rightsgate.judge.assessment import Assessor
 from rightsgate.judge.decisions import decisions_of, unknown_rules
 from rightsgate.judge.findings import Judge
 from rightsgate.judge.gate import counts_of, verdict_of
@@ -47,7 +47,7 @@ class Checker:
         selected = [duty for duty in pack.duties if selects(policy, duty)]
         self.duties = {duty.id: duty for duty in selected if not duty.out_of_reach}
         self.out_of_reach = tuple(duty for duty in selected if duty.out_of_reach)
-        self.sensitive = pack.vocabulary.sets.get("sensitive_domains", ())
+        self.assessor = Assessor(pack.tables, pack.vocabulary.sets.get("sensitive_domains", ()))
         self.rules = frozenset(duty.id for duty in pack.duties)
         self.chain = Chain(pack, self.duties.values(), as_of)
         self.judge = Judge(self.duties.values(), policy, as_of)
@@ -90,7 +90,7 @@ class Checker:
             verdict=verdict,
             reason=reason,
             facts=derived.size(),
-            assessment=assess(manifest, self.pack.tables, derived.table, tuple(findings), self.sensitive),
+            assessment=self.assessor.assess(manifest, derived.table, tuple(findings)),
             derivations=derived.graph.all(),
         )
 

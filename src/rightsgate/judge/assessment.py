@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rightsgate.judge.involvement import Facts, Ties
-from rightsgate.judge.risks import Connections, rights_at_risk
+from rightsgate.judge.risks import Connections, Rows, rights_at_risk
 from rightsgate.judge.severity import rank, severity_of, worst
 from rightsgate.model.assessment import Assessment, Impact, RiskAt, ToDecide
 from rightsgate.model.finding import Finding, Location, Outcome
@@ -27,24 +27,31 @@ HUMAN: Final = {
 }
 
 
-def assess(
-    manifest: Manifest, tables: RiskTables, facts: Facts, findings: tuple[Finding, ...], sensitive: Iterable[str]
-) -> Assessment:
-    """Return what is said of people; ``sensitive`` are the domains that raise severity."""
-    return _Assessing(manifest, tables, facts, findings, frozenset(sensitive)).assessment()
+class Assessor:
+    """Assesses one manifest after another by the same risk tables."""
+
+    def __init__(self, tables: RiskTables, sensitive: Iterable[str]) -> None:
+        """``sensitive`` are the domains that raise severity."""
+        self.rows = Rows(tables)
+        self.sensitive = frozenset(sensitive)
+
+    def assess(self, manifest: Manifest, facts: Facts, findings: tuple[Finding, ...]) -> Assessment:
+        """Return what is said of people in one manifest."""
+        return _Assessing(manifest, self.rows, facts, findings, self.sensitive).assessment()
 
 
 class _Assessing:
     def __init__(
         self,
         manifest: Manifest,
-        tables: RiskTables,
+        rows: Rows,
         facts: Facts,
         findings: tuple[Finding, ...],
         sensitive: frozenset[str],
     ) -> None:
         self.manifest = manifest
-        self.tables = tables
+        self.rows = rows
+        self.tables = rows.tables
         self.facts = facts
         self.findings = findings
         self.sensitive = sensitive
@@ -103,7 +110,7 @@ class _Assessing:
 
     def risks(self, impacts: Iterable[Impact]) -> Iterator[RiskAt]:
         """Yield the risks of all products: certain before possible, the baseline last, the most severe first."""
-        connections = Connections(self.tables, self.facts, self.findings)
+        connections = Connections(self.rows, self.facts, self.findings)
         found = []
         for (name, product), truth in self.facts("triggered").items():
             risk = self.tables.risks[name]
@@ -115,7 +122,7 @@ class _Assessing:
                     risk=risk,
                     product=product,
                     certain=truth is TRUE,
-                    rows=tuple(connections.row(name, product, cell) for cell in risk.cells),
+                    rows=connections.of(name, product),
                     impacts=tuple(sorted(i.id for i in recorded)),
                     severity=worst((i.severity for i in recorded), otherwise),
                     location=self.place(self.named[product]),

@@ -3,29 +3,60 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec import structs
+
 from rightsgate.judge.involvement import Facts
 from rightsgate.model.assessment import Connection, Level, OpenPathway, Owed, RightAtRisk, Row
 from rightsgate.model.finding import Finding, Outcome
-from rightsgate.model.risks import Cell, RiskTables
+from rightsgate.model.risks import Cell, Label, RiskTables
 from rightsgate.model.rules import Strength
 from rightsgate.model.truth import TRUE, Truth
 
-Key = tuple[str, str]
+LEVERAGE = (Owed.LEVERAGE,)
+
+
+class Rows:
+    """The rows of the risk tables before any manifest is known."""
+
+    def __init__(self, tables: RiskTables) -> None:
+        """Resolve the labels of each row, and which of them stand for which pathway."""
+        self.tables = tables
+        self.plain: dict[str, tuple[Row, ...]] = {}
+        self.ways: dict[tuple[str, str], dict[str, tuple[Label, ...]]] = {}
+        for risk in tables.risks.values():
+            self.plain[risk.id] = tuple(self._row(cell) for cell in risk.cells)
+            for cell in risk.cells:
+                labels = [tables.labels[label] for label in cell.labels]
+                self.ways[risk.id, cell.role] = {
+                    way: tuple(label for label in labels if way in _pathways(label)) for way in cell.pathways
+                }
+
+    def _row(self, cell: Cell) -> Row:
+        return Row(
+            role=cell.role,
+            status=cell.status,
+            labels=tuple(self.tables.labels[label] for label in cell.labels),
+            sign=cell.sign,
+            reason=cell.reason,
+            connections=(),
+        )
 
 
 class Connections:
     """Who is connected to the risks of one manifest's products."""
 
-    def __init__(self, tables: RiskTables, facts: Facts, findings: Iterable[Finding]) -> None:
+    def __init__(self, rows: Rows, facts: Facts, findings: Iterable[Finding]) -> None:
         """Index what the rules found."""
-        self.tables = tables
-        self.facts = facts
+        self.rows = rows
+        self.tables = rows.tables
+        self.signalled = facts("signalled")
         self.open: dict[tuple[str, str, str], dict[str, Truth]] = {}
         for (actor, role, pathway, product), truth in facts("open").items():
             self.open.setdefault((actor, role, product), {})[pathway] = truth
         self.connected: dict[tuple[str, str, str], list[tuple[str, Truth]]] = {}
         for (actor, role, risk, product), truth in facts("connected").items():
             self.connected.setdefault((risk, product, role), []).append((actor, truth))
+        self.pathways: dict[tuple[str, str, str, str], OpenPathway] = {}
         self.bears = frozenset(facts("bears_on"))
         self.neglected: dict[tuple[str, str, str], list[Finding]] = {}
         for finding in findings:
@@ -33,51 +64,54 @@ class Connections:
                 for pathway in finding.duty.closes:
                     self.neglected.setdefault((finding.actor, finding.role, pathway), []).append(finding)
 
-    def row(self, risk: str, product: str, cell: Cell) -> Row:
-        """Return a row of a risk's table with whom it connects."""
-        connected = sorted(self.connected.get((risk, product, cell.role), ()))
-        return Row(
-            role=cell.role,
-            status=cell.status,
-            labels=tuple(self.tables.labels[label] for label in cell.labels),
-            sign=cell.sign,
-            reason=cell.reason,
-            connections=tuple(self._connection(risk, product, cell, actor, truth) for actor, truth in connected),
-        )
+    def of(self, risk: str, product: str) -> tuple[Row, ...]:
+        """Return the rows of a risk's table with whom they connect."""
+        return tuple(self._filled(risk, product, row) for row in self.rows.plain[risk])
 
-    def _connection(self, risk: str, product: str, cell: Cell, actor: str, truth: Truth) -> Connection:
-        opened = self.open.get((actor, cell.role, product), {})
-        ways = [self._pathway(way, opened[way], cell, actor, product) for way in cell.pathways if way in opened]
+    def _filled(self, risk: str, product: str, row: Row) -> Row:
+        connected = self.connected.get((risk, product, row.role))
+        if connected is None:
+            return row
+        connections = (self._connection(risk, product, row.role, actor, truth) for actor, truth in sorted(connected))
+        return structs.replace(row, connections=tuple(connections))
+
+    def _connection(self, risk: str, product: str, role: str, actor: str, truth: Truth) -> Connection:
+        opened = self.open.get((actor, role, product), {})
+        ways = self.rows.ways[risk, role].items()
         return Connection(
-            id=f"{risk}@{product}/{actor}/{cell.role}",
+            id=f"{risk}@{product}/{actor}/{role}",
             actor=actor,
-            role=cell.role,
+            role=role,
             certain=truth is TRUE,
-            pathways=tuple(ways),
+            pathways=tuple(
+                self._pathway(way, opened[way], labels, (actor, role, product)) for way, labels in ways if way in opened
+            ),
             level=Level.DIRECTLY_LINKED,
-            owes=(Owed.LEVERAGE,),
+            owes=LEVERAGE,
         )
 
-    def _pathway(self, name: str, truth: Truth, cell: Cell, actor: str, product: str) -> OpenPathway:
-        pathway = self.tables.pathways[name]
-        labels = [self.tables.labels[label] for label in cell.labels]
-        neglected = self.neglected.get((actor, cell.role, name), ())
-        return OpenPathway(
-            id=name,
-            name=pathway.name,
-            certain=truth is TRUE,
-            labels=tuple(label for label in labels if name in _pathways(label.pathways, label.also)),
-            signalled=self.facts("signalled").get((actor, cell.role, name, product)) is TRUE,
-            findings=tuple(sorted(finding.id for finding in neglected if self._bears(finding, product))),
-        )
+    def _pathway(self, name: str, truth: Truth, labels: tuple[Label, ...], at: tuple[str, str, str]) -> OpenPathway:
+        actor, role, product = at
+        known = self.pathways.get((name, *at))
+        if known is None:
+            neglected = self.neglected.get((actor, role, name), ())
+            known = self.pathways[name, *at] = OpenPathway(
+                id=name,
+                name=self.tables.pathways[name].name,
+                certain=truth is TRUE,
+                labels=(),
+                signalled=self.signalled.get((actor, role, name, product)) is TRUE,
+                findings=tuple(sorted(finding.id for finding in neglected if self._bears(finding, product))),
+            )
+        return structs.replace(known, labels=labels)
 
     def _bears(self, finding: Finding, product: str) -> bool:
         entity = finding.entity
         return entity in (None, product) or (entity, product) in self.bears or finding.duty.on.kind == "relation"
 
 
-def _pathways(own: tuple[str, ...], also: Mapping[str, tuple[str, ...]]) -> set[str]:
-    return {*own, *(pathway for added in also.values() for pathway in added)}
+def _pathways(label: Label) -> set[str]:
+    return {*label.pathways, *(pathway for added in label.also.values() for pathway in added)}
 
 
 def rights_at_risk(facts: Mapping[tuple[Any, ...], Truth]) -> Iterator[RightAtRisk]:

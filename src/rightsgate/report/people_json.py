@@ -158,12 +158,15 @@ def _connection(connection: Connection, row: Row) -> dict[str, Any]:
 
 
 def _right(right: str, tables: RiskTables) -> dict[str, Any]:
-    known = tables.rights.get(right)
-    if known is None:
-        return {"id": right, "name": "", "instruments": []}
+    known = tables.rights.get(right) or tables.categories[right]  # a manifest may name B-Tech's categories too
     return {
         "id": right,
         "name": known.name,
+        "categories": [
+            {"id": category.id, "name": category.name, "fit": category.fit}
+            for category in tables.categories.values()
+            if right in category.rights or right == category.id
+        ],
         "instruments": [
             {"id": name, "name": tables.instruments[name].name, "articles": list(articles)}
             for name, articles in instruments(right, tables).items()
@@ -173,7 +176,9 @@ def _right(right: str, tables: RiskTables) -> dict[str, Any]:
 
 def instruments(right: str, tables: RiskTables) -> Mapping[str, tuple[int, ...]]:
     """Return the instruments of a right, and for a category without any those of the rights within it."""
-    known = tables.rights[right]
+    known = tables.rights.get(right)
+    if known is None:
+        return {}
     if known.instruments:
         return known.instruments
     found: dict[str, set[int]] = {}

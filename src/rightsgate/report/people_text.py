@@ -125,8 +125,8 @@ def _risk(found: RiskAt, tables: RiskTables, page: Page) -> list[str]:
 
 def _named(rights: tuple[str, ...], tables: RiskTables) -> Iterator[str]:
     """Name rights with their articles; a category says less than the rights within it where those are named too."""
-    broader = {tables.rights[right].within for right in rights}
-    yield from (tables.rights[r].name if r in broader else _right(r, tables) for r in rights)
+    broader = {tables.rights[right].within for right in rights if right in tables.rights}
+    yield from (_name(right, tables) if right in broader else _right(right, tables) for right in rights)
 
 
 def _connected(row: Row, connection: Connection) -> str:
@@ -202,7 +202,12 @@ def _decide(assessment: Assessment, page: Page) -> list[str]:
 
 def _right(right: str, tables: RiskTables) -> str:
     listed = "; ".join(_article(name, articles) for name, articles in instruments(right, tables).items())
-    return f"{tables.rights[right].name} ({listed})" if listed else tables.rights[right].name
+    return f"{_name(right, tables)} ({listed})" if listed else _name(right, tables)
+
+
+def _name(right: str, tables: RiskTables) -> str:
+    known = tables.rights.get(right) or tables.categories[right]  # a manifest may name B-Tech's categories too
+    return known.name
 
 
 def _article(name: str, articles: tuple[int, ...]) -> str:
