@@ -95,6 +95,8 @@ def _weighing(duties: Iterable[CompiledDuty], stage: Stage, reads: frozenset[str
         scope, question, none = _scopes(role, on)
         name = f"weigh-{role}-{on.kind}"
         rules += [_weigh(name, (bound, pattern), scale, reads, "$entity") for pattern in scope]
+        if on.only_listed:
+            continue
         rules += [_weigh(f"{name}-unlisted", (bound, pattern), scale, reads, None) for pattern in question]
         rules += [_weigh(f"{name}-none", (bound, pattern), scale, reads, None, exempt=True) for pattern in none]
     return rules

@@ -1,11 +1,11 @@
 """The decisions of named persons that a manifest records on duties that need judgement."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from rightsgate.errors import Fault, did_you_mean
 from rightsgate.model.finding import Decision, Location, Outcome
-from rightsgate.model.manifest import Absence, Dates, Manifest, Statement
+from rightsgate.model.manifest import Absence, Dates, Entity, Manifest, Statement
 
 FIELDS = ("rule", "outcome", "decided_by", "date", "reason")
 Key = tuple[str, str, str | None]
@@ -29,7 +29,7 @@ def decisions_of(manifest: Manifest, as_of: str) -> dict[Key, Decision]:
             decided_by=str(said["decided_by"]),
             date=date.text,
             reason=str(said["reason"]),
-            location=_location(manifest, record["judgements.rule"]),
+            location=_location(manifest, record.statements["rule"]),
         )
         if key not in decisions or _rank(decision) > _rank(decisions[key]):
             decisions[key] = decision
@@ -46,22 +46,21 @@ def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]
     for _, record in _records(manifest):
         rule = _value(record, "rule")
         if rule is not None and rule not in rules:
-            mark = record["judgements.rule"].mark
+            mark = record.statements["rule"].mark
             hint = did_you_mean(str(rule), list(rules))
             message = f"a judgement names the rule '{rule}', which is not there"
             yield Fault.at(manifest.path, mark, message, hint)
 
 
-def _records(manifest: Manifest) -> Iterator[tuple[str, Mapping[str, Statement]]]:
-    for actor in manifest.entities["actor"]:
-        statement = actor.statements.get("judgements")
-        if statement is not None and isinstance(statement.value, tuple):
-            for record in statement.value:
-                yield actor.key, record
+def _records(manifest: Manifest) -> Iterator[tuple[str, Entity]]:
+    for record in manifest.entities["judgement"]:
+        owner = record.statements["owner"].value
+        if isinstance(owner, tuple):
+            yield from ((actor, record) for actor in owner)
 
 
-def _value(record: Mapping[str, Statement], name: str) -> Any:
-    statement = record.get(f"judgements.{name}")
+def _value(record: Entity, name: str) -> Any:
+    statement = record.statements.get(name)
     return None if statement is None or isinstance(statement.value, Absence) else statement.value
 
 

@@ -14,9 +14,12 @@ FILE_KEYS: Final = ("source", "title", "recommendations")
 RECOMMENDATION_KEYS: Final = ("id", "number", "title", "duties")
 DUTY_KEYS: Final = (
     *("id", "encodes", "title", "binds", "on", "strength", "basis", "when", "require"),
-    *("judgement", "out_of_reach", "effective", "joint", "closes", "rights", "why", "fix"),
+    *("judgement", "out_of_reach", "effective", "joint", "only_listed", "closes", "rights", "why", "fix"),
 )
-SCOPED: Final = ("actor", "dataset", "model", "application", "deployment", "impact", "decision", "tradeoff")
+SCOPED: Final = (
+    *("actor", "dataset", "model", "application", "deployment"),
+    *("impact", "decision", "judgement", "tradeoff"),
+)
 
 
 class DutyReader:
@@ -148,7 +151,7 @@ class DutyReader:
             return Subject(kind="relation", kinds=kinds, side=side)
         kind = reader.text(data, "on", where, "actor")
         reader.known(data, "on", (kind,), SCOPED, "subject of a duty")
-        return Subject(kind=kind)
+        return Subject(kind=kind, only_listed=reader.boolean(data, "only_listed", where, default=False))
 
     def conditions(self, reader: Reader, data: LocatedMap, on: Subject, where: str) -> tuple[AllOf, AllOf]:
         """Read ``when`` and ``require``."""

@@ -35,7 +35,7 @@ CORE: Final[Mapping[str, tuple[str, ...]]] = {
     "application": ("developer", "built_on", "trained_on"),
     "deployment": ("application", "deployer"),
     "relation": ("kind", "from", "to"),
-    **dict.fromkeys(("document", "terms", "channel", "decision"), ("owner",)),
+    **dict.fromkeys(("document", "terms", "channel", "decision", "judgement"), ("owner",)),
     "impact": ("dataset", "model", "application", "deployment"),
     "link": ("impact", "actor"),
 }

@@ -157,11 +157,15 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """What a duty is asked of: the actor itself, each entity of a kind in its scope, or each such relation."""
+    """What a duty is asked of: the actor itself, each entity of a kind in its scope, or each such relation.
+
+    ``only_listed``: where nothing of the kind is listed it is not asked at all, not even as a question.
+    """
 
     kind: str
     kinds: tuple[str, ...] = ()
     side: str = ""
+    only_listed: bool = False
 
 
 class Duty(msgspec.Struct, frozen=True, kw_only=True):

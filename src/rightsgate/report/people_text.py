@@ -206,8 +206,8 @@ def _right(right: str, tables: RiskTables) -> str:
 
 
 def _name(right: str, tables: RiskTables) -> str:
-    known = tables.rights.get(right) or tables.categories[right]  # a manifest may name B-Tech's categories too
-    return known.name
+    known = tables.rights.get(right)  # a manifest may name B-Tech's categories too
+    return f"{tables.categories[right].name}, in B-Tech's words" if known is None else known.name
 
 
 def _article(name: str, articles: tuple[int, ...]) -> str:
