@@ -61,8 +61,10 @@ def test_a_section_has_a_row_for_every_field(kind: EntityKind) -> None:
         assert ("**open**" in named[path]) is field.open
 
 
-def test_records_inside_an_entry_are_named_with_brackets() -> None:
-    assert "| `judgements[].decided_by` | text |" in section(PAGE, "actors")
+def test_entries_that_stand_only_inside_others_say_so() -> None:
+    assert "They stand only inside `actor` entries." in section(PAGE, "judgements")
+    assert "`judgements`" in section(PAGE, "actors")
+    assert "They stand only inside" not in section(PAGE, "channels")
 
 
 def test_every_table_is_as_wide_as_its_header() -> None:

@@ -27,7 +27,7 @@ def text_whole(run: Run, parts: Sequence[Rendered], *, exit_code: int, show: Col
     hidden = [o.value for o in BRIEF if o not in show and any(part.counts[o] for part in parts)]
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
-    lines.append("How one follows, or why not: rightsgate why ID MANIFEST, rightsgate why-not RULE@ENTITY MANIFEST.")
+    lines.append("How it follows: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
 
