@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
-from msgspec import structs
 
 from rightsgate.model.manifest import Absence, Dates, Entity, Listing, Manifest, Statement
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
@@ -80,7 +79,7 @@ def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collecti
                         yield (name, (entity.key, value)), truth, origin
         if manifest.listings[kind] in (Listing.COMPLETE, Listing.NONE):
             yield ("listed_completely", (kind,)), TRUE, None
-    yield from _ties(about, vocabulary, kinds)
+    yield from _ties(manifest)
     yield from _said(about, vocabulary, kinds)
     yield ("checked_on", (Dates(about.as_of, about.as_of, about.as_of),)), TRUE, None
     for terms, truth, source in _relations(about, vocabulary):
@@ -90,19 +89,13 @@ def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collecti
             yield ("denied", terms), TRUE, relation
 
 
-def _ties(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
-    """Yield ``tie(link, actor, impact)`` for every actor and impact; of those that nobody recorded all is unknown."""
-    recorded = {link.key: link for link in about.manifest.entities["link"]}
-    fields = [(f, f"link.{path}") for path, f in vocabulary.kinds["link"].by_path.items() if f"link.{path}" in kinds]
-    for impact in about.manifest.entities["impact"]:
-        for actor in about.manifest.entities["actor"]:
+def _ties(manifest: Manifest) -> Iterator[Stated]:
+    """Yield ``tie(link, actor, impact)`` for every actor and impact, whether or not a record says more of it."""
+    recorded = {link.key: link for link in manifest.entities["link"]}
+    for impact in manifest.entities["impact"]:
+        for actor in manifest.entities["actor"]:
             key = f"{actor.key}@{impact.key}"
             yield ("tie", (key, actor.key, impact.key)), TRUE, recorded.get(key, impact)
-            if key not in recorded:
-                silent = structs.replace(impact, kind="link", key=key, statements={})
-                for field, name in fields:
-                    for value, truth in values(silent, field, about, kinds[name]):
-                        yield (name, (key, value)), truth, impact
 
 
 def _said(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from rightsgate.chain.closure import Closure
 from rightsgate.chain.compile import compile_program
 from rightsgate.chain.conditions import Check
 from rightsgate.chain.exposure import Exposure
 from rightsgate.chain.graph import Graph
 from rightsgate.chain.native import NativeEngine
-from rightsgate.chain.program import Closure, Fact
+from rightsgate.chain.program import Fact
 from rightsgate.chain.scene import Scene
 from rightsgate.chain.store import Store
 from rightsgate.chain.trace import Places, because, brief, observed
@@ -145,7 +146,7 @@ class Derived:
     def _premises(self, asked: Asked) -> tuple[Fact, ...]:
         """Return the facts that made a duty asked at all: the role that binds, and the scope."""
         for outcome in OUTCOMES:
-            for way in self.closure.derivations.get(("outcome", (*asked, outcome)), ()):
+            for way in self.closure.ways(("outcome", (*asked, outcome))):
                 return way.premises
         return ()
 

@@ -6,7 +6,8 @@ Derives nothing: it reads what the closure recorded. Of several ways to a fact t
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from rightsgate.chain.program import Closure, Derivation, Fact
+from rightsgate.chain.closure import Closure
+from rightsgate.chain.program import Derivation, Fact
 from rightsgate.chain.trace import Places, because, observed
 from rightsgate.model.finding import Observation, Outcome, Step, fact_text, step_id
 

@@ -6,8 +6,9 @@ a possible fact is itself only possible: negation swaps the bounds.
 
 from collections.abc import Iterable, Mapping
 
+from rightsgate.chain.closure import Closure
 from rightsgate.chain.matching import Conclusions, Premises, Run, compile_rule
-from rightsgate.chain.program import Batch, Closure, Fact, Program, Rule, Terms
+from rightsgate.chain.program import Batch, Fact, Program, Rule, Terms
 from rightsgate.chain.store import Store, Table
 from rightsgate.model.rules import Pattern
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth

@@ -1,0 +1,128 @@
+"""All that holds or may hold after a run, and how each fact follows. Derives nothing: it reads what a run recorded."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from rightsgate.chain.program import Batch, Derivation, Fact, Rule, Terms
+from rightsgate.model.rules import Pattern
+from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
+
+Ways = dict[Derivation, Truth]
+
+
+class Closure:
+    """The facts of a run by kind with their truth, and every derivation of what was derived."""
+
+    def __init__(self, truths: Mapping[str, Mapping[Terms, Truth]], batches: Sequence[Batch]) -> None:
+        """Keep the facts by kind, and what was concluded from what, in the order of the run."""
+        self.truths = truths
+        self.batches = batches
+        self.known: dict[str, dict[Fact, Ways]] = {}
+        self.heights: dict[Fact, int] = {}
+        self.risen: set[str] = set()
+
+    def truth(self, kind: str, terms: Terms) -> Truth:
+        """Return how a fact stands; what is not there is false."""
+        return self.truths.get(kind, {}).get(terms, FALSE)
+
+    @property
+    def derivations(self) -> Mapping[Fact, Mapping[Derivation, Truth]]:
+        """Every derivation of every derived fact, with its truth."""
+        return {fact: ways for kind in self.by_kind for fact, ways in self.of_kind(kind).items()}
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, Sequence[Batch]]:
+        """What was concluded, by the kind of the conclusion."""
+        found: dict[str, list[Batch]] = defaultdict(list)
+        for batch in self.batches:
+            found[batch[0].conclusion.kind].append(batch)
+        return found
+
+    def of_kind(self, kind: str) -> Mapping[Fact, Ways]:
+        """Return every derivation of the facts of a kind, worked out when first asked for."""
+        known = self.known.get(kind)
+        if known is None:
+            known = self.known[kind] = {}
+            for rule, premises, conclusions in self.by_kind.get(kind, ()):
+                derivation = Derivation(rule.id, tuple(sorted(premises, key=repr)))
+                for terms, truth in conclusions:
+                    ways = known.setdefault((kind, terms), {})
+                    if ways.get(derivation) is not TRUE:
+                        ways[derivation] = UNKNOWN if rule.possible else truth
+        return known
+
+    def ways(self, fact: Fact) -> list[Derivation]:
+        """Return the derivations of a fact that make it as certain as it is."""
+        truth = self.truth(*fact)
+        return [way for way, held in self.of_kind(fact[0]).get(fact, {}).items() if held is truth]
+
+    def best(self, fact: Fact) -> Derivation | None:
+        """Return the derivation to show for a fact: never one that goes in a circle; None for what is stated."""
+        ways = self.of_kind(fact[0]).get(fact)
+        if not ways:
+            return None
+        self.rise(fact[0])
+        unknown = len(self.heights) + 1
+        return min(
+            self.ways(fact) or ways,
+            key=lambda way: (max((self.height(f, unknown) for f in way.premises), default=0), repr(way)),
+        )
+
+    def height(self, fact: Fact, unknown: int) -> int:
+        """Return how far a fact stands above what is stated, by its most certain and then shortest derivation."""
+        return self.heights.get(fact, unknown) if fact in self.of_kind(fact[0]) else 0
+
+    def rise(self, kind: str) -> None:
+        """Work out the heights of the facts of a kind and of all kinds that it rests on."""
+        kinds = self.beneath(kind) - self.risen
+        if not kinds:
+            return
+        self.risen |= kinds
+        self._settle(
+            (fact, {premise for premise in way.premises if premise in self.of_kind(premise[0])})
+            for name in sorted(kinds)
+            for fact in self.of_kind(name)
+            for way in self.ways(fact)
+        )
+
+    def _settle(self, pending: Iterable[tuple[Fact, set[Fact]]]) -> None:
+        """Settle facts level by level: a way counts once all that it rests on is settled."""
+        levels: dict[int, list[Fact]] = defaultdict(list)
+        users: dict[Fact, list[int]] = defaultdict(list)
+        missing: list[int] = []
+        facts: list[Fact] = []
+        for fact, derived in pending:
+            unsettled = {premise for premise in derived if premise not in self.heights}
+            for premise in unsettled:
+                users[premise].append(len(facts))
+            if not unsettled:
+                levels[1 + max((self.heights[premise] for premise in derived), default=0)].append(fact)
+            facts.append(fact)
+            missing.append(len(unsettled))
+        while levels:
+            level = min(levels)
+            for fact in levels.pop(level):
+                if fact in self.heights:
+                    continue
+                self.heights[fact] = level
+                for user in users.get(fact, ()):
+                    missing[user] -= 1
+                    if not missing[user]:
+                        levels[level + 1].append(facts[user])
+
+    def beneath(self, kind: str) -> set[str]:
+        """Return a kind with all kinds that its derivations may lead down to."""
+        found: set[str] = set()
+        stack = [kind]
+        while stack:
+            name = stack.pop()
+            if name not in found:
+                found.add(name)
+                rules = {id(rule): rule for rule, _, _ in self.by_kind.get(name, ())}
+                stack += [read for rule in rules.values() for read in _matched(rule)]
+        return found
+
+
+def _matched(rule: Rule) -> list[str]:
+    return [premise.kind for premise in rule.premises if isinstance(premise, Pattern)]
