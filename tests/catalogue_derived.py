@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 from catalogue_lines import Path
 from catalogue_manifest import Record, codes, reach
-from catalogue_operators import NONE, UNKNOWN, Absent, Doubtful, Result, Truth, Value, all3, any3, equals, has
+from catalogue_operators import UNKNOWN, Absent, Doubtful, Result, Truth, Value, all3, any3, equals, has
 
 if TYPE_CHECKING:
     from catalogue_oracle import Oracle
 
-ROLES = ("supplier", "foundation_model_developer", "downstream_developer", "deployer", "individual_user")
-BSR_ROLES = frozenset(ROLES)
+# What an actor in a role has its own part of the chain in, and the field that says so.
+HELD = {
+    "supplier": ("dataset", "supplier"),
+    "foundation_model_developer": ("model", "developer"),
+    "downstream_developer": ("app", "developer"),
+    "deployer": ("deployment", "deployer"),
+    "individual_user": ("deployment", "users"),
+}
+BSR_ROLES = frozenset(HELD)
 # What a derived fact is about, where a clause names no entity of that kind.
 ABOUT = {
     "has_separate_deployer": "app",
@@ -89,7 +96,9 @@ def unfiltered(oracle: "Oracle", dataset: Record | Absent) -> Value:
         removed: list[Truth] = [has(said("filtered_for"), one) for one in covering]
         if code in IDENTIFYING:
             removed.append(equals(said("deidentified"), True))
-        free = equals(said("rights_basis"), ("licensed", "consent", "public_domain")) if code == "ip_protected" else False
+        free = (
+            equals(said("rights_basis"), ("licensed", "consent", "public_domain")) if code == "ip_protected" else False
+        )
         found[code] = all3([has(said("contains"), code), not3(free), not3(any3(removed))])
     return doubtful(found)
 
@@ -120,6 +129,3 @@ def derived(oracle: "Oracle", actor: str, name: str, bound: Mapping[Path, Value]
     if name == "contact_in_chain":
         return evaluated(oracle.attribution.contact_in_chain(by_kind["impact"]))
     return evaluated(small(oracle, by_kind["rel"]) if name == "small_downstream" else apart(oracle, by_kind))
-
-
-__all__ = ["ABOUT", "BSR_ROLES", "NONE", "ROLES", "derived", "doubtful", "evaluated", "not3"]

@@ -50,7 +50,7 @@ class PlainManifest:
     def existing(self, section: str) -> Iterator[Record]:
         return (record for record in self.listed(section) if record.get("exists") is not False)
 
-    def inside(self, actor: str, section: str) -> tuple[list[Record], Value]:
+    def inside(self, actor: str, section: str) -> tuple[list[Record], Absent]:
         """Return the records that stand in an actor, and how the actor says otherwise that it has none."""
         said = _plain(self.actors[actor].get(section, UNKNOWN), flag=False)
         return ([], said) if isinstance(said, Absent) else (said, UNKNOWN)

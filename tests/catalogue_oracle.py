@@ -4,119 +4,55 @@ Written from the catalogue's ``meta`` and its semantics, not from rightsgate, so
 other. A manifest is plain data. ``MOOT`` is what an operator comes to that has nothing to compare.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from catalogue_manifest import ENTITIES, RECORDS, PlainManifest, Record, codes, reach
+from catalogue_attribution import Attribution, Tie
+from catalogue_derived import ABOUT, HELD, derived, evaluated
+from catalogue_lines import Atom, Path, atoms, parse, path_of, paths_in
+from catalogue_manifest import ENTITIES, RECORDS, SECTIONS, SUBJECTS, PlainManifest, Record, codes
 from catalogue_operators import (
     MOOT,
     NONE,
     OPERATORS,
     UNKNOWN,
     Absent,
-    Doubtful,
     Result,
     Stated,
+    Truth,
     Value,
     all3,
     any3,
-    equals,
 )
+
+if TYPE_CHECKING:
+    from catalogue_risks import Products
 
 Found = list[tuple[Value, bool]]  # records, and whether each is certain to belong
 Listed = Found | Absent
-SECTIONS = {**RECORDS, **ENTITIES}
 OWNED = ("art", "pol", "chan")
-# What an actor in a role has its own part of the chain in, and the field that says so.
-HELD = {
-    "supplier": ("dataset", "supplier"),
-    "foundation_model_developer": ("model", "developer"),
-    "downstream_developer": ("app", "developer"),
-    "deployer": ("deployment", "deployer"),
-    "individual_user": ("deployment", "users"),
-}
-BSR_ROLES = frozenset(HELD)
 ENDS = {"provider": ("from",), "receiver": ("to",), "either": ("from", "to")}
-
-
-class Path(NamedTuple):
-    """A place: an entity, the kinds in its brackets, and a dotted path below it; without that, a selector."""
-
-    entity: str
-    kinds: tuple[str, ...] = ()
-    field: str = ""
-
-    @property
-    def selector(self) -> "Path":
-        return self._replace(field="")
-
-
-class Atom(NamedTuple):
-    """One test: a path, an operator, and a code, a tuple of codes, a period, a path or nothing."""
-
-    path: Path
-    operator: str
-    operand: Any
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        return (self.path, self.operand) if isinstance(self.operand, Path) else (self.path,)
-
-
-Line = tuple[tuple[Atom, ...], ...]
 Bound = Mapping[Path, Value]  # selectors and the records they are bound to, or how these are absent
 Subject = tuple[str, str] | None  # the kind and id of the entity that a clause is asked of
-ACTOR = Path("actor")
-# What a derived fact is about, where a clause names no entity of that kind.
-ABOUT = {"has_separate_deployer": "app", "has_separate_developer": "deployment"}
-
-
-@cache
-def parse(line: str) -> Line:
-    """Read a line: terms joined by ``;`` (and), atoms joined by ``|`` (or), which binds tighter."""
-    return tuple(tuple(_atom(*atom.strip().split(maxsplit=2)) for atom in term.split("|")) for term in line.split(";"))
-
-
-def _atom(where: str, operator: str, value: str = "") -> Atom:
-    path = path_of(where)
-    if path is None:
-        raise ValueError(where)
-    if value.startswith("["):
-        return Atom(path, operator, tuple(code.strip() for code in value[1:-1].split(",")))
-    other = path_of(value) if "." in value else None
-    words = {"true": True, "false": False, "": None}
-    return Atom(path, operator, other or words.get(value, int(value) if value.isdigit() else value))
-
-
-def path_of(text: str) -> Path | None:
-    """Read a path, or return None of what is none."""
-    found = re.fullmatch(
-        r"(actor|derived|dataset|model|app|deployment|art|pol|chan|rel)(?:\(([\w/]+)\))?((?:\.\w+)*)", text
-    )
-    return Path(found[1], tuple(found[2].split("/")) if found[2] else (), found[3][1:]) if found else None
-
-
-def atoms_in(line: str) -> list[Atom]:
-    """Return the tests of a line, in the order in which they stand."""
-    return [atom for term in parse(line) for atom in term]
-
-
-def atoms(clause: Mapping[str, Any]) -> list[Atom]:
-    """Return the tests of a clause, those of its condition first."""
-    return [atom for line in (*clause["applies_when"], *clause["evidence"]) for atom in atoms_in(line)]
+ACTOR, IMPACT = Path("actor"), Path("impact")
 
 
 class Oracle:
     """What the catalogue's clauses come to on one manifest, as of one day (ISO)."""
 
-    def __init__(self, catalogue: Mapping[str, Any], manifest: Mapping[str, Any], as_of: str) -> None:
+    def __init__(
+        self, catalogue: Mapping[str, Any], manifest: Mapping[str, Any], as_of: str, *, loose: bool = False
+    ) -> None:
+        self.loose = loose  # see catalogue_risks.Exposure
         self.rules = catalogue["role_inference"]
+        self.risks = catalogue["risks"]
         self.sets = catalogue["vocabulary"]["sets"]
         self.manifest = PlainManifest(catalogue, manifest)
         self.as_of = date.fromisoformat(as_of)
+        self.attribution = Attribution(self)
+        self.known_roles: dict[str, dict[str, Result]] = {}
 
     def outcomes(
         self, clause: Mapping[str, Any], actor: str, role: str, side: str, each: str = ""
@@ -128,8 +64,32 @@ class Oracle:
         """
         return Question(self, actor, role, side).outcomes(clause, path_of(each))
 
+    def joint(self, clause: Mapping[str, Any]) -> dict[str | None, str]:
+        """Return the outcome for each impact of a clause that is addressed to firms together."""
+        question = Question(self, "", "", "either")
+        return {one["id"]: question.outcome(clause, {IMPACT: one}) for one in self.manifest.listed("impacts")}
+
+    @cached_property
+    def products(self) -> "Products":
+        from catalogue_risks import Products
+
+        return Products(self)
+
+    def groups(self, actor: str) -> Value:
+        """Return the groups at heightened risk from the products that an actor has a part in."""
+        return self.products.groups(actor)
+
+    def topics(self, entity: Value) -> Value:
+        """Return the evaluation topics of the risks of a product, or of the products of a model."""
+        return entity if isinstance(entity, Absent) else self.products.topics(entity["id"])
+
     def roles(self, actor: str) -> dict[str, Result]:
         """Return how each role stands for an actor, by its activities and the applications that it builds."""
+        if actor not in self.known_roles:
+            self.known_roles[actor] = self.roles_of(actor)
+        return self.known_roles[actor]
+
+    def roles_of(self, actor: str) -> dict[str, Result]:
         apps: list[Value] = [app for app in self.manifest.entities["app"].values() if app["developer"] == actor]
         held: dict[str, Result] = {}
         question = Question(self, actor, "", "either")
@@ -144,6 +104,19 @@ class Oracle:
         return held
 
 
+LEVEL = Path("link", field="level")
+REMEDY = {
+    "remedy.direct_required": Attribution.direct,
+    "remedy.needs_chain_collaboration": Attribution.several,
+}
+
+
+def about(path: Path) -> Path:
+    """Return what has to be known to look at something: a derived fact is about an entity, a tie about an impact."""
+    entity = ABOUT.get(path.field, path.entity) if path.entity == "derived" else path.entity
+    return path if entity == path.entity and entity != "link" else Path("impact" if entity == "link" else entity)
+
+
 class Question:
     """A clause as it is asked of one actor in one role, at one end of its relations."""
 
@@ -152,8 +125,8 @@ class Question:
         self.actor, self.role, self.ends = actor, role, ENDS[side]
 
     def outcomes(self, clause: Mapping[str, Any], each: Path | None) -> dict[str | None, str]:
-        kinds = (ABOUT.get(path.field, path.entity) for atom in atoms(clause) for path in atom.paths)
-        subject = each or next((Path(kind) for kind in kinds if kind in ENTITIES), None)
+        kinds = (about(path).entity for atom in atoms(clause) for path in atom.paths)
+        subject = each or next((Path(kind) for kind in kinds if kind in SUBJECTS), None)
         if subject is None:
             return {None: self.outcome(clause, {})}
         found = self.candidates(subject, {})
@@ -174,18 +147,18 @@ class Question:
         In a condition (not ``every``), one of the relations or entities is enough too. A record that may not belong
         can neither meet nor break anything; if none is certain to, what is asked of them stays open.
         """
-        selectors = (path.selector for line in lines for atom in atoms_in(line) for path in atom.paths)
+        selectors = (about(path).selector for path in paths_in(lines))
         free = next((one for one in selectors if one not in env and one.entity not in ("actor", "derived")), None)
         if free is None:
             return all3(self.line(line, env) for line in lines)
         found = self.candidates(free, env)
         if isinstance(found, Absent):
             return self.holds(lines, {**env, free: found}, every=every)
-        if not any(sure for _, sure in found):
+        if not any(sure for _, sure in found) and (every or not self.manifest.complete(SECTIONS[free.entity])):
             found = [*found, (UNKNOWN, True)]
         results = [(self.holds(lines, {**env, free: one}, every=every), sure) for one, sure in found]
         if every and free.entity not in OWNED:
-            others = [line for line in lines if all(free != p.selector for a in atoms_in(line) for p in a.paths)]
+            others = [line for line in lines if all(free != about(path).selector for path in paths_in([line]))]
             rest = [self.holds(others, env, every=every)] if others else []
             return all3([*rest, *(None if result is False and not sure else result for result, sure in results)])
         return any3(result if result is False or sure else None for result, sure in results)
@@ -201,27 +174,63 @@ class Question:
         if isinstance(operand, Path):
             operand = self.stated(operand, env).value
         elif isinstance(operand, str) and operand.startswith("@"):
-            operand = tuple(self.oracle.sets[operand[1:]])
-        return OPERATORS[atom.operator](self.stated(atom.path, env), operand, self.oracle.as_of)
+            operand = self.actor if operand == "@self" else tuple(self.oracle.sets[operand[1:]])
+        field = self.stated(atom.path, env)
+        if atom.path == LEVEL and atom.operator != "exists":
+            tie = self.tie(env)
+            field = Stated(UNKNOWN if tie is None else tie.levels)
+        return OPERATORS[atom.operator](field, operand, self.oracle.as_of)
+
+    def tie(self, env: Bound) -> Tie | None:
+        """Return the actor's tie to the impact that a clause is asked of, if one is listed."""
+        impact = env[IMPACT]
+        return None if isinstance(impact, Absent) else self.oracle.attribution.of(self.actor, impact)
 
     def stated(self, path: Path, env: Bound) -> Stated:
         if path.entity == "derived":
-            return Stated(self.derived(path.field, {bound.entity: one for bound, one in env.items()}))
-        record = env.get(path.selector, self.manifest.actors[self.actor])
+            return Stated(derived(self.oracle, self.actor, path.field, env))
+        if path.entity == "link":
+            tie = self.tie(env)
+            return Stated(UNKNOWN) if tie is None else tie.said(path.field)
+        record = env[path.selector] if path.selector in env else self.manifest.actors[self.actor]
+        if path.field in REMEDY and path.entity == "impact":
+            return Stated(evaluated(REMEDY[path.field](self.oracle.attribution, record)))
         return self.manifest.read(record, path.entity, path.field)
 
     def candidates(self, selector: Path, env: Bound) -> Listed:
         """Return what a selector selects, or how it is absent."""
         asked = ((path.entity, one) for path, one in env.items() if path.entity in ENTITIES)
-        subject = next(((kind, one["id"]) for kind, one in asked if one is not UNKNOWN), None)
+        subject = next(((kind, one["id"]) for kind, one in asked if not isinstance(one, Absent)), None)
+        if selector.entity in ("decision", "tradeoff"):
+            return self.decided(selector.entity)
         listed = self.manifest.sections[SECTIONS[selector.entity]][0]
         if isinstance(listed, Absent):
             return listed
-        if selector.entity in ENTITIES:
-            found, denied = self.in_scope(listed, subject), False
+        denied = False
+        if selector.entity == "impact":
+            found = self.involving(listed)
+        elif selector.entity in ENTITIES:
+            found = self.in_scope(listed, subject)
         else:
             found, denied = self.belonging(selector, listed, subject)
         return found or (NONE if denied else self.absence(selector.entity))
+
+    def decided(self, entity: str) -> Listed:
+        """Return the decisions or tradeoffs of the actor."""
+        section = SECTIONS[entity]
+        inside, otherwise = self.manifest.inside(self.actor, section)
+        alone = self.manifest.listed(section) if entity == "tradeoff" else []
+        found: Found = [(one, True) for one in (*inside, *(one for one in alone if self.actor in codes(one["owner"])))]
+        complete = entity == "tradeoff" and self.manifest.complete(section)
+        if found:
+            return found
+        return NONE if complete else otherwise
+
+    def involving(self, listed: list[Record]) -> Found:
+        """Return the impacts in whose chain the actor stands in its role, or with which its tie is recorded."""
+        ties = [(one, self.oracle.attribution.of(self.actor, one)) for one in listed]
+        placed = [(one, True if tie.recorded else tie.placed[self.role]) for one, tie in ties]
+        return [(one, truth is True) for one, truth in placed if truth is not False]
 
     def absence(self, entity: str) -> Absent:
         """Return how what is not listed is absent."""
@@ -231,18 +240,22 @@ class Question:
         """Return the records of a kind that are the actor's, and whether it denies that there are any."""
         kinds: set[str | None] = set(selector.kinds) or {None}
         ends = ("owner",) if selector.entity in OWNED else self.ends
-        mine = [one for one in listed if any(one[end] == self.actor for end in ends) and self.speaks_of(one, subject)]
-        asked = [one for one in mine if kinds == {"any"} or one.get("kind") in kinds]
-        denied = {one.get("kind") for one in asked if one.get("exists") is False}
-        return [(one, one.get("sure", True)) for one in asked if one.get("exists") is not False], kinds <= denied
+        said = [(one, self.speaks_of(one, subject)) for one in listed if any(one[end] == self.actor for end in ends)]
+        mine = [(one, truth) for one, truth in said if truth is not False]
+        asked = [(one, truth) for one, truth in mine if kinds == {"any"} or one.get("kind") in kinds]
+        denied = {one.get("kind") for one, truth in asked if one.get("exists") is False and truth}
+        found = [(one, bool(truth and one.get("sure", True))) for one, truth in asked if one.get("exists") is not False]
+        return found, kinds <= denied
 
-    def speaks_of(self, record: Record, subject: Subject) -> bool:
+    def speaks_of(self, record: Record, subject: Subject) -> Truth:
         """Say no of a record about others of the kind that the clause is asked of, or about what is apart from it."""
         about = set(codes(record.get("about")))
         if subject is None or not about or subject[1] in about:
             return True
-        chain = self.manifest.chain([subject[1]], possible=True)
-        return not about & self.manifest.entities[subject[0]].keys() and bool(about & chain)
+        if about & self.manifest.entities[subject[0]].keys():
+            return False
+        sure, possible = (self.manifest.chain([subject[1]], possible=may) for may in (False, True))
+        return True if about & sure else None if about & possible else False
 
     def in_scope(self, listed: list[Record], subject: Subject) -> Found:
         """Return the entities in the chain of the one that the clause is asked of, or else of what the actor holds."""
@@ -251,42 +264,3 @@ class Question:
         start = [subject[1]] if subject else own
         sure, possible = self.manifest.chain(start), self.manifest.chain(start, possible=True)
         return [(one, one["id"] in sure) for one in listed if one["id"] in possible]
-
-    def derived(self, name: str, bound: Mapping[str, Value]) -> Value:
-        if name in ("upstream_roles", "downstream_roles"):
-            return self.roles_along(upstream=name == "upstream_roles")
-        truth = self.small(bound["rel"]) if name == "small_downstream" else self.apart(bound)
-        return UNKNOWN if truth is None else truth
-
-    def roles_along(self, *, upstream: bool) -> Doubtful:
-        """Return the roles of all actors from which relations lead to this one, or to which they lead from it."""
-        ends = ("to", "from") if upstream else ("from", "to")
-        edges = [(one[ends[0]], one[ends[1]], one.get("sure", True)) for one in self.manifest.existing("relations")]
-        sure = reach([self.actor], [(a, b) for a, b, certain in edges if certain]) - {self.actor}
-        possible = reach([self.actor], [(a, b) for a, b, _ in edges]) - {self.actor}
-        held = [(one, *pair) for one in possible for pair in self.oracle.roles(one).items() if pair[0] in BSR_ROLES]
-        certain = frozenset(role for one, role, truth in held if truth and one in sure)
-        if not sure:  # nothing is said of who is there
-            return Doubtful(certain, frozenset() if self.manifest.complete("relations") else BSR_ROLES)
-        return Doubtful(certain, frozenset(role for _, role, truth in held if truth is not False))
-
-    def small(self, relation: Value) -> Result:
-        """Say whether a relation leads to a downstream developer of size small."""
-        if relation is UNKNOWN:
-            return None
-        size = self.manifest.read(self.manifest.actors[relation["to"]], "actor", "size")
-        return all3([equals(size, "small"), self.oracle.roles(relation["to"])["downstream_developer"]])
-
-    def apart(self, bound: Mapping[str, Value]) -> Result:
-        """Say whether an application (or that of a deployment) is deployed by somebody other than its developer."""
-        app: Value = bound.get("app")
-        deployment: Value = bound.get("deployment")
-        if UNKNOWN in (app, deployment) or (deployment and "application" not in deployment):
-            return None
-        if deployment:
-            apps = [self.manifest.entities["app"][one] for one in codes(deployment["application"])]
-            return any(one["developer"] != deployment["deployer"] for one in apps)
-        others = [one for one in self.manifest.listed("deployments") if one["deployer"] != app["developer"]]
-        named = [app["id"] in codes(one["application"]) if "application" in one else None for one in others]
-        deployed = any(app["id"] in codes(one.get("application")) for one in self.manifest.listed("deployments"))
-        return any3([*named, False if deployed or self.manifest.complete("deployments") else None])

@@ -5,11 +5,14 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
+from catalogue_derived import ABOUT, BSR_ROLES
+from catalogue_impacts import EXTRA, decide, impacts, looks_at, tradeoffs
+from catalogue_lines import Path, atoms, renamed
 from catalogue_manifest import ENTITIES, LINKS, OWNERS, RECORDS
 from catalogue_operators import Value
-from catalogue_oracle import ABOUT, ACTOR, BSR_ROLES, Path, atoms
 
 Record = dict[str, Any]
+ACTOR = Path("actor")
 ACTORS: Mapping[str, Record] = {
     "supplier": {"id": "vendor", "activities": ["data_sourcing"]},
     "foundation_model_developer": {"id": "lab", "activities": ["model_pretraining"]},
@@ -17,6 +20,7 @@ ACTORS: Mapping[str, Record] = {
     "deployer": {"id": "clinic", "activities": ["integration"]},
     "individual_user": {"id": "desk", "activities": ["prompt_creation"], "kind": "nonprofit"},
 }
+ACTIVITIES = [activity for actor in ACTORS.values() for activity in actor["activities"]]
 PARTS: Mapping[str, Record] = {
     "dataset": {"id": "data", "supplier": "vendor"},
     "model": {"id": "base", "developer": "lab", "trained_on": ["data"]},
@@ -47,30 +51,42 @@ class World:
         self, clause: Mapping[str, Any], catalogue: Mapping[str, Any], role: str, side: str, seed: str
     ) -> None:
         self.random = Random(seed)  # noqa: S311 - it picks examples, and must pick the same ones in every run
+        self.catalogue = catalogue
         self.me, self.side = ACTORS[role]["id"], side
-        self.vocabulary = {field["path"]: field for field in catalogue["vocabulary"]["fields"]}
+        self.vocabulary = {renamed(field["path"]): field for field in catalogue["vocabulary"]["fields"]} | dict(EXTRA)
         self.sets = catalogue["vocabulary"]["sets"]
         self.wanted: dict[str, list[Value]] = {}
         self.fields: dict[Path, set[str]] = {}
-        for atom in atoms(clause):
+        looked_at = list(atoms(clause))
+        for atom in (*looked_at, *looks_at(looked_at, catalogue)):
             for path in atom.paths:
                 self.fields.setdefault(path.selector, set()).add(path.field)
             self.wanted.setdefault(f"{atom.path.entity}.{atom.path.field}", []).extend(self.codes(atom.operand))
         derived = self.fields.pop(Path("derived"), set())
-        self.needed = {path.entity for path in self.fields} | set(ABOUT.values() if derived & ABOUT.keys() else ())
-        self.along = bool(derived - ABOUT.keys())
-        if self.along:
+        self.needed = {path.entity for path in self.fields} | {ABOUT[name] for name in derived & ABOUT.keys()}
+        self.along = bool({"upstream_roles", "downstream_roles"} & derived)
+        # Where risks are asked about, no kind of entity is said to be missing: see the tests on that.
+        self.closing = not ({"vulnerable_groups", "relevant_topics"} & derived or clause.get("risks"))
+        self.tied = bool({"impact", "link"} & self.needed)
+        self.manifold = "bsr_roles" in derived
+        if self.along or self.manifold:
             self.fields[Path("app")] = {"audience"}
 
     def codes(self, operand: Value) -> tuple[Value, ...]:
         """Return the codes that an operand asks for."""
         if isinstance(operand, Path):
             return self.values(operand)
+        if operand == "@self":
+            return (self.me,)
         if isinstance(operand, str) and operand.startswith("@"):
             return tuple(self.sets[operand[1:]])
         return operand if isinstance(operand, tuple) else (operand,)
 
     def values(self, path: Path) -> tuple[Value, ...]:
+        if path.field == "vulnerable_groups":
+            return tuple(group["id"] for group in self.catalogue["vulnerable_groups"])
+        if path.field == "relevant_topics":
+            return tuple(sorted({topic for risk in self.catalogue["risks"] for topic in risk["topics"]}))
         if path.entity == "derived":
             return tuple(sorted(BSR_ROLES))
         return tuple(self.vocabulary[f"{path.entity}.{path.field}"].get("values", LANGUAGES))
@@ -81,19 +97,26 @@ class World:
     def manifest(self) -> Record:
         """Return the next manifest."""
         manifest: Record = {"rightsgate": 1, "actors": list(self.actors())}
-        if self.along or self.needed & PARTS.keys() or self.chance(0.5):
+        if self.along or self.tied or self.needed & PARTS.keys() or self.chance(0.5):
             manifest.update(self.parts())
         for selector in self.fields:
             if selector.entity in RECORDS:
                 manifest.setdefault(RECORDS[selector.entity], []).extend(self.records(selector))
-        if self.along:
+        if self.along or (self.tied and self.chance(0.5)):
             manifest.setdefault("relations", []).extend(self.relations())
+        manifest.update(impacts(self, manifest))
+        manifest.update(tradeoffs(self))
         for section in RECORDS.values():
             for number, record in enumerate(manifest.get(section, ())):
                 record["id"] = f"{section}-{number}"
                 about = self.about(manifest) if self.chance(0.15) else []
                 record.update({"about": about} if about else {})
-        for section in (*RECORDS.values(), *ENTITIES.values()):
+        return self.closed(manifest)
+
+    def closed(self, manifest: Record) -> Record:
+        """Say now and then of a section that nobody knows, that nothing is in it, or that it is all there is."""
+        entities = ENTITIES.values() if self.closing else ()
+        for section in (*RECORDS.values(), *entities, "impacts", "tradeoffs"):
             if not manifest.get(section, True) or (section in RECORDS.values() and self.chance(0.05)):
                 manifest[section] = self.random.choice(["unknown", [], "none"])
             elif section in manifest and self.chance(0.08):
@@ -109,7 +132,9 @@ class World:
     def actors(self) -> Iterator[Record]:
         for actor in ACTORS.values():
             if actor["id"] == self.me:
-                yield self.filled(dict(actor), ACTOR)
+                extra = self.random.sample(ACTIVITIES, self.random.randint(0, 2)) if self.manifold else []
+                activities = sorted({*actor["activities"], *extra})
+                yield decide(self, self.filled({**actor, "activities": activities}, ACTOR))
             else:
                 size = {"size": self.random.choice(["small", "small", "large", "none", "unknown"])}
                 silent = {"activities": "unknown"} if self.chance(0.08) else {}
@@ -119,8 +144,8 @@ class World:
         """Yield the sections of entities: one or two of each kind, linked along the chain or not."""
         listed: set[str] = set()
         for kind, record in PARTS.items():
-            if kind in self.needed and self.chance(0.06):
-                if self.chance(0.5):
+            if kind in self.needed and self.chance(0.06) and (kind != "app" or self.closing):
+                if self.chance(0.5) and self.closing:
                     yield ENTITIES[kind], []
                 continue
             twins = [record["id"], record["id"] + "2"] if kind in self.needed and self.chance(0.25) else [record["id"]]
@@ -194,19 +219,26 @@ class World:
             at[name] = self.random.choice(["unknown", None])
         elif roll < 0.92:
             value = self.value(path, kind)
-            detailed = self.chance(0.15) and not any(other.startswith(f"{path}.") for other in self.vocabulary)
+            detailed = (
+                path != "actor.risk_decisions"
+                and self.chance(0.15)
+                and not any(other.startswith(f"{path}.") for other in self.vocabulary)
+            )
             complete = {"complete": True} if kind == "set" and self.chance(0.7) else {}
             at[name] = {"value": value, "since": "2026-01-01", **complete} if detailed else value
 
     def value(self, path: str, kind: str) -> Value:
-        codes = [
-            code for code in self.vocabulary[path].get("values") or self.wanted.get(path, LANGUAGES) if code != "none"
-        ]
+        listed = self.vocabulary[path].get("values") or self.wanted.get(path, LANGUAGES)
+        codes = [code for code in listed if code != "none" and not str(code).isdigit()]
         wanted = [code for code in self.wanted.get(path, ()) if code in codes]
         if kind == "set":
             return self.codes_of(wanted, codes)
         if kind == "enum":
             return self.random.choice(wanted if wanted and self.chance(0.6) else codes)
+        if path == "actor.risk_decisions":
+            return [{"id": f"risk-{number}", "decision": "accept"} for number in range(self.random.randint(1, 3))]
+        if kind in ("text", "number"):
+            return "somebody" if kind == "text" else self.random.randint(0, 2)
         if kind == "list":
             return [{"evidence": "said"}] * self.random.randint(1, 3)
         if kind == "date":

@@ -7,23 +7,27 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from random import Random
 from typing import Any, Final
 
+import msgspec
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from rightsgate.chain.chain import Chain
+from rightsgate.chain.closure import Closure
 from rightsgate.check import Checker
+from rightsgate.facts import facts_of
 from rightsgate.load.located import parse
+from rightsgate.load.manifest import read_manifest
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
-from rightsgate.model.pack import Pack
 from rightsgate.model.finding import Outcome
+from rightsgate.model.pack import Pack
 from rightsgate.model.report import ManifestReport
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType
 
 AS_OF: Final = "2026-06-01"
-EXAMPLES: Final = int(os.environ.get("RIGHTSGATE_EXAMPLES", "30"))
+EXAMPLES: Final = int(os.environ.get("RIGHTSGATE_EXAMPLES", "20"))
 SMALLER: Final = (Phase.shrink,) if "RIGHTSGATE_EXAMPLES" in os.environ else ()  # it takes minutes
 STEADY: Final = settings(
     max_examples=EXAMPLES,
@@ -38,10 +42,28 @@ Data = dict[str, Any]
 Path = tuple[Any, ...]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 ARTEFACTS: Final = {"actor": 3, "dataset": 2, "model": 2, "application": 2, "deployment": 2}
-RECORDS: Final = {"relation": 3, "document": 3, "terms": 2, "channel": 2}
+FEW: Final = {"actor": 2, "dataset": 1, "model": 1, "application": 1, "deployment": 1}
+RECORDS: Final = {"relation": 3, "document": 3, "terms": 2, "channel": 2, "impact": 2}
+# What stands inside an entity of another kind.
+INNER: Final = {"actor": {"decision": 1, "tradeoff": 1}, "impact": {"link": 3}}
 # How the value chain hangs together: these are stated more often than anything else.
 LINKS: Final = ("activities", "supplier", "developer", "trained_on", "based_on", "built_on", "application", "deployer")
 ENDS: Final = ("kind", "from", "to", "owner")
+# What an impact is about, and what decides most about a tie to it.
+HARM: Final = ("status", "date", "risk", "dataset", "model")
+# What a person does, signs or decides, and what says which record it is, is no answer to a question; nor is what a
+# person states beyond what artefacts, complete lists and rules show, which is believed and may add to them.
+ACTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "actor": ("judgements",),
+    "impact": ("from_other_use", "remedy.direct_required"),
+    "link": (
+        *("actor", "impact", "basis", "downgrade_signed_by", "level", "decided_by", "decided_on", "reason"),
+        *("roles", "in_value_chain_of_product", "business_relationship"),
+    ),
+}
+OWNERS: Final = ("supplier", "developer", "deployer")
+# How many statements are made of an entity, where not from 3 to 10.
+SAID: Final = {"link": (5, 15), "impact": (4, 10), "decision": (1, 4), "tradeoff": (1, 3)}
 DATES: Final = ("2024", "2025", "2025-05", "2025-06-01", "2026", "2026-02", "2026-05-31", "2026-06-02", "2027")
 
 
@@ -51,31 +73,45 @@ def shipped() -> Pack:
     return load_pack([builtin("rules")])
 
 
-def askable(kind: EntityKind) -> list[Field]:
-    """Return the fields of a kind that some clause of BSR section 6 asks for."""
-    return [
-        field
-        for field in kind.by_path.values()
-        if field.type is not FieldType.RECORDS and any(clause.startswith("BSR-6") for clause in field.asked_by)
-    ]
+@cache
+def askable(kind: str) -> dict[str, Field]:
+    """Return the fields of a kind that some rule looks at, by their paths."""
+    rules = msgspec.to_builtins((shipped().duties, shipped().inferences, shipped().tables))
+    asked = frozenset(looked_at(rules))
+    fields = shipped().vocabulary.kinds[kind].by_path.values()
+    return {f.path: f for f in fields if f"{kind}.{f.path}" in asked and f.type is not FieldType.RECORDS}
+
+
+def looked_at(rules: Any) -> Iterator[str]:
+    """Yield the fields, as kind.path, that conditions and premises among the rules, given as plain data, read."""
+    if isinstance(rules, dict):
+        if rules.keys() >= {"of", "path"}:
+            yield f"{rules['of']}.{rules['path']}"
+        elif rules.keys() >= {"kind", "terms"}:
+            yield rules["kind"]
+    for inner in rules.values() if isinstance(rules, dict) else rules if isinstance(rules, (list, tuple)) else ():
+        yield from looked_at(inner)
 
 
 @st.composite
-def manifests(draw: Draw, *, named: bool = True) -> Data:
-    """Draw a manifest; ``named`` records have ids of their own."""
+def manifests(draw: Draw, *, named: bool = True, artefacts: Mapping[str, int] = ARTEFACTS) -> Data:
+    """Draw a manifest; ``named`` records have ids of their own; ``artefacts`` says how many there are at most."""
     ids: dict[str, list[str]] = {}
-    for kind, most in ARTEFACTS.items():
+    for kind, most in artefacts.items():
         count = draw(st.integers(min(1, kind == "actor"), most))
         ids[kind] = [f"{kind}-{n}" for n in range(count)]
     data: Data = {"rightsgate": 1}
     for kind, names in ids.items():
         section = shipped().vocabulary.kinds[kind].section
-        data[section] = [{"id": name, **draw(entities(kind, ids))} for name in names]
+        data[section] = []
+        for name in names:
+            others = {**ids, kind: [other for other in names if other != name]}  # nothing is made of itself
+            data[section].append({"id": name, **draw(entities(kind, ids if kind == "actor" else others))})
     for kind, most in RECORDS.items():
         section = shipped().vocabulary.kinds[kind].section
         count = draw(st.integers(0, most))
         records = [draw(entities(kind, ids)) for _ in range(count)]
-        if named:
+        if named or kind == "impact":
             records = [{"id": f"{kind}-{n}", **record} for n, record in enumerate(records)]
         data[section] = records
     for section in list(data)[1:]:
@@ -95,14 +131,22 @@ def entities(draw: Draw, kind: str, ids: dict[str, list[str]]) -> Data:
     """Draw what is stated of one entity or record."""
     of = shipped().vocabulary.kinds[kind]
     data: Data = {}
-    for field in (of.fields[name] for name in (*LINKS, *ENDS) if name in of.fields):
+    for field in (of.fields[name] for name in (*LINKS, *ENDS, *HARM) if name in of.fields):
         if draw(st.integers(0, 5)):
             data[field.path] = draw(values(field, ids))
-    fields = {field.path: field for field in askable(of) if field.path not in data}
+    fields = {path: field for path, field in askable(kind).items() if path not in data}
     if "about" in of.fields:
         fields["about"] = of.fields["about"]
-    for path in draw(st.lists(st.sampled_from(sorted(fields)), min_size=3, max_size=10, unique=True)):
+    least, most = SAID.get(kind, (3, 10))
+    for path in draw(st.lists(st.sampled_from(sorted(fields)), min_size=least, max_size=most, unique=True)):
         place(data, path.split("."), draw(statements(fields[path], ids)))
+    for inner, most in INNER.get(kind, {}).items():
+        who = draw(st.lists(st.sampled_from(ids["actor"]), max_size=most, unique=True))
+        for actor in who:
+            record = {key: said for key, said in draw(entities(inner, ids)).items() if key != "owner"}
+            record |= {"actor": actor} if inner == "link" else {}
+            if record:
+                data.setdefault(shipped().vocabulary.kinds[inner].section, []).append(record)
     return data
 
 
@@ -148,6 +192,8 @@ def values(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
             return st.sampled_from(DATES)
         case FieldType.NUMBER:
             return st.integers(0, 9)
+        case FieldType.TEXT:
+            return st.just("in words")
         case FieldType.LIST:
             return st.lists(st.text("ab", min_size=1), max_size=3)
         case _:
@@ -162,15 +208,34 @@ def forgettable(data: Data) -> Iterator[Path]:
         if kind is not None and isinstance(entries, (list, tuple)):
             within = (section, "value") if isinstance(written, dict) else (section,)
             for place, entry in enumerate(entries):
-                yield from ((*within, place, *path) for path in _stated(entry, kind.fields))
+                yield from ((*within, place, *path) for path in _said(entry, kind))
+
+
+def _said(entry: Data, kind: EntityKind) -> Iterator[Path]:
+    acts = ACTS.get(kind.name, ())
+    yield from (path for path in _stated(entry, kind.fields) if not {path[0], ".".join(map(str, path))} & {*acts})
+    for inner in shipped().vocabulary.within(kind.name):
+        records = entry.get(inner.section)
+        for place, record in enumerate(records if isinstance(records, list) else ()):
+            yield from ((inner.section, place, *path) for path in _said(record, inner))
 
 
 def _stated(entry: Data, fields: Mapping[str, Field]) -> Iterator[Path]:
-    for name in entry.keys() & fields.keys() - {"judgements"}:
+    for name in entry.keys() & fields.keys():
         yield (name,)
         inner, said = fields[name].fields, entry[name]
         if isinstance(said, dict) and inner and "value" not in said:
             yield from ((name, *path) for path in _stated(said, inner))
+
+
+def answers(data: Data) -> list[Path]:
+    """Return the paths of the statements that may be left out, always in the same order.
+
+    To name an owner also states the relations that its links imply: only where those are said to be all there are
+    is that a mere answer.
+    """
+    complete = isinstance(data.get("relations"), dict) or data.get("relations") == "none"
+    return sorted((path for path in forgettable(data) if complete or path[-1] not in OWNERS), key=repr)
 
 
 def says_less(section: Any) -> Any:
@@ -193,24 +258,6 @@ def _without(value: Any, at: Path, paths: Collection[Path]) -> Any:
     return value
 
 
-def shuffled(value: Any, random: Random) -> Any:
-    """Return the same data with the keys of every mapping and the items of every list in another order."""
-    if isinstance(value, dict):
-        return {key: shuffled(value[key], random) for key in random.sample(list(value), len(value))}
-    if isinstance(value, list):
-        return [shuffled(inner, random) for inner in random.sample(value, len(value))]
-    return value
-
-
-def renamed(value: Any, names: Mapping[str, str]) -> Any:
-    """Return the same data with other ids."""
-    if isinstance(value, dict):
-        return {key: renamed(inner, names) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [renamed(inner, names) for inner in value]
-    return names.get(value, value) if isinstance(value, str) else value
-
-
 def checker_of(pack: Pack) -> Checker:
     return Checker(pack, load_policy("audit", builtin("policies"), pack), AS_OF)
 
@@ -226,6 +273,19 @@ def check(data: Data, by: Checker | None = None) -> ManifestReport:
     using = by or checker()
     text = json.dumps(data, ensure_ascii=False)
     return using.check(using.load(parse(text, "m.json", json=True), "m.json"))
+
+
+@cache
+def chain() -> Chain:
+    """Return all shipped rules and duties, compiled."""
+    return Chain(shipped(), [duty for duty in shipped().duties if not duty.out_of_reach], AS_OF)
+
+
+def closure(data: Data) -> Closure:
+    """Return all that follows from a manifest that is given as data."""
+    manifest = read_manifest(parse(json.dumps(data), "m.json", json=True), "m.json", shipped().vocabulary)
+    facts = facts_of(manifest, shipped().vocabulary, chain().stated, AS_OF)
+    return chain().run(manifest, facts.truths, facts.origins).closure
 
 
 def outcomes(report: ManifestReport) -> dict[Asked, tuple[Outcome, frozenset[Outcome]]]:

@@ -19,8 +19,7 @@ MAY_IMPORT = {
     "check": {"load", "facts", "chain", "judge", "model", "errors"},
     "why": {"check", "facts", "chain", "model"},
     "cases": {"check", "load", "model", "errors"},
-    "why": {"check", "facts", "chain", "model"},
-    "cli": {"cli", "cases", "check", "why", "describe", "judge", "load", "model", "report", "why", "errors", "__init__"},
+    "cli": {"cli", "cases", "check", "why", "describe", "judge", "load", "model", "report", "errors", "__init__"},
     "__init__": set(),
     "__main__": {"cli"},
 }

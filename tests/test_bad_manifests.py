@@ -120,10 +120,144 @@ REFERENCES = [
     ("mapping in a list", "terms: [{owner: [{id: lab}]}]", (3, 18), "'owner' must be one word, not a mapping"),
     ("empty text", "terms: [{owner: ['']}]", (3, 18), "'owner' names '', which no entry of actors declares"),
 ]
+# What stands in an impact, in its ties and in the decisions of an actor.
+IMPACTS = [
+    ("no id", "impacts: [{status: actual}]", (3, 11), "each entry of 'impacts' needs an 'id' (write id:"),
+    (
+        "unknown risk",
+        "impacts: [{id: i, risk: RISK-5.1-9}]",
+        (3, 19),
+        "'RISK-5.1-9' is no value of 'risk' (did you mean",
+    ),
+    (
+        "risk in words",
+        "impacts: [{id: i, risk: bias}]",
+        (3, 19),
+        "is no value of 'risk' (allowed: RISK-5.1-1, RISK-5.1-2",
+    ),
+    ("unknown right", "impacts: [{id: i, rights: [privcy]}]", (3, 28), "of 'rights' (did you mean 'privacy'?)"),
+    (
+        "right for a list",
+        "impacts: [{id: i, rights: privacy}]",
+        (3, 19),
+        "must be a list, not a text (write [privacy])",
+    ),
+    ("right of a tradeoff", "tradeoffs: [{rights: [privcy]}]", (3, 23), "of 'rights' (did you mean 'privacy'?)"),
+    ("misspelt severity", "impacts: [{id: i, severity: {scale: grve}}]", (3, 30), "(did you mean 'grave'?)"),
+    (
+        "severity in numbers",
+        "impacts: [{id: i, severity: {scale: 3}}]",
+        (3, 30),
+        "must be one word, not 3 (allowed: limited",
+    ),
+    (
+        "severity in one word",
+        "impacts: [{id: i, severity: grave}]",
+        (3, 19),
+        "must be a mapping, none or unknown, not 'grave'",
+    ),
+    (
+        "true as foreseeable",
+        "impacts: [{id: i, foreseeable: true}]",
+        (3, 19),
+        "must be one word, not true (allowed: no, yes)",
+    ),
+    (
+        "concern of another kind",
+        "impacts: [{id: i, application: lab}]",
+        (3, 19),
+        "is an entry of actors, not of applications",
+    ),
+    ("unknown contact", "impacts: [{id: i, remedy: {coordinator: [labb]}}]", (3, 42), "declares (did you mean 'lab'?)"),
+    ("unknown actor", "impacts: [{id: i, links: [{actor: labb}]}]", (3, 28), "declares (did you mean 'lab'?)"),
+    (
+        "tie without actor",
+        "impacts: [{id: i, links: [{own_use: true}]}]",
+        (3, 27),
+        "needs an 'actor' (write actor: and the id of",
+    ),
+    (
+        "tie of an unknown actor",
+        "impacts: [{id: i, links: [{actor: unknown}]}]",
+        (3, 27),
+        "each entry of 'links' needs an 'actor'",
+    ),
+    (
+        "tie of no actor",
+        "impacts: [{id: i, links: [{actor: none}]}]",
+        (3, 27),
+        "each entry of 'links' needs an 'actor'",
+    ),
+    (
+        "tie recorded twice",
+        "impacts: [{id: i, links: [{actor: lab},\n {actor: lab}]}]",
+        (4, 2),
+        "records 'lab' twice; the first time at line 3",
+    ),
+    (
+        "tie with an id",
+        "impacts: [{id: i, links: [{id: l, actor: lab}]}]",
+        (3, 28),
+        "an entry of 'links' has no 'id' of its own",
+    ),
+    (
+        "misspelt field of a tie",
+        "impacts: [{id: i, links: [{actor: lab, levl: cause}]}]",
+        (3, 40),
+        "(did you mean 'level'?)",
+    ),
+    (
+        "level by another name",
+        "impacts: [{id: i, links: [{actor: lab, level: direct-link}]}]",
+        (3, 40),
+        "(did you mean 'directly_linked'?)",
+    ),
+    (
+        "ties that are a mapping",
+        "impacts: [{id: i, links: {actor: lab}}]",
+        (3, 19),
+        "'links' must be a list, none or unknown",
+    ),
+    (
+        "tie that is a text",
+        "impacts: [{id: i, links: [lab]}]",
+        (3, 27),
+        "each entry of 'links' must be a mapping, not a text",
+    ),
+    (
+        "ties by themselves",
+        "links: [{actor: lab, impact: i}]",
+        (3, 1),
+        "unknown key 'links' (known: rightsgate, name, ",
+    ),
+    (
+        "ties of something else",
+        "datasets: [{id: d, links: [{actor: lab}]}]",
+        (3, 20),
+        "unknown field 'links' in datasets",
+    ),
+    (
+        "decisions by themselves",
+        "risk_decisions: [{owner: lab}]",
+        (3, 1),
+        "unknown key 'risk_decisions' (known: rightsgate,",
+    ),
+    (
+        "tradeoff of an impact",
+        "impacts: [{id: i, tradeoffs: []}]",
+        (3, 19),
+        "'tradeoffs' is a section of its own: begin it at",
+    ),
+]
 MORE = [
     ("second code of a list", "datasets: [{id: d, modality: [text,\n tabluar]}]", (4, 2), "(did you mean 'tabular'?)"),
     ("list for a text", "tradeoffs: [{id: t, reasons: {legitimacy: [x]}}]", (3, 31), "'reasons.legitimacy' must be a"),
-    ("list for one known id", "impacts: [{id: i, risk: [x]}]", (3, 19), "'risk' must be one word, not a list (write x)"),
+    (
+        "list for one known id",
+        "impacts: [{id: i, risk: [x]}]",
+        (3, 19),
+        "'risk' must be one word, not a list (write x)",
+    ),
     ("kind with no value", "terms: [{kind: {evidence: x}}]", (3, 10), "the statement of 'kind' lacks 'value'"),
     ("exists with a doubtful value", "terms: [{kind: {value: none}, exists: no}]", (3, 31), "must be true or false,"),
 ]
@@ -209,7 +343,8 @@ BASE = "rightsgate: 1\nactors: [{id: lab}, {id: studio}]\n"
 def rows() -> Iterator[Any]:
     for name, *row in TOP:
         yield pytest.param(*row, id=f"top: {name}")
-    for group, table in {"section": SECTIONS, "id": IDS, "reference": REFERENCES, "more": MORE}.items():
+    tables = {"section": SECTIONS, "id": IDS, "reference": REFERENCES, "impact": IMPACTS, "more": MORE}
+    for group, table in tables.items():
         for name, text, *row in table:
             yield pytest.param(BASE + text, *row, id=f"{group}: {name}")
     for group, fields in {"field": FIELDS, "statement": STATEMENTS}.items():
@@ -230,6 +365,18 @@ def test_a_fault_is_told_with_its_place_and_what_to_do(
 
 def test_what_the_faults_are_found_in_is_itself_without_fault(faults: Faults) -> None:
     assert faults(BASE) == ()
+    assert faults(f"{BASE}impacts: [{{id: i, risk: RISK-5.1-1, links: [{{actor: lab}}, {{actor: studio}}]}}]") == ()
+
+
+def test_a_misspelt_decision_inside_an_actor_is_told_with_its_place(faults: Faults) -> None:
+    (fault,) = faults("rightsgate: 1\nactors: [{id: lab, risk_decisions: [{decision: acept}]}]")
+    assert str(fault) == "m:2:38: 'acept' is no value of 'decision' (did you mean 'accept'?)"
+
+
+@pytest.mark.parametrize("other", ["j", "unknown", "none"])
+def test_a_tie_is_to_the_impact_that_it_stands_in(other: str, faults: Faults) -> None:
+    (fault,) = faults(f"{BASE}impacts: [{{id: i, links: [{{actor: lab,\n impact: {other}}}]}}, {{id: j}}]")
+    assert fault.line == 4
 
 
 def test_json_has_the_same_faults_at_its_own_places(faults: Faults) -> None:
@@ -373,6 +520,7 @@ FILES = {
     "misspelt.yaml": "rightsgate: 1\nactorz: []\n",
     "dangling.yaml": "rightsgate: 1\nactors: [{id: a}]\napplications:\n- {id: app, developer: a,\n   built_on: [m]}\n",
     "judgement.yaml": "rightsgate: 1\nactors: [{id: a, judgements: [{rule: bsr-6.1-5.z, outcome: met}]}]\n",
+    "tie.yaml": "rightsgate: 1\nactors: [{id: a}]\nimpacts:\n- {id: i, links: [{actor: a}, {actor: b}, {actor: a}]}\n",
     "deep.json": '{"a": ' + "[" * 20_000 + "]" * 20_000 + "}",
     "bomb.yaml": "a: &a [l,l,l,l,l,l,l,l,l,l]\n"
     + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 10)}]\n" for n in range(9)),
@@ -406,6 +554,13 @@ REFUSED = [
     (["misspelt.yaml"], ["misspelt.yaml:2:1: unknown key 'actorz' (did you mean 'actors'?)"]),
     (["dangling.yaml"], ["dangling.yaml:5:15: 'built_on' names 'm', which no entry of models declares"]),
     (["judgement.yaml"], ["judgement.yaml:2:32: a judgement names the rule 'bsr-6.1-5.z', which is not there"]),
+    (
+        ["tie.yaml"],
+        [
+            "tie.yaml:4:32: 'actor' names 'b', which no entry of actors declares (declared: a)",
+            "tie.yaml:4:43: the impact 'i' records 'a' twice; the first time at line 4",
+        ],
+    ),
     (["deep.json"], ["deep.json:1:70: nested deeper than the limit of 64 levels"]),
     (["bomb.yaml"], ["bomb.yaml:4:29: aliases expand to more than the limit of 10,000 values"]),
     (["big.yaml"], ["big.yaml: larger than the limit of 16 MiB"]),

@@ -9,8 +9,8 @@ from conftest import Run
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.pack import builtin
 from rightsgate.load.policy import load_policy, selects
-from rightsgate.model.pack import Pack
 from rightsgate.model.finding import Policy
+from rightsgate.model.pack import Pack
 
 SHIPPED = builtin("policies")
 GATE = """\

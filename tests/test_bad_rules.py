@@ -76,6 +76,9 @@ DUTIES = [
     ("misspelt end", "effective: {untill: 2026-01-01}", "unknown key 'untill' in 'effective' of duty x-1.a (did you"),
     ("end before beginning", "effective: {from: 2026-02-01, until: 2026-01-01}", "duty x-1.a ends before it begins"),
     ("text as rights", "rights: all", "'rights' in duty x-1.a must be a list of texts, not a text"),
+    ("joint duty of an actor", "joint: true", "duty x-1.a is joint, and asked of no impact (write on: impact)"),
+    ("text as joint", "joint: yes", "'joint' in duty x-1.a must be true or false, not a text"),
+    ("duty on ties", "on: link", "unknown subject of a duty 'link' (known: actor, dataset, model, application"),
 ]
 # id, key of the duty that is replaced, what is said.
 REPLACED = [
@@ -136,6 +139,11 @@ CONDITIONS = [
     ("reference to no field", "{path: $.hrdd.covers, superset_of: {path: $.rolls}}", "actor has no field 'rolls'"),
     ("reference that selects", "{path: $.hrdd.covers, superset_of: {path: '$.roles[0]'}}", "'$.roles[0]' is no plain"),
     ("unknown key of a reference", "{path: $.hrdd.covers, superset_of: {paht: $.roles}}", "in a reference of"),
+    ("actor for a set", "{path: $.hrdd.covers, superset_of: {of: actor}}", "takes no actor (the actor's own id can"),
+    ("actor for one value", "{path: $.size, equals: {of: actor}}", "'equals' takes no actor (the actor's own id can"),
+    ("tie of no impact", "{of: link, path: $.response, exists: true}", "'link' is not bound here (bound here: actor)"),
+    ("terms of a fact of one", "{fact: several_roles, one_of: [x]}", "(write facts: instead of fact:)"),
+    ("text for terms", "{facts: own_role, one_of: deployer}", "'one_of' in a condition on a derived fact must be a"),
     ("unknown fact", "{fact: downstrem}", "no rule derives the fact 'downstrem'"),
     ("fact of two terms", "{fact: upstream_role}", "the fact 'upstream_role' has 2 terms; 'fact' asks for 1 (fact:"),
     ("fact denied", "{facts: upstream_role, exists: false}", "'exists' takes true (for the opposite put it under"),
@@ -188,6 +196,14 @@ INFERENCES = [
     ("no period", "if: [{actor: [$a]}, compare: [$a, older_than, old]], then: {f: [$a]}", "'old' is no period (write"),
     ("what manifests state", "if: [{actor: [$a]}], then: {model: [$a]}", "'model' is stated by manifests; a rule"),
     ("what duties conclude", "if: [{actor: [$a]}], then: {outcome: [d, $a, r, e, met]}", "'outcome' is given by the"),
+    ("what tables conclude", "if: [{application: [$p]}], then: {triggered: [r, $p]}", "'triggered' is given by the"),
+    (
+        "what duties close",
+        "if: [{role: [$a, $r]}], then: {closes: [d, $r, p]}",
+        "'closes' is given by the engine; a rule",
+    ),
+    ("tie to an impact", "if: [{actor: [$a]}], then: {tie: [l, $a, i]}", "'tie' is given by the engine; a rule cannot"),
+    ("product of a risk", "if: [{triggered: [$p]}], then: {f: [$p]}", "'triggered' has 2 terms, not 1"),
     ("no name", "if: [{actor: [$a]}], then: {actor.x: [$a]}", "'actor.x' cannot name a derived fact (use small"),
     ("role without actor", "if: [{actor: [$a]}], then: {role: [$a]}", "'role' has 2 terms, not 1"),
     ("negation through itself", "if: [{actor: [$a]}, absent: {f: [$a]}], then: {f: [$a]}", "inference i negates 'f',"),
@@ -293,6 +309,19 @@ FILES = [
         3,
         "unknown entity kind",
     ),
+    (
+        "doubtful id",
+        "entity: thing\nsection: things\nid: maybe\nmeans: M\nfields: {}",
+        3,
+        "(allowed: needed, optional)",
+    ),
+    ("doubtful section", "entity: thing\nsection: things\nalone: no\nmeans: M\nfields: {}", 3, "must be true or false"),
+    (
+        "list of holders",
+        "entity: thing\nsection: things\ninside: [actor]\nmeans: M\nfields: {}",
+        3,
+        "must be a mapping",
+    ),
     ("misspelt name of a pack", "pack: x\nversion: 1", 2, "unknown key 'version' in a pack file (allowed: pack)"),
     ("list as name of a pack", "pack: [x]", 1, "'pack' in a pack file must be a text, not a list"),
 ]
@@ -303,6 +332,178 @@ def test_a_file_with_a_fault_is_refused(text: str, line: int, words: str, tmp_pa
     (fault,) = faults(tmp_path, {"x.yaml": text, "y.yaml": RULE.replace("x-1", "y-1")})
     assert (fault.path, fault.line) == (str(tmp_path / "x.yaml"), line)
     assert words in str(fault)
+
+
+# What risk tables are made of, each file by itself without fault; a fault in it stands on the line given.
+INSTRUMENTS = "instruments:\n- {id: X, name: N}\n"
+GROUPS = "groups:\n- {id: vg_x, name: N}\n"
+RIGHTS = "rights:\n- {id: x, section: '1', name: N, instruments: {UDHR: [1]}, groups: [vg_women]}\n"
+PATHWAYS = """\
+source: {document: x, section: "1"}
+pathways:
+- {id: X-P, role: supplier, name: N, nature: omission, means: M, effects: [e], signals: [{one: channel}]}
+"""
+LABELS = "labels:\n- {id: X-L, role: supplier, label: L, match: exact, pathways: [SUP-DOC]}\n"
+RISKS = """\
+source: {document: x, section: "1"}
+risks:
+- id: X-R
+  name: N
+  means: M
+  right: privacy
+  groups: [vg_women]
+  triggers: [{one: application}]
+  cells:
+  - {role: supplier, status: listed, labels: [TL-S1], sign: S, fields: [{one: channel}]}
+"""
+CELL = RISKS.splitlines()[-1]
+# id, file, what of it is replaced, by what, line, what is said.
+TABLES = [
+    ("right within nothing", RIGHTS, "section", "within: privcy, section", 2, "unknown right 'privcy' (did you mean"),
+    ("group of a right", RIGHTS, "vg_women", "vg_womn", 2, "unknown group 'vg_womn' (did you mean 'vg_women'?)"),
+    ("articles in words", RIGHTS, "[1]", "[one]", 2, "the articles of UDHR in rights x must be a list of whole"),
+    ("right twice in a list", RIGHTS, "\n", "\n- {id: x, section: '1', name: N}\n", 3, "the id 'x' is taken among"),
+    (
+        "right of a category",
+        "categories:\n- {id: c, name: N, rights: [R], fit: close}\n",
+        "R]",
+        "privcy]",
+        2,
+        "(did you mean",
+    ),
+    ("right of an opportunity", "opportunities:\n- {id: o, right: R, name: N}\n", "R,", "privcy,", 2, "(did you mean"),
+    ("pathway twice", PATHWAYS, "X-P", "SUP-DOC", 3, "the id 'SUP-DOC' is taken (give it an id of its own)"),
+    ("unknown nature", PATHWAYS, "omission", "omision", 3, "of 'nature' (did you mean 'omission'?)"),
+    (
+        "misspelt key of a pathway",
+        PATHWAYS,
+        "effects",
+        "efects",
+        3,
+        "unknown key 'efects' in pathway X-P (did you mean",
+    ),
+    ("signal of no kind", PATHWAYS, "channel", "chanel", 3, "unknown entity kind 'chanel' (did you mean"),
+    ("signal of an artefact", PATHWAYS, "one: channel", "of: model, path: $.released, exists: true", 3, "is not bound"),
+    (
+        "signal of no fact",
+        PATHWAYS,
+        "one: channel",
+        "facts: exposd, exists: true",
+        3,
+        "no rule derives the fact 'exposd'",
+    ),
+    ("label twice", LABELS, "X-L", "TL-S1", 2, "the id 'TL-S1' is taken (give it an id of its own)"),
+    ("label for no pathway", LABELS, "SUP-DOC", "SUP-DOK", 2, "unknown pathway 'SUP-DOK' (did you mean 'SUP-DOC'?)"),
+    ("label without pathways", LABELS, "[SUP-DOC]", "[]", 2, "'pathways' in label X-L is empty"),
+    ("nearest of no pathway", LABELS, "match", "closest_own: SUP-DOK, match", 2, "unknown pathway 'SUP-DOK'"),
+    (
+        "more for no right",
+        LABELS,
+        "match",
+        "also: {privcy: [SUP-DOC]}, match",
+        2,
+        "unknown right 'privcy' (did you mean",
+    ),
+    ("more for no pathway", LABELS, "match", "also: {privacy: [SUP-DOK]}, match", 2, "unknown pathway 'SUP-DOK'"),
+    ("unknown match", LABELS, "exact", "exct", 2, "of 'match' (did you mean 'exact'?)"),
+    ("risk twice", RISKS, "X-R", "RISK-5.1-1", 3, "the id 'RISK-5.1-1' is taken (give it an id of its own)"),
+    ("right of a risk", RISKS, "privacy", "privcy", 6, "unknown right 'privcy' (did you mean 'privacy'?)"),
+    ("right touched", RISKS, "privacy", "privacy\n  touches: [privcy]", 7, "unknown right 'privcy' (did you mean"),
+    ("group of a risk", RISKS, "vg_women", "vg_womn", 7, "unknown group 'vg_womn' (did you mean 'vg_women'?)"),
+    ("trigger by an actor", RISKS, "one: application", "fact: several_rols", 8, "(did you mean 'several_roles'?)"),
+    ("no label of the tables", RISKS, "TL-S1", "TL-S99", 10, "unknown label 'TL-S99' (did you mean 'TL-S"),
+    ("label of another role", RISKS, "TL-S1", "TL-D1", 10, "a label of the cell for supplier of risk X-R is another"),
+    (
+        "listed without labels",
+        RISKS,
+        "labels: [TL-S1], ",
+        "",
+        10,
+        "must have labels if it is listed or merged, and none",
+    ),
+    ("labels of what is not listed", RISKS, "listed", "absent", 10, "must have labels if it is listed or merged, and"),
+    ("unknown status", RISKS, "listed", "listd", 10, "of 'status' (did you mean 'listed'?)"),
+    (
+        "two cells for one role",
+        RISKS,
+        CELL,
+        f"{CELL}\n{CELL}",
+        3,
+        "has two cells for one role (a role has one row in a",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", [INSTRUMENTS, GROUPS, RIGHTS, PATHWAYS, LABELS, RISKS])
+def test_what_the_faults_of_tables_are_put_into_is_itself_without_fault(text: str, tmp_path: Path) -> None:
+    assert told(tmp_path, {"x.yaml": text, "y.yaml": RULE}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "line", "words"), [row[1:] for row in TABLES], ids=[row[0] for row in TABLES]
+)
+def test_a_fault_of_a_table_is_told_with_its_place(
+    text: str, old: str, new: str, line: int, words: str, tmp_path: Path
+) -> None:
+    assert old in text
+    (fault,) = faults(tmp_path, {"x.yaml": text.replace(old, new, 1), "y.yaml": RULE})
+    assert (fault.path, fault.line) == (str(tmp_path / "x.yaml"), line)
+    assert fault.column > 0
+    assert words in str(fault)
+
+
+# What nothing refuses yet: what is said is then lost, or takes the place of what is shipped.
+LOST = [
+    ("unknown instrument", RIGHTS, "UDHR", "UDRH", 2),
+    ("right of the shipped pack", RIGHTS, "id: x", "id: privacy", 2),
+    ("instrument of the shipped pack", INSTRUMENTS, "id: X", "id: UDHR", 2),
+    ("group of the shipped pack", GROUPS, "vg_x", "vg_women", 2),
+    ("pathway of no role", PATHWAYS, "supplier", "suplier", 3),
+    ("label of no role", LABELS, "supplier", "suplier", 2),
+    ("cell of no role", RISKS, CELL, "  - {role: suplier, status: absent, reason: R}", 10),
+    ("duty that closes no pathway", RULE, "fix: F.", "fix: F., closes: [DEP-NOWHERE]", 7),
+    ("duty on no right", RULE, "fix: F.", "fix: F., rights: [privcy]", 7),
+    ("no terms at all", RULE, "path: $.size, equals: small", "facts: own_role, one_of: []", 7),
+    (
+        "values from nowhere",
+        "extends: model\nfields:\n  a: {type: choice, means: A, values_from: risks}",
+        "risks",
+        "risk",
+        3,
+    ),
+    (
+        "answer by no field",
+        "extends: model\nfields:\n  a: {type: text, means: A, answered_by: stage}",
+        "stage",
+        "stge",
+        3,
+    ),
+    (
+        "inside no kind",
+        "entity: thing\nsection: things\nmeans: M\ninside: {actor: ''}\nfields: {a: {type: text, means: A}}",
+        "actor",
+        "actr",
+        4,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "old", "new", "line"), [row[1:] for row in LOST], ids=[row[0] for row in LOST])
+def test_a_name_that_leads_nowhere_is_refused(text: str, old: str, new: str, line: int, tmp_path: Path) -> None:
+    assert old in text
+    (fault,) = faults(tmp_path, {"x.yaml": text.replace(old, new, 1), "y.yaml": RULE.replace("x-1", "y-1")})
+    assert (fault.path, fault.line) == (str(tmp_path / "x.yaml"), line)
+
+
+def test_a_signal_that_looks_at_what_follows_from_it_is_refused(tmp_path: Path) -> None:
+    files = {
+        "x.yaml": PATHWAYS.replace("one: channel", "facts: burdened, exists: true"),
+        "y.yaml": "title: I\ninferences:\n- {id: i, title: T, if: [{connected: [$a, _, $r, _]}], then: {burdened: [$a, $r]}}",
+    }
+    assert told(tmp_path, files) == [
+        "x.yaml:3:3: pathway X-P looks at 'burdened', which depends on its conclusion"
+        " (what a rule looks at must be settled before it)"
+    ]
 
 
 CASE_FILES = [

@@ -8,7 +8,7 @@ import pytest
 
 from programs import AS_OF, certain, possible
 from rightsgate.chain.chain import Chain
-from rightsgate.chain.program import Closure
+from rightsgate.chain.closure import Closure
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
 from rightsgate.facts import facts_of

@@ -9,8 +9,8 @@ from rightsgate.check import Checker
 from rightsgate.errors import InputError
 from rightsgate.load.located import parse
 from rightsgate.load.pack import load_pack
-from rightsgate.model.pack import Pack
 from rightsgate.model.finding import Finding, Outcome
+from rightsgate.model.pack import Pack
 
 RULES = Path(__file__).parent.parent / "rules"
 RULE = "bsr-6.4-3.f"  # the channel is prominent: declared, and for a person to see

@@ -31,7 +31,11 @@ def test_every_section_is_complete(rules: Pack) -> None:
     duties = [duty for duty in rules.duties if duty.source.document == "bsr-hra-2025"]
     clauses = Counter(clause for duty in duties for clause in duty.source.clauses)
     assert Counter(clause.split("-")[1].partition(".")[0] for clause in clauses) == {
-        **{"1": 2, "2": 17, "3": 3, "4": 22, "5": 18},
+        "1": 2,
+        "2": 17,
+        "3": 3,
+        "4": 22,
+        "5": 18,
         "6": 135,
     }
     # 4.4 (a) asks for an evaluation and names topics by way of example: one duty that binds, one that may be followed.

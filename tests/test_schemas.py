@@ -24,7 +24,9 @@ from rightsgate.model.truth import Truth
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType
 
 ROOT = Path(__file__).resolve().parent.parent
-FIXTURES = sorted((ROOT / "fixtures").glob("*/manifest.yaml"))
+FIXTURES = sorted((ROOT / "fixtures").rglob("manifest.yaml"))
+WHOLE = sorted((ROOT / "fixtures").glob("*/manifest.yaml"))
+AS_OF = "2026-06-01"
 POLICIES = sorted(path.stem for path in builtin("policies").glob("*.yaml"))
 
 PACK = load_pack([builtin("rules")], with_cases=True)
@@ -65,7 +67,7 @@ def test_the_command_prints_the_schemas() -> None:
     assert printed("schema", "report") == REPORT_SCHEMA
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: str(path.parent.relative_to(ROOT / "fixtures")))
 def test_a_fixture_is_a_manifest_by_the_schema(path: Path) -> None:
     assert faults(MANIFESTS, read_located(path, path.name)) == []
 
@@ -161,8 +163,18 @@ def stating(kind: EntityKind, name: str, value: object) -> LocatedMap:
         key = step.removesuffix("[]")
         value = {key: [value] if key != step else value}
     assert isinstance(value, dict)
-    manifest = {"rightsgate": 1, kind.section: [{"id": f"{kind.name}-1", **value}]}
-    return parse(json.dumps(manifest), "manifest.yaml")
+    entry: dict[str, Any] = {"id": f"{kind.name}-1", **value}
+    if kind.name == "link":  # which is known by its actor, and by the impact that it stands in
+        entry = {"actor": "actor-1", **value}
+    return standing(kind, entry)
+
+
+def standing(kind: EntityKind, entry: dict[str, Any]) -> LocatedMap:
+    """Return a manifest with one entity, by itself if it may be, and else in another."""
+    section: dict[str, Any] = {kind.section: [entry]}
+    for holder in () if kind.alone else list(kind.inside)[:1]:
+        section = {KINDS[holder].section: [{"id": f"{holder}-1", **section}]}
+    return parse(json.dumps({"rightsgate": 1, **section}), "manifest.yaml")
 
 
 @pytest.mark.parametrize(
@@ -252,9 +264,9 @@ def test_a_detail_takes_the_same_by_the_schema_and_by_the_loader(detail: str, pl
 @pytest.mark.parametrize("inner", KINDS.values(), ids=KINDS)
 def test_a_section_stands_inside_the_entities_that_the_schema_says(inner: EntityKind) -> None:
     record = {"id": "in-1"} if inner.named else {"actor": "a"} if "actor" in inner.fields else {"owner": "a"}
-    within = {name for name, kind in KINDS.items() if loader_takes(stating(kind, inner.section, [record]))}
-    assert within == set(inner.inside)
-    assert within == {name for name, kind in KINDS.items() if MANIFESTS.is_valid(stating(kind, inner.section, [record]))}
+    holders = {name: stating(kind, inner.section, [record]) for name, kind in KINDS.items()}
+    assert {name for name, data in holders.items() if loader_takes(data)} == set(inner.inside)
+    assert {name for name, data in holders.items() if MANIFESTS.is_valid(data)} == set(inner.inside)
 
 
 FLEET = {
@@ -309,22 +321,23 @@ def test_the_schema_of_reports_takes_no_pack(fleet: Path) -> None:
     assert "--rules" in result.output
 
 
-def report(*options: str) -> Any:
-    command = [sys.executable, "-m", "rightsgate", "check", "fixtures", "--format", "json", "--as-of", "2026-06-01"]
+def report(*options: str, of: list[Path]) -> Any:
+    command = [sys.executable, "-m", "rightsgate", "check", *map(str, of), "--format", "json", "--as-of", AS_OF]
     done = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode in (0, 1, 3), done.stderr.decode()
     return json.loads(done.stdout)
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_a_report_on_every_fixture_keeps_to_its_schema(policy: str) -> None:
-    found = report("--policy", policy)
-    assert len(found["manifests"]) == len(FIXTURES)
+def test_a_report_on_a_whole_value_chain_keeps_to_its_schema(policy: str) -> None:
+    found = report("--policy", policy, of=WHOLE)
+    assert len(found["manifests"]) == len(WHOLE)
     assert faults(REPORTS, found) == []
 
 
-def test_a_narrowed_report_keeps_to_its_schema() -> None:
-    found = report("--show", "unmet,judgement")
+def test_a_narrowed_report_on_every_fixture_keeps_to_its_schema() -> None:
+    found = report("--show", "unmet,judgement", of=FIXTURES)
+    assert len(found["manifests"]) == len(FIXTURES)
     assert {duty["outcome"] for part in found["manifests"] for duty in part["duties"]} == {"unmet", "judgement"}
     assert faults(REPORTS, found) == []
 

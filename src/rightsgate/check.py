@@ -46,7 +46,7 @@ class Checker:
         self.as_of = as_of
         selected = [duty for duty in pack.duties if selects(policy, duty)]
         self.duties = {duty.id: duty for duty in selected if not duty.out_of_reach}
-        self.out_of_reach = tuple(duty for duty in selected if duty.out_of_reach)
+        self.out_of_reach = tuple(sorted((duty for duty in selected if duty.out_of_reach), key=lambda duty: duty.id))
         self.assessor = Assessor(pack.tables, pack.vocabulary.sets.get("sensitive_domains", ()))
         self.rules = frozenset(duty.id for duty in pack.duties)
         self.chain = Chain(pack, self.duties.values(), as_of)

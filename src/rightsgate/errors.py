@@ -12,7 +12,7 @@ import msgspec
 MAX_FAULTS: Final = 500
 # Words of the input are printed up to this length, and compared with no more known words than NEAR_AMONG.
 SHOWN: Final = 300
-NEAR_AMONG: Final = 500
+NEAR_AMONG: Final = 2000
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True, order=True):

@@ -99,17 +99,20 @@ def _ties(manifest: Manifest) -> Iterator[Stated]:
 
 
 def _said(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
-    """Yield which of the fields that rules ask about are ``said``, or ``complete``; and what is declared absent."""
-    said, complete = kinds.get("said", ()), kinds.get("complete", ())
+    """Yield which of the fields that rules ask about are ``answered``, ``said`` (more than none) or ``complete``."""
+    asked = {name: kinds.get(name, ()) for name in ("answered", "said", "complete")}
+    paths = {path for found in asked.values() for path in found}
     for entities in about.manifest.entities.values():
         for entity in entities:
-            for path in sorted({*said, *complete} & entity.statements.keys()):
+            for path in sorted(paths & entity.statements.keys()):
                 statement = entity.stated(str(path), about.as_of)
-                if isinstance(statement, Statement) and statement.value is not Absence.UNKNOWN:
-                    if path in said:
-                        yield ("said", (entity.key, path)), TRUE, statement
-                    if path in complete and (statement.value is Absence.NONE or not statement.open):
-                        yield ("complete", (entity.key, path)), TRUE, statement
+                if not isinstance(statement, Statement) or statement.value is Absence.UNKNOWN:
+                    continue
+                none = statement.value is Absence.NONE
+                holds = {"answered": True, "said": not none, "complete": none or not statement.open}
+                for name, held in holds.items():
+                    if held and path in asked[name]:
+                        yield (name, (entity.key, path)), TRUE, statement
     for holder in about.manifest.entities["actor"]:
         for kind in vocabulary.within("actor"):
             statement = holder.statements.get(kind.section, Absence.UNKNOWN)

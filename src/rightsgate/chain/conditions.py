@@ -219,7 +219,7 @@ def _quantified_truth(node: Quantified, that: Check) -> Evaluate:
         if not members:
             if not scene.declared_none(*asked):
                 return UNKNOWN
-            return FALSE if kind in RECORDS else MOOT
+            return FALSE if one or kind in RECORDS else MOOT
         if len(members) == 1:
             result = _within(scene, node, that, members[0])
         else:

@@ -33,13 +33,13 @@ class Reach:
         return known
 
     def held(self, actor: str, role: str) -> Around | None:
-        """Return what an actor holds in a role with all around it; None where it holds nothing that is listed."""
+        """Return what an actor holds in a role with all around it; None where it is not sure to hold anything."""
+        facts = self.store.table("holds").facts
         owned = self.store.matching("holds", (0, 1), (actor, role))
-        if not owned:
+        if not any(facts[terms] is TRUE for terms in owned):
             return None
         known = self.actors.get((actor, role))
         if known is None:
-            facts = self.store.table("holds").facts
             found: dict[str, Truth] = {}
             for terms in owned:
                 for entity, truth in self.around(terms[2]).items():
@@ -57,3 +57,9 @@ class Reach:
                     found[impact] = any_of((found.get(impact, FALSE), all_of((truth, around[concerned]))))
             known = self.impacts[entity] = sorted(found.items())
         return known
+
+    def concerning(self, impact: str, held: Around) -> Truth:
+        """Say whether an impact concerns something of what is held or lies around it."""
+        facts = self.store.table("concerns").facts
+        concerned = self.store.matching("concerns", (0,), impact)
+        return any_of(all_of((facts[terms], held.get(terms[1], FALSE))) for terms in concerned)

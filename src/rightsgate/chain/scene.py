@@ -205,10 +205,13 @@ class Scene:
         """Yield the entities linked with the subject; towards a product, itself and only those in the actor's scope."""
         if self.entity is None:
             return
-        if kind == "impact":
-            yield from ((self.keyed["impact", key], truth) for key, truth in self.reach.touching(self.entity.key))
-            return
         held = self.reach.held(self.actor, self.role) if self.role else None
+        if kind == "impact":
+            for key, truth in self.reach.touching(self.entity.key):
+                within = TRUE if not self.role else UNKNOWN if held is None else self.reach.concerning(key, held)
+                if within is not FALSE:
+                    yield self.keyed["impact", key], all_of((truth, within))
+            return
         for key, truth in sorted(self.reach.around(self.entity.key).items()):
             linked = self.keyed.get((kind, key))
             if linked is None or (linked is self.entity and not self.product):

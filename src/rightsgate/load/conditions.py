@@ -112,7 +112,7 @@ class ConditionReader:
         of = self.binding(data, subject, bound)
         terms = 1 if key == "fact" else 2
         known = self.fact(data, key, kind, terms)
-        values = self.reader.texts(data, "one_of", where)
+        values = self.reader.texts(data, "one_of", where, required="one_of" in data)
         if values and terms == 1:
             self.reader.fault(
                 data.marks["one_of"], "'one_of' asks for the second term of facts", "write facts: instead of fact:"

@@ -33,6 +33,7 @@ class DutyReader:
         self.duties: list[Duty] = []
         self.recommendations: list[Recommendation] = []
         self.taken: dict[str, str] = {}
+        self.read_from: list[tuple[Reader, LocatedMap, Duty]] = []
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read one file of recommendations with their duties."""
@@ -76,7 +77,7 @@ class DutyReader:
         on = self.subject(reader, data, where)
         when, require = self.conditions(reader, data, on, where)
         effective = self.effect(reader, data, where)
-        return Duty(
+        duty = Duty(
             id=name,
             title=reader.text(data, "title", where),
             recommendation=recommendation,
@@ -104,6 +105,8 @@ class DutyReader:
             effective_until=effective[1],
             joint=data.get("joint") is True,
         )
+        self.read_from.append((reader, data, duty))
+        return duty
 
     def claim(self, reader: Reader, data: LocatedMap, name: str) -> None:
         """Refuse an id that another duty or recommendation has: policies and judgements name them by it."""

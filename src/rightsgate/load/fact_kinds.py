@@ -14,6 +14,7 @@ STATED: Final = {
     "asked_relation": 2,
     "tie": 3,
     "said": 2,
+    "answered": 2,
     "complete": 2,
     "checked_on": 1,
     # What risk tables state, and what evaluating them and weighing duties concludes.

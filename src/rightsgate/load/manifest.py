@@ -218,6 +218,9 @@ class _Reading:
         for link in self.entities["link"]:
             if "actor" not in link.statements or isinstance(link.statements["actor"].value, Absence):
                 self.fault(link.mark, "each entry of 'links' needs an 'actor'", "write actor: and the id of an actor")
+            elif "impact" in link.data:
+                message = "an entry of 'links' is a tie to the impact that it stands in"
+                self.fault(link.data.marks["impact"], message, "leave out 'impact', or move the entry")  # type: ignore[attr-defined] # as below
             elif "id" in link.data:
                 hint = "a tie is known by its actor and its impact"
                 self.fault(link.data.marks["id"], "an entry of 'links' has no 'id' of its own", hint)  # type: ignore[attr-defined] # data of entities read here is located

@@ -90,6 +90,10 @@ def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
     duties = DutyReader(vocabulary, inferences.derived, _roles(inferences, vocabulary))
     for path, data in files["duties"]:
         duties.read(Reader(path, faults), data)
+    for reader, body, duty in duties.read_from:
+        if risks.pathways:
+            reader.known(body, "closes", duty.closes, risks.pathways, "pathway")
+            reader.known(body, "rights", duty.rights, {"all", *risks.rights.rights}, "right")
     cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
     check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
     for name, found in by_name.items():
@@ -131,7 +135,7 @@ def _risks(files: Files, vocabulary: Vocabulary, inferences: InferenceReader, fa
     for path, data in files["rights"]:
         rights.read(Reader(path, faults), data)
     rights.check()
-    risks = RiskReader(vocabulary, inferences.derived, rights)
+    risks = RiskReader(vocabulary, inferences.derived, rights, _roles(inferences, vocabulary))
     for form, read in (("pathways", risks.read_pathways), ("labels", risks.read_labels), ("risks", risks.read_risks)):
         for path, data in files[form]:
             read(Reader(path, faults), data)

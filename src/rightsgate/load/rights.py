@@ -1,8 +1,9 @@
 """Files of rights to instruments, groups, rights, categories and opportunities. Derives nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
+from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap
 from rightsgate.load.reader import Reader
 from rightsgate.model.risks import Category, Group, Instrument, Opportunity, Right
@@ -23,17 +24,18 @@ class RightsReader:
         self.rights: dict[str, Right] = {}
         self.categories: dict[str, Category] = {}
         self.opportunities: dict[str, Opportunity] = {}
+        self.articles: list[tuple[Reader, LocatedMap]] = []
         self.uses: list[tuple[Where, str, tuple[str, ...], Mapping[str, object], str]] = []
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read one file."""
         reader.only(data, FILE_KEYS, "a file of rights")
-        self.instruments |= each(reader, data, "instruments", ("id", "name", "printed_as"), self.instrument)
-        self.groups |= each(reader, data, "groups", ("id", "name"), self.group)
-        self.rights |= each(reader, data, "rights", RIGHT_KEYS, self.right)
+        each(reader, data, "instruments", ("id", "name", "printed_as"), self.instrument, self.instruments)
+        each(reader, data, "groups", ("id", "name"), self.group, self.groups)
+        each(reader, data, "rights", RIGHT_KEYS, self.right, self.rights)
         keys = ("id", "name", "rights", "fit", "note")
-        self.categories |= each(reader, data, "categories", keys, self.category)
-        self.opportunities |= each(reader, data, "opportunities", ("id", "right", "name"), self.opportunity)
+        each(reader, data, "categories", keys, self.category, self.categories)
+        each(reader, data, "opportunities", ("id", "right", "name"), self.opportunity, self.opportunities)
 
     def instrument(self, reader: Reader, body: LocatedMap, name: str, where: str) -> Instrument:
         """Read one instrument."""
@@ -51,7 +53,7 @@ class RightsReader:
         instruments = articles(reader, body, where)
         self.uses.append((place, "within", (within,) if within else (), self.rights, "right"))
         self.uses.append((place, "groups", groups, self.groups, "group"))
-        self.uses.append((place, "instruments", tuple(instruments), self.instruments, "instrument"))
+        self.articles.append((reader, reader.mapping(body, "instruments", where)))
         return Right(
             id=name,
             name=reader.text(body, "name", where),
@@ -80,6 +82,11 @@ class RightsReader:
         """Refuse names that no file declares."""
         for (reader, body, _), key, names, known, called in self.uses:
             reader.known(body, key, names, known, called)
+        for reader, body in self.articles:
+            for name in body:
+                if name not in self.instruments:
+                    hint = did_you_mean(name, self.instruments)
+                    reader.fault(body.marks[name], f"unknown instrument '{name}'", hint)
 
 
 def articles(reader: Reader, body: LocatedMap, where: str) -> dict[str, tuple[int, ...]]:
@@ -100,24 +107,13 @@ def each(
     key: str,
     keys: tuple[str, ...],
     read: Callable[[Reader, LocatedMap, str, str], T],
-) -> dict[str, T]:
-    """Read the entries of the list at ``key``, by id."""
-    return dict(_entries(reader, data, key, keys, read))
-
-
-def _entries(
-    reader: Reader,
-    data: LocatedMap,
-    key: str,
-    keys: tuple[str, ...],
-    read: Callable[[Reader, LocatedMap, str, str], T],
-) -> Iterator[tuple[str, T]]:
-    seen = set()
+    into: dict[str, T],
+) -> None:
+    """Read the entries of the list at ``key``, by id; an id that is taken, in whatever file, is refused."""
     for body in reader.maps(data, key, "a file of rights"):
         name = reader.text(body, "id", f"an entry of '{key}'")
         where = f"{key} {name}"
         reader.only(body, keys, where)
-        if name in seen:
-            reader.fault(body.marks["id"], f"the id '{name}' is taken in this list")
-        seen.add(name)
-        yield name, read(reader, body, name, where)
+        if name in into:
+            reader.fault(body.marks["id"], f"the id '{name}' is taken among the {key}", "give it an id of its own")
+        into[name] = read(reader, body, name, where)

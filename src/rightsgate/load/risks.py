@@ -27,8 +27,15 @@ T = TypeVar("T")
 class RiskReader:
     """Reads pathways first, then labels, then risks: each may only name what was read before."""
 
-    def __init__(self, vocabulary: Vocabulary, fact_kinds: Mapping[str, int], rights: RightsReader) -> None:
-        """``fact_kinds`` are those that some rule derives, ``rights`` all that files of rights declare."""
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        fact_kinds: Mapping[str, int],
+        rights: RightsReader,
+        roles: frozenset[str],
+    ) -> None:
+        """``fact_kinds`` some rule derives, ``roles`` an actor can come to hold; ``rights`` are those declared."""
+        self.roles = roles
         self.vocabulary = vocabulary
         self.fact_kinds = fact_kinds
         self.rights = rights
@@ -46,7 +53,7 @@ class RiskReader:
             reader.only(body, PATHWAY_KEYS, where)
             self.pathways[name] = Pathway(
                 id=name,
-                role=reader.text(body, "role", where),
+                role=self.role(reader, body, where),
                 name=reader.text(body, "name", where),
                 document=document,
                 section=section,
@@ -77,7 +84,7 @@ class RiskReader:
                     reader.fault(also.marks[right], f"unknown right '{right}'", did_you_mean(right, self.rights.rights))
             self.labels[name] = Label(
                 id=name,
-                role=reader.text(body, "role", where),
+                role=self.role(reader, body, where),
                 label=reader.text(body, "label", where),
                 match=reader.choice(body, "match", where, Match),
                 pathways=pathways,
@@ -123,7 +130,7 @@ class RiskReader:
 
     def cell(self, reader: Reader, body: LocatedMap, right: str, risk: str) -> Cell:
         """Read one row of a risk table."""
-        role = reader.text(body, "role", f"a cell of {risk}")
+        role = self.role(reader, body, f"a cell of {risk}")
         where = f"the cell for {role} of {risk}"
         reader.only(body, CELL_KEYS, where)
         status, labels = reader.choice(body, "status", where, CellStatus), reader.texts(body, "labels", where)
@@ -143,6 +150,12 @@ class RiskReader:
             reason=reader.text(body, "reason", where, ""),
             fields=self.conditions(reader, body, "fields", where),
         )
+
+    def role(self, reader: Reader, body: LocatedMap, where: str) -> str:
+        """Read a role, and refuse one that no rule gives an actor."""
+        role = reader.text(body, "role", where)
+        reader.known(body, "role", (role,), self.roles, "role")
+        return role
 
     def conditions(self, reader: Reader, body: LocatedMap, key: str, where: str) -> AnyOf:
         """Read conditions of which any suffices."""

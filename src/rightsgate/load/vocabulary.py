@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import structs
 
-from rightsgate.errors import Fault, InputError
+from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.load.located import LocatedMap, kind_of
 from rightsgate.load.reader import Reader
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
@@ -69,10 +69,10 @@ def read_vocabulary(
             kinds.setdefault(kind.name, kind)
     for reader, data in extensions:
         _extend(reader, data, kinds)
+    for path, data in files:
+        _check_names(Reader(path, faults), data, kinds, named)
     kinds = {name: _valued(kind, named) for name, kind in kinds.items()}
     _check_core(kinds, faults)
-    for path, data in files:
-        _check_targets(Reader(path, faults), data, kinds)
     return Vocabulary(kinds=kinds, sections={kind.section: kind for kind in kinds.values()}, sets=sets)
 
 
@@ -194,13 +194,35 @@ def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
         raise InputError([*faults, *lacking])
 
 
-def _check_targets(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind]) -> None:
-    """Refuse references that lead to no kind of entity; every level of the fields is looked at."""
+def _check_names(
+    reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind], named: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Refuse what a file names and no file declares: kinds, fields, lists of ids."""
+    inside = data.get("inside")
+    for holder in inside if isinstance(inside, LocatedMap) else ():
+        if holder not in kinds:
+            reader.fault(inside.marks[holder], f"unknown entity kind '{holder}'", did_you_mean(holder, kinds))
+    kind = kinds.get(str(data.get("entity", data.get("extends"))))
+    _check_fields(reader, data, kinds, named, () if kind is None else tuple(kind.by_path))
+
+
+def _check_fields(
+    reader: Reader,
+    data: LocatedMap,
+    kinds: Mapping[str, EntityKind],
+    named: Mapping[str, tuple[str, ...]],
+    paths: tuple[str, ...],
+) -> None:
+    """Look at every level of the fields of a kind, which are at ``paths``."""
     fields = data.get("fields")
     for name, body in fields.items() if isinstance(fields, LocatedMap) else ():
-        if isinstance(body, LocatedMap):
-            if body.get("type") in ("reference", "references"):
-                if "to" not in body:
-                    reader.fault(body.start, f"the field {name} lacks 'to'", "name the kind of entity, or any")
-                reader.known(body, "to", (str(body.get("to")),), ("any", *kinds), "entity kind")
-            _check_targets(reader, body, kinds)
+        if not isinstance(body, LocatedMap):
+            continue
+        if body.get("type") in ("reference", "references"):
+            if "to" not in body:
+                reader.fault(body.start, f"the field {name} lacks 'to'", "name the kind of entity, or any")
+            reader.known(body, "to", (str(body.get("to")),), ("any", *kinds), "entity kind")
+        for key, known, called in (("values_from", named, "list of ids"), ("answered_by", paths, "field")):
+            if key in body:
+                reader.known(body, key, (str(body[key]),), known, called)
+        _check_fields(reader, body, kinds, named, paths)

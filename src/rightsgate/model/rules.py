@@ -127,8 +127,8 @@ def can_be_moot(condition: Condition) -> bool:
             return can_be_moot(part)
         case AllOf(parts) | AnyOf(parts):
             return bool(parts) and all(can_be_moot(part) for part in parts)
-        case Quantified(kind=kind, that=that):
-            return kind not in RECORDS or can_be_moot(that)
+        case Quantified(one=one, kind=kind, that=that):
+            return (kind not in RECORDS and not one) or can_be_moot(that)
         case Derived():
             return False
 

@@ -1,0 +1,193 @@
+"""The risks of products by the catalogue's strings: what triggers them, which pathways show signs, for whom.
+
+A line is about some entity of the product: the product itself, what went into it and what came of it. Towards an
+actor in a role that is what lies in its scope: its own, what that came from and what came of it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from catalogue_derived import BSR_ROLES, doubtful, not3
+from catalogue_lines import Atom, Path, atoms_in, paths_in
+from catalogue_manifest import SUBJECTS, reach
+from catalogue_operators import MOOT, NONE, UNKNOWN, Absent, Result, Truth, Value, all3, any3, has_any
+from catalogue_oracle import Bound, Found, Listed, Question, about
+
+if TYPE_CHECKING:
+    from catalogue_oracle import Oracle
+
+REGIONS = ("conflict", "weak_rule_of_law")
+OPENED_TO = Path("chan", field="open_to")
+
+
+class Exposure(Question):
+    """The lines about one product, asked of an actor in a role or (empty) of nobody.
+
+    Three answers are put up with that a ``loose`` oracle gives: a line about two kinds of entity stays open where one
+    kind is not listed, even if what it says of the other is wrong; an impact of the product counts for everybody with a
+    part in it; and of who may hold a role it is open what it holds in it, even where that is listed.
+    """
+
+    def __init__(self, oracle: "Oracle", product: tuple[str, str], actor: str = "", role: str = "") -> None:
+        super().__init__(oracle, actor, role, "provider")
+        self.product = product
+
+    def some(self, lines: Iterable[str]) -> Result:
+        """Say whether any of several lines holds."""
+        return any3(self.sign(line) for line in lines)
+
+    def holds(self, lines: Sequence[str], env: Bound, *, every: bool) -> Result:
+        result = super().holds(lines, env, every=every)
+        kinds = {about(path).entity for path in paths_in(lines)} & SUBJECTS
+        if result is False and self.oracle.loose and not env and len(kinds) > 1:
+            found = [self.candidates(Path(kind), {}) for kind in kinds]
+            unsure = (one is UNKNOWN or (isinstance(one, list) and not any(sure for _, sure in one)) for one in found)
+            return None if any(unsure) else result
+        return result
+
+    def sign(self, line: str) -> Result:
+        (atom, *others) = atoms_in(line)
+        if not others and atom.path == OPENED_TO and atom.operator == "lacks":
+            # It is a sign only if no channel is open to them.
+            return not3(any3([self.holds([line.replace(" lacks ", " has ")], {}, every=False)]))
+        return self.holds([line], {}, every=False)
+
+    def atom(self, atom: Atom, env: Bound) -> Result:
+        absent = (env.get(path.selector) is NONE for path in atom.paths)
+        if any(absent) and (atom.path.entity in SUBJECTS or atom.path.entity == "rel"):
+            return False  # where there is none, none shows a sign
+        result = super().atom(atom, env)
+        return False if result is MOOT else result
+
+    def candidates(self, selector: Path, env: Bound) -> Listed:
+        if selector.entity in SUBJECTS:
+            return super().candidates(selector, env)
+        kind, product = self.product
+        found = super().candidates(selector, {Path(kind): {"id": product}})
+        if selector.entity != "rel" or isinstance(found, Absent):
+            return found
+        concerned = [(one, sure, self.provided(one)) for one, sure in found]
+        return [(one, sure and bool(of)) for one, sure, of in concerned if of is not False] or self.absence("rel")
+
+    def in_scope(self, listed: list[Mapping[str, Any]], subject: object) -> Found:  # noqa: ARG002 # whatever else a line has bound, it is about the product
+        _, product = self.product
+        sure, possible = (self.manifest.chain([product], possible=may) for may in (False, True))
+        if self.role:
+            own = self.oracle.attribution.owned(self.actor, self.role)
+            sure = set() if self.oracle.loose and self.oracle.roles(self.actor)[self.role] is None else sure
+            sure &= self.manifest.chain(own) if own else set()
+            possible &= self.manifest.chain(own, possible=True) if own else possible
+        return [(one, one["id"] in sure) for one in listed if one["id"] in possible]
+
+    def involving(self, listed: list[Mapping[str, Any]]) -> Found:
+        found: Found = []
+        for impact in listed:
+            named, tie = self.oracle.attribution.named(impact), self.oracle.attribution.of(self.actor, impact)
+            of_product = self.touched(named)
+            own = self.oracle.attribution.owned(self.actor, self.role)
+            mine: Result = True if tie.recorded or self.oracle.loose else tie.placed[self.role] if own else None
+            truth = all3([of_product, mine])
+            found += [(impact, truth is True)] if truth is not False else []
+        return found
+
+    def touched(self, entities: Iterable[str]) -> Truth:
+        """Say whether one of some entities belongs to the product."""
+        _, product = self.product
+        sure, possible = (self.manifest.chain([product], possible=may) for may in (False, True))
+        return True if sure & set(entities) else None if possible & set(entities) else False
+
+    def provided(self, relation: Mapping[str, Any]) -> Truth:
+        """Say whether a relation concerns the product, by what its provider has of the kind that it provides."""
+        entity, owner = PROVIDES.get(relation["kind"], ("", ""))
+        owned = [one["id"] for one in self.manifest.entities.get(entity, {}).values() if one[owner] == relation["from"]]
+        return True if relation.get("about") or not owned else self.touched(owned)
+
+
+PROVIDES = {
+    "supplies_data": ("dataset", "supplier"),
+    "provides_model": ("model", "developer"),
+    "provides_application": ("app", "developer"),
+}
+
+
+class Products:
+    """The products of one manifest: what risks they have, and who has a part in them."""
+
+    def __init__(self, oracle: "Oracle") -> None:
+        self.oracle, self.manifest = oracle, oracle.manifest
+        self.known: dict[tuple[str, str], dict[str, Result]] = {}
+
+    @cached_property
+    def all(self) -> dict[str, tuple[str, Truth]]:
+        """Return every product with its kind: applications, and what goes into nothing or comes of nothing."""
+        found: dict[str, tuple[str, Truth]] = dict.fromkeys(self.manifest.entities["app"], ("app", True))
+        edges = [list(self.manifest.edges(possible=may)) for may in (False, True)]
+        for kind, end in (("dataset", 0), ("model", 0), ("deployment", 1)):
+            for one in self.manifest.entities[kind]:
+                sure, possible = (any(edge[end] == one for edge in some) for some in edges)
+                if not sure:
+                    found[one] = (kind, None if possible else True)
+        return found
+
+    def triggered(self, product: str) -> dict[str, Result]:
+        """Say of each risk whether a product has it."""
+        kind, sure = self.all[product]
+        if (kind, product) not in self.known:
+            exposure = Exposure(self.oracle, (kind, product))
+            self.known[kind, product] = {
+                risk["id"]: all3([sure, exposure.some(risk["triggers"])]) for risk in self.oracle.risks
+            }
+        return self.known[kind, product]
+
+    def part(self, actor: str, role: str, product: str) -> Result:
+        """Say whether an actor has a part in a product in a role; if nothing is listed of it there, it may have."""
+        attribution, held = self.oracle.attribution, self.oracle.roles(actor)[role]
+        exposure = Exposure(self.oracle, (self.all[product][0], product))
+        roles = {one: attribution.owned(actor, one) for one in BSR_ROLES}
+        theirs = {one: all3([self.oracle.roles(actor)[one], exposure.touched(own)]) for one, own in roles.items()}
+        if roles[role] and (held is not None or not self.oracle.loose):
+            return all3([theirs[role], self.all[product][1]])
+        holder = any3(bool(own) and self.oracle.roles(actor)[one] for one, own in roles.items())
+        return any3([theirs[role], all3([held, None, any3([not3(holder), *theirs.values()])])])
+
+    def codes_of(self, key: str, risks: Mapping[str, Result]) -> dict[str, Result]:
+        """Say which codes the risks that hold or may hold bring along."""
+        found: dict[str, list[Result]] = {}
+        for risk in self.oracle.risks:
+            for code in risk[key]:
+                found.setdefault(code, []).append(risks[risk["id"]])
+        return {code: any3(truths) for code, truths in found.items()}
+
+    def topics(self, entity: str) -> Value:
+        """Return the topics of a product, or of all products that a model goes into."""
+        edges = [list(self.manifest.edges(possible=may)) for may in (False, True)]
+        found: dict[str, list[Result]] = {}
+        for product in self.all:
+            sure, possible = (product == entity or self.leads(entity, product, some) for some in edges)
+            for code, truth in self.codes_of("topics", self.triggered(product)).items() if possible else ():
+                found.setdefault(code, []).append(all3([True if sure else None, truth]))
+        return doubtful({code: any3(truths) for code, truths in found.items()})
+
+    def leads(self, entity: str, product: str, edges: list[tuple[str, str]]) -> bool:
+        return entity in self.manifest.entities["model"] and product in reach([entity], edges)
+
+    def groups(self, actor: str) -> Value:
+        """Return the groups of the risks of products that an actor has a part in, and those of their regions."""
+        found: dict[str, list[Result]] = {}
+        for product in self.all:
+            part = any3(self.part(actor, role, product) for role in BSR_ROLES)
+            for code, truth in self.codes_of("vulnerable", self.triggered(product)).items():
+                found.setdefault(code, []).append(all3([part, truth]))
+            found.setdefault("vg_conflict", []).append(all3([part, self.in_danger(product)]))
+        groups = doubtful({code: any3(truths) for code, truths in found.items()})
+        return groups if self.all else UNKNOWN
+
+    def in_danger(self, product: str) -> Result:
+        """Say whether a product is deployed where there is conflict or weak rule of law."""
+        exposure = Exposure(self.oracle, (self.all[product][0], product))
+        found = exposure.in_scope(list(self.manifest.entities["deployment"].values()), None)
+        dangers = [
+            (has_any(self.manifest.read(one, "deployment", "region_risk"), REGIONS), sure) for one, sure in found
+        ]
+        return any3(all3([sure or None, truth]) for truth, sure in dangers)
