@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import msgspec
 
-from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.closure import Closure
+from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Fact, Premise, Program, Rule, Terms
 from rightsgate.chain.store import Store
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern

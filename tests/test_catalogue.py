@@ -18,8 +18,8 @@ from catalogue_derived import BSR_ROLES
 from catalogue_lines import Path as Place
 from catalogue_lines import atoms, renamed
 from catalogue_oracle import Oracle
-from catalogue_worlds import ACTORS, World
 from catalogue_past import PAST
+from catalogue_worlds import ACTORS, World
 from rightsgate.check import Checker
 from rightsgate.load.located import parse as located
 from rightsgate.load.pack import builtin, load_pack

@@ -13,9 +13,9 @@ import pytest
 import yaml
 
 from catalogue_oracle import Oracle
+from catalogue_past import PAST_SIGNS
 from catalogue_risks import Exposure
 from catalogue_worlds import ACTORS, World
-from catalogue_past import PAST_SIGNS
 from rightsgate.chain.chain import Chain
 from rightsgate.facts import facts_of
 from rightsgate.load.located import parse as located

@@ -13,8 +13,8 @@ from msgspec import structs
 
 from engine_oracle import Truths, Ways, bounded, ordered, plainly
 from programs import AS_OF, RandomProgram, close, program, random_program
-from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.closure import Closure
+from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Derivation
 from rightsgate.chain.store import Store
 from rightsgate.model.rules import Absent, Compare

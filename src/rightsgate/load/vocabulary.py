@@ -198,8 +198,8 @@ def _check_names(
     reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind], named: Mapping[str, tuple[str, ...]]
 ) -> None:
     """Refuse what a file names and no file declares: kinds, fields, lists of ids."""
-    inside = data.get("inside")
-    for holder in inside if isinstance(inside, LocatedMap) else ():
+    inside = data["inside"] if isinstance(data.get("inside"), LocatedMap) else LocatedMap()
+    for holder in inside:
         if holder not in kinds:
             reader.fault(inside.marks[holder], f"unknown entity kind '{holder}'", did_you_mean(holder, kinds))
     kind = kinds.get(str(data.get("entity", data.get("extends"))))
