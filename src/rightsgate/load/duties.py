@@ -53,6 +53,7 @@ class DutyReader:
             before = len(self.duties)
             for duty in reader.maps(body, "duties", f"recommendation {name}", required=True):
                 self.duties.append(self.duty(reader, duty, name, document, section, number))
+                self.read_from.append((reader, duty, self.duties[-1]))
             self.recommendations.append(
                 Recommendation(
                     id=name,
@@ -77,7 +78,7 @@ class DutyReader:
         on = self.subject(reader, data, where)
         when, require = self.conditions(reader, data, on, where)
         effective = self.effect(reader, data, where)
-        duty = Duty(
+        return Duty(
             id=name,
             title=reader.text(data, "title", where),
             recommendation=recommendation,
@@ -105,8 +106,6 @@ class DutyReader:
             effective_until=effective[1],
             joint=data.get("joint") is True,
         )
-        self.read_from.append((reader, data, duty))
-        return duty
 
     def claim(self, reader: Reader, data: LocatedMap, name: str) -> None:
         """Refuse an id that another duty or recommendation has: policies and judgements name them by it."""

@@ -225,7 +225,7 @@ class _Reading:
                 hint = "a tie is known by its actor and its impact"
                 self.fault(link.data.marks["id"], "an entry of 'links' has no 'id' of its own", hint)  # type: ignore[attr-defined] # data of entities read here is located
             elif seen.setdefault(link.key, link) is not link:
-                actor, impact = link.key.split("@", 1)
+                actor, impact = (link.statements[end].value for end in ("actor", "impact"))
                 message = (
                     f"the impact '{impact}' records '{actor}' twice; the first time at line {seen[link.key].mark[0]}"
                 )

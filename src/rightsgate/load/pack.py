@@ -90,10 +90,7 @@ def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
     duties = DutyReader(vocabulary, inferences.derived, _roles(inferences, vocabulary))
     for path, data in files["duties"]:
         duties.read(Reader(path, faults), data)
-    for reader, body, duty in duties.read_from:
-        if risks.pathways:
-            reader.known(body, "closes", duty.closes, risks.pathways, "pathway")
-            reader.known(body, "rights", duty.rights, {"all", *risks.rights.rights}, "right")
+    _check_closes(duties, risks)
     cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
     check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
     for name, found in by_name.items():
@@ -140,6 +137,13 @@ def _risks(files: Files, vocabulary: Vocabulary, inferences: InferenceReader, fa
         for path, data in files[form]:
             read(Reader(path, faults), data)
     return risks
+
+
+def _check_closes(duties: DutyReader, risks: RiskReader) -> None:
+    """Refuse duties that close pathways, or bear on rights, of which no file knows."""
+    for reader, body, duty in duties.read_from if risks.pathways else ():
+        reader.known(body, "closes", duty.closes, risks.pathways, "pathway")
+        reader.known(body, "rights", duty.rights, {"all", *risks.rights.rights}, "right")
 
 
 def _files(folder: Path, faults: list[Fault], *, with_cases: bool) -> tuple[str, Files | None]:

@@ -112,20 +112,20 @@ def _risk(found: RiskAt, tables: RiskTables) -> dict[str, Any]:
         "groups": _groups(risk.groups, tables),
         "severity": _severity(found.severity),
         "impacts": list(found.impacts),
-        "rows": [_row(row) for row in found.rows],
+        "rows": [_row(row, found) for row in found.rows],
         "derivation": step_id("triggered", (risk.id, found.product)),
         "location": location(found.location),
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: Row, found: RiskAt) -> dict[str, Any]:
     return {
         "role": row.role,
         "status": row.status.value,
         "labels": [_label(label) for label in row.labels],
         "sign": row.sign,
         "reason": row.reason,
-        "connections": [_connection(connection, row) for connection in row.connections],
+        "connections": [_connection(connection, found) for connection in row.connections],
     }
 
 
@@ -133,9 +133,8 @@ def _label(label: Label) -> dict[str, Any]:
     return {"id": label.id, "label": label.label, "match": label.match.value, "closest_own": label.closest_own}
 
 
-def _connection(connection: Connection, row: Row) -> dict[str, Any]:
-    risk, _, product = connection.id.partition("@")
-    terms = (connection.actor, row.role, risk, product.partition("/")[0])
+def _connection(connection: Connection, found: RiskAt) -> dict[str, Any]:
+    terms = (connection.actor, connection.role, found.risk.id, found.product)
     return {
         "id": connection.id,
         "actor": connection.actor,
