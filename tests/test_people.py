@@ -86,3 +86,36 @@ def test_due_diligence_before_the_harm_takes_the_remedy_duty_away(checker: Check
         owed[when] = {line["duty"] for line in people(checker, folder)["register"] if line["actor"] == actor}
     assert "remedy" in owed["before"]
     assert owed["after"] == {"leverage"}
+
+
+ODD_IDS = """
+rightsgate: 1
+actors: [{id: a@b/c, activities: [app_building]}, {id: x y, activities: [integration]}]
+applications: [{id: p/q@r, developer: a@b/c, modality: [text], audience: [b2b]}]
+deployments: [{id: d, application: p/q@r, deployer: x y}]
+impacts:
+  - {id: i/1, status: actual, application: p/q@r, risk: RISK-5.2-1, links: [{actor: a@b/c, acts_alone_sufficient: true}]}
+"""
+
+
+def named_steps(data: Any) -> set[str]:
+    """Return every step of a derivation that a report names anywhere."""
+    if isinstance(data, list):
+        return {step for item in data for step in named_steps(item)}
+    if not isinstance(data, dict):
+        return set()
+    own = data.get("derivation", [])
+    steps = {own} if isinstance(own, str) else set(own)
+    return {*steps, *data.get("premises", ()), *(step for item in data.values() for step in named_steps(item))}
+
+
+@pytest.mark.parametrize("name", ["odd ids", "risks/5.4-2", "involvement/WE-05", "starcoder"])
+def test_every_step_that_a_report_names_is_in_its_graph(checker: Checker, name: str, tmp_path: Path) -> None:
+    path = ROOT / "fixtures" / name / "manifest.yaml"
+    if name == "odd ids":
+        path = tmp_path / "manifest.yaml"
+        path.write_text(ODD_IDS, encoding="utf-8")
+    report = checker.check(checker.load(read_located(path, str(path)), str(path)))
+    part = json.loads(json_part(report, checker.run()))
+    assert named_steps(part)
+    assert named_steps(part) <= part["derivations"].keys()
