@@ -9,6 +9,7 @@ import pytest
 
 from conftest import Run
 from rightsgate.errors import Fault, InputError
+from rightsgate.load import compiled
 from rightsgate.load.pack import builtin, load_pack
 
 RULES = builtin("rules")
@@ -627,6 +628,7 @@ def test_a_pack_is_kept_compiled_and_an_entry_that_is_damaged_is_not_believed(tm
     assert faults(rules, {"x.yaml": RULE}) == ()
     first = load_pack([RULES, rules], cache=cache)
     (entry,) = cache.iterdir()
+    assert compiled.read(cache, entry.stem) == first
     assert load_pack([RULES, rules], cache=cache) == first
     entry.write_bytes(entry.read_bytes()[:-9] + b"otherwise")
     assert load_pack([RULES, rules], cache=cache) == first

@@ -52,7 +52,9 @@ def _asked_for(rules: Iterable[Rule]) -> dict[str, set[Scalar]]:
             pattern = premise.pattern if isinstance(premise, (Absent, AtLeast)) else premise
             if isinstance(pattern, Pattern):
                 last = pattern.terms[-1] if pattern.terms else "_"
-                found[pattern.kind].update(() if last == "_" or is_variable(last) else (last,))
+                asked = found[pattern.kind]  # a kind that is read with no constant is read all the same
+                if last is not None and last != "_" and not is_variable(last):
+                    asked.add(last)
     return found
 
 

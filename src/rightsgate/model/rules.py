@@ -216,10 +216,10 @@ class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pattern(msgspec.Struct, frozen=True, tag=True):
-    """A fact pattern: a kind and its terms; a term that starts with ``$`` is a variable, ``_`` is anything."""
+    """A fact pattern: a kind and its terms; ``$name`` is a variable, ``_`` anything, None that there is no entity."""
 
     kind: str
-    terms: tuple[Scalar, ...]
+    terms: tuple[Scalar | None, ...]
 
 
 class Absent(msgspec.Struct, frozen=True, tag=True):
