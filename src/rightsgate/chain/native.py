@@ -4,12 +4,12 @@ A fact is certain when some derivation of it stands on certain facts alone, and 
 a possible fact is itself only possible: negation swaps the bounds.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rightsgate.chain.closure import Closure
-from rightsgate.chain.matching import Conclusions, Premises, Run, compile_rule
+from rightsgate.chain.matching import Conclusions, Found, Premises, Run, compile_rule
 from rightsgate.chain.program import Batch, Fact, Program, Rule, Terms
-from rightsgate.chain.store import Store, Table
+from rightsgate.chain.store import Store
 from rightsgate.model.rules import Pattern
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 
@@ -46,6 +46,39 @@ class NativeEngine:
         return Closure({kind: table.facts for kind, table in self.store.tables.items()}, self.batches)
 
 
+class _Task:
+    """One rule, or one rule led by what is new of one premise; compiled when first run."""
+
+    __slots__ = ("as_of", "delta", "engine", "needed", "rule", "run")
+
+    def __init__(self, engine: NativeEngine, rule: Rule, as_of: str, delta: int | None = None) -> None:
+        self.engine = engine
+        self.rule = rule
+        self.as_of = as_of
+        self.delta = delta
+        # What a rule needs at least one fact of: most rules of a large pack have nothing to do with a manifest.
+        self.needed = [engine.store.table(p.kind) for p in rule.premises if isinstance(p, Pattern)]
+        self.run: Run = self.first
+
+    def first(self, facts: Sequence[Terms] = ()) -> None:
+        self.run = compile_rule(self.rule, self.engine.store, self.as_of, self.recorder(), self.delta)
+        self.run(facts)
+
+    def recorder(self) -> Found:
+        """Return what records conclusions that rest on the same facts, and notes what is new or became certain."""
+        engine, rule, kind, possible = self.engine, self.rule, self.rule.conclusion.kind, self.rule.possible
+        add = engine.store.table(kind).add
+
+        def found(conclusions: Conclusions, premises: Premises) -> None:
+            engine.batches.append((rule, premises, conclusions))
+            changed = engine.changed.get(kind)
+            for terms, truth in conclusions:
+                if add(terms, UNKNOWN if possible else truth) and changed is not None:
+                    changed[terms] = None
+
+        return found
+
+
 class _Stratum:
     """The rules of one stratum: each once, then, where they feed each other, on what is new until nothing is."""
 
@@ -53,40 +86,25 @@ class _Stratum:
         self.engine = engine
         rules = tuple(rules)
         self.kinds = frozenset(rule.conclusion.kind for rule in rules)
-        # What a rule needs at least one fact of: most rules of a large pack have nothing to do with a manifest.
-        self.first = [(self.needed(rule), self.compile(rule, as_of, None)) for rule in rules]
-        self.again: list[tuple[str, Run]] = []
-        for rule in rules:
-            for position, premise in enumerate(rule.premises):
-                if isinstance(premise, Pattern) and premise.kind in self.kinds:
-                    self.again.append((premise.kind, self.compile(rule, as_of, position)))
-
-    def needed(self, rule: Rule) -> tuple[Table, ...]:
-        kinds = {premise.kind for premise in rule.premises if isinstance(premise, Pattern)}
-        return tuple(self.engine.store.table(kind) for kind in sorted(kinds))
-
-    def compile(self, rule: Rule, as_of: str, delta: int | None) -> Run:
-        engine, kind, possible = self.engine, rule.conclusion.kind, rule.possible
-        add = engine.store.table(kind).add
-
-        def found(conclusions: Conclusions, premises: Premises) -> None:
-            """Record conclusions that rest on the same facts, and note what is new or has become certain."""
-            engine.batches.append((rule, premises, conclusions))
-            changed = engine.changed.get(kind)
-            for terms, truth in conclusions:
-                if add(terms, UNKNOWN if possible else truth) and changed is not None:
-                    changed[terms] = None
-
-        return compile_rule(rule, self.engine.store, as_of, found, delta)
+        self.first = [_Task(engine, rule, as_of) for rule in rules]
+        self.again = [
+            (premise.kind, _Task(engine, rule, as_of, position))
+            for rule in rules
+            for position, premise in enumerate(rule.premises)
+            if isinstance(premise, Pattern) and premise.kind in self.kinds
+        ]
 
     def run(self) -> None:
         engine = self.engine
         engine.changed = {kind: {} for kind in self.kinds} if self.again else {}
-        for needed, run in self.first:
-            if all(table.facts for table in needed):
-                run()
+        for task in self.first:
+            for table in task.needed:
+                if not table.facts:
+                    break
+            else:
+                task.run()
         while any(engine.changed.values()):
             new, engine.changed = engine.changed, {kind: {} for kind in self.kinds}
-            for kind, run in self.again:
+            for kind, task in self.again:
                 if new[kind]:
-                    run(tuple(new[kind]))
+                    task.run(tuple(new[kind]))
