@@ -208,7 +208,10 @@ class Scene:
         held = self.reach.held(self.actor, self.role) if self.role else None
         if kind == "impact":
             for key, truth in self.reach.touching(self.entity.key):
-                within = TRUE if not self.role else UNKNOWN if held is None else self.reach.concerning(key, held)
+                if not self.role or (self.actor, key) in self.ties:
+                    within = TRUE  # who is recorded with an impact has it in scope, wherever it stands
+                else:
+                    within = UNKNOWN if held is None else self.reach.concerning(key, held)
                 if within is not FALSE:
                     yield self.keyed["impact", key], all_of((truth, within))
             return
