@@ -216,10 +216,17 @@ class Tie:
             return False
         found: list[Result] = []
         for app, sure in self.tools():
-            unnamed = [] if "application" in self.impact or sure else [self.true("developed_tool")]
-            made = [app["developer"] == self.actor, *unnamed]
-            found.append(all3([sure, any3(made), equals(self.manifest.read(app, "app", VIOLATIVE), True)]))
+            made = app["developer"] == self.actor
+            found.append(all3([sure, made, equals(self.manifest.read(app, "app", VIOLATIVE), True)]))
+        if self.unlisted_tool():
+            found.append(all3([None, self.true("developed_tool")]))
         return any3(found)
+
+    def unlisted_tool(self) -> bool:
+        """Say whether the tool may be an application that the manifest does not list."""
+        deployments = [self.manifest.entities["deployment"][one] for one in codes(self.impact.get("deployment"))]
+        silent = any("application" not in deployment for deployment in deployments)
+        return silent and "application" not in self.impact and not self.manifest.complete("applications")
 
     def tools(self) -> Iterator[tuple[Record, Truth]]:
         """Yield the applications that the impact names or whose deployment it names; a silent one may be of any."""
