@@ -159,4 +159,4 @@ def _text(entity: Entity, field: str) -> str:
 
 def _texts(entity: Entity, field: str) -> tuple[str, ...]:
     statement = entity.statements.get(field)
-    return tuple(statement.value) if statement is not None and isinstance(statement.value, tuple) else ()
+    return tuple(sorted(statement.value)) if statement is not None and isinstance(statement.value, tuple) else ()

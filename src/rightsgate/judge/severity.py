@@ -52,4 +52,4 @@ def _said(impact: Entity | None, field: str) -> str:
     statement = None if impact is None else impact.statements.get(field)
     if statement is None or isinstance(statement.value, Absence):
         return ""
-    return ", ".join(map(str, statement.value)) if isinstance(statement.value, tuple) else str(statement.value)
+    return ", ".join(sorted(map(str, statement.value))) if isinstance(statement.value, tuple) else str(statement.value)
