@@ -6,8 +6,7 @@ from typing import Any
 
 import msgspec
 
-from rightsgate.chain.matching import is_variable
-from rightsgate.chain.operators import DATED, OPERATORS, Stated
+from rightsgate.chain.matching import compared, is_variable
 from rightsgate.chain.program import Terms
 from rightsgate.model.finding import fact_text
 from rightsgate.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise
@@ -86,16 +85,8 @@ def _matches(premise: Premise, way: Binding, truths: Truths, as_of: str) -> Iter
                 yield way
         case Compare(left, operator, right):
             one, other = (way.get(str(term), term) if is_variable(term) else term for term in (left, right))
-            if _compared(one, operator, other, as_of) is TRUE:
+            if compared(one, operator, other, as_of) is TRUE:
                 yield way
-
-
-def _compared(one: Any, operator: str, other: Any, as_of: str) -> Truth:
-    if operator == "differs":
-        return TRUE if one != other else FALSE
-    if operator in DATED:
-        return DATED[operator](Stated(one), str(other), as_of)
-    return OPERATORS[operator](Stated(one), other)
 
 
 def _unified(terms: Sequence[Any], fact: Terms, way: Binding) -> Binding | None:

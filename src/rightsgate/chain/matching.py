@@ -196,15 +196,20 @@ def _at_least(count: int, lookup: Callable[[Slots], Sequence[Terms]], kind: str,
     return make
 
 
+def compared(left: Any, operator: str, right: Any, as_of: str) -> Truth:
+    """Say whether two values stand in the relation that a comparison of a rule names."""
+    name = "not_equals" if operator == "differs" else operator
+    dated = DATED.get(name)
+    return OPERATORS[name](Stated(left), right) if dated is None else dated(Stated(left), right, as_of)
+
+
 def _compare(premise: Compare, layout: Layout, as_of: str) -> Make:
     left, right = layout.slot(premise.left), layout.slot(premise.right)
-    name = "not_equals" if premise.operator == "differs" else premise.operator
+    operator = premise.operator
 
     def make(then: Step) -> Step:
         def step(slots: Slots, truth: Truth, premises: Premises) -> None:
-            side = Stated(slots[left])
-            dated = DATED.get(name)
-            result = OPERATORS[name](side, slots[right]) if dated is None else dated(side, slots[right], as_of)
+            result = compared(slots[left], operator, slots[right], as_of)
             if result is not FALSE:
                 then(slots, truth if result is TRUE else UNKNOWN, premises)
 
