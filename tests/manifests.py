@@ -294,3 +294,11 @@ def outcomes(report: ManifestReport) -> dict[Asked, tuple[Outcome, frozenset[Out
         (f.duty.id, f.actor, f.role, f.entity): (f.outcome, frozenset(f.possible or (f.outcome,)))
         for f in report.findings
     }
+
+
+@st.composite
+def answered(draw: Draw, whole: st.SearchStrategy[Data]) -> tuple[Data, Data]:
+    """Draw a manifest, and the same with some of its statements unknown."""
+    more, random = draw(whole), draw(st.randoms(use_true_random=False))
+    paths = answers(more)
+    return forget(more, random.sample(paths, min(len(paths), random.choice((1, 2, 4, 8))))), more

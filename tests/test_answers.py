@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manifests import EXAMPLES, STEADY, Data, answers, check, forget, manifests, outcomes, says_less
+from manifests import EXAMPLES, STEADY, Data, answered, answers, check, forget, manifests, outcomes, says_less
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.model.finding import Outcome
 from rightsgate.model.rules import Case
@@ -44,14 +44,6 @@ def check_foreseen(less: Data, more: Data) -> None:
 
 # A duty that is met as far as anyone has stated may still need a person's judgement.
 MET: Final = {Outcome.JUDGEMENT: Outcome.MET}
-
-
-@st.composite
-def answered(draw: Any, whole: st.SearchStrategy[Data]) -> tuple[Data, Data]:
-    """Draw a manifest, and the same with some of its statements unknown."""
-    more, random = draw(whole), draw(st.randoms(use_true_random=False))
-    paths = answers(more)
-    return forget(more, random.sample(paths, min(len(paths), random.choice((1, 2, 4, 8))))), more
 
 
 @STEADY

@@ -12,9 +12,8 @@ from typing import Any, Final
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from manifests import EXAMPLES, FEW, STEADY, Data, answers, closure, forget, manifests
+from manifests import EXAMPLES, FEW, STEADY, Data, answered, closure, manifests
 from rightsgate.chain.program import Fact
 from rightsgate.model.truth import FALSE, UNKNOWN, Truth
 
@@ -40,14 +39,6 @@ def changes(less: Data, more: Data) -> dict[Fact, tuple[str, str]]:
     }
     stood = {fact: (before.get(fact, FALSE), after.get(fact, FALSE)) for fact in asked}
     return {fact: (one.value, two.value) for fact, (one, two) in stood.items() if one is not UNKNOWN and one is not two}
-
-
-@st.composite
-def answered(draw: Any, whole: st.SearchStrategy[Data]) -> tuple[Data, Data]:
-    """Draw a manifest, and the same with some of its statements unknown."""
-    more, random = draw(whole), draw(st.randoms(use_true_random=False))
-    paths = answers(more)
-    return forget(more, random.sample(paths, min(len(paths), random.choice((1, 2, 4, 8))))), more
 
 
 @MANY
