@@ -17,22 +17,14 @@ from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.policy import selects
+from rightsgate.model.assessment import Level
 from rightsgate.model.finding import Detail, Location, Outcome, Policy
 from rightsgate.model.manifest import Manifest
 from rightsgate.model.pack import Pack
 from rightsgate.model.report import ActorSummary, ManifestReport, Run
 
 # What a report says how it was derived, beside its findings.
-DERIVED: Final = (
-    "triggered",
-    "connected",
-    "right_at_risk",
-    "owes",
-    "causes",
-    "contributes",
-    "directly_linked",
-    "not_linked",
-)
+DERIVED: Final = ("triggered", "connected", "right_at_risk", "owes", *(level.fact for level in Level))
 EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
 
 
@@ -139,5 +131,5 @@ def _actor(manifest: Manifest, key: str, roles: tuple[tuple[str, ...], tuple[str
         name=actor.name,
         roles=roles[0],
         possible_roles=roles[1],
-        location=Location(path=manifest.path, line=actor.mark[0], column=actor.mark[1], pointer=actor.pointer),
+        location=Location.of(manifest.path, actor),
     )

@@ -8,7 +8,7 @@ from rightsgate.judge.risks import Connections, Rows, rights_at_risk
 from rightsgate.judge.severity import rank, severity_of, worst
 from rightsgate.model.assessment import Assessment, Impact, RiskAt, ToDecide
 from rightsgate.model.finding import Finding, Location, Outcome
-from rightsgate.model.manifest import Absence, Dates, Entity, Manifest
+from rightsgate.model.manifest import Dates, Entity, Manifest
 from rightsgate.model.risks import RiskTables
 from rightsgate.model.truth import TRUE
 
@@ -91,7 +91,7 @@ class _Assessing:
                 severity=severity_of(impact, self.raised(products, groups)),
                 contacts=_texts(impact, "remedy.coordinator"),
                 involvements=tuple(ties.of(impact)),
-                location=self.place(impact),
+                location=Location.of(self.manifest.path, impact),
             )
 
     def rights_of(self, impact: Entity) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ class _Assessing:
                     rows=connections.of(name, product),
                     impacts=tuple(sorted(i.id for i in recorded)),
                     severity=worst((i.severity for i in recorded), otherwise),
-                    location=self.place(self.named[product]),
+                    location=Location.of(self.manifest.path, self.named[product]),
                 )
             )
         yield from sorted(found, key=_urgency)
@@ -141,22 +141,16 @@ class _Assessing:
                     if field in HUMAN and involvement.decision is None:
                         yield ToDecide(about=involvement.id, question=f"{field}: {HUMAN[field]}")
 
-    def place(self, entity: Entity) -> Location:
-        line, column = entity.mark
-        return Location(path=self.manifest.path, line=line, column=column, pointer=entity.pointer)
-
 
 def _urgency(found: RiskAt) -> tuple[object, ...]:
     return (not found.certain, found.risk.baseline, not found.impacts, *rank(found.severity), found.id)
 
 
 def _text(entity: Entity, field: str) -> str:
-    statement = entity.statements.get(field)
-    if statement is None or isinstance(statement.value, Absence):
-        return ""
-    return statement.value.text if isinstance(statement.value, Dates) else str(statement.value)
+    value = entity.said(field)
+    return "" if value is None else value.text if isinstance(value, Dates) else str(value)
 
 
 def _texts(entity: Entity, field: str) -> tuple[str, ...]:
-    statement = entity.statements.get(field)
-    return tuple(sorted(statement.value)) if statement is not None and isinstance(statement.value, tuple) else ()
+    value = entity.said(field)
+    return tuple(sorted(value)) if isinstance(value, tuple) else ()

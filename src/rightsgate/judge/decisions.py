@@ -1,11 +1,10 @@
 """The decisions of named persons that a manifest records on duties that need judgement."""
 
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from rightsgate.errors import Fault, did_you_mean
 from rightsgate.model.finding import Decision, Location, Outcome
-from rightsgate.model.manifest import Absence, Dates, Entity, Manifest, Statement
+from rightsgate.model.manifest import Dates, Entity, Manifest
 
 FIELDS = ("rule", "outcome", "decided_by", "date", "reason")
 Key = tuple[str, str, str | None]
@@ -19,7 +18,7 @@ def decisions_of(manifest: Manifest, as_of: str) -> dict[Key, Decision]:
     """
     decisions: dict[Key, Decision] = {}
     for actor, record in _records(manifest):
-        said = {name: _value(record, name) for name in (*FIELDS, "about")}
+        said = {name: record.said(name) for name in (*FIELDS, "about")}
         date = said["date"]
         if any(said[name] is None for name in FIELDS) or not isinstance(date, Dates) or date.last > as_of:
             continue
@@ -29,7 +28,7 @@ def decisions_of(manifest: Manifest, as_of: str) -> dict[Key, Decision]:
             decided_by=str(said["decided_by"]),
             date=date.text,
             reason=str(said["reason"]),
-            location=_location(manifest, record.statements["rule"]),
+            location=Location.of(manifest.path, record.statements["rule"]),
         )
         if key not in decisions or _rank(decision) > _rank(decisions[key]):
             decisions[key] = decision
@@ -44,7 +43,7 @@ def _rank(decision: Decision) -> tuple[str, bool, str, str]:
 def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]:
     """Yield a fault for every recorded decision on a rule that is not there."""
     for _, record in _records(manifest):
-        rule = _value(record, "rule")
+        rule = record.said("rule")
         if rule is not None and rule not in rules:
             mark = record.statements["rule"].mark
             hint = did_you_mean(str(rule), list(rules))
@@ -57,13 +56,3 @@ def _records(manifest: Manifest) -> Iterator[tuple[str, Entity]]:
         owner = record.statements["owner"].value
         if isinstance(owner, tuple):
             yield from ((actor, record) for actor in owner)
-
-
-def _value(record: Entity, name: str) -> Any:
-    statement = record.statements.get(name)
-    return None if statement is None or isinstance(statement.value, Absence) else statement.value
-
-
-def _location(manifest: Manifest, statement: Statement) -> Location:
-    line, column = statement.mark
-    return Location(path=manifest.path, line=line, column=column, pointer=statement.pointer)

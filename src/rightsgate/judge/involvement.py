@@ -10,7 +10,7 @@ from typing import Any, Final
 from rightsgate.judge.remedy import owed_by
 from rightsgate.model.assessment import Involvement, Level
 from rightsgate.model.finding import Decision, Location
-from rightsgate.model.manifest import Absence, Dates, Entity, Manifest, Statement
+from rightsgate.model.manifest import Dates, Entity, Manifest
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Facts = Callable[[str], Mapping[tuple[Any, ...], Truth]]
@@ -102,23 +102,19 @@ class Ties:
             lower_open=lower_open,
             questions=tuple(questions),
             decision=decision,
-            private=_value(self.actors[actor], "kind") == "individual",
+            private=self.actors[actor].said("kind") == "individual",
             owes=tuple(owed_by(key, actor, impact, link, level, self.facts("owes"))),
-            location=Location(path=self.manifest.path, line=place.mark[0], column=place.mark[1], pointer=place.pointer),
+            location=Location.of(self.manifest.path, place),
         )
 
     def unsaid(self, rules: Iterable[str], impact: Entity, link: Entity | None) -> list[str]:
         """Return the fields that nobody has stated among those that rules ask for."""
         homes: dict[str, Entity | None] = {"link": link, "impact": impact}
         for kind in ("application", "dataset"):
-            named = _value(impact, kind)
+            named = impact.said(kind)
             homes[kind] = next((e for e in self.manifest.entities[kind] if e.key == named), None)
         fields = dict.fromkeys(ask for rule in rules for ask in ASKS[rule])
-        return [
-            f"{kind}.{path}"
-            for kind, path in fields
-            if (home := homes[kind]) is None or path not in home.statements or _value(home, path) is None
-        ]
+        return [f"{kind}.{path}" for kind, path in fields if (home := homes[kind]) is None or home.said(path) is None]
 
 
 def propose(fired: Mapping[str, Truth]) -> tuple[Level | None, str]:
@@ -143,17 +139,11 @@ def excluded(fired: Mapping[str, Truth], proposed: Level | None, by: str) -> Ite
 
 def _decision(link: Entity, path: str) -> Decision:
     statement = link.statements["level"]
-    line, column = statement.mark
-    day = _value(link, "decided_on")
+    day = link.said("decided_on")
     return Decision(
         outcome=str(statement.value),
-        decided_by=str(_value(link, "decided_by")),
+        decided_by=str(link.said("decided_by")),
         date=day.text if isinstance(day, Dates) else "",
-        reason=str(_value(link, "reason")),
-        location=Location(path=path, line=line, column=column, pointer=statement.pointer),
+        reason=str(link.said("reason")),
+        location=Location.of(path, statement),
     )
-
-
-def _value(entity: Entity, path: str) -> Any:
-    statement = entity.statements.get(path)
-    return statement.value if isinstance(statement, Statement) and not isinstance(statement.value, Absence) else None

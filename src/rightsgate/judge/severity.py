@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from rightsgate.model.assessment import Severity
-from rightsgate.model.manifest import Absence, Entity
+from rightsgate.model.manifest import Entity
 
 # Gravest first. What nobody has said might be grave: it ranks behind what is known to be, before all else.
 SCALE: Final = ("grave", "", "serious", "limited")
@@ -49,7 +49,7 @@ def _place(order: tuple[str, ...], word: str) -> int:
 
 
 def _said(impact: Entity | None, field: str) -> str:
-    statement = None if impact is None else impact.statements.get(field)
-    if statement is None or isinstance(statement.value, Absence):
+    value = None if impact is None else impact.said(field)
+    if value is None:
         return ""
-    return ", ".join(sorted(map(str, statement.value))) if isinstance(statement.value, tuple) else str(statement.value)
+    return ", ".join(sorted(map(str, value))) if isinstance(value, tuple) else str(value)

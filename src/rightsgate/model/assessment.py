@@ -16,6 +16,11 @@ class Level(Enum):
     DIRECTLY_LINKED = "directly_linked"
     NOT_LINKED = "not_linked"
 
+    @property
+    def fact(self) -> str:
+        """The kind of fact that says this of a tie."""
+        return {Level.CAUSE: "causes", Level.CONTRIBUTE: "contributes"}.get(self, self.value)
+
 
 class Owed(Enum):
     """What an actor owes for an impact."""

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from rightsgate.model.manifest import Entity, Statement
 from rightsgate.model.rules import Duty, Strength
 from rightsgate.model.truth import Truth
 
@@ -67,6 +68,12 @@ class Location(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     column: int
     pointer: str
+
+    @classmethod
+    def of(cls, path: str, thing: Statement | Entity, below: str = "") -> "Location":
+        """Return the place of a statement or entity of a file; ``below`` is added to its pointer."""
+        line, column = thing.mark
+        return cls(path=path, line=line, column=column, pointer=thing.pointer + below)
 
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):

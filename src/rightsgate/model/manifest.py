@@ -77,6 +77,11 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
             above, _, _ = above.rpartition(".")
         return Absence.UNKNOWN
 
+    def said(self, path: str) -> Any:
+        """Return the value stated of a field, whenever it begins; None where nothing is, or it is declared absent."""
+        statement = self.statements.get(path)
+        return None if statement is None or isinstance(statement.value, Absence) else statement.value
+
 
 class Listing(Enum):
     """What a section of the manifest says about being exhaustive."""

@@ -161,3 +161,17 @@ class RiskTables(msgspec.Struct, frozen=True, kw_only=True):
     labels: Mapping[str, Label] = {}
     pathways: Mapping[str, Pathway] = {}
     risks: Mapping[str, Risk] = {}
+
+    def instruments_of(self, right: str) -> Mapping[str, tuple[int, ...]]:
+        """Return the instruments of a right, for a category without any those of the rights within it; else none."""
+        known = self.rights.get(right)
+        if known is None:
+            return {}
+        if known.instruments:
+            return known.instruments
+        found: dict[str, set[int]] = {}
+        for inner in self.rights.values():
+            if inner.within == right:
+                for name, articles in inner.instruments.items():
+                    found.setdefault(name, set()).update(articles)
+        return {name: tuple(sorted(found[name])) for name in self.instruments if name in found}

@@ -1,14 +1,13 @@
 """What is said of people, as JSON: impacts, risks, rights, the remedy register, and what a person must decide."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from rightsgate.model.assessment import (
     Assessment,
     Connection,
     Impact,
     Involvement,
-    Level,
     Owing,
     RiskAt,
     Row,
@@ -16,13 +15,6 @@ from rightsgate.model.assessment import (
 )
 from rightsgate.model.finding import Decision, Location, Observation, Step, step_id
 from rightsgate.model.risks import Label, RiskTables
-
-LEVELS: Final = {
-    Level.CAUSE: "causes",
-    Level.CONTRIBUTE: "contributes",
-    Level.DIRECTLY_LINKED: "directly_linked",
-    Level.NOT_LINKED: "not_linked",
-}
 
 
 def people(assessment: Assessment, tables: RiskTables) -> dict[str, Any]:
@@ -77,7 +69,7 @@ def _involvement(tie: Involvement) -> dict[str, Any]:
         "location": location(tie.location),
     }
     if level is not None:
-        data["derivation"] = step_id(LEVELS[level], (f"{tie.actor}@{tie.impact}",))
+        data["derivation"] = step_id(level.fact, (f"{tie.actor}@{tie.impact}",))
     if tie.decision is not None:
         data["decision"] = decision(tie.decision)
     return data
@@ -168,24 +160,9 @@ def _right(right: str, tables: RiskTables) -> dict[str, Any]:
         ],
         "instruments": [
             {"id": name, "name": tables.instruments[name].name, "articles": list(articles)}
-            for name, articles in instruments(right, tables).items()
+            for name, articles in tables.instruments_of(right).items()
         ],
     }
-
-
-def instruments(right: str, tables: RiskTables) -> Mapping[str, tuple[int, ...]]:
-    """Return the instruments of a right, and for a category without any those of the rights within it."""
-    known = tables.rights.get(right)
-    if known is None:
-        return {}
-    if known.instruments:
-        return known.instruments
-    found: dict[str, set[int]] = {}
-    for inner in tables.rights.values():
-        if inner.within == right:
-            for name, articles in inner.instruments.items():
-                found.setdefault(name, set()).update(articles)
-    return {name: tuple(sorted(found[name])) for name in tables.instruments if name in found}
 
 
 def _groups(groups: tuple[str, ...], tables: RiskTables) -> list[dict[str, str]]:

@@ -17,7 +17,6 @@ from rightsgate.model.assessment import (
 )
 from rightsgate.model.risks import CellStatus, RiskTables
 from rightsgate.report.layout import Page, plain
-from rightsgate.report.people_json import instruments
 
 LEVELS: Final = {
     Level.CAUSE: "causes it",
@@ -201,7 +200,7 @@ def _decide(assessment: Assessment, page: Page) -> list[str]:
 
 
 def _right(right: str, tables: RiskTables) -> str:
-    listed = "; ".join(_article(name, articles) for name, articles in instruments(right, tables).items())
+    listed = "; ".join(_article(name, articles) for name, articles in tables.instruments_of(right).items())
     return f"{_name(right, tables)} ({listed})" if listed else _name(right, tables)
 
 
