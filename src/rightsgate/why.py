@@ -8,12 +8,11 @@ from rightsgate.chain.matching import is_variable
 from rightsgate.chain.program import Fact
 from rightsgate.check import Checker
 from rightsgate.facts import facts_of
-from rightsgate.model.assessment import Owed
+from rightsgate.model.assessment import Level, Owed
 from rightsgate.model.finding import Detail, Finding, Observation, Outcome, Step
 from rightsgate.model.manifest import Manifest
 from rightsgate.model.truth import FALSE, TRUE, Truth
 
-LEVELS: Final = ("causes", "contributes", "directly_linked", "not_linked")
 ATTRIBUTION: Final = ("involvement", "AT-5")
 # What a name can stand for: the kind of fact, and the place of the name among its terms.
 NAMED: Final = (
@@ -65,27 +64,22 @@ class Question:
         """Say whether what is asked about holds for certain."""
         return any(self.derived.closure.truth(*fact) is TRUE for fact in self.facts())
 
-    def facts(self, *, holding: bool = True) -> Iterator[Fact]:
-        """Yield the facts that the question is about, in order; with ``holding`` those about all of its parts."""
+    def facts(self) -> Iterator[Fact]:
+        """Yield the facts about all parts of the question, in order; of a risk its connections if two are named."""
         if self.name == "involvement":
-            yield from (fact for kind in LEVELS for fact in self._of(kind, None, holding=holding))
+            yield from (fact for level in Level for fact in self._of(level.fact, None))
             return
         for kind, place in NAMED:
-            found = list(self._of(kind, place, holding=holding))
-            if found:
-                yield from found
-                if kind != "outcome" and not (kind == "connected" and len(self.parts) < 2):
-                    return
-        yield from self._of(self.name, None, holding=holding)
+            found = list(self._of(kind, place)) if kind != "connected" or len(self.parts) > 1 else []
+            yield from found
+            if found and kind != "outcome":
+                return
+        yield from self._of(self.name, None)
 
-    def _of(self, kind: str, place: int | None, *, holding: bool) -> Iterator[Fact]:
+    def _of(self, kind: str, place: int | None) -> Iterator[Fact]:
         for terms in sorted(self.derived.table(kind), key=repr):
-            if place is not None and terms[place] != self.name:
-                continue
-            if kind == "connected" and holding and len(self.parts) < 2:
-                continue
             words = {word for term in terms if isinstance(term, str) for word in (term, *term.split("@"))}
-            if not holding or words.issuperset(self.parts):
+            if (place is None or terms[place] == self.name) and words.issuperset(self.parts):
                 yield kind, terms
 
     def steps(self) -> tuple[list[str], dict[str, Step]]:
@@ -108,18 +102,10 @@ class Question:
             asked: Any = [
                 (("", "", p), exposure.triggers[self.name]) for (p,) in self.derived.table("product") if p in parts
             ]
-        elif self.name in tables.risks:
-            asked = [
-                (place, exposure.fields[place[1]][self.name])
-                for place in self._places()
-                if self.name in exposure.fields.get(place[1], {})
-            ]
-        elif self.name in tables.pathways:
-            asked = [
-                (place, exposure.signals[place[1]][self.name])
-                for place in self._places()
-                if self.name in exposure.signals.get(place[1], {})
-            ]
+        elif self.name in tables.risks or self.name in tables.pathways:
+            checks = exposure.fields if self.name in tables.risks else exposure.signals
+            found = ((place, checks.get(place[1], {}).get(self.name)) for place in self._places())
+            asked = [(place, check) for place, check in found if check is not None]
         else:
             return None
         for place, check in asked:

@@ -42,11 +42,13 @@ def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str) -> 
 
 
 def _duty(question: Question, page: Page) -> Iterator[str]:
+    if not question.is_duty():
+        return
     findings = question.findings()
     for finding in findings:
         if finding.outcome is not Outcome.MET:
             yield from [*not_met(finding, page), ""]
-    if question.is_duty() and not findings:
+    if not findings:
         roles = ", ".join(question.binds())
         said = (
             f"{question.name} is asked of nobody there: it binds {roles}. To see why not, ask why-not role@ACTOR/ROLE."
