@@ -8,14 +8,15 @@ import msgspec
 
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
-from rightsgate.model.finding import JOINTLY, Outcome, Policy
+from rightsgate.model.finding import JOINTLY, Outcome
 from rightsgate.model.pack import Pack
+from rightsgate.model.policy import Policy
 from rightsgate.model.rules import Case, Duty, can_be_moot
 
 if TYPE_CHECKING:
     from rightsgate.load.located import LocatedMap
 
-ALL = Policy(name="cases", title="All duties", strengths=(), documents=(), sections=(), roles=(), rules=(), effects={})
+ALL = Policy(name="cases", title="All duties", effects={})
 
 
 class Failure(msgspec.Struct, frozen=True, order=True):

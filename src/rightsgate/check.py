@@ -6,25 +6,29 @@ from typing import Final
 
 from msgspec import structs
 
-from rightsgate.chain.chain import Chain
+from rightsgate.chain.chain import Chain, Derived
 from rightsgate.errors import Fault, InputError
 from rightsgate.facts import facts_of
 from rightsgate.judge.assessment import Assessor
+from rightsgate.judge.crosswalk import Crosswalk
 from rightsgate.judge.decisions import decisions_of, unknown_rules
 from rightsgate.judge.findings import Judge
 from rightsgate.judge.gate import counts_of, verdict_of
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.manifest import read_manifest
-from rightsgate.load.policy import selects
+from rightsgate.load.selection import selected
 from rightsgate.model.assessment import Level
-from rightsgate.model.finding import Detail, Location, Outcome, Policy
+from rightsgate.model.finding import Detail, Location, Outcome
 from rightsgate.model.manifest import Manifest
 from rightsgate.model.pack import Pack
+from rightsgate.model.policy import Policy
 from rightsgate.model.report import ActorSummary, ManifestReport, Run
 
 # What a report says how it was derived, beside its findings.
 DERIVED: Final = ("triggered", "connected", "right_at_risk", "owes", *(level.fact for level in Level))
+# What a duty comes to once what can be stated is stated: here a policy may ask for evidence.
+SHOWN: Final = (Outcome.MET, Outcome.JUDGEMENT)
 EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
 
 
@@ -36,13 +40,14 @@ class Checker:
         self.pack = pack
         self.policy = policy
         self.as_of = as_of
-        selected = [duty for duty in pack.duties if selects(policy, duty)]
-        self.duties = {duty.id: duty for duty in selected if not duty.out_of_reach}
-        self.out_of_reach = tuple(sorted((duty for duty in selected if duty.out_of_reach), key=lambda duty: duty.id))
+        chosen = [duty for duty in (selected(policy, duty) for duty in pack.duties) if duty is not None]
+        self.duties = {duty.id: duty for duty in chosen if not duty.out_of_reach}
+        self.out_of_reach = tuple(sorted((duty for duty in chosen if duty.out_of_reach), key=lambda duty: duty.id))
         self.assessor = Assessor(pack.tables, pack.vocabulary.sets.get("sensitive_domains", ()))
         self.rules = frozenset(duty.id for duty in pack.duties)
         self.chain = Chain(pack, self.duties.values(), as_of)
-        self.judge = Judge(self.duties.values(), policy, as_of)
+        self.crosswalk = Crosswalk(pack.sources.links)
+        self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
 
     def load(self, data: LocatedMap, path: str) -> Manifest:
         """Read located data as a manifest; raises InputError with all its faults."""
@@ -62,11 +67,19 @@ class Checker:
             True: derived.explainer(detail),
             False: derived.explainer(dict.fromkeys(detail, Detail.DERIVED)),
         }
+        strictly = {strength: derived.strictly(demand) for strength, demand in self.policy.evidence.items()}
         findings = []
         for asked, outcomes in derived.outcomes().items():
             certain = derived.bound(asked[1], asked[2])
             explain = explainers[certain]
-            findings.append(self.judge.finding(asked, outcomes, decisions, explain, role_certain=certain))
+            finding = self.judge.finding(asked, outcomes, decisions, explain, role_certain=certain)
+            look = strictly.get(finding.strength) if finding.outcome in SHOWN and finding.decision is None else None
+            if look is not None and not look.meets(asked):
+                level = detail.get(Outcome.UNKNOWN)
+                why = None if level is None else look.explain(asked, level)
+                finding = self.judge.unbacked(finding, why)
+            findings.append(finding)
+        findings = self.crosswalk.merged(findings, _standing(derived), self.judge)
         findings.sort(key=self.judge.worst_first)
         if Detail.DERIVED in detail.values():
             derived.derive(DERIVED)
@@ -118,6 +131,14 @@ def check_files(checker: Checker, paths: Iterable[str]) -> tuple[ManifestReport,
     if faults:
         raise InputError(faults)
     return tuple(parts)
+
+
+def _standing(derived: Derived) -> dict[str, tuple[str, ...]]:
+    """Return for each role those of the value chain in which an actor stands that holds it."""
+    roles: dict[str, tuple[str, ...]] = {}
+    for held, role in sorted(derived.table("stands_for")):
+        roles[held] = (*roles.get(held, ()), role)
+    return roles
 
 
 def _keys(manifest: Manifest) -> Iterator[str]:

@@ -91,7 +91,7 @@ class Question:
     def findings(self) -> list[Finding]:
         """Return the findings of the duty that is asked about."""
         report = self.checker.check(self.manifest, dict.fromkeys(Outcome, Detail.TESTS))
-        asked = [finding for finding in report.findings if finding.duty.id == self.name]
+        asked = [f for f in report.findings if self.name in (one.duty.id for one in (f, *f.also))]
         return [f for f in asked if {f.actor, f.role, f.entity or "", self.name} >= set(self.parts)]
 
     def tests(self) -> tuple[Truth, tuple[Observation, ...]] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from rightsgate.chain.backed import backed
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.compile import compile_program
 from rightsgate.chain.conditions import Check
@@ -14,6 +15,7 @@ from rightsgate.chain.scene import Scene
 from rightsgate.chain.store import Store
 from rightsgate.chain.trace import Places, because, brief, observed
 from rightsgate.chain.weigh import Stage, compile_duty
+from rightsgate.model.evidence import Demand
 from rightsgate.model.finding import JOINTLY, Detail, Explanation, Observation, Outcome
 from rightsgate.model.manifest import Entity, Manifest, Statement
 from rightsgate.model.pack import Pack
@@ -29,6 +31,7 @@ class Chain:
     def __init__(self, pack: Pack, duties: Iterable[Duty], as_of: str) -> None:
         """Compile; ``as_of`` is the check date (ISO)."""
         self.as_of = as_of
+        self.vocabulary = pack.vocabulary
         self.stage = Stage()
         self.duties = {duty.id: compile_duty(duty) for duty in duties}
         self.exposure = Exposure(pack.tables, self.stage)
@@ -109,19 +112,25 @@ class Derived:
         """Count the facts of the closure."""
         return {"facts": sum(len(facts) for facts in self.closure.truths.values())}
 
+    def strictly(self, demand: Demand) -> "Strictly":
+        """Return the same, seen with only what is stated and backed as ``demand`` asks."""
+        scene, chain = self.chain.stage.scene, self.chain
+        manifest = backed(scene.manifest, chain.vocabulary, demand, chain.as_of)
+        return Strictly(self, Scene(manifest, chain.store, chain.as_of))
+
     def explainer(self, detail: Mapping[Outcome, Detail]) -> Callable[[Asked, Outcome], Explanation | None]:
         """Return a function that explains outcomes, as much of each as ``detail`` says."""
 
         def explain(asked: Asked, outcome: Outcome) -> Explanation | None:
             level = detail.get(outcome)
-            return None if level is None else self.explain(asked, outcome, level)
+            return None if level is None else self.explain(asked, outcome, level, self.chain.stage.scene)
 
         return explain
 
-    def explain(self, asked: Asked, outcome: Outcome, detail: Detail) -> Explanation:
-        """Say why a duty stands as it does."""
+    def explain(self, asked: Asked, outcome: Outcome, detail: Detail, scene: Scene) -> Explanation:
+        """Say why a duty stands as it does in a scene."""
         name, actor, _, entity = asked
-        duty, scene = self.chain.duties[name], self.chain.stage.scene
+        duty = self.chain.duties[name]
         scene.bind(actor, duty.duty.on.kind, entity)
         place = self.places
         fields: tuple[str, ...] = ()
@@ -149,6 +158,28 @@ class Derived:
             for way in self.closure.ways(("outcome", (*asked, outcome))):
                 return way.premises
         return ()
+
+
+class Strictly:
+    """What follows from one manifest, seen with only what is backed well enough."""
+
+    def __init__(self, derived: Derived, scene: Scene) -> None:
+        """Look at what was derived in a ``scene`` of the statements that are backed."""
+        self.derived = derived
+        self.scene = scene
+
+    def meets(self, asked: Asked) -> bool:
+        """Say whether a duty that is met is met by what is backed alone."""
+        name, actor, _, entity = asked
+        duty = self.derived.chain.duties[name]
+        self.scene.bind(actor, duty.duty.on.kind, entity)
+        meets = duty.require.truth(self.scene)
+        self.scene.weighed[name] = (TRUE, meets)
+        return meets is TRUE
+
+    def explain(self, asked: Asked, detail: Detail) -> Explanation:
+        """Say which statements are not backed well enough."""
+        return self.derived.explain(asked, Outcome.UNKNOWN, detail, self.scene)
 
 
 OUTCOMES = ("met", "unmet", "not-applicable")

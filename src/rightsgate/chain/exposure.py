@@ -86,7 +86,7 @@ class Exposure:
         """State what the tables say, and which omission an unmet duty is; what a source only allows is none."""
         pathways = self.tables.pathways.values()
         owner = {pathway.id: pathway.role for pathway in pathways}
-        omitted = {pathway.id: pathway.role for pathway in pathways if pathway.nature is Nature.OMISSION}
+        yield from (("omission", (one.role, one.id)) for one in pathways if one.nature is Nature.OMISSION)
         for risk in self.tables.risks.values():
             yield from (("risk_right", (risk.id, right)) for right in (risk.right, *risk.touches))
             yield from (("risk_group", (risk.id, group)) for group in risk.groups)
@@ -97,10 +97,8 @@ class Exposure:
                     lent = (pathway for pathway in cell.pathways if owner[pathway] != cell.role)
                     yield from (("borrowed", (cell.role, owner[pathway], pathway)) for pathway in lent)
         for duty in duties:
-            if duty.strength is not Strength.MAY:
-                for pathway in duty.closes:
-                    if omitted.get(pathway) in duty.binds:
-                        yield "closes", (duty.id, omitted[pathway], pathway)
+            asked = [role for role in duty.binds if duty.strength_in(role) is not Strength.MAY]
+            yield from (("closes", (duty.id, role, pathway)) for role in asked for pathway in duty.closes)
 
 
 def _held(checks: Mapping[str, Check], scene: Scene) -> Iterator[tuple[str, Truth]]:

@@ -186,14 +186,8 @@ def _evidence(node: Atom, scene: Scene) -> str:
     entity = scene.bound[node.of]
     if entity is None or node.path not in entity.statements:
         return ""
-    parts = node.path.split(".")
-    paths = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
-    homes = [entity.statements[path].details for path in paths if path in entity.statements]
-    for home in (*homes, entity.data):
-        named = home.get("evidence")
-        if named:
-            return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
-    return ""
+    named = next((home["evidence"] for home in entity.backing(node.path) if home.get("evidence")), "")
+    return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
 
 
 def _stated(node: Atom, scene: Scene) -> str:
@@ -201,7 +195,11 @@ def _stated(node: Atom, scene: Scene) -> str:
     value = scene.stated(node.of, node.path).value
     entity = scene.bound[node.of]
     if value is UNSAID and entity is not None and node.path in entity.statements:
-        later = entity.statements[node.path].value is not UNSAID
+        statement = entity.statements[node.path]
+        if statement.withheld is not None:
+            stated, tier = statement.withheld
+            return f"{text_of(stated)}, {tier.value}"
+        later = statement.value is not UNSAID
         return "stated only from a later day" if later else "unknown"
     return text_of(value)
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import msgspec
+from msgspec import structs
 
 from rightsgate.judge.decisions import Key
-from rightsgate.model.finding import Decision, Effect, Explanation, Finding, Outcome, Policy
+from rightsgate.model.finding import JOINTLY, Decision, Effect, Explanation, Finding, Outcome
+from rightsgate.model.policy import Policy
 from rightsgate.model.rules import Basis, Duty, Strength
 from rightsgate.model.truth import TRUE, Truth
 
@@ -17,21 +19,30 @@ Asked = tuple[str, str, str, str | None]
 
 
 class _Ruling(msgspec.Struct, frozen=True):
-    """What is known of a duty before any manifest is: its effects on the gate, its rank, whether it is in effect."""
+    """What is known of a duty before any manifest is: its effects by role, its rank, whether it is in effect."""
 
     duty: Duty
-    effects: Mapping[Outcome, Effect]
-    rank: int
+    effects: Mapping[str, Mapping[Outcome, Effect]]
+    rank: Mapping[str, int]
     in_effect: bool
 
 
 class Judge:
     """Judges by one policy, as of one day (ISO)."""
 
-    def __init__(self, duties: Iterable[Duty], policy: Policy, as_of: str) -> None:
-        """Work out beforehand what does not depend on a manifest."""
+    def __init__(
+        self, duties: Iterable[Duty], policy: Policy, as_of: str, equal: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """Work out beforehand what does not depend on a manifest; ``equal`` are rules that ask for the same."""
+        self.demands = policy.evidence
+        self.equal = equal
         self.rulings = {
-            duty.id: _Ruling(duty, _effects(duty, policy), STRENGTHS.index(duty.strength.value), duty.in_effect(as_of))
+            duty.id: _Ruling(
+                duty,
+                {role: _effects(duty, role, policy) for role in (*duty.binds, JOINTLY)},
+                {role: STRENGTHS.index(duty.strength_in(role).value) for role in (*duty.binds, JOINTLY)},
+                duty.in_effect(as_of),
+            )
             for duty in duties
         }
 
@@ -57,7 +68,7 @@ class Judge:
             if outcome is Outcome.UNKNOWN:
                 possible = tuple(sorted([BY_VALUE[value] for value in outcomes], key=ORDER.__getitem__))
             elif outcome is Outcome.MET and duty.judgement:
-                decision = decisions.get((actor, name, entity)) or decisions.get((actor, name, None))
+                decision = self.decision(decisions, actor, name, entity)
                 outcome = Outcome.JUDGEMENT if decision is None else Outcome(decision.outcome)
         return Finding(
             duty=duty,
@@ -67,19 +78,36 @@ class Judge:
             entity=entity,
             outcome=outcome,
             possible=possible,
-            effect=ruling.effects.get(outcome, Effect.ACCEPT),
+            effect=ruling.effects[role].get(outcome, Effect.ACCEPT),
             decision=decision,
             explanation=explain(asked, outcome),
+        )
+
+    def decision(self, decisions: Mapping[Key, Decision], actor: str, name: str, entity: str | None) -> Decision | None:
+        """Return what a person decided on a duty, or on one that asks for the same: of this entity, or of all."""
+        rules = (name, *self.equal.get(name, ()))
+        keys = ((actor, rule, about) for rule in rules for about in (entity, None))
+        return next((decisions[key] for key in keys if key in decisions), None)
+
+    def unbacked(self, finding: Finding, explanation: Explanation | None) -> Finding:
+        """Return a finding whose duty is met by what is stated, but not by what is backed as the policy demands."""
+        return structs.replace(
+            finding,
+            outcome=Outcome.UNKNOWN,
+            possible=(Outcome.UNMET, finding.outcome),
+            effect=self.rulings[finding.duty.id].effects[finding.role].get(Outcome.UNKNOWN, Effect.ACCEPT),
+            explanation=explanation,
+            lacks=self.demands[finding.strength],
         )
 
     def worst_first(self, finding: Finding) -> tuple[object, ...]:
         """Sort key: actor, then outcome, strength, rule, role and entity."""
         name = finding.duty.id
-        rank = (ORDER[finding.outcome], self.rulings[name].rank)
+        rank = (ORDER[finding.outcome], self.rulings[name].rank[finding.role])
         return (finding.actor, *rank, name, finding.role, finding.entity or "")
 
 
-def _effects(duty: Duty, policy: Policy) -> dict[Outcome, Effect]:
+def _effects(duty: Duty, role: str, policy: Policy) -> dict[Outcome, Effect]:
     """Return what each outcome does to the gate. A duty that is only inferred weighs no more than a may."""
-    strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength
+    strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength_in(role)
     return {outcome: effect for (outcome, of), effect in policy.effects.items() if of is strength}

@@ -59,10 +59,15 @@ class Connections:
         self.pathways: dict[tuple[str, str, str, str], OpenPathway] = {}
         self.bears = frozenset(facts("bears_on"))
         self.neglected: dict[tuple[str, str, str], list[Finding]] = {}
+        stands_for: dict[str, list[str]] = {}
+        for bound, role in facts("stands_for"):
+            stands_for.setdefault(bound, []).append(role)
         for finding in findings:
-            if finding.outcome is Outcome.UNMET and finding.role_certain and finding.duty.strength is not Strength.MAY:
-                for pathway in finding.duty.closes:
-                    self.neglected.setdefault((finding.actor, finding.role, pathway), []).append(finding)
+            for one in (finding, *finding.also):
+                if one.outcome is Outcome.UNMET and one.role_certain and one.strength is not Strength.MAY:
+                    for role in stands_for.get(one.role, ()):
+                        for pathway in one.duty.closes:
+                            self.neglected.setdefault((one.actor, role, pathway), []).append(finding)
 
     def of(self, risk: str, product: str) -> tuple[Row, ...]:
         """Return the rows of a risk's table with whom they connect."""
@@ -101,7 +106,7 @@ class Connections:
                 certain=truth is TRUE,
                 labels=(),
                 signalled=self.signalled.get((actor, role, name, product)) is TRUE,
-                findings=tuple(sorted(finding.id for finding in neglected if self._bears(finding, product))),
+                findings=tuple(sorted({finding.id for finding in neglected if self._bears(finding, product)})),
             )
         return structs.replace(known, labels=labels)
 

@@ -12,6 +12,7 @@ from rightsgate.load.operands import (
     LISTS,
     MEMBERS,
     OPERATORS,
+    ORDERS,
     PERIODS,
     PRESENCE,
     SETS,
@@ -217,6 +218,8 @@ class ConditionReader:
     def reference(self, value: LocatedMap, operator: str, subject: str, bound: frozenset[str]) -> Operand | None:
         """Read what an operator compares with, where it is no literal: a set, derived facts or another field."""
         where = f"a reference of '{operator}'"
+        if "parameter" in value:
+            return self.parameter(value, operator, where)
         if operator in (*PRESENCE, *COUNTS, *PERIODS):
             raise WrongValueError("takes a plain value, no reference")
         if "set" in value:
@@ -237,6 +240,19 @@ class ConditionReader:
                 raise WrongValueError("takes no actor", f"the actor's own id can stand with {', '.join(MEMBERS)}")
             return SelfActor()
         return self.field_of(value, operator, subject, bound)
+
+    def parameter(self, value: LocatedMap, operator: str, where: str) -> Operand | None:
+        """Read the threshold that an operator compares with, which stands among the parameters."""
+        self.reader.only(value, ("parameter",), where)
+        name = self.reader.text(value, "parameter", where)
+        self.reader.known(value, "parameter", (name,), self.vocabulary.parameters, "parameter")
+        known = self.vocabulary.parameters.get(name)
+        if known is None:
+            return None
+        if operator not in (*ORDERS, *PERIODS) or (operator in PERIODS) != isinstance(known.value, str):
+            takes = "a period" if operator in PERIODS else "a number" if operator in ORDERS else "no parameter"
+            raise WrongValueError(f"takes {takes}, which the parameter '{name}' is not")
+        return Literal(known.value, name)
 
     def field_of(self, value: LocatedMap, operator: str, subject: str, bound: frozenset[str]) -> Operand | None:
         """Read another field that an operator compares with."""

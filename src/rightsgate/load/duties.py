@@ -1,32 +1,44 @@
 """Duty files to duties and the recommendations they stand under. Evaluates nothing."""
 
+from collections.abc import Mapping
 from typing import Final
+
+from msgspec import structs
 
 from rightsgate.errors import did_you_mean
 from rightsgate.load.conditions import SIDES, ConditionReader
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.reader import Reader
-from rightsgate.load.values import WrongValueError, dates
+from rightsgate.load.sources import effective
 from rightsgate.model.rules import AllOf, Basis, Duty, Recommendation, Source, Strength, Subject
+from rightsgate.model.sources import Framework
 from rightsgate.model.vocabulary import Vocabulary
 
-FILE_KEYS: Final = ("source", "title", "recommendations")
+FILE_KEYS: Final = ("source", "title", "framework", "recommendations")
+STAGES: Final = ("development", "deployment", "after_deployment", "across", "unspecified")
 RECOMMENDATION_KEYS: Final = ("id", "number", "title", "duties")
 DUTY_KEYS: Final = (
-    *("id", "encodes", "title", "binds", "on", "strength", "basis", "when", "require"),
+    *("id", "encodes", "title", "binds", "secondary", "stage", "on", "strength", "basis", "when", "require"),
     *("judgement", "out_of_reach", "effective", "joint", "only_listed", "closes", "rights", "why", "fix"),
 )
 SCOPED: Final = (
     *("actor", "dataset", "model", "application", "deployment"),
-    *("impact", "decision", "judgement", "tradeoff"),
+    *("impact", "decision", "judgement", "tradeoff", "publication"),
 )
 
 
 class DutyReader:
     """Reads the duty files of one pack."""
 
-    def __init__(self, vocabulary: Vocabulary, fact_kinds: dict[str, int], roles: frozenset[str]) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        fact_kinds: dict[str, int],
+        roles: frozenset[str],
+        frameworks: Mapping[str, Framework],
+    ) -> None:
         """``roles`` are those that an actor can come to hold; a duty that binds another is a fault."""
+        self.frameworks = frameworks
         self.vocabulary = vocabulary
         self.fact_kinds = fact_kinds
         self.roles = roles
@@ -45,6 +57,7 @@ class DutyReader:
         document = reader.text(source, "document", "a source", default)
         section = reader.text(source, "section", "a source", default)
         title = reader.text(data, "title", where)
+        framework = self.framework(reader, data)
         for body in reader.maps(data, "recommendations", where, required=True):
             reader.only(body, RECOMMENDATION_KEYS, "a recommendation")
             name = reader.text(body, "id", "a recommendation")
@@ -52,7 +65,8 @@ class DutyReader:
             number = reader.number(body, "number", f"recommendation {name}")
             before = len(self.duties)
             for duty in reader.maps(body, "duties", f"recommendation {name}", required=True):
-                self.duties.append(self.duty(reader, duty, name, document, section, number))
+                read = self.duty(reader, duty, name, document, section, number)
+                self.duties.append(self.within(framework, read))
                 self.read_from.append((reader, duty, self.duties[-1]))
             self.recommendations.append(
                 Recommendation(
@@ -74,10 +88,11 @@ class DutyReader:
         where = f"duty {name}"
         reader.only(data, DUTY_KEYS, where)
         self.claim(reader, data, name)
-        binds = self.roles_of(reader, data, where)
+        secondary = self.roles_of(reader, data, "secondary", where)
+        binds = (*self.roles_of(reader, data, "binds", where, required=True), *secondary)
         on = self.subject(reader, data, where)
         when, require = self.conditions(reader, data, on, where)
-        effective = self.effect(reader, data, where)
+        days = effective(reader, data, where)
         return Duty(
             id=name,
             title=reader.text(data, "title", where),
@@ -102,9 +117,11 @@ class DutyReader:
             mark=reader.mark(data),
             judgement=reader.text(data, "judgement", where, ""),
             out_of_reach=reader.text(data, "out_of_reach", where, ""),
-            effective_from=effective[0],
-            effective_until=effective[1],
+            effective_from=days[0],
+            effective_until=days[1],
             joint=data.get("joint") is True,
+            secondary=secondary,
+            stage=reader.word(data, "stage", where, STAGES) if "stage" in data else "",
         )
 
     def claim(self, reader: Reader, data: LocatedMap, name: str) -> None:
@@ -116,31 +133,34 @@ class DutyReader:
         elif name:
             self.taken[name] = f"{reader.path} at line {data.start[0]}"
 
-    def roles_of(self, reader: Reader, data: LocatedMap, where: str) -> tuple[str, ...]:
+    def roles_of(
+        self, reader: Reader, data: LocatedMap, key: str, where: str, *, required: bool = False
+    ) -> tuple[str, ...]:
         """Read the roles that a duty binds, each once."""
         roles: dict[str, None] = {}
-        for mark, role in reader.items(data, "binds", where, str, "roles", required=True):
+        for mark, role in reader.items(data, key, where, str, "roles", required=required or key in data):
             roles[role] = None
             if role not in self.roles:
                 reader.fault(mark, f"no rule gives an actor the role '{role}'", did_you_mean(role, self.roles))
         return tuple(roles)
 
-    def effect(self, reader: Reader, data: LocatedMap, where: str) -> tuple[str, str]:
-        """Read from when until when a duty is in effect; each end may be left open."""
-        body = reader.mapping(data, "effective", where)
-        reader.only(body, ("from", "until"), f"'effective' of {where}")
-        days = []
-        for key in ("from", "until"):
-            try:
-                days.append(
-                    dates(text).first if (text := reader.text(body, key, f"'effective' of {where}", "")) else ""
-                )
-            except WrongValueError as error:
-                reader.fault(body.marks[key], error.about(key), error.hint)
-                days.append("")
-        if all(days) and days[0] >= days[1]:
-            reader.fault(body.start, f"{where} ends before it begins", "'until' is the first day without it")
-        return days[0], days[1]
+    def framework(self, reader: Reader, data: LocatedMap) -> Framework | None:
+        """Read which framework the duties of a file come from, if it is one."""
+        name = reader.text(data, "framework", "a file of duties", "")
+        if name:
+            reader.known(data, "framework", (name,), self.frameworks, "framework")
+        return self.frameworks.get(name)
+
+    def within(self, framework: Framework | None, duty: Duty) -> Duty:
+        """Return a duty as its framework asks for it: in effect no longer than the framework itself."""
+        if framework is None:
+            return duty
+        return structs.replace(
+            duty,
+            framework=framework.id,
+            effective_from=duty.effective_from or framework.effective_from,
+            effective_until=duty.effective_until or framework.effective_until,
+        )
 
     def subject(self, reader: Reader, data: LocatedMap, where: str) -> Subject:
         """Read what the duty is asked of: ``on: model``, or ``on: {relation: [kinds], as: side}``."""

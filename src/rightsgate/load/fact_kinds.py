@@ -24,6 +24,7 @@ STATED: Final = {
     "risk_topic": 2,
     "cell": 3,
     "closes": 3,
+    "omission": 2,
     "triggered": 2,
     "signalled": 4,
     "shown": 4,

@@ -8,7 +8,9 @@ is ever run.
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.load import compiled
@@ -17,14 +19,19 @@ from rightsgate.load.duties import DutyReader
 from rightsgate.load.files import read_located
 from rightsgate.load.inferences import InferenceReader
 from rightsgate.load.located import MAX_BYTES, LocatedList, LocatedMap
+from rightsgate.load.parameters import read_parameters
 from rightsgate.load.reader import Reader
 from rightsgate.load.rights import RightsReader
 from rightsgate.load.risks import RiskReader
+from rightsgate.load.sources import SourceReader
 from rightsgate.load.strata import check_strata
 from rightsgate.load.vocabulary import read_vocabulary
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import Pattern
 from rightsgate.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from rightsgate.model.sources import Parameter
 
 FORMS: Final = {
     "pack": "pack",
@@ -39,10 +46,16 @@ FORMS: Final = {
     "pathways": "pathways",
     "labels": "labels",
     "risks": "risks",
+    "parameters": "parameters",
+    "frameworks": "frameworks",
+    "document": "documents",
+    "crosswalk": "links",
 }
 Files = dict[str, list[tuple[str, LocatedMap]]]
 # How a file begins that brings what others name.
-FOUNDATION: Final = re.compile(rb"^(?:entity|extends|sets|inferences|facts|rights|pathways|labels)\b", re.MULTILINE)
+FOUNDATION: Final = re.compile(
+    rb"^(?:entity|extends|sets|inferences|facts|rights|pathways|labels|parameters|frameworks)\b", re.MULTILINE
+)
 
 
 def builtin(folder: str) -> Path:
@@ -81,16 +94,20 @@ def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
     if any(found is None for found in by_name.values()):
         raise InputError(faults)
     files = {form: [f for found in by_name.values() for f in (found or {}).get(form, [])] for form in FORMS.values()}
-    vocabulary = read_vocabulary(files["vocabulary"], _named(files), faults)
+    vocabulary = _vocabulary(files, faults)
     inferences = InferenceReader(vocabulary)
     for path, data in files["inferences"]:
         inferences.read(Reader(path, faults), data)
     inferences.check_kinds()
     risks = _risks(files, vocabulary, inferences, faults)
-    duties = DutyReader(vocabulary, inferences.derived, _roles(inferences, vocabulary))
+    sources = _read_sources(files, faults)
+    duties = DutyReader(vocabulary, inferences.derived, _roles(inferences, vocabulary), sources.frameworks)
     for path, data in files["duties"]:
         duties.read(Reader(path, faults), data)
     _check_closes(duties, risks)
+    for path, data in files["links"]:
+        sources.read_links(Reader(path, faults), data)
+    sources.check(duties.read_from)
     cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
     check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
     for name, found in by_name.items():
@@ -108,7 +125,17 @@ def _load(folders: Sequence[Path], *, with_cases: bool) -> Pack:
         constants=tuple(sorted(set(inferences.constants), key=repr)),
         cases=tuple(cases),
         tables=risks.tables(),
+        sources=sources.sources(),
     )
+
+
+def _vocabulary(files: Files, faults: list[Fault]) -> Vocabulary:
+    """Read the vocabulary, and the thresholds that rules may name."""
+    vocabulary = read_vocabulary(files["vocabulary"], _named(files), faults)
+    parameters: dict[str, Parameter] = {}
+    for path, data in files["parameters"]:
+        read_parameters(Reader(path, faults), data, parameters)
+    return structs.replace(vocabulary, parameters=parameters)
 
 
 def _named(files: Files) -> dict[str, tuple[str, ...]]:
@@ -137,6 +164,15 @@ def _risks(files: Files, vocabulary: Vocabulary, inferences: InferenceReader, fa
         for path, data in files[form]:
             read(Reader(path, faults), data)
     return risks
+
+
+def _read_sources(files: Files, faults: list[Fault]) -> SourceReader:
+    """Read what packs say of their sources, which their rules name."""
+    sources = SourceReader()
+    for form, read in (("frameworks", sources.read_frameworks), ("documents", sources.read_document)):
+        for path, data in files[form]:
+            read(Reader(path, faults), data)
+    return sources
 
 
 def _check_closes(duties: DutyReader, risks: RiskReader) -> None:

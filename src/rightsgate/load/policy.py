@@ -1,20 +1,28 @@
 """Policy files to policies: which duties are checked and what their outcomes do to the gate."""
 
 import os
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.load.files import read_located
-from rightsgate.load.located import LocatedMap
+from rightsgate.load.located import LocatedList, LocatedMap
+from rightsgate.load.operands import PERIOD
+from rightsgate.load.parameters import value_of
 from rightsgate.load.reader import Reader
-from rightsgate.model.finding import Effect, Outcome, Policy
+from rightsgate.load.selection import SELECTION_KEYS, selected
+from rightsgate.model.evidence import Demand, Tier
+from rightsgate.model.finding import Effect, Outcome
 from rightsgate.model.pack import Pack
-from rightsgate.model.rules import Duty, Strength
+from rightsgate.model.policy import Policy, Selection
+from rightsgate.model.rules import Strength
+from rightsgate.model.sources import Origin
 
-KEYS: Final = ("policy", "title", "rules", "gate")
-RULE_KEYS: Final = ("strengths", "documents", "sections", "roles", "ids")
+KEYS: Final = ("policy", "title", "extends", "rules", "except", "parameters", "evidence", "gate")
 GATED: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
+MOST_EXTENDED: Final = 8
 
 
 def load_policy(name: str, shipped: Path, pack: Pack) -> Policy:
@@ -22,14 +30,10 @@ def load_policy(name: str, shipped: Path, pack: Pack) -> Policy:
 
     Raises InputError for a policy that is not there, is faulty, or selects no rule of the pack.
     """
-    names = sorted(path.stem for path in shipped.glob("*.yaml"))
-    path = shipped / f"{name}.yaml" if name in names else Path(name)
-    if name not in names and (not name or not os.path.isfile(name)):  # noqa: PTH113 - never raises, unlike Path
-        hint = did_you_mean(name, names) or f"shipped: {', '.join(names)}; or name a file"
-        raise InputError([Fault(path=name or "''", message="no such policy", hint=hint)])
     faults: list[Fault] = []
-    policy = _read(Reader(str(path), faults), read_located(path, str(path)), pack)
-    if not faults and not any(selects(policy, duty) for duty in pack.duties):
+    path = _path(name, shipped, None)
+    policy = PolicyReader(pack, shipped, faults).read(path, ())
+    if not faults and not any(selected(policy, duty) for duty in pack.duties):
         hint = "what 'rules' narrows must leave at least one"
         faults.append(Fault(path=str(path), message=f"the policy '{policy.name}' selects no rule", hint=hint))
     if faults:
@@ -37,54 +41,156 @@ def load_policy(name: str, shipped: Path, pack: Pack) -> Policy:
     return policy
 
 
-def selects(policy: Policy, duty: Duty) -> bool:
-    """Say whether the policy checks the duty."""
-    return (
-        (not policy.strengths or duty.strength in policy.strengths)
-        and (not policy.documents or duty.source.document in policy.documents)
-        and (not policy.sections or duty.source.section in policy.sections)
-        and (not policy.roles or not set(policy.roles).isdisjoint(duty.binds))
-        and (not policy.rules or duty.id in policy.rules or duty.recommendation in policy.rules)
-    )
+def _path(name: str, shipped: Path, beside: Path | None) -> Path:
+    """Return the file of a policy: a shipped one, or one that stands ``beside`` the policy that names it."""
+    names = sorted(path.stem for path in shipped.glob("*.yaml"))
+    if name in names:
+        return shipped / f"{name}.yaml"
+    path = Path(name) if beside is None else beside.parent / name
+    if not name or not os.path.isfile(path):  # noqa: PTH113 - never raises, unlike Path
+        hint = did_you_mean(name, names) or f"shipped: {', '.join(names)}; or name a file"
+        raise InputError([Fault(path=name or "''", message="no such policy", hint=hint)])
+    return path
 
 
-def _read(reader: Reader, data: LocatedMap, pack: Pack) -> Policy:
-    where = "a policy"
-    reader.only(data, KEYS, where)
-    rules = reader.mapping(data, "rules", where)
-    reader.only(rules, RULE_KEYS, "'rules' of a policy")
-    # An empty list would select nothing or everything; only leaving the key out is plain.
-    chosen = {key: reader.texts(rules, key, "'rules' of a policy", required=key in rules) for key in RULE_KEYS}
-    known: dict[str, set[str]] = {
-        "strengths": {s.value for s in Strength},
-        "documents": {d.source.document for d in pack.duties},
-        "sections": {d.source.section for d in pack.duties},
-        "roles": {role for d in pack.duties for role in d.binds},
-        "ids": {d.id for d in pack.duties} | {d.recommendation for d in pack.duties},
-    }
-    for key, words in chosen.items():
-        reader.known(rules, key, words, sorted(known[key]), key.removesuffix("s"))
-    return Policy(
-        name=reader.text(data, "policy", where),
-        title=reader.text(data, "title", where),
-        strengths=tuple(Strength(s) for s in chosen["strengths"] if s in known["strengths"]),
-        documents=chosen["documents"],
-        sections=chosen["sections"],
-        roles=chosen["roles"],
-        rules=chosen["ids"],
-        effects=_effects(reader, data),
-    )
+class PolicyReader:
+    """Reads a policy and those that it extends."""
+
+    def __init__(self, pack: Pack, shipped: Path, faults: list[Fault]) -> None:
+        """Read against the rules of ``pack``, adding to ``faults``."""
+        self.pack = pack
+        self.shipped = shipped
+        self.faults = faults
+
+    def read(self, path: Path, above: tuple[Path, ...]) -> Policy:
+        """Read the policy at ``path``, which those at ``above`` extend."""
+        reader = Reader(str(path), self.faults)
+        data = read_located(path, str(path))
+        where = "a policy"
+        reader.only(data, KEYS, where)
+        extended = self._extended(reader, data, path, above)
+        policy = Policy(
+            name=reader.text(data, "policy", where),
+            title=reader.text(data, "title", where),
+            selections=self._selections(reader, data, "rules"),
+            excluded=self._selections(reader, data, "except"),
+            parameters=self._parameters(reader, data),
+            evidence=_evidence(reader, data),
+            effects=_effects(reader, data, whole=extended is None),
+        )
+        return policy if extended is None else _over(extended, policy, data)
+
+    def _extended(self, reader: Reader, data: LocatedMap, path: Path, above: tuple[Path, ...]) -> Policy | None:
+        name = reader.text(data, "extends", "a policy", "")
+        if "extends" not in data:
+            return None
+        try:
+            other = _path(name, self.shipped, path)
+        except InputError as error:
+            (fault,) = error.faults
+            reader.fault(data.marks["extends"], f"it extends '{name}': {fault.message}", fault.hint)
+            return None
+        if other.resolve() in (path.resolve(), *above) or len(above) == MOST_EXTENDED:
+            reader.fault(data.marks["extends"], f"it extends '{name}', which extends it in turn, or is too far up")
+            return None
+        return self.read(other, (*above, path.resolve()))
+
+    def _selections(self, reader: Reader, data: LocatedMap, key: str) -> tuple[Selection, ...]:
+        """Read one mapping, or a list of them, of which any may take a duty."""
+        bodies = (
+            reader.maps(data, key, "a policy", required=True)
+            if isinstance(data.get(key), LocatedList)
+            else [reader.mapping(data, key, "a policy")]
+        )
+        return tuple(self._selection(reader, body, key) for body in bodies if key in data)
+
+    def _selection(self, reader: Reader, body: LocatedMap, key: str) -> Selection:
+        where = f"'{key}' of a policy"
+        reader.only(body, SELECTION_KEYS, where)
+        # An empty list would select nothing or everything; only leaving the key out is plain.
+        chosen = {name: reader.texts(body, name, where, required=name in body) for name in SELECTION_KEYS}
+        for name, words in chosen.items():
+            reader.known(body, name, words, self.known[name], name.removesuffix("s"))
+        if not body:
+            reader.fault(body.start, f"{where} chooses nothing", f"its keys: {', '.join(SELECTION_KEYS)}")
+        strengths = tuple(Strength(word) for word in chosen["strengths"] if word in self.known["strengths"])
+        rest = {name: words for name, words in chosen.items() if name not in ("strengths", "ids")}
+        return Selection(**rest, strengths=strengths, rules=chosen["ids"])
+
+    @cached_property
+    def known(self) -> Mapping[str, list[str]]:
+        """What each key of a selection may name."""
+        duties = self.pack.duties
+        found = {
+            "documents": {d.source.document for d in duties},
+            "sections": {d.source.section for d in duties},
+            "frameworks": {d.framework for d in duties} - {""},
+            "stages": {d.stage for d in duties} - {""},
+            "roles": {role for d in duties for role in d.binds},
+            "strengths": {s.value for s in Strength},
+            "ids": {d.id for d in duties} | {d.recommendation for d in duties},
+        }
+        return {name: sorted(words) for name, words in found.items()}
+
+    def _parameters(self, reader: Reader, data: LocatedMap) -> dict[str, Any]:
+        """Read thresholds; one that a source sets is not for a policy to change."""
+        body = reader.mapping(data, "parameters", "a policy")
+        known = self.pack.vocabulary.parameters
+        values = {}
+        for name in body:
+            if name not in known:
+                hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
+                reader.fault(body.marks[name], f"unknown parameter '{name}'", hint)
+            elif known[name].origin is Origin.SOURCE:
+                reader.fault(body.marks[name], f"the parameter '{name}' is set by its source", known[name].reason)
+            else:
+                values[name] = value_of(reader, body, name, "a policy")
+                if isinstance(values[name], str) is not isinstance(known[name].value, str):
+                    reader.fault(body.marks[name], f"'{name}' takes the like of {known[name].value}")
+        return values
 
 
-def _effects(reader: Reader, data: LocatedMap) -> dict[tuple[Outcome, Strength], Effect]:
-    """Read what each outcome does, for every strength: nothing is left to a default."""
-    gate = reader.mapping(data, "gate", "a policy", required=True)
+def _evidence(reader: Reader, data: LocatedMap) -> dict[Strength, Demand]:
+    """Read what has to back statements, by the strength of the duties that they are to meet."""
+    body = reader.mapping(data, "evidence", "a policy")
+    reader.only(body, [strength.value for strength in Strength], "'evidence' of a policy")
+    demands = {}
+    for strength in Strength:
+        if strength.value in body:
+            where = f"'{strength.value}' of 'evidence'"
+            row = reader.mapping(body, strength.value, "'evidence' of a policy")
+            reader.only(row, ("tier", "fresh_within"), where)
+            period = reader.text(row, "fresh_within", where, "")
+            if period and not PERIOD.fullmatch(period):
+                reader.fault(row.marks["fresh_within"], f"'{period}' is no period", "write a number and d, m or y: 12m")
+                period = ""
+            demands[strength] = Demand(tier=reader.choice(row, "tier", where, Tier), fresh_within=period)
+    return demands
+
+
+def _effects(reader: Reader, data: LocatedMap, *, whole: bool) -> dict[tuple[Outcome, Strength], Effect]:
+    """Read what each outcome does. A policy that extends no other (``whole``) leaves nothing to a default."""
+    gate = reader.mapping(data, "gate", "a policy", required=whole)
     reader.only(gate, [outcome.value for outcome in GATED], "'gate' of a policy")
     effects = {}
     for outcome in GATED if isinstance(data.get("gate"), LocatedMap) else ():
         where = f"'{outcome.value}' of the gate"
-        row = reader.mapping(gate, outcome.value, "'gate' of a policy", required=True)
+        row = reader.mapping(gate, outcome.value, "'gate' of a policy", required=whole)
         reader.only(row, [strength.value for strength in Strength], where)
         for strength in Strength if isinstance(gate.get(outcome.value), LocatedMap) else ():
-            effects[outcome, strength] = reader.choice(row, strength.value, where, Effect)
+            if whole or strength.value in row:
+                effects[outcome, strength] = reader.choice(row, strength.value, where, Effect)
     return effects
+
+
+def _over(extended: Policy, policy: Policy, data: LocatedMap) -> Policy:
+    """Lay a policy over the one that it extends: what it chooses replaces, the rest is set beside."""
+    return Policy(
+        name=policy.name,
+        title=policy.title,
+        selections=policy.selections if "rules" in data else extended.selections,
+        excluded=(*extended.excluded, *policy.excluded),
+        parameters={**extended.parameters, **policy.parameters},
+        evidence={**extended.evidence, **policy.evidence},
+        effects={**extended.effects, **policy.effects},
+    )

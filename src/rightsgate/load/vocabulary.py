@@ -24,7 +24,7 @@ FIELD_KEYS: Final = (
     "fields",
 )
 ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside")
-DETAILS: Final = ("evidence", "since", "as_of", "verified_by", "note", "complete")
+DETAILS: Final = ("evidence", "tested", "verified_by", "since", "as_of", "note", "complete")
 RESERVED: Final = ("rightsgate", "name", "description")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # What the chain follows from entity to entity; a vocabulary without it could not be reasoned over.

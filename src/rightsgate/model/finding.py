@@ -1,12 +1,12 @@
 """Findings: outcomes of duties, their explanations and derivations, and what a policy does with them."""
 
 import hashlib
-from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
 import msgspec
 
+from rightsgate.model.evidence import Demand
 from rightsgate.model.manifest import Entity, Statement
 from rightsgate.model.rules import Duty, Strength
 from rightsgate.model.truth import Truth
@@ -42,23 +42,6 @@ class Verdict(Enum):
     FAILED = "failed"
     UNDECIDED = "undecided"
     PASSED = "passed"
-
-
-class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """Which duties are checked and what their outcomes do.
-
-    ``strengths``, ``documents``, ``sections``, ``roles`` and ``rules`` narrow the duties (empty: all);
-    ``effects`` maps an outcome and a strength to its effect on the gate.
-    """
-
-    name: str
-    title: str
-    strengths: tuple[Strength, ...]
-    documents: tuple[str, ...]
-    sections: tuple[str, ...]
-    roles: tuple[str, ...]
-    rules: tuple[str, ...]
-    effects: Mapping[tuple[Outcome, Strength], Effect]
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,7 +146,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One duty, for one actor in one role, for one entity (None: the actor itself, or nothing is listed).
 
     ``role_certain`` is false where the role itself is only possible; ``possible`` are the outcomes that
-    answers to what is unknown could lead to.
+    answers to what is unknown could lead to. ``lacks`` is what a policy demands of evidence, where that alone keeps the
+    duty from being met. ``also`` are the findings on rules of other sources that ask for the same.
     """
 
     duty: Duty
@@ -176,6 +160,13 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     effect: Effect
     decision: Decision | None
     explanation: Explanation | None
+    lacks: Demand | None = None
+    also: tuple["Finding", ...] = ()
+
+    @property
+    def strength(self) -> Strength:
+        """How the duty binds this actor in this role."""
+        return self.duty.strength_in(self.role)
 
     @property
     def id(self) -> str:

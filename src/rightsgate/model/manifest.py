@@ -1,10 +1,12 @@
 """A manifest after loading: entities, and what is stated of each, with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
 import msgspec
+
+from rightsgate.model.evidence import Tier
 
 # A place in a file: line and column, both from 1.
 Mark = tuple[int, int]
@@ -30,7 +32,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
     ``value``: a text, number, boolean, ``Dates``, a tuple of codes, ``Absence``, or anything for free fields.
     ``open``: more may be true than is listed (a hazard list, or one that holds ``unknown``).
-    ``details``: evidence, since, as_of, verified_by and note, as written.
+    ``withheld``: the value and what backs it, where a policy does not count it for want of evidence.
+    ``details``: evidence, tested, verified_by, since, as_of and note, as written.
     """
 
     value: Any
@@ -38,11 +41,16 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     pointer: str
     open: bool = False
     details: Mapping[str, Any] = {}
+    withheld: tuple[Any, Tier] | None = None
 
     def begins_after(self, as_of: str) -> bool:
         """Say whether the statement itself says that it only holds from a day after ``as_of`` (ISO)."""
         since = str(self.details.get("since", ""))
         return since[:1].isdigit() and since > as_of
+
+
+def _texts(said: Any) -> tuple[str, ...]:
+    return tuple(map(str, said)) if isinstance(said, list) else (str(said),)
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +84,26 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
                 return Absence.NONE if group.value is Absence.NONE else Absence.UNKNOWN
             above, _, _ = above.rpartition(".")
         return Absence.UNKNOWN
+
+    def backing(self, path: str) -> Iterator[Mapping[str, Any]]:
+        """Yield what is said in support of a field: of the statement, of the groups it stands in, of the entity."""
+        while path:
+            if path in self.statements:
+                yield self.statements[path].details
+            path, _, _ = path.rpartition(".")
+        yield self.data
+
+    def tier(self, path: str, own: Collection[str]) -> Tier:
+        """Return how well a field is backed; ``own`` are ids and names of those it speaks for, who cannot verify it."""
+        found = Tier.CLAIMED
+        for details in self.backing(path):
+            if details.get("verified_by") and not set(_texts(details["verified_by"])) <= set(own):
+                return Tier.VERIFIED
+            if details.get("tested"):
+                found = Tier.TESTED
+            elif details.get("evidence") and found is Tier.CLAIMED:
+                found = Tier.DOCUMENTED
+        return found
 
     def said(self, path: str) -> Any:
         """Return the value stated of a field, whenever it begins; None where nothing is, or it is declared absent."""

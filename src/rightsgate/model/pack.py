@@ -4,6 +4,7 @@ import msgspec
 
 from rightsgate.model.risks import RiskTables
 from rightsgate.model.rules import Case, Duty, Inference, Pattern, Recommendation
+from rightsgate.model.sources import Sources
 from rightsgate.model.vocabulary import Vocabulary
 
 
@@ -18,3 +19,4 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     constants: tuple[Pattern, ...]
     cases: tuple[Case, ...]
     tables: RiskTables
+    sources: Sources

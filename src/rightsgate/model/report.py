@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import msgspec
 
 from rightsgate.model.assessment import Assessment
-from rightsgate.model.finding import Finding, Location, Outcome, Policy, Step, Verdict
+from rightsgate.model.finding import Finding, Location, Outcome, Step, Verdict
+from rightsgate.model.policy import Policy
 from rightsgate.model.risks import RiskTables
 from rightsgate.model.rules import Duty, Recommendation
 

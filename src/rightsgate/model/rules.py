@@ -29,9 +29,13 @@ Scalar = str | int | float | bool
 
 
 class Literal(msgspec.Struct, frozen=True, tag=True):
-    """A value written in the rule: text, number, boolean, ``Dates`` or a tuple of codes."""
+    """A value written in the rule: text, number, boolean, ``Dates`` or a tuple of codes.
+
+    ``parameter`` names the threshold that it is, if it is one.
+    """
 
     value: Dates | Scalar | tuple[Scalar, ...]
+    parameter: str = ""
 
 
 class FieldOf(msgspec.Struct, frozen=True, tag=True):
@@ -171,6 +175,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
     """A duty of those who hold one of the roles in ``binds``.
 
+    Those in ``secondary`` it binds too, but asks no more of them than to weigh it: for them it is a *may*.
+    ``framework`` and ``stage`` of the life cycle are given where a framework asks for it.
     ``judgement`` says what a person must decide once the declared part is met (empty: nothing);
     ``out_of_reach`` says why no manifest can show it (empty: it can). ``effective_from`` and
     ``effective_until`` are ISO days (empty: always). ``joint``: it is asked once of each entity, of all together.
@@ -197,6 +203,13 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     effective_from: str = ""
     effective_until: str = ""
     joint: bool = False
+    secondary: tuple[str, ...] = ()
+    framework: str = ""
+    stage: str = ""
+
+    def strength_in(self, role: str) -> Strength:
+        """Return how the duty binds those who hold a role."""
+        return Strength.MAY if role in self.secondary else self.strength
 
     def in_effect(self, as_of: str) -> bool:
         """Say whether the duty is in effect on a day (ISO); ``effective_until`` is the first day it no longer is."""

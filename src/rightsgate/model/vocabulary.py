@@ -5,6 +5,8 @@ from enum import Enum
 
 import msgspec
 
+from rightsgate.model.sources import Parameter
+
 
 class FieldType(Enum):
     """What kind of value a field takes."""
@@ -64,11 +66,12 @@ class EntityKind(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
-    """All entity kinds by name and by section, and the named sets of codes that rules may use."""
+    """All entity kinds by name and by section, and what rules may use by name: sets of codes, and thresholds."""
 
     kinds: Mapping[str, EntityKind]
     sections: Mapping[str, EntityKind]
     sets: Mapping[str, tuple[str, ...]]
+    parameters: Mapping[str, Parameter] = {}
 
     def within(self, holder: str) -> tuple[EntityKind, ...]:
         """Return the kinds of entity that may stand inside one of kind ``holder``."""

@@ -1,0 +1,79 @@
+"""A manifest as far as it is backed: what is stated with too little behind it counts as not stated.
+
+Looks at what the manifest says of its evidence and opens no file: that what it names exists, and shows what it is
+said to show, is for people to see.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
+
+from msgspec import structs
+
+from rightsgate.chain.operators import before
+from rightsgate.model.evidence import Demand
+from rightsgate.model.manifest import Absence, Entity, Manifest, Statement
+from rightsgate.model.vocabulary import Field, FieldType, Vocabulary
+
+# What something is and what it belongs to is no practice that evidence could be asked for.
+STRUCTURE: Final = ("kind", "exists", "activities", "roles")
+REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)
+RECORDS: Final = ("document", "terms", "channel", "relation")
+
+
+def backed(manifest: Manifest, vocabulary: Vocabulary, demand: Demand, as_of: str) -> Manifest:
+    """Return the manifest with every statement withheld that is not backed as ``demand`` asks, as of a day (ISO)."""
+    names = {actor.key: {actor.key, actor.name} - {""} for actor in manifest.entities["actor"]}
+    entities = {
+        kind: tuple(_backed(one, vocabulary.kinds[kind].by_path, names, demand, as_of) for one in found)
+        for kind, found in manifest.entities.items()
+    }
+    return structs.replace(manifest, entities=entities)
+
+
+def _backed(
+    entity: Entity, fields: Mapping[str, Field], names: Mapping[str, set[str]], demand: Demand, as_of: str
+) -> Entity:
+    own = {name for key in _owners(entity, fields) for name in names.get(key, ())}
+    statements = {
+        path: said
+        if path in STRUCTURE or fields[path].type in REFERENCES or _holds(entity, path, own, demand, as_of)
+        else structs.replace(said, value=Absence.UNKNOWN, withheld=(said.value, entity.tier(path, own)))
+        for path, said in entity.statements.items()
+        if path in fields
+    }
+    rest = {path: said for path, said in entity.statements.items() if path not in fields}
+    shown = any(said is entity.statements[path] for path, said in statements.items() if _practice(path, fields))
+    if entity.kind in RECORDS and entity.exists and not shown and not _holds(entity, "", own, demand, as_of):
+        # Nothing of the record is backed, so neither is that there is one.
+        place = entity.statements.get("exists")
+        mark, pointer = (entity.mark, entity.pointer) if place is None else (place.mark, place.pointer)
+        statements["exists"] = Statement(value=Absence.UNKNOWN, mark=mark, pointer=pointer)
+    return structs.replace(entity, statements={**rest, **statements})
+
+
+def _practice(path: str, fields: Mapping[str, Field]) -> bool:
+    return path not in STRUCTURE and fields[path].type not in REFERENCES
+
+
+def _owners(entity: Entity, fields: Mapping[str, Field]) -> Iterator[str]:
+    """Yield the actors that an entity speaks for: itself, or those that it names."""
+    yield entity.key
+    for path, field in fields.items():
+        said = entity.said(path) if field.to == "actor" else None
+        yield from said if isinstance(said, tuple) else (said,) if isinstance(said, str) else ()
+
+
+def _holds(entity: Entity, path: str, own: Collection[str], demand: Demand, as_of: str) -> bool:
+    if not entity.tier(path, own).reaches(demand.tier):
+        return False
+    if not demand.fresh_within:
+        return True
+    days = (_day(details) for details in entity.backing(path))
+    day = next((day for day in days if day), "")
+    # Of a month or year without its day (2026-03) the text sorts before all its days, so that it counts as its first.
+    return before(as_of, demand.fresh_within) <= day <= as_of
+
+
+def _day(details: Mapping[str, Any]) -> str:
+    """Return the day on which something was last known to be so."""
+    return str(details.get("as_of") or details.get("updated") or details.get("date") or "")

@@ -1,0 +1,58 @@
+"""Findings on rules of several sources that ask for the same, told as one finding with all its sources."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import structs
+
+from rightsgate.judge.findings import Judge
+from rightsgate.model.finding import Effect, Finding, Outcome
+from rightsgate.model.sources import Correspondence, Link
+
+EFFECTS = list(Effect)
+Held = Mapping[str, tuple[str, ...]]
+
+
+class Crosswalk:
+    """Which rules are equal to which: they ask the same question, so that one answer serves all."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        """Join rules that are equal to a common one, however long the way."""
+        classes: dict[str, set[str]] = {}
+        for link in links:
+            if link.relation is Correspondence.EQUAL:
+                joined = classes.get(link.rule, {link.rule}) | classes.get(link.other, {link.other})
+                classes.update(dict.fromkeys(joined, joined))
+        self.equal = {rule: tuple(sorted(joined)) for rule, joined in classes.items()}
+
+    def merged(self, findings: Iterable[Finding], stands_for: Held, judge: Judge) -> list[Finding]:
+        """Return one finding for those on equal rules, of one actor and entity, in roles that stand for one another."""
+        rest: list[Finding] = []
+        groups: dict[tuple[object, ...], list[Finding]] = {}
+        for finding in findings:
+            equal = self.equal.get(finding.duty.id)
+            if equal is None or finding.outcome is Outcome.INACTIVE:
+                rest.append(finding)
+            else:
+                key = (equal, finding.actor, finding.entity, finding.role_certain)
+                groups.setdefault(key, []).append(finding)
+        for group in groups.values():
+            rest += (self._one(same, judge) for same in _by_role(group, stands_for))
+        return rest
+
+    def _one(self, same: list[Finding], judge: Judge) -> Finding:
+        if len(same) == 1:
+            return same[0]
+        first, *others = sorted(same, key=judge.worst_first)
+        effect = min((finding.effect for finding in same), key=EFFECTS.index)
+        return structs.replace(first, effect=effect, also=tuple(others))
+
+
+def _by_role(group: list[Finding], stands_for: Held) -> Iterable[list[Finding]]:
+    """Part findings by role; a role that stands for another of them joins it, unless its rule is there already."""
+    parts: dict[str, list[Finding]] = {}
+    for finding in sorted(group, key=lambda f: (f.role not in stands_for.get(f.role, ()), f.role, f.duty.id)):
+        homes = (role for role in (finding.role, *stands_for.get(finding.role, ())) if role in parts)
+        rule = finding.duty.id
+        home = next((role for role in homes if all(other.duty.id != rule for other in parts[role])), finding.role)
+        parts.setdefault(home, []).append(finding)
+    return parts.values()

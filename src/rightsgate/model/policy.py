@@ -1,0 +1,42 @@
+"""Policies: which duties are checked, what backs a statement well enough, and what outcomes do to the gate."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from rightsgate.model.evidence import Demand
+from rightsgate.model.finding import Effect, Outcome
+from rightsgate.model.rules import Strength
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
+    """Some of the duties: those that meet every list here (an empty one asks nothing).
+
+    ``documents``, ``sections``, ``frameworks``, ``stages`` and ``rules`` (ids of duties or recommendations) choose
+    duties; ``roles`` and ``strengths`` also choose for which of the roles that a duty binds it is asked.
+    """
+
+    documents: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """Which duties are checked and what their outcomes do.
+
+    A duty is checked if one of ``selections`` takes it (none: all do) and none of ``excluded`` does; ``parameters``
+    sets thresholds anew; ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a
+    strength to the effect on the gate.
+    """
+
+    name: str
+    title: str
+    effects: Mapping[tuple[Outcome, Strength], Effect]
+    selections: tuple[Selection, ...] = ()
+    excluded: tuple[Selection, ...] = ()
+    parameters: Mapping[str, str | int | float] = {}
+    evidence: Mapping[Strength, Demand] = {}
