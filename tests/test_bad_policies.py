@@ -8,9 +8,10 @@ import pytest
 from conftest import Run
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.pack import builtin
-from rightsgate.load.policy import load_policy, selects
-from rightsgate.model.finding import Policy
+from rightsgate.load.policy import load_policy
+from rightsgate.load.selection import selected
 from rightsgate.model.pack import Pack
+from rightsgate.model.policy import Policy
 
 SHIPPED = builtin("policies")
 GATE = """\
@@ -57,8 +58,8 @@ POLICIES = [
         "list as rules",
         "rules:\n  strengths: [must, should]",
         "rules: [must]",
-        (3, 1),
-        "'rules' in a policy must be a mapping",
+        (3, 9),
+        "'rules' in a policy must be a list of mappings, not a text",
     ),
     (
         "null as rules",
@@ -89,7 +90,7 @@ POLICIES = [
         "strengths: [must, should]",
         "documents: [bsr]",
         (4, 15),
-        "unknown document 'bsr' (known: bsr-announcement-2024, bsr-hra-2025, rightsgate)",
+        "unknown document 'bsr' (known: bsr-announcement-2024, bsr-hra-2025",
     ),
     (
         "unknown section",
@@ -183,6 +184,72 @@ POLICIES = [
     ("a list", POLICY, "- policy", (1, 1), "the top level must be a mapping of keys to values, not a list"),
     ("nothing", POLICY, "", (0, 0), "it is empty: there is nothing to read"),
     (
+        "chooses nothing",
+        "rules:\n  strengths: [must, should]",
+        "rules: {}",
+        (3, 8),
+        "'rules' of a policy chooses nothing",
+    ),
+    ("nothing in a list", "rules:\n  strengths: [must, should]", "rules: []", (3, 1), "'rules' in a policy is empty"),
+    (
+        "unknown framework",
+        "strengths: [must, should]",
+        "frameworks: [fw_eur]",
+        (4, 16),
+        "unknown framework 'fw_eur' (did you mean 'fw_eu'?)",
+    ),
+    ("exception unknown", "title: Mine", "title: Mine\nexcept: {ids: [x]}", (3, 16), "unknown id 'x'"),
+    (
+        "unknown parameter",
+        "title: Mine",
+        "title: Mine\nparameters: {document_aged: {value: 6m, reason: R}}",
+        (3, 14),
+        "unknown parameter 'document_aged' (did you mean 'document_age'?)",
+    ),
+    (
+        "parameter of a source",
+        "title: Mine",
+        "title: Mine\nparameters: {eu_systemic_risk_flops: {value: 7.0e+20, reason: R}}",
+        (3, 14),
+        "the parameter 'eu_systemic_risk_flops' is set by its source",
+    ),
+    (
+        "number for a period",
+        "title: Mine",
+        "title: Mine\nparameters: {document_age: {value: 12, reason: R}}",
+        (3, 14),
+        "'document_age' takes the like of 12m",
+    ),
+    (
+        "parameter without a reason",
+        "title: Mine",
+        "title: Mine\nparameters: {document_age: {value: 6m}}",
+        (3, 28),
+        "parameter document_age of a policy lacks 'reason'",
+    ),
+    (
+        "unknown tier",
+        "title: Mine",
+        "title: Mine\nevidence: {must: {tier: proven, reason: R}}",
+        (3, 19),
+        "'proven' is no value of 'tier'",
+    ),
+    (
+        "no period",
+        "title: Mine",
+        "title: Mine\nevidence: {must: {tier: tested, fresh_within: a year, reason: R}}",
+        (3, 33),
+        "'a year' is no period",
+    ),
+    ("extends nobody", "title: Mine", "title: Mine\nextends: audits", (3, 1), "it extends 'audits': no such policy"),
+    (
+        "extends itself",
+        "title: Mine",
+        "title: Mine\nextends: mine.yaml",
+        (3, 1),
+        "it extends 'mine.yaml', which extends",
+    ),
+    (
         "no rule selected",
         "strengths: [must, should]",
         "roles: [supplier]\n  ids: [bsr-6.5-1]",
@@ -207,7 +274,8 @@ def test_a_fault_is_told_with_its_place_and_what_to_do(
 
 def test_what_the_faults_are_put_into_is_itself_without_fault(tmp_path: Path, pack: Pack) -> None:
     policy = load(tmp_path, POLICY, pack)
-    assert {duty.strength.value for duty in pack.duties if selects(policy, duty)} == {"must", "should"}
+    chosen = [duty for duty in (selected(policy, duty) for duty in pack.duties) if duty is not None]
+    assert {duty.strength_in(role).value for duty in chosen for role in duty.binds} == {"must", "should"}
 
 
 def test_all_faults_of_a_policy_are_told_together(tmp_path: Path, pack: Pack) -> None:
@@ -223,12 +291,15 @@ def test_all_faults_of_a_policy_are_told_together(tmp_path: Path, pack: Pack) ->
 
 def test_a_policy_without_rules_selects_all(tmp_path: Path, pack: Pack) -> None:
     policy = load(tmp_path, f"policy: mine\ntitle: Mine\n{GATE}", pack)
-    assert all(selects(policy, duty) for duty in pack.duties)
+    assert [selected(policy, duty) for duty in pack.duties] == list(pack.duties)
 
 
 UNKNOWN = [
     ("auditt", "auditt: no such policy (did you mean 'audit'?)"),
-    ("zzz", "zzz: no such policy (shipped: audit, procurement, release-gate; or name a file)"),
+    (
+        "zzz",
+        "zzz: no such policy (shipped: audit, eu-gpai-documentation, open-weights-release, procurement, release-gate",
+    ),
     ("nope.yaml", "nope.yaml: no such policy"),
     ("", "'': no such policy"),
     (".", ".: no such policy"),

@@ -107,12 +107,15 @@ class Checker:
             for r in self.pack.recommendations
             if not selected.isdisjoint(r.duties)
         }
+        thresholds = {**self.pack.vocabulary.parameters, **self.policy.parameters}
         return Run(
             as_of=self.as_of,
             policy=self.policy,
             packs=self.pack.names,
             duties=len(selected),
             recommendations=recommendations,
+            documents=self.pack.sources.documents,
+            parameters=tuple(thresholds[name] for name in sorted(thresholds)),
             tables=self.pack.tables,
         )
 

@@ -23,6 +23,10 @@ DETAILS: Final[Mapping[str, Schema]] = {
     },
     "since": {"description": "Date from which this holds; before it nothing counts as stated", "$ref": "#/$defs/when"},
     "as_of": {"description": "Date on which this was true", "$ref": "#/$defs/when"},
+    "tested": {
+        "description": "The test or trial that showed it: a name, a file or a passage",
+        "$ref": "#/$defs/remark",
+    },
     "verified_by": {"description": "Who has checked the statement beside its author", "$ref": "#/$defs/remark"},
     "note": {"description": REMARK, "$ref": "#/$defs/remark"},
     "complete": {

@@ -55,12 +55,16 @@ What stands at a field is a statement: a value alone, or `{value: ...}` with som
 | `evidence` | What backs the statement: a file, an address, a passage; or a list of them |
 | `since` | The date from which it holds; if that is after the day of the check, the value counts as unknown |
 | `as_of` | The date on which it was true |
+| `tested` | The test or trial that showed it: a name, a file or a passage |
 | `verified_by` | Who has checked it beside its author |
 | `note` | A remark for readers |
 | `complete` | `true`: what the list leaves out does not exist |
 
-Entries and groups of fields take the same details. Their evidence also stands for the fields inside them; the
-other details are their own. Details with nothing to back are refused.
+Entries and groups of fields take the same details. Their `evidence`, `tested`, `verified_by` and, for how fresh these
+are, `as_of` also stand for the fields inside them; the other details are their own. Details with nothing to back are
+refused. What backs a statement is, from the weakest: nothing (it is *claimed*), `evidence` (*documented*), `tested`
+(*tested*), or `verified_by` somebody other than the actors it speaks of (*verified*). A policy may ask for one of these
+before a statement counts.
 
 ## None and unknown
 

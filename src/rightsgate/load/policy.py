@@ -4,7 +4,9 @@ import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.load.files import read_located
@@ -18,7 +20,7 @@ from rightsgate.model.finding import Effect, Outcome
 from rightsgate.model.pack import Pack
 from rightsgate.model.policy import Policy, Selection
 from rightsgate.model.rules import Strength
-from rightsgate.model.sources import Origin
+from rightsgate.model.sources import Origin, Parameter
 
 KEYS: Final = ("policy", "title", "extends", "rules", "except", "parameters", "evidence", "gate")
 GATED: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
@@ -97,12 +99,12 @@ class PolicyReader:
 
     def _selections(self, reader: Reader, data: LocatedMap, key: str) -> tuple[Selection, ...]:
         """Read one mapping, or a list of them, of which any may take a duty."""
-        bodies = (
-            reader.maps(data, key, "a policy", required=True)
-            if isinstance(data.get(key), LocatedList)
-            else [reader.mapping(data, key, "a policy")]
-        )
-        return tuple(self._selection(reader, body, key) for body in bodies if key in data)
+        if isinstance(data.get(key), LocatedList):
+            bodies = reader.maps(data, key, "a policy", required=True)
+        else:
+            body = reader.mapping(data, key, "a policy")
+            bodies = [body] if isinstance(data.get(key), LocatedMap) else []
+        return tuple(self._selection(reader, body, key) for body in bodies)
 
     def _selection(self, reader: Reader, body: LocatedMap, key: str) -> Selection:
         where = f"'{key}' of a policy"
@@ -132,22 +134,27 @@ class PolicyReader:
         }
         return {name: sorted(words) for name, words in found.items()}
 
-    def _parameters(self, reader: Reader, data: LocatedMap) -> dict[str, Any]:
-        """Read thresholds; one that a source sets is not for a policy to change."""
+    def _parameters(self, reader: Reader, data: LocatedMap) -> dict[str, Parameter]:
+        """Read thresholds, each with the reason; one that a source sets is not for a policy to change."""
         body = reader.mapping(data, "parameters", "a policy")
         known = self.pack.vocabulary.parameters
-        values = {}
+        read = {}
         for name in body:
+            where = f"parameter {name} of a policy"
             if name not in known:
                 hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
                 reader.fault(body.marks[name], f"unknown parameter '{name}'", hint)
-            elif known[name].origin is Origin.SOURCE:
+                continue
+            row = reader.mapping(body, name, where)
+            reader.only(row, ("value", "reason"), where)
+            if known[name].origin is Origin.SOURCE:
                 reader.fault(body.marks[name], f"the parameter '{name}' is set by its source", known[name].reason)
-            else:
-                values[name] = value_of(reader, body, name, "a policy")
-                if isinstance(values[name], str) is not isinstance(known[name].value, str):
-                    reader.fault(body.marks[name], f"'{name}' takes the like of {known[name].value}")
-        return values
+            value = value_of(reader, row, "value", where)
+            if isinstance(value, str) is not isinstance(known[name].value, str):
+                reader.fault(body.marks[name], f"'{name}' takes the like of {known[name].value}")
+            reason = reader.text(row, "reason", where)
+            read[name] = structs.replace(known[name], value=value, reason=reason)
+        return read
 
 
 def _evidence(reader: Reader, data: LocatedMap) -> dict[Strength, Demand]:
@@ -159,12 +166,13 @@ def _evidence(reader: Reader, data: LocatedMap) -> dict[Strength, Demand]:
         if strength.value in body:
             where = f"'{strength.value}' of 'evidence'"
             row = reader.mapping(body, strength.value, "'evidence' of a policy")
-            reader.only(row, ("tier", "fresh_within"), where)
+            reader.only(row, ("tier", "fresh_within", "reason"), where)
             period = reader.text(row, "fresh_within", where, "")
             if period and not PERIOD.fullmatch(period):
                 reader.fault(row.marks["fresh_within"], f"'{period}' is no period", "write a number and d, m or y: 12m")
                 period = ""
-            demands[strength] = Demand(tier=reader.choice(row, "tier", where, Tier), fresh_within=period)
+            tier, reason = reader.choice(row, "tier", where, Tier), reader.text(row, "reason", where)
+            demands[strength] = Demand(tier=tier, fresh_within=period, reason=reason)
     return demands
 
 

@@ -21,7 +21,8 @@ def selected(policy: Policy, duty: Duty) -> Duty | None:
     if len(roles) < len(duty.binds):
         duty = structs.replace(duty, binds=tuple(roles))
     if policy.parameters:
-        when, require = (all_with_values(one, policy.parameters) for one in (duty.when, duty.require))
+        values = {name: parameter.value for name, parameter in policy.parameters.items()}
+        when, require = (all_with_values(one, values) for one in (duty.when, duty.require))
         duty = structs.replace(duty, when=when, require=require)
     return duty
 

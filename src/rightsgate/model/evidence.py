@@ -20,7 +20,11 @@ class Tier(Enum):
 
 
 class Demand(msgspec.Struct, frozen=True, kw_only=True):
-    """What has to back a statement before it can meet a duty: a tier, and how old it may be (a period, or empty)."""
+    """What has to back a statement before it can meet a duty: a tier, and how old it may be (a period, or empty).
+
+    ``reason`` says why the policy asks for that.
+    """
 
     tier: Tier
     fresh_within: str = ""
+    reason: str = ""

@@ -7,6 +7,7 @@ import msgspec
 from rightsgate.model.evidence import Demand
 from rightsgate.model.finding import Effect, Outcome
 from rightsgate.model.rules import Strength
+from rightsgate.model.sources import Parameter
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,5 +39,5 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     effects: Mapping[tuple[Outcome, Strength], Effect]
     selections: tuple[Selection, ...] = ()
     excluded: tuple[Selection, ...] = ()
-    parameters: Mapping[str, str | int | float] = {}
+    parameters: Mapping[str, Parameter] = {}
     evidence: Mapping[Strength, Demand] = {}

@@ -9,6 +9,7 @@ from rightsgate.model.finding import Finding, Location, Outcome, Step, Verdict
 from rightsgate.model.policy import Policy
 from rightsgate.model.risks import RiskTables
 from rightsgate.model.rules import Duty, Recommendation
+from rightsgate.model.sources import Document, Parameter
 
 
 class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,13 +39,15 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """How a report was made: the day, the policy, the packs, and how many duties the policy selects."""
+    """How a report was made: the day, the policy with its thresholds, the packs, and how many duties were selected."""
 
     as_of: str
     policy: Policy
     packs: tuple[str, ...]
     duties: int
     recommendations: Mapping[str, Recommendation]
+    documents: Mapping[str, Document]
+    parameters: tuple[Parameter, ...]
     tables: RiskTables
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
+from rightsgate.model.evidence import Demand, Tier
 from rightsgate.model.finding import (
     JOINTLY,
     Effect,
@@ -14,7 +15,7 @@ from rightsgate.model.finding import (
     Step,
 )
 from rightsgate.model.report import ActorSummary, ManifestReport, Run
-from rightsgate.model.rules import Duty
+from rightsgate.model.rules import Duty, Source
 from rightsgate.model.truth import TRUE, UNKNOWN
 from rightsgate.report.layout import Page, plain
 
@@ -32,8 +33,13 @@ HEADINGS: Final = {
     Outcome.INACTIVE: "INACTIVE",
     Outcome.UNMET: "UNMET",
 }
+BACKING: Final = {
+    Tier.CLAIMED: "a statement",
+    Tier.DOCUMENTED: "a document (evidence), a test (tested) or somebody independent (verified_by)",
+    Tier.TESTED: "a test (tested) or somebody independent (verified_by)",
+    Tier.VERIFIED: "somebody independent (verified_by)",
+}
 BRIEF: Final = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
-DOCUMENTS: Final = {"bsr-hra-2025": "BSR 2025", "bsr-announcement-2024": "BSR announcement 2024"}
 MOST_TESTS: Final = 4
 
 
@@ -136,6 +142,8 @@ def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
     if why is not None:
         lines += page.entry("at", plain(f"{why.location.path}:{why.location.line}:{why.location.column}"))
         lines += _tests(why, page)
+    if finding.lacks is not None:
+        lines += page.entry("lacks", f"{_demanded(finding.lacks)}, as this policy asks: {finding.lacks.reason}")
     if finding.decision is not None:
         decision = finding.decision
         said = f"{decision.outcome} by {decision.decided_by}, {decision.date}: {decision.reason}"
@@ -143,11 +151,18 @@ def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
     return lines + page.once((duty.id, finding.outcome.value), lambda: _of_rule(finding, run, page))
 
 
+def _demanded(demand: Demand) -> str:
+    fresh = f", not older than {demand.fresh_within}" if demand.fresh_within else ""
+    return f"evidence: {BACKING[demand.tier]}{fresh}"
+
+
 def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
     """Return what the rule says of every such finding."""
     duty = finding.duty
     lines = page.entry("decide", duty.judgement) if finding.outcome is Outcome.JUDGEMENT else []
     lines += page.entry("why", duty.why) + page.entry("source", _source(duty, run))
+    for other in finding.also:
+        lines += page.entry("also", f"{other.duty.id} ({other.strength.value}): {_source(other.duty, run)}")
     if finding.outcome in (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT):
         lines += page.entry("fix", duty.fix)
     return lines
@@ -175,7 +190,18 @@ def _source(duty: Duty, run: Run) -> str:
     number = f" ({source.recommendation})" if source.recommendation else ""
     title = run.recommendations[duty.recommendation].title
     clauses = ", ".join(source.clauses)
-    return f"{DOCUMENTS.get(source.document, source.document)}, section {source.section}{number}, {title} [{clauses}]"
+    return f"{document_of(duty, run)}, {section_of(source)}{number}, {title} [{clauses}]"
+
+
+def document_of(duty: Duty, run: Run) -> str:
+    """Return the short name of the document that a duty comes from."""
+    document = run.documents.get(duty.source.document)
+    return duty.source.document if document is None else document.short
+
+
+def section_of(source: Source) -> str:
+    """Return a section as people say it: a number has the word before it."""
+    return f"section {source.section}" if source.section[:1].isdigit() else source.section
 
 
 def _brief(outcome: Outcome, findings: list[Finding], run: Run, page: Page) -> list[str]:
@@ -191,8 +217,14 @@ def _brief(outcome: Outcome, findings: list[Finding], run: Run, page: Page) -> l
         for same in group:
             finding = same[0]
             on = f" on {finding.entity}" if finding.entity is not None else ""
-            lines += page.item(f"{finding.duty.id}{_times(same)}", plain(f"{_asks(finding)}{on}{_line(finding)}"))
+            lines += page.item(
+                f"{finding.duty.id}{_times(same)}", plain(f"{_asks(finding)}{_short(finding)}{on}{_line(finding)}")
+            )
     return lines
+
+
+def _short(finding: Finding) -> str:
+    return f": {finding.lacks.tier.value} at least is asked" if finding.lacks is not None else ""
 
 
 def _line(finding: Finding) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from rightsgate.model.assessment import Assessment
 from rightsgate.model.finding import Finding, Outcome, Verdict
 from rightsgate.model.report import ManifestReport, Rendered, Run
+from rightsgate.model.rules import Duty
 from rightsgate.report.people_json import decision, derivations, location, observation, people
 
 CONTRACT = "rightsgate.report/1"
@@ -23,6 +24,10 @@ def json_whole(run: Run, parts: Sequence[Rendered], *, version: str, verdict: Ve
         "tool": {"name": "rightsgate", "version": version},
         "as_of": run.as_of,
         "policy": {"name": run.policy.name, "title": run.policy.title},
+        "parameters": [
+            {"id": one.id, "value": one.value, "origin": one.origin.value, "means": one.means, "reason": one.reason}
+            for one in run.parameters
+        ],
         "packs": list(run.packs),
         "verdict": verdict.value,
         "exit_code": exit_code,
@@ -111,20 +116,19 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         "role_certain": finding.role_certain,
         "entity_kind": duty.on.kind,
         "entity": finding.actor if duty.on.kind == "actor" else finding.entity,
-        "strength": duty.strength.value,
+        "strength": finding.strength.value,
         "basis": duty.basis.value,
-        "source": {
-            "document": duty.source.document,
-            "section": duty.source.section,
-            "recommendation": duty.source.recommendation,
-            "clauses": list(duty.source.clauses),
-        },
+        "source": _source(duty),
+        "also": [_also(other) for other in finding.also],
         "closes": list(duty.closes),
         "rights": list(duty.rights),
         "why": duty.why,
         "fix": duty.fix,
         "judgement": duty.judgement,
     }
+    if finding.lacks is not None:
+        demand = finding.lacks
+        data["lacks"] = {"tier": demand.tier.value, "fresh_within": demand.fresh_within, "reason": demand.reason}
     if finding.decision is not None:
         data["decision"] = decision(finding.decision)
     if why is not None:
@@ -133,3 +137,26 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         data["unsaid"] = list(why.unsaid)
         data["derivation"] = list(why.derivation)
     return data
+
+
+def _also(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.duty.id,
+        "title": finding.duty.title,
+        "role": finding.role,
+        "outcome": finding.outcome.value,
+        "strength": finding.strength.value,
+        "source": _source(finding.duty),
+    }
+
+
+def _source(duty: Duty) -> dict[str, Any]:
+    return {
+        "document": duty.source.document,
+        "section": duty.source.section,
+        "recommendation": duty.source.recommendation,
+        "clauses": list(duty.source.clauses),
+        "framework": duty.framework,
+        "stage": duty.stage,
+    }

@@ -1,0 +1,115 @@
+"""``rightsgate coverage``: every clause of every source, with the rules that encode it or the reason why none does."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from rightsgate.cli.check import cache, colour, day
+from rightsgate.describe.coverage import Coverage, Rows, clauses, documents, rows, totals, uncovered
+from rightsgate.describe.coverage_page import coverage_page
+from rightsgate.errors import did_you_mean
+from rightsgate.load.pack import builtin, load_pack
+from rightsgate.model.pack import Pack
+from rightsgate.model.sources import Document
+from rightsgate.report.layout import Page
+
+COLOURS = {
+    Coverage.ENCODED: "green",
+    Coverage.JUDGEMENT: "magenta",
+    Coverage.OUT_OF_REACH: "yellow",
+    Coverage.INACTIVE: "yellow",
+}
+
+
+@click.command("coverage")
+@click.option("--source", default="", metavar="ID", help="Only this source document.")
+@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option("--as-of", callback=day, metavar="DATE", help="What is in effect that day (YYYY-MM-DD). Default: today.")
+def command(source: str, folders: tuple[str, ...], form: str, as_of: str) -> None:
+    """Say of every clause of every source how it is covered.
+
+    A clause is encoded by rules, left to a person's judgement, out of a manifest's reach, context only, or not in
+    effect; each with the reason.
+    """
+    kept = cache()
+    pack = load_pack([builtin("rules"), *map(Path, folders)], cache=None if kept is None else Path(kept))
+    known = pack.sources.documents
+    if source and source not in known:
+        hint = did_you_mean(source, known) or f"known: {', '.join(sorted(known))}"
+        raise click.BadParameter(f"no source '{source}' ({hint})", param_hint="--source")
+    if form == "markdown":
+        sys.stdout.write(coverage_page(pack, source, as_of))
+        return
+    found = {document: rows(pack, document, as_of) for document in documents(pack, source)}
+    if form == "json":
+        sys.stdout.write(json.dumps(_data(pack, found, as_of), ensure_ascii=False, indent=1) + "\n")
+        return
+    page = Page(colour=colour(None))
+    sys.stdout.write("\n".join(_text(pack, found, source, page)) + "\n")
+
+
+def _data(pack: Pack, found: dict[Document, Rows], as_of: str) -> dict[str, object]:
+    return {
+        "schema": "rightsgate.coverage/1",
+        "as_of": as_of,
+        "totals": {one.value: count for one, count in totals(found.values()).items()},
+        "sources": [
+            {
+                "id": document.id,
+                "title": document.title,
+                "publisher": document.publisher,
+                "clauses": clauses(document),
+                "totals": {one.value: count for one, count in totals([covered]).items()},
+                "rows": [
+                    {
+                        "clause": one.clause,
+                        "section": section.section,
+                        "asks": one.asks,
+                        "coverage": one.coverage.value,
+                        "rules": list(one.rules),
+                        "reason": one.reason,
+                    }
+                    for section, clauses_of in covered
+                    for one in clauses_of
+                ],
+            }
+            for document, covered in found.items()
+        ],
+        "rules_of_no_source": [duty.id for duty in uncovered(pack)],
+    }
+
+
+def _text(pack: Pack, found: dict[Document, Rows], source: str, page: Page) -> Iterator[str]:
+    for document, covered in found.items():
+        yield from page.paragraph(page.paint(f"{document.short.upper()}: {document.title}", bold=True), 0)
+        yield from page.paragraph(f"{document.publisher}, {document.dated}. {document.authority}", 0)
+        for section, clauses_of in covered:
+            yield ""
+            yield from page.paragraph(f"{section.section}  {section.title}", 0)
+            for one in clauses_of:
+                word = page.paint(one.coverage.value, fg=COLOURS.get(one.coverage))
+                yield from page.paragraph(f"{one.clause}  {word}  {', '.join(one.rules)}".rstrip(), 2)
+                yield from page.entry("asks", one.asks)
+                yield from page.entry("because", one.reason)
+        yield ""
+    yield from _table(found, page)
+    own = uncovered(pack)
+    if own and not source:
+        yield ""
+        yield from page.paragraph(f"Rules of no source: {', '.join(duty.id for duty in own)}.", 0)
+
+
+def _table(found: dict[Document, Rows], page: Page) -> Iterator[str]:
+    widths = [len(one.value) for one in Coverage]
+    heads = "  ".join(one.value for one in Coverage)
+    yield page.paint(f"{'CLAUSES':<24}{'all':>5}  {heads}", bold=True)
+    lines = [(document.short, totals([covered])) for document, covered in found.items()]
+    if len(lines) > 1:
+        lines.append(("all", totals(found.values())))
+    for name, counts in lines:
+        cells = "  ".join(f"{count:>{width}}" for count, width in zip(counts.values(), widths, strict=True))
+        yield f"{name:<24}{sum(counts.values()):>5}  {cells}"
