@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from catalogue_derived import BSR_ROLES, HELD, not3, unfiltered
+from catalogue_derived import BSR_ROLES, HELD, not3, own, unfiltered
 from catalogue_manifest import Record, codes, reach
 from catalogue_operators import (
     OPERATORS,
@@ -121,6 +121,16 @@ class Tie:
         named, ties = self.ties.named(self.impact), self.ties
         sure, possible = self.manifest.chain(named), self.manifest.chain(named, possible=True)
         return {role: ties.holds(self.actor, role, sure, possible) if named else False for role in BSR_ROLES}
+
+    def place(self, role: str) -> Result:
+        """Say whether its own part of the chain in a role, of whatever source, leads to or came of the impact."""
+        if role in BSR_ROLES:
+            return self.placed[role]
+        named = self.ties.named(self.impact)
+        sure, possible = self.manifest.chain(named), self.manifest.chain(named, possible=True)
+        mine = own(self.oracle, self.actor, role)
+        there = {one: True if one in sure else None if one in possible else False for one in mine}
+        return any3(all3([mine[one], there[one]]) for one in mine) if named else False
 
     @cached_property
     def chained(self) -> Result:

@@ -105,12 +105,50 @@ DEPARTURES = {
     "BSR-6.3-1.f": Departure("each vendor that fell short is owed help", each="rel(supplies_data)"),
     "BSR-6.3-6.d": Departure("each developer's risks ask for an answer", each="rel(provides_model)"),
     "BSR-6.3-6.e": Departure("each small developer may be supported", each="rel(provides_model)"),
+    "BT-P2.a": Departure(
+        "BSR's six categories or B-Tech's nine stand for all rights; severity may have company",
+        (
+            "actor.hrdd.workflows has product_development",
+            "actor.hrdd.rights_considered superset @bsr_rights | actor.hrdd.rights_considered superset @btech_rights",
+            "actor.hrdd.prioritised_by has severity",
+        ),
+    ),
+    "BT-R1.a": Departure(
+        "a category of B-Tech is looked at too where a right of BSR fits it closely, or the right above that",
+        (
+            "actor.hrdd.rights_considered hasall [bt_physical_psych, bt_thought, bt_expression, bt_child]",
+            "actor.hrdd.rights_considered hasany [bt_equality, equality]",
+            "actor.hrdd.rights_considered hasany [bt_privacy, privacy]",
+            "actor.hrdd.rights_considered hasany [bt_property, esc.property, esc]",
+            "actor.hrdd.rights_considered hasany [bt_work, esc.work, esc]",
+            "actor.hrdd.rights_considered hasany [bt_culture, esc.culture_science, esc]",
+        ),
+    ),
+    "BT-P4.e": Departure("each customer is checked", each="rel(provides_model)"),
+    "BT-P4.f": Departure("each customer of high risk asks for a plan", each="rel(provides_model)"),
+    "BT-P4.i": Departure("each customer may be supported", each="rel(provides_model)"),
+    "PAI-M03.c": Departure("an application keeps what the models in its chain disclose", each="app"),
+    "PAI-M09.b": Departure("an application keeps the filters of the models in its chain", each="app"),
+    "PAI-M09.d": Departure("an application keeps the limits of the models in its chain", each="app"),
+    "FW-OECD.un3": Departure("people challenge an application where it is deployed", each="deployment"),
+    "RP.4": Departure("leaders who commend it do so whatever they publish", when=(), each="research"),
+    "AML.e": Departure("who uses a model through an interface receives it", side="receiver"),
+}
+# Whom clauses address that hold no duty here, and why.
+UNBOUND = {
+    "state": "what governments owe is outside a manifest of the value chain",
+    "civil_society": "it is asked to help, and owes nothing to those whom a manifest is for",
+    "affected_stakeholder": "duties are owed to people who are affected, not by them",
+    "standards_body": "it stands beside the value chain, and a manifest says nothing of its work",
+    "board_and_executives": "organs of a company: the company answers",
 }
 NO_DEPARTURE = Departure("")
 SIDES: dict[tuple[str, ...], str] = {
     ("supplies_data",): "receiver",
     ("provides_model",): "provider",
     ("provides_application",): "receiver",
+    ("hosts",): "provider",
+    ("distributes",): "provider",
 }
 
 
@@ -122,6 +160,11 @@ def split(clause: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     done, topics = clause["evidence"]
     yield {**clause, "evidence": [done]}
     yield {**clause, "id": "BSR-4.4.a.topics", "type": "may", "evidence": [topics]}
+
+
+def bound(clause: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the roles that a clause binds, and those that need only weigh it."""
+    return tuple(role for role in (*clause["actors"], *clause.get("secondary_actors", ())) if role not in UNBOUND)
 
 
 def departure_from(clause: Mapping[str, Any]) -> Departure:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from catalogue_lines import Path
-from catalogue_manifest import Record, codes, reach
+from catalogue_manifest import OWNERS, Record, codes, reach
 from catalogue_operators import UNKNOWN, Absent, Doubtful, Result, Truth, Value, all3, any3, equals, has
 
 if TYPE_CHECKING:
@@ -22,14 +22,28 @@ HELD = {
     "individual_user": ("deployment", "users"),
 }
 BSR_ROLES = frozenset(HELD)
+# Roles of other sources: those under whose names an actor holds its part, or the kinds that it makes itself.
+STANDS_FOR = {"model_provider": ("foundation_model_developer", "supplier")}
+MADE = {"model_adapter": ("model", "app"), "builder": ("model", "app"), "app_developer": ("app",)}
+HOST = "model_hosting_service"
+# What a declared role is in the words of BSR; the last may be either.
+ALIASES = {
+    "model_provider": ("foundation_model_developer",),
+    "model_adapter": ("downstream_developer",),
+    "app_developer": ("downstream_developer",),
+    "builder": ("foundation_model_developer", "downstream_developer"),
+}
 # What a derived fact is about, where a clause names no entity of that kind.
 ABOUT = {
     "has_separate_deployer": "app",
     "has_separate_developer": "deployment",
     "unfiltered_harmful": "dataset",
+    "harmful_present": "dataset",
     "contact_in_chain": "impact",
 }
 HARMFUL = ("personal_data", "sensitive_personal_data", "biometric", "voice_likeness", "csam", "hate_speech")
+FREE = ("licensed", "consent", "public_domain")
+PRESENT = ("hate_speech", "sexual_content", "personal_data", "csam", "violent_graphic", "toxic", "ip_protected")
 IDENTIFYING = ("personal_data", "sensitive_personal_data")
 
 
@@ -45,6 +59,16 @@ def roles_along(oracle: "Oracle", actor: str, *, upstream: bool) -> Doubtful:
     if not sure:  # nothing is said of who is there
         return Doubtful(certain, frozenset() if manifest.complete("relations") else BSR_ROLES)
     return Doubtful(certain, frozenset(role for _, role, truth in held if truth is not False))
+
+
+def declared(oracle: "Oracle", actor: str) -> dict[str, Result]:
+    """Return the roles that an actor declares, and what they are in the words of BSR: one of two may be either."""
+    roles = codes(oracle.manifest.actors[actor].get("roles"))
+    found: dict[str, Result] = {}
+    for role in roles:
+        for one in ALIASES.get(role, ()):
+            found[one] = any3([found.get(one, False), len(ALIASES[role]) == 1 or None])
+    return found | dict.fromkeys(roles, True)
 
 
 def own_roles(oracle: "Oracle", actor: str) -> Doubtful:
@@ -96,11 +120,51 @@ def unfiltered(oracle: "Oracle", dataset: Record | Absent) -> Value:
         removed: list[Truth] = [has(said("filtered_for"), one) for one in covering]
         if code in IDENTIFYING:
             removed.append(equals(said("deidentified"), True))
-        free = (
-            equals(said("rights_basis"), ("licensed", "consent", "public_domain")) if code == "ip_protected" else False
-        )
+        free = equals(said("rights_basis"), FREE) if code == "ip_protected" else False
         found[code] = all3([has(said("contains"), code), not3(free), not3(any3(removed))])
     return doubtful(found)
+
+
+def present(oracle: "Oracle", dataset: Record | Absent) -> Value:
+    """Return what is harmful in a dataset, be it filtered out or not."""
+    if isinstance(dataset, Absent):
+        return dataset
+    contains, basis = (oracle.manifest.read(dataset, "dataset", one) for one in ("contains", "rights_basis"))
+    there = {code: [has(contains, code)] for code in PRESENT}
+    there["ip_protected"].append(not3(equals(basis, FREE)))
+    return doubtful({code: all3(truths) for code, truths in there.items()})
+
+
+def own(oracle: "Oracle", actor: str, role: str) -> dict[str, Truth]:
+    """Return an actor's own part of the chain in a role, and whether each of it is certain to belong to it."""
+    manifest = oracle.manifest
+    if role == HOST:
+        return hosted(oracle, actor)
+    made = {one: True for kind in MADE.get(role, ()) for one in owned(manifest.entities[kind], OWNERS[kind], actor)}
+    held: dict[str, Truth] = {}
+    for name in STANDS_FOR.get(role, (role,) if role in HELD else ()):
+        kind, owner = HELD[name]
+        truth = name == role or oracle.roles(actor)[name]
+        theirs = owned(manifest.entities[kind], owner, actor) if truth is not False else []
+        held |= dict.fromkeys(theirs, truth is True or None)
+    return {**held, **made}
+
+
+def owned(entities: Mapping[str, Record], owner: str, actor: str) -> list[str]:
+    return [one["id"] for one in entities.values() if actor in codes(one.get(owner))]
+
+
+def hosted(oracle: "Oracle", actor: str) -> dict[str, Truth]:
+    """Return the models that an actor hosts: for those whom it serves, and those of its own that it says it hosts."""
+    models = oracle.manifest.entities["model"]
+    read = oracle.manifest.read
+    said = {one: equals(read(models[one], "model", "hosted"), True) for one in owned(models, "developer", actor)}
+    found: dict[str, Truth] = {one: truth for one, truth in said.items() if truth is not False}
+    for relation in oracle.manifest.existing("relations"):
+        if relation["kind"] == "hosts" and relation["from"] == actor:
+            all_theirs = owned(models, "developer", relation["to"])
+            found |= {one: True for one in codes(relation.get("about")) or all_theirs if one in models}
+    return found
 
 
 def not3(truth: Truth) -> Truth:
@@ -122,6 +186,8 @@ def derived(oracle: "Oracle", actor: str, name: str, bound: Mapping[Path, Value]
         return own_roles(oracle, actor)
     if name == "unfiltered_harmful":
         return unfiltered(oracle, by_kind["dataset"])
+    if name == "harmful_present":
+        return present(oracle, by_kind["dataset"])
     if name == "vulnerable_groups":
         return oracle.groups(actor)
     if name == "relevant_topics":

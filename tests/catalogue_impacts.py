@@ -57,7 +57,7 @@ def looks_at(found: Iterable[Atom], catalogue: Mapping[str, Any]) -> Iterator[At
         yield from (atom for risk in catalogue["risks"] for line in risk["triggers"] for atom in atoms_in(line))
     if ("impact", "remedy.needs_chain_collaboration") in places:
         yield from atoms_in("impact.remedy.contributors exists")
-    if ("derived", "unfiltered_harmful") in places:
+    if names & {"unfiltered_harmful", "harmful_present"}:
         yield from (atom for line in ASKED[2:] for atom in atoms_in(line))
 
 
@@ -79,7 +79,7 @@ def impact(world: "World", number: int, manifest: Mapping[str, Any]) -> Record:
         found.pop("deployment", None)  # see the test on a deployment of two tools
     if found.get("status") != "actual":
         found.pop("date", None)  # see the test on the date of what has not happened yet
-    links = [link(world, one) for one in PEOPLE if world.chance(0.8 if one == world.me else 0.25)]
+    links = [link(world, one) for one in world.everybody if world.chance(0.8 if one == world.me else 0.25)]
     return found | ({"links": links} if links else {})
 
 

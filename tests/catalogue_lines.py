@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 # The catalogue calls them a field of the actor; each is a record of its own to which the tests refer together.
 TRADEOFFS = "actor.tradeoffs"
-ENTITY = "actor|derived|dataset|model|app|deployment|art|pol|chan|rel|impact|link|decision|tradeoff"
+ENTITY = "actor|derived|dataset|model|app|deployment|art|pol|chan|rel|impact|link|decision|tradeoff|research"
+NUMBER = re.compile(r"\d+(e\d+)?")
 
 
 class Path(NamedTuple):
@@ -51,7 +52,11 @@ def _atom(where: str, operator: str, value: str = "") -> Atom:
         return Atom(path, operator, tuple(code.strip() for code in value[1:-1].split(",")))
     other = path_of(value) if "." in value else None
     words = {"true": True, "false": False, "": None}
-    return Atom(path, operator, other or words.get(value, int(value) if value.isdigit() else value))
+    return Atom(path, operator, other or words.get(value, number(value) if NUMBER.fullmatch(value) else value))
+
+
+def number(text: str) -> float:
+    return int(text) if text.isdigit() else float(text)
 
 
 def path_of(text: str) -> Path | None:

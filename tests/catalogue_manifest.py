@@ -9,9 +9,10 @@ from catalogue_operators import NONE, UNKNOWN, Absent, Stated, Value
 Record = Mapping[str, Any]
 RECORDS = {"art": "documents", "pol": "terms", "chan": "channels", "rel": "relations"}
 ENTITIES = {"dataset": "datasets", "model": "models", "app": "applications", "deployment": "deployments"}
-# What else a clause can be asked of; a decision stands in its actor, a tradeoff there or by itself.
-SECTIONS = {**RECORDS, **ENTITIES, "impact": "impacts", "decision": "risk_decisions", "tradeoff": "tradeoffs"}
-SUBJECTS = frozenset((*ENTITIES, "impact", "decision", "tradeoff"))
+# What else a clause can be asked of; a decision stands in its actor, a tradeoff or publication there or by itself.
+BESIDE = {"decision": "risk_decisions", "tradeoff": "tradeoffs", "research": "publications"}
+SECTIONS = {**RECORDS, **ENTITIES, "impact": "impacts", **BESIDE}
+SUBJECTS = frozenset((*ENTITIES, "impact", *BESIDE))
 OWNERS = {"dataset": "supplier", "model": "developer", "app": "developer", "deployment": "deployer"}
 # What an entity is made from: the field, the kind of its source, the relation that this states between the owners, and
 # whether silence leaves it open.
@@ -42,6 +43,10 @@ class PlainManifest:
     def complete(self, section: str) -> bool:
         """Say whether the author says that there is no more than is listed."""
         return self.sections[section][1]
+
+    def absent(self, section: str) -> Absent:
+        """Return how what a section does not list is absent."""
+        return NONE if self.complete(section) else UNKNOWN
 
     def listed(self, section: str) -> list[Record]:
         found = self.sections[section][0]
@@ -79,6 +84,8 @@ class PlainManifest:
             if isinstance(value, Absent):
                 return Stated(value)
             here = f"{here}.{part}"
+            if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+                return _of_each([_plain(one.get(part, UNKNOWN), flag=False) for one in value])
             value = value.get(part, UNKNOWN) if isinstance(value, dict) else UNKNOWN
             detailed = isinstance(value, dict) and "value" in value and f"{here}.value" not in self.types
             opened = here in self.open and not (detailed and value.get("complete"))
@@ -108,6 +115,11 @@ def reach(start: Iterable[str], edges: Iterable[tuple[str, str]]) -> set[str]:
         ahead = {b for a, b in edges if a in ahead} - found
         found |= ahead
     return found
+
+
+def _of_each(values: list[Value]) -> Stated:
+    """Return what several records state: it is stated if each states it, and absent if one has none."""
+    return Stated(next((one for one in (NONE, UNKNOWN) if one in values), values))
 
 
 def _section(value: Value) -> tuple[Value, bool]:

@@ -126,14 +126,14 @@ def below(field: Stated, operand: Value, *_: Value) -> Truth:
         return False
     if UNKNOWN in (field.value, operand):
         return None
-    if isinstance(operand, int):
+    if isinstance(operand, (int, float)):
         return bool(field.value < operand)
     (first, last), (start, end) = days(field.value), days(operand)
     return True if last < start else False if first >= end else None
 
 
 def above(field: Stated, operand: Value, *_: Value) -> Truth:
-    if isinstance(operand, int) and not isinstance(field.value, Absent):
+    if isinstance(operand, (int, float)) and not isinstance(field.value, Absent):
         return bool(field.value > operand)
     return below(Stated(operand), field.value) if not isinstance(field.value, Absent) else below(field, operand)
 
@@ -145,6 +145,12 @@ def at_most(field: Stated, operand: Value, *_: Value) -> Truth:
         return None
     (first, last), (start, end) = days(field.value), days(operand)
     return True if last <= start else False if first > end else None
+
+
+def at_least(field: Stated, operand: float, *_: Value) -> Truth:
+    if isinstance(field.value, Absent):
+        return None if field.value is UNKNOWN else False
+    return bool(field.value >= operand)
 
 
 def count_above(field: Stated, operand: int, *_: Value) -> Truth:
@@ -195,6 +201,7 @@ OPERATORS: dict[str, Callable[..., Result]] = {
     "gt": above,
     "lt": below,
     "lte": at_most,
+    "gte": at_least,
     "count_eq": count_equals,
     "count_gt": count_above,
     "fresh": fresh,

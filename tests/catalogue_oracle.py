@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from catalogue_attribution import Attribution, Tie
-from catalogue_derived import ABOUT, HELD, derived, evaluated
+from catalogue_derived import ABOUT, declared, derived, doubtful, evaluated, own, owned
 from catalogue_lines import Atom, Path, atoms, parse, path_of, paths_in
-from catalogue_manifest import ENTITIES, RECORDS, SECTIONS, SUBJECTS, PlainManifest, Record, codes
+from catalogue_manifest import BESIDE, ENTITIES, RECORDS, SECTIONS, SUBJECTS, PlainManifest, Record, codes
 from catalogue_operators import (
     MOOT,
     NONE,
@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 Found = list[tuple[Value, bool]]  # records, and whether each is certain to belong
 Listed = Found | Absent
 OWNED = ("art", "pol", "chan")
+# What a relation is about that does not say so: the kind of entity that it provides, and whose that is.
+PROVIDES = {
+    "supplies_data": ("dataset", "supplier"),
+    "provides_model": ("model", "developer"),
+    "provides_application": ("app", "developer"),
+}
 ENDS = {"provider": ("from",), "receiver": ("to",), "either": ("from", "to")}
 Bound = Mapping[Path, Value]  # selectors and the records they are bound to, or how these are absent
 Subject = tuple[str, str] | None  # the kind and id of the entity that a clause is asked of
@@ -91,14 +97,13 @@ class Oracle:
 
     def roles_of(self, actor: str) -> dict[str, Result]:
         apps: list[Value] = [app for app in self.manifest.entities["app"].values() if app["developer"] == actor]
-        held: dict[str, Result] = {}
+        held = declared(self, actor)
         question = Question(self, actor, "", "either")
         for rule in self.rules:
-            roles = [role for role, truth in held.items() if truth]
-            known = {**self.manifest.actors[actor], "roles": roles or "none"}
+            known = {**self.manifest.actors[actor], "roles": doubtful(held)}
             truths = [
                 all3(question.line(line, {ACTOR: known, Path("app"): app}) for line in rule["if"])
-                for app in apps or [UNKNOWN]
+                for app in apps or [self.manifest.absent("applications")]
             ]
             held[rule["then"]] = any3([held.get(rule["then"], False), *truths])
         return held
@@ -123,6 +128,7 @@ class Question:
     def __init__(self, oracle: Oracle, actor: str, role: str, side: str) -> None:
         self.oracle, self.manifest = oracle, oracle.manifest
         self.actor, self.role, self.ends = actor, role, ENDS[side]
+        self.unlisted = False
 
     def outcomes(self, clause: Mapping[str, Any], each: Path | None) -> dict[str | None, str]:
         kinds = (about(path).entity for atom in atoms(clause) for path in atom.paths)
@@ -130,16 +136,16 @@ class Question:
         if subject is None:
             return {None: self.outcome(clause, {})}
         found = self.candidates(subject, {})
+        self.unlisted = found is UNKNOWN
         if isinstance(found, Absent):
             return {None: "not-applicable" if found is NONE else self.outcome(clause, {subject: found})}
         return {one["id"]: self.outcome(clause, {subject: one}) if sure else "unknown" for one, sure in found}
 
     def outcome(self, clause: Mapping[str, Any], env: Bound) -> str:
         applies = self.holds(clause["applies_when"], env, every=False)
-        if applies is not True:
-            return "unknown" if applies is None else "not-applicable"
-        held = self.holds(clause["evidence"], env, every=True)
-        return {True: "met", False: "unmet", None: "unknown", MOOT: "not-applicable"}[held]
+        held = MOOT if applies is False else self.holds(clause["evidence"], env, every=True)
+        known = held if applies is True or held is MOOT else None
+        return {True: "met", False: "unmet", None: "unknown", MOOT: "not-applicable"}[known]
 
     def holds(self, lines: Sequence[str], env: Bound, *, every: bool) -> Result:
         """Evaluate lines; what they select and is not bound is: one of the documents, every relation or entity.
@@ -150,7 +156,7 @@ class Question:
         selectors = (about(path).selector for path in paths_in(lines))
         free = next((one for one in selectors if one not in env and one.entity not in ("actor", "derived")), None)
         if free is None:
-            return all3(self.line(line, env) for line in lines)
+            return all3(self.line(line, env, every=every) for line in lines)
         found = self.candidates(free, env)
         if isinstance(found, Absent):
             return self.holds(lines, {**env, free: found}, every=every)
@@ -163,9 +169,14 @@ class Question:
             return all3([*rest, *(None if result is False and not sure else result for result, sure in results)])
         return any3(result if result is False or sure else None for result, sure in results)
 
-    def line(self, line: str, env: Bound) -> Result:
-        terms = ([self.atom(atom, env) for atom in term] for term in parse(line))
-        return all3(any3(term) if len(term) > 1 else term[0] for term in terms)
+    def line(self, line: str, env: Bound, *, every: bool = False) -> Result:
+        """Evaluate a line; of entities of which there are none, nothing that is asked of every one is amiss."""
+        terms: list[Result] = []
+        for term in parse(line):
+            moot = [every and one.path.entity in ENTITIES and env[one.path.selector] is NONE for one in term]
+            found = [self.atom(atom, env) for atom, none in zip(term, moot, strict=True) if not none]
+            terms.append(any3(found) if len(found) > 1 else found[0] if found else MOOT)
+        return all3(terms)
 
     def atom(self, atom: Atom, env: Bound) -> Result:
         if atom.path.entity in RECORDS and env[atom.path.selector] is UNKNOWN:
@@ -201,11 +212,13 @@ class Question:
         """Return what a selector selects, or how it is absent."""
         asked = ((path.entity, one) for path, one in env.items() if path.entity in ENTITIES)
         subject = next(((kind, one["id"]) for kind, one in asked if not isinstance(one, Absent)), None)
-        if selector.entity in ("decision", "tradeoff"):
+        if selector.entity in BESIDE:
             return self.decided(selector.entity)
         listed = self.manifest.sections[SECTIONS[selector.entity]][0]
         if isinstance(listed, Absent):
             return listed
+        if self.unlisted and selector.entity in ENTITIES:
+            return UNKNOWN  # what the clause is asked of is not listed, and may be linked to any of these
         denied = False
         if selector.entity == "impact":
             found = self.involving(listed)
@@ -216,12 +229,14 @@ class Question:
         return found or (NONE if denied else self.absence(selector.entity))
 
     def decided(self, entity: str) -> Listed:
-        """Return the decisions or tradeoffs of the actor."""
+        """Return the decisions, tradeoffs or publications of the actor; a publication is also its venue's."""
         section = SECTIONS[entity]
         inside, otherwise = self.manifest.inside(self.actor, section)
-        alone = self.manifest.listed(section) if entity == "tradeoff" else []
-        found: Found = [(one, True) for one in (*inside, *(one for one in alone if self.actor in codes(one["owner"])))]
-        complete = entity == "tradeoff" and self.manifest.complete(section)
+        alone = self.manifest.listed(section) if entity != "decision" else []
+        mine = [(one, self.actor in (*codes(one.get("owner")), *codes(one.get("venue")))) for one in alone]
+        found: Found = [(one, True) for one in inside]
+        found += [(one, sure) for one, sure in mine if sure or "owner" not in one]
+        complete = entity != "decision" and self.manifest.complete(section)
         if found:
             return found
         return NONE if complete else otherwise
@@ -229,12 +244,12 @@ class Question:
     def involving(self, listed: list[Record]) -> Found:
         """Return the impacts in whose chain the actor stands in its role, or with which its tie is recorded."""
         ties = [(one, self.oracle.attribution.of(self.actor, one)) for one in listed]
-        placed = [(one, True if tie.recorded else tie.placed[self.role]) for one, tie in ties]
+        placed = [(one, True if tie.recorded else tie.place(self.role)) for one, tie in ties]
         return [(one, truth is True) for one, truth in placed if truth is not False]
 
     def absence(self, entity: str) -> Absent:
         """Return how what is not listed is absent."""
-        return NONE if self.manifest.complete(SECTIONS[entity]) else UNKNOWN
+        return self.manifest.absent(SECTIONS[entity])
 
     def belonging(self, selector: Path, listed: list[Record], subject: Subject) -> tuple[Found, bool]:
         """Return the records of a kind that are the actor's, and whether it denies that there are any."""
@@ -244,8 +259,23 @@ class Question:
         mine = [(one, truth) for one, truth in said if truth is not False]
         asked = [(one, truth) for one, truth in mine if kinds == {"any"} or one.get("kind") in kinds]
         denied = {one.get("kind") for one, truth in asked if one.get("exists") is False and truth}
-        found = [(one, bool(truth and one.get("sure", True))) for one, truth in asked if one.get("exists") is not False]
+        if selector.entity == "rel" and subject:
+            asked = [(one, all3([truth, self.provided(one, subject[1])])) for one, truth in asked]
+        found = [
+            (one, bool(truth and one.get("sure", True)))
+            for one, truth in asked
+            if truth is not False and one.get("exists") is not False
+        ]
         return found, kinds <= denied
+
+    def provided(self, relation: Record, subject: str) -> Truth:
+        """Say whether a relation concerns an entity, by what its provider has of the kind that it provides."""
+        entity, owner = PROVIDES.get(relation["kind"], ("", ""))
+        theirs = owned(self.manifest.entities.get(entity, {}), owner, relation["from"])
+        if relation.get("about") or not theirs:
+            return True
+        sure, possible = (self.manifest.chain([subject], possible=may) for may in (False, True))
+        return True if sure & set(theirs) else None if possible & set(theirs) else False
 
     def speaks_of(self, record: Record, subject: Subject) -> Truth:
         """Say no of a record about others of the kind that the clause is asked of, or about what is apart from it."""
@@ -259,8 +289,7 @@ class Question:
 
     def in_scope(self, listed: list[Record], subject: Subject) -> Found:
         """Return the entities in the chain of the one that the clause is asked of, or else of what the actor holds."""
-        held, owner = HELD[self.role]
-        own = [one["id"] for one in self.manifest.entities[held].values() if self.actor in codes(one.get(owner))]
-        start = [subject[1]] if subject else own
-        sure, possible = self.manifest.chain(start), self.manifest.chain(start, possible=True)
+        start = {subject[1]: True} if subject else own(self.oracle, self.actor, self.role)
+        sure = self.manifest.chain([one for one, certain in start.items() if certain])
+        possible = self.manifest.chain(start, possible=True)
         return [(one, one["id"] in sure) for one in listed if one["id"] in possible]

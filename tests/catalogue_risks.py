@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from catalogue_derived import BSR_ROLES, doubtful, not3
 from catalogue_lines import Atom, Path, atoms_in, paths_in
 from catalogue_manifest import SUBJECTS, reach
-from catalogue_operators import MOOT, NONE, UNKNOWN, Absent, Result, Truth, Value, all3, any3, has_any
+from catalogue_operators import MOOT, NONE, UNKNOWN, Result, Truth, Value, all3, any3, has_any
 from catalogue_oracle import Bound, Found, Listed, Question, about
 
 if TYPE_CHECKING:
@@ -64,11 +64,7 @@ class Exposure(Question):
         if selector.entity in SUBJECTS:
             return super().candidates(selector, env)
         kind, product = self.product
-        found = super().candidates(selector, {Path(kind): {"id": product}})
-        if selector.entity != "rel" or isinstance(found, Absent):
-            return found
-        concerned = [(one, sure, self.provided(one)) for one, sure in found]
-        return [(one, sure and bool(of)) for one, sure, of in concerned if of is not False] or self.absence("rel")
+        return super().candidates(selector, {Path(kind): {"id": product}})
 
     def in_scope(self, listed: list[Mapping[str, Any]], subject: object) -> Found:  # noqa: ARG002 # whatever else a line has bound, it is about the product
         _, product = self.product
@@ -96,19 +92,6 @@ class Exposure(Question):
         _, product = self.product
         sure, possible = (self.manifest.chain([product], possible=may) for may in (False, True))
         return True if sure & set(entities) else None if possible & set(entities) else False
-
-    def provided(self, relation: Mapping[str, Any]) -> Truth:
-        """Say whether a relation concerns the product, by what its provider has of the kind that it provides."""
-        entity, owner = PROVIDES.get(relation["kind"], ("", ""))
-        owned = [one["id"] for one in self.manifest.entities.get(entity, {}).values() if one[owner] == relation["from"]]
-        return True if relation.get("about") or not owned else self.touched(owned)
-
-
-PROVIDES = {
-    "supplies_data": ("dataset", "supplier"),
-    "provides_model": ("model", "developer"),
-    "provides_application": ("app", "developer"),
-}
 
 
 class Products:

@@ -5,7 +5,8 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
-from catalogue_derived import ABOUT, BSR_ROLES
+from catalogue_actors import ACTORS, BOUND, OWNING, activities, hosting, publications
+from catalogue_derived import ABOUT, BSR_ROLES, HOST
 from catalogue_impacts import EXTRA, decide, impacts, looks_at, tradeoffs
 from catalogue_lines import Path, atoms, renamed
 from catalogue_manifest import ENTITIES, LINKS, OWNERS, RECORDS
@@ -13,14 +14,6 @@ from catalogue_operators import Value
 
 Record = dict[str, Any]
 ACTOR = Path("actor")
-ACTORS: Mapping[str, Record] = {
-    "supplier": {"id": "vendor", "activities": ["data_sourcing"]},
-    "foundation_model_developer": {"id": "lab", "activities": ["model_pretraining"]},
-    "downstream_developer": {"id": "maker", "activities": ["app_building"]},
-    "deployer": {"id": "clinic", "activities": ["integration"]},
-    "individual_user": {"id": "desk", "activities": ["prompt_creation"], "kind": "nonprofit"},
-}
-ACTIVITIES = [activity for actor in ACTORS.values() for activity in actor["activities"]]
 PARTS: Mapping[str, Record] = {
     "dataset": {"id": "data", "supplier": "vendor"},
     "model": {"id": "base", "developer": "lab", "trained_on": ["data"]},
@@ -52,7 +45,8 @@ class World:
     ) -> None:
         self.random = Random(seed)  # noqa: S311 - it picks examples, and must pick the same ones in every run
         self.catalogue = catalogue
-        self.me, self.side = ACTORS[role]["id"], side
+        self.role, self.me, self.side = role, BOUND[role]["id"], side
+        self.everybody = {one["id"]: one for one in (*ACTORS.values(), BOUND[role])}
         self.vocabulary = {renamed(field["path"]): field for field in catalogue["vocabulary"]["fields"]} | dict(EXTRA)
         self.sets = catalogue["vocabulary"]["sets"]
         self.wanted: dict[str, list[Value]] = {}
@@ -71,6 +65,9 @@ class World:
         self.manifold = "bsr_roles" in derived
         if self.along or self.manifold:
             self.fields[Path("app")] = {"audience"}
+        self.fields.get(ACTOR, set()).discard("activities")
+        if role == HOST:
+            self.fields.setdefault(Path("model"), set()).add("hosted")
 
     def codes(self, operand: Value) -> tuple[Value, ...]:
         """Return the codes that an operand asks for."""
@@ -80,7 +77,7 @@ class World:
             return (self.me,)
         if isinstance(operand, str) and operand.startswith("@"):
             return tuple(self.sets[operand[1:]])
-        return operand if isinstance(operand, tuple) else (operand,)
+        return operand if isinstance(operand, tuple) else () if operand is None else (operand,)
 
     def values(self, path: Path) -> tuple[Value, ...]:
         if path.field == "vulnerable_groups":
@@ -104,8 +101,11 @@ class World:
                 manifest.setdefault(RECORDS[selector.entity], []).extend(self.records(selector))
         if self.along or (self.tied and self.chance(0.5)):
             manifest.setdefault("relations", []).extend(self.relations())
+        if served := list(hosting(self, manifest)):
+            manifest.setdefault("relations", []).extend(served)
         manifest.update(impacts(self, manifest))
         manifest.update(tradeoffs(self))
+        manifest.update(publications(self))
         for section in RECORDS.values():
             for number, record in enumerate(manifest.get(section, ())):
                 record["id"] = f"{section}-{number}"
@@ -116,7 +116,7 @@ class World:
     def closed(self, manifest: Record) -> Record:
         """Say now and then of a section that nobody knows, that nothing is in it, or that it is all there is."""
         entities = ENTITIES.values() if self.closing else ()
-        for section in (*RECORDS.values(), *entities, "impacts", "tradeoffs"):
+        for section in (*RECORDS.values(), *entities, "impacts", "tradeoffs", "publications"):
             if not manifest.get(section, True) or (section in RECORDS.values() and self.chance(0.05)):
                 manifest[section] = self.random.choice(["unknown", [], "none"])
             elif section in manifest and self.chance(0.08):
@@ -130,11 +130,9 @@ class World:
         return self.random.sample(ids, self.random.randint(1, len(ids))) if ids else []
 
     def actors(self) -> Iterator[Record]:
-        for actor in ACTORS.values():
+        for actor in self.everybody.values():
             if actor["id"] == self.me:
-                extra = self.random.sample(ACTIVITIES, self.random.randint(0, 2)) if self.manifold else []
-                activities = sorted({*actor["activities"], *extra})
-                yield decide(self, self.filled({**actor, "activities": activities}, ACTOR))
+                yield decide(self, self.filled({**actor, **activities(self, actor)}, ACTOR))
             else:
                 size = {"size": self.random.choice(["small", "small", "large", "none", "unknown"])}
                 silent = {"activities": "unknown"} if self.chance(0.08) else {}
@@ -160,6 +158,8 @@ class World:
                 else:
                     del record[field]
         if kind in ABOUT.values() and kind in self.needed and self.chance(0.2):
+            record[OWNERS[kind]] = self.me
+        if kind in OWNING.get(self.role, ()) and self.chance(0.5):
             record[OWNERS[kind]] = self.me
         return self.filled(record, Path(kind))
 
@@ -192,7 +192,7 @@ class World:
 
     def other(self) -> str:
         """Return another actor, most often one next in the chain."""
-        ids: list[str] = [actor["id"] for actor in ACTORS.values()]
+        ids = list(self.everybody)
         at = ids.index(self.me)
         return self.random.choice([one for one in (*ids, *ids[max(0, at - 1) : at + 2] * 3) if one != self.me])
 
@@ -200,6 +200,8 @@ class World:
         """State the fields of a record that the clause mentions, at random."""
         for field in sorted(self.fields.get(selector, set()) - {""}):
             *groups, name = field.split(".")
+            if groups and self.vocabulary.get(f"{selector.entity}.{groups[0]}", {}).get("type") == "list":
+                continue  # a record of the list states it
             at: Value = record
             for group in groups:
                 at = at.setdefault(group, {}) if isinstance(at, dict) and "value" not in at else None
@@ -225,10 +227,10 @@ class World:
                 and not any(other.startswith(f"{path}.") for other in self.vocabulary)
             )
             complete = {"complete": True} if kind == "set" and self.chance(0.7) else {}
-            at[name] = {"value": value, "since": "2026-01-01", **complete} if detailed else value
+            at[name] = {"value": value, "since": "2024-01-01", **complete} if detailed else value
 
     def value(self, path: str, kind: str) -> Value:
-        listed = self.vocabulary[path].get("values") or self.wanted.get(path, LANGUAGES)
+        listed = self.vocabulary[path].get("values") or self.wanted.get(path) or LANGUAGES
         codes = [code for code in listed if code != "none" and not str(code).isdigit()]
         wanted = [code for code in self.wanted.get(path, ()) if code in codes]
         if kind == "set":
@@ -237,10 +239,16 @@ class World:
             return self.random.choice(wanted if wanted and self.chance(0.6) else codes)
         if path == "actor.risk_decisions":
             return [{"id": f"risk-{number}", "decision": "accept"} for number in range(self.random.randint(1, 3))]
-        if kind in ("text", "number"):
-            return "somebody" if kind == "text" else self.random.randint(0, 2)
+        if kind == "text":
+            return "somebody"
+        if kind == "number":
+            bounds = [bound * factor for bound in self.wanted.get(path, ()) for factor in (0.1, 1, 10)]
+            return self.random.choice(bounds) if bounds else self.random.randint(0, 2)
+        if path == "model.versions":
+            return [f"v{number}" for number in range(self.random.randint(1, 3))]
         if kind == "list":
-            return [{"evidence": "said"}] * self.random.randint(1, 3)
+            said = self.random.choice(["said", "said", "none", "unknown"])
+            return [{"evidence": "said"}] * self.random.randint(0, 2) + [{"evidence": said}]
         if kind == "date":
             return self.random.choice(DATES)
         if kind == "bool":

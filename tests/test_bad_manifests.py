@@ -318,7 +318,7 @@ STATEMENTS = [
     ("empty", "dataset", "deidentified: {}", 1, "the statement of 'deidentified' lacks 'value'"),
     ("misspelt value", "dataset", "deidentified: {vlaue: true}", 16, "(did you mean 'value'?)"),
     ("misspelt detail", "dataset", "deidentified: {value: true, evidance: x}", 29, "(did you mean 'evidence'?)"),
-    ("unknown detail", "dataset", "deidentified: {value: true, qqq: x}", 29, "(allowed: value, evidence, since, "),
+    ("unknown detail", "dataset", "deidentified: {value: true, qqq: x}", 29, "(allowed: value, evidence, tested, "),
     ("statement in a statement", "dataset", "deidentified: {value: {value: true}}", 1, "must be true or false, not a"),
     ("value of the wrong type", "dataset", "deidentified: {value: maybe}", 1, "must be true or false, not 'maybe'"),
     ("since no date", "dataset", "deidentified: {value: true, since: June}", 29, "'since' must be a date, not 'June'"),

@@ -49,11 +49,8 @@ def _run(checker: Checker, case: Case) -> Failure | None:
     actors = manifest.entities["actor"]
     if not actors:
         return Failure(case.path, case.mark[0], f"{case.rule}: the case has no actor")
-    findings = [
-        finding
-        for finding in checker.check(manifest, {}).findings
-        if finding.duty.id == case.rule and finding.actor in (actors[0].key, JOINTLY)
-    ]
+    told = (one for finding in checker.check(manifest, {}).findings for one in (finding, *finding.also))
+    findings = [one for one in told if one.duty.id == case.rule and one.actor in (actors[0].key, JOINTLY)]
     if any(finding.role_certain for finding in findings):
         findings = [finding for finding in findings if finding.role_certain]
     got = sorted({finding.outcome.value for finding in findings})

@@ -114,7 +114,7 @@ class Checker:
             packs=self.pack.names,
             duties=len(selected),
             recommendations=recommendations,
-            documents=self.pack.sources.documents,
+            sources=self.pack.sources,
             parameters=tuple(thresholds[name] for name in sorted(thresholds)),
             tables=self.pack.tables,
         )

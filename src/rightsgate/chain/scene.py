@@ -14,6 +14,8 @@ from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
 SECTIONS: Final = {"document": "documents", "terms": "terms", "channel": "channels"}
+# What belongs to an actor, or ties it to another; all else is linked along the chain.
+OWNED: Final = (*SECTIONS, "relation")
 PROVIDES: Final = {
     "supplies_data": "dataset",
     "provides_model": "model",
@@ -160,8 +162,12 @@ class Scene:
 
     def declared_none(self, kind: str, kinds: tuple[str, ...], side: str) -> bool:
         """Say whether the manifest declares that there is no such record of the actor, or has listed all."""
-        if self.manifest.listings[kind] in (Listing.NONE, Listing.COMPLETE):
+        listing = self.manifest.listings[kind]
+        if listing is Listing.NONE:
             return True
+        if listing is Listing.COMPLETE:
+            # Of an entity that is not listed nobody knows what is linked with it, if there is anything to be linked.
+            return kind in OWNED or self.entity is not None or not self.manifest.entities[kind]
         if kind in SECTIONS:
             for of in (self.bound["actor"], self.entity):
                 said = None if of is None else of.statements.get(SECTIONS[kind])

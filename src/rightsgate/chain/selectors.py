@@ -8,6 +8,7 @@ from jsonpath_ng.ext.parser import parse
 from rightsgate.chain.operators import NONE, UNSAID, Stated
 from rightsgate.chain.scene import Scene
 from rightsgate.model.rules import Atom
+from rightsgate.model.vocabulary import DETAILS
 
 
 def select(node: Atom) -> Callable[[Scene], list[Stated]]:
@@ -16,9 +17,18 @@ def select(node: Atom) -> Callable[[Scene], list[Stated]]:
 
     def values(scene: Scene) -> list[Stated]:
         entity = scene.bound[node.of]
-        return [] if entity is None else [_stated(match.value) for match in expression.find(entity.data)]
+        return [] if entity is None else [_stated(match.value) for match in expression.find(_plain(entity.data))]
 
     return values
+
+
+def _plain(data: Any) -> Any:
+    """Return data with the values of its statements in place of what is said about them."""
+    if isinstance(data, dict):
+        if "value" in data and data.keys() <= {"value", *DETAILS}:
+            return _plain(data["value"])
+        return {key: _plain(value) for key, value in data.items()}
+    return [_plain(item) for item in data] if isinstance(data, list) else data
 
 
 def _stated(value: Any) -> Stated:

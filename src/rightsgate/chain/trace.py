@@ -212,8 +212,8 @@ def _label(entity: Entity | None, of: str, scene: Scene) -> str:
 
 def _operand(node: Atom, scene: Scene) -> str:
     match node.operand:
-        case Literal(value):
-            return _shown(value)
+        case Literal(value, parameter):
+            return _shown(value) + (_margin(value, scene.stated(node.of, node.path).value) if parameter else "")
         case FieldOf(of, path):
             stated = scene.stated(of, path).value
             return f"{path} ({text_of(stated)})"
@@ -221,6 +221,13 @@ def _operand(node: Atom, scene: Scene) -> str:
             return _possible(scene.derived(kind, scene.subject(node.of)))
         case SelfActor():
             return scene.actor
+
+
+def _margin(threshold: object, stated: object) -> str:
+    """Warn where a number is so near a threshold that the way of counting may decide on which side it lies."""
+    if not isinstance(threshold, (int, float)) or not isinstance(stated, (int, float)):
+        return ""
+    return " (within a factor of two: how it is counted may decide)" if threshold / 2 <= stated <= threshold * 2 else ""
 
 
 def _possible(found: Possible | None) -> str:

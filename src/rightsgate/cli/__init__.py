@@ -12,6 +12,7 @@ EXIT_INPUT: Final = 2
 EXIT_INTERNAL: Final = 4
 COMMANDS: Final = {
     "check": "Check manifests against the duties that bind each actor.",
+    "rules": "List, show and search the rules.",
     "why": "Show how a finding, a risk or a remedy duty follows.",
     "why-not": "Show the first condition that keeps a rule from holding.",
     "coverage": "Say which clause of which source is encoded, and why not.",

@@ -106,10 +106,10 @@ def _text(pack: Pack, found: dict[Document, Rows], source: str, page: Page) -> I
 def _table(found: dict[Document, Rows], page: Page) -> Iterator[str]:
     widths = [len(one.value) for one in Coverage]
     heads = "  ".join(one.value for one in Coverage)
-    yield page.paint(f"{'CLAUSES':<24}{'all':>5}  {heads}", bold=True)
+    yield page.paint(f"{'CLAUSES':<22}{'all':>5}  {heads}", bold=True)
     lines = [(document.short, totals([covered])) for document, covered in found.items()]
     if len(lines) > 1:
         lines.append(("all", totals(found.values())))
     for name, counts in lines:
         cells = "  ".join(f"{count:>{width}}" for count, width in zip(counts.values(), widths, strict=True))
-        yield f"{name:<24}{sum(counts.values()):>5}  {cells}"
+        yield f"{name:<22}{sum(counts.values()):>5}  {cells}"

@@ -1,1 +1,1 @@
-"""The vocabulary described for people and for tools: a reference page, a JSON Schema. Reads no manifest."""
+"""The vocabulary and the rules described for people and for tools: pages, a JSON Schema. Reads no manifest."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from rightsgate.describe.blocks import Code, Item, Phrase, Ref, listed
-from rightsgate.describe.fields import gist, gloss, spaced
+from rightsgate.describe.fields import gist, gloss, lowered, spaced
 from rightsgate.model.manifest import Dates
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import (
@@ -67,7 +67,7 @@ class Conditions:
 
     def items(self, condition: AllOf | AnyOf) -> tuple[Item, ...]:
         """Return an entry for each part of a condition."""
-        return tuple(self.item(part) for part in condition.parts)
+        return tuple(_capital(self.item(part)) for part in condition.parts)
 
     def item(self, condition: Condition) -> Item:
         """Return one condition as an entry of a list, with its parts beneath it."""
@@ -92,17 +92,13 @@ class Conditions:
         kinds = (" (", *listed([(Code(kind),) for kind in node.kinds], "or"), ")") if node.kinds else ()
         name, linked = NAMES.get(node.kind, node.kind), ""
         if node.kind not in RECORDS:
-            linked = f" that the {node.subject} is linked with"
+            linked = " in its scope" if node.subject == "actor" else f" linked with the {node.subject}"
         elif node.kind != "relation":
             linked = " of its own" if node.subject == "actor" else f" of its own about the {node.subject}"
         first = ("an " if name[0] in "aeiou" else "a ") if node.one else "every "
         phrase: Phrase = (first + name, *kinds, linked + SIDES.get(node.side, ""))
-        if not node.that.parts:
-            return Item((*phrase, "" if node.one else ": there is one, or none is needed"))
         inner = self.items(node.that)
-        if len(inner) == 1 and not inner[0].items:
-            return Item((*phrase, ", with: ", *inner[0].phrase))
-        return Item((*phrase, ", with all of this:"), inner)
+        return Item((*phrase, ", where:") if inner else phrase, inner)
 
     def _derived(self, node: Derived) -> Item:
         wanted = (": ", *listed([(Code(str(value)),) for value in node.values], "or")) if node.values else ()
@@ -122,19 +118,19 @@ class Conditions:
         name = f"{node.of}.{node.path}"
         if node.selector:
             name = f"{node.of}{node.selector[1:]}"
-            return Item((f"in every case, {gist(field)}: ", *self._test(node, None), " (", Code(name), ")"))
+            return Item((f"{gist(field)} (", Code(name), "), in every entry: ", *self._test(node, None)))
         if field.type is FieldType.BOOLEAN and isinstance(node.operand, Literal) and node.operator in WORDS:
             value = (node.operand.value is True) is (node.operator == "equals")
-            said = gist(field) if value else f"it is said not to be so: {gist(field)}"
+            said = gist(field) if value else f"it is stated as not so: {lowered(gist(field))}"
             return Item((f"{said} (", Code(f"{name}: {'true' if value else 'false'}"), ")"))
-        words: Phrase = (f"{gist(field)}: ", *self._test(node, field), " (", Code(name), ")")
+        words: Phrase = (f"{gist(field)} (", Code(name), "): ", *self._test(node, field))
         if isinstance(node.operand, FactsOf):
             return self._by_inferences(words, node.operand.kind)
         return Item(words)
 
     def _test(self, node: Atom, field: Field | None) -> Phrase:
         if node.operator == "missing":
-            return ("said to be absent",)
+            return ("declared absent",)
         if node.operator == "exists":
             return ("at least one is named" if field is not None and field.type in LISTS else "given",)
         before, after = WORDS[node.operator]
@@ -151,11 +147,16 @@ class Conditions:
                 return (*literal(value, node.operator, field), *named)
             case FieldOf(of, path):
                 other = gist(self.kinds[of].by_path[path])
-                return (f"{other[:1].lower()}{other[1:]}, ", Code(f"{of}.{path}"))
+                return (f"{lowered(other)}, ", Code(f"{of}.{path}"))
             case FactsOf(kind):
                 return (f"each {spaced(kind)} that the rules find of the {node.of}",)
             case SelfActor():
-                return ("the organisation itself",)
+                return ("the actor itself",)
+
+
+def _capital(item: Item) -> Item:
+    first, *rest = item.phrase
+    return Item((f"{first[:1].upper()}{first[1:]}", *rest), item.items) if isinstance(first, str) else item
 
 
 def literal(value: Dates | Scalar | tuple[Scalar, ...], operator: str, field: Field | None) -> Phrase:

@@ -41,7 +41,7 @@ def sections(pack: Pack) -> Iterator[Section]:
         known = documents.get(key[0])
         yield Section(
             document=key[0],
-            document_title=f"{known.short}: {known.title}" if known else key[0],
+            document_title=f"{known.short}: {known.title}" if known else "Rules without a source document",
             section=key[1],
             title=key[2],
             recommendations=tuple(sorted(grouped[key], key=lambda one: (one.number, one.id))),

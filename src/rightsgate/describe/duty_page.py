@@ -1,14 +1,13 @@
 """The page of a duty: what it asks, of whom, of what, when and why; where it comes from; how to state and to fix it."""
 
 from collections.abc import Iterator
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from rightsgate.describe.blocks import Code, Item, Part, Phrase, Ref, RulePage, listed
 from rightsgate.describe.conditions import Conditions
 from rightsgate.describe.fields import spaced
 from rightsgate.describe.names import Names, parameters, threshold
+from rightsgate.describe.snippet import snippet
 from rightsgate.model.rules import Basis, Case, Duty, Strength
 
 MEANING: Final = {
@@ -21,10 +20,8 @@ BASIS: Final = {
     Basis.UNGP: "The verb is that of the UN Guiding Principles, which the source reports.",
     Basis.INFERRED: "The source has no verb of duty here; the strength is our reading of it.",
 }
-OPENED: Final = "Where it is unmet, harm can come about in these ways:"
-WEIGHED: Final = "It helps to close these. As a may it opens none of them where it is unmet:"
+GUARDS: Final = "It guards against harm that comes about in these ways:"
 STAGES: Final = {"across": "all stages", "unspecified": "no stage is named"}
-WIDTH: Final = 76
 
 
 class DutyPages:
@@ -42,25 +39,28 @@ class DutyPages:
     def page(self, duty: Duty) -> RulePage:
         """Return the page of a duty."""
         lead = f"A duty. {MEANING[duty.strength].capitalize()}. {BASIS[duty.basis]}".rstrip()
-        parts = (*self._asks(duty), *self._helps(duty), *self._comes_from(duty), *self._bears_on(duty))
-        stated = self._stated(duty)
-        return RulePage(id=duty.id, title=duty.title, lead=(lead,), parts=(*parts, *stated))
+        asked = (*self._asks(duty), *self._helps(duty), *self._stated(duty))
+        background = (*self._comes_from(duty), *self._bears_on(duty))
+        return RulePage(id=duty.id, title=duty.title, lead=(lead,), parts=(*asked, *background))
 
     def _asks(self, duty: Duty) -> Iterator[Part]:
         asked = self.conditions.items(duty.require)
-        yield Part(title="What it asks", phrase=("All of this:",) if len(asked) > 1 else (), items=asked)
+        said: Phrase = (f"{duty.title}.",) if not asked else ("All of this:",) if len(asked) > 1 else ()
+        yield Part(title="What it asks", phrase=said, items=asked)
         when = self.conditions.items(duty.when)
         always: Phrase = ("Always.",) if duty.on.kind == "actor" else ("Always, for each of these.",)
         yield Part(title="Of whom", items=tuple(self._roles(duty)))
         yield Part(title="Of what", phrase=(asked_of(duty),))
         yield Part(title="When", phrase=always if not when else ("All of this:",) if len(when) > 1 else (), items=when)
+        yield from self._in_effect(duty)
         yield Part(title="Why", phrase=(duty.why,))
 
     @staticmethod
     def _roles(duty: Duty) -> Iterator[Item]:
         for role in duty.binds:
             weigh = ", only to weigh it (may)" if role in duty.secondary else ""
-            yield Item((f"{spaced(role)} (", Code(role), f"){weigh}"))
+            written: Phrase = (" (", Code(role), ")") if "_" in role else ()
+            yield Item((spaced(role), *written, *((weigh,) if weigh else ())))
 
     @staticmethod
     def _helps(duty: Duty) -> Iterator[Part]:
@@ -85,34 +85,39 @@ class DutyPages:
         sources, source = self.names.pack.sources, duty.source
         under = self.names.recommendation(duty)
         document = sources.documents.get(source.document)
-        yield Item((f"{document.short}: {document.title}",) if document else (Code(source.document),))
+        if document is None:
+            yield Item((Code(source.document),))
+        else:
+            weight = (Item((document.authority,)),) if document.authority else ()
+            yield Item((f"{document.short}: {document.title}",), weight)
         yield Item((f"Section: {source.section}, {under.section_title}",))
         numbered = f"Recommendation {under.number}" if under.number else "Under"
         yield Item((f"{numbered}: {under.title} (", Ref(under.id), ")"))
         clauses = listed([(Code(clause),) for clause in source.clauses], "and")
-        yield Item(("Clauses, by the ids of our catalogue: ", *clauses))
+        yield Item(("Clauses: " if len(source.clauses) > 1 else "Clause: ", *clauses))
         framework = sources.frameworks.get(duty.framework)
         if framework is not None:
-            yield Item((f"Framework: {framework.name}, {framework.binding} (", Code(framework.id), ")"))
+            note = (Item((framework.note,)),) if framework.note else ()
+            yield Item((f"Framework: {framework.name}, {framework.binding} (", Code(framework.id), ")"), note)
         if duty.stage:
             yield Item((f"Stage of the life cycle: {STAGES.get(duty.stage, spaced(duty.stage))}",))
-        if duty.effective_from or duty.effective_until:
-            ended = f"; {framework.ended}" if framework is not None and framework.ended else ""
-            since = f"from {duty.effective_from}" if duty.effective_from else "from the beginning"
-            until = f", until {duty.effective_until} (on that day no longer)" if duty.effective_until else ""
-            yield Item((f"In effect: {since}{until}{ended}",))
+
+    def _in_effect(self, duty: Duty) -> Iterator[Part]:
+        if not duty.effective_from and not duty.effective_until:
+            return
+        framework = self.names.pack.sources.frameworks.get(duty.framework)
+        ended = f": {framework.ended}" if framework is not None and framework.ended else ""
+        since = f"from {duty.effective_from}" if duty.effective_from else ""
+        until = f"up to {duty.effective_until}, that day not included{ended}" if duty.effective_until else ""
+        yield Part(title="In effect", phrase=(f"Only {', '.join(filter(None, (since, until)))}.",))
 
     def _bears_on(self, duty: Duty) -> Iterator[Part]:
         rights = "; ".join(self.names.right(right) for right in duty.rights)
         if rights:
             yield Part(title="Rights at stake", phrase=(f"{rights[:1].upper()}{rights[1:]}.",))
         if duty.closes:
-            said = OPENED if duty.strength is not Strength.MAY else WEIGHED
-            yield Part(
-                title="Pathways to harm that it closes",
-                phrase=(said,),
-                items=tuple(self.names.pathways(duty.closes)),
-            )
+            closes = tuple(self.names.pathways(duty.closes))
+            yield Part(title="Pathways to harm that it closes", phrase=(GUARDS,), items=closes)
         risks = tuple(Item((Ref(risk.id), f": {risk.name}")) for risk in self.names.risks(duty.closes))
         if risks:
             yield Part(title="Risks whose tables list these pathways", items=risks)
@@ -121,10 +126,9 @@ class DutyPages:
         case = self.met.get(duty.id)
         if case is None:
             return
-        day = f" on {case.as_of}" if case.as_of else ""
         recorded = ", with the decision on record" if duty.judgement else ""
-        said = f"A manifest in which it is met{day}{recorded}:"
-        yield Part(title="How to state it", phrase=(said,), listing=snippet(case))
+        said = f"A manifest in which it is met on {case.as_of}{recorded}:"
+        yield Part(title="How to state it", phrase=(said,), listing=snippet(case.manifest))
 
 
 def asked_of(duty: Duty) -> str:
@@ -133,9 +137,9 @@ def asked_of(duty: Duty) -> str:
     kinds = f" ({' or '.join(on.kinds)})" if on.kinds else ""
     unless = "; where none is listed, nothing is asked" if on.only_listed else ""
     if on.kind == "actor":
-        return "The organisation as a whole, once for each of these roles that it holds."
+        return "The actor as a whole, once for each of these roles that it holds."
     if duty.joint:
-        return f"Each {on.kind}, once, of all organisations in its chain together{unless}."
+        return f"Each {on.kind}, once, of all actors in its chain together{unless}."
     if on.kind == "relation":
         return f"Each relation{kinds} in which it is the {on.side}{unless}."
     if on.kind == "impact":
@@ -143,15 +147,3 @@ def asked_of(duty: Duty) -> str:
     if on.kind in ("dataset", "model", "application", "deployment"):
         return f"Each {on.kind} in its scope: its own, and those up and down the value chain from there{unless}."
     return f"Each {on.kind} of its own{unless}."
-
-
-def snippet(case: Case) -> str:
-    """Return the manifest of a case as YAML, the version of the format first."""
-    manifest = {"rightsgate": 1, **_plain(case.manifest)}
-    return yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=None)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list) else value

@@ -23,3 +23,8 @@ def gloss(field: Field | None, code: str) -> str:
 def spaced(code: str) -> str:
     """Return a code as words."""
     return code.replace("_", " ")
+
+
+def lowered(text: str) -> str:
+    """Return a sentence so that it can stand within another; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"

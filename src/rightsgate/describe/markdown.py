@@ -1,6 +1,7 @@
 """Pages of rules as Markdown (GitHub's). Writes no file."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from posixpath import dirname, relpath
 from typing import Final
 from urllib.parse import quote
@@ -8,8 +9,9 @@ from urllib.parse import quote
 from rightsgate.describe.blocks import Code, Item, Part, Phrase, Ref, RulePage
 from rightsgate.describe.page import code, prose
 
+# What opens a heading or a list where it begins a line.
+OPENS: Final = re.compile(r"^([0-9]*)([#+=.)-])")
 MARKER: Final = "<!-- Written by `rightsgate rules pages`; it will be overwritten. -->"
-Write = Callable[[Phrase], str]
 
 
 class Markdown:
@@ -30,20 +32,25 @@ class Markdown:
         """Return one page as the lines of a file."""
         anchor = [f'<a id="{quote(page.id, safe="")}"></a>', ""] if page.id else []
         name = f"{code(page.id)} " if page.id else ""
-        lines = [*anchor, f"{level} {name}{prose(page.title)}", "", self.phrase(page.lead, path), ""]
+        lines = [*anchor, f"{level} {name}{prose(page.title)}", ""]
+        lines += [self.phrase(page.lead, path), ""] if page.lead else []
         for part in page.parts:
             lines += self.part(part, path)
         return lines
 
     def part(self, part: Part, path: str) -> list[str]:
         """Return a headed part."""
-        lines = [f"**{prose(part.title)}**", ""]
-        if part.phrase:
-            lines += [self.phrase(part.phrase, path), ""]
+        told = [self.phrase(part.phrase, path)] if part.phrase else []
+        head = f"**{prose(part.title)}**" if part.title else ""
+        if part.items or part.listing or not head:
+            lines = [line for text in (head, *told) if text for line in (text, "")]
+        else:
+            lines = [" ".join((f"{head}:", *told)), ""]
         if part.items:
             lines += [*self.items(part.items, path, ""), ""]
         if part.listing:
-            lines += ["```yaml", *part.listing.rstrip("\n").split("\n"), "```", ""]
+            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", part.listing)), default=0))
+            lines += [f"{fence}yaml", *part.listing.rstrip("\n").split("\n"), fence, ""]
         return lines
 
     def items(self, items: Sequence[Item], path: str, indent: str) -> Iterator[str]:
@@ -54,7 +61,7 @@ class Markdown:
 
     def phrase(self, phrase: Phrase, path: str) -> str:
         """Return a phrase of a file."""
-        return "".join(self.span(span, path) for span in phrase)
+        return OPENS.sub(r"\1\\\2", "".join(self.span(span, path) for span in phrase))
 
     def span(self, span: str | Code | Ref, path: str) -> str:
         """Return words, code or a link."""
@@ -64,7 +71,8 @@ class Markdown:
             case Ref(name) if name in self.homes:
                 home = self.homes[name]
                 place = "" if home == path else quote(relpath(home, dirname(path) or "."))
-                return f"[{code(name)}]({place}#{quote(quote(name, safe=''))})"
+                anchor = "" if home == name else f"#{quote(quote(name, safe=''))}"
+                return f"[{code(name)}]({place}{anchor})"
             case Ref(name):
                 return code(name)
             case str(text):

@@ -8,8 +8,7 @@ from rightsgate.describe.conditions import number, period
 from rightsgate.describe.fields import spaced
 from rightsgate.model.pack import Pack
 from rightsgate.model.risks import Risk
-from rightsgate.model.rules import Duty, Literal, Recommendation
-from rightsgate.model.rules import AllOf, AnyOf, Atom, Condition, Not, Quantified
+from rightsgate.model.rules import AllOf, AnyOf, Atom, Condition, Duty, Literal, Not, Quantified, Recommendation
 from rightsgate.model.sources import Correspondence, Origin, Parameter
 
 COMPARED: Final = {
@@ -33,6 +32,11 @@ class Names:
     def recommendation(self, duty: Duty) -> Recommendation:
         """Return the recommendation that a duty stands under."""
         return self.recommendations[duty.recommendation]
+
+    def source(self, document: str, section: str) -> str:
+        """Return the short name of a document with a section of it."""
+        known = self.pack.sources.documents.get(document)
+        return f"{known.short if known else document}, section {section}"
 
     def right(self, right: str) -> str:
         """Return the name of a right."""
@@ -60,7 +64,7 @@ class Names:
                 forth, back = COMPARED[link.relation]
                 other, word = (link.other, forth) if link.rule == duty.id else (link.rule, back)
                 title = self.duties[other].title if other in self.duties else ""
-                yield Item((f"it {word} ", Ref(other), f" ({title}): {link.reason}" if title else f": {link.reason}"))
+                yield Item((f"It {word} ", Ref(other), f" ({title}): {link.reason}" if title else f": {link.reason}"))
 
 
 def threshold(parameter: Parameter) -> Item:
@@ -86,15 +90,15 @@ def parameters(*conditions: Condition) -> Iterator[str]:
 
 
 def paths(*conditions: Condition) -> Iterator[str]:
-    """Yield the fields that conditions test, each after the kind of its entity."""
+    """Yield the fields that conditions test, each after the kind of its entity, and the kinds of records."""
     for condition in conditions:
         match condition:
             case Atom(of=of, path=path):
                 yield f"{of}.{path}"
             case Not(part):
                 yield from paths(part)
-            case Quantified(kinds=kinds, that=AllOf(parts)):
-                yield from kinds
+            case Quantified(kind=kind, kinds=kinds, that=AllOf(parts)):
+                yield from (kind, *kinds)
                 yield from paths(*parts)
             case AllOf(parts) | AnyOf(parts):
                 yield from paths(*parts)

@@ -17,6 +17,7 @@ from rightsgate.model.rules import Recommendation
 INDEX: Final = "README.md"
 PATHWAYS: Final = "pathways.md"
 RISKS: Final = "risks.md"
+TABLES: Final = {PATHWAYS: "Pathways to harm", RISKS: "Risks to people"}
 ABOUT: Final[Phrase] = (
     "What the rules ask, of whom and why, from the rule files themselves. ",
     Code("rightsgate rules show ID"),
@@ -63,38 +64,55 @@ class Handbook:
     def files(self) -> Mapping[str, str]:
         """Return the text of every file by its path in the folder: one a recommendation, the tables, an index."""
         markdown = Markdown(self._homes())
-        files = {INDEX: markdown.file(INDEX, self._index(), ())}
+        files = {INDEX: markdown.file(INDEX, RulePage(id="", title="Rules", lead=ABOUT, parts=()), list(self._index()))}
         for one in self.pack.recommendations:
             pages = [self.duties.page(self.names.duties[name]) for name in one.duties]
             files[home(one)] = markdown.file(home(one), self.tables.recommendation(one), pages)
         tables = self.pack.tables
         if tables.pathways:
             pathways = [self.tables.pathway(one) for one in tables.pathways.values()]
-            files[PATHWAYS] = markdown.file(PATHWAYS, _opening("Pathways to harm", "pathways", pathways), pathways)
+            files[PATHWAYS] = markdown.file(PATHWAYS, _opening(PATHWAYS, pathways), pathways)
         if tables.risks:
             risks = [self.tables.risk(one) for one in tables.risks.values()]
-            files[RISKS] = markdown.file(RISKS, _opening("Risks to people", "risks", risks), risks)
+            files[RISKS] = markdown.file(RISKS, _opening(RISKS, risks), risks)
         return files
 
     def _homes(self) -> dict[str, str]:
         tables = self.pack.tables
         homes = {**dict.fromkeys(tables.pathways, PATHWAYS), **dict.fromkeys(tables.risks, RISKS)}
+        homes |= {path: path for path in set(homes.values())}
         for one in self.pack.recommendations:
             homes.update(dict.fromkeys((*one.duties, one.id), home(one)))
         return homes
 
-    def _index(self) -> RulePage:
-        """Return the page that leads to all others, in the order of the sources."""
+    def _index(self) -> Iterator[RulePage]:
+        """Yield the pages that lead to all others: one a document, and one for the tables."""
         parts: dict[str, list[Item]] = {}
+        titles: dict[str, str] = {}
         for section in sections(self.pack):
             inner = tuple(_counted(one) for one in section.recommendations)
-            parts.setdefault(section.document_title, []).append(Item((f"{section.section}, {section.title}",), inner))
-        tables = self.pack.tables
-        further = [Item((Ref(PATHWAYS),))] * bool(tables.pathways) + [Item((Ref(RISKS),))] * bool(tables.risks)
-        listed = [Part(title=title, items=tuple(items)) for title, items in parts.items()]
-        return RulePage(
-            id="", title="Rules", lead=ABOUT, parts=(*listed, *_further(further))
-        )
+            parts.setdefault(section.document, []).append(Item((f"{section.section}, {section.title}",), inner))
+            titles[section.document] = section.document_title
+        for name, items in parts.items():
+            known = self.pack.sources.documents.get(name)
+            lead: Phrase = (known.authority,) if known else ()
+            notes = tuple(Item((note,)) for note in known.notes) if known else ()
+            told = [Part(title="Notes on the document", items=notes)] if notes else []
+            yield RulePage(id="", title=titles[name], lead=lead, parts=(Part(title="", items=tuple(items)), *told))
+        tables = [Item((Ref(path), f": {about}")) for path, about in TABLES.items() if path in self._homes()]
+        if tables:
+            yield RulePage(id="", title="What duties bear on", lead=(), parts=(Part(title="", items=tuple(tables)),))
+
+
+def _counted(one: Recommendation) -> Item:
+    count = len(one.duties)
+    return Item((Ref(one.id), f" {one.title} ({count} {'duty' if count == 1 else 'duties'})"))
+
+
+def _opening(path: str, pages: list[RulePage]) -> RulePage:
+    """Return the page that a file of tables opens with."""
+    listed = tuple(Item((Ref(page.id), f": {page.title}")) for page in pages)
+    return RulePage(id="", title=TABLES[path], lead=("Each by its id.",), parts=(Part(title="Contents", items=listed),))
 
 
 def home(one: Recommendation) -> str:

@@ -16,6 +16,11 @@ NATURE: Final = {
     Nature.EXPOSURE: "A trait of the product, which no duty closes by itself",
     Nature.CONDUCT: "How users behave",
 }
+OPENS: Final = {
+    Nature.OMISSION: "Any of this, or a must or should below that binds the role and is unmet:",
+    Nature.EXPOSURE: "Any of this:",
+    Nature.CONDUCT: "Any of this:",
+}
 STATUS: Final = {
     CellStatus.LISTED: "the table lists it",
     CellStatus.MERGED: "the table lists it together with another row",
@@ -35,23 +40,23 @@ class TablePages:
 
     def recommendation(self, one: Recommendation) -> RulePage:
         """Return the page of a recommendation: the duties beneath it."""
-        document = self.names.pack.sources.documents.get(one.document)
-        source = f"{document.short}: {document.title}" if document else one.document
+        source = self.names.source(one.document, one.section)
         numbered = f", recommendation {one.number}" if one.number else ""
-        lead = f"A recommendation. {source}, section {one.section} ({one.section_title}){numbered}."
+        lead = f"A recommendation. {source} ({one.section_title}){numbered}."
         duties = [self.names.duties[name] for name in one.duties]
         items = tuple(Item((Ref(duty.id), f" ({duty.strength.value}): {duty.title}")) for duty in duties)
         return RulePage(id=one.id, title=one.title, lead=(lead,), parts=(Part(title="Duties", items=items),))
 
     def pathway(self, one: Pathway) -> RulePage:
         """Return the page of a pathway: what opens it, what closes it, and the risks that list it."""
-        lead = f"A pathway to harm, of the role {spaced(one.role)}. {NATURE[one.nature]}. {one.document}, {one.section}."
+        source = self.names.source(one.document, one.section)
+        lead = f"A pathway to harm, of the role {spaced(one.role)}. {NATURE[one.nature]}. {source}."
         closing = tuple(_titled(duty.id, duty.title) for duty in self.names.pack.duties if one.id in duty.closes)
         risks = tuple(_titled(risk.id, risk.name) for risk in self.names.risks([one.id]))
         parts = (
             Part(title="What it is", phrase=(one.means,)),
             Part(title="What it leads to", items=tuple(Item((effect,)) for effect in one.effects)),
-            Part(title="What opens it", phrase=("Any of this:",), items=self.conditions.items(one.signals)),
+            Part(title="What opens it", phrase=(OPENS[one.nature],), items=self.conditions.items(one.signals)),
             Part(title="Duties that close it", items=closing),
             Part(title="Risks whose tables list it", items=risks),
         )
@@ -60,7 +65,7 @@ class TablePages:
     def risk(self, one: Risk) -> RulePage:
         """Return the page of a risk: what makes it one of a product, and whom its table connects with it."""
         base = " Nearly every product has it." if one.baseline else ""
-        lead = f"A risk to people. {one.document}, {one.section}.{base}"
+        lead = f"A risk to people. {self.names.source(one.document, one.section)}.{base}"
         groups = [self.names.pack.tables.groups[group].name for group in one.groups]
         note = f" ({one.groups_note})" if one.groups_note else ""
         parts = (

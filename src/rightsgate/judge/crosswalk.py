@@ -9,11 +9,19 @@ from rightsgate.model.finding import Effect, Finding, Outcome
 from rightsgate.model.sources import Correspondence, Link
 
 EFFECTS = list(Effect)
+# Outcomes that can be told as one. Rules may ask for the same and apply to different cases, each by its own condition;
+# what is met may still wait for a person by one of them.
+STANDS = {
+    Outcome.UNMET: "unmet",
+    Outcome.UNKNOWN: "unknown",
+    Outcome.JUDGEMENT: "met",
+    Outcome.MET: "met",
+}
 Held = Mapping[str, tuple[str, ...]]
 
 
 class Crosswalk:
-    """Which rules are equal to which: they ask the same question, so that one answer serves all."""
+    """Which rules are equal to which: they require the same, so that one answer serves all to which they apply."""
 
     def __init__(self, links: Iterable[Link]) -> None:
         """Join rules that are equal to a common one, however long the way."""
@@ -29,11 +37,11 @@ class Crosswalk:
         rest: list[Finding] = []
         groups: dict[tuple[object, ...], list[Finding]] = {}
         for finding in findings:
-            equal = self.equal.get(finding.duty.id)
-            if equal is None or finding.outcome is Outcome.INACTIVE:
+            equal, stands = self.equal.get(finding.duty.id), STANDS.get(finding.outcome)
+            if equal is None or stands is None:
                 rest.append(finding)
             else:
-                key = (equal, finding.actor, finding.entity, finding.role_certain)
+                key = (equal, finding.actor, finding.entity, finding.role_certain, stands)
                 groups.setdefault(key, []).append(finding)
         for group in groups.values():
             rest += (self._one(same, judge) for same in _by_role(group, stands_for))

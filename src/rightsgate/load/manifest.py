@@ -12,9 +12,8 @@ from rightsgate.errors import Fault, InputError, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
 from rightsgate.load.statements import StatementReader
-from rightsgate.load.vocabulary import DETAILS
 from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Mark, Statement
-from rightsgate.model.vocabulary import EntityKind, Vocabulary
+from rightsgate.model.vocabulary import DETAILS, EntityKind, Vocabulary
 
 TOP_KEYS: Final = ("rightsgate", "name", "description")
 

@@ -156,8 +156,8 @@ class SourceReader:
             reader.known(body, "encodes", duty.source.clauses, self.rows, "clause")
 
     def _check_equal(self, reader: Reader, body: LocatedMap, rule: Duty, other: Duty) -> None:
-        """Refuse to call equal what tests different things: one answer would not do for both."""
-        if (rule.on, rule.when, rule.require) != (other.on, other.when, other.require):
+        """Refuse to call equal what tests different things, whenever it applies: one answer would not do for both."""
+        if (rule.on, rule.require) != (other.on, other.require):
             message = f"{rule.id} and {other.id} ask for different things, so they are not equal"
             reader.fault(body.marks["relation"], message, "write narrower, wider or related")
 

@@ -7,9 +7,8 @@ from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
 from rightsgate.load.values import WrongValueError, shown, typed, typed_date
-from rightsgate.load.vocabulary import DETAILS
 from rightsgate.model.manifest import Absence, Mark, Statement
-from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
+from rightsgate.model.vocabulary import DETAILS, EntityKind, Field, FieldType, Vocabulary
 
 OWN_KEYS: Final = ("id", "name")
 REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)

@@ -9,7 +9,7 @@ from msgspec import structs
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.load.located import LocatedMap, kind_of
 from rightsgate.load.reader import Reader
-from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
+from rightsgate.model.vocabulary import DETAILS, EntityKind, Field, FieldType, Vocabulary
 
 FIELD_KEYS: Final = (
     "type",
@@ -24,7 +24,6 @@ FIELD_KEYS: Final = (
     "fields",
 )
 ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside")
-DETAILS: Final = ("evidence", "tested", "verified_by", "since", "as_of", "note", "complete")
 RESERVED: Final = ("rightsgate", "name", "description")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # What the chain follows from entity to entity; a vocabulary without it could not be reasoned over.

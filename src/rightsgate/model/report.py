@@ -9,7 +9,7 @@ from rightsgate.model.finding import Finding, Location, Outcome, Step, Verdict
 from rightsgate.model.policy import Policy
 from rightsgate.model.risks import RiskTables
 from rightsgate.model.rules import Duty, Recommendation
-from rightsgate.model.sources import Document, Parameter
+from rightsgate.model.sources import Parameter, Sources
 
 
 class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     packs: tuple[str, ...]
     duties: int
     recommendations: Mapping[str, Recommendation]
-    documents: Mapping[str, Document]
+    sources: Sources
     parameters: tuple[Parameter, ...]
     tables: RiskTables
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import Final
 
 import msgspec
 
 from rightsgate.model.sources import Parameter
+
+# What can be said about a statement, beside its value.
+DETAILS: Final = ("evidence", "tested", "verified_by", "since", "as_of", "note", "complete")
 
 
 class FieldType(Enum):

@@ -161,6 +161,10 @@ def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
     duty = finding.duty
     lines = page.entry("decide", duty.judgement) if finding.outcome is Outcome.JUDGEMENT else []
     lines += page.entry("why", duty.why) + page.entry("source", _source(duty, run))
+    framework = run.sources.frameworks.get(duty.framework)
+    if framework is not None:
+        stage = duty.stage.replace("_", " ")
+        lines += page.entry("asked by", f"{framework.name} ({framework.binding}); stage: {stage}")
     for other in finding.also:
         lines += page.entry("also", f"{other.duty.id} ({other.strength.value}): {_source(other.duty, run)}")
     if finding.outcome in (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT):
@@ -195,7 +199,7 @@ def _source(duty: Duty, run: Run) -> str:
 
 def document_of(duty: Duty, run: Run) -> str:
     """Return the short name of the document that a duty comes from."""
-    document = run.documents.get(duty.source.document)
+    document = run.sources.documents.get(duty.source.document)
     return duty.source.document if document is None else document.short
 
 

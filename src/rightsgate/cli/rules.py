@@ -1,0 +1,154 @@
+"""``rightsgate rules``: what the rules ask, listed, shown one by one, searched, and written as pages."""
+
+import json
+import sys
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from rightsgate.cli.check import cache, colour
+from rightsgate.cli.rules_files import write_files
+from rightsgate.cli.rules_text import listing, page_lines
+from rightsgate.describe.contents import entry, page_data
+from rightsgate.describe.markdown import Markdown
+from rightsgate.describe.rule_pages import Handbook
+from rightsgate.describe.search import hits
+from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.load.pack import builtin, load_pack
+from rightsgate.model.pack import Pack
+from rightsgate.report.layout import Page
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def pack_option(function: Command) -> Command:
+    """Add the option that names further rule packs."""
+    text = "A further rule pack; may be repeated."
+    return click.option("--rules", "folders", multiple=True, metavar="DIR", help=text)(function)
+
+
+@click.group("rules")
+def command() -> None:
+    """List, show and search the rules, or write their pages."""
+
+
+@command.command("list", short_help="List the duties, one a line.")
+@click.option("--source", metavar="DOCUMENT", help="Only rules from that document, by its id.")
+@click.option("--role", metavar="ROLE", help="Only duties that bind that role.")
+@click.option("--framework", metavar="ID", help="Only what that framework asks for.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@pack_option
+def list_rules(
+    source: str | None, role: str | None, framework: str | None, form: str, folders: tuple[str, ...]
+) -> None:
+    """List the duties, one a line: its id, its strength, its title.
+
+    They stand under the documents and sections that they come from. The strength is must, should or may, as the source
+    puts it; with --role it is how the duty binds that role. On a terminal long titles are broken; written to a file or
+    to another tool, every rule is on one line.
+    """
+    pack = _load(folders)
+    documents = {duty.source.document for duty in pack.duties}
+    _known("--source", source, documents, "document")
+    _known("--role", role, {name for duty in pack.duties for name in duty.binds}, "role that a duty binds")
+    _known("--framework", framework, pack.sources.frameworks, "framework")
+    duties = [
+        duty
+        for duty in pack.duties
+        if (source is None or duty.source.document == source)
+        and (role is None or role in duty.binds)
+        and (framework is None or duty.framework == framework)
+    ]
+    if form == "json":
+        _print_json({"rules": [entry(duty) for duty in duties], "count": len(duties)})
+        return
+    wrap = sys.stdout.isatty()
+    sys.stdout.write("\n".join(listing(pack, duties, role, _page(), wrap=wrap)) + "\n")
+
+
+@command.command("show", short_help="Show the page of a rule.")
+@click.argument("name", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@pack_option
+def show(name: str, form: str, folders: tuple[str, ...]) -> None:
+    """Show the page of ID: a duty, a recommendation, a pathway, a risk or a rule of the chain.
+
+    The page of a duty says what it asks, of whom, of what, when and why; where it comes from; how to fix what it finds;
+    and how to state in a manifest that it is met.
+
+    Exit codes: 0 shown; 2 there is no such rule.
+    """
+    pack = _load(folders, with_cases=True)
+    handbook = Handbook(pack)
+    page = handbook.page(name)
+    if page is None:
+        known = handbook.ids()
+        hint = did_you_mean(name, known) or "rightsgate rules search finds rules by their words"
+        raise InputError([Fault(path=name, message="there is no such rule", hint=hint)])
+    if form == "json":
+        _print_json(page_data(page, handbook.names.duties.get(name)))
+    elif form == "markdown":
+        sys.stdout.write("\n".join(Markdown({}).page(page, "", "#")).rstrip("\n") + "\n")
+    else:
+        sys.stdout.write("\n".join(page_lines(page, _page())) + "\n")
+
+
+@command.command("search", short_help="Find duties by their words.")
+@click.argument("words", nargs=-1, required=True, metavar="TEXT...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@pack_option
+def search(words: tuple[str, ...], form: str, folders: tuple[str, ...]) -> int:
+    """Search the duties for TEXT, in small or capital letters.
+
+    Every word has to occur: in the id, the title, the reasons, the fix, what a person must decide, the source or its
+    clauses, or the fields that the duty looks at. Those with the words in id or title come first.
+
+    Exit codes: 0 something is found; 1 nothing is found.
+    """
+    pack = _load(folders)
+    found = hits(pack, " ".join(words))
+    if form == "json":
+        _print_json({"rules": [entry(duty) for duty in found], "count": len(found)})
+    elif found:
+        sys.stdout.write("\n".join(listing(pack, found, None, _page(), wrap=sys.stdout.isatty(), ranked=True)) + "\n")
+    if not found:
+        click.echo(f"nothing found for '{' '.join(words)}'", err=True)
+    return 0 if found else 1
+
+
+@command.command("pages", short_help="Write the pages of all rules, in Markdown.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@pack_option
+def pages(folder: Path, folders: tuple[str, ...]) -> None:
+    """Write the pages of all rules into DIR, in Markdown: one file a recommendation, and an index.
+
+    Pages that it wrote before and that no rule has any more are removed. What is not of its own making stays, and is
+    never overwritten.
+    """
+    files = Handbook(_load(folders, with_cases=True)).files()
+    removed = write_files(folder, files)
+    gone = f", {removed} removed" if removed else ""
+    click.echo(f"{folder}: {len(files)} pages{gone}")
+
+
+def _load(folders: tuple[str, ...], *, with_cases: bool = False) -> Pack:
+    kept = cache()
+    paths = [builtin("rules"), *map(Path, folders)]
+    return load_pack(paths, with_cases=with_cases, cache=None if kept is None else Path(kept))
+
+
+def _page() -> Page:
+    return Page(colour=colour(None))
+
+
+def _known(option: str, value: str | None, known: Collection[str], what: str) -> None:
+    """Refuse a value that no rule knows."""
+    if value is not None and value not in known:
+        hint = did_you_mean(value, known) or f"known: {', '.join(sorted(known))}"
+        raise click.BadParameter(f"'{value}' is no {what}; {hint}", param_hint=f"'{option}'")
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")

@@ -1,0 +1,161 @@
+"""Every clause of every source has its row: a rule that encodes it, or the reason why none does."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from rightsgate.cli import application
+from rightsgate.describe.coverage import Coverage, documents, rows, totals, uncovered
+from rightsgate.errors import InputError
+from rightsgate.load.pack import builtin, load_pack
+from rightsgate.model.pack import Pack
+
+AS_OF = "2026-06-01"
+# How many clauses each document has.
+CLAUSES = {
+    "bsr-hra-2025": 197,
+    "bsr-announcement-2024": 1,
+    "btech-overview": 47,
+    "pai-open-fm": 106,
+    "pai-collection": 90,
+}
+DUTIES = """\
+source: {document: mine, section: "1"}
+title: Mine
+recommendations:
+  - id: mine-1
+    number: 1
+    title: Be prominent
+    duties:
+      - {id: mine-1.a, encodes: [M-1.a], title: T, binds: [downstream_developer], strength: should,
+         require: [{one: channel, that: [{path: $.prominent, equals: true}]}], why: W., fix: F.}
+"""
+DOCUMENT = """\
+document: mine
+short: Mine
+title: Our own rules
+publisher: We
+dated: "2026"
+authority: None.
+sections:
+  - section: "1"
+    title: Mine
+    clauses: [M-1.a]
+"""
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(application, ["coverage", "--as-of", AS_OF, *arguments], catch_exceptions=False)
+
+
+def pack_of(folder: Path, **files: str) -> Pack:
+    for name, text in {"pack": "pack: mine\n", **files}.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return load_pack([builtin("rules"), folder])
+
+
+def test_all_clauses_of_the_five_sources_have_a_row(pack: Pack) -> None:
+    found = {document.id: rows(pack, document, AS_OF) for document in documents(pack)}
+    assert {name: sum(totals([one]).values()) for name, one in found.items()} == CLAUSES
+    clauses = [row.clause for one in found.values() for _, covered in one for row in covered]
+    assert len(clauses) == len(set(clauses)) == 441
+
+
+def test_every_row_says_what_is_asked_and_why_it_is_covered_so(pack: Pack) -> None:
+    for document in documents(pack):
+        for _, covered in rows(pack, document, AS_OF):
+            for row in covered:
+                assert row.asks, row
+                assert row.reason, row
+                assert row.rules or row.coverage in (Coverage.CONTEXT, Coverage.OUT_OF_REACH), row
+                assert not row.rules or row.coverage is not Coverage.CONTEXT, row
+
+
+def test_every_rule_but_our_own_comes_of_a_clause(pack: Pack) -> None:
+    assert {duty.source.document for duty in uncovered(pack)} == {"rightsgate"}
+
+
+def test_what_binds_states_is_context_and_what_was_revoked_is_inactive(pack: Pack) -> None:
+    by_clause = {row.clause: row for one in documents(pack) for _, covered in rows(pack, one, AS_OF) for row in covered}
+    assert by_clause["BT-R2.a"].coverage is Coverage.CONTEXT
+    assert by_clause["FW-COE.un1"].coverage is Coverage.CONTEXT
+    assert by_clause["FW-EO.rd1"].coverage is Coverage.INACTIVE
+    assert "2025-01-20" in by_clause["FW-EO.rd1"].reason
+    assert by_clause["BSR-4.4.a"].rules == ("bsr-4.4.a", "bsr-4.4.a.topics")
+
+
+def test_the_revoked_order_is_encoded_on_a_day_when_it_was_in_force(pack: Pack) -> None:
+    (collection,) = documents(pack, "pai-collection")
+    by_clause = {row.clause: row for _, covered in rows(pack, collection, "2024-06-01") for row in covered}
+    assert by_clause["FW-EO.rd1"].coverage is Coverage.ENCODED
+    early = {row.clause: row for _, covered in rows(pack, collection, "2023-01-01") for row in covered}
+    assert early["FW-EO.rd1"].reason == "in effect from 2023-10-30"
+
+
+def test_the_formats_count_the_same(pack: Pack) -> None:
+    data = json.loads(run("--format", "json").output)
+    assert sum(data["totals"].values()) == 441
+    listed = Counter(row["coverage"] for source in data["sources"] for row in source["rows"])
+    assert {word: count for word, count in data["totals"].items() if count} == listed
+    text, page = run().output, run("--format", "markdown").output
+    everything = " ".join(str(data["totals"][one.value]) for one in Coverage)
+    assert f"all 441 {everything}" in " ".join(text.split())
+    assert page.count("\n| `") == 441
+    assert max(map(len, text.splitlines())) <= 80
+    assert data["rules_of_no_source"] == [duty.id for duty in uncovered(pack)]
+
+
+def test_one_source_can_be_asked_for() -> None:
+    data = json.loads(run("--format", "json", "--source", "btech-overview").output)
+    assert [source["id"] for source in data["sources"]] == ["btech-overview"]
+    assert sum(data["totals"].values()) == 47
+
+
+def test_a_misspelt_source_is_refused_with_the_word_that_was_meant() -> None:
+    result = run("--source", "btech-overveiw")
+    assert result.exit_code == 2
+    assert "did you mean 'btech-overview'?" in result.output
+
+
+def test_a_source_of_ones_own_takes_a_folder_of_yaml(tmp_path: Path) -> None:
+    pack = pack_of(tmp_path, duties=DUTIES, document=DOCUMENT)
+    (mine,) = documents(pack, "mine")
+    ((_, (row,)),) = rows(pack, mine, AS_OF)
+    assert (row.clause, row.coverage, row.rules) == ("M-1.a", Coverage.ENCODED, ("mine-1.a",))
+
+
+FAULTS = [
+    ("clause without rule", "[M-1.a]", "[M-1.a, M-1.b]", "no rule encodes the clause 'M-1.b', and nothing says why"),
+    ("rule without clause", "[M-1.a]", "[M-1.b]", "unknown clause 'M-1.a'"),
+    (
+        "row without reason",
+        "[M-1.a]",
+        "[M-1.a, {id: M-1.b, says: S, standing: context}]",
+        "clause M-1.b lacks 'reason'",
+    ),
+    ("reason empty", "[M-1.a]", "[M-1.a, {id: M-1.b, says: S, standing: context, reason: ''}]", "'reason' in clause"),
+    ("row twice", "[M-1.a]", "[M-1.a, M-1.a]", "the clause 'M-1.a' has a row already"),
+    (
+        "row and rule",
+        "[M-1.a]",
+        "[{id: M-1.a, says: S, standing: context, reason: R}]",
+        "the clause 'M-1.a' is encoded by mine-1.a",
+    ),
+    (
+        "unknown standing",
+        "[M-1.a]",
+        "[M-1.a, {id: M-1.b, says: S, standing: contxt, reason: R}]",
+        "'contxt' is no value of 'standing' (did you mean 'context'?)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
+def test_a_clause_that_is_not_accounted_for_stops_the_build(old: str, new: str, words: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        pack_of(tmp_path, duties=DUTIES, document=DOCUMENT.replace(old, new))
+    assert any(words in str(fault) for fault in caught.value.faults)
