@@ -288,6 +288,16 @@ CONDITIONS: tuple[tuple[Condition, list[str]], ...] = (
             "An actor that holds two or more of these has several (several-roles)",
         ],
     ),
+    (
+        Atom(
+            of="model",
+            path="release_stages",
+            operator="exists",
+            operand=Literal(True),
+            selector="$.release_stages[*].evidence",
+        ),
+        ["What showed that this stage could be entered (model.release_stages[*].evidence), in every entry: given"],
+    ),
     (Not(PURPOSE), ["not so: How capable the model is, as declared (model.capability_band): frontier"]),
     (AllOf((PURPOSE,)), ["How capable the model is, as declared (model.capability_band): frontier"]),
     (

@@ -1,5 +1,6 @@
 """The conditions of rules in words, from what the vocabulary says of the fields they test."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -47,6 +48,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "fresh_within": ("not longer ago than ", ""),
     "older_than": ("longer ago than ", ""),
 }
+INDEX: Final = re.compile(r"\[[^\]]*\]")
 UNITS: Final = {"d": "day", "m": "month", "y": "year"}
 SIDES: Final = {"provider": " in which it is the provider", "receiver": " in which it is the receiver"}
 OF: Final = {"link": "its tie to the impact"}
@@ -118,7 +120,9 @@ class Conditions:
         name = f"{node.of}.{node.path}"
         if node.selector:
             name = f"{node.of}{node.selector[1:]}"
-            return Item((f"{gist(field)} (", Code(name), "), in every entry: ", *self._test(node, None)))
+            below = INDEX.sub("", node.selector[2:]).removeprefix(node.path).strip(".")
+            within = field.fields.get(below, field)
+            return Item((f"{gist(within)} (", Code(name), "), in every entry: ", *self._test(node, None)))
         if field.type is FieldType.BOOLEAN and isinstance(node.operand, Literal) and node.operator in WORDS:
             value = (node.operand.value is True) is (node.operator == "equals")
             said = gist(field) if value else f"it is stated as not so: {lowered(gist(field))}"

@@ -13,13 +13,18 @@ from rightsgate.model.rules import Absent, AtLeast, Compare, Inference, Pattern,
 
 NATURE: Final = {
     Nature.OMISSION: "Something left undone",
-    Nature.EXPOSURE: "A trait of the product, which no duty closes by itself",
+    Nature.EXPOSURE: "A trait of the product",
     Nature.CONDUCT: "How users behave",
 }
 OPENS: Final = {
     Nature.OMISSION: "Any of this, or a must or should below that binds the role and is unmet:",
     Nature.EXPOSURE: "Any of this:",
     Nature.CONDUCT: "Any of this:",
+}
+CLOSING: Final = {
+    Nature.OMISSION: "Duties that close it",
+    Nature.EXPOSURE: "Duties that guard against it",
+    Nature.CONDUCT: "Duties that guard against it",
 }
 STATUS: Final = {
     CellStatus.LISTED: "the table lists it",
@@ -57,7 +62,7 @@ class TablePages:
             Part(title="What it is", phrase=(one.means,)),
             Part(title="What it leads to", items=tuple(Item((effect,)) for effect in one.effects)),
             Part(title="What opens it", phrase=(OPENS[one.nature],), items=self.conditions.items(one.signals)),
-            Part(title="Duties that close it", items=closing),
+            Part(title=CLOSING[one.nature], items=closing),
             Part(title="Risks whose tables list it", items=risks),
         )
         return RulePage(id=one.id, title=one.name, lead=(lead,), parts=_filled(parts))
