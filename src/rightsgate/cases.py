@@ -1,22 +1,29 @@
 """Run the cases that stand beside rules, and say which duties lack some."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import msgspec
+from msgspec import structs
 
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
 from rightsgate.model.finding import JOINTLY, Outcome
 from rightsgate.model.pack import Pack
-from rightsgate.model.policy import Policy
+from rightsgate.model.policy import Policy, Selection
 from rightsgate.model.rules import Case, Duty, can_be_moot
 
 if TYPE_CHECKING:
     from rightsgate.load.located import LocatedMap
 
 ALL = Policy(name="cases", title="All duties", effects={})
+
+
+def only(rule: str) -> Policy:
+    """Return the policy that asks for one duty: no outcome of a duty depends on that of another."""
+    return structs.replace(ALL, selections=(Selection(rules=(rule,)),))
 
 
 class Failure(msgspec.Struct, frozen=True, order=True):
@@ -32,13 +39,10 @@ class Failure(msgspec.Struct, frozen=True, order=True):
 
 def run_cases(pack: Pack, folder: Path) -> Iterator[Failure | None]:
     """Run every case in ``folder``; yield None for one that came out as it says."""
-    checkers: dict[str, Checker] = {}
-    for case in pack.cases:
-        if not _within(case.path, folder):
-            continue
-        if case.as_of not in checkers:
-            checkers[case.as_of] = Checker(pack, ALL, case.as_of)
-        yield _run(checkers[case.as_of], case)
+    cases = (case for case in pack.cases if _within(case.path, folder))
+    for (rule, as_of), same in groupby(cases, key=lambda case: (case.rule, case.as_of)):
+        checker = Checker(pack, only(rule), as_of)
+        yield from (_run(checker, case) for case in same)
 
 
 def _run(checker: Checker, case: Case) -> Failure | None:
