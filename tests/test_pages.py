@@ -94,10 +94,8 @@ def test_the_example_is_a_manifest() -> None:
 
 
 def one_field(field: Field) -> Vocabulary:
-    kind = EntityKind(
-        name="thing", section="things", means="A *thing*", fields={field.path: field}, by_path={field.path: field}
-    )
-    return Vocabulary(kinds={"thing": kind}, sections={"things": kind}, sets={})
+    kind = EntityKind(name="thing", section="things", means="A *thing*", fields={field.path: field})
+    return Vocabulary(kinds={"thing": kind}, sets={})
 
 
 @pytest.mark.parametrize(

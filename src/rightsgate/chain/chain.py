@@ -14,7 +14,7 @@ from rightsgate.chain.program import Fact
 from rightsgate.chain.scene import Scene
 from rightsgate.chain.store import Store
 from rightsgate.chain.trace import Places, because, brief, observed
-from rightsgate.chain.weigh import Stage, compile_duty
+from rightsgate.chain.weigh import CompiledDuty, Stage
 from rightsgate.model.evidence import Demand
 from rightsgate.model.finding import JOINTLY, Detail, Explanation, Observation, Outcome
 from rightsgate.model.manifest import Entity, Manifest, Statement
@@ -33,7 +33,7 @@ class Chain:
         self.as_of = as_of
         self.vocabulary = pack.vocabulary
         self.stage = Stage()
-        self.duties = {duty.id: compile_duty(duty) for duty in duties}
+        self.duties = {duty.id: CompiledDuty(duty) for duty in duties}
         self.exposure = Exposure(pack.tables, self.stage)
         self.inferences = {inference.id: inference for inference in pack.inferences}
         program = compile_program(pack, self.duties.values(), self.exposure, self.stage)

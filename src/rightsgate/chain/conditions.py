@@ -8,6 +8,7 @@ from typing import Any
 
 from rightsgate.chain.operators import DATED, NONE, OPERATORS, UNSAID, Operator, Side
 from rightsgate.chain.scene import ABSENT, SILENT, Member, Scene
+from rightsgate.chain.selectors import select
 from rightsgate.model.manifest import Statement
 from rightsgate.model.rules import (
     RECORDS,
@@ -156,8 +157,6 @@ def _comparison(node: Atom) -> Compare:
 
 def _selected(node: Atom) -> Evaluate:
     """Compile an atom whose selector is more than a plain path: every value it selects has to pass."""
-    from rightsgate.chain.selectors import select  # jsonpath-ng is loaded only for such selectors
-
     compare, values = _comparison(node), select(node)
 
     def truth(scene: Scene) -> Truth:

@@ -1,25 +1,61 @@
-"""JSONPath selectors that are more than a plain path, by jsonpath-ng. Plain paths never come here."""
+"""JSONPath selectors that are more than a plain path. Plain paths never come here.
 
-from collections.abc import Callable
-from typing import Any
+Names and ``[*]`` alone are a walk over mappings and lists; all else is jsonpath-ng's, which is loaded only for that.
+"""
 
-from jsonpath_ng.ext.parser import parse
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from rightsgate.chain.operators import NONE, UNSAID, Stated
 from rightsgate.chain.scene import Scene
-from rightsgate.model.rules import Atom
+from rightsgate.model.rules import WALKED, Atom
 from rightsgate.model.vocabulary import DETAILS
+
+STEP: Final = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[\*\]")
+Find = Callable[[Any], Iterable[Any]]
 
 
 def select(node: Atom) -> Callable[[Scene], list[Stated]]:
     """Return a function that gives what a selector finds in the bound entity, in the order of the manifest."""
-    expression = parse(node.selector)
+    find = walk(node.selector) or by_jsonpath(node.selector)
 
     def values(scene: Scene) -> list[Stated]:
         entity = scene.bound[node.of]
-        return [] if entity is None else [_stated(match.value) for match in expression.find(_plain(entity.data))]
+        return [] if entity is None else [_stated(value) for value in find(_plain(entity.data))]
 
     return values
+
+
+def walk(selector: str) -> Find | None:
+    """Return how to find what a selector of names and ``[*]`` selects; None for any other."""
+    if WALKED.fullmatch(selector) is None:
+        return None
+    steps = [match[1] for match in STEP.finditer(selector)]
+
+    def find(data: Any) -> list[Any]:
+        found = [data]
+        for name in steps:
+            if name is None:
+                found = [item for one in found for item in _items(one)]
+            else:
+                found = [one[name] for one in found if isinstance(one, dict) and name in one]
+        return found
+
+    return find
+
+
+def _items(data: Any) -> list[Any]:
+    """Return the items of a list, or the values of a mapping (RFC 9535, the wildcard); nothing else has any."""
+    return data if isinstance(data, list) else list(data.values()) if isinstance(data, dict) else []
+
+
+def by_jsonpath(selector: str) -> Find:
+    """Return how jsonpath-ng finds what a selector selects."""
+    from jsonpath_ng.ext.parser import parse
+
+    expression = parse(selector)
+    return lambda data: [match.value for match in expression.find(data)]
 
 
 def _plain(data: Any) -> Any:
@@ -32,8 +68,6 @@ def _plain(data: Any) -> Any:
 
 
 def _stated(value: Any) -> Stated:
-    if isinstance(value, dict) and "value" in value:
-        value = value["value"]
     if value is None or value == "unknown":
         return Stated(UNSAID)
     if value == "none" or value == []:

@@ -5,10 +5,9 @@ not-applicable holds however the unknowns turn out; those that may hold are all 
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
-import msgspec
-
-from rightsgate.chain.conditions import Check, compile_condition
+from rightsgate.chain.conditions import Check, Evaluate, compile_condition
 from rightsgate.chain.scene import Scene
 from rightsgate.model.rules import Duty, can_be_moot
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
@@ -17,17 +16,22 @@ MET, UNMET, EXEMPT = "met", "unmet", "not-applicable"
 Weighed = tuple[tuple[str, str, str, str | None, str], Truth]
 
 
-class CompiledDuty(msgspec.Struct, frozen=True):
-    """A duty with its compiled conditions."""
+class CompiledDuty:
+    """A duty with its conditions, compiled when it is first weighed: most manifests have actors in few roles."""
 
-    duty: Duty
-    when: Check
-    require: Check
+    def __init__(self, duty: Duty) -> None:
+        """Keep the duty."""
+        self.duty = duty
 
+    @cached_property
+    def when(self) -> Check:
+        """The condition under which the duty applies."""
+        return compile_condition(self.duty.when)
 
-def compile_duty(duty: Duty) -> CompiledDuty:
-    """Compile both conditions of a duty."""
-    return CompiledDuty(duty, compile_condition(duty.when), compile_condition(duty.require))
+    @cached_property
+    def require(self) -> Check:
+        """What the duty requires."""
+        return compile_condition(self.duty.require)
 
 
 class Scale:
@@ -37,14 +41,19 @@ class Scale:
         """Weigh ``duties`` of entities of ``kind``."""
         self.kind = kind
         self.stage = stage
-        self.duties = [
+        self.members = duties
+
+    @cached_property
+    def duties(self) -> list[tuple[str, Evaluate | None, Evaluate, bool]]:
+        """The duties' ids with their conditions as functions, and whether what they require may come to nothing."""
+        return [
             (
                 duty.duty.id,
                 duty.when.truth if duty.duty.when.parts else None,
                 duty.require.truth,
                 can_be_moot(duty.duty.require),
             )
-            for duty in duties
+            for duty in self.members
         ]
 
     def weigh(self, actor: str, role: str, entity: str | None) -> Iterator[Weighed]:
@@ -74,8 +83,8 @@ class Scale:
 
     def exempt(self, actor: str, role: str, entity: str | None) -> Iterator[Weighed]:
         """Yield that no duty applies: the manifest declares that there is no such entity."""
-        for name, *_ in self.duties:
-            yield (name, actor, role, entity, EXEMPT), TRUE
+        for duty in self.members:
+            yield (duty.duty.id, actor, role, entity, EXEMPT), TRUE
 
 
 class Stage:

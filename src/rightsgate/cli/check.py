@@ -82,9 +82,9 @@ def command(
         colour=colour(output),
         cache=cache(),
     )
+    gc.disable()  # the rules stay to the end, and checking makes no cycles: collecting would only cost time
     session = Session(settings)
-    gc.freeze()  # the rules stay to the end, and checking makes no cycles: collecting would only cost time
-    gc.disable()
+    gc.freeze()
     parts = _parts(session, manifests, jobs or os.cpu_count() or 1)
     verdict = worst(part.verdict for part in parts)
     _write(_whole(session, parts, verdict), output)

@@ -3,28 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-import msgspec
 from msgspec import structs
 
 from rightsgate.judge.decisions import Key
-from rightsgate.model.finding import JOINTLY, Decision, Effect, Explanation, Finding, Outcome
+from rightsgate.model.finding import Decision, Effect, Explanation, Finding, Outcome
 from rightsgate.model.policy import Policy
 from rightsgate.model.rules import Basis, Duty, Strength
 from rightsgate.model.truth import TRUE, Truth
 
 ORDER: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
-STRENGTHS: Final = [strength.value for strength in Strength]
+STRENGTHS: Final = {strength: rank for rank, strength in enumerate(Strength)}
 BY_VALUE: Final = {outcome.value: outcome for outcome in Outcome}
 Asked = tuple[str, str, str, str | None]
-
-
-class _Ruling(msgspec.Struct, frozen=True):
-    """What is known of a duty before any manifest is: its effects by role, its rank, whether it is in effect."""
-
-    duty: Duty
-    effects: Mapping[str, Mapping[Outcome, Effect]]
-    rank: Mapping[str, int]
-    in_effect: bool
 
 
 class Judge:
@@ -36,15 +26,17 @@ class Judge:
         """Work out beforehand what does not depend on a manifest; ``equal`` are rules that ask for the same."""
         self.demands = policy.evidence
         self.equal = equal
-        self.rulings = {
-            duty.id: _Ruling(
-                duty,
-                {role: _effects(duty, role, policy) for role in (*duty.binds, JOINTLY)},
-                {role: STRENGTHS.index(duty.strength_in(role).value) for role in (*duty.binds, JOINTLY)},
-                duty.in_effect(as_of),
-            )
-            for duty in duties
+        self.duties = {duty.id: duty for duty in duties}
+        self.inactive = frozenset(duty.id for duty in self.duties.values() if not duty.in_effect(as_of))
+        self.effects = {
+            strength: {outcome: effect for (outcome, of), effect in policy.effects.items() if of is strength}
+            for strength in Strength
         }
+
+    def effect(self, duty: Duty, role: str, outcome: Outcome) -> Effect:
+        """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may."""
+        strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength_in(role)
+        return self.effects[strength].get(outcome, Effect.ACCEPT)
 
     def finding(
         self,
@@ -57,10 +49,9 @@ class Judge:
     ) -> Finding:
         """Judge one duty for one (actor, role, entity), by the outcomes that it has or may have."""
         name, actor, role, entity = asked
-        ruling, decision = self.rulings[name], None
-        duty = ruling.duty
+        duty, decision = self.duties[name], None
         possible: tuple[Outcome, ...] = ()
-        if not ruling.in_effect:
+        if name in self.inactive:
             outcome = Outcome.INACTIVE
         else:
             ((first, truth), *others) = outcomes.items()
@@ -78,7 +69,7 @@ class Judge:
             entity=entity,
             outcome=outcome,
             possible=possible,
-            effect=ruling.effects[role].get(outcome, Effect.ACCEPT),
+            effect=self.effect(duty, role, outcome),
             decision=decision,
             explanation=explain(asked, outcome),
         )
@@ -95,7 +86,7 @@ class Judge:
             finding,
             outcome=Outcome.UNKNOWN,
             possible=(Outcome.UNMET, finding.outcome),
-            effect=self.rulings[finding.duty.id].effects[finding.role].get(Outcome.UNKNOWN, Effect.ACCEPT),
+            effect=self.effect(finding.duty, finding.role, Outcome.UNKNOWN),
             explanation=explanation,
             lacks=self.demands[finding.strength],
         )
@@ -103,11 +94,5 @@ class Judge:
     def worst_first(self, finding: Finding) -> tuple[object, ...]:
         """Sort key: actor, then outcome, strength, rule, role and entity."""
         name = finding.duty.id
-        rank = (ORDER[finding.outcome], self.rulings[name].rank[finding.role])
+        rank = (ORDER[finding.outcome], STRENGTHS[finding.strength])
         return (finding.actor, *rank, name, finding.role, finding.entity or "")
-
-
-def _effects(duty: Duty, role: str, policy: Policy) -> dict[Outcome, Effect]:
-    """Return what each outcome does to the gate. A duty that is only inferred weighs no more than a may."""
-    strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength_in(role)
-    return {outcome: effect for (outcome, of), effect in policy.effects.items() if of is strength}

@@ -22,6 +22,7 @@ from rightsgate.load.operands import (
 from rightsgate.load.reader import Reader
 from rightsgate.load.values import WrongValueError
 from rightsgate.model.rules import (
+    WALKED,
     AllOf,
     AnyOf,
     Atom,
@@ -191,6 +192,8 @@ class ConditionReader:
             message = f"'{selector}' is no selector that rules may use"
             self.reader.fault(data.marks[key], message, f"at most {MAX_PATH} characters, no regular expressions")
             return False
+        if WALKED.fullmatch(selector):
+            return True
         from jsonpath_ng.ext.parser import parse  # only for selectors that are more than a plain path
 
         try:

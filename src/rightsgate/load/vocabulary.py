@@ -72,7 +72,7 @@ def read_vocabulary(
         _check_names(Reader(path, faults), data, kinds, named)
     kinds = {name: _valued(kind, named) for name, kind in kinds.items()}
     _check_core(kinds, faults)
-    return Vocabulary(kinds=kinds, sections={kind.section: kind for kind in kinds.values()}, sets=sets)
+    return Vocabulary(kinds=kinds, sets=sets)
 
 
 def _sets(reader: Reader, data: LocatedMap) -> dict[str, tuple[str, ...]]:
@@ -98,7 +98,6 @@ def _entity(reader: Reader, data: LocatedMap) -> EntityKind:
         section=reader.text(data, "section", where),
         means=reader.text(data, "means", where),
         fields=fields,
-        by_path=dict(_flat(fields)),
         named=reader.word(data, "id", where, ("needed", "optional")) == "needed",
         alone=reader.boolean(data, "alone", where, default=True),
         inside={holder: reader.text(inside, holder, where, "") for holder in inside},
@@ -116,7 +115,7 @@ def _extend(reader: Reader, data: LocatedMap, kinds: dict[str, EntityKind]) -> N
     for key in fields.keys() & kind.fields.keys():
         reader.fault(body.marks[key], f"the field '{key}' of {name} is there already")
     joined = {**kind.fields, **fields}
-    kinds[name] = structs.replace(kind, fields=joined, by_path=dict(_flat(joined)))
+    kinds[name] = structs.replace(kind, fields=joined)
 
 
 def _fields(reader: Reader, data: LocatedMap, prefix: str) -> dict[str, Field]:
@@ -156,8 +155,7 @@ def _field(reader: Reader, body: LocatedMap, path: str) -> Field:
 
 def _valued(kind: EntityKind, named: Mapping[str, tuple[str, ...]]) -> EntityKind:
     """Give fields their values where those are the ids of something that packs declare."""
-    fields = _with_values(kind.fields, named)
-    return structs.replace(kind, fields=fields, by_path=dict(_flat(fields)))
+    return structs.replace(kind, fields=_with_values(kind.fields, named))
 
 
 def _with_values(fields: Mapping[str, Field], named: Mapping[str, tuple[str, ...]]) -> dict[str, Field]:
@@ -169,13 +167,6 @@ def _with_values(fields: Mapping[str, Field], named: Mapping[str, tuple[str, ...
         )
         for name, field in fields.items()
     }
-
-
-def _flat(fields: Mapping[str, Field]) -> Iterable[tuple[str, Field]]:
-    for field in fields.values():
-        yield field.path, field
-        if field.type is not FieldType.RECORDS:
-            yield from _flat(field.fields)
 
 
 def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:

@@ -1,8 +1,9 @@
 """Rules as data: duties, inferences, their conditions and cases."""
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -56,6 +57,10 @@ class SelfActor(msgspec.Struct, frozen=True, tag=True):
 
 
 Operand = Literal | FieldOf | FactsOf | SelfActor
+
+
+# A selector of names and [*] alone, which is a walk over mappings and lists.
+WALKED: Final = re.compile(r"\$(?:\.[A-Za-z_][A-Za-z0-9_]*|\[\*\])+")
 
 
 class Atom(msgspec.Struct, frozen=True, kw_only=True, tag=True):

@@ -1,7 +1,8 @@
 """The vocabulary of manifests: which entities there are and what can be stated of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -52,8 +53,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     fields: Mapping[str, "Field"] = {}
 
 
-class EntityKind(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of entity: its section in the manifest, its fields as a tree, and the same fields by path.
+class EntityKind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A kind of entity: its section in the manifest, and its fields as a tree.
 
     ``named``: each needs an id. ``alone``: its section may stand by itself. ``inside``: the kinds that it may stand
     in, each with the field of theirs that says whose it is then (empty: it belongs to the entity it stands in).
@@ -63,19 +64,34 @@ class EntityKind(msgspec.Struct, frozen=True, kw_only=True):
     section: str
     means: str
     fields: Mapping[str, Field]
-    by_path: Mapping[str, Field]
     named: bool = True
     alone: bool = True
     inside: Mapping[str, str] = {}
 
+    @cached_property
+    def by_path(self) -> Mapping[str, Field]:
+        """The fields, and those within them, by path; what records hold is read with them."""
+        return dict(_flat(self.fields))
 
-class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
-    """All entity kinds by name and by section, and what rules may use by name: sets of codes, and thresholds."""
+
+def _flat(fields: Mapping[str, Field]) -> Iterator[tuple[str, Field]]:
+    for field in fields.values():
+        yield field.path, field
+        if field.type is not FieldType.RECORDS:
+            yield from _flat(field.fields)
+
+
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """All entity kinds by name, and what rules may use by name: sets of codes, and thresholds."""
 
     kinds: Mapping[str, EntityKind]
-    sections: Mapping[str, EntityKind]
     sets: Mapping[str, tuple[str, ...]]
     parameters: Mapping[str, Parameter] = {}
+
+    @cached_property
+    def sections(self) -> Mapping[str, EntityKind]:
+        """The kinds by the section of the manifest in which they stand."""
+        return {kind.section: kind for kind in self.kinds.values()}
 
     def within(self, holder: str) -> tuple[EntityKind, ...]:
         """Return the kinds of entity that may stand inside one of kind ``holder``."""
