@@ -16,6 +16,7 @@ from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = {
     "manifest.md": "reference",
+    "coverage.md": "coverage --format markdown",
     "manifest.schema.json": "schema manifest",
     "report.schema.json": "schema report",
 }
