@@ -18,7 +18,7 @@ from rightsgate.model.sources import Correspondence
 from rightsgate.report.json_format import json_part
 
 AS_OF = "2026-06-01"
-FIXTURES = sorted((builtin("policies").parent / "fixtures").rglob("manifest.yaml"))
+FIXTURES = sorted((Path(__file__).resolve().parent.parent / "fixtures").rglob("manifest.yaml"))
 TALK = """\
 rightsgate: 1
 actors:

@@ -15,6 +15,7 @@ from rightsgate.model.pack import Pack
 from rightsgate.model.policy import Policy
 from rightsgate.model.rules import Duty, Literal, Strength
 
+ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = builtin("policies")
 NAMES = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
 AS_OF = "2026-06-01"
@@ -202,7 +203,7 @@ def test_evidence_is_asked_for_what_meets_a_duty_and_never_excuses_what_does_not
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("system", ["llama-2", "gpt-4-chatgpt", "starcoder"])
 def test_no_demand_of_a_policy_turns_anything_into_met(system: str, name: str, pack: Pack) -> None:
-    text = (SHIPPED.parent / "fixtures" / system / "manifest.yaml").read_text("utf-8")
+    text = (ROOT / "fixtures" / system / "manifest.yaml").read_text("utf-8")
     audited = findings(load_policy("audit", SHIPPED, pack), pack, text)
     for rule, found in findings(load_policy(name, SHIPPED, pack), pack, text).items():
         if found.outcome is Outcome.MET:
