@@ -3,23 +3,24 @@
 import gc
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 
 import click
 
 from rightsgate import __version__
+from rightsgate.cli.output import Spool
 from rightsgate.cli.session import Checked, Session, Settings
 from rightsgate.errors import Fault, InputError
 from rightsgate.judge.gate import worst
 from rightsgate.load.files import find_manifests, read_stream
 from rightsgate.load.located import MAX_BYTES
 from rightsgate.model.finding import Outcome, Verdict
-from rightsgate.model.report import Rendered
+from rightsgate.model.report import Rendered, Tally
 
 MANY = 64  # fewer files than that are never spread over processes
 EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
+SEPARATORS = {"json": ",\n", "text": ""}
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
     "policy": "Which duties, and what blocks: release-gate (the default), procurement, audit, or a file.",
@@ -85,50 +86,62 @@ def command(
     gc.disable()  # the rules stay to the end, and checking makes no cycles: collecting would only cost time
     session = Session(settings)
     gc.freeze()
-    parts = _parts(session, manifests, jobs or os.cpu_count() or 1)
-    verdict = worst(part.verdict for part in parts)
-    _write(_whole(session, parts, verdict), output)
+    with Spool(SEPARATORS[form]) as spool:
+        tally = _tallied(session, manifests, jobs or os.cpu_count() or 1, spool)
+        verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
+        spool.write(*_around(session, tally, verdict), output)
     return EXIT_CODES[verdict]
 
 
-def _whole(session: Session, parts: list[Rendered], verdict: Verdict) -> str:
-    """Write the whole report around the parts of the manifests."""
+def _around(session: Session, tally: Tally, verdict: Verdict) -> tuple[str, str]:
+    """Return what stands before and after the parts of the manifests."""
     settings, code = session.settings, EXIT_CODES[verdict]
     if settings.json:
-        from rightsgate.report.json_format import json_whole
+        from rightsgate.report.json_format import json_around
 
-        return json_whole(session.run, parts, version=__version__, verdict=verdict, exit_code=code)
+        return json_around(session.run, tally, version=__version__, verdict=verdict, exit_code=code)
     from rightsgate.report.layout import Page
-    from rightsgate.report.text import text_whole
+    from rightsgate.report.text import text_foot, text_head
 
-    return text_whole(session.run, parts, exit_code=code, show=settings.show, page=Page(colour=settings.colour))
+    page = Page(colour=settings.colour)
+    return text_head(session.run), text_foot(tally, exit_code=code, show=settings.show, page=page)
 
 
-def _parts(session: Session, names: Iterable[str], jobs: int) -> list[Rendered]:
-    """Check and write every manifest; raises InputError with the faults of all of them together."""
-    paths = list(find_manifests(names))
-    faults: list[Fault] = []
-    parts: list[Rendered] = []
+def _tallied(session: Session, names: Iterable[str], jobs: int, spool: Spool) -> Tally:
+    """Check every manifest and hand its part to ``spool``; raises InputError with the faults of all together."""
+    tally, faults = Tally(), list[Fault]()
+    for result in _checked(session, list(find_manifests(names)), jobs):
+        if not isinstance(result, Rendered):
+            faults.extend(result)
+        elif not faults:  # nothing will be printed once there is a fault
+            tally.add(result)
+            spool.add(result.body)
+    if faults:
+        raise InputError(faults)
+    return tally
+
+
+def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]:
+    """Yield what each manifest comes to; a person at a terminal sees how far it is, where there are many."""
     if "-" in paths:
         paths.remove("-")
         try:
-            parts.append(session.check(read_stream(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>"), "<stdin>"))
+            yield session.check(read_stream(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>"), "<stdin>")
         except InputError as error:
-            faults.extend(error.faults)
+            yield error.faults
     if len(paths) < MANY:
-        checked: Iterable[Checked] = map(session.check_file, paths)
-    else:
-        from rightsgate.cli.spread import spread  # loads what starts processes, which few calls need
+        yield from map(session.check_file, paths)
+        return
+    from rightsgate.cli.spread import spread  # loads what starts processes, which few calls need
 
-        checked = spread(session, paths, jobs)
-    for result in checked:
-        if isinstance(result, Rendered):
-            parts.append(result)
-        else:
-            faults.extend(result)
-    if faults:
-        raise InputError(faults)
-    return parts
+    with click.progressbar(
+        spread(session, paths, jobs),
+        length=len(paths),
+        label="Checking",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        yield from bar
 
 
 def cache() -> str | None:
@@ -140,18 +153,3 @@ def cache() -> str | None:
 def colour(output: str | None) -> bool:
     """Colour only what a person sees on a terminal, unless NO_COLOR says otherwise (no-color.org)."""
     return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _write(text: str, output: str | None) -> None:
-    if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
-    target = Path(output)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(target)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise InputError([Fault(path=output, message=f"cannot be written: {error.strerror or error}")]) from None

@@ -58,3 +58,20 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict
     counts: Mapping[Outcome, int]
     body: str
+
+
+class Tally:
+    """What a whole report sums up of its parts, which need not be kept for it."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.manifests = 0
+        self.counts = dict.fromkeys(Outcome, 0)
+        self.paths: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
+
+    def add(self, part: Rendered) -> None:
+        """Count one part."""
+        self.manifests += 1
+        self.paths[part.verdict].append(part.path)
+        for outcome, count in part.counts.items():
+            self.counts[outcome] += count

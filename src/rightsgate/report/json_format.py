@@ -3,22 +3,25 @@
 A contract only ever grows: a change that would break a reader gets a new number.
 """
 
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from rightsgate.model.assessment import Assessment
 from rightsgate.model.finding import Finding, Outcome, Verdict
-from rightsgate.model.report import ManifestReport, Rendered, Run
+from rightsgate.model.report import ManifestReport, Run, Tally
 from rightsgate.model.rules import Duty
 from rightsgate.report.people_json import decision, derivations, location, observation, people
 
 CONTRACT = "rightsgate.report/1"
+SEPARATOR = ",\n"
+INDENT = 2
 
 
-def json_whole(run: Run, parts: Sequence[Rendered], *, version: str, verdict: Verdict, exit_code: int) -> str:
-    """Return the whole report as JSON text."""
+def json_around(run: Run, tally: Tally, *, version: str, verdict: Verdict, exit_code: int) -> tuple[str, str]:
+    """Return what stands before and after the parts of the manifests, which are joined by ``SEPARATOR``."""
     data = {
         "schema": CONTRACT,
         "tool": {"name": "rightsgate", "version": version},
@@ -31,7 +34,7 @@ def json_whole(run: Run, parts: Sequence[Rendered], *, version: str, verdict: Ve
         "packs": list(run.packs),
         "verdict": verdict.value,
         "exit_code": exit_code,
-        "summary": _summary(run, parts),
+        "summary": _summary(run, tally),
         "recommendations": [
             {
                 "id": r.id,
@@ -44,26 +47,29 @@ def json_whole(run: Run, parts: Sequence[Rendered], *, version: str, verdict: Ve
             }
             for r in run.recommendations.values()
         ],
-        "manifests": [msgspec.Raw(part.body.encode()) for part in parts],
+        "manifests": [],
     }
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    head, _, tail = _laid_out(data).rpartition("[]")
+    return f"{head}[\n", f"\n{' ' * INDENT}]{tail}\n"
 
 
-def _summary(run: Run, parts: Sequence[Rendered]) -> dict[str, Any]:
-    counts = {outcome.value: sum(part.counts[outcome] for part in parts) for outcome in Outcome}
-    verdicts = {verdict.value: sum(part.verdict is verdict for part in parts) for verdict in Verdict}
+def _laid_out(data: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(data), indent=INDENT).decode()
+
+
+def _summary(run: Run, tally: Tally) -> dict[str, Any]:
     return {
-        "manifests": len(parts),
+        "manifests": tally.manifests,
         "rules": run.duties,
-        "duties_checked": sum(counts.values()),
-        "counts": counts,
-        "verdicts": verdicts,
+        "duties_checked": sum(tally.counts.values()),
+        "counts": {outcome.value: count for outcome, count in tally.counts.items()},
+        "verdicts": {verdict.value: len(paths) for verdict, paths in tally.paths.items()},
     }
 
 
 def json_part(part: ManifestReport, run: Run, show: Iterable[Outcome] = tuple(Outcome)) -> str:
     """Return one manifest's part; ``show`` narrows the duties that are listed, never what is counted."""
-    return msgspec.json.encode(_part(part, run, frozenset(show))).decode()
+    return textwrap.indent(_laid_out(_part(part, run, frozenset(show))), " " * INDENT * 2)
 
 
 def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """The report as text for people: who may be harmed first, then the duties; at most 80 columns, colour if asked for."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from rightsgate.model.finding import Outcome, Verdict
-from rightsgate.model.report import ManifestReport, Rendered, Run
+from rightsgate.model.report import ManifestReport, Run, Tally
 from rightsgate.report.duties_text import BRIEF, duties_text
 from rightsgate.report.layout import Page, plain
 from rightsgate.report.people_text import people_text
@@ -12,19 +12,20 @@ from rightsgate.report.people_text import people_text
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
 
 
-def text_whole(run: Run, parts: Sequence[Rendered], *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
-    """Return the whole report as text, around the parts of the manifests."""
+def text_head(run: Run) -> str:
+    """Return what a report as text begins with, before the parts of the manifests."""
     headlines = sum(1 for recommendation in run.recommendations.values() if recommendation.number)
-    lines = [
-        f"rightsgate: policy {run.policy.name} ({run.policy.title}), as of {run.as_of}",
+    return (
+        f"rightsgate: policy {run.policy.name} ({run.policy.title}), as of {run.as_of}\n"
         f"{_counted(run.duties, 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
-        f"rules: {', '.join(run.packs)}",
-        "",
-    ]
-    lines += [part.body for part in parts]
-    if len(parts) > 1:
-        lines += [*_total(parts, page), ""]
-    hidden = [o.value for o in BRIEF if o not in show and any(part.counts[o] for part in parts)]
+        f"rules: {', '.join(run.packs)}\n\n"
+    )
+
+
+def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
+    """Return what a report as text ends with."""
+    lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
+    hidden = [o.value for o in BRIEF if o not in show and tally.counts[o]]
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
     lines.append("How it follows: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
@@ -44,7 +45,7 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
     ]
     lines += people_text(part.assessment, run.tables, page)
     lines += duties_text(part, run, show, page)
-    return "\n".join([*lines, "", *_closing(part, page)]) + "\n"
+    return "\n".join([*lines, "", *_closing(part, page)]) + "\n\n"
 
 
 def _closing(part: ManifestReport, page: Page) -> list[str]:
@@ -59,13 +60,12 @@ def _closing(part: ManifestReport, page: Page) -> list[str]:
     return [*lines, f"Gate {verdict}: {first}", *(f"  {line}" for line in more)]
 
 
-def _total(parts: Sequence[Rendered], page: Page) -> Iterator[str]:
-    counts = {outcome: sum(part.counts[outcome] for part in parts) for outcome in Outcome}
-    sums = " + ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
+def _total(tally: Tally, page: Page) -> Iterator[str]:
+    sums = " + ".join(f"{count} {outcome.value}" for outcome, count in tally.counts.items() if count)
     yield page.paint("=" * 80, bold=True)
-    yield from page.paragraph(f"{len(parts)} manifests. Duties checked: {sum(counts.values())} = {sums}", indent=0)
-    for verdict in Verdict:
-        paths = [plain(part.path) for part in parts if part.verdict is verdict]
+    checked = sum(tally.counts.values())
+    yield from page.paragraph(f"{tally.manifests} manifests. Duties checked: {checked} = {sums}", indent=0)
+    for verdict, paths in tally.paths.items():
         if paths:
             yield f"{page.paint(verdict.value.upper(), fg=VERDICTS[verdict], bold=True)}: {len(paths)}"
-            yield from (f"  {path}" for path in paths)
+            yield from (f"  {plain(path)}" for path in paths)
