@@ -1,5 +1,15 @@
-"""Makes ``python -m rightsgate`` the same as ``rightsgate``."""
+"""Starts the command: ``rightsgate``, and ``python -m rightsgate``."""
 
-from rightsgate.cli import main
+import gc
 
-main()
+
+def main() -> None:
+    """Run the command line, and collect no garbage: a call is short, and neither importing nor checking leaves any."""
+    gc.disable()
+    from rightsgate.cli import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

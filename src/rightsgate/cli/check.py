@@ -83,9 +83,8 @@ def command(
         colour=colour(output),
         cache=cache(),
     )
-    gc.disable()  # the rules stay to the end, and checking makes no cycles: collecting would only cost time
     session = Session(settings)
-    gc.freeze()
+    gc.freeze()  # the rules stay to the end
     with Spool(SEPARATORS[form]) as spool:
         tally = _tallied(session, manifests, jobs or os.cpu_count() or 1, spool)
         verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
