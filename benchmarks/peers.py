@@ -16,8 +16,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import yaml
-
 # What vocabularies bring for the chain to follow; the kit's manifests use none of it.
 CHAIN = {
     "actor": {"activities": None, "roles": None},

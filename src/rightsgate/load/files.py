@@ -44,6 +44,13 @@ def find_manifests(paths: Iterable[str]) -> Iterator[str]:
     yield from sorted(found.values())
 
 
+def find_sources(folder: Path, *, with_cases: bool) -> list[Path]:
+    """Return the files of the pack in a folder, in the order of their names; hidden ones are left out."""
+    found = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    shown = [p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
+    return [p for p in shown if with_cases or not p.name.endswith((".cases.yaml", ".cases.yml"))]
+
+
 def _inside(folder: str) -> list[str]:
     """Return the manifests in a folder, or the folder itself where there is none or it cannot be searched."""
     found: list[str] = []
