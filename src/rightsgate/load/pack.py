@@ -8,8 +8,9 @@ is ever run.
 from collections.abc import Sequence
 from pathlib import Path
 
+from rightsgate.errors import InputError
 from rightsgate.load import compiled
-from rightsgate.load.files import find_sources
+from rightsgate.load.files import find_sources, read_located
 from rightsgate.model.pack import Pack
 
 
@@ -23,9 +24,10 @@ def builtin(folder: str) -> Path:
 def load_pack(folders: Sequence[Path], *, with_cases: bool = False, cache: Path | None = None) -> Pack:
     """Load the packs in ``folders`` as one; a later pack of the same name takes the place of an earlier one.
 
-    With ``cache``, a folder, what was loaded before from the same files is read back from there. Raises
+    One that is replaced is not even read. With ``cache``, a folder, what was loaded before from the same files is read back from there. Raises
     InputError with every fault of every file.
     """
+    folders = _standing(folders)
     if cache is None or with_cases:
         return _read(folders, with_cases=with_cases)
     try:
@@ -37,6 +39,21 @@ def load_pack(folders: Sequence[Path], *, with_cases: bool = False, cache: Path 
         pack = _read(folders, with_cases=False)
         compiled.write(cache, key, pack)
     return pack
+
+
+def _standing(folders: Sequence[Path]) -> Sequence[Path]:
+    """Return the folders without those of packs whose name a later pack bears, in so far as 'pack.yaml' says it."""
+    if len(folders) < 2:
+        return folders
+    return tuple({_name(folder): folder for folder in folders}.values())
+
+
+def _name(folder: Path) -> str:
+    try:
+        name = read_located(folder / "pack.yaml", "pack.yaml").get("pack")
+    except InputError:  # it has no such file, or a faulty one, of which reading the pack will tell
+        name = None
+    return name if isinstance(name, str) else str(folder)
 
 
 def _read(folders: Sequence[Path], *, with_cases: bool) -> Pack:
