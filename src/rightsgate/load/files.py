@@ -10,6 +10,7 @@ from rightsgate.errors import Fault, InputError
 from rightsgate.load.located import MAX_BYTES, LocatedMap, decode, parse
 
 SUFFIXES: Final = (".yaml", ".yml", ".json")
+CASES: Final = (".cases.yaml", ".cases.yml")
 JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
 
 
@@ -46,9 +47,12 @@ def find_manifests(paths: Iterable[str]) -> Iterator[str]:
 
 def find_sources(folder: Path, *, with_cases: bool) -> list[Path]:
     """Return the files of the pack in a folder, in the order of their names; hidden ones are left out."""
-    found = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
-    shown = [p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
-    return [p for p in shown if with_cases or not p.name.endswith((".cases.yaml", ".cases.yml"))]
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        wanted = (name for name in names if name.endswith((".yaml", ".yml")) and not name.startswith("."))
+        found += [Path(root, name) for name in wanted if with_cases or not name.endswith(CASES)]
+    return sorted(path for path in found if path.is_file())
 
 
 def _inside(folder: str) -> list[str]:
