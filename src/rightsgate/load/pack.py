@@ -24,8 +24,8 @@ def builtin(folder: str) -> Path:
 def load_pack(folders: Sequence[Path], *, with_cases: bool = False, cache: Path | None = None) -> Pack:
     """Load the packs in ``folders`` as one; a later pack of the same name takes the place of an earlier one.
 
-    One that is replaced is not even read. With ``cache``, a folder, what was loaded before from the same files is read back from there. Raises
-    InputError with every fault of every file.
+    One that is replaced is not even read. With ``cache``, a folder, what was loaded before from the same files is read
+    back from there. Raises InputError with every fault of every file.
     """
     folders = _standing(folders)
     if cache is None or with_cases:
