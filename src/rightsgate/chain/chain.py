@@ -58,6 +58,7 @@ class Derived:
         self.closure = closure
         self.places = places
         self.graph = Graph(chain, closure, places)
+        self.binding = closure.truths.get("bound", {})
 
     def outcomes(self) -> dict[Asked, dict[str, Truth]]:
         """Return, for each (duty, actor, role, entity) that was asked, the outcomes it has or may have."""
@@ -92,7 +93,7 @@ class Derived:
 
     def bound(self, actor: str, role: str) -> bool:
         """Say whether the role that a duty binds is certain."""
-        return actor == JOINTLY or self.closure.truth("bound", (actor, role)) is TRUE
+        return actor == JOINTLY or self.binding.get((actor, role)) is TRUE
 
     def table(self, kind: str) -> Mapping[tuple[Any, ...], Truth]:
         """Return the facts of a kind that hold or may hold."""

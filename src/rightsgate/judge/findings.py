@@ -14,6 +14,9 @@ from rightsgate.model.truth import TRUE, Truth
 ORDER: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
 STRENGTHS: Final = {strength: rank for rank, strength in enumerate(Strength)}
 BY_VALUE: Final = {outcome.value: outcome for outcome in Outcome}
+# Bound once: looking a member up on an enum class takes longer than what is done with it for each finding.
+MET, UNKNOWN, INACTIVE = Outcome.MET, Outcome.UNKNOWN, Outcome.INACTIVE
+ACCEPT, MAY, INFERRED = Effect.ACCEPT, Strength.MAY, Basis.INFERRED
 Asked = tuple[str, str, str, str | None]
 
 
@@ -35,8 +38,8 @@ class Judge:
 
     def effect(self, duty: Duty, role: str, outcome: Outcome) -> Effect:
         """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may."""
-        strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength_in(role)
-        return self.effects[strength].get(outcome, Effect.ACCEPT)
+        strength = MAY if duty.basis is INFERRED else duty.strength_in(role)
+        return self.effects[strength].get(outcome, ACCEPT)
 
     def finding(
         self,
@@ -52,13 +55,13 @@ class Judge:
         duty, decision = self.duties[name], None
         possible: tuple[Outcome, ...] = ()
         if name in self.inactive:
-            outcome = Outcome.INACTIVE
+            outcome = INACTIVE
+        elif len(outcomes) > 1 or TRUE not in outcomes.values():
+            outcome = UNKNOWN
+            possible = tuple(sorted([BY_VALUE[value] for value in outcomes], key=ORDER.__getitem__))
         else:
-            ((first, truth), *others) = outcomes.items()
-            outcome = Outcome.UNKNOWN if others or truth is not TRUE else BY_VALUE[first]
-            if outcome is Outcome.UNKNOWN:
-                possible = tuple(sorted([BY_VALUE[value] for value in outcomes], key=ORDER.__getitem__))
-            elif outcome is Outcome.MET and duty.judgement:
+            (outcome,) = [BY_VALUE[value] for value in outcomes]
+            if outcome is MET and duty.judgement:
                 decision = self.decision(decisions, actor, name, entity)
                 outcome = Outcome.JUDGEMENT if decision is None else Outcome(decision.outcome)
         return Finding(

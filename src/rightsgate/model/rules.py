@@ -17,6 +17,8 @@ class Strength(Enum):
     SHOULD = "should"
     MAY = "may"
 
+    __hash__ = object.__hash__  # members are unique, and Enum's own hash is slow
+
 
 class Basis(Enum):
     """Where the verb stands: in the sentence, in the Guiding Principles it reports, or only in our reading."""

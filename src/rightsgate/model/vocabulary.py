@@ -29,6 +29,8 @@ class FieldType(Enum):
     REFERENCE = "reference"
     REFERENCES = "references"
 
+    __hash__ = object.__hash__  # members are unique, and Enum's own hash is slow
+
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One field of an entity.
