@@ -23,6 +23,7 @@ MAX_ALIASED: Final = 10_000
 NUMBER: Final = re.compile(
     r"[-+]?(?:0|[1-9][0-9]{0,17})|[-+]?(?:[0-9]{1,40}\.?[0-9]{0,40}|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?"
 )
+NUMERIC: Final = frozenset("0123456789+-.")
 # What YAML never allows bare: no terminal and no format of a report can be trusted with it.
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Tags are refused anyway, and the parser takes quadratic time over their directives.
@@ -134,7 +135,7 @@ class _Builder:
                 self.anchors[event.anchor] = value
         self.built += 1
         if self.built > MAX_VALUES:
-            self.stop(event, f"more than the limit of {MAX_VALUES:,} values")
+            self.too_many(event)
         return value
 
     def scalar(self, event: Any) -> str | float | bool | None:
@@ -182,7 +183,14 @@ class _Builder:
                 self.anchors[key.anchor] = name
             mark: Any = key.start_mark
             marks[name] = (mark.line + 1, mark.column + 1)
-            data[name] = self.value(following(), depth + 1)
+            event = following()
+            if event.__class__ is ScalarEvent and event.implicit[0] and event.anchor is None:
+                data[name] = resolve(event.value)  # the commonest value, a plain word, takes the short way
+                self.built += 1
+                if self.built > MAX_VALUES:
+                    self.too_many(event)
+            else:
+                data[name] = self.value(event, depth + 1)
             key = following()
         return data
 
@@ -209,6 +217,9 @@ class _Builder:
     def fault(self, event: Any, message: str, hint: str = "") -> None:
         collect(self.faults, Fault.at(self.path, place(event), message, hint))
 
+    def too_many(self, event: Any) -> NoReturn:
+        self.stop(event, f"more than the limit of {MAX_VALUES:,} values")
+
     def stop(self, event: Any, message: str) -> NoReturn:
         raise InputError([*self.faults, Fault.at(self.path, place(event), message)])
 
@@ -231,7 +242,7 @@ def resolve(text: str) -> str | float | bool | None:
     """Read a plain scalar by the YAML 1.2 core schema; what is no word of it and no number is text."""
     if text in WORDS:
         return WORDS[text]
-    if text[0] in "0123456789+-." and NUMBER.fullmatch(text):
+    if text[0] in NUMERIC and NUMBER.fullmatch(text):
         if not any(c in text for c in ".eE"):
             return int(text)
         number = float(text)

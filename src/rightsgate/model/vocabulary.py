@@ -95,6 +95,12 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The kinds by the section of the manifest in which they stand."""
         return {kind.section: kind for kind in self.kinds.values()}
 
+    @cached_property
+    def inner(self) -> Mapping[str, tuple[EntityKind, ...]]:
+        """The kinds of entity that may stand inside one of each kind."""
+        kinds = self.kinds.values()
+        return {name: tuple(kind for kind in kinds if name in kind.inside) for name in self.kinds}
+
     def within(self, holder: str) -> tuple[EntityKind, ...]:
         """Return the kinds of entity that may stand inside one of kind ``holder``."""
-        return tuple(kind for kind in self.kinds.values() if holder in kind.inside)
+        return self.inner[holder]
