@@ -18,6 +18,9 @@ Scalar = str | int | float | Dates
 Terms = tuple[Scalar, ...]
 Fact = tuple[str, Terms]
 Stated = tuple[Fact, Truth, Statement | Entity | None]
+# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
+CHOICE, BOOLEAN = FieldType.CHOICE, FieldType.BOOLEAN
 REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)
 # Stands for an actor that the manifest does not name, where it leaves open which actor it is.
 UNNAMED: Final = "(unnamed)"
@@ -106,17 +109,17 @@ def _said(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collectio
         for entity in entities:
             for path in sorted(paths & entity.statements.keys()):
                 statement = entity.stated(str(path), about.as_of)
-                if not isinstance(statement, Statement) or statement.value is Absence.UNKNOWN:
+                if not isinstance(statement, Statement) or statement.value is UNSAID:
                     continue
-                none = statement.value is Absence.NONE
+                none = statement.value is NONE
                 holds = {"answered": True, "said": not none, "complete": none or not statement.open}
                 for name, held in holds.items():
                     if held and path in asked[name]:
                         yield (name, (entity.key, path)), TRUE, statement
     for holder in about.manifest.entities["actor"]:
         for kind in vocabulary.within("actor"):
-            statement = holder.statements.get(kind.section, Absence.UNKNOWN)
-            if isinstance(statement, Statement) and statement.value is Absence.NONE:
+            statement = holder.statements.get(kind.section, UNSAID)
+            if isinstance(statement, Statement) and statement.value is NONE:
                 yield ("declared_none", (kind.name, holder.key)), TRUE, statement
 
 
@@ -125,15 +128,15 @@ def values(
 ) -> Iterator[tuple[Scalar, Truth]]:
     """Yield each value that the field has, or may have for all that is said."""
     statement = entity.stated(field.path, about.as_of)
-    if statement is Absence.NONE or (isinstance(statement, Statement) and statement.value is Absence.NONE):
-        if field.type is FieldType.CHOICE:
+    if statement is NONE or (isinstance(statement, Statement) and statement.value is NONE):
+        if field.type is CHOICE:
             yield "none", TRUE
         return
     unsaid = field.path not in entity.statements
     if unsaid and (field.unstated_is_none or field.answered_by in entity.statements):
         return
     certain: tuple[Scalar, ...] = ()
-    if isinstance(statement, Statement) and statement.value is not Absence.UNKNOWN:
+    if isinstance(statement, Statement) and statement.value is not UNSAID:
         listed = statement.value if isinstance(statement.value, tuple) else (statement.value,)
         certain = tuple(_scalar(value, statement, index) for index, value in enumerate(listed))
         for value in certain:
@@ -156,7 +159,7 @@ def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collectio
             yield from (other.key for other in manifest.entities.get(kind, ()) if other is not entity)
         if field.to == "actor":
             yield UNNAMED
-    elif field.type is FieldType.BOOLEAN:
+    elif field.type is BOOLEAN:
         yield from (True, False)
     else:
         yield from field.values or sorted(asked, key=repr)
@@ -171,7 +174,7 @@ def _relations(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms,
         if not relation.exists:
             continue
         exists = relation.statements.get("exists")
-        there = TRUE if exists is None or exists.value is not Absence.UNKNOWN else UNKNOWN
+        there = TRUE if exists is None or exists.value is not UNSAID else UNKNOWN
         for kind, kind_truth in values(relation, fields["kind"], about):
             for provider, from_truth in values(relation, fields["from"], about):
                 for receiver, to_truth in values(relation, fields["to"], about):

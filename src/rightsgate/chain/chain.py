@@ -22,6 +22,9 @@ from rightsgate.model.pack import Pack
 from rightsgate.model.rules import Duty
 from rightsgate.model.truth import TRUE, Truth
 
+# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+NOT_APPLICABLE, UNDECIDED = Outcome.NOT_APPLICABLE, Outcome.UNKNOWN
+BRIEF, DERIVED = Detail.BRIEF, Detail.DERIVED
 Asked = tuple[str, str, str, str | None]
 
 
@@ -137,11 +140,11 @@ class Derived:
         fields: tuple[str, ...] = ()
         tests: tuple[Observation, ...] = ()
         location = None
-        nothing_listed = outcome is Outcome.NOT_APPLICABLE and entity is None and duty.duty.on.kind != "actor"
+        nothing_listed = outcome is NOT_APPLICABLE and entity is None and duty.duty.on.kind != "actor"
         if not nothing_listed:
-            if detail is Detail.BRIEF or outcome is Outcome.UNKNOWN:
+            if detail is BRIEF or outcome is UNDECIDED:
                 fields, location = brief(duty, outcome, scene, place)
-            if detail is not Detail.BRIEF:
+            if detail is not BRIEF:
                 tests = because(duty, outcome, scene, place)
                 location = tests[0].location if tests else location
         if location is None:
@@ -149,7 +152,7 @@ class Derived:
                 scene.keyed["actor", actor] if actor != JOINTLY else scene.keyed["impact", entity or ""]
             )
         refs: tuple[str, ...] = ()
-        if detail is Detail.DERIVED:
+        if detail is DERIVED:
             refs = tuple(self.graph.add(fact) for fact in self._premises(asked))
         return Explanation(location=location, because=tests, unsaid=fields, derivation=refs)
 
@@ -180,7 +183,7 @@ class Strictly:
 
     def explain(self, asked: Asked, detail: Detail) -> Explanation:
         """Say which statements are not backed well enough."""
-        return self.derived.explain(asked, Outcome.UNKNOWN, detail, self.scene)
+        return self.derived.explain(asked, UNDECIDED, detail, self.scene)
 
 
 OUTCOMES = ("met", "unmet", "not-applicable")

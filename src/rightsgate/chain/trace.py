@@ -14,6 +14,8 @@ from rightsgate.model.manifest import Dates, Entity, Statement
 from rightsgate.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 
+# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+UNDECIDED = Outcome.UNKNOWN
 PHRASES: Final = {
     "exists": "a statement",
     "missing": "declared absent",
@@ -79,7 +81,7 @@ def brief(
         if not first:
             first.append(_where(check.node, scene, place))
 
-    unknown = outcome is Outcome.UNKNOWN
+    unknown = outcome is UNDECIDED
     for _, check, truth in _parts(duty, outcome, scene):
         if truth is UNKNOWN or not (unknown or first):
             check.walk(truth, scene, see)
@@ -99,7 +101,7 @@ def _parts(duty: CompiledDuty, outcome: Outcome, scene: Scene) -> list[tuple[str
         return [when]
     if applies is TRUE:
         return [require, when]
-    return [when, require] if outcome is not Outcome.UNKNOWN or meets is UNKNOWN else [when]
+    return [when, require] if outcome is not UNDECIDED or meets is UNKNOWN else [when]
 
 
 class Places:

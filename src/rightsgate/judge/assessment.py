@@ -12,6 +12,8 @@ from rightsgate.model.manifest import Dates, Entity, Manifest
 from rightsgate.model.risks import RiskTables
 from rightsgate.model.truth import TRUE
 
+# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+JUDGEMENT = Outcome.JUDGEMENT
 # Fields that only a person can answer for, and what each asks.
 HUMAN: Final = {
     "application.inherently_violative": "is the purpose of the tool by itself a violation of rights?",
@@ -133,7 +135,7 @@ class _Assessing:
     def to_decide(self, impacts: Iterable[Impact]) -> Iterator[ToDecide]:
         """Yield what the sources leave to a person: on duties, on involvement, on rights in tension."""
         for finding in self.findings:
-            if finding.outcome is Outcome.JUDGEMENT:
+            if finding.outcome is JUDGEMENT:
                 yield ToDecide(about=finding.id, question=finding.duty.judgement)
         for impact in impacts:
             for involvement in impact.involvements:

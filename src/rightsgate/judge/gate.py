@@ -6,6 +6,9 @@ from typing import Final
 
 from rightsgate.model.finding import Effect, Finding, Outcome, Verdict
 
+# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+BLOCKS, LEAVES_OPEN = Effect.BLOCK, Effect.UNDECIDED
+
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
     """Count the findings by outcome, with a zero for those that do not occur."""
@@ -15,12 +18,12 @@ def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
 
 def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tuple[Verdict, str]:
     """Judge one manifest. Where no duty applies to anybody nothing was checked, and nothing has passed."""
-    blocking = sum(finding.effect is Effect.BLOCK for finding in findings)
+    blocking = sum(finding.effect is BLOCKS for finding in findings)
     if blocking:
         return Verdict.FAILED, f"{blocking} {'finding stops' if blocking == 1 else 'findings stop'} it"
     if not sum(counts.values()) - counts[Outcome.NOT_APPLICABLE] - counts[Outcome.INACTIVE]:
         return Verdict.UNDECIDED, "no duty applies to anybody, so nothing was checked"
-    undecided = Counter(finding.outcome for finding in findings if finding.effect is Effect.UNDECIDED)
+    undecided = Counter(finding.outcome for finding in findings if finding.effect is LEAVES_OPEN)
     if undecided:
         return Verdict.UNDECIDED, _listed(undecided, UNDECIDED)
     accepted = Counter({outcome: counts[outcome] for outcome in ACCEPTED if counts[outcome]})

@@ -11,6 +11,9 @@ from rightsgate.model.manifest import Absence, Mark, Statement
 from rightsgate.model.vocabulary import DETAILS, EntityKind, Field, FieldType, Vocabulary
 
 OWN_KEYS: Final = ("id", "name")
+# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
+RECORDS = FieldType.RECORDS
 REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)
 
 
@@ -42,7 +45,7 @@ class StatementReader:
                 self.detail(key, value, data.marks[key])
             elif top and key in sections:
                 if value is False or value == "none" or value == []:
-                    into[key] = Statement(value=Absence.NONE, mark=data.marks[key], pointer=f"{pointer}/{key}")
+                    into[key] = Statement(value=NONE, mark=data.marks[key], pointer=f"{pointer}/{key}")
             elif not (top and key in OWN_KEYS):
                 known = [*OWN_KEYS, *fields] if top else list(fields)
                 hint = did_you_mean(key, known) or self.elsewhere(key) or ("" if top else f"its fields: {few(fields)}")
@@ -61,14 +64,14 @@ class StatementReader:
         """Read what is stated of one field."""
         details: Mapping[str, Any] = {}
         if isinstance(value, LocatedMap):
-            if field.fields and field.type is not FieldType.RECORDS and _is_group(field, value):
+            if field.fields and field.type is not RECORDS and _is_group(field, value):
                 self.group(field, value, start, pointer, into, kind)
                 return
             if not self.statement_form(field, value, start):
                 return
             details, value = value, value["value"]
         try:
-            if field.type is FieldType.RECORDS:
+            if field.type is RECORDS:
                 plain, more = self.records(field, value, start, pointer, kind), False
             else:
                 plain, more = typed(field, value)
@@ -98,7 +101,7 @@ class StatementReader:
     def statement_form(self, field: Field, value: LocatedMap, start: Mark) -> bool:
         """Check that a mapping has a ``value`` and no more than the details of a statement."""
         unknown = [key for key in value if key != "value" and key not in DETAILS]
-        if field.type is FieldType.RECORDS and "value" not in value:
+        if field.type is RECORDS and "value" not in value:
             self.fault(start, f"'{field.path}' must be a list of records, not a mapping", "begin each record with '- '")
             return False
         for key in unknown:
@@ -128,12 +131,12 @@ class StatementReader:
     def records(self, field: Field, value: Any, start: Mark, pointer: str, kind: EntityKind) -> Any:
         """Read a list of records that stand in an entity."""
         if value is None or value == "unknown":
-            return Absence.UNKNOWN
+            return UNSAID
         if value is False or value == "none" or value == []:
-            return Absence.NONE
+            return NONE
         if not isinstance(value, LocatedList):
             self.fault(start, f"'{field.path}' must be a list of records, not {kind_of(value)}")
-            return Absence.UNKNOWN
+            return UNSAID
         records = []
         for index, item in enumerate(value):
             record: dict[str, Statement] = {}

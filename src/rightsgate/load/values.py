@@ -15,6 +15,9 @@ from rightsgate.load.reader import few
 from rightsgate.model.manifest import Absence, Dates
 from rightsgate.model.vocabulary import Field, FieldType
 
+# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
+CHOICES, REFERENCES, LIST = FieldType.CHOICES, FieldType.REFERENCES, FieldType.LIST
 DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
 # What people write into a form to get past it: a text that says nothing is not a statement.
@@ -68,15 +71,15 @@ def typed(field: Field, value: Any) -> tuple[Any, bool]:
     Raises WrongValueError.
     """
     if value is None or value == "unknown":
-        return Absence.UNKNOWN, False
+        return UNSAID, False
     if value == "none":
-        return Absence.NONE, False
+        return NONE, False
     reader = READERS.get(field.type)
     if reader is not None:
         return reader(field, value), False
-    if field.type in (FieldType.CHOICES, FieldType.REFERENCES):
+    if field.type in (CHOICES, REFERENCES):
         return _codes(field, value)
-    return _list(value) if field.type is FieldType.LIST or isinstance(value, LocatedList) else (_free(value), False)
+    return _list(value) if field.type is LIST or isinstance(value, LocatedList) else (_free(value), False)
 
 
 def typed_date(value: Any) -> Dates:
@@ -105,8 +108,8 @@ def _code(field: Field, value: Any, index: int = -1) -> str:
 
 def _codes(field: Field, value: Any) -> tuple[Any, bool]:
     if value is False:
-        return Absence.NONE, False
-    if field.type is FieldType.REFERENCES and isinstance(value, str):
+        return NONE, False
+    if field.type is REFERENCES and isinstance(value, str):
         return (value,), False
     if not isinstance(value, LocatedList):
         hint = f"write [{value}]" if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
@@ -122,7 +125,7 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
             codes[_code(field, item, index)] = None
     if codes:
         return tuple(codes), more
-    return (Absence.UNKNOWN if more else Absence.NONE), False
+    return (UNSAID if more else NONE), False
 
 
 def _number(value: Any) -> float | int:
@@ -145,14 +148,14 @@ def _text(value: Any) -> Any:
 
 def _group(field: Field, value: Any) -> Absence:
     if value is False or value == []:
-        return Absence.NONE
+        return NONE
     raise WrongValueError(f"must be a mapping, none or unknown, not {shown(value)}", f"its fields: {few(field.fields)}")
 
 
 def _list(value: Any) -> tuple[Any, bool]:
     """Read a list of free entries; those that say nothing count as unknown."""
     if value is False:
-        return Absence.NONE, False
+        return NONE, False
     if not isinstance(value, LocatedList):
         raise WrongValueError(
             f"must be a list, not {kind_of(value)}", f"write [{value}]" if isinstance(value, str) else ""
@@ -162,16 +165,16 @@ def _list(value: Any) -> tuple[Any, bool]:
             raise WrongValueError(f"must be a list of texts; here stands {kind_of(item)}", index=index)
     said = tuple(item for item in value if item is not None and not _says_nothing(item))
     if not said:
-        return (Absence.UNKNOWN if value else Absence.NONE), False
-    return (Absence.NONE, False) if said == ("none",) else (said, len(said) < len(value))
+        return (UNSAID if value else NONE), False
+    return (NONE, False) if said == ("none",) else (said, len(said) < len(value))
 
 
 def _free(value: Any) -> Any:
     if value is False:
-        return Absence.NONE
+        return NONE
     if isinstance(value, LocatedMap):
         raise WrongValueError("must be a text, a list, true or a statement with 'value'", "put the text under 'value:'")
-    return Absence.UNKNOWN if _says_nothing(value) else value
+    return UNSAID if _says_nothing(value) else value
 
 
 def _says_nothing(value: Any) -> bool:

@@ -19,6 +19,8 @@ from rightsgate.model.rules import Duty, Source
 from rightsgate.model.truth import TRUE, UNKNOWN
 from rightsgate.report.layout import Page, plain
 
+# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+JUDGEMENT, BLOCK = Outcome.JUDGEMENT, Effect.BLOCK
 COLOURS: Final = {
     Outcome.UNMET: "red",
     Outcome.UNKNOWN: "yellow",
@@ -73,7 +75,7 @@ def _badness(findings: Iterable[Finding]) -> tuple[int, ...]:
     blocking = 0
     for finding in findings:
         counts[finding.outcome] += 1
-        blocking += finding.effect is Effect.BLOCK
+        blocking += finding.effect is BLOCK
     return (-blocking, -counts[Outcome.UNMET], -counts[Outcome.UNKNOWN])
 
 
@@ -237,7 +239,7 @@ def _line(finding: Finding) -> str:
 
 def _asks(finding: Finding) -> str:
     """Say which statements would settle an unknown, or what a person has to decide."""
-    if finding.outcome is Outcome.JUDGEMENT or finding.explanation is None:
+    if finding.outcome is JUDGEMENT or finding.explanation is None:
         return finding.duty.title
     return ", ".join(finding.explanation.unsaid) or finding.duty.title
 
