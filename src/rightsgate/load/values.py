@@ -89,7 +89,7 @@ def typed_date(value: Any) -> Dates:
     return dates(str(value))
 
 
-def _boolean(value: Any) -> bool:
+def _boolean(_: Field, value: Any) -> bool:
     if isinstance(value, bool):
         return value
     meant = TRUTHS.get(str(value).lower(), "")
@@ -140,7 +140,9 @@ def _reference(value: Any) -> Any:
     return _free(value)
 
 
-def _text(value: Any) -> Any:
+def _text(_: Field, value: Any) -> Any:
+    if isinstance(value, str):
+        return UNSAID if _says_nothing(value) else value
     if isinstance(value, (LocatedList, LocatedMap, bool)):
         raise WrongValueError(f"must be a text, not {kind_of(value)}")
     return _free(str(value))
@@ -199,11 +201,11 @@ def shown(value: Any) -> str:
 
 
 READERS: Final[Mapping[FieldType, Callable[[Field, Any], Any]]] = {
-    FieldType.BOOLEAN: lambda _, value: _boolean(value),
+    FieldType.BOOLEAN: _boolean,
     FieldType.CHOICE: _code,
     FieldType.DATE: lambda _, value: typed_date(value),
     FieldType.NUMBER: lambda _, value: _number(value),
     FieldType.REFERENCE: lambda _, value: _reference(value),
-    FieldType.TEXT: lambda _, value: _text(value),
+    FieldType.TEXT: _text,
     FieldType.GROUP: _group,
 }
