@@ -68,11 +68,8 @@ class _Silence(msgspec.Struct, frozen=True):
 def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
     manifest = about.manifest
     for kind, entities in manifest.entities.items():
-        known = [
-            (field, f"{kind}.{path}", kinds[f"{kind}.{path}"])
-            for path, field in vocabulary.kinds[kind].by_path.items()
-            if f"{kind}.{path}" in kinds
-        ]
+        stated = vocabulary.kinds[kind].by_fact.items() if entities else ()
+        known = [(field, name, kinds[name]) for name, field in stated if name in kinds]
         for entity in entities:
             if entity.exists:
                 yield (kind, (entity.key,)), TRUE, entity

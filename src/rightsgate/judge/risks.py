@@ -13,6 +13,8 @@ from rightsgate.model.rules import Strength
 from rightsgate.model.truth import TRUE, Truth
 
 LEVERAGE = (Owed.LEVERAGE,)
+# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+UNMET, MAY = Outcome.UNMET, Strength.MAY
 
 
 class Rows:
@@ -64,7 +66,7 @@ class Connections:
             stands_for.setdefault(bound, []).append(role)
         for finding in findings:
             for one in (finding, *finding.also):
-                if one.outcome is Outcome.UNMET and one.role_certain and one.strength is not Strength.MAY:
+                if one.outcome is UNMET and one.role_certain and one.strength is not MAY:
                     for role in stands_for.get(one.role, ()):
                         for pathway in one.duty.closes:
                             self.neglected.setdefault((one.actor, role, pathway), []).append(finding)

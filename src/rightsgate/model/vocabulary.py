@@ -75,6 +75,11 @@ class EntityKind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The fields, and those within them, by path; what records hold is read with them."""
         return dict(_flat(self.fields))
 
+    @cached_property
+    def by_fact(self) -> Mapping[str, Field]:
+        """The fields by the kind of fact that each states: ``model.developer``."""
+        return {f"{self.name}.{path}": field for path, field in self.by_path.items()}
+
 
 def _flat(fields: Mapping[str, Field]) -> Iterator[tuple[str, Field]]:
     for field in fields.values():
