@@ -173,19 +173,14 @@ class _Builder:
             if key.__class__ is not ScalarEvent:
                 self.stop(key, "a key must be a plain word")
             name = key.value
-            if name in marks:
-                self.fault(key, f"the key '{name}' stands twice here; first at line {marks[name][0]}")
-            elif name == "<<" and key.implicit[0]:
-                self.fault(key, "merge keys (<<) are not read", "write the keys out")
-            if key.tag is not None and not key.implicit[0]:
-                self.refuse_tag(key)
-            if key.anchor:
-                self.anchors[key.anchor] = name
+            if name in marks or name == "<<" or key.tag is not None or key.anchor is not None:
+                self.uncommon(key, marks)
             mark: Any = key.start_mark
             marks[name] = (mark.line + 1, mark.column + 1)
             event = following()
             if event.__class__ is ScalarEvent and event.implicit[0] and event.anchor is None:
-                data[name] = resolve(event.value)  # the commonest value, a plain word, takes the short way
+                text = event.value  # the commonest value, a plain word, takes the short way
+                data[name] = resolve(text) if text in WORDS or text[0] in NUMERIC else text
                 self.built += 1
                 if self.built > MAX_VALUES:
                     self.too_many(event)
@@ -193,6 +188,18 @@ class _Builder:
                 data[name] = self.value(event, depth + 1)
             key = following()
         return data
+
+    def uncommon(self, key: Any, marks: Mapping[str, Mark]) -> None:
+        """Look closer at a key that is a repeated one, has a tag or an anchor, or could mean a merge."""
+        name = key.value
+        if name in marks:
+            self.fault(key, f"the key '{name}' stands twice here; first at line {marks[name][0]}")
+        elif name == "<<" and key.implicit[0]:
+            self.fault(key, "merge keys (<<) are not read", "write the keys out")
+        if key.tag is not None and not key.implicit[0]:
+            self.refuse_tag(key)
+        if key.anchor:
+            self.anchors[key.anchor] = name
 
     def sequence(self, event: Any, depth: int) -> LocatedList:
         data, marks, following = LocatedList(), list[Mark](), self.next
