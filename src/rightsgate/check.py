@@ -88,7 +88,7 @@ class Checker:
         return ManifestReport(
             path=manifest.path,
             name=manifest.name,
-            actors=tuple(_actor(manifest, key, derived.roles(key)) for key in _keys(manifest)),
+            actors=tuple(_actors(manifest, derived)),
             findings=tuple(findings),
             counts=counts,
             out_of_reach=self.out_of_reach,
@@ -144,16 +144,13 @@ def _standing(derived: Derived) -> dict[str, tuple[str, ...]]:
     return roles
 
 
-def _keys(manifest: Manifest) -> Iterator[str]:
-    yield from sorted(actor.key for actor in manifest.entities["actor"])
-
-
-def _actor(manifest: Manifest, key: str, roles: tuple[tuple[str, ...], tuple[str, ...]]) -> ActorSummary:
-    actor = next(actor for actor in manifest.entities["actor"] if actor.key == key)
-    return ActorSummary(
-        id=key,
-        name=actor.name,
-        roles=roles[0],
-        possible_roles=roles[1],
-        location=Location.of(manifest.path, actor),
-    )
+def _actors(manifest: Manifest, derived: Derived) -> Iterator[ActorSummary]:
+    for actor in sorted(manifest.entities["actor"], key=lambda actor: actor.key):
+        certain, possible = derived.roles(actor.key)
+        yield ActorSummary(
+            id=actor.key,
+            name=actor.name,
+            roles=certain,
+            possible_roles=possible,
+            location=Location.of(manifest.path, actor),
+        )

@@ -204,9 +204,10 @@ def _linked(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Tr
     for kind, link, source_kind, source_owner, owner, relation in LINKS:
         field = vocabulary.kinds[kind].fields[link]
         for entity in manifest.entities.get(kind, ()):
-            for source, truth in values(entity, field, about):
+            receivers = _stated(entity, owner)
+            for source, truth in values(entity, field, about) if receivers else ():
                 for provider in _stated(keyed[source_kind, str(source)], source_owner):
-                    for receiver in _stated(entity, owner):
+                    for receiver in receivers:
                         if provider != receiver:
                             yield (relation, provider, receiver), truth, entity
 

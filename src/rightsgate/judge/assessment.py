@@ -112,9 +112,12 @@ class _Assessing:
 
     def risks(self, impacts: Iterable[Impact]) -> Iterator[RiskAt]:
         """Yield the risks of all products: certain before possible, the baseline last, the most severe first."""
+        triggered = self.facts("triggered")
+        if not triggered:
+            return
         connections = Connections(self.rows, self.facts, self.findings)
         found = []
-        for (name, product), truth in self.facts("triggered").items():
+        for (name, product), truth in triggered.items():
             risk = self.tables.risks[name]
             recorded = [i for i in impacts if i.risk == name and product in i.products]
             otherwise = severity_of(None, self.raised((product,), risk.groups))

@@ -7,13 +7,14 @@ from typing import Final
 from rightsgate.model.finding import Effect, Finding, Outcome, Verdict
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+OUTCOMES = tuple(Outcome)
 BLOCKS, LEAVES_OPEN = Effect.BLOCK, Effect.UNDECIDED
 
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
     """Count the findings by outcome, with a zero for those that do not occur."""
     found = Counter([finding.outcome for finding in findings])
-    return {outcome: found[outcome] for outcome in Outcome}
+    return {outcome: found[outcome] for outcome in OUTCOMES}
 
 
 def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tuple[Verdict, str]:

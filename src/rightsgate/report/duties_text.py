@@ -20,7 +20,8 @@ from rightsgate.model.truth import TRUE, UNKNOWN
 from rightsgate.report.layout import Page, plain
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-JUDGEMENT, BLOCK = Outcome.JUDGEMENT, Effect.BLOCK
+JUDGEMENT, UNMET, BLOCK = Outcome.JUDGEMENT, Outcome.UNMET, Effect.BLOCK
+WORDS: Final = {outcome: outcome.value for outcome in Outcome}
 COLOURS: Final = {
     Outcome.UNMET: "red",
     Outcome.UNKNOWN: "yellow",
@@ -71,12 +72,12 @@ def _heading(actor: ActorSummary, findings: list[Finding]) -> str:
 
 
 def _badness(findings: Iterable[Finding]) -> tuple[int, ...]:
-    counts = dict.fromkeys(Outcome, 0)
+    counts = dict.fromkeys(WORDS, 0)
     blocking = 0
     for finding in findings:
         counts[finding.outcome] += 1
         blocking += finding.effect is BLOCK
-    return (-blocking, -counts[Outcome.UNMET], -counts[Outcome.UNKNOWN])
+    return (-blocking, -counts[UNMET], -counts[Outcome.UNKNOWN])
 
 
 def _named(actor: ActorSummary) -> str:
@@ -90,7 +91,7 @@ def _roles(roles: Iterable[str]) -> str:
 def _actor(
     heading: str, findings: list[Finding], part: ManifestReport, run: Run, show: Collection[Outcome], page: Page
 ) -> list[str]:
-    certain: dict[Outcome, list[Finding]] = {outcome: [] for outcome in Outcome}
+    certain: dict[Outcome, list[Finding]] = {outcome: [] for outcome in WORDS}
     possible = []
     for finding in findings:
         if finding.role_certain:
@@ -111,11 +112,11 @@ def _actor(
 
 
 def _counts(findings: Iterable[Finding], page: Page) -> str:
-    counts = dict.fromkeys(Outcome, 0)
+    counts = dict.fromkeys(WORDS, 0)
     for finding in findings:
         counts[finding.outcome] += 1
     return ", ".join(
-        page.paint(f"{count} {outcome.value}", fg=COLOURS.get(outcome)) for outcome, count in counts.items() if count
+        page.paint(f"{count} {WORDS[outcome]}", fg=COLOURS.get(outcome)) for outcome, count in counts.items() if count
     )
 
 
