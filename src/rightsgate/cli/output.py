@@ -5,10 +5,9 @@ before the last of them is checked.
 """
 
 import os
-import shutil
 import sys
-import tempfile
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
@@ -27,7 +26,7 @@ class Spool:
         self.empty = True
 
     def __enter__(self) -> Self:
-        self.file = tempfile.SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8", newline="")
+        self.file: TextIO = StringIO(newline="")
         return self
 
     def __exit__(
@@ -39,6 +38,14 @@ class Spool:
         """Hold one more part."""
         self.file.write(body if self.empty else self.separator + body)
         self.empty = False
+        if isinstance(self.file, StringIO) and self.file.tell() > IN_MEMORY:
+            self._spill(self.file.getvalue())
+
+    def _spill(self, held: str) -> None:
+        from tempfile import TemporaryFile  # loads much that a short report needs none of
+
+        self.file = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed with the spool
+        self.file.write(held)
 
     def write(self, head: str, tail: str, output: str | None) -> None:
         """Write the whole to a file, or to standard output; raises InputError if the file cannot be written."""
@@ -61,5 +68,6 @@ class Spool:
     def _copy(self, file: TextIO, head: str, tail: str) -> None:
         file.write(head)
         self.file.seek(0)
-        shutil.copyfileobj(self.file, file, IN_MEMORY)
+        while part := self.file.read(IN_MEMORY):
+            file.write(part)
         file.write(tail)
