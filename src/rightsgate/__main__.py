@@ -8,7 +8,10 @@ def main() -> None:
     gc.disable()
     from rightsgate.cli import main as run
 
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # nor is there anything to collect on the way out
 
 
 if __name__ == "__main__":
