@@ -117,7 +117,7 @@ class JsonBuilder:
         except JSONDecodeError as error:
             message = error.msg.removesuffix(" at").removesuffix(" starting")
             self.stop(error.pos, f"broken JSON: {message[0].lower()}{message[1:]}")
-        if end - at - 2 != len(text) and (control := CONTROL.search(text)):  # only escapes bring one in
+        if end - at - 2 != len(text) and (control := re.search(CONTROL, text)):  # only escapes bring one in
             word = "half a surrogate pair" if control[0] >= "\ud800" else "the control character"
             self.fault(at, f"the text holds {word} U+{ord(control[0]):04X}", "take it out")
         return text, end

@@ -25,7 +25,8 @@ NUMBER: Final = re.compile(
 )
 NUMERIC: Final = frozenset("0123456789+-.")
 # What YAML never allows bare: no terminal and no format of a report can be trusted with it.
-CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# A text until it is needed: compiling it takes longer than reading a small manifest.
+CONTROL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 # Tags are refused anyway, and the parser takes quadratic time over their directives.
 TAG_DIRECTIVE: Final = re.compile(r"^%TAG\b", re.MULTILINE)
 WORDS: Final[Mapping[str, bool | None]] = {
@@ -146,7 +147,8 @@ class _Builder:
             value = text
             if event.tag is not None:
                 self.refuse_tag(event)
-            if event.style == '"' and (control := CONTROL.search(text)):  # only here can an escape bring one in
+            # Only in double quotes can an escape bring one in.
+            if event.style == '"' and not text.isprintable() and (control := re.search(CONTROL, text)):
                 self.fault(event, f"the text holds the control character U+{ord(control[0]):04X}", "take it out")
         if event.anchor:
             self.anchors[event.anchor] = value

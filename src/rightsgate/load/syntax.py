@@ -1,5 +1,6 @@
 """What the YAML parser says is broken, in plain words and with what to do. Parses nothing."""
 
+import re
 from typing import Final
 
 import yaml
@@ -42,7 +43,7 @@ PROBLEMS: Final = (
 def syntax_fault(error: Exception, text: str, path: str) -> Fault:
     """Return the fault for what the parser refused."""
     mark = getattr(error, "problem_mark", None)
-    control = None if isinstance(error, yaml.MarkedYAMLError) else CONTROL.search(text)
+    control = None if isinstance(error, yaml.MarkedYAMLError) else re.search(CONTROL, text)
     if control is not None:
         start = control.start()
         place = (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
