@@ -1,10 +1,11 @@
 """The forty rules of a kit of peers as a rule pack of ours with its own vocabulary; what it finds, one line each.
 
-    python benchmarks/peers.py pack KIT FOLDER         write the pack and its policy
+    python benchmarks/peers.py pack FOLDER [KIT]       write the pack and its policy
     python benchmarks/peers.py manifests DATA...       write the kit's manifests (YAML, list layout) as ours beside them
     python benchmarks/peers.py dump FOLDER TARGET      check as the command does, print manifest, rule, entity
 
-KIT holds spec.py, which states the rules once; nothing of it is kept here. docs/benchmarks.md says how to compare.
+KIT (../shared/peers-bench unless named) holds spec.py, which states the rules once; nothing of it is kept here.
+docs/benchmarks.md says how to compare.
 """
 
 import importlib.util
@@ -16,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+KIT = Path(__file__).resolve().parent.parent.parent / "shared" / "peers-bench"
 # What vocabularies bring for the chain to follow; the kit's manifests use none of it.
 CHAIN = {
     "actor": {"activities": None, "roles": None},
@@ -36,8 +38,8 @@ ROLE = "maker"
 def spec_of(kit: Path) -> ModuleType:
     """Import the kit's statement of its rules."""
     found = importlib.util.spec_from_file_location("spec", kit / "spec.py")
-    if found is None or found.loader is None:
-        sys.exit(f"{kit}: not a kit of peers: it has no spec.py")
+    if found is None or found.loader is None or not (kit / "spec.py").is_file():
+        sys.exit(f"skipped: {kit} is no kit of peers, it has no spec.py")
     module = importlib.util.module_from_spec(found)
     found.loader.exec_module(module)
     return module
@@ -170,15 +172,10 @@ def write_manifests(data: Path) -> None:
             target.write_text("\n".join(lines) + sections, encoding="utf-8")
 
 
-def command(folder: Path, target: str) -> list[str]:
-    """Return the call that is measured: the command as installed beside this Python, its whole report as text."""
-    program = str(Path(sys.executable).with_name("rightsgate"))
-    return [program, "check", "--rules", str(folder / "rules"), "--policy", str(folder / "policy.yaml"), target]
-
-
 def dump(folder: Path, target: str) -> None:
     """Print manifest, rule and entity of every finding that the kit counts as failed."""
-    call = [*command(folder, target), "--format", "json"]
+    options = ["--rules", str(folder / "rules"), "--policy", str(folder / "policy.yaml"), "--format", "json"]
+    call = [sys.executable, "-m", "rightsgate", "check", *options, target]
     report = json.loads(subprocess.run(call, stdout=subprocess.PIPE, check=False).stdout)
     for manifest in report["manifests"]:
         name = Path(manifest["path"]).name.split(".")[0]
@@ -190,7 +187,9 @@ def dump(folder: Path, target: str) -> None:
 def main(arguments: list[str]) -> None:
     """Do one of the three."""
     match [argument for argument in arguments if argument != "--dump"]:
-        case ["pack", kit, folder]:
+        case ["pack", folder]:
+            write_pack(KIT, Path(folder))
+        case ["pack", folder, kit]:
             write_pack(Path(kit), Path(folder))
         case ["manifests", *folders]:
             for folder in folders:
