@@ -73,7 +73,8 @@ class Checker:
             certain = derived.bound(asked[1], asked[2])
             explain = explainers[certain]
             finding = self.judge.finding(asked, outcomes, decisions, explain, role_certain=certain)
-            look = strictly.get(finding.strength) if finding.outcome in SHOWN and finding.decision is None else None
+            asks = strictly and finding.outcome in SHOWN and finding.decision is None
+            look = strictly.get(finding.strength) if asks else None
             if look is not None and not look.meets(asked):
                 level = detail.get(Outcome.UNKNOWN)
                 why = None if level is None else look.explain(asked, level)

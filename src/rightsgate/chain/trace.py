@@ -73,6 +73,10 @@ def brief(
     duty: CompiledDuty, outcome: Outcome, scene: Scene, place: "Places"
 ) -> tuple[tuple[str, ...], Location | None]:
     """Return the fields whose statement would settle an unknown (else none), and where the first test looks."""
+    unknown, parts = outcome is UNDECIDED, _parts(duty, outcome, scene)
+    if len(parts) == 1 and parts[0][2] is UNKNOWN and isinstance(parts[0][1].node, Atom):
+        check = parts[0][1]  # the commonest duty asks for one field
+        return (check.name,) if unknown else (), _where(check.node, scene, place)
     names: dict[str, None] = {}
     first: list[Location] = []
 
@@ -81,8 +85,7 @@ def brief(
         if not first:
             first.append(_where(check.node, scene, place))
 
-    unknown = outcome is UNDECIDED
-    for _, check, truth in _parts(duty, outcome, scene):
+    for _, check, truth in parts:
         if truth is UNKNOWN or not (unknown or first):
             check.walk(truth, scene, see)
     return tuple(sorted(names)) if unknown else (), first[0] if first else None

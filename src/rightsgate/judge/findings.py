@@ -96,6 +96,6 @@ class Judge:
 
     def worst_first(self, finding: Finding) -> tuple[object, ...]:
         """Sort key: actor, then outcome, strength, rule, role and entity."""
-        name = finding.duty.id
-        rank = (ORDER[finding.outcome], STRENGTHS[finding.strength])
-        return (finding.actor, *rank, name, finding.role, finding.entity or "")
+        duty, role = finding.duty, finding.role
+        strength = STRENGTHS[duty.strength_in(role)]
+        return (finding.actor, ORDER[finding.outcome], strength, duty.id, role, finding.entity or "")

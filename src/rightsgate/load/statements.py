@@ -36,7 +36,7 @@ class StatementReader:
     ) -> None:
         """Read the fields of an entity (``fields`` are those of its kind), of a group in it or of a record."""
         top = fields is kind.fields
-        sections = {inner.section for inner in self.vocabulary.within(kind.name)} if top else ()
+        sections = [inner.section for inner in self.vocabulary.within(kind.name)] if top else ()
         for key, value in data.items():
             field = fields.get(key)
             if field is not None:
