@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import structs
 
+from rightsgate.chain import engine as engines
 from rightsgate.chain.chain import Chain, Derived
 from rightsgate.errors import Fault, InputError
 from rightsgate.facts import facts_of
@@ -30,13 +31,15 @@ DERIVED: Final = ("triggered", "connected", "right_at_risk", "owes", *(level.fac
 # What a duty comes to once what can be stated is stated: here a policy may ask for evidence.
 SHOWN: Final = (Outcome.MET, Outcome.JUDGEMENT)
 EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
+# The engines by name, the default first.
+ENGINES: Final = engines.NAMES
 
 
 class Checker:
     """Checks manifests against the duties that a policy selects from a pack, as of one day (ISO)."""
 
-    def __init__(self, pack: Pack, policy: Policy, as_of: str) -> None:
-        """Compile the rules once for all manifests."""
+    def __init__(self, pack: Pack, policy: Policy, as_of: str, *, engine: str = ENGINES[0]) -> None:
+        """Compile the rules once for all manifests, for the engine of that name."""
         self.pack = pack
         self.policy = policy
         self.as_of = as_of
@@ -45,7 +48,7 @@ class Checker:
         self.out_of_reach = tuple(sorted((duty for duty in chosen if duty.out_of_reach), key=lambda duty: duty.id))
         self.assessor = Assessor(pack.tables, pack.vocabulary.sets.get("sensitive_domains", ()))
         self.rules = frozenset(duty.id for duty in pack.duties)
-        self.chain = Chain(pack, self.duties.values(), as_of)
+        self.chain = Chain(pack, self.duties.values(), as_of, engine)
         self.crosswalk = Crosswalk(pack.sources.links)
         self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
 

@@ -7,9 +7,9 @@ from rightsgate.chain.backed import backed
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.compile import compile_program
 from rightsgate.chain.conditions import Check
+from rightsgate.chain.engine import NATIVE, engine_of
 from rightsgate.chain.exposure import Exposure
 from rightsgate.chain.graph import Graph
-from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Fact
 from rightsgate.chain.scene import Scene
 from rightsgate.chain.store import Store
@@ -31,8 +31,8 @@ Asked = tuple[str, str, str, str | None]
 class Chain:
     """All rules of a pack, and some of its duties, compiled to run at one check date."""
 
-    def __init__(self, pack: Pack, duties: Iterable[Duty], as_of: str) -> None:
-        """Compile; ``as_of`` is the check date (ISO)."""
+    def __init__(self, pack: Pack, duties: Iterable[Duty], as_of: str, engine: str = NATIVE) -> None:
+        """Compile for the engine of that name; ``as_of`` is the check date (ISO)."""
         self.as_of = as_of
         self.vocabulary = pack.vocabulary
         self.stage = Stage()
@@ -42,7 +42,7 @@ class Chain:
         program = compile_program(pack, self.duties.values(), self.exposure, self.stage)
         self.stated = program.stated
         self.store = Store()
-        self.engine = NativeEngine(program, self.store, as_of)
+        self.engine = engine_of(engine, program, self.store, as_of)
 
     def run(
         self, manifest: Manifest, facts: Mapping[Fact, Truth], origins: Mapping[Fact, Statement | Entity]

@@ -33,10 +33,10 @@ def is_variable(term: Any) -> bool:
 class Layout:
     """Gives each variable and each constant of a rule its slot, and remembers which variables are bound."""
 
-    def __init__(self) -> None:
-        """Slot 0 is for the facts of a delta."""
+    def __init__(self, given: int) -> None:
+        """Keep the first slots for the facts that ``given`` premises are tried on."""
         self.slots: dict[Any, int] = {}
-        self.template: Slots = [None]
+        self.template: Slots = [None] * given
 
     def bound(self, term: Any) -> bool:
         """Say whether a term is known: a constant, or a variable that an earlier premise has bound."""
@@ -55,28 +55,30 @@ class Layout:
         return itemgetter(*(self.slot(term) for term in terms))
 
 
-def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, delta: int | None = None) -> Run:
+def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, given: Sequence[int] = ()) -> Run:
     """Return a function that finds every match of a rule and hands the conclusions to ``found``.
 
-    With ``delta``, that premise comes first and matches only the facts passed to the returned function.
+    The premises at the places ``given``, patterns all, come first and match only facts that are passed to the
+    returned function: a sequence for each.
     """
-    layout = Layout()
+    layout = Layout(len(given))
+    slot = {place: number for number, place in enumerate(given)}
     # What binds variables comes before what only tests them, in whatever order the rule was written.
-    order = sorted(range(len(rule.premises)), key=lambda i: (i != delta, _tests(rule.premises[i])))
+    order = sorted(range(len(rule.premises)), key=lambda i: (slot.get(i, len(slot)), _tests(rule.premises[i])))
     last = rule.premises[order[-1]]
-    makers = [_maker(rule.premises[i], layout, store, as_of, first=i == delta) for i in order[:-1]]
+    makers = [_maker(rule.premises[i], layout, store, as_of, slot.get(i)) for i in order[:-1]]
     if isinstance(last, Compute):
         step = _conclude_computed(last, layout, found)
     else:
-        makers.append(_maker(last, layout, store, as_of, first=order[-1] == delta))
+        makers.append(_maker(last, layout, store, as_of, slot.get(order[-1])))
         step = _conclude(rule.conclusion, layout, found)
     for maker in reversed(makers):
         step = maker(step)
     template = layout.template
 
-    def run(facts: Sequence[Terms] = ()) -> None:
+    def run(*facts: Sequence[Terms]) -> None:
         slots = template.copy()
-        slots[0] = facts
+        slots[: len(facts)] = facts
         step(slots, TRUE, ())
 
     return run
@@ -104,10 +106,10 @@ def _conclude_computed(premise: Compute, layout: Layout, found: Found) -> Step:
     return step
 
 
-def _maker(premise: Premise, layout: Layout, store: Store, as_of: str, *, first: bool) -> Make:
+def _maker(premise: Premise, layout: Layout, store: Store, as_of: str, given: int | None) -> Make:
     match premise:
         case Pattern():
-            return _match(premise, layout, store, first=first)
+            return _match(premise, layout, store, given)
         case Absent(pattern):
             return _absent(_lookup(pattern, layout, store), store.table(pattern.kind))
         case AtLeast(count, pattern):
@@ -128,10 +130,10 @@ def _lookup(pattern: Pattern, layout: Layout, store: Store) -> Callable[[Slots],
     return lambda slots: index.get(key(slots), ())
 
 
-def _match(pattern: Pattern, layout: Layout, store: Store, *, first: bool) -> Make:
+def _match(pattern: Pattern, layout: Layout, store: Store, given: int | None) -> Make:
     kind = pattern.kind
     known = [(i, layout.slot(term)) for i, term in enumerate(pattern.terms) if layout.bound(term)]
-    lookup = (lambda slots: slots[0]) if first else _lookup(pattern, layout, store)
+    lookup = _lookup(pattern, layout, store) if given is None else itemgetter(given)
     binds: list[tuple[int, int]] = []
     repeats: list[tuple[int, int]] = []
     new: dict[Any, int] = {}
@@ -142,7 +144,7 @@ def _match(pattern: Pattern, layout: Layout, store: Store, *, first: bool) -> Ma
             repeats.append((i, new[term]))
         new.setdefault(term, i)
     binds = [(layout.slot(term), i) for term, i in new.items()]
-    checks = bool(repeats) or first
+    checks = bool(repeats) or given is not None
     table = store.table(kind)
 
     def make(then: Step) -> Step:

@@ -5,6 +5,7 @@ a possible fact is itself only possible: negation swaps the bounds.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.matching import Conclusions, Found, Premises, Run, compile_rule
@@ -12,6 +13,13 @@ from rightsgate.chain.program import Batch, Fact, Program, Rule, Terms
 from rightsgate.chain.store import Store
 from rightsgate.model.rules import Pattern
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
+
+
+class Stratum(Protocol):
+    """What closes one stratum of a program."""
+
+    def run(self) -> None:
+        """Derive all that its rules conclude from what the store holds."""
 
 
 class NativeEngine:
@@ -25,7 +33,25 @@ class NativeEngine:
         self.fix()
         self.batches: list[Batch] = []
         self.changed: dict[str, dict[Terms, None]] = {}
-        self.strata = [_Stratum(self, rules, as_of) for rules in program.strata]
+        self.strata = [self.stratum(rules, as_of) for rules in program.strata]
+
+    def stratum(self, rules: Sequence[Rule], as_of: str) -> Stratum:
+        """Compile the rules of one stratum."""
+        return _Stratum(self, rules, as_of)
+
+    def recorder(self, rule: Rule) -> Found:
+        """Return what records conclusions that rest on the same facts, and notes what is new or became certain."""
+        kind, possible = rule.conclusion.kind, rule.possible
+        add = self.store.table(kind).add
+
+        def found(conclusions: Conclusions, premises: Premises) -> None:
+            self.batches.append((rule, premises, conclusions))
+            changed = self.changed.get(kind)
+            for terms, truth in conclusions:
+                if add(terms, UNKNOWN if possible else truth) and changed is not None:
+                    changed[terms] = None
+
+        return found
 
     def fix(self) -> None:
         """Put those constants into the store for good of whose kind no run adds any fact."""
@@ -60,23 +86,10 @@ class _Task:
         self.needed = [engine.store.table(p.kind) for p in rule.premises if isinstance(p, Pattern)]
         self.run: Run = self.first
 
-    def first(self, facts: Sequence[Terms] = ()) -> None:
-        self.run = compile_rule(self.rule, self.engine.store, self.as_of, self.recorder(), self.delta)
-        self.run(facts)
-
-    def recorder(self) -> Found:
-        """Return what records conclusions that rest on the same facts, and notes what is new or became certain."""
-        engine, rule, kind, possible = self.engine, self.rule, self.rule.conclusion.kind, self.rule.possible
-        add = engine.store.table(kind).add
-
-        def found(conclusions: Conclusions, premises: Premises) -> None:
-            engine.batches.append((rule, premises, conclusions))
-            changed = engine.changed.get(kind)
-            for terms, truth in conclusions:
-                if add(terms, UNKNOWN if possible else truth) and changed is not None:
-                    changed[terms] = None
-
-        return found
+    def first(self, *facts: Sequence[Terms]) -> None:
+        given = () if self.delta is None else (self.delta,)
+        self.run = compile_rule(self.rule, self.engine.store, self.as_of, self.engine.recorder(self.rule), given)
+        self.run(*facts)
 
 
 class _Stratum:

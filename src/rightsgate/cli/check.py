@@ -9,6 +9,7 @@ from datetime import date
 import click
 
 from rightsgate import __version__
+from rightsgate.check import ENGINES
 from rightsgate.cli.output import Spool
 from rightsgate.cli.session import Checked, Session, Settings
 from rightsgate.errors import Fault, InputError
@@ -23,6 +24,7 @@ EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
 SEPARATORS = {"json": ",\n", "text": ""}
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
+    "engine": "What derives: native, or durable (rightsgate[durable]). Both give the same results.",
     "policy": "Which duties, and what blocks: release-gate (the default), procurement, audit, or a file.",
     "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",
 }
@@ -49,6 +51,11 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
         raise click.BadParameter(f"'{value}' is no day; write YYYY-MM-DD") from None
 
 
+engine_option = click.option(
+    "--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help=HELP["engine"]
+)
+
+
 @click.command("check")
 @click.argument("manifests", nargs=-1, required=True, metavar="MANIFEST...")
 @click.option("--policy", default="release-gate", metavar="NAME|FILE", help=HELP["policy"])
@@ -58,6 +65,7 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
+@engine_option
 def command(
     manifests: tuple[str, ...],
     policy: str,
@@ -67,6 +75,7 @@ def command(
     as_of: str,
     show: tuple[Outcome, ...] | None,
     jobs: int | None,
+    engine: str,
 ) -> int:
     """Check each MANIFEST: a file, a folder to search, or - for standard input.
 
@@ -82,6 +91,7 @@ def command(
         show=show or (tuple(Outcome) if is_json else (Outcome.UNMET,)),
         colour=colour(output),
         cache=cache(),
+        engine=engine,
     )
     session = Session(settings)
     gc.freeze()  # the rules stay to the end

@@ -11,9 +11,9 @@ from rightsgate.load.pack import builtin, load_pack
 from rightsgate.why import Question
 
 
-def ask(text: str, manifest: Path, folders: Iterable[str], as_of: str) -> Question:
+def ask(text: str, manifest: Path, folders: Iterable[str], as_of: str, engine: str) -> Question:
     """Check a manifest and return the question; raises InputError for faulty rules or a faulty manifest."""
     kept = cache()
     pack = load_pack([builtin("rules"), *map(Path, folders)], cache=None if kept is None else Path(kept))
-    checker = Checker(pack, ALL, as_of)
+    checker = Checker(pack, ALL, as_of, engine=engine)
     return Question(checker, checker.load(read_located(manifest, str(manifest)), str(manifest)), text)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from rightsgate.check import Checker
+from rightsgate.check import ENGINES, Checker
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
@@ -29,6 +29,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     show: tuple[Outcome, ...]
     colour: bool
     cache: str | None
+    engine: str = ENGINES[0]
 
 
 class Session:
@@ -39,7 +40,8 @@ class Session:
         cache = None if settings.cache is None else Path(settings.cache)
         pack = load_pack([builtin("rules"), *map(Path, settings.folders)], cache=cache)
         self.settings = settings
-        self.checker = Checker(pack, load_policy(settings.policy, builtin("policies"), pack), settings.as_of)
+        policy = load_policy(settings.policy, builtin("policies"), pack)
+        self.checker = Checker(pack, policy, settings.as_of, engine=settings.engine)
         self.run = self.checker.run()
         detail = dict.fromkeys(settings.show, Detail.DERIVED if settings.json else Detail.TESTS)
         self.detail = detail if settings.json else {**dict.fromkeys(BRIEF, Detail.BRIEF), **detail}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from rightsgate.cli.check import colour, day
+from rightsgate.cli.check import colour, day, engine_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import did_you_mean
 from rightsgate.report.layout import Page
@@ -17,7 +17,8 @@ from rightsgate.report.why_text import tree
 @click.argument("manifest", type=click.Path(path_type=Path))
 @click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
-def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str) -> int:
+@engine_option
+def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, engine: str) -> int:
     """Show how FINDING follows in MANIFEST: from what follows down to the lines that state it.
 
     FINDING is written NAME@PART/PART, as reports write ids; parts may be left out. NAME is a duty, a risk, a pathway, a
@@ -25,7 +26,7 @@ def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str) 
 
     Exit codes: 0 shown; 1 it does not follow (ask why-not); 2 something is wrong with the call or the manifest.
     """
-    question = ask(finding, manifest, folders, as_of)
+    question = ask(finding, manifest, folders, as_of, engine)
     roots, steps = question.steps()
     if not roots:
         near = "" if question.known() else did_you_mean(question.name, question.names())

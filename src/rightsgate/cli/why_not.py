@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rightsgate.cli.check import colour, day
+from rightsgate.cli.check import colour, day, engine_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.model.finding import Outcome
@@ -20,7 +20,8 @@ from rightsgate.why import Question
 @click.argument("manifest", type=click.Path(path_type=Path))
 @click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
-def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str) -> int:
+@engine_option
+def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, engine: str) -> int:
     """Show why RULE does not hold for ENTITY in MANIFEST: the first condition that failed, and what would make it hold.
 
     RULE is a duty, a risk, a pathway, a rule of the chain or a kind of fact; ENTITY an actor, an artefact or an impact,
@@ -28,7 +29,7 @@ def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str) -> 
 
     Exit codes: 0 shown; 1 it does hold (ask why); 2 something is wrong with the call or the manifest.
     """
-    question = ask(rule, manifest, folders, as_of)
+    question = ask(rule, manifest, folders, as_of, engine)
     if not question.known():
         hint = did_you_mean(question.name, question.names()) or "name a duty, a risk, a pathway or a rule of the chain"
         raise InputError([Fault(path=rule, message=f"there is no rule '{question.name}'", hint=hint)])
