@@ -31,7 +31,7 @@ from rightsgate.load.manifest import read_manifest
 from rightsgate.model.rules import Pattern
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 
-pytest.importorskip("durable_rules_engine", reason="durable-rules is not installed", exc_type=ImportError)
+pytest.importorskip("durable_rules_engine", reason="durable-rules cannot be imported here", exc_type=ImportError)
 from rightsgate.chain.durable import DurableEngine
 from rightsgate.chain.durable_host import SESSION, Names, hashed
 
