@@ -203,6 +203,10 @@ def test_ids_never_collide_in_the_hash_of_the_library() -> None:
     names = Names()
     given = [names[number] for number in range(100_000)]
     assert len({hashed(name) for name in given}) == len(set(given)) == 100_000
+    taken = given[7]
+    others = Names()
+    others.hashes.add(hashed(taken))
+    assert taken not in [others[number] for number in range(100)]
     assert [names[names.numbers[name]] for name in given[:10]] == given[:10]
 
 
