@@ -15,6 +15,7 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 from rightsgate.errors import Fault, InputError, collect
 from rightsgate.model.manifest import Mark
 
+BOM: Final = b"\xef\xbb\xbf"
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 1_000_000
@@ -76,8 +77,9 @@ def decode(raw: bytes, path: str) -> str:
     """Decode UTF-8 (with or without a byte order mark), or raise an InputError that names the place or limit."""
     if len(raw) > MAX_BYTES:
         raise InputError([Fault(path=path, message=f"larger than the limit of {MAX_BYTES // 1024 // 1024} MiB")])
+    raw = raw.removeprefix(BOM)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
