@@ -23,7 +23,7 @@ def read_parameters(reader: Reader, data: LocatedMap, into: dict[str, Parameter]
         where = f"parameter {name}"
         reader.only(body, KEYS, where)
         if name in into:
-            reader.fault(body.marks["id"], f"the parameter '{name}' is there already")
+            reader.fault(body.marks.get("id", body.start), f"the parameter '{name}' is there already")
         into[name] = Parameter(
             id=name,
             value=value_of(reader, body, "value", where),

@@ -115,5 +115,9 @@ def each(
         where = f"{key} {name}"
         reader.only(body, keys, where)
         if name in into:
-            reader.fault(body.marks["id"], f"the id '{name}' is taken among the {key}", "give it an id of its own")
+            reader.fault(
+                body.marks.get("id", body.start),
+                f"the id '{name}' is taken among the {key}",
+                "give it an id of its own",
+            )
         into[name] = read(reader, body, name, where)

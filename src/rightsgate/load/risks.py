@@ -172,7 +172,7 @@ class RiskReader:
         """Read an id, and refuse one that is taken."""
         name = reader.text(body, "id", where)
         if name in taken:
-            reader.fault(body.marks["id"], f"the id '{name}' is taken", "give it an id of its own")
+            reader.fault(body.marks.get("id", body.start), f"the id '{name}' is taken", "give it an id of its own")
         return name
 
     def tables(self) -> RiskTables:

@@ -64,7 +64,7 @@ def read_vocabulary(
                 message = f"the entity kind '{kind.name}' is there already"
                 reader.fault(data.start, message, "use extends to add fields")
             elif kind.section in RESERVED or any(kind.section == other.section for other in kinds.values()):
-                reader.fault(data.marks["section"], f"the section '{kind.section}' is there already")
+                reader.fault(data.marks.get("section", data.start), f"the section '{kind.section}' is there already")
             kinds.setdefault(kind.name, kind)
     for reader, data in extensions:
         _extend(reader, data, kinds)
