@@ -5,28 +5,24 @@ doubts may turn out; the bounded one states what must and what may hold, where a
 other bound.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Final
 
 import clingo
 
+from naive import TESTS, may_be
 from programs import RandomProgram
 from rightsgate.chain.program import Derivation, Fact, Premise, Rule
+from rightsgate.load.values import dates
+from rightsgate.model.manifest import Dates
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 
+MARK: Final = "\x01"
+WORDS: Final = {"None": None, "True": True, "False": False}
 PLAIN, MUST, MAY = "is", "must", "may"
 OTHER: Final = {PLAIN: PLAIN, MUST: MAY, MAY: MUST}
-TESTS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
-    "equals": eq,
-    "differs": ne,
-    "below": lt,
-    "above": gt,
-    "at_most": le,
-    "at_least": ge,
-}
 Truths = dict[Fact, Truth]
 Ways = dict[Fact, dict[Derivation, Truth]]
 
@@ -87,8 +83,14 @@ def ordered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def constant(term: Any) -> str:
-    """Write a term of a fact."""
-    return str(term) if isinstance(term, int) else '"' + term.replace('"', '\\"') + '"'
+    """Write a term of a fact; what is neither a number nor a text is written as a text that none is."""
+    if isinstance(term, int) and not isinstance(term, bool):
+        return str(term)
+    if isinstance(term, Dates):
+        term = f"{MARK}{term.text}"
+    elif not isinstance(term, str):
+        term = f"{MARK}{term}"
+    return '"' + term.replace('"', '\\"') + '"'
 
 
 def text(term: Any) -> str:
@@ -97,7 +99,12 @@ def text(term: Any) -> str:
 
 
 def atom(bound: str, pattern: Pattern) -> str:
-    return f"{bound}_{pattern.kind}({','.join(map(text, pattern.terms))})"
+    return f"{bound}_{named_kind(pattern.kind)}({','.join(map(text, pattern.terms))})"
+
+
+def named_kind(kind: str) -> str:
+    """Write the kind of a fact; those of a manifest hold dots."""
+    return kind.replace(".", "__")
 
 
 def premise(of: Premise, bound: str) -> str:
@@ -115,13 +122,13 @@ def premise(of: Premise, bound: str) -> str:
             raise AssertionError(of)
 
 
-def comparisons(terms: Iterable[Any]) -> Iterator[tuple[str, bool]]:
-    """Yield how terms compare, and whether that is certain: only numbers have an order."""
+def comparisons(terms: Iterable[Any], operators: Iterable[str] = tuple(TESTS)) -> Iterator[tuple[str, bool]]:
+    """Yield how terms compare, and whether that is certain."""
     terms = list(terms)
-    for (name, test), one, two in product(TESTS.items(), terms, terms):
-        known = name in ("equals", "differs") or (isinstance(one, int) and isinstance(two, int))
-        if not known or test(one, two):
-            yield f"{name}({constant(one)},{constant(two)})", known
+    for name, one, two in product(operators, terms, terms):
+        outcomes = may_be(name, one, two)
+        if True in outcomes:
+            yield f"{name}({constant(one)},{constant(two)})", len(outcomes) == 1
 
 
 def terms_of(of: RandomProgram) -> set[Any]:
@@ -147,7 +154,13 @@ def solved(lines: Iterable[str], *options: str) -> list[clingo.Symbol]:
 
 
 def value(symbol: clingo.Symbol) -> Any:
-    return symbol.number if symbol.type is clingo.SymbolType.Number else symbol.string
+    """Read a term back."""
+    if symbol.type is clingo.SymbolType.Number:
+        return symbol.number
+    text = symbol.string
+    if not text.startswith(MARK):
+        return text
+    return WORDS[text[1:]] if text[1:] in WORDS else dates(text[1:])
 
 
 def facts_among(symbols: Iterable[clingo.Symbol], prefix: str) -> dict[Fact, None]:
@@ -156,7 +169,7 @@ def facts_among(symbols: Iterable[clingo.Symbol], prefix: str) -> dict[Fact, Non
     for symbol in symbols:
         before, _, kind = symbol.name.partition("_")
         if before == prefix and kind not in TESTS:
-            found[kind, tuple(map(value, symbol.arguments))] = None
+            found[kind.replace("__", "."), tuple(map(value, symbol.arguments))] = None
     return found
 
 
@@ -172,6 +185,31 @@ def plainly(of: RandomProgram, *options: str) -> dict[Fact, None]:
     lines = [f"{PLAIN}_{it}." if known else f"{{{PLAIN}_{it}}}." for it, known in given(of)]
     lines += [Encoded(number, rule).plain() for number, rule in enumerate(of.rules)]
     return facts_among(solved(lines, *options), PLAIN)
+
+
+def closed(rules: Iterable[Rule], facts: Truths, words: Iterable[Any], days: Iterable[Dates]) -> Truths:
+    """Return what must and what may hold, no more; only ``words`` are compared for sameness, and only ``days`` for order."""
+    rules = tuple(rules)
+    lines = [f"{MUST}_{it}. {MAY}_{it}." for it in stated(fact for fact, truth in facts.items() if truth is TRUE)]
+    lines += [f"{MAY}_{it}." for it in stated(fact for fact, truth in facts.items() if truth is UNKNOWN)]
+    compared = [
+        *comparisons(words, ("equals", "differs")),
+        *comparisons(days, ("below", "above", "at_most", "at_least")),
+    ]
+    lines += [f"{bound}_{it}." for it, known in compared for bound in ((MUST, MAY) if known else (MAY,))]
+    for number, rule in enumerate(rules):
+        body = Encoded(number, rule).body
+        heads = (MAY,) if rule.possible else (MUST, MAY)
+        lines += [f"{atom(bound, rule.conclusion)} :- {body(bound)}." for bound in heads]
+    atoms = solved(lines)
+    must = facts_among(atoms, MUST)
+    return {fact: TRUE if fact in must else UNKNOWN for fact in facts_among(atoms, MAY)}
+
+
+def stated(facts: Iterable[Fact]) -> Iterator[str]:
+    """Write facts."""
+    for kind, terms in facts:
+        yield f"{named_kind(kind)}({','.join(map(constant, terms))})"
 
 
 def bounded(of: RandomProgram) -> tuple[Truths, Ways]:

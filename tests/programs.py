@@ -2,7 +2,7 @@
 
 A rule is written ``far(X,Z) :- far(X,Y), next(Y,Z)``: capitals are variables, ``_`` is anything. Beside patterns
 a body holds ``not far(X,_)``, ``2 of next(X,_)`` (at least two) and ``X differs b``; a rule that begins with
-``perhaps`` concludes nothing for certain. A fact with a question mark, ``next(a,b)?``, is only possible.
+``perhaps`` concludes nothing for certain. ``2026-05`` is a date. A fact with a question mark, ``next(a,b)?``, is only possible.
 """
 
 import re
@@ -17,6 +17,8 @@ from rightsgate.chain.closure import Closure
 from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Fact, Premise, Program, Rule, Terms
 from rightsgate.chain.store import Store
+from rightsgate.load.values import dates
+from rightsgate.model.manifest import Dates
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.strata import strata
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
@@ -99,9 +101,11 @@ def _fact(text: str) -> Fact:
     return pattern.kind, pattern.terms
 
 
-def _term(text: str) -> str | int:
+def _term(text: str) -> str | int | Dates:
     if text.isdigit():
         return int(text)
+    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
+        return dates(text)
     return f"${text}" if text[0].isupper() else text
 
 
