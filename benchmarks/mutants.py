@@ -2,8 +2,8 @@
 
     python benchmarks/mutants.py 150 [SEED [PART]]
 
-makes a seeded sample of that many mutants, of modules whose path holds the word PART, in a copy of the repository, runs for each
-the tests named in ``TESTS`` until one fails, and prints the mutants that survive. Needs the test extra.
+makes a seeded sample of that many mutants, of modules whose path holds the word PART, in a copy of the repository,
+runs for each the tests named in ``TESTS`` until one fails, and says which survive. Needs the test extra.
 """
 
 import ast
@@ -21,8 +21,8 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 COPIED: Final = ("src", "rules", "policies", "fixtures", "tests", "docs", "pyproject.toml")
 ENGINE: Final = ("engine", "engine_generators", "engine_oracle", "bounds")
-DUTIES: Final = ("catalogue", "operators", "judgement", "assessment")
-JUDGE: Final = ("assessment", "people", "judgement", "policies", "crosswalk")
+DUTIES: Final = ("catalogue", "operators", "judgement", "assessment", "fixtures")
+JUDGE: Final = ("assessment", "people", "judgement", "policies", "crosswalk", "fixtures")
 TESTS: Final = {
     **dict.fromkeys(("chain/native", "chain/matching", "chain/store", "chain/closure"), ENGINE),
     **dict.fromkeys(("chain/operators", "chain/weigh", "chain/conditions"), DUTIES),

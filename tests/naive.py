@@ -43,8 +43,10 @@ def worlds(of: RandomProgram) -> Iterator[World]:
         answers = dict(known)  # what is asked beyond them is answered with no
         yield world(of, answers)
         asked = list(answers)
-        for place in range(len(known), len(asked)):
-            pending.append({question: answers[question] for question in asked[:place]} | {asked[place]: True})
+        pending += [
+            {question: answers[question] for question in asked[:place]} | {asked[place]: True}
+            for place in range(len(known), len(asked))
+        ]
 
 
 def world(of: RandomProgram, answers: Answers) -> World:
@@ -60,7 +62,7 @@ def world(of: RandomProgram, answers: Answers) -> World:
     rank = ranks(of.rules)
     for level in sorted(set(rank.values())):
         of_level = [rule for rule in of.rules if rank[rule.conclusion.kind] == level]
-        while any([conclude(rule, held, ask) for rule in of_level]):
+        while any(conclude(rule, held, ask) for rule in of_level):
             pass
     return frozenset((kind, terms) for kind, found in held.items() for terms in found)
 

@@ -132,6 +132,13 @@ def test_what_is_owed_follows_from_level_and_status(checker: Checker) -> None:
     assert owed == {Owed.PREVENT}
 
 
+def test_where_it_is_not_said_whether_a_harm_has_happened_nothing_is_owed_for_certain(checker: Checker) -> None:
+    cause = {"actor": "maker", "acts_alone_sufficient": True}
+    owes = tie(harm(checker, cause, status="unknown"), "maker").owes
+    assert owes
+    assert not [owing.owed for owing in owes if owing.certain]
+
+
 def test_the_register_tells_done_from_due_and_from_unsaid(checker: Checker) -> None:
     cause = {"actor": "maker", "acts_alone_sufficient": True}
     remedy = {"contributors": ["lab"]}

@@ -298,3 +298,10 @@ def test_a_comparison_with_a_field_that_is_silent_is_unknown_where_it_is_allowed
       applications: [{{id: app, developer: maker, {stated}}}]}}"""
     report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
     assert [f.outcome.value for f in report.findings if f.duty.id == "d"] == ["unknown"]
+
+
+@pytest.mark.parametrize("operator", ["has", "has_any", "has_all"])
+def test_a_code_is_not_found_inside_a_longer_one(operator: str) -> None:
+    asked = "api" if operator == "has" else ("api",)
+    assert OPERATORS[operator](Stated("hosted_api"), asked) is FALSE
+    assert OPERATORS[operator](Stated("api"), asked) is TRUE

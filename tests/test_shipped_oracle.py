@@ -1,28 +1,29 @@
 """The shipped inferences on random manifests, against clingo, with facts, rules and entities in another order.
 
-RIGHTSGATE_EXAMPLES sets how many manifests are tried.
+RIGHTSGATE_MANIFESTS sets how many manifests are tried.
 """
 
+import json
+import os
 from collections.abc import Iterator
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
 from engine_oracle import Truths, closed
-from manifests import AS_OF, STEADY, Data, chain, closure, manifests, shipped
+from manifests import AS_OF, EXAMPLES, STEADY, Data, chain, closure, manifests, shipped
 from rightsgate.chain.chain import Chain
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.program import Compute, Rule
 from rightsgate.facts import UNNAMED, facts_of
-from rightsgate.load.manifest import read_manifest
 from rightsgate.load.located import parse
+from rightsgate.load.manifest import read_manifest
 from rightsgate.model.manifest import Dates, Manifest
 from rightsgate.model.truth import TRUE
 from test_engine_oracle import truths
 from test_properties import shuffled
-import json
 
 
 def test_the_shipped_rules_are_mostly_what_the_oracle_can_read() -> None:
@@ -76,7 +77,7 @@ def run_shuffled(data: Data, random: Random) -> Truths:
     )
 
 
-@STEADY
+@settings(STEADY, max_examples=int(os.environ.get("RIGHTSGATE_MANIFESTS", str(EXAMPLES))))
 @given(manifests(), st.integers(0, 2**32))
 def test_on_any_manifest_in_any_order_the_engine_gives_what_the_oracle_gives(data: Data, seed: int) -> None:
     found = closure(data)
