@@ -132,6 +132,13 @@ def test_what_is_owed_follows_from_level_and_status(checker: Checker) -> None:
     assert owed == {Owed.PREVENT}
 
 
+def test_each_of_two_impacts_has_the_ties_to_itself(checker: Checker) -> None:
+    data = manifest({"actor": "maker"})
+    data["impacts"].append({**data["impacts"][0], "id": "other-harm"})
+    for impact in assessed(checker, data).impacts:
+        assert tie(impact, "maker").actor == "maker"  # one tie, not one of each impact
+
+
 def test_where_it_is_not_said_whether_a_harm_has_happened_nothing_is_owed_for_certain(checker: Checker) -> None:
     cause = {"actor": "maker", "acts_alone_sufficient": True}
     owes = tie(harm(checker, cause, status="unknown"), "maker").owes
