@@ -12,15 +12,12 @@ from hypothesis import strategies as st
 from rightsgate.errors import MAX_FAULTS, Fault, InputError, did_you_mean
 from rightsgate.load.files import find_manifests, read_located, read_stream
 from rightsgate.load.located import (
-    MAX_ALIASED,
-    MAX_BYTES,
-    MAX_DEPTH,
-    MAX_VALUES,
     LocatedList,
     LocatedMap,
     decode,
     parse,
 )
+from rightsgate.model.limits import DEFAULTS
 
 
 def refused(read: Callable[[], object]) -> tuple[Fault, ...]:
@@ -145,32 +142,42 @@ def test_broken_json_is_refused_at_its_place_and_never_called_yaml(
 
 DEEP = "nested deeper than the limit of 64 levels"
 LIMITS = [
-    ("20,000 JSON lists", lambda: in_json('{"a": ' + "[" * 20_000 + "]" * 20_000 + "}"), (1, 6 + MAX_DEPTH), DEEP),
-    ("20,000 JSON mappings", lambda: in_json('{"a":' * 20_000 + "1" + "}" * 20_000), (1, 5 * MAX_DEPTH + 1), DEEP),
-    ("20,000 YAML lists", lambda: yaml("a: " + "[" * 20_000), (1, 3 + MAX_DEPTH), DEEP),
-    ("20,000 YAML dashes", lambda: yaml("a:\n" + "- " * 20_000), (2, 2 * MAX_DEPTH - 1), DEEP),
-    ("deep YAML blocks", lambda: yaml("\n".join(" " * n + "a:" for n in range(2000))), (MAX_DEPTH + 1,) * 2, DEEP),
+    ("20,000 JSON lists", lambda: in_json('{"a": ' + "[" * 20_000 + "]" * 20_000 + "}"), (1, 6 + DEFAULTS.depth), DEEP),
+    ("20,000 JSON mappings", lambda: in_json('{"a":' * 20_000 + "1" + "}" * 20_000), (1, 5 * DEFAULTS.depth + 1), DEEP),
+    ("20,000 YAML lists", lambda: yaml("a: " + "[" * 20_000), (1, 3 + DEFAULTS.depth), DEEP),
+    ("20,000 YAML dashes", lambda: yaml("a:\n" + "- " * 20_000), (2, 2 * DEFAULTS.depth - 1), DEEP),
+    ("deep YAML blocks", lambda: yaml("\n".join(" " * n + "a:" for n in range(2000))), (DEFAULTS.depth + 1,) * 2, DEEP),
     (
         "aliases on aliases",
         lambda: yaml("a: &a " + "[" * 40 + "]" * 40 + "\nb: " + "[" * 40 + "*a" + "]" * 40),
         (2, 44),
         DEEP,
     ),
-    ("billion laughs", lambda: yaml(BOMB), (5, 8), f"aliases expand to more than the limit of {MAX_ALIASED:,} values"),
+    (
+        "billion laughs",
+        lambda: yaml(BOMB),
+        (5, 8),
+        f"aliases expand to more than the limit of {DEFAULTS.aliases:,} values",
+    ),
     ("a long text repeated", lambda: yaml(f"a: &a {'x' * 2_000_000}\nb: *a"), (2, 4), "aliases expand to more than"),
     (
         "values",
-        lambda: yaml(f"a: [{'1,' * MAX_VALUES}1]"),
-        (1, 5 + 2 * MAX_VALUES),
-        f"the limit of {MAX_VALUES:,} values",
+        lambda: yaml(f"a: [{'1,' * DEFAULTS.values}1]"),
+        (1, 5 + 2 * DEFAULTS.values),
+        f"the limit of {DEFAULTS.values:,} values",
     ),
     (
         "values in JSON",
-        lambda: in_json(f'{{"a": [{"1," * MAX_VALUES}1]}}'),
-        (1, 4 + 2 * MAX_VALUES),
-        f"{MAX_VALUES:,} values",
+        lambda: in_json(f'{{"a": [{"1," * DEFAULTS.values}1]}}'),
+        (1, 4 + 2 * DEFAULTS.values),
+        f"{DEFAULTS.values:,} values",
     ),
-    ("bytes", lambda: decode(b"a" * (MAX_BYTES + 1), "m.yaml"), (0, 0), "larger than the limit of 16 MiB"),
+    (
+        "bytes",
+        lambda: decode(b"a" * (DEFAULTS.bytes + 1), "m.yaml"),
+        (0, 0),
+        f"larger than the limit of {DEFAULTS.bytes:,} bytes (--limit bytes=N raises it)",
+    ),
 ]
 
 
@@ -195,7 +202,7 @@ def test_tag_directives_are_refused_before_the_parser_compares_them_all() -> Non
 
 
 def test_nesting_up_to_the_limit_is_read() -> None:
-    inner = MAX_DEPTH - 1
+    inner = DEFAULTS.depth - 1
     assert yaml("a: " + "[" * inner + "]" * inner)
     assert in_json('{"a": ' + "[" * inner + "]" * inner + "}")
 
@@ -509,9 +516,9 @@ def test_a_file_or_folder_without_permission_is_refused(folder: Path) -> None:
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "big.yaml"
     with path.open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
+        file.truncate(DEFAULTS.bytes + 1)
     (fault,) = refused(lambda: read_located(path, "big.yaml"))
-    assert str(fault) == "big.yaml: larger than the limit of 16 MiB"
+    assert str(fault) == "big.yaml: larger than the limit of 16,777,216 bytes (--limit bytes=N raises it)"
 
 
 @pytest.mark.parametrize("name", ["m.json", "m.JSON"])

@@ -21,6 +21,7 @@ from rightsgate.load.manifest import read_manifest
 from rightsgate.load.selection import selected
 from rightsgate.model.assessment import Level
 from rightsgate.model.finding import Detail, Location, Outcome
+from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.manifest import Manifest
 from rightsgate.model.pack import Pack
 from rightsgate.model.policy import Policy
@@ -38,8 +39,11 @@ ENGINES: Final = engines.NAMES
 class Checker:
     """Checks manifests against the duties that a policy selects from a pack, as of one day (ISO)."""
 
-    def __init__(self, pack: Pack, policy: Policy, as_of: str, *, engine: str = ENGINES[0]) -> None:
+    def __init__(
+        self, pack: Pack, policy: Policy, as_of: str, *, engine: str = ENGINES[0], limits: Limits = DEFAULTS
+    ) -> None:
         """Compile the rules once for all manifests, for the engine of that name."""
+        self.limits = limits
         self.pack = pack
         self.policy = policy
         self.as_of = as_of
@@ -48,13 +52,13 @@ class Checker:
         self.out_of_reach = tuple(sorted((duty for duty in chosen if duty.out_of_reach), key=lambda duty: duty.id))
         self.assessor = Assessor(pack.tables, pack.vocabulary.sets.get("sensitive_domains", ()))
         self.rules = frozenset(duty.id for duty in pack.duties)
-        self.chain = Chain(pack, self.duties.values(), as_of, engine)
+        self.chain = Chain(pack, self.duties.values(), as_of, engine, limits)
         self.crosswalk = Crosswalk(pack.sources.links)
         self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
 
     def load(self, data: LocatedMap, path: str) -> Manifest:
         """Read located data as a manifest; raises InputError with all its faults."""
-        manifest = read_manifest(data, path, self.pack.vocabulary)
+        manifest = read_manifest(data, path, self.pack.vocabulary, self.limits)
         faults = list(unknown_rules(manifest, self.rules))
         if faults:
             raise InputError(faults)
@@ -130,11 +134,9 @@ def check_files(checker: Checker, paths: Iterable[str]) -> tuple[ManifestReport,
     parts = []
     for path in paths:
         try:
-            manifest = checker.load(read_located(Path(path), path), path)
+            parts.append(checker.check(checker.load(read_located(Path(path), path, checker.limits), path)))
         except InputError as error:
             faults.extend(error.faults)
-        else:
-            parts.append(checker.check(manifest))
     if faults:
         raise InputError(faults)
     return tuple(parts)

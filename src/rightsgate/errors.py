@@ -52,6 +52,15 @@ class InputError(RightsgateError):
         super().__init__("\n".join(map(str, self.faults)))
 
 
+class OverLimitError(RightsgateError):
+    """More follows from one manifest than the limit of that name allows."""
+
+    def __init__(self, limit: str) -> None:
+        """Keep the name of the limit."""
+        self.limit = limit
+        super().__init__(limit)
+
+
 class EngineError(RightsgateError):
     """The engine broke one of its own invariants: never a statement about a manifest."""
 

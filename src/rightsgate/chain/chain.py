@@ -15,8 +15,10 @@ from rightsgate.chain.scene import Scene
 from rightsgate.chain.store import Store
 from rightsgate.chain.trace import Places, because, brief, observed
 from rightsgate.chain.weigh import CompiledDuty, Stage
+from rightsgate.errors import Fault, InputError, OverLimitError
 from rightsgate.model.evidence import Demand
 from rightsgate.model.finding import JOINTLY, Detail, Explanation, Observation, Outcome
+from rightsgate.model.limits import DEFAULTS, Limits, to_raise
 from rightsgate.model.manifest import Entity, Manifest, Statement
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import Duty
@@ -31,9 +33,12 @@ Asked = tuple[str, str, str, str | None]
 class Chain:
     """All rules of a pack, and some of its duties, compiled to run at one check date."""
 
-    def __init__(self, pack: Pack, duties: Iterable[Duty], as_of: str, engine: str = NATIVE) -> None:
+    def __init__(
+        self, pack: Pack, duties: Iterable[Duty], as_of: str, engine: str = NATIVE, limits: Limits = DEFAULTS
+    ) -> None:
         """Compile for the engine of that name; ``as_of`` is the check date (ISO)."""
         self.as_of = as_of
+        self.limits = limits
         self.vocabulary = pack.vocabulary
         self.stage = Stage()
         self.duties = {duty.id: CompiledDuty(duty) for duty in duties}
@@ -42,14 +47,22 @@ class Chain:
         program = compile_program(pack, self.duties.values(), self.exposure, self.stage)
         self.stated = program.stated
         self.store = Store()
-        self.engine = engine_of(engine, program, self.store, as_of)
+        self.engine = engine_of(engine, program, self.store, as_of, limits)
 
     def run(
         self, manifest: Manifest, facts: Mapping[Fact, Truth], origins: Mapping[Fact, Statement | Entity]
     ) -> "Derived":
-        """Derive all that follows from one manifest. What an earlier run returned can no longer be explained."""
+        """Derive all that follows from one manifest. What an earlier run returned can no longer be explained.
+
+        Raises InputError where more follows than the limits allow.
+        """
         self.stage.scene = Scene(manifest, self.store, self.as_of)
-        return Derived(self, self.engine.close(facts), Places(manifest.path, origins))
+        try:
+            closure = self.engine.close(facts)
+        except OverLimitError as error:
+            message = f"more than the limit of {getattr(self.limits, error.limit):,} {error.limit} follow from it"
+            raise InputError([Fault(path=manifest.path, message=message, hint=to_raise(error.limit))]) from None
+        return Derived(self, closure, Places(manifest.path, origins))
 
 
 class Derived:

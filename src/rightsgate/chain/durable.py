@@ -16,6 +16,7 @@ from rightsgate.chain.native import NativeEngine, Stratum
 from rightsgate.chain.program import Fact, Program, Rule
 from rightsgate.chain.store import Store
 from rightsgate.errors import EngineError
+from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.rules import Pattern
 from rightsgate.model.truth import Truth
 
@@ -26,11 +27,11 @@ Candidate = tuple[int, tuple[int, ...]]
 class DurableEngine(NativeEngine):
     """Runs one program, with a ruleset for each stratum, compiled once."""
 
-    def __init__(self, program: Program, store: Store, as_of: str) -> None:
+    def __init__(self, program: Program, store: Store, as_of: str, limits: Limits = DEFAULTS) -> None:
         """Write the rulesets down; raises InputError where a rule exceeds a limit of durable-rules."""
         self.names = Names()
         self.symbols: dict[Any, str] = {}
-        super().__init__(program, store, as_of)
+        super().__init__(program, store, as_of, limits)
         self.written = self.symbols.copy()
 
     def stratum(self, rules: Sequence[Rule], as_of: str) -> Stratum:

@@ -9,6 +9,7 @@ from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Fact, Program
 from rightsgate.chain.store import Store
 from rightsgate.errors import Fault, InputError
+from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.truth import Truth
 
 NATIVE: Final = "native"
@@ -24,10 +25,10 @@ class Engine(Protocol):
         """Derive all that follows from ``facts``, with every derivation; the store then holds all of it."""
 
 
-def engine_of(name: str, program: Program, store: Store, as_of: str) -> Engine:
+def engine_of(name: str, program: Program, store: Store, as_of: str, limits: Limits = DEFAULTS) -> Engine:
     """Return the engine of a name for a program; raises InputError where it cannot be had or cannot run it."""
     if name == NATIVE:
-        return NativeEngine(program, store, as_of)
+        return NativeEngine(program, store, as_of, limits)
     if name != DURABLE:
         raise InputError(
             [Fault(path=f"--engine {name}", message=f"there is no such engine; engines: {', '.join(NAMES)}")]
@@ -37,7 +38,7 @@ def engine_of(name: str, program: Program, store: Store, as_of: str) -> Engine:
     except ImportError as error:
         message = f"durable-rules cannot be imported: {error}"
         raise InputError([Fault(path=f"--engine {name}", message=message, hint=_advice())]) from error
-    return DurableEngine(program, store, as_of)
+    return DurableEngine(program, store, as_of, limits)
 
 
 def _advice() -> str:

@@ -9,8 +9,10 @@ from typing import Protocol
 
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.matching import Conclusions, Found, Premises, Run, compile_rule
-from rightsgate.chain.program import Batch, Fact, Program, Rule, Terms
+from rightsgate.chain.program import Batch, Compute, Fact, Program, Rule, Terms
 from rightsgate.chain.store import Store
+from rightsgate.errors import OverLimitError
+from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.rules import Pattern
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 
@@ -25,13 +27,15 @@ class Stratum(Protocol):
 class NativeEngine:
     """Runs one program, compiled once, over the facts of one manifest after the other."""
 
-    def __init__(self, program: Program, store: Store, as_of: str) -> None:
+    def __init__(self, program: Program, store: Store, as_of: str, limits: Limits = DEFAULTS) -> None:
         """Compile every rule against ``store``, which holds nothing but the facts of the latest run."""
+        self.limits = limits
         self.program = program
         self.store = store
         self.added = {rule.conclusion.kind for stratum in program.strata for rule in stratum}
         self.fix()
         self.batches: list[Batch] = []
+        self.room = self.held = 0  # how many batches there may be; how many facts there are
         self.changed: dict[str, dict[Terms, None]] = {}
         self.strata = [self.stratum(rules, as_of) for rules in program.strata]
 
@@ -42,10 +46,15 @@ class NativeEngine:
     def recorder(self, rule: Rule) -> Found:
         """Return what records conclusions that rest on the same facts, and notes what is new or became certain."""
         kind, possible = rule.conclusion.kind, rule.possible
-        add = self.store.table(kind).add
+        add, computes = self.store.table(kind).add, any(isinstance(p, Compute) for p in rule.premises)
 
         def found(conclusions: Conclusions, premises: Premises) -> None:
-            self.batches.append((rule, premises, conclusions))
+            batches = self.batches
+            batches.append((rule, premises, conclusions))
+            if len(batches) > self.room:
+                raise OverLimitError("derivations")
+            if computes:
+                self.room -= len(conclusions) - 1
             changed = self.changed.get(kind)
             for terms, truth in conclusions:
                 if add(terms, UNKNOWN if possible else truth) and changed is not None:
@@ -60,13 +69,14 @@ class NativeEngine:
         self.constants = dict.fromkeys((fact for fact in constants if fact[0] in self.added), TRUE)
 
     def close(self, facts: Mapping[Fact, Truth]) -> Closure:
-        """Derive all that follows from ``facts``."""
+        """Derive all that follows from ``facts``; raises OverLimitError where that is too much."""
         given = self.store.fixed & {kind for kind, _ in facts}
         if given:
             self.added |= given
             self.fix()
         self.store.fill({**facts, **self.constants})
         self.batches = []
+        self.room, self.held = self.limits.derivations, len(facts)
         for stratum in self.strata:
             stratum.run()
         return Closure({kind: table.facts for kind, table in self.store.tables.items()}, self.batches)
@@ -99,6 +109,7 @@ class _Stratum:
         self.engine = engine
         rules = tuple(rules)
         self.kinds = frozenset(rule.conclusion.kind for rule in rules)
+        self.tables = [engine.store.table(kind) for kind in sorted(self.kinds)]
         self.first = [_Task(engine, rule, as_of) for rule in rules]
         self.again = [
             (premise.kind, _Task(engine, rule, as_of, position))
@@ -121,3 +132,6 @@ class _Stratum:
             for kind, task in self.again:
                 if new[kind]:
                     task.run(tuple(new[kind]))
+        engine.held += sum(len(table.facts) for table in self.tables)
+        if engine.held > engine.limits.facts:
+            raise OverLimitError("facts")

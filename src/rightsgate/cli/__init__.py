@@ -1,15 +1,20 @@
 """The command line: options in, exit code out. Only here are clock, environment and terminal read."""
 
+import io
 import sys
 from importlib import import_module
 from typing import Final
 
 import click
 
+from rightsgate.cli.output import STANDARD, ClosedPipeError, discard, harmless
 from rightsgate.errors import InputError
 
 EXIT_INPUT: Final = 2
 EXIT_INTERNAL: Final = 4
+# As shells count: 128 and the number of the signal, of an interrupt and of a closed pipe.
+EXIT_INTERRUPTED: Final = 130
+EXIT_PIPE: Final = 141
 COMMANDS: Final = {
     "check": "Check manifests against the duties that bind each actor.",
     "rules": "List, show and search the rules.",
@@ -58,24 +63,46 @@ def application() -> None:
 def main() -> None:
     """Run the command line and exit with its code."""
     try:
+        code = _run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    # Click answers a closed pipe with an exit of its own, whose code would look like a verdict.
+    except (ClosedPipeError, BrokenPipeError, SystemExit):
+        code = EXIT_PIPE
+        discard()
+    except OSError as error:
+        code = EXIT_INPUT
+        discard()
+        _complain(f"error: {STANDARD}: cannot be written: {error.strerror or error}")
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command line and return the exit code; what was wrong is said on standard error."""
+    try:
         code = application.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("Interrupted.", err=True)
-        sys.exit(130)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _complain("Interrupted.")
+        return EXIT_INTERRUPTED
     except click.ClickException as error:
-        error.show()
-        sys.exit(EXIT_INPUT)
+        said = io.StringIO()
+        error.show(said)
+        _complain(said.getvalue().rstrip("\n"))
+        return EXIT_INPUT
     except InputError as error:
-        for fault in error.faults:
-            click.echo(f"error: {fault}", err=True)
-        sys.exit(EXIT_INPUT)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(EXIT_INTERNAL)
+        _complain("\n".join(f"error: {fault}" for fault in error.faults))
+        return EXIT_INPUT
+    except (ClosedPipeError, BrokenPipeError):
+        raise
     except Exception:  # noqa: BLE001 - whatever else breaks must never look like a verdict
         import traceback
 
-        traceback.print_exc()
-        click.echo("rightsgate: internal error; the manifests were not judged. Please report it.", err=True)
-        sys.exit(EXIT_INTERNAL)
-    sys.exit(code if isinstance(code, int) else 0)
+        _complain(traceback.format_exc())
+        _complain("rightsgate: internal error; the manifests were not judged. Please report it.")
+        return EXIT_INTERNAL
+    return code if isinstance(code, int) else 0
+
+
+def _complain(text: str) -> None:
+    """Say on standard error what went wrong."""
+    click.echo(harmless(text), err=True)

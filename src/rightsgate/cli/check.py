@@ -10,13 +10,14 @@ import click
 
 from rightsgate import __version__
 from rightsgate.check import ENGINES
-from rightsgate.cli.output import Spool
+from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.session import Checked, Session, Settings
+from rightsgate.cli.spool import Spool
 from rightsgate.errors import Fault, InputError
 from rightsgate.judge.gate import worst
 from rightsgate.load.files import find_manifests, read_stream
-from rightsgate.load.located import MAX_BYTES
 from rightsgate.model.finding import Outcome, Verdict
+from rightsgate.model.limits import Limits
 from rightsgate.model.report import Rendered, Tally
 
 MANY = 64  # fewer files than that are never spread over processes
@@ -66,6 +67,7 @@ engine_option = click.option(
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
 @engine_option
+@limit_option
 def command(
     manifests: tuple[str, ...],
     policy: str,
@@ -76,6 +78,7 @@ def command(
     show: tuple[Outcome, ...] | None,
     jobs: int | None,
     engine: str,
+    limits: Limits,
 ) -> int:
     """Check each MANIFEST: a file, a folder to search, or - for standard input.
 
@@ -92,13 +95,16 @@ def command(
         colour=colour(output),
         cache=cache(),
         engine=engine,
+        limits=limits,
     )
-    session = Session(settings)
-    gc.freeze()  # the rules stay to the end
     with Spool(SEPARATORS[form]) as spool:
-        tally = _tallied(session, manifests, jobs or os.cpu_count() or 1, spool)
-        verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
-        spool.write(*_around(session, tally, verdict), output)
+        with in_time(limits):
+            session = Session(settings)
+            gc.freeze()  # the rules stay to the end
+            tally = _tallied(session, manifests, jobs or os.cpu_count() or 1, spool)
+            verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
+            head, tail = _around(session, tally, verdict)
+        spool.write(head, tail, output, as_json=is_json, colour=settings.colour)
     return EXIT_CODES[verdict]
 
 
@@ -135,7 +141,8 @@ def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]
     if "-" in paths:
         paths.remove("-")
         try:
-            yield session.check(read_stream(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>"), "<stdin>")
+            limits = session.settings.limits
+            yield session.check(read_stream(sys.stdin.buffer.read(limits.bytes + 1), "<stdin>", limits), "<stdin>")
         except InputError as error:
             yield error.faults
     if len(paths) < MANY:
@@ -161,4 +168,4 @@ def cache() -> str | None:
 
 def colour(output: str | None) -> bool:
     """Colour only what a person sees on a terminal, unless NO_COLOR says otherwise (no-color.org)."""
-    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return output is None and sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")

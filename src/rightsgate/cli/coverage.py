@@ -1,13 +1,13 @@
 """``rightsgate coverage``: every clause of every source, with the rules that encode it or the reason why none does."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from rightsgate.cli.check import cache, colour, day
+from rightsgate.cli.output import put
 from rightsgate.describe.coverage import Coverage, Rows, clauses, documents, rows, totals, uncovered
 from rightsgate.describe.coverage_page import coverage_page
 from rightsgate.errors import did_you_mean
@@ -42,14 +42,14 @@ def command(source: str, folders: tuple[str, ...], form: str, as_of: str) -> Non
         hint = did_you_mean(source, known) or f"known: {', '.join(sorted(known))}"
         raise click.BadParameter(f"no source '{source}' ({hint})", param_hint="--source")
     if form == "markdown":
-        sys.stdout.write(coverage_page(pack, source, as_of))
+        put(coverage_page(pack, source, as_of))
         return
     found = {document: rows(pack, document, as_of) for document in documents(pack, source)}
     if form == "json":
-        sys.stdout.write(json.dumps(_data(pack, found, as_of), ensure_ascii=False, indent=1) + "\n")
+        put(json.dumps(_data(pack, found, as_of), ensure_ascii=False, indent=1) + "\n", as_json=True)
         return
     page = Page(colour=colour(None))
-    sys.stdout.write("\n".join(_text(pack, found, source, page)) + "\n")
+    put("\n".join(_text(pack, found, source, page)) + "\n", colour=page.colour)
 
 
 def _data(pack: Pack, found: dict[Document, Rows], as_of: str) -> dict[str, object]:

@@ -1,73 +1,75 @@
-"""Where a report goes: its parts to a temporary file while manifests are checked, then all of it to its place.
+"""Where commands write. Nothing of a manifest or a rule steers the terminal, and no write is lost unseen."""
 
-However many manifests there are, only what is being checked is in memory; and nothing is printed, and no file touched,
-before the last of them is checked.
-"""
-
+import io
+import json
 import os
+import re
 import sys
-from contextlib import suppress
-from io import StringIO
+from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TextIO
+from typing import Final
 
 from rightsgate.errors import Fault, InputError
+from rightsgate.load.replaced import replace_file
 
-IN_MEMORY = 1 << 20  # characters; most reports never see a disk
+STANDARD: Final = "standard output"
+OUR_COLOURS: Final = re.compile("(\x1b\\[[0-9;]*m)")
 
 
-class Spool:
-    """Holds the written parts of a report until the whole is known."""
+class ClosedPipeError(Exception):
+    """Nobody reads what is written."""
 
-    def __init__(self, separator: str) -> None:
-        """``separator`` stands between two parts."""
-        self.separator = separator
-        self.empty = True
 
-    def __enter__(self) -> Self:
-        self.file: TextIO = StringIO(newline="")
-        return self
+def put(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = False) -> None:
+    """Write to standard output; raises InputError where it takes no more, ClosedPipeError where nobody reads it."""
+    if sys.stdout is None:  # how Python says that there is none
+        raise InputError([Fault(path=STANDARD, message="it is closed")])
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
+    try:
+        for text in [texts] if isinstance(texts, str) else texts:
+            sys.stdout.write(harmless(text, as_json=as_json, colour=colour))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ClosedPipeError from None
+    except OSError as error:
+        discard()
+        raise InputError([_unwritten(STANDARD, error)]) from None
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.file.close()
 
-    def add(self, body: str) -> None:
-        """Hold one more part."""
-        self.file.write(body if self.empty else self.separator + body)
-        self.empty = False
-        if isinstance(self.file, StringIO) and self.file.tell() > IN_MEMORY:
-            self._spill(self.file.getvalue())
+def save(path: str, texts: Iterable[str], *, as_json: bool = False) -> None:
+    """Put texts in the place of a file, whole or not at all; raises InputError."""
+    try:
+        replace_file(Path(path), (harmless(text, as_json=as_json).encode() for text in texts))
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise InputError([_unwritten(path, error)]) from None
 
-    def _spill(self, held: str) -> None:
-        from tempfile import TemporaryFile  # loads much that a short report needs none of
 
-        self.file = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed with the spool
-        self.file.write(held)
+def discard() -> None:
+    """Forget what standard output has not taken, so that leaving does not try again."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
-    def write(self, head: str, tail: str, output: str | None) -> None:
-        """Write the whole to a file, or to standard output; raises InputError if the file cannot be written."""
-        if output is None:
-            self._copy(sys.stdout, head, tail)
-            sys.stdout.flush()
-            return
-        target = Path(output)
-        unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        try:
-            with unfinished.open("w", encoding="utf-8") as file:
-                self._copy(file, head, tail)
-            unfinished.replace(target)
-        except OSError as error:
-            raise InputError([Fault(path=output, message=f"cannot be written: {error.strerror or error}")]) from None
-        finally:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
 
-    def _copy(self, file: TextIO, head: str, tail: str) -> None:
-        file.write(head)
-        self.file.seek(0)
-        while part := self.file.read(IN_MEMORY):
-            file.write(part)
-        file.write(tail)
+def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
+    """Return text in which everything that could steer a terminal is visible; in JSON, escaped.
+
+    With ``colour``, colours are left as they are: manifests bring none, since pages write their text plainly.
+    """
+    if all(map(str.isprintable, text.split("\n"))):
+        return text
+    parts = OUR_COLOURS.split(text) if colour else [text]
+    shown = _escaped if as_json else _visible
+    return "".join(part if at % 2 or part.isprintable() else "".join(map(shown, part)) for at, part in enumerate(parts))
+
+
+def _visible(character: str) -> str:
+    return character if character.isprintable() or character == "\n" else "\N{REPLACEMENT CHARACTER}"
+
+
+def _escaped(character: str) -> str:
+    return character if character.isprintable() or character in "\n\r\t" else json.dumps(character)[1:-1]
+
+
+def _unwritten(path: str, error: OSError | ValueError) -> Fault:
+    return Fault(path=path, message=f"cannot be written: {getattr(error, 'strerror', None) or error}")

@@ -1,10 +1,10 @@
 """``rightsgate reference``: the reference page of the manifest, with the fields that packs bring."""
 
-import sys
 from pathlib import Path
 
 import click
 
+from rightsgate.cli.output import put
 from rightsgate.describe.page import manifest_page
 from rightsgate.load.pack import builtin, load_pack
 
@@ -16,4 +16,4 @@ def command(folders: tuple[str, ...]) -> None:
 
     It lists every section and field: what may be written there, what it means, and which source asks for it.
     """
-    sys.stdout.write(manifest_page(load_pack([builtin("rules"), *map(Path, folders)]).vocabulary))
+    put(manifest_page(load_pack([builtin("rules"), *map(Path, folders)]).vocabulary))

@@ -2,13 +2,14 @@
 
 import json
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from rightsgate.cli.check import cache, colour
+from rightsgate.cli.output import harmless, put
 from rightsgate.cli.rules_files import write_files
 from rightsgate.cli.rules_text import listing, page_lines
 from rightsgate.describe.contents import entry, page_data
@@ -64,8 +65,7 @@ def list_rules(
     if form == "json":
         _print_json({"rules": [entry(duty) for duty in duties], "count": len(duties)})
         return
-    wrap = sys.stdout.isatty()
-    sys.stdout.write("\n".join(listing(pack, duties, role, _page(), wrap=wrap)) + "\n")
+    _print(listing(pack, duties, role, _page(), wrap=_wraps()))
 
 
 @command.command("show", short_help="Show the page of a rule.")
@@ -90,9 +90,9 @@ def show(name: str, form: str, folders: tuple[str, ...]) -> None:
     if form == "json":
         _print_json(page_data(page, handbook.names.duties.get(name)))
     elif form == "markdown":
-        sys.stdout.write("\n".join(Markdown({}).page(page, "", "#")).rstrip("\n") + "\n")
+        put("\n".join(Markdown({}).page(page, "", "#")).rstrip("\n") + "\n")
     else:
-        sys.stdout.write("\n".join(page_lines(page, _page())) + "\n")
+        _print(page_lines(page, _page()))
 
 
 @command.command("search", short_help="Find duties by their words.")
@@ -112,9 +112,9 @@ def search(words: tuple[str, ...], form: str, folders: tuple[str, ...]) -> int:
     if form == "json":
         _print_json({"rules": [entry(duty) for duty in found], "count": len(found)})
     elif found:
-        sys.stdout.write("\n".join(listing(pack, found, None, _page(), wrap=sys.stdout.isatty(), ranked=True)) + "\n")
+        _print(listing(pack, found, None, _page(), wrap=_wraps(), ranked=True))
     if not found:
-        click.echo(f"nothing found for '{' '.join(words)}'", err=True)
+        click.echo(harmless(f"nothing found for '{' '.join(words)}'"), err=True)
     return 0 if found else 1
 
 
@@ -130,7 +130,7 @@ def pages(folder: Path, folders: tuple[str, ...]) -> None:
     files = Handbook(_load(folders, with_cases=True)).files()
     removed = write_files(folder, files)
     gone = f", {removed} removed" if removed else ""
-    click.echo(f"{folder}: {len(files)} pages{gone}")
+    put(f"{folder}: {len(files)} pages{gone}\n")
 
 
 def _load(folders: tuple[str, ...], *, with_cases: bool = False) -> Pack:
@@ -143,6 +143,14 @@ def _page() -> Page:
     return Page(colour=colour(None))
 
 
+def _wraps() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _print(lines: Iterable[str]) -> None:
+    put("\n".join(lines) + "\n", colour=colour(None))
+
+
 def _known(option: str, value: str | None, known: Collection[str], what: str) -> None:
     """Refuse a value that no rule knows."""
     if value is not None and value not in known:
@@ -151,4 +159,4 @@ def _known(option: str, value: str | None, known: Collection[str], what: str) ->
 
 
 def _print_json(data: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+    put(json.dumps(data, indent=2, ensure_ascii=False) + "\n", as_json=True)

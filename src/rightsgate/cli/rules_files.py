@@ -1,11 +1,11 @@
 """Write generated pages into a folder, and take away those of before. Touches nothing that others wrote."""
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rightsgate.describe.markdown import MARKER
 from rightsgate.errors import Fault, InputError
+from rightsgate.load.replaced import replace_file
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> int:
@@ -21,7 +21,8 @@ def write_files(folder: Path, files: Mapping[str, str]) -> int:
             message = "this file was not written by rightsgate rules pages, and is left as it is"
             raise InputError(Fault(path=str(path), message=message, hint="name another folder") for path in foreign)
         for path, text in targets.items():
-            _write(path, text)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, (text.encode(),))
         stale = ours - targets.keys()
         for path in stale:
             path.unlink()
@@ -39,16 +40,6 @@ def _ours(folder: Path) -> Iterator[Path]:
             with path.open("rb") as file:
                 if file.readline(len(MARKER) + 2).strip() == MARKER.encode():
                     yield path
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        unfinished.write_text(text, encoding="utf-8", newline="\n")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _prune(parents: set[Path], folder: Path) -> None:

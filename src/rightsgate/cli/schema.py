@@ -1,13 +1,13 @@
 """``rightsgate schema``: the JSON Schema of manifests, as the rule packs have them, or of JSON reports."""
 
 import json
-import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from rightsgate.cli.output import put
 from rightsgate.describe.manifest_schema import manifest_schema
 from rightsgate.load.pack import builtin, load_pack
 
@@ -25,7 +25,7 @@ def command(form: str, folders: tuple[str, ...]) -> None:
     if form == "report" and folders:
         raise click.UsageError("--rules changes nothing in the schema of reports")
     schema = _report() if form == "report" else _manifest(folders)
-    sys.stdout.write(_laid_out(schema) + "\n")
+    put(_laid_out(schema) + "\n", as_json=True)
 
 
 def _manifest(folders: tuple[str, ...]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from rightsgate.load.located import LocatedMap
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
 from rightsgate.model.finding import Detail, Outcome
+from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.report import ManifestReport, Rendered
 
 BRIEF = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
@@ -30,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     colour: bool
     cache: str | None
     engine: str = ENGINES[0]
+    limits: Limits = DEFAULTS
 
 
 class Session:
@@ -38,10 +40,11 @@ class Session:
     def __init__(self, settings: Settings) -> None:
         """Load and compile; raises InputError for faulty rules or policies."""
         cache = None if settings.cache is None else Path(settings.cache)
-        pack = load_pack([builtin("rules"), *map(Path, settings.folders)], cache=cache)
+        limits = settings.limits
+        pack = load_pack([builtin("rules"), *map(Path, settings.folders)], cache=cache, limits=limits)
         self.settings = settings
-        policy = load_policy(settings.policy, builtin("policies"), pack)
-        self.checker = Checker(pack, policy, settings.as_of, engine=settings.engine)
+        policy = load_policy(settings.policy, builtin("policies"), pack, limits)
+        self.checker = Checker(pack, policy, settings.as_of, engine=settings.engine, limits=limits)
         self.run = self.checker.run()
         detail = dict.fromkeys(settings.show, Detail.DERIVED if settings.json else Detail.TESTS)
         self.detail = detail if settings.json else {**dict.fromkeys(BRIEF, Detail.BRIEF), **detail}
@@ -62,7 +65,7 @@ class Session:
     def check_file(self, path: str) -> Checked:
         """Check one file and write its part, or return its faults."""
         try:
-            return self.check(read_located(Path(path), path), path)
+            return self.check(read_located(Path(path), path, self.settings.limits), path)
         except InputError as error:
             return error.faults
 

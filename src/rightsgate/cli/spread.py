@@ -1,6 +1,7 @@
 """Spread many files over processes. The same parts come back, in the same order, as from one process."""
 
 import multiprocessing
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -23,7 +24,12 @@ def spread(session: Session, paths: Sequence[str], jobs: int) -> Iterator[Checke
     _Worker.session = session if method == "fork" else None
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(workers, context, _Worker.start, (session.settings,)) as pool:
-        yield from pool.map(_Worker.check, paths, chunksize=CHUNK)
+        try:
+            yield from pool.map(_Worker.check, paths, chunksize=CHUNK)
+        except BaseException:  # interrupted, or out of time: what the processes still do is of no use
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
 
 
 class _Worker:
@@ -33,6 +39,7 @@ class _Worker:
 
     @classmethod
     def start(cls, settings: Settings) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends its workers
         if cls.session is None:
             cls.session = Session(settings)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from rightsgate.cases import lacking, run_cases
+from rightsgate.cli.output import put
 from rightsgate.load.pack import builtin, load_pack
 
 
@@ -21,7 +22,7 @@ def command(folders: tuple[str, ...]) -> int:
     failures = [failure for failure in results if failure is not None]
     failures += [failure for folder in packs for failure in lacking(pack, folder)]
     for failure in sorted(set(failures)):
-        click.echo(failure)
+        put(f"{failure}\n")
     verdict = f"{len(failures)} not as expected" if failures else "all as expected" if results else "nothing was tested"
-    click.echo(f"{len(results)} cases in {', '.join(folders)}: {verdict}")
+    put(f"{len(results)} cases in {', '.join(folders)}: {verdict}\n")
     return 1 if failures or not results else 0

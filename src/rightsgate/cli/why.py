@@ -1,13 +1,15 @@
 """``rightsgate why``: the derivation of a finding, a risk, an involvement or a remedy duty, as a tree."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from rightsgate.cli.check import colour, day, engine_option
+from rightsgate.cli.limits import in_time, limit_option
+from rightsgate.cli.output import put
 from rightsgate.cli.question import ask
 from rightsgate.errors import did_you_mean
+from rightsgate.model.limits import Limits
 from rightsgate.report.layout import Page
 from rightsgate.report.why_text import tree
 
@@ -18,7 +20,8 @@ from rightsgate.report.why_text import tree
 @click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @engine_option
-def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, engine: str) -> int:
+@limit_option
+def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, engine: str, limits: Limits) -> int:
     """Show how FINDING follows in MANIFEST: from what follows down to the lines that state it.
 
     FINDING is written NAME@PART/PART, as reports write ids; parts may be left out. NAME is a duty, a risk, a pathway, a
@@ -26,14 +29,16 @@ def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, 
 
     Exit codes: 0 shown; 1 it does not follow (ask why-not); 2 something is wrong with the call or the manifest.
     """
-    question = ask(finding, manifest, folders, as_of, engine)
-    roots, steps = question.steps()
+    with in_time(limits):
+        question = ask(finding, manifest, folders, as_of, engine, limits)
+        roots, steps = question.steps()
     if not roots:
         near = "" if question.known() else did_you_mean(question.name, question.names())
         said = f"nothing follows for '{finding}'" + (
             f"; {near}" if near else f"; try: rightsgate why-not {finding} {manifest}"
         )
-        click.echo(said)
+        put(f"{said}\n")
         return 1
-    sys.stdout.write("\n".join(tree(roots, steps, Page(colour=colour(None)))) + "\n")
+    page = Page(colour=colour(None))
+    put("\n".join(tree(roots, steps, page)) + "\n", colour=page.colour)
     return 0

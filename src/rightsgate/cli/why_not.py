@@ -1,15 +1,17 @@
 """``rightsgate why-not``: the first condition that failed, and what would make it hold."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from rightsgate.cli.check import colour, day, engine_option
+from rightsgate.cli.limits import in_time, limit_option
+from rightsgate.cli.output import put
 from rightsgate.cli.question import ask
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.model.finding import Outcome
+from rightsgate.model.limits import Limits
 from rightsgate.report.layout import Page
 from rightsgate.report.why_text import not_derived, not_met, not_shown
 from rightsgate.why import Question
@@ -21,7 +23,8 @@ from rightsgate.why import Question
 @click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @engine_option
-def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, engine: str) -> int:
+@limit_option
+def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, engine: str, limits: Limits) -> int:
     """Show why RULE does not hold for ENTITY in MANIFEST: the first condition that failed, and what would make it hold.
 
     RULE is a duty, a risk, a pathway, a rule of the chain or a kind of fact; ENTITY an actor, an artefact or an impact,
@@ -29,16 +32,18 @@ def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, eng
 
     Exit codes: 0 shown; 1 it does hold (ask why); 2 something is wrong with the call or the manifest.
     """
-    question = ask(rule, manifest, folders, as_of, engine)
-    if not question.known():
-        hint = did_you_mean(question.name, question.names()) or "name a duty, a risk, a pathway or a rule of the chain"
-        raise InputError([Fault(path=rule, message=f"there is no rule '{question.name}'", hint=hint)])
     page = Page(colour=colour(None))
-    lines = list(_duty(question, page)) or list(_chain(question, rule, page))
+    with in_time(limits):
+        question = ask(rule, manifest, folders, as_of, engine, limits)
+        if not question.known():
+            near = did_you_mean(question.name, question.names())
+            hint = near or "name a duty, a risk, a pathway or a rule of the chain"
+            raise InputError([Fault(path=rule, message=f"there is no rule '{question.name}'", hint=hint)])
+        lines = list(_duty(question, page)) or list(_chain(question, rule, page))
     if not lines:
-        click.echo(f"{rule} holds; try: rightsgate why {rule} {manifest}")
+        put(f"{rule} holds; try: rightsgate why {rule} {manifest}\n")
         return 1
-    sys.stdout.write("\n".join(lines) + "\n")
+    put("\n".join(lines) + "\n", colour=page.colour)
     return 0
 
 

@@ -13,25 +13,27 @@ from typing import Final
 import msgspec
 
 from rightsgate import __version__
-from rightsgate.load.located import MAX_BYTES
+from rightsgate.load.replaced import replace_file
+from rightsgate.model.limits import Limits
 from rightsgate.model.pack import Pack
 
 FORMAT: Final = b"rightsgate pack 1\n"
 DIGEST: Final = hashlib.sha256().digest_size
 
 
-def key_of(folders: Sequence[Path], files: Sequence[Sequence[Path]]) -> str:
-    """Return the digest of the program's version and of the name and content of every source file.
+def key_of(folders: Sequence[Path], files: Sequence[Sequence[Path]], limits: Limits) -> str:
+    """Return the digest of the program's version, the limits of files, and the name and content of every source.
 
     Raises OSError for a file that cannot be read.
     """
-    digest = hashlib.sha256(FORMAT + __version__.encode())
+    read_by = (limits.bytes, limits.depth, limits.values, limits.aliases, limits.rules)
+    digest = hashlib.sha256(FORMAT + f"{__version__} {read_by}".encode())
     for folder, paths in zip(folders, files, strict=True):
         for path in (folder, *paths):
             digest.update(f"\n{path}\n".encode())
             if path is not folder:
                 with path.open("rb") as file:  # what lies beyond the limit is refused, and never kept
-                    digest.update(hashlib.sha256(file.read(MAX_BYTES + 1)).digest())
+                    digest.update(hashlib.sha256(file.read(limits.bytes + 1)).digest())
     return digest.hexdigest()
 
 
@@ -48,9 +50,7 @@ def read(cache: Path, key: str) -> Pack | None:
 def write(cache: Path, key: str, pack: Pack) -> None:
     """Keep a pack; where it or the folder cannot be written, do without."""
     target = cache / f"{key}.pack"
-    unfinished = target.with_suffix(f".{id(pack)}.tmp")
     with suppress(OSError, OverflowError, UnicodeEncodeError):  # numbers and texts that this form cannot hold
         body = msgspec.msgpack.encode(pack)
         cache.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(hashlib.sha256(FORMAT + body).digest() + body)
-        unfinished.replace(target)
+        replace_file(target, (hashlib.sha256(FORMAT + body).digest(), body))

@@ -2,34 +2,54 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from rightsgate.errors import Fault, InputError
-from rightsgate.load.located import MAX_BYTES, LocatedMap, decode, parse
+from rightsgate.load.located import LocatedMap, decode, parse
+from rightsgate.model.limits import DEFAULTS, Limits
 
 SUFFIXES: Final = (".yaml", ".yml", ".json")
 CASES: Final = (".cases.yaml", ".cases.yml")
 JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
 
 
-def read_located(path: Path, name: str) -> LocatedMap:
+def read_located(path: Path, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
     """Read one YAML or JSON file; raises InputError if it cannot be read, with its place."""
     if not name:
         raise InputError([Fault(path="''", message="an empty name names no file")])
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        with open(path, "rb", opener=_opened) as file:
+            raw = read_bytes(file, name, limits)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise InputError([Fault(path=name, message=_reason(error))]) from None
-    return parse(decode(raw, name), name, json=path.suffix.lower() == ".json")
+    return parse(decode(raw, name, limits), name, json=path.suffix.lower() == ".json", limits=limits)
 
 
-def read_stream(raw: bytes, name: str) -> LocatedMap:
+def read_stream(raw: bytes, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
     """Read standard input: JSON if it begins as JSON does, with a brace and a quoted key, otherwise YAML."""
-    text = decode(raw, name)
-    return parse(text, name, json=JSON_START.match(text) is not None)
+    text = decode(raw, name, limits)
+    return parse(text, name, json=JSON_START.match(text) is not None, limits=limits)
+
+
+def read_bytes(file: BinaryIO, name: str, limits: Limits = DEFAULTS) -> bytes:
+    """Read an open file up to one byte over the limit; raises InputError if it changes meanwhile."""
+    before = os.fstat(file.fileno())
+    raw = file.read(limits.bytes + 1)
+    after = os.fstat(file.fileno())
+    changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+    if stat.S_ISREG(after.st_mode) and (changed or len(raw) != min(after.st_size, limits.bytes + 1)):
+        raise InputError([Fault(path=name, message="it changed while it was read", hint="read it once it is whole")])
+    return raw
+
+
+def _opened(name: str, flags: int) -> int:
+    """Open a file to read; a pipe that nobody writes to is empty, and nothing to wait for."""
+    descriptor = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))  # not on Windows, which has no such pipes
+    os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def find_manifests(paths: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,8 @@ from json.decoder import scanstring  # type: ignore[attr-defined] # the typing s
 from typing import Any, Final, NoReturn
 
 from rightsgate.errors import Fault, InputError, collect
-from rightsgate.load.located import CONTROL, MAX_DEPTH, MAX_VALUES, LocatedList, LocatedMap, resolve
+from rightsgate.load.located import CONTROL, LocatedList, LocatedMap, resolve
+from rightsgate.model.limits import Limits, to_raise
 from rightsgate.model.manifest import Mark
 
 SPACE: Final = re.compile(r"[ \t\n\r]*")
@@ -27,8 +28,9 @@ HINTS: Final = {
 class JsonBuilder:
     """Builds data from JSON text; collects faults that do not stop it, raises those that do."""
 
-    def __init__(self, path: str, text: str, faults: list[Fault]) -> None:
+    def __init__(self, path: str, text: str, faults: list[Fault], limits: Limits) -> None:
         """Read ``text``, which ``path`` names in ``faults``."""
+        self.limits = limits
         self.path = path
         self.text = text
         self.faults = faults
@@ -46,14 +48,14 @@ class JsonBuilder:
     def value(self, at: int, depth: int) -> tuple[Any, int]:
         """Return the value that begins at ``at``, and where it ends."""
         self.built += 1
-        if self.built > MAX_VALUES:
-            self.stop(at, f"more than the limit of {MAX_VALUES:,} values")
+        if self.built > self.limits.values:
+            self.stop(at, f"more than the limit of {self.limits.values:,} values", to_raise("values"))
         first = self.text[at : at + 1]
         if first == '"':
             return self.string(at)
         if first in ("{", "["):
-            if depth > MAX_DEPTH:
-                self.stop(at, f"nested deeper than the limit of {MAX_DEPTH} levels")
+            if depth > self.limits.depth:
+                self.stop(at, f"nested deeper than the limit of {self.limits.depth} levels", to_raise("depth"))
             return self.mapping(at, depth) if first == "{" else self.sequence(at, depth)
         number = NUMBER.match(self.text, at)
         if number:

@@ -13,14 +13,10 @@ import yaml
 from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from rightsgate.errors import Fault, InputError, collect
+from rightsgate.model.limits import DEFAULTS, Limits, to_raise
 from rightsgate.model.manifest import Mark
 
 BOM: Final = b"\xef\xbb\xbf"
-MAX_BYTES: Final = 16 * 1024 * 1024
-MAX_DEPTH: Final = 64
-MAX_VALUES: Final = 1_000_000
-MAX_ALIASED: Final = 10_000
-
 NUMBER: Final = re.compile(
     r"[-+]?(?:0|[1-9][0-9]{0,17})|[-+]?(?:[0-9]{1,40}\.?[0-9]{0,40}|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?"
 )
@@ -53,18 +49,18 @@ class LocatedList(list[Any]):
     start: Mark
 
 
-def parse(text: str, path: str, *, json: bool = False) -> LocatedMap:
+def parse(text: str, path: str, *, json: bool = False, limits: Limits = DEFAULTS) -> LocatedMap:
     """Build the one mapping that ``text`` holds; ``path`` names it in faults.
 
-    Raises InputError for broken syntax, several documents, duplicate keys, and anything over the limits.
+    Raises InputError for broken syntax, several documents, duplicate keys, and anything over ``limits``.
     """
     faults: list[Fault] = []
     if json:
         from rightsgate.load.json_text import JsonBuilder
 
-        data = JsonBuilder(path, text, faults).document()
+        data = JsonBuilder(path, text, faults, limits).document()
     else:
-        data = _Builder(path, text, faults).document()
+        data = _Builder(path, text, faults, limits).document()
     if faults:
         raise InputError(faults)
     if not isinstance(data, LocatedMap):
@@ -73,10 +69,11 @@ def parse(text: str, path: str, *, json: bool = False) -> LocatedMap:
     return data
 
 
-def decode(raw: bytes, path: str) -> str:
+def decode(raw: bytes, path: str, limits: Limits = DEFAULTS) -> str:
     """Decode UTF-8 (with or without a byte order mark), or raise an InputError that names the place or limit."""
-    if len(raw) > MAX_BYTES:
-        raise InputError([Fault(path=path, message=f"larger than the limit of {MAX_BYTES // 1024 // 1024} MiB")])
+    if len(raw) > limits.bytes:
+        message = f"larger than the limit of {limits.bytes:,} bytes"
+        raise InputError([Fault(path=path, message=message, hint=to_raise("bytes"))])
     raw = raw.removeprefix(BOM)
     try:
         text = raw.decode()
@@ -94,10 +91,11 @@ def decode(raw: bytes, path: str) -> str:
 class _Builder:
     """Builds data from parser events; collects faults that do not stop it, raises those that do."""
 
-    def __init__(self, path: str, text: str, faults: list[Fault]) -> None:
+    def __init__(self, path: str, text: str, faults: list[Fault], limits: Limits) -> None:
         self.path = path
         self.text = text
         self.faults = faults
+        self.limits = limits
         self.anchors: dict[str, Any] = {}
         self.built = 0
         self.aliased = 0
@@ -129,15 +127,15 @@ class _Builder:
         elif kind is AliasEvent:
             return self.alias(event, depth)
         else:
-            if depth > MAX_DEPTH:
-                self.stop(event, f"nested deeper than the limit of {MAX_DEPTH} levels")
+            if depth > self.limits.depth:
+                self.too_deep(event)
             if event.tag is not None and not event.implicit:
                 self.refuse_tag(event)
             value = self.mapping(event, depth) if kind is MappingStartEvent else self.sequence(event, depth)
             if event.anchor:
                 self.anchors[event.anchor] = value
         self.built += 1
-        if self.built > MAX_VALUES:
+        if self.built > self.limits.values:
             self.too_many(event)
         return value
 
@@ -163,10 +161,11 @@ class _Builder:
         size, levels = extent(value)
         self.aliased += size
         self.built += size
-        if self.aliased > MAX_ALIASED:
-            self.stop(event, f"aliases expand to more than the limit of {MAX_ALIASED:,} values")
-        if depth + levels - 1 > MAX_DEPTH:
-            self.stop(event, f"nested deeper than the limit of {MAX_DEPTH} levels")
+        if self.aliased > self.limits.aliases:
+            message = f"aliases expand to more than the limit of {self.limits.aliases:,} values"
+            self.stop(event, message, to_raise("aliases"))
+        if depth + levels - 1 > self.limits.depth:
+            self.too_deep(event)
         return value
 
     def mapping(self, event: Any, depth: int) -> LocatedMap:
@@ -186,7 +185,7 @@ class _Builder:
                 text = event.value  # the commonest value, a plain word, takes the short way
                 data[name] = resolve(text) if text in WORDS or text[0] in NUMERIC else text
                 self.built += 1
-                if self.built > MAX_VALUES:
+                if self.built > self.limits.values:
                     self.too_many(event)
             else:
                 data[name] = self.value(event, depth + 1)
@@ -229,10 +228,13 @@ class _Builder:
         collect(self.faults, Fault.at(self.path, place(event), message, hint))
 
     def too_many(self, event: Any) -> NoReturn:
-        self.stop(event, f"more than the limit of {MAX_VALUES:,} values")
+        self.stop(event, f"more than the limit of {self.limits.values:,} values", to_raise("values"))
 
-    def stop(self, event: Any, message: str) -> NoReturn:
-        raise InputError([*self.faults, Fault.at(self.path, place(event), message)])
+    def too_deep(self, event: Any) -> NoReturn:
+        self.stop(event, f"nested deeper than the limit of {self.limits.depth} levels", to_raise("depth"))
+
+    def stop(self, event: Any, message: str, hint: str = "") -> NoReturn:
+        raise InputError([*self.faults, Fault.at(self.path, place(event), message, hint)])
 
 
 def place(event: Any) -> Mark:

@@ -12,15 +12,16 @@ from rightsgate.errors import Fault, InputError, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
 from rightsgate.load.statements import StatementReader
+from rightsgate.model.limits import DEFAULTS, Limits, to_raise
 from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Mark, Statement
 from rightsgate.model.vocabulary import DETAILS, EntityKind, Vocabulary
 
 TOP_KEYS: Final = ("rightsgate", "name", "description")
 
 
-def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary) -> Manifest:
+def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: Limits = DEFAULTS) -> Manifest:
     """Read one manifest; raises InputError with every fault of the file, in the order of their places."""
-    reading = _Reading(path, vocabulary)
+    reading = _Reading(path, vocabulary, limits)
     reading.top(data)
     reading.check_links()
     reading.check_references()
@@ -69,9 +70,11 @@ def _details(statement: Statement) -> str:
 class _Reading:
     """The reading of one file: entities so far, and faults."""
 
-    def __init__(self, path: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, path: str, vocabulary: Vocabulary, limits: Limits) -> None:
         self.path = path
         self.vocabulary = vocabulary
+        self.limits = limits
+        self.read = 0
         self.faults: list[Fault] = []
         self.reader = StatementReader(path, vocabulary, self.faults)
         self.entities: dict[str, list[Entity]] = {kind: [] for kind in vocabulary.kinds}
@@ -142,6 +145,7 @@ class _Reading:
             message = f"each entry of '{kind.section}' must be a mapping, not {kind_of(data)}"
             self.fault(start, message, f"write {{id: {data}}}" if isinstance(data, str) and data else "")
             return
+        self.count(data)
         statements: dict[str, Statement] = {}
         self.reader.fields(kind.fields, data, pointer, statements, kind)
         if within is not None:
@@ -165,6 +169,12 @@ class _Reading:
         for inner in self.vocabulary.within(kind.name):
             if inner.section in data:
                 self.nested(inner, entity, data)
+
+    def count(self, data: LocatedMap) -> None:
+        self.read += 1
+        if self.read > self.limits.entities:
+            message = f"more than the limit of {self.limits.entities:,} entries in all sections together"
+            raise InputError([*self.faults, Fault.at(self.path, data.start, message, to_raise("entities"))])
 
     def key(self, kind: EntityKind, data: LocatedMap, statements: Mapping[str, Statement]) -> str:
         if "id" not in data:

@@ -17,6 +17,7 @@ from rightsgate.load.reader import Reader
 from rightsgate.load.selection import SELECTION_KEYS, selected
 from rightsgate.model.evidence import Demand, Tier
 from rightsgate.model.finding import Effect, Outcome
+from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.pack import Pack
 from rightsgate.model.policy import Policy, Selection
 from rightsgate.model.rules import Strength
@@ -27,14 +28,14 @@ GATED: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
 MOST_EXTENDED: Final = 8
 
 
-def load_policy(name: str, shipped: Path, pack: Pack) -> Policy:
+def load_policy(name: str, shipped: Path, pack: Pack, limits: Limits = DEFAULTS) -> Policy:
     """Load the policy that ``name`` names among those shipped, or that stands in the file ``name``.
 
     Raises InputError for a policy that is not there, is faulty, or selects no rule of the pack.
     """
     faults: list[Fault] = []
     path = _path(name, shipped, None)
-    policy = PolicyReader(pack, shipped, faults).read(path, ())
+    policy = PolicyReader(pack, shipped, faults, limits).read(path, ())
     if not faults and not any(selected(policy, duty) for duty in pack.duties):
         hint = "what 'rules' narrows must leave at least one"
         faults.append(Fault(path=str(path), message=f"the policy '{policy.name}' selects no rule", hint=hint))
@@ -58,8 +59,9 @@ def _path(name: str, shipped: Path, beside: Path | None) -> Path:
 class PolicyReader:
     """Reads a policy and those that it extends."""
 
-    def __init__(self, pack: Pack, shipped: Path, faults: list[Fault]) -> None:
+    def __init__(self, pack: Pack, shipped: Path, faults: list[Fault], limits: Limits) -> None:
         """Read against the rules of ``pack``, adding to ``faults``."""
+        self.limits = limits
         self.pack = pack
         self.shipped = shipped
         self.faults = faults
@@ -67,7 +69,7 @@ class PolicyReader:
     def read(self, path: Path, above: tuple[Path, ...]) -> Policy:
         """Read the policy at ``path``, which those at ``above`` extend."""
         reader = Reader(str(path), self.faults)
-        data = read_located(path, str(path))
+        data = read_located(path, str(path), self.limits)
         where = "a policy"
         reader.only(data, KEYS, where)
         extended = self._extended(reader, data, path, above)

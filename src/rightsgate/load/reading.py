@@ -1,18 +1,17 @@
 """The files of packs read together, with all that is wrong with them. Not needed where what was read is kept."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.errors import Fault, InputError
 from rightsgate.load.cases import read_cases
 from rightsgate.load.duties import DutyReader
-from rightsgate.load.files import find_sources, read_located
 from rightsgate.load.inferences import InferenceReader
-from rightsgate.load.located import MAX_BYTES, LocatedList, LocatedMap
+from rightsgate.load.located import LocatedList, LocatedMap
+from rightsgate.load.pack_files import FORMS, Files, PackFiles
 from rightsgate.load.parameters import read_parameters
 from rightsgate.load.reader import Reader
 from rightsgate.load.rights import RightsReader
@@ -20,6 +19,7 @@ from rightsgate.load.risks import RiskReader
 from rightsgate.load.sources import SourceReader
 from rightsgate.load.strata import check_strata
 from rightsgate.load.vocabulary import read_vocabulary
+from rightsgate.model.limits import Limits
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import Pattern
 from rightsgate.model.vocabulary import Vocabulary
@@ -27,38 +27,15 @@ from rightsgate.model.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from rightsgate.model.sources import Parameter
 
-FORMS: Final = {
-    "pack": "pack",
-    "entity": "vocabulary",
-    "extends": "vocabulary",
-    "sets": "vocabulary",
-    "inferences": "inferences",
-    "facts": "inferences",
-    "recommendations": "duties",
-    "cases": "cases",
-    **dict.fromkeys(("rights", "instruments", "groups", "categories", "opportunities"), "rights"),
-    "pathways": "pathways",
-    "labels": "labels",
-    "risks": "risks",
-    "parameters": "parameters",
-    "frameworks": "frameworks",
-    "document": "documents",
-    "crosswalk": "links",
-}
-Files = dict[str, list[tuple[str, LocatedMap]]]
-# How a file begins that brings what others name.
-FOUNDATION: Final = re.compile(
-    rb"^(?:entity|extends|sets|inferences|facts|rights|pathways|labels|parameters|frameworks)\b", re.MULTILINE
-)
 
-
-def read_packs(folders: Sequence[Path], *, with_cases: bool) -> Pack:
+def read_packs(folders: Sequence[Path], limits: Limits, *, with_cases: bool) -> Pack:
     """Read the packs in ``folders`` as one; raises InputError with every fault of every file."""
     faults: list[Fault] = []
     by_name: dict[str, Files | None] = {}
     where: dict[str, Path] = {}
+    reading = PackFiles(limits, faults, with_cases=with_cases)
     for folder in folders:
-        name, found = _files(folder, faults, with_cases=with_cases)
+        name, found = reading.read(folder)
         by_name[name], where[name] = found, folder
     if any(found is None for found in by_name.values()):
         raise InputError(faults)
@@ -149,49 +126,6 @@ def _check_closes(duties: DutyReader, risks: RiskReader) -> None:
     for reader, body, duty in duties.read_from if risks.pathways else ():
         reader.known(body, "closes", duty.closes, risks.pathways, "pathway")
         reader.known(body, "rights", duty.rights, {"all", *risks.rights.rights}, "right")
-
-
-def _files(folder: Path, faults: list[Fault], *, with_cases: bool) -> tuple[str, Files | None]:
-    """Return the name of a pack and its files by form; None where too little is left to read the rest by."""
-    name, found = str(folder), Files()
-    if not folder.is_dir():
-        faults.append(Fault(path=str(folder), message="no such folder of rules", hint="name a folder of YAML files"))
-        return name, None
-    paths = find_sources(folder, with_cases=with_cases)
-    for path in paths:
-        try:
-            data = read_located(path, str(path))
-        except InputError as error:
-            faults.extend(error.faults)
-            if _is_foundation(path):
-                return name, None
-            found.setdefault("broken", []).append((str(path), LocatedMap()))
-            continue
-        form = next((FORMS[key] for key in FORMS if key in data), None)
-        if form is None:
-            near = next(filter(None, (did_you_mean(key, FORMS) for key in data)), "")
-            hint = near or f"such a file has one of the keys {', '.join(FORMS)}"
-            faults.append(Fault.at(str(path), (1, 1), "not a file of a rule pack", hint))
-            found.setdefault("broken", []).append((str(path), data))
-        elif form == "pack":
-            reader = Reader(str(path), faults)
-            reader.only(data, ("pack",), "a pack file")
-            name = reader.text(data, "pack", "a pack file") or name
-        else:
-            found.setdefault(form, []).append((str(path), data))
-    if not paths:
-        faults.append(Fault(path=str(folder), message="the folder holds no YAML file"))
-        return name, None
-    return name, found
-
-
-def _is_foundation(path: Path) -> bool:
-    """Say whether a broken file holds what other files build on, whose faults would then be no news."""
-    try:
-        with path.open("rb") as file:
-            return FOUNDATION.search(file.read(MAX_BYTES)) is not None
-    except OSError:
-        return True
 
 
 def _roles(reader: InferenceReader, vocabulary: Vocabulary) -> frozenset[str]:

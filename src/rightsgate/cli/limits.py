@@ -1,0 +1,69 @@
+"""``--limit``: how much a call takes on; and its run time, of which only the command line knows."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final, TypeVar
+
+import click
+from msgspec import structs
+
+from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.model.limits import DEFAULTS, NAMES, Limits, highest, to_raise
+
+Command = TypeVar("Command", bound=Callable[..., object])
+HELP: Final = f"Another limit than usual; may be repeated. NAME: {', '.join(NAMES)}."
+# The signal comes again, should what it raises get lost (in a finalizer, say).
+AGAIN: Final = 1.0
+
+
+class TimeIsUpError(BaseException):
+    """No ``Exception``, so that nothing that handles errors takes it for one."""
+
+
+def read_limits(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> Limits:
+    """Read ``NAME=VALUE``, each over the usual."""
+    given = {}
+    for text in values:
+        name, _, value = text.partition("=")
+        if name not in NAMES:
+            hint = did_you_mean(name, NAMES) or f"limits: {', '.join(NAMES)}"
+            raise click.BadParameter(f"there is no limit '{name}'; {hint}")
+        digits = value.replace("_", "")
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 12 and 0 < int(digits) <= highest(name)):
+            raise click.BadParameter(f"'{value}' is no value of '{name}'; write {name}=N, N from 1 to {highest(name)}")
+        given[name] = int(digits)
+    return structs.replace(DEFAULTS, **given)
+
+
+def limit_option(function: Command) -> Command:
+    """Add the option, which may be repeated."""
+    return click.option("--limit", "limits", multiple=True, callback=read_limits, metavar="NAME=VALUE", help=HELP)(
+        function
+    )
+
+
+@contextmanager
+def in_time(limits: Limits) -> Iterator[None]:
+    """Run what is within no longer than the limit; raises InputError when the time is up.
+
+    Where there are no such timers (on Windows), nothing keeps the time.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds, AGAIN)
+    try:
+        yield
+    except TimeIsUpError:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        message = f"longer than the limit of {limits.seconds:,} seconds"
+        raise InputError([Fault(path="run time", message=message, hint=to_raise("seconds"))]) from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(_signal: int, _frame: object) -> None:
+    raise TimeIsUpError

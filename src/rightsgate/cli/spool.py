@@ -1,0 +1,60 @@
+"""The parts of a report, in a temporary file while manifests are checked; then all of it goes to its place.
+
+However many manifests there are, only what is being checked is in memory; and nothing is printed, and no file touched,
+before the last of them is checked.
+"""
+
+from collections.abc import Iterator
+from io import StringIO
+from types import TracebackType
+from typing import Self, TextIO
+
+from rightsgate.cli.output import put, save
+
+IN_MEMORY = 1 << 20  # characters; most reports never see a disk
+
+
+class Spool:
+    """Holds the written parts of a report until the whole is known."""
+
+    def __init__(self, separator: str) -> None:
+        """``separator`` stands between two parts."""
+        self.separator = separator
+        self.empty = True
+
+    def __enter__(self) -> Self:
+        self.file: TextIO = StringIO(newline="")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.file.close()
+
+    def add(self, body: str) -> None:
+        """Hold one more part."""
+        self.file.write(body if self.empty else self.separator + body)
+        self.empty = False
+        if isinstance(self.file, StringIO) and self.file.tell() > IN_MEMORY:
+            self._spill(self.file.getvalue())
+
+    def _spill(self, held: str) -> None:
+        from tempfile import TemporaryFile  # loads much that a short report needs none of
+
+        self.file = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed with the spool
+        self.file.write(held)
+
+    def write(self, head: str, tail: str, output: str | None, *, as_json: bool, colour: bool) -> None:
+        """Write the whole to a file, or to standard output; raises InputError if it cannot be written."""
+        parts = self._parts(head, tail)
+        if output is None:
+            put(parts, as_json=as_json, colour=colour)
+        else:
+            save(output, parts, as_json=as_json)
+
+    def _parts(self, head: str, tail: str) -> Iterator[str]:
+        yield head
+        self.file.seek(0)
+        while part := self.file.read(IN_MEMORY) + self.file.readline():  # whole lines: no colour is cut in two
+            yield part
+        yield tail

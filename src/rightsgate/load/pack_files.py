@@ -1,0 +1,114 @@
+"""The files of rule packs: find them, tell them apart by their keys, count their rules. Reads no rule."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.load.files import find_sources, read_located
+from rightsgate.load.located import LocatedList, LocatedMap
+from rightsgate.load.reader import Reader
+from rightsgate.model.limits import Limits, to_raise
+
+FORMS: Final = {
+    "pack": "pack",
+    "entity": "vocabulary",
+    "extends": "vocabulary",
+    "sets": "vocabulary",
+    "inferences": "inferences",
+    "facts": "inferences",
+    "recommendations": "duties",
+    "cases": "cases",
+    **dict.fromkeys(("rights", "instruments", "groups", "categories", "opportunities"), "rights"),
+    "pathways": "pathways",
+    "labels": "labels",
+    "risks": "risks",
+    "parameters": "parameters",
+    "frameworks": "frameworks",
+    "document": "documents",
+    "crosswalk": "links",
+}
+Files = dict[str, list[tuple[str, LocatedMap]]]
+# How a file begins that brings what others name.
+FOUNDATION: Final = re.compile(
+    rb"^(?:entity|extends|sets|inferences|facts|rights|pathways|labels|parameters|frameworks)\b", re.MULTILINE
+)
+# Under which keys rules stand: one each, or several within each entry.
+RULES: Final = ("inferences", "facts", "pathways", "labels", "risks")
+RULES_WITHIN: Final = (("recommendations", "duties"), ("risks", "cells"))
+
+
+class PackFiles:
+    """Reads the files of one pack after the other, adding to ``faults``."""
+
+    def __init__(self, limits: Limits, faults: list[Fault], *, with_cases: bool) -> None:
+        """Count no rule yet."""
+        self.limits = limits
+        self.faults = faults
+        self.with_cases = with_cases
+        self.rules = 0
+
+    def read(self, folder: Path) -> tuple[str, Files | None]:
+        """Return the name of a pack and its files by form; None where too little is left to read the rest by.
+
+        Raises InputError as soon as there are more rules than the limit.
+        """
+        name, found = str(folder), Files()
+        if not folder.is_dir():
+            hint = "name a folder of YAML files"
+            self.faults.append(Fault(path=str(folder), message="no such folder of rules", hint=hint))
+            return name, None
+        paths = find_sources(folder, with_cases=self.with_cases)
+        for path in paths:
+            try:
+                data = read_located(path, str(path), self.limits)
+            except InputError as error:
+                self.faults.extend(error.faults)
+                if self.is_foundation(path):
+                    return name, None
+                found.setdefault("broken", []).append((str(path), LocatedMap()))
+                continue
+            self.count(path, data)
+            name = self.put(path, data, found) or name
+        if not paths:
+            self.faults.append(Fault(path=str(folder), message="the folder holds no YAML file"))
+            return name, None
+        return name, found
+
+    def put(self, path: Path, data: LocatedMap, found: Files) -> str:
+        """Put a file among those of its form; return the name of the pack where it is the file that says it."""
+        form = next((FORMS[key] for key in FORMS if key in data), None)
+        if form is None:
+            near = next(filter(None, (did_you_mean(key, FORMS) for key in data)), "")
+            hint = near or f"such a file has one of the keys {', '.join(FORMS)}"
+            self.faults.append(Fault.at(str(path), (1, 1), "not a file of a rule pack", hint))
+            found.setdefault("broken", []).append((str(path), data))
+        elif form == "pack":
+            reader = Reader(str(path), self.faults)
+            reader.only(data, ("pack",), "a pack file")
+            return reader.text(data, "pack", "a pack file")
+        else:
+            found.setdefault(form, []).append((str(path), data))
+        return ""
+
+    def count(self, path: Path, data: LocatedMap) -> None:
+        """Count the rules of a file, before any time is spent on them."""
+        self.rules += sum(len(_list(data, key)) for key in RULES)
+        for key, inner in RULES_WITHIN:
+            self.rules += sum(len(_list(entry, inner)) for entry in _list(data, key) if isinstance(entry, LocatedMap))
+        if self.rules > self.limits.rules:
+            message = f"with this file there are more than the limit of {self.limits.rules:,} rules"
+            raise InputError([*self.faults, Fault(path=str(path), message=message, hint=to_raise("rules"))])
+
+    def is_foundation(self, path: Path) -> bool:
+        """Say whether a broken file holds what other files build on, whose faults would then be no news."""
+        try:
+            with path.open("rb") as file:
+                return FOUNDATION.search(file.read(self.limits.bytes)) is not None
+        except OSError:
+            return True
+
+
+def _list(data: LocatedMap, key: str) -> LocatedList:
+    value = data.get(key)
+    return value if isinstance(value, LocatedList) else LocatedList()
