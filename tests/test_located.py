@@ -1,5 +1,6 @@
 """YAML and JSON text to located data: what is read, from which place, and what is refused with which words."""
 
+import io
 import json
 import os
 from collections.abc import Callable
@@ -10,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rightsgate.errors import MAX_FAULTS, Fault, InputError, did_you_mean
-from rightsgate.load.files import find_manifests, read_located, read_stream
+from rightsgate.load.files import find_manifests, read_bytes, read_located, read_stream
 from rightsgate.load.located import (
     LocatedList,
     LocatedMap,
     decode,
     parse,
 )
-from rightsgate.model.limits import DEFAULTS
+from rightsgate.model.limits import DEFAULTS, Limits
 
 
 def refused(read: Callable[[], object]) -> tuple[Fault, ...]:
@@ -541,3 +542,42 @@ def test_a_file_named_json_is_read_as_json(tmp_path: Path, name: str) -> None:
 )
 def test_standard_input_is_json_if_it_begins_so_and_yaml_otherwise(raw: bytes, value: dict[str, object]) -> None:
     assert read_stream(raw, "<stdin>") == value
+
+
+class Moving(io.FileIO):
+    """A file that somebody else writes to while it is read."""
+
+    meanwhile: Callable[[Path], object]
+    moved = False
+
+    def readinto(self, buffer, /):
+        count = super().readinto(buffer)
+        if not self.moved:
+            self.moved = True
+            self.meanwhile(Path(str(self.name)))
+        return count
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        lambda path: path.write_bytes(b"a: 1\nb: 2\n"),
+        lambda path: os.truncate(path, 0),
+        lambda path: (path.write_bytes(b"a: 2\n"), os.utime(path, ns=(0, 0))),
+    ],
+    ids=["grows", "shrinks", "is written anew"],
+)
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, meanwhile: Callable[[Path], object]) -> None:
+    path = tmp_path / "m.yaml"
+    path.write_bytes(b"a: 1\n")
+    with Moving(path) as raw:
+        raw.meanwhile = meanwhile
+        (fault,) = refused(lambda: read_bytes(io.BufferedReader(raw), "m.yaml"))
+    assert str(fault) == "m.yaml: it changed while it was read (read it once it is whole)"
+
+
+def test_a_file_that_stays_as_it_is_is_read_up_to_one_byte_over_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "m.yaml"
+    path.write_bytes(b"a: 1\n" * 10)
+    with path.open("rb") as file:
+        assert read_bytes(file, "m.yaml", Limits(bytes=20)) == path.read_bytes()[:21]

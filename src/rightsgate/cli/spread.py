@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 
 from rightsgate.cli.session import Checked, Session, Settings
 from rightsgate.errors import EngineError
@@ -25,11 +26,26 @@ def spread(session: Session, paths: Sequence[str], jobs: int) -> Iterator[Checke
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(workers, context, _Worker.start, (session.settings,)) as pool:
         try:
-            yield from pool.map(_Worker.check, paths, chunksize=CHUNK)
+            with _uninterrupted():
+                results = pool.map(_Worker.check, paths, chunksize=CHUNK)
+            yield from results
         except BaseException:  # interrupted, or out of time: what the processes still do is of no use
             for process in multiprocessing.active_children():
                 process.terminate()
             raise
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold interrupts back while processes start: what starts them gets them, and ends its workers; they get none."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Worker:
@@ -39,7 +55,7 @@ class _Worker:
 
     @classmethod
     def start(cls, settings: Settings) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends its workers
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         if cls.session is None:
             cls.session = Session(settings)
 

@@ -13,6 +13,7 @@ from rightsgate.model.limits import DEFAULTS, Limits
 
 SUFFIXES: Final = (".yaml", ".yml", ".json")
 CASES: Final = (".cases.yaml", ".cases.yml")
+SURROGATE: Final = re.compile("[\ud800-\udfff]")  # how Python says what it could not decode: no report can hold it
 JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
 
 
@@ -20,6 +21,8 @@ def read_located(path: Path, name: str, limits: Limits = DEFAULTS) -> LocatedMap
     """Read one YAML or JSON file; raises InputError if it cannot be read, with its place."""
     if not name:
         raise InputError([Fault(path="''", message="an empty name names no file")])
+    if SURROGATE.search(name):
+        raise InputError([Fault(path=name, message="the name of the file is not UTF-8", hint="rename it")])
     try:
         with open(path, "rb", opener=_opened) as file:
             raw = read_bytes(file, name, limits)

@@ -15,12 +15,12 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     bytes: int = 16 * 1024 * 1024
     depth: int = 64
-    values: int = 300_000
+    values: int = 100_000
     aliases: int = 10_000
     entities: int = 10_000
     rules: int = 10_000
-    facts: int = 500_000
-    derivations: int = 500_000
+    facts: int = 250_000
+    derivations: int = 250_000
     seconds: int = 300
 
 

@@ -10,11 +10,14 @@ WIDTH: Final = 80
 LABEL: Final = 9
 ITEM: Final = 18
 INDENT: Final = 4 + LABEL
+LONGEST: Final = 4000  # what people write is shorter, and lists of what is asked are
 BLANK: Final = " " * INDENT
 
 
 def plain(text: str) -> str:
-    """Return text of a manifest with everything that could steer a terminal made visible."""
+    """Return text of a manifest with all that could steer a terminal made visible, and at most LONGEST long."""
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
     return text if text.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
