@@ -563,7 +563,7 @@ REFUSED = [
     ),
     (["deep.json"], ["deep.json:1:70: nested deeper than the limit of 64 levels"]),
     (["bomb.yaml"], ["bomb.yaml:4:29: aliases expand to more than the limit of 10,000 values"]),
-    (["big.yaml"], ["big.yaml: larger than the limit of 16 MiB"]),
+    (["big.yaml"], ["big.yaml: larger than the limit of 16,777,216 bytes"]),
     (["latin.yaml"], ["latin.yaml:2:10: not UTF-8: byte 0xe9 cannot be read (save it as UTF-8)"]),
     (["inside"], ["inside/bad.yml:2:18: 'tiny' is no value of 'size' (allowed: large, medium, small)"]),
     (

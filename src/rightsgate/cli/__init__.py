@@ -69,7 +69,7 @@ def main() -> None:
     # Click answers a closed pipe with an exit of its own, whose code would look like a verdict.
     except (ClosedPipeError, BrokenPipeError, SystemExit):
         code = EXIT_PIPE
-        discard()
+        discard(errors=True)
     except OSError as error:
         code = EXIT_INPUT
         discard()

@@ -45,10 +45,11 @@ def save(path: str, texts: Iterable[str], *, as_json: bool = False) -> None:
         raise InputError([_unwritten(path, error)]) from None
 
 
-def discard() -> None:
-    """Forget what standard output has not taken, so that leaving does not try again."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+def discard(*, errors: bool = False) -> None:
+    """Forget what standard output, and with ``errors`` standard error, has not taken: leaving would try again."""
+    for stream, number in ((sys.stdout, 1), *([(sys.stderr, 2)] if errors else [])):
+        if stream is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
 
 def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
