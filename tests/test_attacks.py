@@ -233,7 +233,7 @@ def test_rules_that_explode_are_stopped(attack: Attack, tmp_path: Path) -> None:
     (tmp_path / "m.yaml").write_text(ACTORS + "".join(f"- {{id: a{n}}}\n" for n in range(150)))
     call = ("check", "m.yaml", "--rules", rules)
     refused(
-        attack(*call), "more than the limit of 250,000 derivations follow from it (--limit derivations=N raises it)"
+        attack(*call), "more than the limit of 500,000 derivations follow from it (--limit derivations=N raises it)"
     )
     refused(attack(*call, "--limit", "facts=20_000"), "m.yaml: more than the limit of ")
     refused(attack(*call, "--limit", "seconds=1", "--limit", "derivations=1_000_000_000"), "run time: longer than")

@@ -19,8 +19,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     aliases: int = 10_000
     entities: int = 10_000
     rules: int = 10_000
-    facts: int = 250_000
-    derivations: int = 250_000
+    facts: int = 500_000
+    derivations: int = 500_000
     seconds: int = 300
 
 
