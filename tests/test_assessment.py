@@ -176,6 +176,25 @@ def test_exactly_one_contact_of_the_chain_is_asked_for(
     assert part.assessment.addressed_by(finding) == ("maker",)
 
 
+TASKS = [
+    (["coordinate", "inform_affected"], State.DONE),
+    (["coordinate"], State.DUE),
+    (["inform_affected"], State.DUE),
+    ("none", State.DUE),
+    ("unknown", State.UNSAID),
+]
+
+
+@pytest.mark.parametrize(("tasks", "state"), TASKS, ids=[str(row[0]) for row in TASKS])
+def test_the_contact_has_done_its_part_when_both_its_tasks_are_done(
+    checker: Checker, tasks: list[str] | str, state: State
+) -> None:
+    cause = {"actor": "maker", "acts_alone_sufficient": True}
+    remedy = {"contributors": ["maker", "lab"], "needs_chain_collaboration": True, "coordinator": ["maker"]}
+    said = tie(harm(checker, cause, remedy={**remedy, "coordinator_tasks": tasks}), "maker")
+    assert {owing.owed: owing.state for owing in said.owes}[Owed.COORDINATE] is state
+
+
 @pytest.mark.parametrize(
     "change",
     [{"status": "potential"}, {"remedy": {"needs_chain_collaboration": False}}],
