@@ -14,6 +14,7 @@ from rightsgate.model.finding import Detail, Effect, Finding, Outcome
 from rightsgate.model.pack import Pack
 from rightsgate.model.policy import Policy
 from rightsgate.model.rules import Duty, Literal, Strength
+from rightsgate.model.truth import TRUE, Truth
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = builtin("policies")
@@ -109,6 +110,26 @@ def test_a_policy_sets_a_threshold_that_is_ours(pack: Pack, tmp_path: Path) -> N
     assert findings(usual, pack, REVIEWED)["bsr-3.b"].outcome is not Outcome.UNMET
     strict = policy(tmp_path, pack, "extends: audit\nparameters: {due_diligence_age: {value: 6m, reason: Ours}}")
     assert findings(strict, pack, REVIEWED)["bsr-3.b"].outcome is Outcome.UNMET
+
+
+UPDATED = """\
+rightsgate: 1
+actors: [{id: maker, activities: [app_building]}]
+applications: [{id: app, developer: maker, safeguards_updated: 2026-01-01}]
+"""
+
+
+@pytest.mark.parametrize(("age", "truths"), [("12m", set()), ("3m", {TRUE})])
+def test_a_threshold_that_a_policy_sets_holds_for_pathways_as_well(
+    age: str, truths: set[Truth], pack: Pack, tmp_path: Path
+) -> None:
+    mine = policy(tmp_path, pack, f"extends: audit\nparameters: {{safeguards_age: {{value: {age}, reason: Ours}}}}")
+    checker = Checker(pack, mine, AS_OF)
+    checker.check(checker.load(parse(UPDATED, "m.yaml"), "m.yaml"), {})
+    signalled = checker.chain.store.table("signalled").facts.items()
+    outdated = ("maker", "downstream_developer", "DD-MITIG", "app")
+    assert {truth for terms, truth in signalled if terms == outdated and truth is TRUE} == truths
+    assert {one.id: one.value for one in checker.run().parameters}["safeguards_age"] == age
 
 
 def test_every_threshold_of_a_rule_has_a_name_and_an_origin(pack: Pack) -> None:

@@ -18,9 +18,10 @@ from rightsgate.judge.gate import counts_of, verdict_of
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.manifest import read_manifest
+from rightsgate.load.parameters import with_parameters
 from rightsgate.load.selection import selected
 from rightsgate.model.assessment import Level
-from rightsgate.model.finding import Detail, Location, Outcome
+from rightsgate.model.finding import Detail, Finding, Location, Outcome
 from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.manifest import Manifest
 from rightsgate.model.pack import Pack
@@ -43,6 +44,7 @@ class Checker:
         self, pack: Pack, policy: Policy, as_of: str, *, engine: str = ENGINES[0], limits: Limits = DEFAULTS
     ) -> None:
         """Compile the rules once for all manifests, for the engine of that name."""
+        pack = with_parameters(pack, policy.parameters)
         self.limits = limits
         self.pack = pack
         self.policy = policy
@@ -68,6 +70,27 @@ class Checker:
         """Check one manifest; ``detail`` says how much to explain of the findings of each outcome."""
         facts = facts_of(manifest, self.pack.vocabulary, self.chain.stated, self.as_of)
         derived = self.chain.run(manifest, facts.truths, facts.origins)
+        findings = self._findings(manifest, derived, detail)
+        if Detail.DERIVED in detail.values():
+            derived.derive(DERIVED)
+        counts = counts_of(findings)
+        verdict, reason = verdict_of(findings, counts)
+        return ManifestReport(
+            path=manifest.path,
+            name=manifest.name,
+            actors=tuple(_actors(manifest, derived)),
+            findings=tuple(findings),
+            counts=counts,
+            out_of_reach=self.out_of_reach,
+            verdict=verdict,
+            reason=reason,
+            facts=derived.size(),
+            assessment=self.assessor.assess(manifest, derived.table, tuple(findings)),
+            derivations=derived.graph.all(),
+        )
+
+    def _findings(self, manifest: Manifest, derived: Derived, detail: Mapping[Outcome, Detail]) -> list[Finding]:
+        """Judge every duty that was asked, the worst first."""
         decisions = decisions_of(manifest, self.as_of)
         # A role that is only possible is explained down to what leaves it open.
         explainers = {
@@ -89,38 +112,22 @@ class Checker:
             findings.append(finding)
         findings = self.crosswalk.merged(findings, _standing(derived), self.judge)
         findings.sort(key=self.judge.worst_first)
-        if Detail.DERIVED in detail.values():
-            derived.derive(DERIVED)
-        counts = counts_of(findings)
-        verdict, reason = verdict_of(findings, counts)
-        return ManifestReport(
-            path=manifest.path,
-            name=manifest.name,
-            actors=tuple(_actors(manifest, derived)),
-            findings=tuple(findings),
-            counts=counts,
-            out_of_reach=self.out_of_reach,
-            verdict=verdict,
-            reason=reason,
-            facts=derived.size(),
-            assessment=self.assessor.assess(manifest, derived.table, tuple(findings)),
-            derivations=derived.graph.all(),
-        )
+        return findings
 
     def run(self) -> Run:
         """Return what a report says of how it was made."""
-        selected = {*self.duties, *(duty.id for duty in self.out_of_reach)}
+        chosen = {*self.duties, *(duty.id for duty in self.out_of_reach)}
         recommendations = {
-            r.id: structs.replace(r, duties=tuple(duty for duty in r.duties if duty in selected))
+            r.id: structs.replace(r, duties=tuple(duty for duty in r.duties if duty in chosen))
             for r in self.pack.recommendations
-            if not selected.isdisjoint(r.duties)
+            if not chosen.isdisjoint(r.duties)
         }
-        thresholds = {**self.pack.vocabulary.parameters, **self.policy.parameters}
+        thresholds = self.pack.vocabulary.parameters
         return Run(
             as_of=self.as_of,
             policy=self.policy,
             packs=self.pack.names,
-            duties=len(selected),
+            duties=len(chosen),
             recommendations=recommendations,
             sources=self.pack.sources,
             parameters=tuple(thresholds[name] for name in sorted(thresholds)),

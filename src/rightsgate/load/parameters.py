@@ -1,14 +1,16 @@
 """The thresholds that rules name: read from packs, and set anew by a policy. Evaluates nothing."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
+import msgspec
 from msgspec import structs
 
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.operands import PERIOD
 from rightsgate.load.reader import Reader
-from rightsgate.model.rules import AllOf, AnyOf, Atom, Condition, Derived, Literal, Not, Quantified
+from rightsgate.model.pack import Pack
+from rightsgate.model.rules import Literal
 from rightsgate.model.sources import Origin, Parameter
 
 KEYS: Final = ("id", "value", "means", "origin", "reason")
@@ -45,21 +47,31 @@ def value_of(reader: Reader, data: LocatedMap, key: str, where: str) -> Value:
     return 0
 
 
-def with_values(condition: Condition, values: Mapping[str, Value]) -> Condition:
-    """Return a condition in which the thresholds that ``values`` names have the values given there."""
-    match condition:
-        case Atom(operand=Literal(parameter=name)) if name in values:
-            return structs.replace(condition, operand=Literal(values[name], name))
-        case AllOf() | AnyOf():
-            return type(condition)(tuple(with_values(part, values) for part in condition.parts))
-        case Not(part):
-            return Not(with_values(part, values))
-        case Quantified(that=that):
-            return structs.replace(condition, that=all_with_values(that, values))
-        case Atom() | Derived():
-            return condition
+def with_parameters(pack: Pack, parameters: Mapping[str, Parameter]) -> Pack:
+    """Return a pack in which thresholds, wherever duties and risk tables name them, have the values given here."""
+    if not parameters:
+        return pack
+    known = {**pack.vocabulary.parameters, **parameters}
+    return structs.replace(
+        pack,
+        vocabulary=structs.replace(pack.vocabulary, parameters=known),
+        duties=_with_values(pack.duties, parameters),
+        tables=_with_values(pack.tables, parameters),
+    )
 
 
-def all_with_values(conditions: AllOf, values: Mapping[str, Value]) -> AllOf:
-    """Return conditions in which the thresholds that ``values`` names have the values given there."""
-    return AllOf(tuple(with_values(part, values) for part in conditions.parts))
+def _with_values(node: Any, parameters: Mapping[str, Parameter]) -> Any:
+    """Return rules, or any part of them, with other values for the thresholds named in them."""
+    match node:
+        case Literal(parameter=name) if name in parameters:
+            return Literal(parameters[name].value, name)
+        case msgspec.Struct():
+            return type(node)(
+                **{name: _with_values(getattr(node, name), parameters) for name in node.__struct_fields__}
+            )
+        case tuple():
+            return tuple(_with_values(part, parameters) for part in node)
+        case dict():
+            return {key: _with_values(part, parameters) for key, part in node.items()}
+        case _:
+            return node

@@ -5,7 +5,6 @@ from typing import Final
 
 from msgspec import structs
 
-from rightsgate.load.parameters import all_with_values
 from rightsgate.model.policy import Policy, Selection
 from rightsgate.model.rules import Duty
 
@@ -13,18 +12,12 @@ SELECTION_KEYS: Final = ("documents", "sections", "frameworks", "stages", "roles
 
 
 def selected(policy: Policy, duty: Duty) -> Duty | None:
-    """Return a duty as a policy asks it: of the roles, and with the thresholds, that the policy chooses; or None."""
+    """Return a duty as a policy asks it: of the roles that the policy chooses; None if it chooses none of them."""
     roles = [role for role in duty.binds if _taken(policy.selections or (Selection(),), duty, role)]
     roles = [role for role in roles if not _taken(policy.excluded, duty, role)]
     if not roles:
         return None
-    if len(roles) < len(duty.binds):
-        duty = structs.replace(duty, binds=tuple(roles))
-    if policy.parameters:
-        values = {name: parameter.value for name, parameter in policy.parameters.items()}
-        when, require = (all_with_values(one, values) for one in (duty.when, duty.require))
-        duty = structs.replace(duty, when=when, require=require)
-    return duty
+    return structs.replace(duty, binds=tuple(roles)) if len(roles) < len(duty.binds) else duty
 
 
 def _taken(selections: Iterable[Selection], duty: Duty, role: str) -> bool:
