@@ -13,7 +13,7 @@ from rightsgate.facts import facts_of
 from rightsgate.judge.assessment import Assessor
 from rightsgate.judge.crosswalk import Crosswalk
 from rightsgate.judge.decisions import decisions_of, unknown_rules
-from rightsgate.judge.findings import Judge
+from rightsgate.judge.findings import Judge, roles_stood_for
 from rightsgate.judge.gate import counts_of, verdict_of
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
@@ -110,7 +110,7 @@ class Checker:
                 why = None if level is None else look.explain(asked, level)
                 finding = self.judge.unbacked(finding, why)
             findings.append(finding)
-        findings = self.crosswalk.merged(findings, _standing(derived), self.judge)
+        findings = self.crosswalk.merged(findings, roles_stood_for(derived.table("stands_for")), self.judge)
         findings.sort(key=self.judge.worst_first)
         return findings
 
@@ -147,14 +147,6 @@ def check_files(checker: Checker, paths: Iterable[str]) -> tuple[ManifestReport,
     if faults:
         raise InputError(faults)
     return tuple(parts)
-
-
-def _standing(derived: Derived) -> dict[str, tuple[str, ...]]:
-    """Return for each role those of the value chain in which an actor stands that holds it."""
-    roles: dict[str, tuple[str, ...]] = {}
-    for held, role in sorted(derived.table("stands_for")):
-        roles[held] = (*roles.get(held, ()), role)
-    return roles
 
 
 def _actors(manifest: Manifest, derived: Derived) -> Iterator[ActorSummary]:

@@ -12,7 +12,7 @@ import msgspec
 
 from rightsgate.model.manifest import Absence, Dates, Entity, Listing, Manifest, Statement
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
-from rightsgate.model.vocabulary import Field, FieldType, Vocabulary
+from rightsgate.model.vocabulary import REFERENCES, Field, FieldType, Vocabulary
 
 Scalar = str | int | float | Dates
 Terms = tuple[Scalar, ...]
@@ -21,7 +21,6 @@ Stated = tuple[Fact, Truth, Statement | Entity | None]
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 CHOICE, BOOLEAN = FieldType.CHOICE, FieldType.BOOLEAN
-REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)
 # Stands for an actor that the manifest does not name, where it leaves open which actor it is.
 UNNAMED: Final = "(unnamed)"
 # An artefact, its link to what it is made from, that one's owner, its own owner, and the relation this states.

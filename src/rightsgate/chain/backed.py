@@ -12,12 +12,11 @@ from msgspec import structs
 from rightsgate.chain.operators import before
 from rightsgate.model.evidence import Demand
 from rightsgate.model.manifest import Absence, Entity, Manifest, Statement
-from rightsgate.model.vocabulary import Field, FieldType, Vocabulary
+from rightsgate.model.rules import RECORDS
+from rightsgate.model.vocabulary import REFERENCES, Field, Vocabulary
 
 # What something is and what it belongs to is no practice that evidence could be asked for.
 STRUCTURE: Final = ("kind", "exists", "activities", "roles")
-REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)
-RECORDS: Final = ("document", "terms", "channel", "relation")
 
 
 def backed(manifest: Manifest, vocabulary: Vocabulary, demand: Demand, as_of: str) -> Manifest:
@@ -36,7 +35,7 @@ def _backed(
     own = {name for key in _owners(entity, fields) for name in names.get(key, ())}
     statements = {
         path: said
-        if path in STRUCTURE or fields[path].type in REFERENCES or _holds(entity, path, own, demand, as_of)
+        if not _practice(path, fields) or _holds(entity, path, own, demand, as_of)
         else structs.replace(said, value=Absence.UNKNOWN, withheld=(said.value, entity.tier(path, own)))
         for path, said in entity.statements.items()
         if path in fields

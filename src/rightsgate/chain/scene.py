@@ -10,12 +10,11 @@ from rightsgate.chain.operators import NONE, UNSAID, Possible, Side, Stated
 from rightsgate.chain.reach import Reach
 from rightsgate.chain.store import Store
 from rightsgate.model.manifest import Dates, Entity, Listing, Manifest, Statement
+from rightsgate.model.rules import RECORDS
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
 SECTIONS: Final = {"document": "documents", "terms": "terms", "channel": "channels"}
-# What belongs to an actor, or ties it to another; all else is linked along the chain.
-OWNED: Final = (*SECTIONS, "relation")
 PROVIDES: Final = {
     "supplies_data": "dataset",
     "provides_model": "model",
@@ -167,7 +166,7 @@ class Scene:
             return True
         if listing is Listing.COMPLETE:
             # Of an entity that is not listed nobody knows what is linked with it, if there is anything to be linked.
-            return kind in OWNED or self.entity is not None or not self.manifest.entities[kind]
+            return kind in RECORDS or self.entity is not None or not self.manifest.entities[kind]
         if kind in SECTIONS:
             for of in (self.bound["actor"], self.entity):
                 said = None if of is None else of.statements.get(SECTIONS[kind])

@@ -11,6 +11,7 @@ from typing import Final
 
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.replaced import replace_file
+from rightsgate.report.layout import plain
 
 STANDARD: Final = "standard output"
 OUR_COLOURS: Final = re.compile("(\x1b\\[[0-9;]*m)")
@@ -61,15 +62,15 @@ def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
         return text
     parts = OUR_COLOURS.split(text) if colour else [text]
     shown = _escaped if as_json else _visible
-    return "".join(part if at % 2 or part.isprintable() else "".join(map(shown, part)) for at, part in enumerate(parts))
+    return "".join(part if at % 2 else shown(part) for at, part in enumerate(parts))
 
 
-def _visible(character: str) -> str:
-    return character if character.isprintable() or character == "\n" else "\N{REPLACEMENT CHARACTER}"
+def _visible(text: str) -> str:
+    return "\n".join(map(plain, text.split("\n")))
 
 
-def _escaped(character: str) -> str:
-    return character if character.isprintable() or character in "\n\r\t" else json.dumps(character)[1:-1]
+def _escaped(text: str) -> str:
+    return "".join(one if one.isprintable() or one in "\n\r\t" else json.dumps(one)[1:-1] for one in text)
 
 
 def _unwritten(path: str, error: OSError | ValueError) -> Fault:

@@ -99,3 +99,11 @@ class Judge:
         duty, role = finding.duty, finding.role
         strength = STRENGTHS[duty.strength_in(role)]
         return (finding.actor, ORDER[finding.outcome], strength, duty.id, role, finding.entity or "")
+
+
+def roles_stood_for(facts: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return for each role those of the value chain in which an actor stands that holds it, from ``stands_for``."""
+    roles: dict[str, tuple[str, ...]] = {}
+    for held, role in sorted(facts):
+        roles[held] = (*roles.get(held, ()), role)
+    return roles

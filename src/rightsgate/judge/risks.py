@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import structs
 
+from rightsgate.judge.findings import roles_stood_for
 from rightsgate.judge.involvement import Facts
 from rightsgate.model.assessment import Connection, Level, OpenPathway, Owed, RightAtRisk, Row
 from rightsgate.model.finding import Finding, Outcome
@@ -61,9 +62,7 @@ class Connections:
         self.pathways: dict[tuple[str, str, str, str], OpenPathway] = {}
         self.bears = frozenset(facts("bears_on"))
         self.neglected: dict[tuple[str, str, str], list[Finding]] = {}
-        stands_for: dict[str, list[str]] = {}
-        for bound, role in facts("stands_for"):
-            stands_for.setdefault(bound, []).append(role)
+        stands_for = roles_stood_for(facts("stands_for"))
         for finding in findings:
             for one in (finding, *finding.also):
                 if one.outcome is UNMET and one.role_certain and one.strength is not MAY:

@@ -1,8 +1,6 @@
 """Rule packs: find them, and read them together or from where they are kept compiled.
 
-A pack is a folder of YAML files, each told by its keys: ``pack``, ``entity``/``extends``/``sets``,
-``inferences``, ``recommendations``, ``rights``, ``pathways``, ``labels``, ``risks`` or ``cases``. No code of a pack
-is ever run.
+A pack is a folder of YAML files, each told by its keys (``pack_files.FORMS``). No code of a pack is ever run.
 """
 
 from collections.abc import Sequence

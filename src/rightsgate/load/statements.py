@@ -8,13 +8,12 @@ from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
 from rightsgate.load.values import WrongValueError, shown, typed, typed_date
 from rightsgate.model.manifest import Absence, Mark, Statement
-from rightsgate.model.vocabulary import DETAILS, EntityKind, Field, FieldType, Vocabulary
+from rightsgate.model.vocabulary import DETAILS, REFERENCES, EntityKind, Field, FieldType, Vocabulary
 
 OWN_KEYS: Final = ("id", "name")
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 RECORDS = FieldType.RECORDS
-REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)
 
 
 class StatementReader:

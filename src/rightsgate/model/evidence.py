@@ -1,6 +1,7 @@
 """How well statements are backed, and how well a policy asks them to be."""
 
 from enum import Enum
+from typing import Final
 
 import msgspec
 
@@ -15,8 +16,10 @@ class Tier(Enum):
 
     def reaches(self, other: "Tier") -> bool:
         """Say whether this is as good as another."""
-        order = list(Tier)
-        return order.index(self) >= order.index(other)
+        return RANKS[self] >= RANKS[other]
+
+
+RANKS: Final = {tier: rank for rank, tier in enumerate(Tier)}
 
 
 class Demand(msgspec.Struct, frozen=True, kw_only=True):

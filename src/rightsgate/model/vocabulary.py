@@ -32,6 +32,9 @@ class FieldType(Enum):
     __hash__ = object.__hash__  # members are unique, and Enum's own hash is slow
 
 
+REFERENCES: Final = (FieldType.REFERENCE, FieldType.REFERENCES)
+
+
 class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One field of an entity.
 
