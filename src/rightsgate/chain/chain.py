@@ -25,7 +25,7 @@ from rightsgate.model.rules import Duty
 from rightsgate.model.truth import TRUE, Truth
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-NOT_APPLICABLE, UNDECIDED = Outcome.NOT_APPLICABLE, Outcome.UNKNOWN
+NOT_APPLICABLE, OUTCOME_UNKNOWN = Outcome.NOT_APPLICABLE, Outcome.UNKNOWN
 BRIEF, DERIVED = Detail.BRIEF, Detail.DERIVED
 Asked = tuple[str, str, str, str | None]
 
@@ -155,7 +155,7 @@ class Derived:
         location = None
         nothing_listed = outcome is NOT_APPLICABLE and entity is None and duty.duty.on.kind != "actor"
         if not nothing_listed:
-            if detail is BRIEF or outcome is UNDECIDED:
+            if detail is BRIEF or outcome is OUTCOME_UNKNOWN:
                 fields, location = brief(duty, outcome, scene, place)
             if detail is not BRIEF:
                 tests = because(duty, outcome, scene, place)
@@ -196,7 +196,7 @@ class Strictly:
 
     def explain(self, asked: Asked, detail: Detail) -> Explanation:
         """Say which statements are not backed well enough."""
-        return self.derived.explain(asked, UNDECIDED, detail, self.scene)
+        return self.derived.explain(asked, OUTCOME_UNKNOWN, detail, self.scene)
 
 
 OUTCOMES = ("met", "unmet", "not-applicable")

@@ -15,7 +15,7 @@ from rightsgate.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, L
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-UNDECIDED = Outcome.UNKNOWN
+OUTCOME_UNKNOWN = Outcome.UNKNOWN
 PHRASES: Final = {
     "exists": "a statement",
     "missing": "declared absent",
@@ -73,7 +73,7 @@ def brief(
     duty: CompiledDuty, outcome: Outcome, scene: Scene, place: "Places"
 ) -> tuple[tuple[str, ...], Location | None]:
     """Return the fields whose statement would settle an unknown (else none), and where the first test looks."""
-    unknown, parts = outcome is UNDECIDED, _parts(duty, outcome, scene)
+    unknown, parts = outcome is OUTCOME_UNKNOWN, _parts(duty, outcome, scene)
     if len(parts) == 1 and parts[0][2] is UNKNOWN and isinstance(parts[0][1].node, Atom):
         check = parts[0][1]  # the commonest duty asks for one field
         return (check.name,) if unknown else (), _where(check.node, scene, place)
@@ -104,7 +104,7 @@ def _parts(duty: CompiledDuty, outcome: Outcome, scene: Scene) -> list[tuple[str
         return [when]
     if applies is TRUE:
         return [require, when]
-    return [when, require] if outcome is not UNDECIDED or meets is UNKNOWN else [when]
+    return [when, require] if outcome is not OUTCOME_UNKNOWN or meets is UNKNOWN else [when]
 
 
 class Places:

@@ -11,6 +11,7 @@ import click
 from rightsgate import __version__
 from rightsgate.check import ENGINES
 from rightsgate.cli.limits import in_time, limit_option
+from rightsgate.cli.packs import packs_option
 from rightsgate.cli.session import Checked, Session, Settings
 from rightsgate.cli.spool import Spool
 from rightsgate.errors import Fault, InputError
@@ -60,7 +61,7 @@ engine_option = click.option(
 @click.command("check")
 @click.argument("manifests", nargs=-1, required=True, metavar="MANIFEST...")
 @click.option("--policy", default="release-gate", metavar="NAME|FILE", help=HELP["policy"])
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
+@packs_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", metavar="FILE", help="Write the report there instead of to standard output.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
@@ -93,7 +94,6 @@ def command(
         json=is_json,
         show=show or (tuple(Outcome) if is_json else (Outcome.UNMET,)),
         colour=colour(output),
-        cache=cache(),
         engine=engine,
         limits=limits,
     )
@@ -158,12 +158,6 @@ def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]
         hidden=not sys.stderr.isatty(),
     ) as bar:
         yield from bar
-
-
-def cache() -> str | None:
-    """Return the folder for compiled packs (XDG base directories), or None where there is no home."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path raises without a home
-    return None if home.startswith("~") else os.path.join(home, "rightsgate")  # noqa: PTH118 - as above
 
 
 def colour(output: str | None) -> bool:

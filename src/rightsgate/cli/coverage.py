@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
-from rightsgate.cli.check import cache, colour, day
+from rightsgate.cli.check import colour, day
 from rightsgate.cli.output import put
+from rightsgate.cli.packs import packs, packs_option
 from rightsgate.describe.coverage import Coverage, Rows, clauses, documents, rows, totals, uncovered
 from rightsgate.describe.coverage_page import coverage_page
 from rightsgate.errors import did_you_mean
-from rightsgate.load.pack import builtin, load_pack
 from rightsgate.model.pack import Pack
 from rightsgate.model.sources import Document
 from rightsgate.report.layout import Page
@@ -26,7 +25,7 @@ COLOURS = {
 
 @click.command("coverage")
 @click.option("--source", default="", metavar="ID", help="Only this source document.")
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
+@packs_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--as-of", callback=day, metavar="DATE", help="What is in effect that day (YYYY-MM-DD). Default: today.")
 def command(source: str, folders: tuple[str, ...], form: str, as_of: str) -> None:
@@ -35,8 +34,7 @@ def command(source: str, folders: tuple[str, ...], form: str, as_of: str) -> Non
     A clause is encoded by rules, left to a person's judgement, out of a manifest's reach, context only, or not in
     effect; each with the reason.
     """
-    kept = cache()
-    pack = load_pack([builtin("rules"), *map(Path, folders)], cache=None if kept is None else Path(kept))
+    pack = packs(folders)
     known = pack.sources.documents
     if source and source not in known:
         hint = did_you_mean(source, known) or f"known: {', '.join(sorted(known))}"

@@ -2,14 +2,15 @@
 
 import json
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from rightsgate.cli.check import cache, colour
+from rightsgate.cli.check import colour
 from rightsgate.cli.output import harmless, put
+from rightsgate.cli.packs import packs, packs_option
 from rightsgate.cli.rules_files import write_files
 from rightsgate.cli.rules_text import listing, page_lines
 from rightsgate.describe.contents import entry, page_data
@@ -17,17 +18,7 @@ from rightsgate.describe.markdown import Markdown
 from rightsgate.describe.rule_pages import Handbook
 from rightsgate.describe.search import hits
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.pack import Pack
 from rightsgate.report.layout import Page
-
-Command = TypeVar("Command", bound=Callable[..., object])
-
-
-def pack_option(function: Command) -> Command:
-    """Add the option that names further rule packs."""
-    text = "A further rule pack; may be repeated."
-    return click.option("--rules", "folders", multiple=True, metavar="DIR", help=text)(function)
 
 
 @click.group("rules")
@@ -40,7 +31,7 @@ def command() -> None:
 @click.option("--role", metavar="ROLE", help="Only duties that bind that role.")
 @click.option("--framework", metavar="ID", help="Only what that framework asks for.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@pack_option
+@packs_option
 def list_rules(
     source: str | None, role: str | None, framework: str | None, form: str, folders: tuple[str, ...]
 ) -> None:
@@ -50,7 +41,7 @@ def list_rules(
     puts it; with --role it is how the duty binds that role. On a terminal long titles are broken; written to a file or
     to another tool, every rule is on one line.
     """
-    pack = _load(folders)
+    pack = packs(folders)
     documents = {duty.source.document for duty in pack.duties}
     _known("--source", source, documents, "document")
     _known("--role", role, {name for duty in pack.duties for name in duty.binds}, "role that a duty binds")
@@ -71,7 +62,7 @@ def list_rules(
 @command.command("show", short_help="Show the page of a rule.")
 @click.argument("name", metavar="ID")
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
-@pack_option
+@packs_option
 def show(name: str, form: str, folders: tuple[str, ...]) -> None:
     """Show the page of ID: a duty, a recommendation, a pathway, a risk or a rule of the chain.
 
@@ -80,7 +71,7 @@ def show(name: str, form: str, folders: tuple[str, ...]) -> None:
 
     Exit codes: 0 shown; 2 there is no such rule.
     """
-    pack = _load(folders, with_cases=True)
+    pack = packs(folders, with_cases=True)
     handbook = Handbook(pack)
     page = handbook.page(name)
     if page is None:
@@ -98,7 +89,7 @@ def show(name: str, form: str, folders: tuple[str, ...]) -> None:
 @command.command("search", short_help="Find duties by their words.")
 @click.argument("words", nargs=-1, required=True, metavar="TEXT...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@pack_option
+@packs_option
 def search(words: tuple[str, ...], form: str, folders: tuple[str, ...]) -> int:
     """Search the duties for TEXT, in small or capital letters.
 
@@ -107,7 +98,7 @@ def search(words: tuple[str, ...], form: str, folders: tuple[str, ...]) -> int:
 
     Exit codes: 0 something is found; 1 nothing is found.
     """
-    pack = _load(folders)
+    pack = packs(folders)
     found = hits(pack, " ".join(words))
     if form == "json":
         _print_json({"rules": [entry(duty) for duty in found], "count": len(found)})
@@ -120,23 +111,17 @@ def search(words: tuple[str, ...], form: str, folders: tuple[str, ...]) -> int:
 
 @command.command("pages", short_help="Write the pages of all rules, in Markdown.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@pack_option
+@packs_option
 def pages(folder: Path, folders: tuple[str, ...]) -> None:
     """Write the pages of all rules into DIR, in Markdown: one file a recommendation, and an index.
 
     Pages that it wrote before and that no rule has any more are removed. What is not of its own making stays, and is
     never overwritten.
     """
-    files = Handbook(_load(folders, with_cases=True)).files()
+    files = Handbook(packs(folders, with_cases=True)).files()
     removed = write_files(folder, files)
     gone = f", {removed} removed" if removed else ""
     put(f"{folder}: {len(files)} pages{gone}\n")
-
-
-def _load(folders: tuple[str, ...], *, with_cases: bool = False) -> Pack:
-    kept = cache()
-    paths = [builtin("rules"), *map(Path, folders)]
-    return load_pack(paths, with_cases=with_cases, cache=None if kept is None else Path(kept))
 
 
 def _page() -> Page:

@@ -6,10 +6,11 @@ from pathlib import Path
 import msgspec
 
 from rightsgate.check import ENGINES, Checker
+from rightsgate.cli.packs import packs
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
-from rightsgate.load.pack import builtin, load_pack
+from rightsgate.load.pack import builtin
 from rightsgate.load.policy import load_policy
 from rightsgate.model.finding import Detail, Outcome
 from rightsgate.model.limits import DEFAULTS, Limits
@@ -29,7 +30,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     json: bool
     show: tuple[Outcome, ...]
     colour: bool
-    cache: str | None
     engine: str = ENGINES[0]
     limits: Limits = DEFAULTS
 
@@ -39,9 +39,8 @@ class Session:
 
     def __init__(self, settings: Settings) -> None:
         """Load and compile; raises InputError for faulty rules or policies."""
-        cache = None if settings.cache is None else Path(settings.cache)
         limits = settings.limits
-        pack = load_pack([builtin("rules"), *map(Path, settings.folders)], cache=cache, limits=limits)
+        pack = packs(settings.folders, limits=limits)
         self.settings = settings
         policy = load_policy(settings.policy, builtin("policies"), pack, limits)
         self.checker = Checker(pack, policy, settings.as_of, engine=settings.engine, limits=limits)

@@ -8,6 +8,7 @@ import click
 from rightsgate.cli.check import colour, day, engine_option
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import put
+from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.model.finding import Outcome
@@ -20,7 +21,7 @@ from rightsgate.why import Question
 @click.command("why-not")
 @click.argument("rule", metavar="RULE@ENTITY")
 @click.argument("manifest", type=click.Path(path_type=Path))
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated.")
+@packs_option
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @engine_option
 @limit_option

@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -71,9 +71,8 @@ def find_manifests(paths: Iterable[str]) -> Iterator[str]:
 def find_sources(folder: Path, *, with_cases: bool) -> list[Path]:
     """Return the files of the pack in a folder, in the order of their names; hidden ones are left out."""
     found: list[Path] = []
-    for root, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        wanted = (name for name in names if name.endswith((".yaml", ".yml")) and not name.startswith("."))
+    for root, names in _visible(folder):
+        wanted = (name for name in names if name.endswith((".yaml", ".yml")))
         found += [Path(root, name) for name in wanted if with_cases or not name.endswith(CASES)]
     return sorted(path for path in found if path.is_file())
 
@@ -85,11 +84,17 @@ def _inside(folder: str) -> list[str]:
     def refused(error: OSError) -> None:
         found.append(str(error.filename))
 
-    for root, folders, names in os.walk(folder, onerror=refused):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        wanted = (Path(root, name) for name in names if not name.startswith("."))
+    for root, names in _visible(folder, refused):
+        wanted = (Path(root, name) for name in names)
         found += [str(path) for path in wanted if path.suffix.lower() in SUFFIXES and _is_readable(path)]
     return found or [folder]
+
+
+def _visible(folder: str | Path, refused: Callable[[OSError], None] | None = None) -> Iterator[tuple[str, list[str]]]:
+    """Yield a folder and those in it, each with the names of its files; what is hidden is left out."""
+    for root, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield root, [name for name in names if not name.startswith(".")]
 
 
 def _is_readable(path: Path) -> bool:

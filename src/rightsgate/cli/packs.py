@@ -1,0 +1,27 @@
+"""The rule packs that a command works with: ours, and those that ``--rules`` adds."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import click
+
+from rightsgate.load.pack import builtin, load_pack
+from rightsgate.model.limits import DEFAULTS, Limits
+from rightsgate.model.pack import Pack
+
+packs_option: Final = click.option(
+    "--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated."
+)
+
+
+def packs(folders: Iterable[str], *, with_cases: bool = False, limits: Limits = DEFAULTS) -> Pack:
+    """Load our rules with the packs in ``folders``, kept compiled between calls; raises InputError."""
+    return load_pack([builtin("rules"), *map(Path, folders)], with_cases=with_cases, cache=cache(), limits=limits)
+
+
+def cache() -> Path | None:
+    """Return the folder for compiled packs (XDG base directories), or None where there is no home."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path raises without a home
+    return None if home.startswith("~") else Path(home, "rightsgate")
