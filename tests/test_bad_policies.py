@@ -13,7 +13,7 @@ from rightsgate.load.selection import selected
 from rightsgate.model.pack import Pack
 from rightsgate.model.policy import Policy
 
-SHIPPED = builtin("policies")
+SHIPPED = Path(builtin("policies"))
 GATE = """\
 gate:
   unmet: {must: block, should: block, may: accept}

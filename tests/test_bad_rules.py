@@ -9,10 +9,9 @@ import pytest
 
 from conftest import Run
 from rightsgate.errors import Fault, InputError
-from rightsgate.load import compiled
 from rightsgate.load.pack import builtin, load_pack
 
-RULES = builtin("rules")
+RULES = Path(builtin("rules"))
 DUTY = "id: x-1.a, encodes: [X], title: T, binds: [deployer], strength: should, why: W., fix: F."
 REQUIRE = "require: [{path: $.size, equals: small}]"
 # A duty in a file of its own; what is said of it stands on line 7.
@@ -621,27 +620,6 @@ def test_a_pack_that_takes_the_place_of_the_shipped_one_must_bring_what_the_chai
     found = told(tmp_path, {"pack.yaml": "pack: rightsgate", "x.yaml": RULE})
     assert found[0].startswith("rules: no pack brings the field 'activities' of the entity kind 'actor' (does one of")
     assert all(line.startswith("rules: no pack brings the field '") for line in found)
-
-
-def test_a_pack_is_kept_compiled_and_an_entry_that_is_damaged_is_not_believed(tmp_path: Path) -> None:
-    rules, cache = tmp_path / "rules", tmp_path / "cache"
-    assert faults(rules, {"x.yaml": RULE}) == ()
-    first = load_pack([RULES, rules], cache=cache)
-    (entry,) = cache.iterdir()
-    assert compiled.read(cache, entry.stem) == first
-    assert load_pack([RULES, rules], cache=cache) == first
-    entry.write_bytes(entry.read_bytes()[:-9] + b"otherwise")
-    assert load_pack([RULES, rules], cache=cache) == first
-
-
-def test_a_pack_that_cannot_be_kept_is_loaded_all_the_same(tmp_path: Path) -> None:
-    rules, cache = tmp_path / "rules", tmp_path / "cache"
-    many = RULE.replace("$.size, equals: small", "$.hrdd.topics, count_above: 99999999999999999999999")
-    assert faults(rules, {"x.yaml": many}) == ()
-    assert load_pack([RULES, rules], cache=cache) == load_pack([RULES, rules])
-    assert not cache.exists()
-    cache.write_text("no folder")
-    assert load_pack([RULES, rules], cache=cache) == load_pack([RULES, rules])
 
 
 # Whole runs

@@ -17,7 +17,7 @@ from rightsgate.model.rules import Duty, Literal, Strength
 from rightsgate.model.truth import TRUE, Truth
 
 ROOT = Path(__file__).resolve().parent.parent
-SHIPPED = builtin("policies")
+SHIPPED = Path(builtin("policies"))
 NAMES = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
 AS_OF = "2026-06-01"
 ONE = "bsr-6.4-3.h"  # reporters learn what became of their report: {one: channel, that: [status_feedback: true]}

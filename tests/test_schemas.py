@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = sorted((ROOT / "fixtures").rglob("manifest.yaml"))
 WHOLE = sorted((ROOT / "fixtures").glob("*/manifest.yaml"))
 AS_OF = "2026-06-01"
-POLICIES = sorted(path.stem for path in builtin("policies").glob("*.yaml"))
+POLICIES = sorted(path.stem for path in Path(builtin("policies")).glob("*.yaml"))
 
 PACK = load_pack([builtin("rules")], with_cases=True)
 KINDS = PACK.vocabulary.kinds

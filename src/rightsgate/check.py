@@ -1,7 +1,6 @@
 """The whole check on one screen: load, facts, chain, judge. Printing is the report stage's."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Final
 
 from msgspec import structs
@@ -141,7 +140,7 @@ def check_files(checker: Checker, paths: Iterable[str]) -> tuple[ManifestReport,
     parts = []
     for path in paths:
         try:
-            parts.append(checker.check(checker.load(read_located(Path(path), path, checker.limits), path)))
+            parts.append(checker.check(checker.load(read_located(path, path, checker.limits), path)))
         except InputError as error:
             faults.extend(error.faults)
     if faults:

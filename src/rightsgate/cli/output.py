@@ -1,12 +1,10 @@
 """Where commands write. Nothing of a manifest or a rule steers the terminal, and no write is lost unseen."""
 
 import io
-import json
 import os
 import re
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
 from rightsgate.errors import Fault, InputError
@@ -41,7 +39,7 @@ def put(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = Fal
 def save(path: str, texts: Iterable[str], *, as_json: bool = False) -> None:
     """Put texts in the place of a file, whole or not at all; raises InputError."""
     try:
-        replace_file(Path(path), (harmless(text, as_json=as_json).encode() for text in texts))
+        replace_file(path, (harmless(text, as_json=as_json).encode() for text in texts))
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise InputError([_unwritten(path, error)]) from None
 
@@ -70,6 +68,8 @@ def _visible(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    import json  # which only a report needs that quotes such a character
+
     return "".join(one if one.isprintable() or one in "\n\r\t" else json.dumps(one)[1:-1] for one in text)
 
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
 import click
@@ -18,10 +17,10 @@ packs_option: Final = click.option(
 
 def packs(folders: Iterable[str], *, with_cases: bool = False, limits: Limits = DEFAULTS) -> Pack:
     """Load our rules with the packs in ``folders``, kept compiled between calls; raises InputError."""
-    return load_pack([builtin("rules"), *map(Path, folders)], with_cases=with_cases, cache=cache(), limits=limits)
+    return load_pack([builtin("rules"), *folders], with_cases=with_cases, cache=cache(), limits=limits)
 
 
-def cache() -> Path | None:
+def cache() -> str | None:
     """Return the folder for compiled packs (XDG base directories), or None where there is no home."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path raises without a home
-    return None if home.startswith("~") else Path(home, "rightsgate")
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return None if home.startswith("~") else os.path.join(home, "rightsgate")

@@ -1,12 +1,10 @@
 """``rightsgate reference``: the reference page of the manifest, with the fields that packs bring."""
 
-from pathlib import Path
-
 import click
 
 from rightsgate.cli.output import put
+from rightsgate.cli.packs import packs
 from rightsgate.describe.page import manifest_page
-from rightsgate.load.pack import builtin, load_pack
 
 
 @click.command("reference")
@@ -16,4 +14,4 @@ def command(folders: tuple[str, ...]) -> None:
 
     It lists every section and field: what may be written there, what it means, and which source asks for it.
     """
-    put(manifest_page(load_pack([builtin("rules"), *map(Path, folders)]).vocabulary))
+    put(manifest_page(packs(folders).vocabulary))

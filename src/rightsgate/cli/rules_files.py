@@ -22,7 +22,7 @@ def write_files(folder: Path, files: Mapping[str, str]) -> int:
             raise InputError(Fault(path=str(path), message=message, hint="name another folder") for path in foreign)
         for path, text in targets.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, (text.encode(),))
+            replace_file(str(path), (text.encode(),))
         stale = ours - targets.keys()
         for path in stale:
             path.unlink()

@@ -2,14 +2,13 @@
 
 import json
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from rightsgate.cli.output import put
+from rightsgate.cli.packs import packs
 from rightsgate.describe.manifest_schema import manifest_schema
-from rightsgate.load.pack import builtin, load_pack
 
 WIDTH: Final = 120
 
@@ -29,7 +28,7 @@ def command(form: str, folders: tuple[str, ...]) -> None:
 
 
 def _manifest(folders: tuple[str, ...]) -> dict[str, Any]:
-    return manifest_schema(load_pack([builtin("rules"), *map(Path, folders)]).vocabulary)
+    return manifest_schema(packs(folders).vocabulary)
 
 
 def _report() -> object:

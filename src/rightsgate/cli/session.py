@@ -1,7 +1,6 @@
 """One call's settings, and what checks and writes a manifest under them, here or in a worker process."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 
@@ -64,7 +63,7 @@ class Session:
     def check_file(self, path: str) -> Checked:
         """Check one file and write its part, or return its faults."""
         try:
-            return self.check(read_located(Path(path), path, self.settings.limits), path)
+            return self.check(read_located(path, path, self.settings.limits), path)
         except InputError as error:
             return error.faults
 

@@ -1,56 +1,72 @@
-"""Packs kept as data between calls: read back only if every source file and this program are the same.
+"""Packs kept as data: read back only if every source file and all that reads them are the same.
 
-The key is a digest of the sources, so a stale entry is never found; a second digest over the entry itself, and
-typed decoding, keep a damaged one from being trusted. Never a pickle: nothing in an entry can run.
+An entry bears the digest of what it was made from, so that a stale one is never taken, and a checksum of itself; with
+typed decoding that keeps a damaged one from being trusted. Never a pickle: nothing in an entry can run.
 """
 
-import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 import msgspec
 
 from rightsgate import __version__
+from rightsgate.load.files import find_files
 from rightsgate.load.replaced import replace_file
 from rightsgate.model.limits import Limits
 from rightsgate.model.pack import Pack
 
-FORMAT: Final = b"rightsgate pack 1\n"
-DIGEST: Final = hashlib.sha256().digest_size
+FORMAT: Final = b"rightsgate pack 2\n"
+# What makes a pack of its sources: this stage, and the types of what it reads.
+READERS: Final = ("load", "model")
 
 
-def key_of(folders: Sequence[Path], files: Sequence[Sequence[Path]], limits: Limits) -> str:
-    """Return the digest of the program's version, the limits of files, and the name and content of every source.
+class Build:
+    """What a pack is built from: the rules in some folders, the code that reads them, and the limits it keeps."""
 
-    Raises OSError for a file that cannot be read.
-    """
-    read_by = (limits.bytes, limits.depth, limits.values, limits.aliases, limits.rules)
-    digest = hashlib.sha256(FORMAT + f"{__version__} {read_by}".encode())
-    for folder, paths in zip(folders, files, strict=True):
-        for path in (folder, *paths):
-            digest.update(f"\n{path}\n".encode())
-            if path is not folder:
-                with path.open("rb") as file:  # what lies beyond the limit is refused, and never kept
-                    digest.update(hashlib.sha256(file.read(limits.bytes + 1)).digest())
-    return digest.hexdigest()
+    def __init__(self, folders: Iterable[tuple[str, Sequence[str]]], limits: Limits) -> None:
+        """Take the folders with their files."""
+        package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        code = (os.path.join(package, name) for name in READERS)
+        self.folders = (*folders, *((folder, find_files(folder, (".py",))) for folder in code))
+        self.bytes = limits.bytes
+        kept = (limits.bytes, limits.depth, limits.values, limits.aliases, limits.rules)
+        self.name = f"{__version__} {kept}"
+
+    def key(self) -> str:
+        """Return the digest of what every file holds and where it lies in its folder; raises OSError."""
+        from hashlib import sha256  # takes 3 ms to import, which a call that finds its pack need not spend
+
+        digest = sha256(self.name.encode())
+        for folder, paths in self.folders:
+            digest.update(b"\n")
+            for path in paths:
+                name = path.removeprefix(folder).replace(os.sep, "/")
+                with open(path, "rb") as file:  # what lies beyond the limit is refused, and never kept
+                    digest.update(f"\n{name}\n".encode() + sha256(file.read(self.bytes + 1)).digest())
+        return digest.hexdigest()
 
 
-def read(cache: Path, key: str) -> Pack | None:
-    """Return the pack kept under ``key``, or None where there is none that can be trusted."""
+def read(path: str, key: str) -> Pack | None:
+    """Return the pack kept in a file, or None where there is none that was made under ``key`` and can be trusted."""
     with suppress(OSError, msgspec.MsgspecError):
-        raw = (cache / f"{key}.pack").read_bytes()
-        body = raw[DIGEST:]
-        if hashlib.sha256(FORMAT + body).digest() == raw[:DIGEST]:
+        with open(path, "rb") as file:
+            raw = file.read()
+        body = raw[len(_head(key, b"")) :]
+        if raw.startswith(_head(key, body)):
             return msgspec.msgpack.decode(body, type=Pack)
     return None
 
 
-def write(cache: Path, key: str, pack: Pack) -> None:
-    """Keep a pack; where it or the folder cannot be written, do without."""
-    target = cache / f"{key}.pack"
+def write(path: str, key: str, pack: Pack) -> None:
+    """Keep a pack in a file; where it cannot be written, do without."""
     with suppress(OSError, OverflowError, UnicodeEncodeError):  # numbers and texts that this form cannot hold
         body = msgspec.msgpack.encode(pack)
-        cache.mkdir(parents=True, exist_ok=True)
-        replace_file(target, (hashlib.sha256(FORMAT + body).digest(), body))
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        replace_file(path, (_head(key, body), body))
+
+
+def _head(key: str, body: bytes) -> bytes:
+    return FORMAT + key.encode() + crc32(body).to_bytes(4)

@@ -4,20 +4,21 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import BinaryIO, Final
 
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.located import LocatedMap, decode, parse
 from rightsgate.model.limits import DEFAULTS, Limits
 
+StrPath = str | os.PathLike[str]
 SUFFIXES: Final = (".yaml", ".yml", ".json")
+SOURCES: Final = (".yaml", ".yml")
 CASES: Final = (".cases.yaml", ".cases.yml")
 SURROGATE: Final = re.compile("[\ud800-\udfff]")  # how Python says what it could not decode: no report can hold it
 JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
 
 
-def read_located(path: Path, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
+def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
     """Read one YAML or JSON file; raises InputError if it cannot be read, with its place."""
     if not name:
         raise InputError([Fault(path="''", message="an empty name names no file")])
@@ -28,7 +29,7 @@ def read_located(path: Path, name: str, limits: Limits = DEFAULTS) -> LocatedMap
             raw = read_bytes(file, name, limits)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise InputError([Fault(path=name, message=_reason(error))]) from None
-    return parse(decode(raw, name, limits), name, json=path.suffix.lower() == ".json", limits=limits)
+    return parse(decode(raw, name, limits), name, json=_suffix(path) == ".json", limits=limits)
 
 
 def read_stream(raw: bytes, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
@@ -63,18 +64,35 @@ def find_manifests(paths: Iterable[str]) -> Iterator[str]:
     """
     found: dict[str, str] = {}
     for name in paths:
-        for path in _inside(name) if os.path.isdir(name) else (name,):  # noqa: PTH112 - never raises, unlike Path
+        for path in _inside(name) if os.path.isdir(name) else (name,):
             found.setdefault(path if path == "-" else os.path.realpath(path), path)
     yield from sorted(found.values())
 
 
-def find_sources(folder: Path, *, with_cases: bool) -> list[Path]:
-    """Return the files of the pack in a folder, in the order of their names; hidden ones are left out."""
-    found: list[Path] = []
+def find_files(folder: str, suffixes: tuple[str, ...]) -> list[str]:
+    """Return the files in a folder and those in it whose names end so, in order; hidden ones are left out."""
+    found: list[str] = []
     for root, names in _visible(folder):
-        wanted = (name for name in names if name.endswith((".yaml", ".yml")))
-        found += [Path(root, name) for name in wanted if with_cases or not name.endswith(CASES)]
-    return sorted(path for path in found if path.is_file())
+        found += [_joined(root, name) for name in names if name.endswith(suffixes)]
+    return sorted(filter(os.path.isfile, found), key=_parts)
+
+
+def find_sources(folder: str, *, with_cases: bool) -> list[str]:
+    """Return the files of the pack in a folder."""
+    return [path for path in find_files(folder, SOURCES) if with_cases or not path.endswith(CASES)]
+
+
+def _joined(folder: str, name: str) -> str:
+    """Return the path of a file as people write it."""
+    return os.path.join(folder, name).removeprefix(f".{os.sep}")
+
+
+def _parts(path: str) -> list[str]:
+    return path.split(os.sep)
+
+
+def _suffix(path: StrPath) -> str:
+    return os.path.splitext(path)[1].lower()
 
 
 def _inside(folder: str) -> list[str]:
@@ -85,21 +103,21 @@ def _inside(folder: str) -> list[str]:
         found.append(str(error.filename))
 
     for root, names in _visible(folder, refused):
-        wanted = (Path(root, name) for name in names)
-        found += [str(path) for path in wanted if path.suffix.lower() in SUFFIXES and _is_readable(path)]
+        wanted = (_joined(root, name) for name in names if _suffix(name) in SUFFIXES)
+        found += filter(_is_readable, wanted)
     return found or [folder]
 
 
-def _visible(folder: str | Path, refused: Callable[[OSError], None] | None = None) -> Iterator[tuple[str, list[str]]]:
+def _visible(folder: str, refused: Callable[[OSError], None] | None = None) -> Iterator[tuple[str, list[str]]]:
     """Yield a folder and those in it, each with the names of its files; what is hidden is left out."""
     for root, folders, names in os.walk(folder, onerror=refused):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield root, [name for name in names if not name.startswith(".")]
 
 
-def _is_readable(path: Path) -> bool:
+def _is_readable(path: str) -> bool:
     """Say whether a file found in a folder is one to read: a broken link is, and reported; a pipe is not."""
-    return path.is_file() or path.is_symlink()
+    return os.path.isfile(path) or os.path.islink(path)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -1,7 +1,7 @@
 """The files of rule packs: find them, tell them apart by their keys, count their rules. Reads no rule."""
 
+import os
 import re
-from pathlib import Path
 from typing import Final
 
 from rightsgate.errors import Fault, InputError, did_you_mean
@@ -48,62 +48,62 @@ class PackFiles:
         self.with_cases = with_cases
         self.rules = 0
 
-    def read(self, folder: Path) -> tuple[str, Files | None]:
+    def read(self, folder: str) -> tuple[str, Files | None]:
         """Return the name of a pack and its files by form; None where too little is left to read the rest by.
 
         Raises InputError as soon as there are more rules than the limit.
         """
-        name, found = str(folder), Files()
-        if not folder.is_dir():
+        name, found = folder, Files()
+        if not os.path.isdir(folder):
             hint = "name a folder of YAML files"
-            self.faults.append(Fault(path=str(folder), message="no such folder of rules", hint=hint))
+            self.faults.append(Fault(path=folder, message="no such folder of rules", hint=hint))
             return name, None
         paths = find_sources(folder, with_cases=self.with_cases)
         for path in paths:
             try:
-                data = read_located(path, str(path), self.limits)
+                data = read_located(path, path, self.limits)
             except InputError as error:
                 self.faults.extend(error.faults)
                 if self.is_foundation(path):
                     return name, None
-                found.setdefault("broken", []).append((str(path), LocatedMap()))
+                found.setdefault("broken", []).append((path, LocatedMap()))
                 continue
             self.count(path, data)
             name = self.put(path, data, found) or name
         if not paths:
-            self.faults.append(Fault(path=str(folder), message="the folder holds no YAML file"))
+            self.faults.append(Fault(path=folder, message="the folder holds no YAML file"))
             return name, None
         return name, found
 
-    def put(self, path: Path, data: LocatedMap, found: Files) -> str:
+    def put(self, path: str, data: LocatedMap, found: Files) -> str:
         """Put a file among those of its form; return the name of the pack where it is the file that says it."""
         form = next((FORMS[key] for key in FORMS if key in data), None)
         if form is None:
             near = next(filter(None, (did_you_mean(key, FORMS) for key in data)), "")
             hint = near or f"such a file has one of the keys {', '.join(FORMS)}"
-            self.faults.append(Fault.at(str(path), (1, 1), "not a file of a rule pack", hint))
-            found.setdefault("broken", []).append((str(path), data))
+            self.faults.append(Fault.at(path, (1, 1), "not a file of a rule pack", hint))
+            found.setdefault("broken", []).append((path, data))
         elif form == "pack":
-            reader = Reader(str(path), self.faults)
+            reader = Reader(path, self.faults)
             reader.only(data, ("pack",), "a pack file")
             return reader.text(data, "pack", "a pack file")
         else:
-            found.setdefault(form, []).append((str(path), data))
+            found.setdefault(form, []).append((path, data))
         return ""
 
-    def count(self, path: Path, data: LocatedMap) -> None:
+    def count(self, path: str, data: LocatedMap) -> None:
         """Count the rules of a file, before any time is spent on them."""
         self.rules += sum(len(_list(data, key)) for key in RULES)
         for key, inner in RULES_WITHIN:
             self.rules += sum(len(_list(entry, inner)) for entry in _list(data, key) if isinstance(entry, LocatedMap))
         if self.rules > self.limits.rules:
             message = f"with this file there are more than the limit of {self.limits.rules:,} rules"
-            raise InputError([*self.faults, Fault(path=str(path), message=message, hint=to_raise("rules"))])
+            raise InputError([*self.faults, Fault(path=path, message=message, hint=to_raise("rules"))])
 
-    def is_foundation(self, path: Path) -> bool:
+    def is_foundation(self, path: str) -> bool:
         """Say whether a broken file holds what other files build on, whose faults would then be no news."""
         try:
-            with path.open("rb") as file:
+            with open(path, "rb") as file:
                 return FOUNDATION.search(file.read(self.limits.bytes)) is not None
         except OSError:
             return True

@@ -3,13 +3,12 @@
 import os
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.load.files import read_located
+from rightsgate.load.files import StrPath, read_located
 from rightsgate.load.located import LocatedList, LocatedMap
 from rightsgate.load.operands import PERIOD
 from rightsgate.load.parameters import value_of
@@ -26,9 +25,10 @@ from rightsgate.model.sources import Origin, Parameter
 KEYS: Final = ("policy", "title", "extends", "rules", "except", "parameters", "evidence", "gate")
 GATED: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
 MOST_EXTENDED: Final = 8
+SUFFIX: Final = ".yaml"
 
 
-def load_policy(name: str, shipped: Path, pack: Pack, limits: Limits = DEFAULTS) -> Policy:
+def load_policy(name: str, shipped: StrPath, pack: Pack, limits: Limits = DEFAULTS) -> Policy:
     """Load the policy that ``name`` names among those shipped, or that stands in the file ``name``.
 
     Raises InputError for a policy that is not there, is faulty, or selects no rule of the pack.
@@ -38,19 +38,19 @@ def load_policy(name: str, shipped: Path, pack: Pack, limits: Limits = DEFAULTS)
     policy = PolicyReader(pack, shipped, faults, limits).read(path, ())
     if not faults and not any(selected(policy, duty) for duty in pack.duties):
         hint = "what 'rules' narrows must leave at least one"
-        faults.append(Fault(path=str(path), message=f"the policy '{policy.name}' selects no rule", hint=hint))
+        faults.append(Fault(path=path, message=f"the policy '{policy.name}' selects no rule", hint=hint))
     if faults:
         raise InputError(faults)
     return policy
 
 
-def _path(name: str, shipped: Path, beside: Path | None) -> Path:
+def _path(name: str, shipped: StrPath, beside: str | None) -> str:
     """Return the file of a policy: a shipped one, or one that stands ``beside`` the policy that names it."""
-    names = sorted(path.stem for path in shipped.glob("*.yaml"))
+    names = sorted(file.removesuffix(SUFFIX) for file in os.listdir(shipped) if file.endswith(SUFFIX))
     if name in names:
-        return shipped / f"{name}.yaml"
-    path = Path(name) if beside is None else beside.parent / name
-    if not name or not os.path.isfile(path):  # noqa: PTH113 - never raises, unlike Path
+        return os.path.join(shipped, name + SUFFIX)
+    path = name if beside is None else os.path.join(os.path.dirname(beside), name)
+    if not name or not os.path.isfile(path):
         hint = did_you_mean(name, names) or f"shipped: {', '.join(names)}; or name a file"
         raise InputError([Fault(path=name or "''", message="no such policy", hint=hint)])
     return path
@@ -59,17 +59,17 @@ def _path(name: str, shipped: Path, beside: Path | None) -> Path:
 class PolicyReader:
     """Reads a policy and those that it extends."""
 
-    def __init__(self, pack: Pack, shipped: Path, faults: list[Fault], limits: Limits) -> None:
+    def __init__(self, pack: Pack, shipped: StrPath, faults: list[Fault], limits: Limits) -> None:
         """Read against the rules of ``pack``, adding to ``faults``."""
         self.limits = limits
         self.pack = pack
         self.shipped = shipped
         self.faults = faults
 
-    def read(self, path: Path, above: tuple[Path, ...]) -> Policy:
+    def read(self, path: str, above: tuple[str, ...]) -> Policy:
         """Read the policy at ``path``, which those at ``above`` extend."""
-        reader = Reader(str(path), self.faults)
-        data = read_located(path, str(path), self.limits)
+        reader = Reader(path, self.faults)
+        data = read_located(path, path, self.limits)
         where = "a policy"
         reader.only(data, KEYS, where)
         extended = self._extended(reader, data, path, above)
@@ -84,7 +84,7 @@ class PolicyReader:
         )
         return policy if extended is None else _over(extended, policy, data)
 
-    def _extended(self, reader: Reader, data: LocatedMap, path: Path, above: tuple[Path, ...]) -> Policy | None:
+    def _extended(self, reader: Reader, data: LocatedMap, path: str, above: tuple[str, ...]) -> Policy | None:
         name = reader.text(data, "extends", "a policy", "")
         if "extends" not in data:
             return None
@@ -94,10 +94,10 @@ class PolicyReader:
             (fault,) = error.faults
             reader.fault(data.marks["extends"], f"it extends '{name}': {fault.message}", fault.hint)
             return None
-        if other.resolve() in (path.resolve(), *above) or len(above) == MOST_EXTENDED:
+        if os.path.realpath(other) in (os.path.realpath(path), *above) or len(above) == MOST_EXTENDED:
             reader.fault(data.marks["extends"], f"it extends '{name}', which extends it in turn, or is too far up")
             return None
-        return self.read(other, (*above, path.resolve()))
+        return self.read(other, (*above, os.path.realpath(path)))
 
     def _selections(self, reader: Reader, data: LocatedMap, key: str) -> tuple[Selection, ...]:
         """Read one mapping, or a list of them, of which any may take a duty."""

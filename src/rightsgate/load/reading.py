@@ -1,7 +1,6 @@
 """The files of packs read together, with all that is wrong with them. Not needed where what was read is kept."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -28,11 +27,11 @@ if TYPE_CHECKING:
     from rightsgate.model.sources import Parameter
 
 
-def read_packs(folders: Sequence[Path], limits: Limits, *, with_cases: bool) -> Pack:
+def read_packs(folders: Sequence[str], limits: Limits, *, with_cases: bool) -> Pack:
     """Read the packs in ``folders`` as one; raises InputError with every fault of every file."""
     faults: list[Fault] = []
     by_name: dict[str, Files | None] = {}
-    where: dict[str, Path] = {}
+    where: dict[str, str] = {}
     reading = PackFiles(limits, faults, with_cases=with_cases)
     for folder in folders:
         name, found = reading.read(folder)
@@ -59,7 +58,7 @@ def read_packs(folders: Sequence[Path], limits: Limits, *, with_cases: bool) -> 
     for name, found in by_name.items():
         if found is not None and not found.keys() & {"duties", "inferences", "risks", "broken"}:
             message = f"the pack '{name}' holds no rule"
-            faults.append(Fault(path=str(where[name]), message=message, hint="duties stand under 'recommendations:'"))
+            faults.append(Fault(path=where[name], message=message, hint="duties stand under 'recommendations:'"))
     if faults:
         raise InputError(faults)
     return Pack(

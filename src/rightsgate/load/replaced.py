@@ -2,27 +2,28 @@
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
-from secrets import token_hex
+from contextlib import suppress
 
 
-def replace_file(path: Path, content: Iterable[bytes]) -> None:
+def replace_file(path: str, content: Iterable[bytes]) -> None:
     """Put the parts of ``content`` in the place of the file at ``path``, or of what a link there leads to.
 
     It is written under a name of its own in the same folder, and moved when all of it has reached the disk. What is
     no file (a pipe, a device) is written to as it is. Raises OSError.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        with path.open("wb") as stream:
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        with open(path, "wb") as stream:
             stream.writelines(content)
         return
-    unfinished = target.with_name(f".{target.name[:100]}.{token_hex(4)}.tmp")
+    folder, name = os.path.split(target)
+    unfinished = os.path.join(folder, f".{name[:100]}.{os.urandom(4).hex()}.tmp")
     try:
-        with unfinished.open("xb") as file:
+        with open(unfinished, "xb") as file:
             file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(target)
+        os.replace(unfinished, target)
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(unfinished)

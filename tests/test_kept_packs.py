@@ -1,0 +1,161 @@
+"""Packs kept as data: taken where nothing has changed, never trusted where something has."""
+
+import os
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from rightsgate.load import compiled
+from rightsgate.load.pack import build_of, builtin, load_pack, shipped
+from rightsgate.load.stamps import Stamp
+from rightsgate.model.limits import DEFAULTS
+from rightsgate.model.pack import Pack
+
+RULES = builtin("rules")
+RULE = """\
+source: {document: x, section: "1"}
+title: X
+recommendations:
+- id: x-1
+  number: 1
+  title: R
+  duties:
+  - id: x-1.a
+    encodes: [X]
+    title: T
+    binds: [deployer]
+    strength: should
+    why: W.
+    fix: F.
+    require: [{path: $.size, equals: small}]
+"""
+LATER = 10**11  # nanoseconds
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "x.yaml").write_text(RULE)
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def title(pack: Pack) -> str:
+    (one,) = (duty.title for duty in pack.duties if duty.id == "x-1.a")
+    return one
+
+
+def settle(cache: Path) -> None:
+    """Let time pass: the stamps were made long after the sources had changed."""
+    for stamp in cache.glob("*.stamp"):
+        now = stamp.stat().st_mtime_ns
+        os.utime(stamp, ns=(now + LATER, now + LATER))
+
+
+def kept(cache: Path) -> list[str]:
+    return sorted(path.suffix for path in cache.iterdir())
+
+
+def test_a_pack_is_kept_and_found_again(rules: Path, cache: Path) -> None:
+    first = load_pack([RULES, rules], cache=cache)
+    assert kept(cache) == [".pack", ".stamp"]
+    assert load_pack([RULES, rules], cache=cache) == first
+    settle(cache)
+    assert load_pack([RULES, rules], cache=cache) == first == load_pack([RULES, rules])
+    assert kept(cache) == [".pack", ".stamp"]
+
+
+@pytest.mark.parametrize("settled", [False, True])
+@pytest.mark.parametrize("suffix", ["pack", "stamp"])
+@pytest.mark.parametrize("damage", ["cut", "changed", "emptied", "a folder"])
+def test_what_is_damaged_is_not_believed(rules: Path, cache: Path, suffix: str, damage: str, *, settled: bool) -> None:
+    first = load_pack([RULES, rules], cache=cache)
+    (entry,) = cache.glob(f"*.{suffix}")
+    raw = entry.read_bytes()
+    match damage:
+        case "cut":
+            entry.write_bytes(raw[:-1])
+        case "changed":
+            entry.write_bytes(raw[:-9] + b"otherwise")
+        case "emptied":
+            entry.write_bytes(b"")
+        case _:
+            entry.unlink()
+            entry.mkdir()
+    if settled:
+        settle(cache)
+    assert load_pack([RULES, rules], cache=cache) == first
+
+
+def test_a_stamp_that_names_another_pack_finds_none(rules: Path, cache: Path) -> None:
+    first = load_pack([RULES, rules], cache=cache)
+    (stamp,), (pack,) = cache.glob("*.stamp"), cache.glob("*.pack")
+    _, _, looks = stamp.read_bytes().partition(b"\n")
+    other = "0" * len(pack.stem)
+    stamp.write_bytes(other.encode() + b"\n" + looks)
+    pack.rename(cache / f"{other}.pack")
+    settle(cache)
+    assert load_pack([RULES, rules], cache=cache) == first
+    assert pack.exists()
+
+
+@pytest.mark.parametrize("settled", [False, True])
+def test_a_changed_rule_is_read_even_where_size_and_time_are_as_before(
+    rules: Path, cache: Path, *, settled: bool
+) -> None:
+    source = rules / "x.yaml"
+    assert title(load_pack([RULES, rules], cache=cache)) == "T"
+    before = source.stat()
+    if settled:
+        settle(cache)
+    source.write_text(RULE.replace("title: T\n", "title: U\n"))
+    os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert source.stat().st_size == before.st_size
+    assert title(load_pack([RULES, rules], cache=cache)) == "U"
+
+
+def test_a_rule_that_is_added_or_taken_away_is_seen(rules: Path, cache: Path) -> None:
+    load_pack([RULES, rules], cache=cache)
+    (rules / "y.yaml").write_text(RULE.replace("x-1", "y-1"))
+    settle(cache)
+    assert len(load_pack([RULES, rules], cache=cache).duties) == len(load_pack([RULES, rules]).duties)
+    (rules / "y.yaml").unlink()
+    assert "y-1.a" not in [duty.id for duty in load_pack([RULES, rules], cache=cache).duties]
+
+
+def test_files_that_changed_just_before_they_were_stamped_are_read_again(rules: Path, cache: Path) -> None:
+    build = build_of([str(rules)], DEFAULTS)
+    Stamp(str(cache), build).note("a" * 64)
+    assert Stamp(str(cache), build).recall() is None  # another change in the same tick of the clock would look the same
+    settle(cache)
+    assert Stamp(str(cache), build).recall() == "a" * 64
+
+
+def test_a_pack_that_cannot_be_kept_is_loaded_all_the_same(rules: Path, cache: Path) -> None:
+    many = RULE.replace("$.size, equals: small", "$.hrdd.topics, count_above: 99999999999999999999999")
+    (rules / "x.yaml").write_text(many)
+    assert load_pack([RULES, rules], cache=cache) == load_pack([RULES, rules])
+    assert kept(cache) == [".stamp"]
+
+
+def test_without_a_folder_to_keep_it_in_a_pack_is_loaded_all_the_same(rules: Path, cache: Path) -> None:
+    cache.write_text("no folder")
+    assert load_pack([RULES, rules], cache=cache) == load_pack([RULES, rules])
+
+
+def test_the_wheel_brings_our_rules_compiled() -> None:
+    if "site-packages" not in RULES:
+        pytest.skip("a checkout has its rules as they are; tox tests the wheel")
+    found = compiled.read(shipped(RULES), build_of([RULES], DEFAULTS).key())
+    assert found is not None
+    read = load_pack([RULES], with_cases=True)
+    assert [structs.replace(duty, path="") for duty in found.duties] == [
+        structs.replace(duty, path="") for duty in read.duties
+    ]
+    assert (found.vocabulary, found.sources) == (read.vocabulary, read.sources)
