@@ -184,13 +184,25 @@ def test_many_processes_give_the_same_bytes(here: Path) -> None:
     assert one.stdout.count("Gate PASSED") == 130
 
 
+OWN_RULE = """\
+source: {document: x, section: "1"}
+title: X
+recommendations:
+- {id: x-1, number: 1, title: R, duties: [{id: x-1.a, encodes: [X], title: T, binds: [downstream_developer],
+   strength: must, why: W., fix: F., require: [{path: $.size, equals: small}]}]}
+"""
+
+
 def test_a_damaged_cache_is_not_trusted(here: Path) -> None:
-    first = check(here, "unmet.yaml", "--format", "json")
+    (here / "own").mkdir()
+    (here / "own" / "x.yaml").write_text(OWN_RULE)
+    call = ("unmet.yaml", "--rules", "own", "--format", "json")
+    first = check(here, *call)
     (kept,) = (here / "cache" / "rightsgate").glob("*.pack")
     raw = kept.read_bytes()
     for damaged in (b"", raw[:1000], raw.replace(b"bsr-6.4-3.h", b"bsr-6.4-3.x"), b"\0" * len(raw)):
         kept.write_bytes(damaged)
-        assert check(here, "unmet.yaml", "--format", "json").stdout == first.stdout
+        assert check(here, *call).stdout == first.stdout
     assert kept.read_bytes() == raw
 
 

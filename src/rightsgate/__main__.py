@@ -1,6 +1,8 @@
 """Starts the command: ``rightsgate``, and ``python -m rightsgate``."""
 
 import gc
+import os
+import sys
 
 
 def main() -> None:
@@ -10,8 +12,13 @@ def main() -> None:
 
     try:
         run()
-    finally:
-        gc.freeze()  # nor is there anything to collect on the way out
+    except SystemExit as leaving:
+        # All is written and every file closed: taking the rules to pieces again would take 2 ms.
+        if isinstance(leaving.code, int):
+            if sys.stderr is not None:
+                sys.stderr.flush()
+            os._exit(leaving.code)
+        raise
 
 
 if __name__ == "__main__":

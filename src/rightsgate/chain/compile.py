@@ -25,37 +25,42 @@ def compile_program(pack: Pack, duties: Iterable[CompiledDuty], exposure: Exposu
     duties = tuple(duties)
     stated = set(exposure.constants(compiled.duty for compiled in duties))
     rules += exposure.rules(LOOKED_UP)
-    reads = {
-        kind for compiled in duties for part in (compiled.duty.when, compiled.duty.require) for kind in facts_read(part)
-    }
-    rules += _weighing(duties, stage, frozenset(reads) | LOOKED_UP)
-    derived = {rule.conclusion.kind for rule in rules} | {pattern.kind for pattern in pack.constants} | CONSTANT
+    reads = set(LOOKED_UP).union(
+        *(facts_read(part) for compiled in duties for part in (compiled.duty.when, compiled.duty.require))
+    )
+    rules += _weighing(duties, stage, frozenset(reads))
     by_kind: dict[str, list[Rule]] = defaultdict(list)
-    depends: dict[str, set[str]] = defaultdict(set)
     for rule in rules:
         by_kind[rule.conclusion.kind].append(rule)
-        depends[rule.conclusion.kind].update(kind for kind, _ in rule.reads())
-    ordered = (tuple(rule for kind in sorted(group) for rule in by_kind[kind]) for group in strata(depends))
+    depends, asked = _read_by(rules)
+    derived = {*by_kind, *(pattern.kind for pattern in pack.constants), *CONSTANT}
+    ordered = (tuple(rule for kind in sorted(group) for rule in by_kind.get(kind, ())) for group in strata(depends))
     constants = {(pattern.kind, pattern.terms) for pattern in pack.constants} | stated | set(_asked(duties))
     return Program(
         strata=tuple(group for group in ordered if group),
         constants=tuple(sorted(constants)),
-        stated={kind: frozenset(asked) for kind, asked in _asked_for(rules).items() if kind not in derived},
+        stated={kind: frozenset(values) for kind, values in asked.items() if kind not in derived},
     )
 
 
-def _asked_for(rules: Iterable[Rule]) -> dict[str, set[Scalar]]:
-    """Return every kind that rules read, with the constants that they ask for in its last term."""
-    found: dict[str, set[Scalar]] = defaultdict(set)
+def _read_by(rules: Iterable[Rule]) -> tuple[dict[str, set[str]], dict[str, set[Scalar]]]:
+    """Return what the conclusions of each kind rest on, and each kind read with the constants asked at its end."""
+    depends: dict[str, set[str]] = defaultdict(set)
+    asked: dict[str, set[Scalar]] = defaultdict(set)
     for rule in rules:
+        kinds = depends[rule.conclusion.kind]
         for premise in rule.premises:
-            pattern = premise.pattern if isinstance(premise, (Absent, AtLeast)) else premise
-            if isinstance(pattern, Pattern):
-                last = pattern.terms[-1] if pattern.terms else "_"
-                asked = found[pattern.kind]  # a kind that is read with no constant is read all the same
-                if last is not None and last != "_" and not is_variable(last):
-                    asked.add(last)
-    return found
+            match premise:
+                case Compute(reads=reads):
+                    kinds |= reads
+                case Pattern() | Absent() | AtLeast():
+                    pattern = premise if isinstance(premise, Pattern) else premise.pattern
+                    kinds.add(pattern.kind)
+                    last = pattern.terms[-1] if pattern.terms else "_"
+                    constants = asked[pattern.kind]  # a kind that is read with no constant is read all the same
+                    if last is not None and last != "_" and not is_variable(last):
+                        constants.add(last)
+    return depends, asked
 
 
 def _asked(duties: Iterable[CompiledDuty]) -> Iterator[Fact]:

@@ -109,4 +109,4 @@ def _held(checks: Mapping[str, Check], scene: Scene) -> Iterator[tuple[str, Trut
 
 
 def _read(conditions: Iterable[Condition], read: frozenset[str]) -> frozenset[str]:
-    return read | {kind for condition in conditions for kind in facts_read(condition)}
+    return read.union(*map(facts_read, conditions))

@@ -38,19 +38,6 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     conclusion: Pattern
     possible: bool = False
 
-    def reads(self) -> Iterable[tuple[str, bool]]:
-        """Yield each kind that the rule reads, and whether it must be closed before the rule is tried."""
-        for premise in self.premises:
-            match premise:
-                case Pattern(kind, _):
-                    yield kind, False
-                case Absent(pattern) | AtLeast(_, pattern):
-                    yield pattern.kind, True
-                case Compute(_, _, reads):
-                    yield from ((kind, True) for kind in sorted(reads))
-                case _:
-                    pass
-
 
 class Program(msgspec.Struct, frozen=True, kw_only=True):
     """Rules by stratum, in the order to run them; constants; and what a manifest must state.

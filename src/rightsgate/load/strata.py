@@ -66,5 +66,5 @@ def _of_tables(tables: RiskTables) -> Iterator[Reading]:
 
 
 def _evaluated(conclusion: str, condition: Condition, rule: str, path: str, mark: Mark) -> Iterator[Reading]:
-    for kind in facts_read(condition):
+    for kind in sorted(facts_read(condition)):
         yield Reading(conclusion, kind, "looks at", rule, path, mark)

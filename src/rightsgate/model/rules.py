@@ -1,7 +1,7 @@
 """Rules as data: duties, inferences, their conditions and cases."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final
 
@@ -144,18 +144,22 @@ def can_be_moot(condition: Condition) -> bool:
             return False
 
 
-def facts_read(condition: Condition) -> Iterator[str]:
-    """Yield the kinds of derived fact that a condition looks at."""
-    match condition:
-        case Derived(kind=kind) | Atom(operand=FactsOf(kind)):
-            yield kind
-        case Not(part):
-            yield from facts_read(part)
-        case AllOf(parts) | AnyOf(parts) | Quantified(that=AllOf(parts)):
-            for part in parts:
-                yield from facts_read(part)
-        case Atom():
-            return
+def facts_read(condition: Condition) -> set[str]:
+    """Return the kinds of derived fact that a condition looks at."""
+    found: set[str] = set()
+    nodes = [condition]
+    while nodes:
+        match nodes.pop():
+            case Atom(operand=operand):
+                if isinstance(operand, FactsOf):
+                    found.add(operand.kind)
+            case Derived(kind=kind):
+                found.add(kind)
+            case AllOf(parts) | AnyOf(parts) | Quantified(that=AllOf(parts)):
+                nodes += parts
+            case Not(part):
+                nodes.append(part)
+    return found
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
