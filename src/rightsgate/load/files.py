@@ -14,7 +14,6 @@ StrPath = str | os.PathLike[str]
 SUFFIXES: Final = (".yaml", ".yml", ".json")
 SOURCES: Final = (".yaml", ".yml")
 CASES: Final = (".cases.yaml", ".cases.yml")
-SURROGATE: Final = re.compile("[\ud800-\udfff]")  # how Python says what it could not decode: no report can hold it
 JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
 
 
@@ -22,7 +21,7 @@ def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> Located
     """Read one YAML or JSON file; raises InputError if it cannot be read, with its place."""
     if not name:
         raise InputError([Fault(path="''", message="an empty name names no file")])
-    if SURROGATE.search(name):
+    if not _is_utf8(name):
         raise InputError([Fault(path=name, message="the name of the file is not UTF-8", hint="rename it")])
     try:
         with open(path, "rb", opener=_opened) as file:
@@ -89,6 +88,15 @@ def _joined(folder: str, name: str) -> str:
 
 def _parts(path: str) -> list[str]:
     return path.split(os.sep)
+
+
+def _is_utf8(name: str) -> bool:
+    """Say whether a name can be told in a report: Python stands surrogates for what it could not decode."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _suffix(path: StrPath) -> str:
