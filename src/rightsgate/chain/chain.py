@@ -9,7 +9,7 @@ from rightsgate.chain.compile import compile_program
 from rightsgate.chain.conditions import Check
 from rightsgate.chain.engine import NATIVE, engine_of
 from rightsgate.chain.exposure import Exposure
-from rightsgate.chain.graph import Graph
+from rightsgate.chain.graph import OUTCOMES, Graph
 from rightsgate.chain.program import Fact
 from rightsgate.chain.scene import Scene
 from rightsgate.chain.store import Store
@@ -197,6 +197,3 @@ class Strictly:
     def explain(self, asked: Asked, detail: Detail) -> Explanation:
         """Say which statements are not backed well enough."""
         return self.derived.explain(asked, OUTCOME_UNKNOWN, detail, self.scene)
-
-
-OUTCOMES = ("met", "unmet", "not-applicable")

@@ -75,9 +75,9 @@ class Closure:
 
     def rise(self, kind: str) -> None:
         """Work out the heights of the facts of a kind and of all kinds that it rests on."""
-        kinds = self.beneath(kind) - self.risen
-        if not kinds:
+        if kind in self.risen:
             return
+        kinds = self.beneath(kind) - self.risen
         self.risen |= kinds
         self._settle(
             (fact, {premise for premise in way.premises if premise in self.of_kind(premise[0])})

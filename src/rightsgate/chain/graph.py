@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.program import Derivation, Fact
 from rightsgate.chain.trace import Places, because, observed
+from rightsgate.chain.weigh import EXEMPT, MET, UNMET
 from rightsgate.model.finding import Observation, Outcome, Step, fact_text, step_id
 
 if TYPE_CHECKING:
     from rightsgate.chain.chain import Chain
 
+OUTCOMES = (MET, UNMET, EXEMPT)
 COMPUTED = {
     "triggers": "What the tables ask of the product makes it a risk there",
     "signals": "The actor shows a signal of the pathway",
@@ -103,7 +105,8 @@ class Graph:
         scene.bind(actor, duty.duty.on.kind, entity)
         if name not in scene.weighed:
             return ()
-        certain = sum(key[:4] == terms[:4] for key in self.closure.truths["outcome"]) == 1
+        held = self.closure.truths["outcome"]
+        certain = sum((*terms[:4], other) in held for other in OUTCOMES) == 1
         return because(duty, Outcome(outcome) if certain else Outcome.UNKNOWN, scene, self.places)
 
     def all(self) -> Mapping[str, Step]:

@@ -3,7 +3,6 @@
 A contract only ever grows: a change that would break a reader gets a new number.
 """
 
-import textwrap
 from collections.abc import Iterable
 from typing import Any
 
@@ -69,7 +68,8 @@ def _summary(run: Run, tally: Tally) -> dict[str, Any]:
 
 def json_part(part: ManifestReport, run: Run, show: Iterable[Outcome] = tuple(Outcome)) -> str:
     """Return one manifest's part; ``show`` narrows the duties that are listed, never what is counted."""
-    return textwrap.indent(_laid_out(_part(part, run, frozenset(show))), " " * INDENT * 2)
+    margin = " " * INDENT * 2
+    return margin + _laid_out(_part(part, run, frozenset(show))).replace("\n", f"\n{margin}")
 
 
 def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str, Any]:
