@@ -40,8 +40,7 @@ class Page:
             return [text]
         key = (text, first, rest)
         if key not in self.wrapped:
-            lines = textwrap.wrap(text, WIDTH - rest, initial_indent=" " * (first - rest), break_on_hyphens=False)
-            self.wrapped[key] = [lines[0][first - rest :], *lines[1:]]
+            self.wrapped[key] = _broken(text, WIDTH - first, WIDTH - rest)
         return self.wrapped[key]
 
     def once(self, key: tuple[str, str], write: Callable[[], list[str]]) -> list[str]:
@@ -65,3 +64,26 @@ class Page:
         """Return a paragraph."""
         blank = " " * indent
         return [f"{blank}{line}" for line in self.wrap(text, indent, indent)]
+
+
+def _broken(text: str, first: int, rest: int) -> list[str]:
+    """Break text into a line of at most ``first`` columns and others of ``rest``."""
+    if first == rest and text.isprintable() and "  " not in f" {text} ":
+        lines = _at_blanks(text, rest)
+        if lines:
+            return lines
+    blank = " " * (rest - first)
+    lines = textwrap.wrap(text, rest, initial_indent=blank, break_on_hyphens=False)
+    return [lines[0][len(blank) :], *lines[1:]]
+
+
+def _at_blanks(text: str, width: int) -> list[str]:
+    """Break words that single blanks part as textwrap does, but faster; return nothing if one is too long."""
+    lines, start = [], 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start, start + width + 1)
+        if end < 0:
+            return []
+        lines.append(text[start:end])
+        start = end + 1
+    return [*lines, text[start:]]
