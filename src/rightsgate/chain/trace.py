@@ -75,20 +75,24 @@ def brief(
     """Return the fields whose statement would settle an unknown (else none), and where the first test looks."""
     unknown, parts = outcome is OUTCOME_UNKNOWN, _parts(duty, outcome, scene)
     if len(parts) == 1 and parts[0][2] is UNKNOWN and isinstance(parts[0][1].node, Atom):
-        check = parts[0][1]  # the commonest duty asks for one field
-        return (check.name,) if unknown else (), _where(check.node, scene, place)
+        node = parts[0][1].node  # the commonest duty asks for one field
+        return (node.path,) if unknown else (), _place_of_field(node, scene, place)
     names: dict[str, None] = {}
-    first: list[Location] = []
+    first: Location | None = None
 
     def see(check: Check, _truth: Truth, _listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
+        nonlocal first
         names[check.name] = None
-        if not first:
-            first.append(_where(check.node, scene, place))
+        if first is None:
+            first = _where(check.node, scene, place)
 
     for _, check, truth in parts:
         if truth is UNKNOWN or not (unknown or first):
-            check.walk(truth, scene, see)
-    return tuple(sorted(names)) if unknown else (), first[0] if first else None
+            if isinstance(check.node, Atom):
+                see(check, truth, False)  # noqa: FBT003 - as above; a single field needs no walk
+            else:
+                check.walk(truth, scene, see)
+    return tuple(sorted(names)) if unknown else (), first
 
 
 def _parts(duty: CompiledDuty, outcome: Outcome, scene: Scene) -> list[tuple[str, Check, Truth]]:
@@ -97,9 +101,10 @@ def _parts(duty: CompiledDuty, outcome: Outcome, scene: Scene) -> list[tuple[str
     if weighed is None:
         return []  # the manifest declares that there is nothing that the duty could be asked of
     applies, meets = weighed
-    require, when = ("require", duty.require, meets), ("when", duty.when, applies)
+    require = ("require", duty.require, meets)
     if not duty.duty.when.parts:
         return [require]
+    when = ("when", duty.when, applies)
     if applies is FALSE or applies is MOOT:
         return [when]
     if applies is TRUE:
@@ -117,7 +122,8 @@ class Places:
 
     def of(self, thing: Statement | Entity, below: str = "") -> Location:
         """Return the place of a statement or entity; ``below`` is added to its pointer."""
-        return Location.of(self.path, thing, below)
+        line, column = thing.mark
+        return Location(path=self.path, line=line, column=column, pointer=thing.pointer + below)
 
     def fact(self, fact: Fact) -> Location | None:
         """Return the place that states a fact, if one does."""
@@ -156,15 +162,10 @@ def _place_of_field(node: Atom, scene: Scene, place: Places) -> Location:
 
 
 def _observe(part: str, check: Check, truth: Truth, scene: Scene, place: Places, *, listed: bool) -> Observation:
-    node, evidence = check.node, ""
+    node = check.node
+    if isinstance(node, Atom):
+        return _observe_field(part, node, truth, scene, place)
     match node:
-        case Atom():
-            evidence = _evidence(node, scene)
-            entity, asked = (
-                _label(scene.bound[node.of], node.of, scene),
-                PHRASES[node.operator].format(_operand(node, scene)),
-            )
-            stated = _stated(node, scene)
         case Derived(of=of, kind=kind, any_last=any_last):
             entity, asked = _label(scene.bound[of], of, scene), _shown(node.values) or ("some" if any_last else "yes")
             found = _possible(scene.derived(kind, scene.subject(of))) if any_last else ""
@@ -180,27 +181,40 @@ def _observe(part: str, check: Check, truth: Truth, scene: Scene, place: Places,
         field=check.name,
         asked=asked,
         stated=stated,
-        evidence=evidence,
+        evidence="",
         truth=truth,
         location=_where(node, scene, place),
     )
 
 
-def _evidence(node: Atom, scene: Scene) -> str:
-    """Return the evidence named for a statement, for the group it stands in, or for the whole entity."""
+def _observe_field(part: str, node: Atom, truth: Truth, scene: Scene, place: Places) -> Observation:
     entity = scene.bound[node.of]
-    if entity is None or node.path not in entity.statements:
-        return ""
-    named = next((home["evidence"] for home in entity.backing(node.path) if home.get("evidence")), "")
-    return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
+    statement = None if entity is None else entity.statements.get(node.path)
+    return Observation(
+        part=part,
+        entity=_label(entity, node.of, scene),
+        field=node.path,
+        asked=PHRASES[node.operator].format(_operand(node, scene)),
+        stated=_stated(node, statement, scene),
+        evidence="" if entity is None or statement is None else _evidence(entity, node.path),
+        truth=truth,
+        location=_place_of_field(node, scene, place),
+    )
 
 
-def _stated(node: Atom, scene: Scene) -> str:
+def _evidence(entity: Entity, path: str) -> str:
+    """Return the evidence named for a statement, for the group it stands in, or for the whole entity."""
+    for home in entity.backing(path):
+        named = home.get("evidence")
+        if named:
+            return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
+    return ""
+
+
+def _stated(node: Atom, statement: Statement | None, scene: Scene) -> str:
     """Say what is stated of a field, in words for people."""
     value = scene.stated(node.of, node.path).value
-    entity = scene.bound[node.of]
-    if value is UNSAID and entity is not None and node.path in entity.statements:
-        statement = entity.statements[node.path]
+    if value is UNSAID and statement is not None:
         if statement.withheld is not None:
             stated, tier = statement.withheld
             return f"{text_of(stated)}, {tier.value}"
@@ -216,9 +230,11 @@ def _label(entity: Entity | None, of: str, scene: Scene) -> str:
 
 
 def _operand(node: Atom, scene: Scene) -> str:
-    match node.operand:
-        case Literal(value, parameter):
-            return _shown(value) + (_margin(value, scene.stated(node.of, node.path).value) if parameter else "")
+    operand = node.operand
+    if isinstance(operand, Literal):
+        value = operand.value
+        return _shown(value) + (_margin(value, scene.stated(node.of, node.path).value) if operand.parameter else "")
+    match operand:
         case FieldOf(of, path):
             stated = scene.stated(of, path).value
             return f"{path} ({text_of(stated)})"

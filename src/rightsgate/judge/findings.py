@@ -15,7 +15,7 @@ ORDER: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
 STRENGTHS: Final = {strength: rank for rank, strength in enumerate(Strength)}
 BY_VALUE: Final = {outcome.value: outcome for outcome in Outcome}
 # Bound once: looking a member up on an enum class takes longer than what is done with it for each finding.
-MET, UNKNOWN, INACTIVE = Outcome.MET, Outcome.UNKNOWN, Outcome.INACTIVE
+MET, UNKNOWN, INACTIVE, JUDGEMENT = Outcome.MET, Outcome.UNKNOWN, Outcome.INACTIVE, Outcome.JUDGEMENT
 ACCEPT, MAY, INFERRED = Effect.ACCEPT, Strength.MAY, Basis.INFERRED
 Asked = tuple[str, str, str, str | None]
 
@@ -35,6 +35,15 @@ class Judge:
             strength: {outcome: effect for (outcome, of), effect in policy.effects.items() if of is strength}
             for strength in Strength
         }
+        self.possible: dict[tuple[str, ...], tuple[Outcome, ...]] = {}
+
+    def ordered(self, outcomes: Iterable[str]) -> tuple[Outcome, ...]:
+        """Return outcomes, the worst first."""
+        key = tuple(outcomes)
+        known = self.possible.get(key)
+        if known is None:
+            known = self.possible[key] = tuple(sorted([BY_VALUE[value] for value in key], key=ORDER.__getitem__))
+        return known
 
     def effect(self, duty: Duty, role: str, outcome: Outcome) -> Effect:
         """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may."""
@@ -58,12 +67,12 @@ class Judge:
             outcome = INACTIVE
         elif len(outcomes) > 1 or TRUE not in outcomes.values():
             outcome = UNKNOWN
-            possible = tuple(sorted([BY_VALUE[value] for value in outcomes], key=ORDER.__getitem__))
+            possible = self.ordered(outcomes)
         else:
             (outcome,) = [BY_VALUE[value] for value in outcomes]
             if outcome is MET and duty.judgement:
                 decision = self.decision(decisions, actor, name, entity)
-                outcome = Outcome.JUDGEMENT if decision is None else Outcome(decision.outcome)
+                outcome = JUDGEMENT if decision is None else BY_VALUE[decision.outcome]
         return Finding(
             duty=duty,
             actor=actor,

@@ -124,7 +124,12 @@ def _merged(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Join what is the same for several roles of one actor."""
     merged: dict[tuple[str, str | None], list[Finding]] = {}
     for finding in findings:
-        merged.setdefault((finding.duty.id, finding.entity), []).append(finding)
+        key = (finding.duty.id, finding.entity)
+        same = merged.get(key)
+        if same is None:
+            merged[key] = [finding]
+        else:
+            same.append(finding)
     return list(merged.values())
 
 
@@ -135,7 +140,8 @@ def _times(same: list[Finding]) -> str:
 def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
     finding = same[0]
     duty, why = finding.duty, finding.explanation
-    word = page.paint(finding.outcome.value.upper(), fg=COLOURS.get(finding.outcome), bold=True)
+    said = WORDS[finding.outcome]
+    word = page.paint(said.upper(), fg=COLOURS.get(finding.outcome), bold=True)
     lines = [f"  {word}{_times(same)}  {duty.id}  {duty.strength.value}"]
     lines += [page.paint(line, bold=True) for line in page.paragraph(duty.title, 4)]
     if len(same) > 1:
@@ -149,9 +155,9 @@ def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
         lines += page.entry("lacks", f"{_demanded(finding.lacks)}, as this policy asks: {finding.lacks.reason}")
     if finding.decision is not None:
         decision = finding.decision
-        said = f"{decision.outcome} by {decision.decided_by}, {decision.date}: {decision.reason}"
-        lines += page.entry("decided", plain(said))
-    return lines + page.once((duty.id, finding.outcome.value), lambda: _of_rule(finding, run, page))
+        made = f"{decision.outcome} by {decision.decided_by}, {decision.date}: {decision.reason}"
+        lines += page.entry("decided", plain(made))
+    return lines + page.once((duty.id, said), lambda: _of_rule(finding, run, page))
 
 
 def _demanded(demand: Demand) -> str:
@@ -222,27 +228,18 @@ def _brief(outcome: Outcome, findings: list[Finding], run: Run, page: Page) -> l
         number = f" ({recommendation.number})" if recommendation.number else ""
         lines += page.paragraph(f"{recommendation.section}{number} {recommendation.title}", 4)
         for same in group:
-            finding = same[0]
-            on = f" on {finding.entity}" if finding.entity is not None else ""
-            lines += page.item(
-                f"{finding.duty.id}{_times(same)}", plain(f"{_asks(finding)}{_short(finding)}{on}{_line(finding)}")
-            )
+            lines += page.item(f"{same[0].duty.id}{_times(same)}", plain(_asks(same[0])))
     return lines
 
 
-def _short(finding: Finding) -> str:
-    return f": {finding.lacks.tier.value} at least is asked" if finding.lacks is not None else ""
-
-
-def _line(finding: Finding) -> str:
-    return f" (line {finding.explanation.location.line})" if finding.explanation is not None else ""
-
-
 def _asks(finding: Finding) -> str:
-    """Say which statements would settle an unknown, or what a person has to decide."""
-    if finding.outcome is JUDGEMENT or finding.explanation is None:
-        return finding.duty.title
-    return ", ".join(finding.explanation.unsaid) or finding.duty.title
+    """Say which statements would settle an unknown, or what a person has to decide, and where."""
+    why, entity = finding.explanation, finding.entity
+    unsaid = () if why is None or finding.outcome is JUDGEMENT else why.unsaid
+    short = "" if finding.lacks is None else f": {finding.lacks.tier.value} at least is asked"
+    on = "" if entity is None else f" on {entity}"
+    line = "" if why is None else f" (line {why.location.line})"
+    return f"{', '.join(unsaid) or finding.duty.title}{short}{on}{line}"
 
 
 def _possible(findings: list[Finding], steps: Mapping[str, Step], page: Page) -> list[str]:

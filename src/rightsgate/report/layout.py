@@ -51,14 +51,19 @@ class Page:
 
     def entry(self, label: str, text: str) -> list[str]:
         """Return a labelled text beneath a finding."""
+        start = f"    {label.ljust(LABEL)}"
+        if len(text) + INDENT <= WIDTH:
+            return [start + text]
         first, *more = self.wrap(text, INDENT, INDENT)
-        return [f"    {label:<{LABEL}}{first}", *(f"{BLANK}{line}" for line in more)]
+        return [start + first, *[BLANK + line for line in more]]
 
     def item(self, label: str, text: str) -> list[str]:
         """Return one entry of a list: a label, and what it is about."""
-        indent = 6 + ITEM
+        indent, start = 6 + ITEM, f"      {label.ljust(ITEM - 1)} "
+        if len(text) + indent <= WIDTH:
+            return [start + text]
         first, *more = self.wrap(text, indent, indent)
-        return [f"      {label:<{ITEM - 1}} {first}", *(f"{' ' * indent}{line}" for line in more)]
+        return [start + first, *[" " * indent + line for line in more]]
 
     def paragraph(self, text: str, indent: int) -> list[str]:
         """Return a paragraph."""
