@@ -96,6 +96,7 @@ class _Builder:
         self.text = text
         self.faults = faults
         self.limits = limits
+        self.most = limits.values
         self.anchors: dict[str, Any] = {}
         self.built = 0
         self.aliased = 0
@@ -182,15 +183,19 @@ class _Builder:
             marks[name] = (mark.line + 1, mark.column + 1)
             event = following()
             if event.__class__ is ScalarEvent and event.implicit[0] and event.anchor is None:
-                text = event.value  # the commonest value, a plain word, takes the short way
-                data[name] = resolve(text) if text in WORDS or text[0] in NUMERIC else text
-                self.built += 1
-                if self.built > self.limits.values:
-                    self.too_many(event)
+                data[name] = self.plain(event)
             else:
                 data[name] = self.value(event, depth + 1)
             key = following()
         return data
+
+    def plain(self, event: Any) -> str | float | bool | None:
+        """Return the commonest value, a plain word without an anchor, the short way."""
+        self.built += 1
+        if self.built > self.most:
+            self.too_many(event)
+        text: str = event.value
+        return resolve(text) if text in WORDS or text[0] in NUMERIC else text
 
     def uncommon(self, key: Any, marks: Mapping[str, Mark]) -> None:
         """Look closer at a key that is a repeated one, has a tag or an anchor, or could mean a merge."""
@@ -211,7 +216,10 @@ class _Builder:
         while item.__class__ is not SequenceEndEvent:
             mark: Any = item.start_mark
             marks.append((mark.line + 1, mark.column + 1))
-            data.append(self.value(item, depth + 1))
+            if item.__class__ is ScalarEvent and item.implicit[0] and item.anchor is None:
+                data.append(self.plain(item))
+            else:
+                data.append(self.value(item, depth + 1))
             item = following()
         return data
 
