@@ -59,13 +59,13 @@ class Closure:
 
     def best(self, fact: Fact) -> Derivation | None:
         """Return the derivation to show for a fact: never one that goes in a circle; None for what is stated."""
-        ways = self.of_kind(fact[0]).get(fact)
-        if not ways:
-            return None
+        ways = self.ways(fact) or list(self.of_kind(fact[0]).get(fact, ()))
+        if len(ways) < 2:
+            return ways[0] if ways else None
         self.rise(fact[0])
         unknown = len(self.heights) + 1
         return min(
-            self.ways(fact) or ways,
+            ways,
             key=lambda way: (max((self.height(f, unknown) for f in way.premises), default=0), repr(way)),
         )
 
@@ -82,8 +82,9 @@ class Closure:
         self._settle(
             (fact, {premise for premise in way.premises if premise in self.of_kind(premise[0])})
             for name in sorted(kinds)
-            for fact in self.of_kind(name)
-            for way in self.ways(fact)
+            for fact, ways in self.of_kind(name).items()
+            for way, held in ways.items()
+            if held is self.truths[name][fact[1]]
         )
 
     def _settle(self, pending: Iterable[tuple[Fact, set[Fact]]]) -> None:

@@ -10,7 +10,7 @@ from rightsgate.chain.closure import Closure
 from rightsgate.chain.program import Derivation, Fact
 from rightsgate.chain.trace import Places, because, observed
 from rightsgate.chain.weigh import EXEMPT, MET, UNMET
-from rightsgate.model.finding import Observation, Outcome, Step, fact_text, step_id
+from rightsgate.model.finding import Observation, Outcome, Step, fact_text, id_of
 
 if TYPE_CHECKING:
     from rightsgate.chain.chain import Chain
@@ -32,17 +32,20 @@ class Graph:
         self.closure = closure
         self.places = places
         self.steps: dict[str, Step] = {}
+        self.names: dict[Fact, str] = {}
 
     def add(self, fact: Fact) -> str:
         """Add the step of a fact and all that it rests on; return its id."""
-        name = step_id(*fact)
-        if name not in self.steps:
+        name = self.names.get(fact)
+        if name is None:
             kind, terms = fact
+            text = fact_text(kind, terms)
+            name = self.names[fact] = id_of(text)
             best = self.closure.best(fact)
             title, source = self.about(best, fact)
             self.steps[name] = Step(
                 id=name,
-                fact=fact_text(kind, terms),
+                fact=text,
                 truth=self.closure.truth(kind, terms),
                 rule="" if best is None else self.rule(best, fact),
                 title=title,

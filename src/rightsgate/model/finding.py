@@ -101,6 +101,8 @@ def fact_text(kind: str, terms: tuple[object, ...]) -> str:
 
 
 def _term(term: object) -> str:
+    if isinstance(term, str):
+        return term
     if term is None:
         return "-"
     return str(term).lower() if isinstance(term, bool) else str(getattr(term, "text", term))
@@ -108,7 +110,12 @@ def _term(term: object) -> str:
 
 def step_id(kind: str, terms: tuple[object, ...]) -> str:
     """Return the id of a fact in derivations, which depends on the fact alone."""
-    return "f-" + hashlib.sha256(fact_text(kind, terms).encode()).hexdigest()[:12]
+    return id_of(fact_text(kind, terms))
+
+
+def id_of(text: str) -> str:
+    """Return the id of a fact that is written as ``text``."""
+    return "f-" + hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
