@@ -93,14 +93,17 @@ class Closure:
         users: dict[Fact, list[int]] = defaultdict(list)
         missing: list[int] = []
         facts: list[Fact] = []
+        lowest: list[int] = []  # one above what was settled before
         for fact, derived in pending:
             unsettled = {premise for premise in derived if premise not in self.heights}
+            above = 1 + max((self.heights[premise] for premise in derived - unsettled), default=0)
             for premise in unsettled:
                 users[premise].append(len(facts))
             if not unsettled:
-                levels[1 + max((self.heights[premise] for premise in derived), default=0)].append(fact)
+                levels[above].append(fact)
             facts.append(fact)
             missing.append(len(unsettled))
+            lowest.append(above)
         while levels:
             level = min(levels)
             for fact in levels.pop(level):
@@ -110,7 +113,7 @@ class Closure:
                 for user in users.get(fact, ()):
                     missing[user] -= 1
                     if not missing[user]:
-                        levels[level + 1].append(facts[user])
+                        levels[max(level + 1, lowest[user])].append(facts[user])
 
     def beneath(self, kind: str) -> set[str]:
         """Return a kind with all kinds that its derivations may lead down to."""

@@ -1,6 +1,7 @@
 """The report as JSON: the contract ``rightsgate.report/1``, described by report-1.schema.json.
 
-A contract only ever grows: a change that would break a reader gets a new number.
+A contract only ever grows: a change that would break a reader gets a new number. Members of enums are written as their
+values and tuples as lists; a ``Location`` is written as it is.
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from rightsgate.model.assessment import Assessment
 from rightsgate.model.finding import Finding, Outcome, Verdict
 from rightsgate.model.report import ManifestReport, Run, Tally
 from rightsgate.model.rules import Duty
-from rightsgate.report.people_json import decision, derivations, location, observation, people
+from rightsgate.report.people_json import decision, derivations, observation, people
 
 CONTRACT = "rightsgate.report/1"
 SEPARATOR = ",\n"
@@ -68,15 +69,15 @@ def _summary(run: Run, tally: Tally) -> dict[str, Any]:
 
 def json_part(part: ManifestReport, run: Run, show: Iterable[Outcome] = tuple(Outcome)) -> str:
     """Return one manifest's part; ``show`` narrows the duties that are listed, never what is counted."""
-    margin = " " * INDENT * 2
-    return margin + _laid_out(_part(part, run, frozenset(show))).replace("\n", f"\n{margin}")
+    start, end = "[\n  [\n", "\n  ]\n]"  # as deep as it stands in the whole
+    return _laid_out([[_part(part, run, frozenset(show))]])[len(start) : -len(end)]
 
 
 def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str, Any]:
     return {
         "path": part.path,
         "name": part.name,
-        "verdict": part.verdict.value,
+        "verdict": part.verdict,
         "reason": part.reason,
         "duties_checked": len(part.findings),
         "counts": {outcome.value: count for outcome, count in part.counts.items()},
@@ -86,9 +87,9 @@ def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str
             {
                 "id": actor.id,
                 "name": actor.name,
-                "roles": list(actor.roles),
-                "possible_roles": list(actor.possible_roles),
-                "location": location(actor.location),
+                "roles": actor.roles,
+                "possible_roles": actor.possible_roles,
+                "location": actor.location,
             }
             for actor in part.actors
         ],
@@ -98,7 +99,7 @@ def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str
             {
                 "rule": duty.id,
                 "title": duty.title,
-                "clauses": list(duty.source.clauses),
+                "clauses": duty.source.clauses,
                 "reason": duty.out_of_reach,
             }
             for duty in part.out_of_reach
@@ -113,35 +114,35 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         "rule": duty.id,
         "title": duty.title,
         "recommendation": duty.recommendation,
-        "outcome": finding.outcome.value,
-        "possible_outcomes": [outcome.value for outcome in finding.possible],
-        "effect": finding.effect.value,
+        "outcome": finding.outcome,
+        "possible_outcomes": finding.possible,
+        "effect": finding.effect,
         "actor": finding.actor,
-        "addressed_to": list(assessment.addressed_by(finding)),
+        "addressed_to": assessment.addressed_by(finding),
         "role": finding.role,
         "role_certain": finding.role_certain,
         "entity_kind": duty.on.kind,
         "entity": finding.actor if duty.on.kind == "actor" else finding.entity,
-        "strength": finding.strength.value,
-        "basis": duty.basis.value,
+        "strength": finding.strength,
+        "basis": duty.basis,
         "source": _source(duty),
         "also": [_also(other) for other in finding.also],
-        "closes": list(duty.closes),
-        "rights": list(duty.rights),
+        "closes": duty.closes,
+        "rights": duty.rights,
         "why": duty.why,
         "fix": duty.fix,
         "judgement": duty.judgement,
     }
     if finding.lacks is not None:
         demand = finding.lacks
-        data["lacks"] = {"tier": demand.tier.value, "fresh_within": demand.fresh_within, "reason": demand.reason}
+        data["lacks"] = {"tier": demand.tier, "fresh_within": demand.fresh_within, "reason": demand.reason}
     if finding.decision is not None:
         data["decision"] = decision(finding.decision)
     if why is not None:
-        data["location"] = location(why.location)
+        data["location"] = why.location
         data["because"] = [observation(test) for test in why.because]
-        data["unsaid"] = list(why.unsaid)
-        data["derivation"] = list(why.derivation)
+        data["unsaid"] = why.unsaid
+        data["derivation"] = why.derivation
     return data
 
 
@@ -151,8 +152,8 @@ def _also(finding: Finding) -> dict[str, Any]:
         "rule": finding.duty.id,
         "title": finding.duty.title,
         "role": finding.role,
-        "outcome": finding.outcome.value,
-        "strength": finding.strength.value,
+        "outcome": finding.outcome,
+        "strength": finding.strength,
         "source": _source(finding.duty),
     }
 
@@ -162,7 +163,7 @@ def _source(duty: Duty) -> dict[str, Any]:
         "document": duty.source.document,
         "section": duty.source.section,
         "recommendation": duty.source.recommendation,
-        "clauses": list(duty.source.clauses),
+        "clauses": duty.source.clauses,
         "framework": duty.framework,
         "stage": duty.stage,
     }

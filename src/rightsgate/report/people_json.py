@@ -13,7 +13,7 @@ from rightsgate.model.assessment import (
     Row,
     Severity,
 )
-from rightsgate.model.finding import Decision, Location, Observation, Step, step_id
+from rightsgate.model.finding import Decision, Observation, Step, step_id
 from rightsgate.model.risks import Label, RiskTables
 
 
@@ -41,13 +41,13 @@ def _impact(impact: Impact, tables: RiskTables) -> dict[str, Any]:
         "nature": impact.nature,
         "date": impact.date,
         "risk": impact.risk,
-        "products": list(impact.products),
+        "products": impact.products,
         "rights": [_right(right, tables) for right in impact.rights],
         "groups": _groups(impact.groups, tables),
         "severity": _severity(impact.severity),
-        "contacts": list(impact.contacts),
+        "contacts": impact.contacts,
         "involvements": [_involvement(tie) for tie in impact.involvements],
-        "location": location(impact.location),
+        "location": impact.location,
     }
 
 
@@ -56,17 +56,17 @@ def _involvement(tie: Involvement) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": tie.id,
         "actor": tie.actor,
-        "roles": list(tie.roles),
-        "level": None if level is None else level.value,
-        "proposed": None if tie.proposed is None else tie.proposed.value,
+        "roles": tie.roles,
+        "level": level,
+        "proposed": tie.proposed,
         "by": tie.by,
-        "fired": list(tie.fired),
-        "not_excluded": [level.value for level in tie.not_excluded],
+        "fired": tie.fired,
+        "not_excluded": tie.not_excluded,
         "lower_open": tie.lower_open,
-        "questions": list(tie.questions),
+        "questions": tie.questions,
         "private": tie.private,
         "owes": [owing.id for owing in tie.owes],
-        "location": location(tie.location),
+        "location": tie.location,
     }
     if level is not None:
         data["derivation"] = step_id(level.fact, (f"{tie.actor}@{tie.impact}",))
@@ -80,9 +80,9 @@ def _owing(owing: Owing) -> dict[str, Any]:
         "id": owing.id,
         "actor": owing.actor,
         "impact": owing.impact,
-        "duty": owing.owed.value,
+        "duty": owing.owed,
         "certain": owing.certain,
-        "state": owing.state.value,
+        "state": owing.state,
         "derivation": step_id("owes", (f"{owing.actor}@{owing.impact}", owing.owed.value)),
     }
 
@@ -103,17 +103,17 @@ def _risk(found: RiskAt, tables: RiskTables) -> dict[str, Any]:
         "touches": [_right(right, tables) for right in risk.touches],
         "groups": _groups(risk.groups, tables),
         "severity": _severity(found.severity),
-        "impacts": list(found.impacts),
+        "impacts": found.impacts,
         "rows": [_row(row, found) for row in found.rows],
         "derivation": step_id("triggered", (risk.id, found.product)),
-        "location": location(found.location),
+        "location": found.location,
     }
 
 
 def _row(row: Row, found: RiskAt) -> dict[str, Any]:
     return {
         "role": row.role,
-        "status": row.status.value,
+        "status": row.status,
         "labels": [_label(label) for label in row.labels],
         "sign": row.sign,
         "reason": row.reason,
@@ -122,7 +122,7 @@ def _row(row: Row, found: RiskAt) -> dict[str, Any]:
 
 
 def _label(label: Label) -> dict[str, Any]:
-    return {"id": label.id, "label": label.label, "match": label.match.value, "closest_own": label.closest_own}
+    return {"id": label.id, "label": label.label, "match": label.match, "closest_own": label.closest_own}
 
 
 def _connection(connection: Connection, found: RiskAt) -> dict[str, Any]:
@@ -131,16 +131,16 @@ def _connection(connection: Connection, found: RiskAt) -> dict[str, Any]:
         "id": connection.id,
         "actor": connection.actor,
         "certain": connection.certain,
-        "level": connection.level.value,
-        "owes": [owed.value for owed in connection.owes],
+        "level": connection.level,
+        "owes": connection.owes,
         "pathways": [
             {
                 "id": pathway.id,
                 "name": pathway.name,
                 "certain": pathway.certain,
-                "match": [label.match.value for label in pathway.labels],
+                "match": [label.match for label in pathway.labels],
                 "signalled": pathway.signalled,
-                "findings": list(pathway.findings),
+                "findings": pathway.findings,
             }
             for pathway in connection.pathways
         ],
@@ -159,7 +159,7 @@ def _right(right: str, tables: RiskTables) -> dict[str, Any]:
             if right in category.rights or right == category.id
         ],
         "instruments": [
-            {"id": name, "name": tables.instruments[name].name, "articles": list(articles)}
+            {"id": name, "name": tables.instruments[name].name, "articles": articles}
             for name, articles in tables.instruments_of(right).items()
         ],
     }
@@ -175,7 +175,7 @@ def _severity(severity: Severity) -> dict[str, Any]:
         "remediability": severity.remediability,
         "scope": severity.scope,
         "delay_irremediable": severity.delay_irremediable,
-        "raised_by": list(severity.raised_by),
+        "raised_by": severity.raised_by,
         "likelihood": severity.likelihood,
     }
 
@@ -186,13 +186,13 @@ def derivations(steps: Mapping[str, Step]) -> dict[str, Any]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    data: dict[str, Any] = {"fact": step.fact, "holds": step.truth.value}
+    data: dict[str, Any] = {"fact": step.fact, "holds": step.truth}
     if step.rule:
-        data |= {"rule": step.rule, "title": step.title, "source": step.source, "premises": list(step.premises)}
+        data |= {"rule": step.rule, "title": step.title, "source": step.source, "premises": step.premises}
     if step.tests and not step.fact.startswith("outcome("):  # the finding of that duty has them
         data["because"] = [observation(test) for test in step.tests]
     if step.location is not None:
-        data["location"] = location(step.location)
+        data["location"] = step.location
     return data
 
 
@@ -203,7 +203,7 @@ def decision(made: Decision) -> dict[str, Any]:
         "decided_by": made.decided_by,
         "date": made.date,
         "reason": made.reason,
-        "location": location(made.location),
+        "location": made.location,
     }
 
 
@@ -216,11 +216,6 @@ def observation(test: Observation) -> dict[str, Any]:
         "asked": test.asked,
         "stated": test.stated,
         "evidence": test.evidence,
-        "holds": test.truth.value,
-        "location": location(test.location),
+        "holds": test.truth,
+        "location": test.location,
     }
-
-
-def location(place: Location) -> dict[str, Any]:
-    """Return a place in a manifest."""
-    return {"path": place.path, "line": place.line, "column": place.column, "pointer": place.pointer}
