@@ -138,9 +138,11 @@ class Derived:
     def explainer(self, detail: Mapping[Outcome, Detail]) -> Callable[[Asked, Outcome], Explanation | None]:
         """Return a function that explains outcomes, as much of each as ``detail`` says."""
 
+        scene = self.chain.stage.scene
+
         def explain(asked: Asked, outcome: Outcome) -> Explanation | None:
             level = detail.get(outcome)
-            return None if level is None else self.explain(asked, outcome, level, self.chain.stage.scene)
+            return None if level is None else self.explain(asked, outcome, level, scene)
 
         return explain
 

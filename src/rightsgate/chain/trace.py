@@ -153,11 +153,11 @@ def _place_of_field(node: Atom, scene: Scene, place: Places) -> Location:
     statement = entity.statements.get(node.path)
     if statement is not None:
         return place.of(statement)
-    above, _, _ = node.path.rpartition(".")
-    while above:
+    above = node.path
+    while "." in above:
+        above, _, _ = above.rpartition(".")
         if above in entity.statements:
             return place.of(entity.statements[above], node.path.removeprefix(above).replace(".", "/"))
-        above, _, _ = above.rpartition(".")
     return place.of(entity, "/" + node.path.replace(".", "/"))
 
 
