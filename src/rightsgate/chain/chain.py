@@ -150,12 +150,12 @@ class Derived:
         """Say why a duty stands as it does in a scene."""
         name, actor, _, entity = asked
         duty = self.chain.duties[name]
-        scene.bind(actor, duty.duty.on.kind, entity)
-        place = self.places
+        kind, place = duty.duty.on.kind, self.places
+        scene.bind(actor, kind, entity)
         fields: tuple[str, ...] = ()
         tests: tuple[Observation, ...] = ()
         location = None
-        nothing_listed = outcome is NOT_APPLICABLE and entity is None and duty.duty.on.kind != "actor"
+        nothing_listed = outcome is NOT_APPLICABLE and entity is None and kind != "actor"
         if not nothing_listed:
             if detail is BRIEF or outcome is OUTCOME_UNKNOWN:
                 fields, location = brief(duty, outcome, scene, place)

@@ -77,12 +77,13 @@ class Closure:
         """Work out the heights of the facts of a kind and of all kinds that it rests on."""
         if kind in self.risen:
             return
-        kinds = self.beneath(kind) - self.risen
-        self.risen |= kinds
+        beneath = {name: self.of_kind(name) for name in sorted(self.beneath(kind))}
+        settled, self.risen = self.risen, self.risen | beneath.keys()
         self._settle(
-            (fact, {premise for premise in way.premises if premise in self.of_kind(premise[0])})
-            for name in sorted(kinds)
-            for fact, ways in self.of_kind(name).items()
+            (fact, {premise for premise in way.premises if premise in beneath.get(premise[0], ())})
+            for name, facts in beneath.items()
+            if name not in settled
+            for fact, ways in facts.items()
             for way, held in ways.items()
             if held is self.truths[name][fact[1]]
         )

@@ -15,7 +15,7 @@ from rightsgate.model.truth import TRUE, Truth
 
 LEVERAGE = (Owed.LEVERAGE,)
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-UNMET, MAY = Outcome.UNMET, Strength.MAY
+UNMET, MAY, LINKED = Outcome.UNMET, Strength.MAY, Level.DIRECTLY_LINKED
 
 
 class Rows:
@@ -92,7 +92,7 @@ class Connections:
             pathways=tuple(
                 self._pathway(way, opened[way], labels, (actor, role, product)) for way, labels in ways if way in opened
             ),
-            level=Level.DIRECTLY_LINKED,
+            level=LINKED,
             owes=LEVERAGE,
         )
 
