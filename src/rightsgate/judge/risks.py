@@ -59,13 +59,13 @@ class Connections:
         self.connected: dict[tuple[str, str, str], list[tuple[str, Truth]]] = {}
         for (actor, role, risk, product), truth in facts("connected").items():
             self.connected.setdefault((risk, product, role), []).append((actor, truth))
-        self.pathways: dict[tuple[str, str, str, str], OpenPathway] = {}
+        self.pathways: dict[tuple[str, tuple[str, str, str]], OpenPathway] = {}
         self.bears = frozenset(facts("bears_on"))
         self.neglected: dict[tuple[str, str, str], list[Finding]] = {}
         stands_for = roles_stood_for(facts("stands_for"))
         for finding in findings:
-            for one in (finding, *finding.also):
-                if one.outcome is UNMET and one.role_certain and one.strength is not MAY:
+            for one in (finding, *finding.also) if finding.outcome is UNMET else ():  # one outcome for all that are one
+                if one.role_certain and one.strength is not MAY:
                     for role in stands_for.get(one.role, ()):
                         for pathway in one.duty.closes:
                             self.neglected.setdefault((one.actor, role, pathway), []).append(finding)
@@ -78,30 +78,28 @@ class Connections:
         connected = self.connected.get((risk, product, row.role))
         if connected is None:
             return row
-        connections = (self._connection(risk, product, row.role, actor, truth) for actor, truth in sorted(connected))
+        connections = [self._connection(risk, product, row.role, actor, truth) for actor, truth in sorted(connected)]
         return structs.replace(row, connections=tuple(connections))
 
     def _connection(self, risk: str, product: str, role: str, actor: str, truth: Truth) -> Connection:
-        opened = self.open.get((actor, role, product), {})
-        ways = self.rows.ways[risk, role].items()
+        at = (actor, role, product)
+        opened, ways = self.open.get(at, {}), self.rows.ways[risk, role].items()
         return Connection(
             id=f"{risk}@{product}/{actor}/{role}",
             actor=actor,
             role=role,
             certain=truth is TRUE,
-            pathways=tuple(
-                self._pathway(way, opened[way], labels, (actor, role, product)) for way, labels in ways if way in opened
-            ),
+            pathways=tuple([self._pathway(way, opened[way], labels, at) for way, labels in ways if way in opened]),
             level=LINKED,
             owes=LEVERAGE,
         )
 
     def _pathway(self, name: str, truth: Truth, labels: tuple[Label, ...], at: tuple[str, str, str]) -> OpenPathway:
-        actor, role, product = at
-        known = self.pathways.get((name, *at))
+        known = self.pathways.get((name, at))
         if known is None:
+            actor, role, product = at
             neglected = self.neglected.get((actor, role, name), ())
-            known = self.pathways[name, *at] = OpenPathway(
+            known = self.pathways[name, at] = OpenPathway(
                 id=name,
                 name=self.tables.pathways[name].name,
                 certain=truth is TRUE,
