@@ -1,6 +1,7 @@
 """The duties of each actor, as text: worst first, each finding in full, in brief or counted."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -15,7 +16,7 @@ from rightsgate.model.finding import (
     Step,
 )
 from rightsgate.model.report import ActorSummary, ManifestReport, Run
-from rightsgate.model.rules import Duty, Source
+from rightsgate.model.rules import Duty, Recommendation, Source
 from rightsgate.model.truth import TRUE, UNKNOWN
 from rightsgate.report.layout import Page, plain
 
@@ -157,7 +158,7 @@ def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
         decision = finding.decision
         made = f"{decision.outcome} by {decision.decided_by}, {decision.date}: {decision.reason}"
         lines += page.entry("decided", plain(made))
-    return lines + page.once((duty.id, said), lambda: _of_rule(finding, run, page))
+    return lines + page.once((duty.id, said), partial(_of_rule, finding, run, page))
 
 
 def _demanded(demand: Demand) -> str:
@@ -224,12 +225,15 @@ def _brief(outcome: Outcome, findings: list[Finding], run: Run, page: Page) -> l
         key=lambda same: (same[0].duty.recommendation, same[0].duty.id, same[0].entity or ""),
     )
     for name, group in groupby(ordered, key=lambda same: same[0].duty.recommendation):
-        recommendation = run.recommendations[name]
-        number = f" ({recommendation.number})" if recommendation.number else ""
-        lines += page.paragraph(f"{recommendation.section}{number} {recommendation.title}", 4)
+        lines += page.once(("asked by", name), partial(_recommended, run.recommendations[name], page))
         for same in group:
             lines += page.item(f"{same[0].duty.id}{_times(same)}", plain(_asks(same[0])))
     return lines
+
+
+def _recommended(recommendation: Recommendation, page: Page) -> list[str]:
+    number = f" ({recommendation.number})" if recommendation.number else ""
+    return page.paragraph(f"{recommendation.section}{number} {recommendation.title}", 4)
 
 
 def _asks(finding: Finding) -> str:

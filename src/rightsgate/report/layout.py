@@ -27,7 +27,7 @@ class Page:
     def __init__(self, *, colour: bool) -> None:
         """Paint only if ``colour``."""
         self.colour = colour
-        self.written: dict[tuple[str, str], list[str]] = {}
+        self.written: dict[tuple[str, ...], list[str]] = {}
         self.wrapped: dict[tuple[str, int, int], list[str]] = {}  # breaking lines is slow, and texts recur
 
     def paint(self, text: str, *, fg: str | None = None, bold: bool = False) -> str:
@@ -43,7 +43,7 @@ class Page:
             self.wrapped[key] = _broken(text, WIDTH - first, WIDTH - rest)
         return self.wrapped[key]
 
-    def once(self, key: tuple[str, str], write: Callable[[], list[str]]) -> list[str]:
+    def once(self, key: tuple[str, ...], write: Callable[[], list[str]]) -> list[str]:
         """Return the lines for ``key``, written at its first use: a rule says the same of all its findings."""
         if key not in self.written:
             self.written[key] = write()
