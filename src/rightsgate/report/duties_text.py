@@ -158,7 +158,8 @@ def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
         decision = finding.decision
         made = f"{decision.outcome} by {decision.decided_by}, {decision.date}: {decision.reason}"
         lines += page.entry("decided", plain(made))
-    return lines + page.once((duty.id, said), partial(_of_rule, finding, run, page))
+    told_with = (f"{other.duty.id} {other.strength.value}" for other in finding.also)
+    return lines + page.once((duty.id, said, *told_with), partial(_of_rule, finding, run, page))
 
 
 def _demanded(demand: Demand) -> str:
@@ -167,7 +168,7 @@ def _demanded(demand: Demand) -> str:
 
 
 def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
-    """Return what the rule says of every such finding."""
+    """Return what the rule, and those told with it, say of every such finding."""
     duty = finding.duty
     lines = page.entry("decide", duty.judgement) if finding.outcome is Outcome.JUDGEMENT else []
     lines += page.entry("why", duty.why) + page.entry("source", _source(duty, run))
