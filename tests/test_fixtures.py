@@ -11,11 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from rightsgate.cli import application
+from rightsgate.model.finding import Outcome
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = sorted(path.parent.name for path in (ROOT / "fixtures").glob("*/manifest.yaml"))
 REAL = ("gpt-4-chatgpt", "llama-2", "starcoder")
 AS_OF = "2026-11-21"
+EVERYTHING = ("--show", ",".join(outcome.value for outcome in Outcome))
+SHOWN = (("--show", "unmet"), EVERYTHING)
 
 
 def check(name: str, *options: str) -> tuple[int, str]:
@@ -93,3 +96,19 @@ def test_what_is_met_by_a_real_system_rests_on_a_named_document(name: str) -> No
     ]
     assert without == []
     assert part["counts"]["unknown"] > len(asked) / 2
+
+
+def test_a_fact_has_one_derivation_however_much_is_shown() -> None:
+    shown = [
+        json.loads(check("small", "--format", "json", *options)[1])["manifests"][0]["derivations"] for options in SHOWN
+    ]
+    some, everything = (set(map(json.dumps, steps.items())) for steps in shown)
+    assert some < everything
+
+
+def test_a_manifest_is_reported_alike_alone_and_after_another() -> None:
+    options = ("--policy", "audit", *EVERYTHING)
+    after = check("five-companies-call-summariser", "fixtures/llama-2/manifest.yaml", *options)[1]
+    alone = check("llama-2", *options)[1]
+    start, end = alone.index("=" * 80), alone.index("How it follows")
+    assert alone[start:end] in after

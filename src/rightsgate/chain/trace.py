@@ -89,7 +89,7 @@ def brief(
     for _, check, truth in parts:
         if truth is UNKNOWN or not (unknown or first):
             if isinstance(check.node, Atom):
-                see(check, truth, False)  # noqa: FBT003 - as above; a single field needs no walk
+                see(check, truth, False)  # a single field needs no walk
             else:
                 check.walk(truth, scene, see)
     return tuple(sorted(names)) if unknown else (), first
