@@ -169,7 +169,7 @@ def _observe(part: str, check: Check, truth: Truth, scene: Scene, place: Places,
         case Derived(of=of, kind=kind, any_last=any_last):
             entity, asked = _label(scene.bound[of], of, scene), _shown(node.values) or ("some" if any_last else "yes")
             found = _possible(scene.derived(kind, scene.subject(of))) if any_last else ""
-            stated = found or {TRUE: "yes", UNKNOWN: "cannot be told"}.get(truth, "no")
+            stated = found or ("yes" if truth is TRUE else "cannot be told" if truth is UNKNOWN else "no")
         case Quantified(one=one):
             entity, asked = scene.actor or scene.key, f"{'a' if one else 'every'} {check.name}"
             stated = "listed" if listed else "declared absent" if truth in (FALSE, MOOT) else "none listed"
