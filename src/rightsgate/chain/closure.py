@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from rightsgate.chain.program import Batch, Derivation, Fact, Rule, Terms
-from rightsgate.model.rules import Pattern
+from rightsgate.chain.program import Batch, Derivation, Fact, Terms
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Ways = dict[Derivation, Truth]
@@ -20,7 +19,6 @@ class Closure:
         self.batches = batches
         self.known: dict[str, dict[Fact, Ways]] = {}
         self.heights: dict[Fact, int] = {}
-        self.risen: set[str] = set()
 
     def truth(self, kind: str, terms: Terms) -> Truth:
         """Return how a fact stands; what is not there is false."""
@@ -62,7 +60,7 @@ class Closure:
         ways = self.ways(fact) or list(self.of_kind(fact[0]).get(fact, ()))
         if len(ways) < 2:
             return ways[0] if ways else None
-        self.rise(fact[0])
+        self.rise(ways)
         unknown = len(self.heights) + 1
         return min(
             ways,
@@ -73,20 +71,20 @@ class Closure:
         """Return how far a fact stands above what is stated, by its most certain and then shortest derivation."""
         return self.heights.get(fact, unknown) if fact in self.of_kind(fact[0]) else 0
 
-    def rise(self, kind: str) -> None:
-        """Work out the heights of the facts of a kind and of all kinds that it rests on."""
-        if kind in self.risen:
-            return
-        beneath = {name: self.of_kind(name) for name in sorted(self.beneath(kind))}
-        settled, self.risen = self.risen, self.risen | beneath.keys()
-        self._settle(
-            (fact, {premise for premise in way.premises if premise in beneath.get(premise[0], ())})
-            for name, facts in beneath.items()
-            if name not in settled
-            for fact, ways in facts.items()
-            for way, held in ways.items()
-            if held is self.truths[name][fact[1]]
-        )
+    def rise(self, ways: Iterable[Derivation]) -> None:
+        """Work out the heights of all derived facts that some derivations rest on."""
+        pending: dict[Fact, list[set[Fact]]] = {}
+        stack = [fact for way in ways for fact in self.beneath(way)]
+        while stack:
+            fact = stack.pop()
+            if fact not in self.heights and fact not in pending:
+                pending[fact] = [self.beneath(way) for way in self.ways(fact)]
+                stack += [premise for premises in pending[fact] for premise in premises]
+        self._settle((fact, premises) for fact, ways in pending.items() for premises in ways)
+
+    def beneath(self, way: Derivation) -> set[Fact]:
+        """Return the facts that a derivation rests on, without those that are stated."""
+        return {premise for premise in way.premises if premise in self.of_kind(premise[0])}
 
     def _settle(self, pending: Iterable[tuple[Fact, set[Fact]]]) -> None:
         """Settle facts level by level: a way counts once all that it rests on is settled."""
@@ -115,19 +113,3 @@ class Closure:
                     missing[user] -= 1
                     if not missing[user]:
                         levels[max(level + 1, lowest[user])].append(facts[user])
-
-    def beneath(self, kind: str) -> set[str]:
-        """Return a kind with all kinds that its derivations may lead down to."""
-        found: set[str] = set()
-        stack = [kind]
-        while stack:
-            name = stack.pop()
-            if name not in found:
-                found.add(name)
-                rules = {id(rule): rule for rule, _, _ in self.by_kind.get(name, ())}
-                stack += [read for rule in rules.values() for read in _matched(rule)]
-        return found
-
-
-def _matched(rule: Rule) -> list[str]:
-    return [premise.kind for premise in rule.premises if isinstance(premise, Pattern)]
