@@ -12,6 +12,8 @@ ITEM: Final = 18
 INDENT: Final = 4 + LABEL
 LONGEST: Final = 4000  # what people write is shorter, and lists of what is asked are
 BLANK: Final = " " * INDENT
+# How many texts are kept as they were broken: more than rules have, and no more however many manifests there are.
+KEPT: Final = 10_000
 
 
 def plain(text: str) -> str:
@@ -40,6 +42,8 @@ class Page:
             return [text]
         key = (text, first, rest)
         if key not in self.wrapped:
+            if len(self.wrapped) == KEPT:
+                self.wrapped.clear()
             self.wrapped[key] = _broken(text, WIDTH - first, WIDTH - rest)
         return self.wrapped[key]
 
