@@ -253,8 +253,8 @@ def test_many_engines_in_one_process_leave_nothing() -> None:
 
 
 def test_an_error_of_what_is_computed_is_raised_and_the_next_run_is_whole() -> None:
-    def divided(value: int) -> list[tuple[tuple[float], Truth]]:
-        return [((1 / value,), TRUE)]
+    def divided(value: int) -> tuple[list[tuple[float]], list[tuple[float]]]:
+        return [(1 / value,)], []
 
     compute = Compute(("$X",), divided, frozenset())
     of = program([Rule(id="r", premises=(Pattern("n", ("$X",)), compute), conclusion=Pattern("inverse", ("$Y",)))])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from rightsgate.chain.program import Batch, Derivation, Fact, Terms
-from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
+from rightsgate.model.truth import FALSE, TRUE, Truth
 
 Ways = dict[Derivation, Truth]
 
@@ -42,12 +42,14 @@ class Closure:
         known = self.known.get(kind)
         if known is None:
             known = self.known[kind] = {}
-            for rule, premises, conclusions in self.by_kind.get(kind, ()):
-                derivation = Derivation(rule.id, tuple(sorted(premises, key=repr)))
-                for terms, truth in conclusions:
+            for rule, conclusions, rows, rests, truth in self.by_kind.get(kind, ()):
+                before = None
+                for terms, row in zip(conclusions, rows, strict=True):
+                    if row is not before:
+                        before, derivation = row, Derivation(rule.id, tuple(sorted(rests(row), key=repr)))
                     ways = known.setdefault((kind, terms), {})
                     if ways.get(derivation) is not TRUE:
-                        ways[derivation] = UNKNOWN if rule.possible else truth
+                        ways[derivation] = truth
         return known
 
     def ways(self, fact: Fact) -> list[Derivation]:

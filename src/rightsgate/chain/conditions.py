@@ -3,7 +3,7 @@
 The functions answer in three values (and moot); the explanation walks the same compiled tree.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rightsgate.chain.operators import DATED, NONE, OPERATORS, UNSAID, Operator, Side
@@ -24,7 +24,7 @@ from rightsgate.model.rules import (
     Quantified,
     SelfActor,
 )
-from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
+from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, negate
 
 Evaluate = Callable[[Scene], Truth]
 Compare = Callable[[Side, Scene], Truth]
@@ -72,9 +72,9 @@ def compile_condition(node: Condition) -> Check:
         case Derived():
             return Check(node, _derived(node))
         case AllOf(parts):
-            return _joined(node, [compile_condition(part) for part in parts], all_of)
+            return _joined(node, [compile_condition(part) for part in parts], FALSE)
         case AnyOf(parts):
-            return _joined(node, [compile_condition(part) for part in parts], any_of)
+            return _joined(node, [compile_condition(part) for part in parts], TRUE)
         case Not(part):
             check = compile_condition(part)
             walk, truth = check.walk, check.truth
@@ -87,22 +87,28 @@ def compile_condition(node: Condition) -> Check:
             return _quantified(node, compile_condition(node.that))
 
 
-def _joined(node: Condition, checks: Sequence[Check], join: Callable[[Iterator[Truth]], Truth]) -> Check:
+def _joined(node: Condition, checks: Sequence[Check], settling: Truth) -> Check:
+    """Join parts of which a single one that is ``settling`` decides: false among all, true among any."""
     if len(checks) == 1:
         return checks[0]
-    truths = [check.truth for check in checks]
-    both = len(truths) == 2
+    truths, nothing = [check.truth for check in checks], MOOT if checks else negate(settling)
 
     def walk(stands: Truth, scene: Scene, see: See) -> None:
         for check in checks:
             if check.truth(scene) is stands:
                 check.walk(stands, scene, see)
 
-    def of_two(scene: Scene) -> Truth:
-        one, other = truths[0](scene), truths[1](scene)
-        return one if one is other else join(iter((one, other)))
+    def truth(scene: Scene) -> Truth:
+        result = nothing
+        for part in truths:
+            stands = part(scene)
+            if stands is settling:
+                return stands
+            if result is not UNKNOWN and stands is not MOOT:
+                result = stands
+        return result
 
-    return Check(node, of_two if both else lambda scene: join(truth(scene) for truth in truths), walk)
+    return Check(node, truth, walk)
 
 
 def _atom(node: Atom) -> Evaluate:
@@ -117,14 +123,17 @@ def _atom(node: Atom) -> Evaluate:
 
 def _against_literal(of: str, path: str, operator: Operator, value: Any) -> Evaluate:
     """Compile the commonest test. Its answers to silence and to absence are the same in every manifest."""
-    silent, absent = operator(SILENT, value), operator(ABSENT, value)
+    silent, absent, nested = operator(SILENT, value), operator(ABSENT, value), "." in path
 
     def truth(scene: Scene) -> Truth:
         entity = scene.bound[of]
         if entity is None:
             return silent
         statement = entity.statements.get(path)
-        if statement is not None and not statement.details:
+        if statement is None:
+            if not nested:
+                return silent
+        elif not statement.details:
             return operator(statement, value)
         said = entity.stated(path, scene.as_of)
         return operator(said, value) if isinstance(said, Statement) else absent if said is NONE else silent
@@ -169,7 +178,12 @@ def _selected(node: Atom) -> Evaluate:
 def _derived(node: Derived) -> Evaluate:
     kind, of = node.kind, node.of
     if not node.any_last:
-        return lambda scene: scene.holds(kind, scene.subject(of)) if scene.subject(of) else UNKNOWN
+
+        def holds(scene: Scene) -> Truth:
+            subject = scene.subject(of)
+            return scene.holds(kind, subject) if subject else UNKNOWN
+
+        return holds
     wanted = frozenset(node.values)
 
     def some(scene: Scene) -> Truth:
@@ -210,19 +224,28 @@ def _quantified(node: Quantified, that: Check) -> Check:
 
 def _quantified_truth(node: Quantified, that: Check) -> Evaluate:
     kind, one = node.kind, node.one
-    join, settling = (any_of, TRUE) if one else (all_of, FALSE)
-    asked = (node.kind, node.kinds, node.side)
+    settling = TRUE if one else FALSE
+    asked, meeting = (node.kind, node.kinds, node.side), that.truth
 
     def truth(scene: Scene) -> Truth:
-        members, certain = scene.members(asked)
+        members, certain = scene.found.get(asked) or scene.members(asked)
         if not members:
             if not scene.declared_none(*asked):
                 return UNKNOWN
             return FALSE if one or kind in RECORDS else MOOT
-        if len(members) == 1:
-            result = _within(scene, node, that, members[0])
-        else:
-            result = join(_within(scene, node, that, member) for member in members)
+        bound, result = scene.bound, MOOT
+        outer = bound.get(kind)
+        for record, belongs in members:
+            bound[kind] = record
+            meets = meeting(scene)
+            if meets is settling:
+                if belongs is TRUE:
+                    result = meets
+                    break
+                meets = UNKNOWN  # a record that may not be the actor's settles nothing
+            if result is not UNKNOWN and meets is not MOOT:
+                result = meets
+        bound[kind] = outer
         if certain or result is settling:
             return result
         # Records that may not be the actor's meet nothing; that none does settles it only where all are listed.

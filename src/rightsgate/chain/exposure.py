@@ -3,7 +3,7 @@
 Concludes facts only; which pathway is open and who is connected to which risk is for the rules of the chain.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rightsgate.chain.conditions import Check, compile_condition
 from rightsgate.chain.program import Compute, Fact, Rule, Terms
@@ -11,10 +11,11 @@ from rightsgate.chain.scene import Scene
 from rightsgate.chain.weigh import Stage
 from rightsgate.model.risks import Nature, RiskTables
 from rightsgate.model.rules import Condition, Duty, Pattern, Strength, facts_read
-from rightsgate.model.truth import FALSE, MOOT, Truth
+from rightsgate.model.truth import TRUE, UNKNOWN
 
 PART = Pattern("part_of", ("$actor", "$role", "$product"))
-Concluded = Iterator[tuple[Terms, Truth]]
+# What is certain, and what is only possible.
+Concluded = tuple[list[Terms], list[Terms]]
 
 
 class Exposure:
@@ -62,25 +63,24 @@ class Exposure:
         ]
 
     def triggered(self, product: str) -> Concluded:
-        """Yield the risks that a product has or may have."""
+        """Return the risks that a product has, and those that it may have."""
         scene = self.stage.scene
         scene.enter("", "", product)
-        yield from (((risk, product), truth) for risk, truth in _held(self.triggers, scene))
+        return _held(self.triggers, scene, lambda risk: (risk, product))
 
     def signalled(self, actor: str, role: str, product: str) -> Concluded:
-        """Yield the pathways that have, or may have, a signal for an actor in a role."""
+        """Return the pathways that have, and those that may have, a signal for an actor in a role."""
         scene = self.stage.scene
         scene.enter(actor, role, product)
-        for pathway, truth in _held(self.signals.get(role, {}), scene):
-            yield (actor, role, pathway, product), truth
+        return _held(self.signals.get(role, {}), scene, lambda pathway: (actor, role, pathway, product))
 
     def shown(self, actor: str, role: str, product: str) -> Concluded:
-        """Yield the risks of a product whose table row for the role has, or may have, its own sign there."""
+        """Return the risks of a product whose table row for the role has its own sign there, and those that may."""
         scene = self.stage.scene
         scene.enter(actor, role, product)
         known = scene.store.table("triggered").facts
         asked = {risk: check for risk, check in self.fields.get(role, {}).items() if (risk, product) in known}
-        yield from (((actor, role, risk, product), truth) for risk, truth in _held(asked, scene))
+        return _held(asked, scene, lambda risk: (actor, role, risk, product))
 
     def constants(self, duties: Iterable[Duty]) -> Iterator[Fact]:
         """State what the tables say, and which omission an unmet duty is; what a source only allows is none."""
@@ -101,11 +101,10 @@ class Exposure:
             yield from (("closes", (duty.id, role, pathway)) for role in asked for pathway in duty.closes)
 
 
-def _held(checks: Mapping[str, Check], scene: Scene) -> Iterator[tuple[str, Truth]]:
-    for name, check in checks.items():
-        truth = check.truth(scene)
-        if truth is not FALSE and truth is not MOOT:
-            yield name, truth
+def _held(checks: Mapping[str, Check], scene: Scene, terms: Callable[[str], Terms]) -> Concluded:
+    truths = [(name, check.truth(scene)) for name, check in checks.items()]
+    certain = [terms(name) for name, truth in truths if truth is TRUE]
+    return certain, [terms(name) for name, truth in truths if truth is UNKNOWN]
 
 
 def _read(conditions: Iterable[Condition], read: frozenset[str]) -> frozenset[str]:

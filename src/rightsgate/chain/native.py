@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from rightsgate.chain.closure import Closure
-from rightsgate.chain.matching import Conclusions, Found, Premises, Run, compile_rule
-from rightsgate.chain.program import Batch, Compute, Fact, Program, Rule, Terms
+from rightsgate.chain.matching import Found, Rows, Run, compile_rule
+from rightsgate.chain.program import Batch, Fact, Program, Rests, Rule, Terms
 from rightsgate.chain.store import Store
 from rightsgate.errors import OverLimitError
 from rightsgate.model.limits import DEFAULTS, Limits
@@ -35,7 +35,7 @@ class NativeEngine:
         self.added = {rule.conclusion.kind for stratum in program.strata for rule in stratum}
         self.fix()
         self.batches: list[Batch] = []
-        self.room = self.held = 0  # how many batches there may be; how many facts there are
+        self.room = self.held = 0  # how many more derivations there may be; how many facts there are
         self.changed: dict[str, dict[Terms, None]] = {}
         self.strata = [self.stratum(rules, as_of) for rules in program.strata]
 
@@ -44,21 +44,20 @@ class NativeEngine:
         return _Stratum(self, rules, as_of)
 
     def recorder(self, rule: Rule) -> Found:
-        """Return what records conclusions that rest on the same facts, and notes what is new or became certain."""
+        """Return what records conclusions, and notes which of them are new or became certain."""
         kind, possible = rule.conclusion.kind, rule.possible
-        add, computes = self.store.table(kind).add, any(isinstance(p, Compute) for p in rule.premises)
+        table = self.store.table(kind)
 
-        def found(conclusions: Conclusions, premises: Premises) -> None:
-            batches = self.batches
-            batches.append((rule, premises, conclusions))
-            if len(batches) > self.room:
+        def found(conclusions: Sequence[Terms], rows: Rows, rests: Rests, truth: Truth) -> None:
+            stands = UNKNOWN if possible else truth
+            self.batches.append((rule, conclusions, rows, rests, stands))
+            self.room -= len(conclusions)
+            if self.room < 0:
                 raise OverLimitError("derivations")
-            if computes:
-                self.room -= len(conclusions) - 1
             changed = self.changed.get(kind)
-            for terms, truth in conclusions:
-                if add(terms, UNKNOWN if possible else truth) and changed is not None:
-                    changed[terms] = None
+            if changed is not None:
+                changed.update(dict.fromkeys(table.news(conclusions, stands)))
+            table.add(conclusions, stands)
 
         return found
 
@@ -79,7 +78,8 @@ class NativeEngine:
         self.room, self.held = self.limits.derivations, len(facts)
         for stratum in self.strata:
             stratum.run()
-        return Closure({kind: table.facts for kind, table in self.store.tables.items()}, self.batches)
+        tables = self.store.tables.items()
+        return Closure({kind: table.facts for kind, table in tables if table.facts}, self.batches)
 
 
 class _Task:

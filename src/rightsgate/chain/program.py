@@ -17,13 +17,13 @@ Fact = tuple[str, Terms]
 
 
 class Compute(msgspec.Struct, frozen=True):
-    """A last premise that computes the conclusion's terms from ``inputs``: each with its truth.
+    """A last premise that computes conclusions from ``inputs``: those that are certain, and those only possible.
 
     ``reads`` are the kinds of fact that the function looks up; they belong to earlier strata.
     """
 
     inputs: Terms
-    function: Callable[..., Iterable[tuple[Terms, Truth]]]
+    function: Callable[..., tuple[Sequence[Terms], Sequence[Terms]]]
     reads: frozenset[str]
 
 
@@ -57,5 +57,8 @@ class Derivation(msgspec.Struct, frozen=True, order=True):
     premises: tuple[Fact, ...]
 
 
-# Conclusions that rest on the same facts: the rule, those facts, and what it concluded with which truth.
-Batch = tuple[Rule, tuple[Fact, ...], Sequence[tuple[Terms, Truth]]]
+# One way to satisfy the premises of a rule, and what reads the facts out of it that it rests on.
+Row = tuple[Any, ...]
+Rests = Callable[[Row], Iterable[Fact]]
+# What a rule concluded at once: the rule, the conclusions, the row that each rests on, and the truth of them all.
+Batch = tuple[Rule, Sequence[Terms], Sequence[Row], Rests, Truth]

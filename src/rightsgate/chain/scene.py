@@ -154,7 +154,8 @@ class Scene:
             return list(self._linked(kind))
         found: list[Member] = []
         for record, truth in self.owned.get((kind, self.actor), ()):
-            held = all_of((truth, _of_kind(record, kinds), self._speaks_of(record)))
+            wanted = _of_kind(record, kinds)
+            held = FALSE if wanted is FALSE else all_of((truth, wanted, self._speaks_of(record)))
             if held is not FALSE:
                 found.append((record, held))
         return found

@@ -1,56 +1,92 @@
 """Facts in memory, with the hash indexes that rules ask for. Knows no rules."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
 from rightsgate.chain.program import Fact, Terms
-from rightsgate.model.truth import TRUE, Truth
+from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 
 Positions = tuple[int, ...]
-Index = dict[Any, list[Terms]]
 
 
 class Table:
-    """The facts of one kind with their truth, and the indexes kept over them."""
+    """The facts of one kind with their truth; ``doubtful`` says whether any of them may be only possible."""
 
-    __slots__ = ("facts", "indexes")
+    __slots__ = ("doubtful", "facts", "indexes")
 
     def __init__(self) -> None:
         """Start empty."""
         self.facts: dict[Terms, Truth] = {}
-        self.indexes: dict[Positions, tuple[Callable[[Terms], Any], Index]] = {}
+        self.doubtful = False
+        self.indexes: dict[Positions, Index] = {}
 
-    def add(self, terms: Terms, truth: Truth) -> bool:
-        """Add a fact or make it certain; say whether that changed anything."""
-        known = self.facts.get(terms)
-        if known is None:
-            self.facts[terms] = truth
-            for key, index in self.indexes.values():
-                index.setdefault(key(terms), []).append(terms)
-            return True
-        if known is truth or known is TRUE:
-            return False
-        self.facts[terms] = truth
-        return True
+    def news(self, conclusions: Iterable[Terms], truth: Truth) -> list[Terms]:
+        """Return those conclusions that are not known yet, or not as certain."""
+        facts = self.facts
+        if truth is TRUE:
+            return [terms for terms in conclusions if facts.get(terms) is not TRUE]
+        return [terms for terms in conclusions if terms not in facts]
 
-    def index(self, positions: Positions) -> Index:
-        """Return the facts by their terms at ``positions``: one term as it is, several as a tuple.
+    def add(self, conclusions: Iterable[Terms], truth: Truth) -> None:
+        """Add facts or make them certain."""
+        facts = self.facts
+        if truth is TRUE:
+            facts.update(dict.fromkeys(conclusions, TRUE))
+        else:
+            self.doubtful = True
+            for terms in conclusions:
+                facts.setdefault(terms, UNKNOWN)
 
-        The index is kept up to date from then on, over all later runs.
-        """
-        if positions not in self.indexes:
-            key, index = itemgetter(*positions), Index()
-            for terms in self.facts:
-                index.setdefault(key(terms), []).append(terms)
-            self.indexes[positions] = (key, index)
-        return self.indexes[positions][1]
+    def index(self, positions: Iterable[int]) -> "Index":
+        """Return the index of the facts by their terms at some positions, the same one in every run."""
+        key = tuple(positions)
+        index = self.indexes.get(key)
+        if index is None:
+            index = self.indexes[key] = Index(key)
+        return index
 
     def clear(self) -> None:
         """Forget the facts. What was handed out of the old ones stays as it is."""
         self.facts = {}
-        for _, index in self.indexes.values():
+        self.doubtful = False
+        for index in self.indexes.values():
             index.clear()
+
+
+class Index:
+    """The facts of a table by some of their terms; it takes in what is new when it is asked."""
+
+    __slots__ = ("found", "key", "size")
+
+    def __init__(self, positions: Positions) -> None:
+        """Start empty; one term is a key as it is, several, or none, as a tuple."""
+        self.key = getter(positions)
+        self.size = 0
+        self.found: defaultdict[Any, list[Terms]] = defaultdict(list)
+
+    def now(self, facts: dict[Terms, Truth]) -> Mapping[Any, Sequence[Terms]]:
+        """Return the facts of the table, which are ``facts``, by key."""
+        if self.size < len(facts):
+            key, found = self.key, self.found
+            # A mapping keeps its keys in the order in which they came, so what is new stands last.
+            new = islice(reversed(facts), len(facts) - self.size)
+            for terms in [*new][::-1] if self.size else facts:
+                found[key(terms)].append(terms)
+            self.size = len(facts)
+        return self.found
+
+    def clear(self) -> None:
+        """Forget the facts."""
+        self.size = 0
+        self.found.clear()
+
+
+def getter(positions: Sequence[int]) -> Callable[[Terms], Any]:
+    """Return a function that gives what stands at some positions: one as it is, several, or none, as a tuple."""
+    return itemgetter(*positions) if positions else lambda _: ()
 
 
 class Store:
@@ -72,18 +108,22 @@ class Store:
         """Hold facts that are certain in every run, of kinds that no run adds to."""
         kinds = set()
         for kind, terms in facts:
-            self.table(kind).add(terms, TRUE)
+            self.table(kind).facts[terms] = TRUE
             kinds.add(kind)
         self.fixed = frozenset(kinds)
 
     def fill(self, facts: Mapping[Fact, Truth]) -> None:
         """Forget everything but what is fixed, and hold ``facts``."""
         for kind, table in self.tables.items():
-            if kind not in self.fixed:
+            if table.facts and kind not in self.fixed:
                 table.clear()
         for (kind, terms), truth in facts.items():
-            self.table(kind).add(terms, truth)
+            table = self.table(kind)
+            table.facts[terms] = truth
+            if truth is not TRUE:
+                table.doubtful = True
 
-    def matching(self, kind: str, positions: Positions, key: Any) -> list[Terms]:
+    def matching(self, kind: str, positions: Positions, key: Any) -> Sequence[Terms]:
         """Return the facts of ``kind`` whose terms at ``positions`` (one or more) are ``key``."""
-        return self.table(kind).index(positions).get(key, [])
+        table = self.table(kind)
+        return table.index(positions).now(table.facts).get(key, ())

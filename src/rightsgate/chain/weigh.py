@@ -1,19 +1,19 @@
 """Weigh duties: for an actor, a role and an entity, which outcomes each duty has or may have.
 
 A duty applies when its ``when`` holds, and is met when its ``require`` does. Exactly one of met, unmet and
-not-applicable holds however the unknowns turn out; those that may hold are all yielded.
+not-applicable holds however the unknowns turn out; those that may hold are all returned.
 """
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from rightsgate.chain.conditions import Check, Evaluate, compile_condition
 from rightsgate.chain.scene import Scene
 from rightsgate.model.rules import Duty, can_be_moot
-from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
+from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN
 
 MET, UNMET, EXEMPT = "met", "unmet", "not-applicable"
-Weighed = tuple[tuple[str, str, str, str | None, str], Truth]
+# (duty, actor, role, entity, outcome): the outcomes that duties have, and those that they may have.
+Weighed = tuple[list[tuple[str, str, str, str | None, str]], list[tuple[str, str, str, str | None, str]]]
 
 
 class CompiledDuty:
@@ -56,35 +56,33 @@ class Scale:
             for duty in self.members
         ]
 
-    def weigh(self, actor: str, role: str, entity: str | None) -> Iterator[Weighed]:
-        """Yield (duty, actor, role, entity, outcome) with its truth, for every outcome a duty has or may have."""
+    def weigh(self, actor: str, role: str, entity: str | None) -> Weighed:
+        """Return every outcome that a duty has, and every one that it may have."""
         scene = self.stage.scene
         scene.bind(actor, self.kind, entity)
+        weighed = scene.weighed
+        found: Weighed = ([], [])
+        has, may_have = found
         for name, when, require, may_be_moot in self.duties:
             applies = TRUE if when is None else when(scene)
-            if applies is FALSE or applies is MOOT:
-                scene.weighed[name] = (applies, MOOT)
-                yield (name, actor, role, entity, EXEMPT), TRUE
-                continue
-            meets = require(scene)
-            scene.weighed[name] = (applies, meets)
+            meets = MOOT if applies is FALSE or applies is MOOT else require(scene)
+            weighed[name] = (applies, meets)
             if meets is MOOT:
-                yield (name, actor, role, entity, EXEMPT), TRUE
-                continue
-            if applies is TRUE and meets is not UNKNOWN:
-                yield (name, actor, role, entity, MET if meets is TRUE else UNMET), TRUE
-                continue
-            if applies is not TRUE or (may_be_moot and meets is UNKNOWN):
-                yield (name, actor, role, entity, EXEMPT), UNKNOWN
-            if meets is not FALSE:
-                yield (name, actor, role, entity, MET), UNKNOWN
-            if meets is not TRUE:
-                yield (name, actor, role, entity, UNMET), UNKNOWN
+                has.append((name, actor, role, entity, EXEMPT))
+            elif applies is TRUE and meets is not UNKNOWN:
+                has.append((name, actor, role, entity, MET if meets is TRUE else UNMET))
+            else:
+                if applies is not TRUE or (may_be_moot and meets is UNKNOWN):
+                    may_have.append((name, actor, role, entity, EXEMPT))
+                if meets is not FALSE:
+                    may_have.append((name, actor, role, entity, MET))
+                if meets is not TRUE:
+                    may_have.append((name, actor, role, entity, UNMET))
+        return found
 
-    def exempt(self, actor: str, role: str, entity: str | None) -> Iterator[Weighed]:
-        """Yield that no duty applies: the manifest declares that there is no such entity."""
-        for duty in self.members:
-            yield (duty.duty.id, actor, role, entity, EXEMPT), TRUE
+    def exempt(self, actor: str, role: str, entity: str | None) -> Weighed:
+        """Return that no duty applies: the manifest declares that there is no such entity."""
+        return [(duty.duty.id, actor, role, entity, EXEMPT) for duty in self.members], []
 
 
 class Stage:
