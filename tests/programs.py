@@ -43,7 +43,9 @@ def program(of: Iterable[Rule], constants: Iterable[Fact] = ()) -> Program:
     of = tuple(of)
     depends: dict[str, set[str]] = defaultdict(set)
     for rule in of:
-        depends[rule.conclusion.kind].update(kind for kind, _ in rule.reads())
+        for premise in rule.premises:
+            read = premise.pattern if isinstance(premise, (Absent, AtLeast)) else premise
+            depends[rule.conclusion.kind].update({read.kind} if isinstance(read, Pattern) else ())
     groups = [tuple(rule for rule in of if rule.conclusion.kind in group) for group in strata(depends)]
     return Program(strata=tuple(filter(None, groups)), constants=tuple(constants), stated=frozenset())
 

@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from rightsgate.chain.operators import DATED, OPERATORS, Stated
 from rightsgate.chain.program import Compute, Fact, Premise, Rests, Row, Rule, Terms
-from rightsgate.chain.store import Store, getter
+from rightsgate.chain.store import Index, Store, getter
 from rightsgate.errors import EngineError
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Rows = Sequence[Row]
+# A variable by its name, a constant with its type, since 1 is not true; none for what may be anything.
+Name = str | tuple[type, Any] | None
 # Takes conclusions, the row that each rests on, how those rows are read, and the truth of them all.
 Found = Callable[[Sequence[Terms], Rows, Rests, Truth], None]
 Step = Callable[[Rows, Truth], None]
@@ -35,44 +37,49 @@ class Layout:
 
     def __init__(self, rule: Rule, given: int) -> None:
         """Begin rows with the facts that ``given`` premises are tried on, and with the constants of a rule."""
-        self.places: dict[Any, int] = {}
-        self.constants: list[Any] = []
+        self.names = [list(map(_name, _terms(premise))) for premise in rule.premises]
+        self.conclusion = list(map(_name, rule.conclusion.terms))
+        constants = dict.fromkeys(it for names in (*self.names, self.conclusion) for it in names if type(it) is tuple)
+        self.constants = tuple(constant for _, constant in constants)
+        self.places: dict[Name, int] = {name: given + number for number, name in enumerate(constants)}
+        self.width = given + len(constants)
         self.facts: list[tuple[str, int, int]] = []
         self.counted: list[int] = []
-        for term in (term for premise in (*rule.premises, rule.conclusion) for term in _terms(premise)):
-            if not is_variable(term) and term != "_" and (type(term), term) not in self.places:
-                self.places[type(term), term] = given + len(self.constants)
-                self.constants.append(term)
-        self.width = given + len(self.constants)
 
-    def place(self, term: Any) -> int | None:
-        """Return the place of what is known: a constant, or a variable that an earlier premise has bound."""
-        return self.places.get(term if isinstance(term, str) and term.startswith("$") else (type(term), term))
+    def match(self, kind: str, names: Sequence[Name]) -> tuple[list[int], list[int], list[tuple[int, int]]]:
+        """Let the rows go on with a fact of ``kind``.
 
-    def known(self, terms: Terms) -> list[tuple[int, int]]:
-        """Return which of some terms are known, each with its place."""
-        places = ((i, self.place(term)) for i, term in enumerate(terms))
-        return [(i, place) for i, place in places if place is not None]
-
-    def match(self, pattern: Pattern) -> list[tuple[int, int]]:
-        """Let the rows go on with a fact that a pattern matches; return the places that have to be the same then."""
-        known, first = dict(self.known(pattern.terms)), self.width
+        Return which of its terms are known, where those stand in a row already, and which places then have to be
+        the same because a variable is repeated.
+        """
+        known: list[int] = []
+        places: list[int] = []
         repeats = []
-        for i, term in enumerate(pattern.terms, first):
-            if term != "_" and i - first not in known and self.places.setdefault(term, i) != i:
-                repeats.append((self.places[term], i))
-        self.width += len(pattern.terms)
-        self.facts.append((pattern.kind, first, self.width))
-        return repeats
+        first = self.width
+        for i, name in enumerate(names):
+            place = None if name is None else self.places.setdefault(name, first + i)
+            if place is not None and place < first:
+                known.append(i)
+                places.append(place)
+            elif place is not None and place < first + i:
+                repeats.append((place, first + i))
+        self.width += len(names)
+        self.facts.append((kind, first, self.width))
+        return known, places, repeats
+
+    def look(self, pattern: Pattern, names: Sequence[Name], store: Store) -> tuple[Index, Callable[[Row], Any]]:
+        """Return the index of the facts by the known terms of a pattern, and what gives the key of a row there."""
+        known = [(i, self.places[name]) for i, name in enumerate(names) if name in self.places]
+        return store.table(pattern.kind).index([i for i, _ in known]), getter([place for _, place in known])
 
     def count(self) -> None:
         """Let the rows go on with the facts that were counted, all in one place."""
         self.counted.append(self.width)
         self.width += 1
 
-    def getter(self, terms: Iterable[Any]) -> Callable[[Row], Any]:
+    def getter(self, names: Iterable[Name]) -> Callable[[Row], Any]:
         """Return a function that fills in known terms: one as it is, several, or none, as a tuple."""
-        return getter([self.places[term if is_variable(term) else (type(term), term)] for term in terms])
+        return getter([self.places[name] for name in names])
 
     def rests(self, row: Row) -> list[Fact]:
         """Return the facts that a complete row rests on."""
@@ -80,15 +87,18 @@ class Layout:
         return [*matched, *(fact for place in self.counted for fact in row[place])]
 
 
+def _name(term: Any) -> Name:
+    if isinstance(term, str):
+        return term if term[:1] == "$" else None if term == "_" else (str, term)
+    return (type(term), term)
+
+
 def _terms(premise: Premise) -> Terms:
     match premise:
+        case Pattern(_, terms) | Absent(Pattern(_, terms)) | AtLeast(_, Pattern(_, terms)) | Compute(terms):
+            return terms
         case Compare(left, _, right):
             return (left, right)
-        case Compute(inputs):
-            return inputs
-        case Absent(pattern) | AtLeast(_, pattern):
-            return pattern.terms
-    return premise.terms
 
 
 def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, given: Sequence[int] = ()) -> Run:
@@ -97,14 +107,16 @@ def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, given: Sequ
     The premises at the places ``given``, patterns all, come first and match only facts that are passed to the
     returned function: a sequence for each.
     """
-    layout = Layout(rule, len(given))
+    layout, premises = Layout(rule, len(given)), rule.premises
     slot = {place: number for number, place in enumerate(given)}
-    makers = [_maker(rule.premises[i], layout, store, as_of, slot.get(i)) for i in _ordered(rule, given)]
-    last = rule.premises[-1]
-    step = _conclude_computed(last, layout, found) if isinstance(last, Compute) else _conclude(rule, layout, found)
+    makers = [
+        _maker(premises[i], layout, layout.names[i], store, as_of, slot.get(i))
+        for i in _ordered(premises, layout, given)
+    ]
+    step = _conclude(premises[-1], layout, found)
     for maker in reversed(makers):
         step = maker(step)
-    constants = tuple(layout.constants)
+    constants = layout.constants
 
     def run(*facts: Sequence[Terms]) -> None:
         step([facts + constants], TRUE)
@@ -112,34 +124,38 @@ def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, given: Sequ
     return run
 
 
-def _ordered(rule: Rule, given: Sequence[int]) -> Iterator[int]:
+def _ordered(premises: Sequence[Premise], layout: Layout, given: Sequence[int]) -> Iterator[int]:
     """Yield the places of premises, in whatever order the rule was written: those given first, and tests soon.
 
     What tests variables comes as soon as all of them are bound that any pattern binds.
     """
-    premises = dict(enumerate(rule.premises))
-    patterns = [i for i, premise in premises.items() if isinstance(premise, Pattern) and i not in given]
-    names = {i: {term for term in _terms(premise) if is_variable(term)} for i, premise in premises.items()}
-    unbound = set().union(*(names[i] for i in (*given, *patterns)))
-    tests = [i for i, premise in premises.items() if not isinstance(premise, (Pattern, Compute))]
-    for i in (None, *given, *patterns):
+    patterns = [*given, *(i for i, it in enumerate(premises) if isinstance(it, Pattern) and i not in given)]
+    tests = [i for i, it in enumerate(premises) if not isinstance(it, (Pattern, Compute))]
+    if not tests:
+        yield from patterns
+        return
+    unbound = {name for i in patterns for name in layout.names[i] if isinstance(name, str)}
+    for i in (None, *patterns):
         if i is not None:
             yield i
-            unbound -= names[i]
-        yield from (test for test in tests if unbound.isdisjoint(names[test]))
-        tests = [test for test in tests if not unbound.isdisjoint(names[test])]
+            unbound.difference_update(layout.names[i])
+        yield from (test for test in tests if unbound.isdisjoint(layout.names[test]))
+        tests = [test for test in tests if not unbound.isdisjoint(layout.names[test])]
 
 
-def _conclude(rule: Rule, layout: Layout, found: Found) -> Step:
-    terms, rests = layout.getter(rule.conclusion.terms), layout.rests
-    if len(rule.conclusion.terms) == 1:
+def _conclude(last: Premise, layout: Layout, found: Found) -> Step:
+    rests = layout.rests
+    if isinstance(last, Compute):
+        return _conclude_computed(last, layout, found)
+    terms = layout.getter(layout.conclusion)
+    if len(layout.conclusion) == 1:
         return lambda rows, truth: found([(terms(row),) for row in rows], rows, rests, truth)
     return lambda rows, truth: found([*map(terms, rows)], rows, rests, truth)
 
 
 def _conclude_computed(premise: Compute, layout: Layout, found: Found) -> Step:
     """Conclude all that a computing premise yields in one go: it rests on the same facts."""
-    inputs, function, rests = layout.getter(premise.inputs), premise.function, layout.rests
+    inputs, function, rests = layout.getter(layout.names[-1]), premise.function, layout.rests
     alone = len(premise.inputs) == 1
 
     def step(rows: Rows, truth: Truth) -> None:
@@ -153,28 +169,28 @@ def _conclude_computed(premise: Compute, layout: Layout, found: Found) -> Step:
     return step
 
 
-def _maker(premise: Premise, layout: Layout, store: Store, as_of: str, given: int | None) -> Make:
+def _maker(
+    premise: Premise, layout: Layout, names: Sequence[Name], store: Store, as_of: str, given: int | None
+) -> Make:
     match premise:
         case Pattern():
-            return _match(premise, layout, store, given)
+            return _match(premise, layout, names, store, given)
         case Absent(pattern):
-            return _absent(pattern, layout, store)
+            return _absent(pattern, layout, names, store)
         case AtLeast(count, pattern):
-            return _at_least(count, pattern, layout, store)
-        case Compare():
-            return _compare(premise, layout, as_of)
+            return _at_least(count, pattern, layout, names, store)
+        case Compare(_, operator, _):
+            return _compare(operator, layout, names, as_of)
         case Compute():
             raise EngineError("a computing premise is always the last one")
 
 
-def _match(pattern: Pattern, layout: Layout, store: Store, given: int | None) -> Make:
+def _match(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store, given: int | None) -> Make:
     table, first = store.table(pattern.kind), layout.width
-    known = layout.known(pattern.terms)
-    index = table.index([i for i, _ in known]) if known and given is None else None
-    key = layout.getter(pattern.terms[i] for i, _ in known)
-    same = layout.match(pattern)
+    known, places, same = layout.match(pattern.kind, names)
+    index, key = table.index(known) if known and given is None else None, getter(places)
     if given is not None:
-        same += [(place, first + i) for i, place in known]
+        same += [(place, first + i) for i, place in zip(known, places, strict=True)]
 
     def make(following: Step) -> Step:
         then = _agreeing(same, following) if same else following
@@ -216,9 +232,8 @@ def _agreeing(same: Sequence[tuple[int, int]], then: Step) -> Step:
     return step
 
 
-def _absent(pattern: Pattern, layout: Layout, store: Store) -> Make:
-    table, known = store.table(pattern.kind), layout.known(pattern.terms)
-    index, key = table.index([i for i, _ in known]), layout.getter(pattern.terms[i] for i, _ in known)
+def _absent(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store) -> Make:
+    table, (index, key) = store.table(pattern.kind), layout.look(pattern, names, store)
 
     def make(then: Step) -> Step:
         def step(rows: Rows, truth: Truth) -> None:
@@ -238,10 +253,8 @@ def _absent(pattern: Pattern, layout: Layout, store: Store) -> Make:
     return make
 
 
-def _at_least(count: int, pattern: Pattern, layout: Layout, store: Store) -> Make:
-    table, known = store.table(pattern.kind), layout.known(pattern.terms)
-    index, key = table.index([i for i, _ in known]), layout.getter(pattern.terms[i] for i, _ in known)
-    kind = pattern.kind
+def _at_least(count: int, pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store) -> Make:
+    table, (index, key), kind = store.table(pattern.kind), layout.look(pattern, names, store), pattern.kind
     layout.count()
 
     def make(then: Step) -> Step:
@@ -267,9 +280,8 @@ def compared(left: Any, operator: str, right: Any, as_of: str) -> Truth:
     return OPERATORS[name](Stated(left), right) if dated is None else dated(Stated(left), right, as_of)
 
 
-def _compare(premise: Compare, layout: Layout, as_of: str) -> Make:
-    left, right = layout.getter([premise.left]), layout.getter([premise.right])
-    operator = premise.operator
+def _compare(operator: str, layout: Layout, names: Sequence[Name], as_of: str) -> Make:
+    left, right = (layout.getter([name]) for name in names)
 
     def make(then: Step) -> Step:
         def step(rows: Rows, truth: Truth) -> None:
