@@ -123,17 +123,16 @@ def _atom(node: Atom) -> Evaluate:
 
 def _against_literal(of: str, path: str, operator: Operator, value: Any) -> Evaluate:
     """Compile the commonest test. Its answers to silence and to absence are the same in every manifest."""
-    silent, absent, nested = operator(SILENT, value), operator(ABSENT, value), "." in path
+    silent, absent, grouped = operator(SILENT, value), operator(ABSENT, value), "." in path
 
     def truth(scene: Scene) -> Truth:
         entity = scene.bound[of]
         if entity is None:
             return silent
         statement = entity.statements.get(path)
-        if statement is None:
-            if not nested:
-                return silent
-        elif not statement.details:
+        if statement is None and not grouped:
+            return silent
+        if statement is not None and not statement.details:
             return operator(statement, value)
         said = entity.stated(path, scene.as_of)
         return operator(said, value) if isinstance(said, Statement) else absent if said is NONE else silent
