@@ -79,26 +79,25 @@ class Derived:
     def outcomes(self) -> dict[Asked, dict[str, Truth]]:
         """Return, for each (duty, actor, role, entity) that was asked, the outcomes it has or may have."""
         asked: dict[Asked, dict[str, Truth]] = {}
-        for terms, truth in self.closure.truths.get("outcome", {}).items():
-            key = terms[:4]
-            known = asked.get(key)
-            if known is None:
-                asked[key] = {terms[4]: truth}
+        for (name, actor, role, entity, outcome), truth in self.table("outcome").items():
+            key = (name, actor, role, entity)
+            if key in asked:
+                asked[key][outcome] = truth
             else:
-                known[terms[4]] = truth
+                asked[key] = {outcome: truth}
+        # Where entities may be in scope, the question for none listed is not asked as well.
+        scopes = {terms[:3] for terms in self.table("in_scope")}
+        relations = {terms[:3] for terms in self.table("relation_of")}
         for key in [key for key in asked if key[3] is None]:
-            if self.chain.duties[key[0]].duty.on.kind != "actor" and self._listed(key):
+            name, actor, role, _ = key
+            on = self.chain.duties[name].duty.on
+            if on.kind == "relation":
+                listed = any((actor, on.side, kind) in relations for kind in on.kinds)
+            else:
+                listed = on.kind != "actor" and (actor, role, on.kind) in scopes
+            if listed:
                 del asked[key]
         return asked
-
-    def _listed(self, asked: Asked) -> bool:
-        """Say whether entities may be in scope, so that the question for none listed is not asked as well."""
-        duty, actor, role, _ = asked
-        on = self.chain.duties[duty].duty.on
-        match = self.chain.store.matching
-        if on.kind == "relation":
-            return any(match("relation_of", (0, 1, 2), (actor, on.side, kind)) for kind in on.kinds)
-        return bool(match("in_scope", (0, 1, 2), (actor, role, on.kind)))
 
     def roles(self, actor: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the roles that an actor holds for certain, and those that it may hold."""

@@ -209,10 +209,10 @@ def _match(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store
             else:
                 found = [row + terms for row in rows for terms in row[given]]
             if truth is TRUE and table.doubtful:
-                doubtful = [row for row in found if facts[row[first:]] is not TRUE]
-                if doubtful:
-                    found = [row for row in found if facts[row[first:]] is TRUE]
-                    then(doubtful, UNKNOWN)
+                truths = list(map(facts.__getitem__, [row[first:] for row in found]))
+                if UNKNOWN in truths:
+                    then([row for row, held in zip(found, truths, strict=True) if held is UNKNOWN], UNKNOWN)
+                    found = [row for row, held in zip(found, truths, strict=True) if held is TRUE]
             if found:
                 then(found, truth)
 

@@ -19,7 +19,7 @@ class Reach:
         self.impacts: dict[str, list[tuple[str, Truth]]] = {}
 
     def around(self, entity: str) -> Around:
-        """Return an entity itself and all that it came from or led to."""
+        """Return an entity itself and all that it came from or led to, by key."""
         known = self.entities.get(entity)
         if known is None:
             facts = self.store.table("leads_to").facts
@@ -29,7 +29,7 @@ class Reach:
                     truth = facts[terms]
                     if found.get(terms[other]) is not TRUE:
                         found[terms[other]] = truth
-            known = self.entities[entity] = found
+            known = self.entities[entity] = dict(sorted(found.items()))
         return known
 
     def held(self, actor: str, role: str) -> Around | None:

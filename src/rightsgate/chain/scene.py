@@ -54,6 +54,8 @@ class Scene:
             (str(link.statements["actor"].value), str(link.statements["impact"].value)): link
             for link in manifest.entities["link"]
         }
+        self.unrelated = [relation for relation in manifest.entities["relation"] if not relation.exists]
+        self.related: dict[tuple[str, str], list[tuple[str, ...]]] = {}
         self.owned: dict[tuple[str, str], list[Owned]] = {}
         self.denied: dict[tuple[str, str], list[Entity]] = {}
         for kind in SECTIONS:
@@ -144,7 +146,7 @@ class Scene:
         found = self.found.get(asked)
         if found is None:
             members = self._members(*asked)
-            found = self.found[asked] = (members, any(truth is TRUE for _, truth in members))
+            found = self.found[asked] = (members, TRUE in [truth for _, truth in members])
         return found
 
     def _members(self, kind: str, kinds: tuple[str, ...], side: str) -> list[Member]:
@@ -174,6 +176,8 @@ class Scene:
                 if said is not None and said.value is NONE:
                     return True
         denials = self._denials(kind, side)
+        if not denials:
+            return False
         if any(record.statements.get("kind") is None for record in denials):
             return True
         denied = {record.statements["kind"].value for record in denials}
@@ -184,20 +188,18 @@ class Scene:
             return [r for r in self.denied.get((kind, self.actor), ()) if self._speaks_of(r) is TRUE]
         ends = {"provider": ("from",), "receiver": ("to",)}.get(side, ("from", "to"))
         return [
-            r
-            for r in self.manifest.entities["relation"]
-            if not r.exists and any(e in r.statements and r.statements[e].value == self.actor for e in ends)
+            r for r in self.unrelated if any(e in r.statements and r.statements[e].value == self.actor for e in ends)
         ]
 
     def _relations(self, kinds: tuple[str, ...], side: str) -> Iterator[Member]:
         facts = self.store.table("related").facts
-        positions = {"provider": (1,), "receiver": (2,)}.get(side)
-        if positions:
-            found = self.store.matching("related", positions, self.actor)
-        else:
-            found = [t for p in ((1,), (2,)) for t in self.store.matching("related", p, self.actor)]
+        found = self.related.get((side, self.actor))
+        if found is None:
+            positions = {"provider": (1,), "receiver": (2,)}.get(side, (1, 2))
+            found = sorted(t for p in positions for t in self.store.matching("related", (p,), self.actor))
+            self.related[side, self.actor] = found
         seen = set()
-        for terms in sorted(found):
+        for terms in found:
             kind, provider, _, key = terms
             if (kinds and kind not in kinds) or key in seen:
                 continue
@@ -221,7 +223,7 @@ class Scene:
                 if within is not FALSE:
                     yield self.keyed["impact", key], all_of((truth, within))
             return
-        for key, truth in sorted(self.reach.around(self.entity.key).items()):
+        for key, truth in self.reach.around(self.entity.key).items():
             linked = self.keyed.get((kind, key))
             if linked is None or (linked is self.entity and not self.product):
                 continue
