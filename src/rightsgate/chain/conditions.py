@@ -202,7 +202,7 @@ def _quantified(node: Quantified, that: Check) -> Check:
     asked = (node.kind, node.kinds, node.side)
 
     def walk(stands: Truth, scene: Scene, see: See) -> None:
-        members, _ = scene.members(asked)
+        members, _, _ = scene.members(asked)
         if not members:
             see(check, stands, False)
         decisive = [m for m in members if _within(scene, node, that, m) is stands] or members
@@ -227,9 +227,9 @@ def _quantified_truth(node: Quantified, that: Check) -> Evaluate:
     asked, meeting = (node.kind, node.kinds, node.side), that.truth
 
     def truth(scene: Scene) -> Truth:
-        members, certain = scene.found.get(asked) or scene.members(asked)
+        members, certain, none = scene.found.get(asked) or scene.members(asked)
         if not members:
-            if not scene.declared_none(*asked):
+            if not none:
                 return UNKNOWN
             return FALSE if one or kind in RECORDS else MOOT
         bound, result = scene.bound, MOOT
@@ -248,7 +248,7 @@ def _quantified_truth(node: Quantified, that: Check) -> Evaluate:
         if certain or result is settling:
             return result
         # Records that may not be the actor's meet nothing; that none does settles it only where all are listed.
-        return FALSE if one and result is FALSE and scene.declared_none(*asked) else UNKNOWN
+        return FALSE if one and result is FALSE and none else UNKNOWN
 
     return truth
 

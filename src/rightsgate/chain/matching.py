@@ -275,17 +275,25 @@ def _at_least(count: int, pattern: Pattern, layout: Layout, names: Sequence[Name
 
 def compared(left: Any, operator: str, right: Any, as_of: str) -> Truth:
     """Say whether two values stand in the relation that a comparison of a rule names."""
+    return _comparison(operator, as_of)(left, right)
+
+
+def _comparison(operator: str, as_of: str) -> Callable[[Any, Any], Truth]:
     name = "not_equals" if operator == "differs" else operator
     dated = DATED.get(name)
-    return OPERATORS[name](Stated(left), right) if dated is None else dated(Stated(left), right, as_of)
+    if dated is not None:
+        return lambda left, right: dated(Stated(left), right, as_of)
+    plain = OPERATORS[name]
+    return lambda left, right: plain(Stated(left), right)
 
 
 def _compare(operator: str, layout: Layout, names: Sequence[Name], as_of: str) -> Make:
     left, right = (layout.getter([name]) for name in names)
+    holds = _comparison(operator, as_of)
 
     def make(then: Step) -> Step:
         def step(rows: Rows, truth: Truth) -> None:
-            results = [(row, compared(left(row), operator, right(row), as_of)) for row in rows]
+            results = [(row, holds(left(row), right(row))) for row in rows]
             found = [row for row, result in results if result is TRUE]
             if found:
                 then(found, truth)

@@ -26,7 +26,7 @@ Member = tuple[Entity | None, Truth]
 Owned = tuple[Entity, Truth]
 Asked = tuple[str, tuple[str, ...], str]
 # What was found and weighed for one (actor, entity), so that an explanation need not look again.
-Found = dict[Asked, tuple[list[Member], bool]]
+Found = dict[Asked, tuple[list[Member], bool, bool]]
 Weighed = dict[str, tuple[Truth, Truth]]
 
 
@@ -137,16 +137,17 @@ class Scene:
         """Return whether a derived fact with one term holds of a subject."""
         return self.store.table(kind).facts.get((subject,), FALSE)
 
-    def members(self, asked: Asked) -> tuple[list[Member], bool]:
+    def members(self, asked: Asked) -> tuple[list[Member], bool, bool]:
         """Return the records of a kind that belong to the actor, or the entities linked with the subject.
 
         ``asked`` is the kind of entity, the kinds of record wanted (empty: all) and the side of a relation.
-        Also says whether any of them is certain.
+        Also says whether any of them is certain, and if none is, whether the manifest declares that there is none.
         """
         found = self.found.get(asked)
         if found is None:
             members = self._members(*asked)
-            found = self.found[asked] = (members, TRUE in [truth for _, truth in members])
+            certain = TRUE in [truth for _, truth in members]
+            found = self.found[asked] = (members, certain, not certain and self._declared_none(*asked))
         return found
 
     def _members(self, kind: str, kinds: tuple[str, ...], side: str) -> list[Member]:
@@ -162,7 +163,7 @@ class Scene:
                 found.append((record, held))
         return found
 
-    def declared_none(self, kind: str, kinds: tuple[str, ...], side: str) -> bool:
+    def _declared_none(self, kind: str, kinds: tuple[str, ...], side: str) -> bool:
         """Say whether the manifest declares that there is no such record of the actor, or has listed all."""
         listing = self.manifest.listings[kind]
         if listing is Listing.NONE:
