@@ -23,7 +23,7 @@ Found = Callable[[Sequence[Terms], Rows, Rests, Truth], None]
 Step = Callable[[Rows, Truth], None]
 Make = Callable[[Step], Step]
 Run = Callable[..., None]
-# How many rows a step may make at once: what is matched with everything is matched a part at a time.
+# How many rows a step makes at once, beyond those of a single one: products are made a part at a time.
 MOST: Final = 100_000
 
 
@@ -36,7 +36,7 @@ class Layout:
     """Says where in a row each constant and each variable stands, and which facts the row is made of."""
 
     def __init__(self, rule: Rule, given: int) -> None:
-        """Begin rows with the facts that ``given`` premises are tried on, and with the constants of a rule."""
+        """Begin rows with what the first ``given`` premises are tried on, and with the constants of a rule."""
         self.names = [list(map(_name, _terms(premise))) for premise in rule.premises]
         self.conclusion = list(map(_name, rule.conclusion.terms))
         constants = dict.fromkeys(it for names in (*self.names, self.conclusion) for it in names if type(it) is tuple)
@@ -105,7 +105,7 @@ def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, given: Sequ
     """Return a function that finds every match of a rule and hands the conclusions to ``found``.
 
     The premises at the places ``given``, patterns all, come first and match only facts that are passed to the
-    returned function: a sequence for each.
+    returned function: a sequence for each, with which its rows begin.
     """
     layout, premises = Layout(rule, len(given)), rule.premises
     slot = {place: number for number, place in enumerate(given)}
@@ -144,10 +144,9 @@ def _ordered(premises: Sequence[Premise], layout: Layout, given: Sequence[int]) 
 
 
 def _conclude(last: Premise, layout: Layout, found: Found) -> Step:
-    rests = layout.rests
     if isinstance(last, Compute):
         return _conclude_computed(last, layout, found)
-    terms = layout.getter(layout.conclusion)
+    terms, rests = layout.getter(layout.conclusion), layout.rests
     if len(layout.conclusion) == 1:
         return lambda rows, truth: found([(terms(row),) for row in rows], rows, rests, truth)
     return lambda rows, truth: found([*map(terms, rows)], rows, rests, truth)
@@ -261,12 +260,18 @@ def _at_least(count: int, pattern: Pattern, layout: Layout, names: Sequence[Name
         def step(rows: Rows, truth: Truth) -> None:
             facts = table.facts
             matching = index.now(facts)
+            enough: list[Row] = []
+            doubtful: list[Row] = []
             for row in rows:
                 matched = matching.get(key(row), ())
                 if len(matched) >= count:
                     certain = sum(facts[terms] is TRUE for terms in matched)
                     counted = tuple((kind, terms) for terms in sorted(matched, key=repr))
-                    then([(*row, counted)], truth if certain >= count else UNKNOWN)
+                    (enough if certain >= count else doubtful).append((*row, counted))
+            if enough:
+                then(enough, truth)
+            if doubtful:
+                then(doubtful, UNKNOWN)
 
         return step
 
