@@ -24,7 +24,7 @@ ENGINE: Final = ("engine", "engine_generators", "engine_oracle", "bounds")
 DUTIES: Final = ("catalogue", "operators", "judgement", "assessment", "fixtures")
 JUDGE: Final = ("assessment", "people", "judgement", "policies", "crosswalk", "fixtures")
 TESTS: Final = {
-    **dict.fromkeys(("chain/native", "chain/matching", "chain/store", "chain/closure"), ENGINE),
+    **dict.fromkeys(("chain/native", "chain/matching", "chain/layout", "chain/store", "chain/closure"), ENGINE),
     **dict.fromkeys(("chain/operators", "chain/weigh", "chain/conditions"), DUTIES),
     **dict.fromkeys(("judge/findings", "judge/gate", "judge/crosswalk", "judge/involvement", "judge/remedy"), JUDGE),
 }

@@ -5,6 +5,7 @@ from typing import Final
 import pytest
 
 from programs import AS_OF, certain, close, derive, facts, possible, program, rules
+from rightsgate.chain.matching import MOST
 from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Derivation
 from rightsgate.chain.store import Store
@@ -134,6 +135,15 @@ def test_comparison_keeps_numbers_and_texts_apart(comparison: str, found: set[tu
 def test_what_has_no_order_is_only_possibly_below() -> None:
     closure = derive("low(X) :- n(X), X below 5", "n(3) n(7) n(soon)")
     assert (certain(closure, "low"), possible(closure, "low")) == ({(3,)}, {("soon",)})
+
+
+def test_a_product_that_is_too_large_to_be_made_at_once_is_whole() -> None:
+    many = range(400)
+    assert len(many) ** 2 > MOST
+    given = {(kind, (n,)): TRUE if n % 2 else UNKNOWN for kind in ("a", "b") for n in many}
+    closure = close(program(rules("same(X,Y) :- a(X), b(Y), X equals Y")), given)
+    assert certain(closure, "same") == {(n, n) for n in many if n % 2}
+    assert possible(closure, "same") == {(n, n) for n in many if not n % 2}
 
 
 def test_a_repeated_variable_has_one_value() -> None:

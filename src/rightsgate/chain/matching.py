@@ -1,23 +1,21 @@
 """Compile a rule's premises to steps that find every way to satisfy them. Runs no fixpoint.
 
-A row is one way to satisfy the premises so far: the constants of the rule, then the terms of the facts matched, one
-after the other. So every variable has its place in the rows, and every row says by itself what it rests on. A step
-takes rows that are all certain or all in doubt, and hands what becomes of them to the next.
+A step takes rows, each a way to satisfy the premises so far, that are all certain or all in doubt, and hands what
+becomes of them to the next.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from rightsgate.chain.layout import Layout, Name
 from rightsgate.chain.operators import DATED, OPERATORS, Stated
-from rightsgate.chain.program import Compute, Fact, Premise, Rests, Row, Rule, Terms
-from rightsgate.chain.store import Index, Store, getter
+from rightsgate.chain.program import Compute, Premise, Rests, Row, Rule, Terms
+from rightsgate.chain.store import Store, getter
 from rightsgate.errors import EngineError
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Rows = Sequence[Row]
-# A variable by its name, a constant with its type, since 1 is not true; none for what may be anything.
-Name = str | tuple[type, Any] | None
 # Takes conclusions, the row that each rests on, how those rows are read, and the truth of them all.
 Found = Callable[[Sequence[Terms], Rows, Rests, Truth], None]
 Step = Callable[[Rows, Truth], None]
@@ -30,75 +28,6 @@ MOST: Final = 100_000
 def is_variable(term: Any) -> bool:
     """Variables are written ``$name``."""
     return isinstance(term, str) and term.startswith("$")
-
-
-class Layout:
-    """Says where in a row each constant and each variable stands, and which facts the row is made of."""
-
-    def __init__(self, rule: Rule, given: int) -> None:
-        """Begin rows with what the first ``given`` premises are tried on, and with the constants of a rule."""
-        self.names = [list(map(_name, _terms(premise))) for premise in rule.premises]
-        self.conclusion = list(map(_name, rule.conclusion.terms))
-        constants = dict.fromkeys(it for names in (*self.names, self.conclusion) for it in names if type(it) is tuple)
-        self.constants = tuple(constant for _, constant in constants)
-        self.places: dict[Name, int] = {name: given + number for number, name in enumerate(constants)}
-        self.width = given + len(constants)
-        self.facts: list[tuple[str, int, int]] = []
-        self.counted: list[int] = []
-
-    def match(self, kind: str, names: Sequence[Name]) -> tuple[list[int], list[int], list[tuple[int, int]]]:
-        """Let the rows go on with a fact of ``kind``.
-
-        Return which of its terms are known, where those stand in a row already, and which places then have to be
-        the same because a variable is repeated.
-        """
-        known: list[int] = []
-        places: list[int] = []
-        repeats = []
-        first = self.width
-        for i, name in enumerate(names):
-            place = None if name is None else self.places.setdefault(name, first + i)
-            if place is not None and place < first:
-                known.append(i)
-                places.append(place)
-            elif place is not None and place < first + i:
-                repeats.append((place, first + i))
-        self.width += len(names)
-        self.facts.append((kind, first, self.width))
-        return known, places, repeats
-
-    def look(self, pattern: Pattern, names: Sequence[Name], store: Store) -> tuple[Index, Callable[[Row], Any]]:
-        """Return the index of the facts by the known terms of a pattern, and what gives the key of a row there."""
-        known = [(i, self.places[name]) for i, name in enumerate(names) if name in self.places]
-        return store.table(pattern.kind).index([i for i, _ in known]), getter([place for _, place in known])
-
-    def count(self) -> None:
-        """Let the rows go on with the facts that were counted, all in one place."""
-        self.counted.append(self.width)
-        self.width += 1
-
-    def getter(self, names: Iterable[Name]) -> Callable[[Row], Any]:
-        """Return a function that fills in known terms: one as it is, several, or none, as a tuple."""
-        return getter([self.places[name] for name in names])
-
-    def rests(self, row: Row) -> list[Fact]:
-        """Return the facts that a complete row rests on."""
-        matched: list[Fact] = [(kind, row[first:end]) for kind, first, end in self.facts]
-        return [*matched, *(fact for place in self.counted for fact in row[place])]
-
-
-def _name(term: Any) -> Name:
-    if isinstance(term, str):
-        return term if term[:1] == "$" else None if term == "_" else (str, term)
-    return (type(term), term)
-
-
-def _terms(premise: Premise) -> Terms:
-    match premise:
-        case Pattern(_, terms) | Absent(Pattern(_, terms)) | AtLeast(_, Pattern(_, terms)) | Compute(terms):
-            return terms
-        case Compare(left, _, right):
-            return (left, right)
 
 
 def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, given: Sequence[int] = ()) -> Run:
