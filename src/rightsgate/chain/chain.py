@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from rightsgate.chain.backed import backed
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.compile import compile_program
 from rightsgate.chain.conditions import Check
@@ -130,6 +129,8 @@ class Derived:
 
     def strictly(self, demand: Demand) -> "Strictly":
         """Return the same, seen with only what is stated and backed as ``demand`` asks."""
+        from rightsgate.chain.backed import backed  # which few policies need
+
         scene, chain = self.chain.stage.scene, self.chain
         manifest = backed(scene.manifest, chain.vocabulary, demand, chain.as_of)
         return Strictly(self, Scene(manifest, chain.store, chain.as_of))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from rightsgate.chain.exposure import Exposure
 from rightsgate.chain.matching import is_variable
@@ -23,7 +24,6 @@ def compile_program(pack: Pack, duties: Iterable[CompiledDuty], exposure: Exposu
     """Compile the inferences of a pack, its risk tables and the given duties."""
     rules = [_inference(inference) for inference in pack.inferences]
     duties = tuple(duties)
-    stated = set(exposure.constants(compiled.duty for compiled in duties))
     rules += exposure.rules(LOOKED_UP)
     reads = set(LOOKED_UP).union(
         *(facts_read(part) for compiled in duties for part in (compiled.duty.when, compiled.duty.require))
@@ -35,10 +35,14 @@ def compile_program(pack: Pack, duties: Iterable[CompiledDuty], exposure: Exposu
     depends, asked = _read_by(rules)
     derived = {*by_kind, *(pattern.kind for pattern in pack.constants), *CONSTANT}
     ordered = (tuple(rule for kind in sorted(group) for rule in by_kind.get(kind, ())) for group in strata(depends))
-    constants = {(pattern.kind, pattern.terms) for pattern in pack.constants} | stated | set(_asked(duties))
+    constants = chain(
+        ((pattern.kind, pattern.terms) for pattern in pack.constants),
+        exposure.constants(compiled.duty for compiled in duties),
+        _asked(duties),
+    )
     return Program(
         strata=tuple(group for group in ordered if group),
-        constants=tuple(sorted(constants)),
+        constants=tuple(dict.fromkeys(constants)),
         stated={kind: frozenset(values) for kind, values in asked.items() if kind not in derived},
     )
 

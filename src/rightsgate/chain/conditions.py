@@ -8,7 +8,6 @@ from typing import Any
 
 from rightsgate.chain.operators import DATED, NONE, OPERATORS, UNSAID, Operator, Side
 from rightsgate.chain.scene import ABSENT, SILENT, Member, Scene
-from rightsgate.chain.selectors import select
 from rightsgate.model.manifest import Statement
 from rightsgate.model.rules import (
     RECORDS,
@@ -165,6 +164,8 @@ def _comparison(node: Atom) -> Compare:
 
 def _selected(node: Atom) -> Evaluate:
     """Compile an atom whose selector is more than a plain path: every value it selects has to pass."""
+    from rightsgate.chain.selectors import select  # which few rules need
+
     compare, values = _comparison(node), select(node)
 
     def truth(scene: Scene) -> Truth:

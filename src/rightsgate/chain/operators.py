@@ -5,7 +5,6 @@ Source: the table of operators in the catalogue's semantics.
 An operator takes what is stated (a ``Statement`` or an ``Absence``) and an operand, and returns a Truth.
 """
 
-import calendar
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -227,9 +226,11 @@ def before(as_of: str, period: str) -> str:
     day, amount, unit = date.fromisoformat(as_of), int(period[:-1]), period[-1]
     if unit == "d":
         return date.fromordinal(max(1, day.toordinal() - amount)).isoformat()
+    from calendar import monthrange  # which few conditions need
+
     months = day.year * 12 + day.month - 1 - amount * (12 if unit == "y" else 1)
     year, month = max(1, months // 12), months % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1])).isoformat()
+    return date(year, month, min(day.day, monthrange(year, month)[1])).isoformat()
 
 
 def _negated(operator: Operator) -> Operator:

@@ -9,9 +9,9 @@ from typing import Any, Final, NamedTuple
 from rightsgate.errors import did_you_mean
 from rightsgate.load.fact_kinds import LOOKED_UP, STATED, base_kinds
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
-from rightsgate.load.operands import PERIOD, wrong_term
+from rightsgate.load.operands import wrong_term
 from rightsgate.load.reader import Reader
-from rightsgate.load.values import DATE, WrongValueError, dates
+from rightsgate.load.values import DATE, PERIOD, WrongValueError, dates
 from rightsgate.model.manifest import Dates, Mark
 from rightsgate.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise, Scalar
 from rightsgate.model.vocabulary import Vocabulary

@@ -1,18 +1,16 @@
 """The operators of conditions: which fields each can test, and which values it can be given. Evaluates nothing."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
-from rightsgate.load.values import WrongValueError, typed_date
+from rightsgate.load.values import PERIOD, WrongValueError, typed_date
 from rightsgate.model.manifest import Dates
 from rightsgate.model.rules import Scalar
 from rightsgate.model.vocabulary import Field, FieldType
 
-PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
 PRESENCE: Final = ("exists", "missing")
 EQUALITIES: Final = ("equals", "not_equals")
 ORDERS: Final = ("above", "at_least", "below", "at_most")

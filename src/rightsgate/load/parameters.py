@@ -7,8 +7,8 @@ import msgspec
 from msgspec import structs
 
 from rightsgate.load.located import LocatedMap
-from rightsgate.load.operands import PERIOD
 from rightsgate.load.reader import Reader
+from rightsgate.load.values import PERIOD
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import Literal
 from rightsgate.model.sources import Origin, Parameter

@@ -10,10 +10,10 @@ from msgspec import structs
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.load.files import StrPath, read_located
 from rightsgate.load.located import LocatedList, LocatedMap
-from rightsgate.load.operands import PERIOD
 from rightsgate.load.parameters import value_of
 from rightsgate.load.reader import Reader
 from rightsgate.load.selection import SELECTION_KEYS, selected
+from rightsgate.load.values import PERIOD
 from rightsgate.model.evidence import Demand, Tier
 from rightsgate.model.finding import Effect, Outcome
 from rightsgate.model.limits import DEFAULTS, Limits

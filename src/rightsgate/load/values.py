@@ -3,7 +3,6 @@
 Says what is wrong with a value, not where; the caller knows the place.
 """
 
-import calendar
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -18,6 +17,7 @@ from rightsgate.model.vocabulary import Field, FieldType
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 CHOICES, REFERENCES, LIST = FieldType.CHOICES, FieldType.REFERENCES, FieldType.LIST
+PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
 DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
 # What people write into a form to get past it: a text that says nothing is not a statement.
@@ -60,8 +60,10 @@ def dates(text: str) -> Dates:
     if day:
         last = first
     else:
+        from calendar import monthrange  # whole days are the rule
+
         ending = int(month or 12)
-        last = date(first.year, ending, calendar.monthrange(first.year, ending)[1])
+        last = date(first.year, ending, monthrange(first.year, ending)[1])
     return Dates(first.isoformat(), last.isoformat(), text)
 
 

@@ -1,6 +1,5 @@
 """Findings: outcomes of duties, their explanations and derivations, and what a policy does with them."""
 
-import hashlib
 from enum import Enum
 from typing import Final
 
@@ -115,7 +114,9 @@ def step_id(kind: str, terms: tuple[object, ...]) -> str:
 
 def id_of(text: str) -> str:
     """Return the id of a fact that is written as ``text``."""
-    return "f-" + hashlib.sha256(text.encode()).hexdigest()[:12]
+    from hashlib import sha256  # which only derivations need
+
+    return "f-" + sha256(text.encode()).hexdigest()[:12]
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
