@@ -79,6 +79,13 @@ def test_findings_that_stand_differently_are_told_apart(pack: Pack) -> None:
     assert found["fw-nist.de8"].also == ()
 
 
+def test_what_applies_to_nobody_is_told_apart(pack: Pack) -> None:
+    # Of the two frameworks that ask for the same document neither was joined, and each rule applies by its own.
+    text = "rightsgate: 1\nactors: [{id: lab, activities: [model_pretraining], frameworks: none}]\ndocuments: none\n"
+    found = {f.duty.id: (f.outcome, f.also) for f in audited(pack, text).findings}
+    assert found["fw-nist.de8"] == found["fw-pai.al3"] == (Outcome.NOT_APPLICABLE, ())
+
+
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: "/".join(path.parts[-3:-1]))
 def test_no_finding_is_lost_or_told_twice(path: Path, pack: Pack) -> None:
     plain = load_pack([builtin("rules")])

@@ -1,4 +1,4 @@
-"""What only a person can decide: recorded decisions, and duties that are not in effect."""
+"""What only a person can decide: recorded decisions, duties not in effect, and duties that may have nothing to apply to."""
 
 from pathlib import Path
 
@@ -116,3 +116,55 @@ recommendations:
     report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
     (found,) = [f for f in report.findings if f.duty.id == "order-1.a" and f.role_certain]
     assert found.outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("activities", "outcome", "possible"),
+    [("[integration]", Outcome.MET, ()), ("unknown", Outcome.UNKNOWN, (Outcome.MET,))],
+)
+def test_what_is_met_in_a_role_that_an_actor_may_only_hold_is_unknown(
+    pack: Pack, activities: str, outcome: Outcome, possible: tuple[Outcome, ...]
+) -> None:
+    checker = Checker(pack, ALL, "2026-06-01")
+    text = f"{{rightsgate: 1, actors: [{{id: a, activities: {activities}, governance: {{ai_system: true}}}}]}}"
+    report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
+    (found,) = [f for f in report.findings if f.duty.id == "bsr-4.5.a"]
+    assert (found.role_certain, found.outcome, found.possible) == (outcome is Outcome.MET, outcome, possible)
+
+
+ASKED_OF_TWO = """\
+source: {document: order, section: "1"}
+title: An order
+recommendations:
+  - id: order-1
+    number: 1
+    title: Govern what you sell
+    duties:
+      - {id: order-1.a, encodes: [ORDER-1.a], title: T, binds: [downstream_developer], strength: must, why: W., fix: F.,
+         on: {relation: [provides_model, provides_application], as: provider},
+         require: [{path: $.governance.ai_system, of: actor, equals: true}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("denied", "outcome", "possible"),
+    [
+        (["hosts"], Outcome.MET, ()),
+        (["provides_model"], Outcome.UNKNOWN, (Outcome.MET, Outcome.NOT_APPLICABLE)),
+        (["provides_model", "provides_application"], Outcome.NOT_APPLICABLE, ()),
+    ],
+)
+def test_who_denies_one_kind_of_relation_and_is_silent_on_another_may_have_nothing_to_answer_for(
+    tmp_path: Path, denied: list[str], outcome: Outcome, possible: tuple[Outcome, ...]
+) -> None:
+    (tmp_path / "order.yaml").write_text(ASKED_OF_TWO, encoding="utf-8")
+    checker = Checker(load_pack([RULES, tmp_path]), ALL, "2026-06-01")
+    relations = ", ".join(f"{{kind: {kind}, from: a, exists: false}}" for kind in denied)
+    text = f"""\
+rightsgate: 1
+actors: [{{id: a, activities: [app_building], governance: {{ai_system: true}}}}]
+relations: [{relations}]
+"""
+    report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
+    (found,) = [f for f in report.findings if f.duty.id == "order-1.a" and f.role_certain]
+    assert (found.outcome, found.possible) == (outcome, possible)
