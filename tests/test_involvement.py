@@ -117,6 +117,12 @@ def test_a_decision_is_shown_with_its_day_as_stated(day: str) -> None:
     assert (decision.outcome, decision.date) == ("contribute", day)
 
 
+@pytest.mark.parametrize("day", ["2026", "2026-06", "2026-06-02"])
+def test_a_decision_that_may_be_of_a_later_day_than_the_check_does_not_count_yet(day: str) -> None:
+    said = tie({**LINKED, **DECIDED, "decided_on": day})
+    assert (said.decision, said.level) == (None, Level.DIRECTLY_LINKED)
+
+
 def test_a_decision_on_one_actor_decides_nothing_of_another() -> None:
     links = [{"actor": "lab", **LINKED, **DECIDED}, {"actor": "maker", **LINKED}]
     found = harmed({**HARM, "links": links}, PURPOSE, PURPOSE)

@@ -86,7 +86,7 @@ class Ties:
         )
         asked = [rule for level, rules in STEPS if level in open_above for rule in rules if fired.get(rule) is UNKNOWN]
         questions = self.unsaid([*asked, *([LOWER] if lower_open else [])], impact, link)
-        decided = any(of == key for of, _ in self.facts("decided"))
+        decided = any(of == key and truth is TRUE for (of, _), truth in self.facts("decided").items())
         decision = _decision(link, self.manifest.path) if link is not None and decided else None
         level = proposed if decision is None else Level(decision.outcome)
         place = link or impact
