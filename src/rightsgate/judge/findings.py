@@ -107,7 +107,7 @@ class Judge:
         """Sort key: actor, then outcome, strength, rule, role and entity."""
         duty, role = finding.duty, finding.role
         strength = STRENGTHS[duty.strength_in(role)]
-        return (finding.actor, ORDER[finding.outcome], strength, duty.id, role, finding.entity or "")
+        return (finding.actor, ORDER[finding.outcome], strength, duty.id, role, finding.entity)
 
 
 def roles_stood_for(facts: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -10,19 +10,18 @@ from typing import Any, Final
 from rightsgate.judge.remedy import owed_by
 from rightsgate.model.assessment import Involvement, Level
 from rightsgate.model.finding import Decision, Location
-from rightsgate.model.manifest import Dates, Entity, Manifest
+from rightsgate.model.manifest import Entity, Manifest
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Facts = Callable[[str], Mapping[tuple[Any, ...], Truth]]
 CAUSE: Final = ("AT-2a", "AT-2b", "AT-2c", "AT-2d")
-ENABLE: Final = ("AT-3a", "AT-3b", "AT-3c")
-PARALLEL: Final = "AT-3d"
+CONTRIBUTE: Final = ("AT-3a", "AT-3b", "AT-3c", "AT-3d")
 LOWER: Final = "AT-4"
 LINKED: Final = "AT-5"
 UNLINKED: Final = "AT-6"
 STEPS: Final = (
     (Level.CAUSE, CAUSE),
-    (Level.CONTRIBUTE, (*ENABLE, PARALLEL)),
+    (Level.CONTRIBUTE, CONTRIBUTE),
     (Level.DIRECTLY_LINKED, (LINKED,)),
     (Level.NOT_LINKED, (UNLINKED,)),
 )
@@ -79,11 +78,7 @@ class Ties:
         fired, link = self.fired.get(key, {}), self.links.get(key)
         proposed, by = propose(fired)
         open_above = tuple(excluded(fired, proposed, by))
-        lower_open = (
-            proposed is Level.CONTRIBUTE
-            and fired.get(PARALLEL) is not TRUE
-            and self.facts("stood_before").get((key,), FALSE) is not FALSE
-        )
+        lower_open = proposed is Level.CONTRIBUTE and self.facts("stood_before").get((key,), FALSE) is not FALSE
         asked = [rule for level, rules in STEPS if level in open_above for rule in rules if fired.get(rule) is UNKNOWN]
         questions = self.unsaid([*asked, *([LOWER] if lower_open else [])], impact, link)
         decided = any(of == key and truth is TRUE for (of, _), truth in self.facts("decided").items())
@@ -121,7 +116,7 @@ def propose(fired: Mapping[str, Truth]) -> tuple[Level | None, str]:
     """Return the level of the first step that holds, and the rule that decides it."""
     for level, rules in STEPS:
         rule = next((rule for rule in rules if fired.get(rule) is TRUE), "")
-        if rule and level is Level.CONTRIBUTE and fired.get(LOWER) is TRUE and fired.get(PARALLEL) is not TRUE:
+        if rule and level is Level.CONTRIBUTE and fired.get(LOWER) is TRUE:
             return Level.DIRECTLY_LINKED, LOWER
         if rule:
             return level, rule
@@ -139,11 +134,10 @@ def excluded(fired: Mapping[str, Truth], proposed: Level | None, by: str) -> Ite
 
 def _decision(link: Entity, path: str) -> Decision:
     statement = link.statements["level"]
-    day = link.said("decided_on")
     return Decision(
         outcome=str(statement.value),
         decided_by=str(link.said("decided_by")),
-        date=day.text if isinstance(day, Dates) else "",
+        date=link.said("decided_on").text,
         reason=str(link.said("reason")),
         location=Location.of(path, statement),
     )
