@@ -17,10 +17,11 @@ from rightsgate.chain.program import Derivation, Fact, Premise, Rule
 from rightsgate.load.values import dates
 from rightsgate.model.manifest import Dates
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
+from rightsgate.model.terms import Flag, as_term
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 
 MARK: Final = "\x01"
-WORDS: Final = {"None": None, "True": True, "False": False}
+WORDS: Final = {"None": None, "true": Flag.TRUE, "false": Flag.FALSE}
 PLAIN, MUST, MAY = "is", "must", "may"
 OTHER: Final = {PLAIN: PLAIN, MUST: MAY, MAY: MUST}
 Truths = dict[Fact, Truth]
@@ -75,7 +76,7 @@ def named(pattern: Pattern, prefix: str) -> Pattern:
 
 
 def filled(pattern: Pattern, bound: Mapping[str, Any]) -> Fact:
-    return pattern.kind, tuple(bound[term] if variable(term) else term for term in pattern.terms)
+    return pattern.kind, tuple(bound[term] if variable(term) else as_term(term) for term in pattern.terms)
 
 
 def ordered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -83,8 +84,9 @@ def ordered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def constant(term: Any) -> str:
-    """Write a term of a fact; what is neither a number nor a text is written as a text that none is."""
-    if isinstance(term, int) and not isinstance(term, bool):
+    """Write a term; what is neither a number nor a text is written as a text that none is."""
+    term = as_term(term)
+    if isinstance(term, int):
         return str(term)
     if isinstance(term, Dates):
         term = f"{MARK}{term.text}"
@@ -137,7 +139,7 @@ def terms_of(of: RandomProgram) -> set[Any]:
     for part in (part for rule in of.rules for part in (*rule.premises, rule.conclusion)):
         inner = part.pattern if isinstance(part, (Absent, AtLeast)) else part
         terms = (inner.left, inner.right) if isinstance(inner, Compare) else getattr(inner, "terms", ())
-        found |= {term for term in terms if term != "_" and not variable(term)}
+        found |= {as_term(term) for term in terms if term != "_" and not variable(term)}
     return found
 
 

@@ -21,6 +21,7 @@ from rightsgate.load.values import dates
 from rightsgate.model.manifest import Dates
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.strata import strata
+from rightsgate.model.terms import as_term
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 
 AS_OF: Final = "2026-06-01"
@@ -130,21 +131,25 @@ class RandomProgram(msgspec.Struct, frozen=True):
 VARIABLES: Final = ("$W", "$X", "$Y", "$Z")
 # Numbers, plain words, and words that mean something elsewhere: in rules, in Python, in the oracle.
 CONSTANTS: Final = ("a", "b", 1, 2, 3, "1", "_", "$X", "Ünïcode b", '"quoted"', "none")
+# As rules write them; Python takes some for others.
+ALIKE: Final = (1, 0, True, False, "true", "1", "0")
 COMPARED: Final = ("equals", "differs", "below", "above", "at_most", "at_least")
 
 
-def random_program(seed: int, *, positive: bool = False, doubt: bool = True) -> RandomProgram:
+def random_program(
+    seed: int, *, positive: bool = False, doubt: bool = True, constants: Sequence[Any] = CONSTANTS
+) -> RandomProgram:
     """Make a program; ``positive`` ones hold patterns and comparisons for sameness only, ``doubt`` allows possible facts and rules."""
-    return _Maker(Random(seed), positive=positive, doubt=doubt).make()  # noqa: S311 - a seeded sample, no secret
+    return _Maker(Random(seed), constants, positive=positive, doubt=doubt).make()  # noqa: S311 - a seeded sample, no secret
 
 
 class _Maker:
     """Makes one random program."""
 
-    def __init__(self, random: Random, *, positive: bool, doubt: bool) -> None:
+    def __init__(self, random: Random, constants: Sequence[Any], *, positive: bool, doubt: bool) -> None:
         self.random = random
         self.positive, self.doubt = positive, doubt
-        self.pool = random.sample(CONSTANTS, 4)
+        self.pool = random.sample(constants, 4)
         self.kinds = {f"e{n}": random.choice((1, 2, 2, 3)) for n in range(3)}
         self.below = list(self.kinds)
 
@@ -165,7 +170,7 @@ class _Maker:
         return UNKNOWN if self.doubt and self.random.random() < 0.4 else TRUE
 
     def some(self, kind: str, count: int) -> list[Fact]:
-        return [(kind, tuple(self.random.choices(self.pool, k=self.kinds[kind]))) for _ in range(count)]
+        return [(kind, tuple(map(as_term, self.random.choices(self.pool, k=self.kinds[kind])))) for _ in range(count)]
 
     def rule(self, name: str, kind: str, same: Sequence[str]) -> Rule:
         anywhere = [*self.below, *same] if self.random.random() < 0.6 else self.below

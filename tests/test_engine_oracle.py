@@ -12,7 +12,7 @@ import pytest
 from msgspec import structs
 
 from engine_oracle import Truths, Ways, bounded, ordered, plainly
-from programs import AS_OF, RandomProgram, close, program, random_program
+from programs import ALIKE, AS_OF, RandomProgram, close, program, random_program
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Derivation
@@ -77,6 +77,16 @@ def test_in_doubt_a_positive_program_is_certain_of_what_follows_from_what_is_cer
 def test_facts_and_derivations_are_the_two_bounds_of_the_oracle(seeds: range) -> None:
     for seed in seeds:
         of = random_program(seed)
+        closure = of.close()
+        facts, derivations = bounded(of)
+        assert truths(closure) == facts, seed
+        assert {fact: sorted_premises(found) for fact, found in ways(closure).items()} == derivations, seed
+
+
+@MANY
+def test_true_and_one_and_texts_that_read_like_them_are_never_the_same(seeds: range) -> None:
+    for seed in seeds:
+        of = random_program(seed, constants=ALIKE)
         closure = of.close()
         facts, derivations = bounded(of)
         assert truths(closure) == facts, seed

@@ -9,6 +9,7 @@ from conftest import Run
 from programs import AS_OF, certain, possible
 from rightsgate.chain.chain import Chain
 from rightsgate.chain.closure import Closure
+from rightsgate.chain.engine import DURABLE, NAMES
 from rightsgate.errors import InputError
 from rightsgate.facts import facts_of
 from rightsgate.load.located import parse
@@ -48,6 +49,59 @@ def graph(nodes: str) -> str:
     for node, _, ends in (word.partition(">") for word in nodes.split()):
         lines.append(f"  - {{id: {node}, next: {f'[{ends}]' if ends else 'none'}}}")
     return "\n".join(lines) + "\n"
+
+
+LOOKALIKES: Final = """
+entity: node
+section: nodes
+means: A place
+fields:
+  next: {type: references, to: node, means: Nothing here}
+  open: {type: boolean, means: Whether it is}
+  count: {type: number, means: How many}
+  marks: {type: list, means: Anything}
+"""
+
+
+@pytest.mark.parametrize("engine", NAMES)
+def test_true_is_not_one_and_one_is_1_0(command: Run, tmp_path: Path, engine: str) -> None:
+    if engine == DURABLE:
+        pytest.importorskip(
+            "durable_rules_engine", reason="durable-rules cannot be imported here", exc_type=ImportError
+        )
+    (tmp_path / "own").mkdir()
+    pack(
+        tmp_path / "own",
+        "if: [{node.open: [$x, $v]}, {node.count: [$y, $v]}], then: {joined: [$x, $y]}",
+        "if: [{node.count: [$x, $v]}, {node.marks: [$y, $v]}], then: {counted: [$x, $y]}",
+        "if: [{node.marks: [$x, true]}], then: {marked: [$x, true]}",
+        "if: [{node.marks: [$x, 1]}], then: {marked: [$x, 1]}",
+        "if: [{node.marks: [$x, '1']}], then: {marked: [$x, one]}",
+        "if: [{node: [$x]}, {absent: {node.marks: [$x, 1.0]}}], then: {without: [$x]}",
+        "if: [{node: [$x]}, {at_least: 3, of: {node.marks: [$x, _]}}], then: {many: [$x]}",
+        "if: [{node.marks: [$x, $v]}, {compare: [$v, equals, true]}], then: {true_of: [$x]}",
+        "if: [{marked: [$x, $v]}, {marked: [$x, $w]}, {compare: [$v, differs, $w]}], then: {apart: [$x]}",
+    )
+    (tmp_path / "own" / "graph.yaml").write_text(LOOKALIKES, encoding="utf-8")
+    (tmp_path / "m.yaml").write_text(
+        "rightsgate: 1\nnodes:\n"
+        "  - {id: a, open: true, count: 0, marks: [true]}\n"
+        "  - {id: b, open: false, count: 1.0, marks: [1]}\n"
+        "  - {id: c, open: none, count: none, marks: [1, true, 1.0, 1e0, '1']}\n"
+        "  - {id: d, open: none, count: none, marks: [false, 0, 'true', -0.0]}\n"
+    )
+
+    def following(kind: str) -> str:
+        shown = command(tmp_path, "why", kind, "m.yaml", "--rules", "own", "--engine", engine).stdout.decode()
+        return " ".join(line.replace(" ", "") for line in shown.splitlines() if line.startswith(kind))
+
+    assert following("joined") == ""
+    assert following("counted") == "counted(a,d) counted(b,b) counted(b,c)"
+    assert following("marked") == "marked(a,true) marked(b,1) marked(c,one) marked(c,1) marked(c,true)"
+    assert following("without") == "without(a) without(d)"
+    assert following("many") == "many(c) many(d)"
+    assert following("true_of") == "true_of(a) true_of(c)"
+    assert following("apart") == "apart(c)"
 
 
 def pairs(text: str) -> set[tuple[str, ...]]:

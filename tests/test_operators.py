@@ -21,6 +21,7 @@ from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
 from rightsgate.load.values import dates
 from rightsgate.model.manifest import Absence
+from rightsgate.model.terms import Flag
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, negate
 
 AS_OF: Final = "2026-06-01"
@@ -55,6 +56,9 @@ above none               |                      | 1 none
 above 2026-02-28         | 2026-03-01 2026-03   | 2026-02-28 2026-02 | 2026 ?
 has a                    | [a,b] [a]+           | [b] none           | ? [b]+ []+
 has ?                    |                      |                    | [a] [a]+ ?
+has 1                    | [1] [true,1.0]       | [true] ['1']       | ? [true]+
+has true                 | [true]               | [1] ['true']       | ? [1]+
+has_any [true,b]         | [true,1] [b]         | [1] [1.0]          | [1]+
 has_any [a,b]            | [b,c] [b]+           | [c] none           | ? [c]+ []+
 has_any ?                |                      |                    | [a] [a]+ ?
 has_all [a,b]            | [a,b,c] [b,a]+       | [a] [c] none       | ? [a]+ []+
@@ -70,6 +74,7 @@ superset_of [a]+         |                      | [b] none           | ? [a] [a,
 superset_of ?            |                      |                    | ? [a] [a]+ none
 superset_of none         |                      |                    |                      | [a] [a]+ none ?
 superset_of []+          |                      |                    | ? [a] [a]+
+superset_of [1,true]     | [true,1]             | [1,1.0] [true]     | [1]+
 superset_of {a;}         | [a,b] [a]+           | [b] none           | ? [b]+
 superset_of {a;b}        | [a,b] [b,a,c]+       | [b] none           | ? [a] [a]+ [c]+
 superset_of {;a}         |                      |                    | ? [a] [b] none [a]+
@@ -298,6 +303,16 @@ def test_a_comparison_with_a_field_that_is_silent_is_unknown_where_it_is_allowed
       applications: [{{id: app, developer: maker, {stated}}}]}}"""
     report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
     assert [f.outcome.value for f in report.findings if f.duty.id == "d"] == ["unknown"]
+
+
+def test_derived_numbers_are_not_taken_for_true_or_false() -> None:
+    one, yes = Possible(frozenset((1,)), frozenset((1,))), Possible(frozenset((Flag.TRUE,)), frozenset((Flag.TRUE,)))
+    for right, same, other in ((one, 1.0, True), (yes, True, 1)):
+        for operator in ("superset_of", "subset_of"):
+            assert OPERATORS[operator](Stated((same,)), right) is TRUE
+            assert OPERATORS[operator](Stated((other,)), right) is FALSE
+    assert OPERATORS["equals"](Stated((1, True)), (1.0, True)) is TRUE
+    assert OPERATORS["equals"](Stated((1, True)), (True, 1)) is FALSE
 
 
 @pytest.mark.parametrize("operator", ["has", "has_any", "has_all"])

@@ -11,10 +11,11 @@ from typing import Any, Final
 import msgspec
 
 from rightsgate.model.manifest import Absence, Dates, Entity, Listing, Manifest, Statement
+from rightsgate.model.terms import Flag, as_term
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 from rightsgate.model.vocabulary import REFERENCES, Field, FieldType, Vocabulary
 
-Scalar = str | int | float | Dates
+Scalar = str | int | float | Flag | Dates
 Terms = tuple[Scalar, ...]
 Fact = tuple[str, Terms]
 Stated = tuple[Fact, Truth, Statement | Entity | None]
@@ -103,7 +104,7 @@ def _said(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collectio
     paths = {path for found in asked.values() for path in found}
     for entities in about.manifest.entities.values():
         for entity in entities:
-            for path in sorted(paths & entity.statements.keys()):
+            for path in sorted(paths & entity.statements.keys(), key=str):
                 statement = entity.stated(str(path), about.as_of)
                 if not isinstance(statement, Statement) or statement.value is UNSAID:
                     continue
@@ -146,7 +147,9 @@ def values(
 
 def _scalar(value: Any, statement: Statement, index: int) -> Scalar:
     """Return what can be a term of a fact; a record is known by its place."""
-    return value if isinstance(value, (str, int, float, Dates)) else f"{statement.pointer}/{index}"
+    if value.__class__ is str:
+        return value
+    return as_term(value) if isinstance(value, (int, float, Dates)) else f"{statement.pointer}/{index}"
 
 
 def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collection[Scalar]) -> Iterator[Scalar]:
@@ -156,7 +159,7 @@ def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collectio
         if field.to == "actor":
             yield UNNAMED
     elif field.type is BOOLEAN:
-        yield from (True, False)
+        yield from Flag
     else:
         yield from field.values or sorted(asked, key=repr)
 

@@ -11,6 +11,7 @@ from rightsgate.chain.weigh import CompiledDuty, Scale, Stage
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import Absent, AtLeast, Duty, Inference, Pattern, Scalar, Subject, facts_read
 from rightsgate.model.strata import strata
+from rightsgate.model.terms import as_term
 
 # What conditions may look up while duties are weighed, besides the facts they name.
 LOOKED_UP = frozenset(("related", "leads_to", "owns", "holds", "concerns"))
@@ -63,7 +64,7 @@ def _read_by(rules: Iterable[Rule]) -> tuple[dict[str, set[str]], dict[str, set[
                     last = pattern.terms[-1] if pattern.terms else "_"
                     constants = asked[pattern.kind]  # a kind that is read with no constant is read all the same
                     if last is not None and last != "_" and not is_variable(last):
-                        constants.add(last)
+                        constants.add(as_term(last))
     return depends, asked
 
 

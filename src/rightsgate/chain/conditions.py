@@ -23,6 +23,7 @@ from rightsgate.model.rules import (
     Quantified,
     SelfActor,
 )
+from rightsgate.model.terms import as_term
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, negate
 
 Evaluate = Callable[[Scene], Truth]
@@ -184,7 +185,7 @@ def _derived(node: Derived) -> Evaluate:
             return scene.holds(kind, subject) if subject else UNKNOWN
 
         return holds
-    wanted = frozenset(node.values)
+    wanted = frozenset(map(as_term, node.values))
 
     def some(scene: Scene) -> Truth:
         found = scene.derived(kind, scene.subject(of))

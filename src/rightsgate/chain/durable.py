@@ -18,6 +18,7 @@ from rightsgate.chain.store import Store
 from rightsgate.errors import EngineError
 from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.rules import Pattern
+from rightsgate.model.terms import as_term
 from rightsgate.model.truth import Truth
 
 # A rule of the stratum, and the numbers of the facts that it matched.
@@ -44,10 +45,11 @@ class DurableEngine(NativeEngine):
         return super().close(facts)
 
     def symbol(self, value: Any) -> str:
-        """Return the word that stands for a value: the same for values that are equal, whatever they look like."""
-        known = self.symbols.get(value)
+        """Return the word that stands for a term, or for a constant of a rule: the same for those that are equal."""
+        term = as_term(value)
+        known = self.symbols.get(term)
         if known is None:
-            known = self.symbols[value] = self.names[len(self.symbols)]
+            known = self.symbols[term] = self.names[len(self.symbols)]
         return known
 
 

@@ -10,6 +10,7 @@ from rightsgate.chain.matching import compared, is_variable
 from rightsgate.chain.program import Terms
 from rightsgate.model.finding import fact_text
 from rightsgate.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise
+from rightsgate.model.terms import as_term
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Binding = dict[str, Any]
@@ -84,7 +85,7 @@ def _matches(premise: Premise, way: Binding, truths: Truths, as_of: str) -> Iter
             if sum(truth is TRUE and _unified(terms, fact, way) is not None for fact, truth in facts) >= count:
                 yield way
         case Compare(left, operator, right):
-            one, other = (way.get(str(term), term) if is_variable(term) else term for term in (left, right))
+            one, other = (way.get(str(term), term) if is_variable(term) else as_term(term) for term in (left, right))
             if compared(one, operator, other, as_of) is TRUE:
                 yield way
 
@@ -99,7 +100,7 @@ def _unified(terms: Sequence[Any], fact: Terms, way: Binding) -> Binding | None:
                 new = {**new, term: value}
             elif new[term] != value:
                 return None
-        elif term != value:
+        elif as_term(term) != value:
             return None
     return new
 

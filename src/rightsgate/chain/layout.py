@@ -10,8 +10,9 @@ from typing import Any
 from rightsgate.chain.program import Compute, Fact, Premise, Row, Rule, Terms
 from rightsgate.chain.store import Index, Store, getter
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
+from rightsgate.model.terms import as_term
 
-# A variable by its name, a constant with its type, since 1 is not true; none for what may be anything.
+# A variable by its name, a constant with its type, as a term of facts; none for what may be anything.
 Name = str | tuple[type, Any] | None
 
 
@@ -73,6 +74,7 @@ class Layout:
 def _name(term: Any) -> Name:
     if isinstance(term, str):
         return term if term[:1] == "$" else None if term == "_" else (str, term)
+    term = as_term(term)
     return (type(term), term)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from rightsgate.model.manifest import Absence, Dates, Statement
+from rightsgate.model.terms import as_term
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, any_of, negate
 
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
@@ -27,8 +28,8 @@ class Stated(msgspec.Struct, frozen=True):
 class Possible(msgspec.Struct, frozen=True):
     """A derived set: what it holds for certain, and what it may hold."""
 
-    certain: frozenset[str]
-    possible: frozenset[str]
+    certain: frozenset[Any]
+    possible: frozenset[Any]
 
 
 Side = Statement | Stated
@@ -52,7 +53,14 @@ def equals(left: Side, right: Any) -> Truth:
         if value.first == value.last == right.first == right.last:
             return TRUE
         return FALSE if value.last < right.first or right.last < value.first else UNKNOWN
-    return TRUE if value == right and isinstance(value, bool) == isinstance(right, bool) else FALSE
+    return TRUE if value == right and _same(value, right) else FALSE
+
+
+def _same(one: Any, two: Any) -> bool:
+    """Say whether values that Python takes for equal are, since it takes ``True`` for ``1``."""
+    if isinstance(one, tuple):
+        return all(map(_same, one, two))
+    return isinstance(one, bool) is isinstance(two, bool)
 
 
 def one_of(left: Side, right: tuple[Any, ...] | Absence) -> Truth:
@@ -105,7 +113,7 @@ def has_all(left: Side, right: tuple[Any, ...] | Absence) -> Truth:
         return FALSE
     codes = _codes(value)
     for code in _codes(right):
-        if code not in codes:
+        if not _among(codes, code):
             return UNKNOWN if left.open else FALSE
     return TRUE
 
@@ -119,7 +127,7 @@ def has_any(left: Side, right: tuple[Any, ...] | Absence) -> Truth:
         return FALSE
     codes = _codes(value)
     for code in _codes(right):
-        if code in codes:
+        if _among(codes, code):
             return TRUE
     return UNKNOWN if left.open else FALSE
 
@@ -147,8 +155,10 @@ def _superset_of_derived(left: Side, right: Possible) -> Truth:
         return MOOT
     if left.value is UNSAID:
         return UNKNOWN
-    truth = has_all(left, tuple(right.certain)) if right.certain else UNKNOWN
-    return UNKNOWN if truth is TRUE and has_all(left, tuple(right.possible)) is not TRUE else truth
+    held = _terms(left)
+    if not right.certain <= held:
+        return UNKNOWN if left.open and left.value is not NONE else FALSE
+    return TRUE if right.certain and right.possible <= held else UNKNOWN
 
 
 def subset_of(left: Side, right: Any) -> Truth:
@@ -167,10 +177,10 @@ def subset_of(left: Side, right: Any) -> Truth:
 def _subset_of_derived(left: Side, right: Possible) -> Truth:
     if left.value is UNSAID:
         return UNKNOWN
-    codes = frozenset() if left.value is NONE else frozenset(_codes(left.value))
-    if not codes <= right.possible:
+    held = _terms(left)
+    if not held <= right.possible:
         return FALSE
-    return TRUE if codes <= right.certain and not left.open else UNKNOWN
+    return TRUE if held <= right.certain and not left.open else UNKNOWN
 
 
 def count_is(left: Side, right: int | Absence) -> Truth:
@@ -203,6 +213,15 @@ def _count(value: Any) -> int | None:
 
 def _codes(value: Any) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else (value,)
+
+
+def _among(codes: tuple[Any, ...], code: Any) -> bool:
+    return code in codes and (code.__class__ is str or any(code == one and _same(code, one) for one in codes))
+
+
+def _terms(side: Side) -> frozenset[Any]:
+    """Return what is listed as terms of facts, to compare with derived ones."""
+    return frozenset() if side.value is NONE else frozenset(map(as_term, _codes(side.value)))
 
 
 def fresh_within(left: Side, right: str, as_of: str) -> Truth:

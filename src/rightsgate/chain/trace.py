@@ -255,8 +255,8 @@ def _possible(found: Possible | None) -> str:
     if found is None:
         return "what nobody has stated"
     if found.certain:
-        more = sorted(found.possible - found.certain)
-        return ", ".join(sorted(found.certain)) + (f" and perhaps {', '.join(more)}" if more else "")
+        certain, more = (sorted(map(text_of, terms)) for terms in (found.certain, found.possible - found.certain))
+        return ", ".join(certain) + (f" and perhaps {', '.join(more)}" if more else "")
     return "what nobody has stated" if found.possible else "none"
 
 
