@@ -15,6 +15,9 @@ from rightsgate.facts import facts_of
 from rightsgate.load.located import parse
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.pack import builtin, load_pack
+from rightsgate.load.values import dates
+from rightsgate.model.finding import fact_text, step_id
+from rightsgate.model.terms import Flag
 
 VOCABULARY: Final = """
 entity: node
@@ -102,6 +105,9 @@ def test_true_is_not_one_and_one_is_1_0(command: Run, tmp_path: Path, engine: st
     assert following("many") == "many(c) many(d)"
     assert following("true_of") == "true_of(a) true_of(c)"
     assert following("apart") == "apart(c)"
+    shown = command(tmp_path, "why", "node.marks@d", "m.yaml", "--rules", "own", "--engine", engine).stdout.decode()
+    assert shown.count("node.marks(d, true)") == 0
+    assert shown.count('node.marks(d, "true")') == 1
 
 
 def pairs(text: str) -> set[tuple[str, ...]]:
@@ -219,3 +225,11 @@ def test_why_shows_what_follows_on_the_command_line(command: Run, tmp_path: Path
     ]
     assert b"m.yaml:3:" in shown.stdout
     assert command(tmp_path, "why", "reaches@d", "m.yaml", "--rules", "own").returncode == 1
+
+
+def test_no_two_facts_are_written_alike_or_have_one_id() -> None:
+    terms = [
+        *((1,), ("1",), (1.5,), ("1.5",), (Flag.TRUE,), ("true",), (None,), ("-",), (dates("2026-03"),), ("2026-03",)),
+        *(("a", "b"), ("a, b",), ('"a", "b"',), ('a", "b',), ("a", "b, c"), ("a, b", "c"), ('"1"',), ("",)),
+    ]
+    assert len({fact_text("is", one) for one in terms}) == len({step_id("is", one) for one in terms}) == len(terms)

@@ -95,16 +95,22 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def fact_text(kind: str, terms: tuple[object, ...]) -> str:
-    """Write a fact for people: ``role(softco, deployer)``."""
+    """Write a fact for people: ``role(softco, deployer)``. No two facts are written alike."""
     return f"{kind}({', '.join(map(_term, terms))})"
 
 
 def _term(term: object) -> str:
-    if isinstance(term, str):
-        return term
     if term is None:
         return "-"
+    if isinstance(term, str):
+        return msgspec.json.encode(term).decode() if _misread(term) else term
     return str(term).lower() if isinstance(term, bool) else str(getattr(term, "text", term))
+
+
+def _misread(text: str) -> bool:
+    """Say whether a text reads like a number, a date, a truth value, no entity, or several terms."""
+    numeric = text[:1] in "+-.0123456789" and not text.strip("+-.eE0123456789")
+    return numeric or '"' in text or ", " in text or text in ("true", "false")
 
 
 def step_id(kind: str, terms: tuple[object, ...]) -> str:
