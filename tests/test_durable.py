@@ -23,11 +23,12 @@ from rightsgate.chain.chain import Chain
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.program import Compute, Fact, Program, Rule
 from rightsgate.chain.store import Store
-from rightsgate.errors import EngineError
+from rightsgate.errors import EngineError, InputError, OverLimitError
 from rightsgate.facts import facts_of
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap, parse
 from rightsgate.load.manifest import read_manifest
+from rightsgate.model.limits import Limits
 from rightsgate.model.rules import Pattern
 from rightsgate.model.terms import as_term
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
@@ -35,6 +36,7 @@ from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 pytest.importorskip("durable_rules_engine", reason="durable-rules cannot be imported here", exc_type=ImportError)
 from rightsgate.chain.durable import DurableEngine
 from rightsgate.chain.durable_host import SESSION, Names, hashed
+from rightsgate.chain.durable_rulesets import MAX_FACTS
 
 PROGRAMS: Final = int(os.environ.get("RIGHTSGATE_PROGRAMS", "200"))
 BATCHES: Final = [range(start, min(start + 50, PROGRAMS)) for start in range(0, PROGRAMS, 50)]
@@ -306,3 +308,50 @@ def test_at_its_limits_the_library_still_does_all(name: str) -> None:
     of = Program(strata=(rules("\n".join(AT_THE_LIMIT[name])),), constants=(), stated={})
     given = facts(" ".join(f"next({n},{n + 1})" for n in range(20)))
     assert told(durable(of, given)) == told(close(of, given))
+
+
+TOO_MUCH: Final = {
+    # facts that are given or derived with no join, or by one, or in circles
+    "facts": [
+        ("k(X) :- next(X,_)", 10),
+        ("k(X,Y) :- next(X,_), next(Y,_)", 60),
+        (FAR, 60),
+        ("k(a) :- not none(a)", 12),
+    ],
+    "derivations": [("k(a) :- next(X,Y)", 11), ("k(X,Y) :- next(X,_), next(Y,_)", 120), (FAR, 60)],
+}
+
+
+@pytest.mark.parametrize(("limit", "text", "most"), [(name, *row) for name, rows in TOO_MUCH.items() for row in rows])
+def test_what_is_over_a_limit_of_ours_is_refused_and_the_next_run_is_whole(limit: str, text: str, most: int) -> None:
+    of, many, few = program(rules(text)), facts(" ".join(f"next({n},{n + 1})" for n in range(12))), facts("next(1,2)")
+    engine = DurableEngine(of, Store(), AS_OF, Limits(**{limit: most}))
+    for _ in range(2):
+        with pytest.raises(OverLimitError, match=limit):
+            engine.close(many)
+        assert told(engine.close(few)) == told(close(of, few))
+    assert told(DurableEngine(of, Store(), AS_OF, Limits(**{limit: 170})).close(many)) == told(close(of, many))
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "said"),
+    [
+        ("k(X) :- next(X,_)", MAX_FACTS + 1, "a stratum reads 50,001 facts or more; durable-rules takes 50,000"),
+        ("k(X,Y) :- next(X,Z), next(Y,Z)", 400, "the rules of a stratum have too many matches"),
+        ("k(X,Y) :- next(X,Z), next(Y,Z), 2 below 1", 400, "the rules of a stratum have too many matches"),
+    ],
+)
+def test_what_the_library_would_need_a_gibibyte_for_is_refused(text: str, count: int, said: str) -> None:
+    engine = DurableEngine(program(rules(text)), Store(), AS_OF)
+    with pytest.raises(InputError, match=said):
+        engine.close({("next", (n, 0)): TRUE for n in range(count)})
+    few = facts("next(1,2)")
+    assert told(engine.close(few)) == told(derive(text, "next(1,2)"))
+
+
+@pytest.mark.parametrize("limit", ["facts", "derivations"])
+def test_the_command_names_the_limit_that_is_exceeded(command: Run, tmp_path: Path, limit: str) -> None:
+    (tmp_path / "m.yaml").write_text("rightsgate: 1\nactors: [{id: lab, activities: [app_building]}]\n")
+    ended = command(tmp_path, "check", "m.yaml", "--engine", "durable", "--limit", f"{limit}=100")
+    said = f"error: m.yaml: more than the limit of 100 {limit} follow from it (--limit {limit}=N raises it)\n"
+    assert (ended.returncode, ended.stdout, ended.stderr.decode()) == (2, b"", said)

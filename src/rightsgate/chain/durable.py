@@ -56,7 +56,7 @@ class DurableEngine(NativeEngine):
 class _Stratum:
     """The rules of one stratum; its ruleset is compiled when first needed."""
 
-    def __init__(self, engine: DurableEngine, rules: Iterable[Rule], as_of: str) -> None:
+    def __init__(self, engine: DurableEngine, rules: Sequence[Rule], as_of: str) -> None:
         self.engine = engine
         self.alone: list[Rule] = []
         self.joined: list[Rule] = []
@@ -65,6 +65,7 @@ class _Stratum:
         self.text = RulesetText(self.joined, engine.symbol)
         self.read = sorted(self.text.wanted)
         self.kinds = {rule.conclusion.kind for rule in self.joined} & self.text.wanted.keys()
+        self.concluded = [engine.store.table(kind) for kind in sorted({rule.conclusion.kind for rule in rules})]
         self.unmatched = [compile_rule(rule, engine.store, as_of, engine.recorder(rule)) for rule in self.alone]
         self.tried = [
             compile_rule(
@@ -84,11 +85,14 @@ class _Stratum:
         for run in self.unmatched:
             run()
         tables = {kind: engine.store.table(kind).facts for kind in self.read}
-        if not any(all(tables[pattern.kind] for pattern in patterns) for patterns in self.text.patterns):
-            return
+        if any(all(tables[pattern.kind] for pattern in patterns) for patterns in self.text.patterns):
+            self._join([(kind, terms) for kind in self.read for terms in tables[kind]])
+        engine.hold(self.concluded)
+
+    def _join(self, facts: Sequence[Fact]) -> None:
+        engine = self.engine
         ruleset, self.ruleset = self.ruleset or self._compiled(), None
         with ruleset.session(engine.names[0]):
-            facts = [(kind, terms) for kind in self.read for terms in tables[kind]]
             self._close(_Asserted(engine, self.text, ruleset), facts)
         self.ruleset = ruleset  # after an error it is not trusted again
 

@@ -13,7 +13,7 @@ from weakref import finalize
 import durable_rules_engine
 from durable.engine import Host
 
-from rightsgate.chain.durable_rulesets import Definition
+from rightsgate.chain.durable_rulesets import MAX_FACTS, MAX_MATCHES, Definition, beyond
 from rightsgate.errors import EngineError
 
 Message = dict[str, str]
@@ -23,8 +23,8 @@ SESSION: Final = "s"
 NAME: Final = "stratum"
 FNV_PRIME: Final = 16777619
 FNV_BASIS: Final = 0x811C9DC5
-# A batch goes through one text: its length is bounded, so that memory is.
-BATCH: Final = 1000
+# What a batch matches is told only when it is through: it is kept small, so that memory is bounded.
+BATCH: Final = 100
 
 
 class Names:
@@ -67,6 +67,7 @@ class Ruleset:
         self.queue: list[Match] = []
         self.raised: list[BaseException] = []
         self.ended = False
+        self.asserted = self.matched = 0  # what the session holds
         with _called():
             self.host = _QuietHost()
             running = [*(self._action(number, count) for number, count in enumerate(patterns)), self._end]
@@ -79,6 +80,7 @@ class Ruleset:
     def session(self, first: str) -> Iterator["Ruleset"]:
         """Open a session and delete it afterwards; ``first`` is the id of a fact that makes a first action run."""
         self.queue, self.raised = [], []
+        self.asserted = self.matched = 0
         self.add([], first)
         try:
             yield self
@@ -87,15 +89,26 @@ class Ruleset:
                 self.host.delete_state(NAME, SESSION)
 
     def add(self, facts: Sequence[Message], last: str) -> list[Match]:
-        """Assert facts and return the candidates that they complete; ``last`` is the id of what ends the batch."""
+        """Assert facts and return the candidates that they complete; ``last`` is the id of what ends the batch.
+
+        Raises InputError where the session would hold too much.
+        """
         self.ended = False
         end = {"id": last, "sid": SESSION, "k": self.end}
+        self.asserted += len(facts)
+        if self.asserted > MAX_FACTS:
+            raise beyond(f"a stratum reads {self.asserted:,} facts or more", f"{MAX_FACTS:,}")
         with _called():
             for start in range(0, len(facts), BATCH):
                 self.host.assert_facts(NAME, facts[start : start + BATCH])
+                if self.matched + len(self.queue) > MAX_MATCHES:
+                    break
             self.host.assert_fact(NAME, end)
         if self.raised:
             raise self.raised[0]
+        self.matched += len(self.queue)
+        if self.matched > MAX_MATCHES:
+            raise beyond("the rules of a stratum have too many matches", f"{MAX_MATCHES:,}")
         if not self.ended:
             raise EngineError("durable-rules did not run all actions")
         found, self.queue = self.queue, []

@@ -19,6 +19,9 @@ MAX_SHARING: Final = 256
 MAX_CONSTANTS: Final = 500
 MAX_PASSING: Final = 64
 MAX_TERMS: Final = 28
+# For what it holds of a run: some ten kilobytes for each fact of a stratum, and one for each match.
+MAX_FACTS: Final = 50_000
+MAX_MATCHES: Final = 100_000
 # The kind of the fact that ends each batch; no kind of a pack is called so.
 END: Final = "!"
 
@@ -37,10 +40,10 @@ class RulesetText:
         self.root = _Tests()
         self.definition: Definition = {}
         if len(rules) > MAX_RULES:
-            raise _beyond(f"a stratum has {len(rules)} rules", f"{MAX_RULES}")
+            raise beyond(f"a stratum has {len(rules)} rules", f"{MAX_RULES}")
         for number, (rule, patterns) in enumerate(zip(rules, self.patterns, strict=True)):
             if len(patterns) > MAX_PATTERNS:
-                raise _beyond(f"rule {rule.id} has {len(patterns)} patterns", f"{MAX_PATTERNS}")
+                raise beyond(f"rule {rule.id} has {len(patterns)} patterns", f"{MAX_PATTERNS}")
             self.definition[f"r{number}"] = {"all": list(self._all(rule.id, patterns, symbol)), "dist": 0}
         self.definition["end"] = {"all": [{"p0": {"k": symbol(END)}}], "dist": 0, "pri": 1}
         self.root.check()
@@ -53,7 +56,7 @@ class RulesetText:
         bound: dict[Any, tuple[str, str]] = {}
         for number, pattern in enumerate(patterns):
             if len(pattern.terms) > MAX_TERMS:
-                raise _beyond(f"a pattern of rule {rule} has {len(pattern.terms)} terms", f"{MAX_TERMS}")
+                raise beyond(f"a pattern of rule {rule} has {len(pattern.terms)} terms", f"{MAX_TERMS}")
             terms = [(i, term) for i, term in enumerate(pattern.terms) if term != "_"]
             constants = tuple((i, symbol(term)) for i, term in terms if not is_variable(term))
             joins = [{f"t{i}": dict([bound[term]])} for i, term in terms if is_variable(term) and term in bound]
@@ -89,11 +92,11 @@ class _Tests:
     def check(self) -> None:
         """Raise InputError where a fact could meet more than the library can hold."""
         if len(self.after) + self.joins > MAX_CONSTANTS:
-            raise _beyond("rules ask for too many constants in one place", f"{MAX_CONSTANTS}")
+            raise beyond("rules ask for too many constants in one place", f"{MAX_CONSTANTS}")
         if self.patterns > MAX_SHARING:
-            raise _beyond("too many rules share one pattern", f"{MAX_SHARING}")
+            raise beyond("too many rules share one pattern", f"{MAX_SHARING}")
         if self.waiting() > MAX_PASSING:
-            raise _beyond("one fact may pass too many tests", f"{MAX_PASSING}")
+            raise beyond("one fact may pass too many tests", f"{MAX_PASSING}")
         for tests in self.after.values():
             tests.check()
 
@@ -103,6 +106,7 @@ class _Tests:
         return passing + max((tests.waiting() - 1 for tests in self.after.values()), default=0)
 
 
-def _beyond(message: str, limit: str) -> InputError:
+def beyond(message: str, limit: str) -> InputError:
+    """Return the error for what exceeds a limit of the library."""
     hint = "leave --engine out: the native engine has no such limit"
     return InputError([Fault(path="--engine durable", message=f"{message}; durable-rules takes {limit}", hint=hint)])

@@ -10,7 +10,7 @@ from typing import Protocol
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.matching import Found, Rows, Run, compile_rule
 from rightsgate.chain.program import Batch, Fact, Program, Rests, Rule, Terms
-from rightsgate.chain.store import Store
+from rightsgate.chain.store import Store, Table
 from rightsgate.errors import OverLimitError
 from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.rules import Pattern
@@ -60,6 +60,12 @@ class NativeEngine:
             table.add(conclusions, stands)
 
         return found
+
+    def hold(self, tables: Iterable[Table]) -> None:
+        """Count the facts of a stratum that is closed; raises OverLimitError where all are too many."""
+        self.held += sum(len(table.facts) for table in tables)
+        if self.held > self.limits.facts:
+            raise OverLimitError("facts")
 
     def fix(self) -> None:
         """Put those constants into the store for good of whose kind no run adds any fact."""
@@ -132,6 +138,4 @@ class _Stratum:
             for kind, task in self.again:
                 if new[kind]:
                     task.run(tuple(new[kind]))
-        engine.held += sum(len(table.facts) for table in self.tables)
-        if engine.held > engine.limits.facts:
-            raise OverLimitError("facts")
+        engine.hold(self.tables)
