@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -256,6 +257,44 @@ def test_every_limit_has_a_flag_and_an_error_that_names_it(
 ) -> None:
     (tmp_path / "m.yaml").write_text(MANIFEST if "entries" not in said else ACTORS + "- id: a\n" * 11)
     refused(attack("check", "m.yaml", "--limit", limit, "--limit", "entities=10"), said)
+
+
+READING: Final = [
+    ("test", "own"),
+    ("reference", "--rules", "own"),
+    ("schema", "manifest", "--rules", "own"),
+    ("coverage", "--rules", "own"),
+    ("rules", "list", "--rules", "own"),
+    ("rules", "show", "bsr-6.4-3.h", "--rules", "own"),
+    ("rules", "search", "status", "--rules", "own"),
+    ("rules", "pages", "pages", "--rules", "own"),
+    ("why", "role@lab", "m.yaml", "--rules", "own"),
+    ("why-not", "role@lab", "m.yaml", "--rules", "own"),
+]
+
+
+@pytest.mark.parametrize("call", READING, ids=" ".join)
+def test_every_command_that_reads_rules_has_the_limits(attack: Attack, tmp_path: Path, call: tuple[str, ...]) -> None:
+    (tmp_path / "m.yaml").write_text(MANIFEST)
+    pack_of(tmp_path / "own", "0.yaml", "title: Many\nfacts:\n" + "- {hostile: [a]}\n" * 10_000)
+    refused(attack(*call, "--limit", "values=20_000"), "own/0.yaml:6669:13: more than the limit of 20,000 values")
+    refused(attack(*call, "--limit", "rules=10"), "more than the limit of 10 rules (--limit rules=N raises it)")
+    for part in range(1, 40):
+        (tmp_path / "own" / f"{part}.yaml").hardlink_to(tmp_path / "own" / "0.yaml")
+    refused(attack(*call, "--limit", "rules=1_000_000", "--limit", "seconds=1"), "run time: longer than the limit")
+    assert not (tmp_path / "pages").exists()
+
+
+@pytest.mark.parametrize("limit", ["facts", "derivations"])
+def test_cases_have_the_limits_of_what_follows(attack: Attack, tmp_path: Path, limit: str) -> None:
+    duty = DUTY.replace("PATH", "$.hrdd").replace(
+        "title: Hostile\n    binds", "title: Hostile\n    encodes: [own]\n    binds"
+    )
+    pack_of(tmp_path / "own", "duties.yaml", duty)
+    case = "{actors: [{id: lab, activities: [app_building]}]}"
+    (tmp_path / "own" / "own.cases.yaml").write_text(f"as_of: 2026-06-01\ncases:\n  own-1.a: {{unknown: [{case}]}}\n")
+    assert attack("test", "own").returncode == 1  # other cases are lacking
+    refused(attack("test", "own", "--limit", f"{limit}=20"), f"the limit of 20 {limit} follow from it")
 
 
 @pytest.mark.parametrize(

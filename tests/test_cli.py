@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from rightsgate.cli import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "fixtures" / "small" / "manifest.yaml"
 ESCAPE = "\x1b["
@@ -251,7 +253,8 @@ def test_manifest_text_cannot_steer_the_terminal(here: Path) -> None:
 
 
 def test_help_fits_eighty_columns(here: Path) -> None:
-    for call in ((), ("check",), ("test",), ("schema",), ("reference",)):
+    commands = ((name,) for name in COMMANDS)
+    for call in ((), *commands, *(("rules", name) for name in ("list", "show", "search", "pages"))):
         result = run(here, *call, "--help", COLUMNS="200")
         assert result.returncode == 0
         assert max(map(len, result.stdout.splitlines())) <= 80

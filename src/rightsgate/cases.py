@@ -11,6 +11,7 @@ from msgspec import structs
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
 from rightsgate.model.finding import JOINTLY, Outcome
+from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.pack import Pack
 from rightsgate.model.policy import Policy, Selection
 from rightsgate.model.rules import Case, Duty, can_be_moot
@@ -37,11 +38,11 @@ class Failure(msgspec.Struct, frozen=True, order=True):
         return f"{self.path}:{self.line}: {self.message}"
 
 
-def run_cases(pack: Pack, folder: Path) -> Iterator[Failure | None]:
+def run_cases(pack: Pack, folder: Path, limits: Limits = DEFAULTS) -> Iterator[Failure | None]:
     """Run every case in ``folder``; yield None for one that came out as it says."""
     cases = (case for case in pack.cases if _within(case.path, folder))
     for (rule, as_of), same in groupby(cases, key=lambda case: (case.rule, case.as_of)):
-        checker = Checker(pack, only(rule), as_of)
+        checker = Checker(pack, only(rule), as_of, limits=limits)
         yield from (_run(checker, case) for case in same)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 import click
 
 from rightsgate.cli.check import colour, day
+from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import put
-from rightsgate.cli.packs import packs, packs_option
+from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.describe.coverage import Coverage, Rows, clauses, documents, rows, totals, uncovered
 from rightsgate.describe.coverage_page import coverage_page
 from rightsgate.errors import did_you_mean
+from rightsgate.model.limits import Limits
 from rightsgate.model.pack import Pack
 from rightsgate.model.sources import Document
 from rightsgate.report.layout import Page
@@ -28,13 +30,14 @@ COLOURS = {
 @packs_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--as-of", callback=day, metavar="DATE", help="What is in effect that day (YYYY-MM-DD). Default: today.")
-def command(source: str, folders: tuple[str, ...], form: str, as_of: str) -> None:
+@limit_option
+def command(source: str, folders: tuple[str, ...], form: str, as_of: str, limits: Limits) -> None:
     """Say of every clause of every source how it is covered.
 
     A clause is encoded by rules, left to a person's judgement, out of a manifest's reach, context only, or not in
     effect; each with the reason.
     """
-    pack = packs(folders)
+    pack = packs_in_time(folders, limits)
     known = pack.sources.documents
     if source and source not in known:
         hint = did_you_mean(source, known) or f"known: {', '.join(sorted(known))}"

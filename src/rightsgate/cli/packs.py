@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from rightsgate.cli.limits import in_time
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.pack import Pack
@@ -18,6 +19,12 @@ packs_option: Final = click.option(
 def packs(folders: Iterable[str], *, with_cases: bool = False, limits: Limits = DEFAULTS) -> Pack:
     """Load our rules with the packs in ``folders``, kept compiled between calls; raises InputError."""
     return load_pack([builtin("rules"), *folders], with_cases=with_cases, cache=cache(), limits=limits)
+
+
+def packs_in_time(folders: Iterable[str], limits: Limits, *, with_cases: bool = False) -> Pack:
+    """Load packs no longer than the limit: for commands that only say what is in them."""
+    with in_time(limits):
+        return packs(folders, with_cases=with_cases, limits=limits)
 
 
 def cache() -> str | None:

@@ -2,16 +2,19 @@
 
 import click
 
+from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import put
-from rightsgate.cli.packs import packs
+from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.describe.page import manifest_page
+from rightsgate.model.limits import Limits
 
 
 @click.command("reference")
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (repeatable).")
-def command(folders: tuple[str, ...]) -> None:
+@packs_option
+@limit_option
+def command(folders: tuple[str, ...], limits: Limits) -> None:
     """Print the reference page of the manifest, in Markdown.
 
     It lists every section and field: what may be written there, what it means, and which source asks for it.
     """
-    put(manifest_page(packs(folders).vocabulary))
+    put(manifest_page(packs_in_time(folders, limits).vocabulary))

@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from rightsgate.cli.check import colour
+from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import harmless, put
-from rightsgate.cli.packs import packs, packs_option
+from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.cli.rules_files import write_files
 from rightsgate.cli.rules_text import listing, page_lines
 from rightsgate.describe.contents import entry, page_data
@@ -18,6 +19,7 @@ from rightsgate.describe.markdown import Markdown
 from rightsgate.describe.rule_pages import Handbook
 from rightsgate.describe.search import hits
 from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.model.limits import Limits
 from rightsgate.report.layout import Page
 
 
@@ -32,8 +34,9 @@ def command() -> None:
 @click.option("--framework", metavar="ID", help="Only what that framework asks for.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @packs_option
+@limit_option
 def list_rules(
-    source: str | None, role: str | None, framework: str | None, form: str, folders: tuple[str, ...]
+    source: str | None, role: str | None, framework: str | None, form: str, folders: tuple[str, ...], limits: Limits
 ) -> None:
     """List the duties, one a line: its id, its strength, its title.
 
@@ -41,7 +44,7 @@ def list_rules(
     puts it; with --role it is how the duty binds that role. On a terminal long titles are broken; written to a file or
     to another tool, every rule is on one line.
     """
-    pack = packs(folders)
+    pack = packs_in_time(folders, limits)
     documents = {duty.source.document for duty in pack.duties}
     _known("--source", source, documents, "document")
     _known("--role", role, {name for duty in pack.duties for name in duty.binds}, "role that a duty binds")
@@ -63,7 +66,8 @@ def list_rules(
 @click.argument("name", metavar="ID")
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @packs_option
-def show(name: str, form: str, folders: tuple[str, ...]) -> None:
+@limit_option
+def show(name: str, form: str, folders: tuple[str, ...], limits: Limits) -> None:
     """Show the page of ID: a duty, a recommendation, a pathway, a risk or a rule of the chain.
 
     The page of a duty says what it asks, of whom, of what, when and why; where it comes from; how to fix what it finds;
@@ -71,7 +75,7 @@ def show(name: str, form: str, folders: tuple[str, ...]) -> None:
 
     Exit codes: 0 shown; 2 there is no such rule.
     """
-    pack = packs(folders, with_cases=True)
+    pack = packs_in_time(folders, limits, with_cases=True)
     handbook = Handbook(pack)
     page = handbook.page(name)
     if page is None:
@@ -90,7 +94,8 @@ def show(name: str, form: str, folders: tuple[str, ...]) -> None:
 @click.argument("words", nargs=-1, required=True, metavar="TEXT...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @packs_option
-def search(words: tuple[str, ...], form: str, folders: tuple[str, ...]) -> int:
+@limit_option
+def search(words: tuple[str, ...], form: str, folders: tuple[str, ...], limits: Limits) -> int:
     """Search the duties for TEXT, in small or capital letters.
 
     Every word has to occur: in the id, the title, the reasons, the fix, what a person must decide, the source or its
@@ -98,7 +103,7 @@ def search(words: tuple[str, ...], form: str, folders: tuple[str, ...]) -> int:
 
     Exit codes: 0 something is found; 1 nothing is found.
     """
-    pack = packs(folders)
+    pack = packs_in_time(folders, limits)
     found = hits(pack, " ".join(words))
     if form == "json":
         _print_json({"rules": [entry(duty) for duty in found], "count": len(found)})
@@ -112,13 +117,14 @@ def search(words: tuple[str, ...], form: str, folders: tuple[str, ...]) -> int:
 @command.command("pages", short_help="Write the pages of all rules, in Markdown.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @packs_option
-def pages(folder: Path, folders: tuple[str, ...]) -> None:
+@limit_option
+def pages(folder: Path, folders: tuple[str, ...], limits: Limits) -> None:
     """Write the pages of all rules into DIR, in Markdown: one file a recommendation, and an index.
 
     Pages that it wrote before and that no rule has any more are removed. What is not of its own making stays, and is
     never overwritten.
     """
-    files = Handbook(packs(folders, with_cases=True)).files()
+    files = Handbook(packs_in_time(folders, limits, with_cases=True)).files()
     removed = write_files(folder, files)
     gone = f", {removed} removed" if removed else ""
     put(f"{folder}: {len(files)} pages{gone}\n")

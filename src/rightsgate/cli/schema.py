@@ -2,13 +2,15 @@
 
 import json
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 import click
 
+from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import put
-from rightsgate.cli.packs import packs
+from rightsgate.cli.packs import packs_in_time
 from rightsgate.describe.manifest_schema import manifest_schema
+from rightsgate.model.limits import Limits
 
 WIDTH: Final = 120
 
@@ -16,19 +18,16 @@ WIDTH: Final = 120
 @click.command("schema")
 @click.argument("form", type=click.Choice(["manifest", "report"]))
 @click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (manifest only).")
-def command(form: str, folders: tuple[str, ...]) -> None:
+@limit_option
+def command(form: str, folders: tuple[str, ...], limits: Limits) -> None:
     """Print the JSON Schema (draft 2020-12) of manifests or of JSON reports.
 
     An editor that knows the schema completes and checks a manifest while it is written.
     """
     if form == "report" and folders:
         raise click.UsageError("--rules changes nothing in the schema of reports")
-    schema = _report() if form == "report" else _manifest(folders)
+    schema = _report() if form == "report" else manifest_schema(packs_in_time(folders, limits).vocabulary)
     put(_laid_out(schema) + "\n", as_json=True)
-
-
-def _manifest(folders: tuple[str, ...]) -> dict[str, Any]:
-    return manifest_schema(packs(folders).vocabulary)
 
 
 def _report() -> object:

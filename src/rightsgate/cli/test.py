@@ -5,20 +5,24 @@ from pathlib import Path
 import click
 
 from rightsgate.cases import lacking, run_cases
+from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import put
 from rightsgate.load.pack import builtin, load_pack
+from rightsgate.model.limits import Limits
 
 
 @click.command("test")
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...")
-def command(folders: tuple[str, ...]) -> int:
+@limit_option
+def command(folders: tuple[str, ...], limits: Limits) -> int:
     """Run the cases beside the rules in each DIR, a rule pack.
 
     Exit codes: 0 every case came out as it says and no duty lacks one; 1 otherwise; 2 a faulty pack.
     """
     packs = [Path(folder) for folder in folders]
-    pack = load_pack([builtin("rules"), *packs], with_cases=True)
-    results = [result for folder in packs for result in run_cases(pack, folder)]
+    with in_time(limits):
+        pack = load_pack([builtin("rules"), *packs], with_cases=True, limits=limits)
+        results = [result for folder in packs for result in run_cases(pack, folder, limits)]
     failures = [failure for failure in results if failure is not None]
     failures += [failure for folder in packs for failure in lacking(pack, folder)]
     for failure in sorted(set(failures)):
