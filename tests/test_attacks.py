@@ -396,6 +396,21 @@ def test_a_standard_output_that_is_full_is_an_error(attack: Attack, tmp_path: Pa
     assert ended.stderr == b"error: standard output: cannot be written: No space left on device\n"
 
 
+def test_a_disk_that_is_full_is_an_error_and_leaves_the_old_report(attack: Attack, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(tmp_path / "full")]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only who may mount one has a small disk")
+    try:
+        (tmp_path / "full" / "report.json").write_text("old")
+        ended = report_to(attack, tmp_path, "full/report.json")
+        refused(ended, "full/report.json: cannot be written: No space left on device")
+        assert [path.name for path in (tmp_path / "full").iterdir()] == ["report.json"]
+        assert (tmp_path / "full" / "report.json").read_text() == "old"
+    finally:
+        subprocess.run(["umount", str(tmp_path / "full")], check=True)
+
+
 # A pipe of our own stands for all that is no file: a test must not put a device of the machine at risk.
 def test_a_report_is_written_into_a_pipe_and_never_in_its_place(attack: Attack, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
@@ -445,6 +460,13 @@ def test_a_closed_standard_output_is_an_error(tmp_path: Path) -> None:
         ["sh", "-c", f"{sys.executable} -m rightsgate check m.yaml >&-"], cwd=tmp_path, capture_output=True, check=False
     )
     assert (ended.returncode, ended.stderr) == (2, b"error: standard output: it is closed\n")
+
+
+def test_a_closed_standard_input_is_an_error(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m rightsgate check - <&-"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (2, b"error: <stdin>: it is closed\n")
 
 
 @pytest.mark.parametrize("many", [False, True], ids=["one process", "many"])

@@ -141,6 +141,8 @@ def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]
     if "-" in paths:
         paths.remove("-")
         try:
+            if sys.stdin is None:  # how Python says that there is none
+                raise InputError([Fault(path="<stdin>", message="it is closed")])
             limits = session.settings.limits
             yield session.check(read_stream(sys.stdin.buffer.read(limits.bytes + 1), "<stdin>", limits), "<stdin>")
         except InputError as error:

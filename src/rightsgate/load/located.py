@@ -1,7 +1,8 @@
 """YAML or JSON text to plain data that remembers where each part stood. Knows nothing of manifests or rules.
 
 Events of the C parser are built straight into data, so that limits hold before anything is built. Scalars
-follow the YAML 1.2 core schema: ``no`` and ``on`` are texts, a date stays text until its field types it.
+follow the YAML 1.2 core schema: ``no`` and ``on`` are texts, a date stays text until its field types it. So does what
+the schema calls a number and nobody means: in hexadecimal or octal, infinite, or none.
 """
 
 import math
@@ -24,6 +25,8 @@ NUMERIC: Final = frozenset("0123456789+-.")
 # What YAML never allows bare: no terminal and no format of a report can be trusted with it.
 # A text until it is needed: compiling it takes longer than reading a small manifest.
 CONTROL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+# The parser ends lines there, as YAML 1.1 does; YAML 1.2 and editors do not: what looks like one line would be two.
+BREAKS: Final = "[\x85\u2028\u2029]"
 # Tags are refused anyway, and the parser takes quadratic time over their directives.
 TAG_DIRECTIVE: Final = re.compile(r"^%TAG\b", re.MULTILINE)
 WORDS: Final[Mapping[str, bool | None]] = {
@@ -103,6 +106,7 @@ class _Builder:
 
     def document(self) -> Any:
         self.refuse_tag_directives()
+        self.refuse_other_breaks()
         try:
             self.next = yaml.CSafeLoader(self.text).get_event
             self.next()
@@ -142,12 +146,12 @@ class _Builder:
 
     def scalar(self, event: Any) -> str | float | bool | None:
         text: str = event.value
+        if event.tag is not None:
+            self.refuse_tag(event)
         if event.implicit[0]:
             value = resolve(text)
         else:
             value = text
-            if event.tag is not None:
-                self.refuse_tag(event)
             # Only in double quotes can an escape bring one in.
             if event.style == '"' and not text.isprintable() and (control := re.search(CONTROL, text)):
                 self.fault(event, f"the text holds the control character U+{ord(control[0]):04X}", "take it out")
@@ -182,7 +186,7 @@ class _Builder:
             mark: Any = key.start_mark
             marks[name] = (mark.line + 1, mark.column + 1)
             event = following()
-            if event.__class__ is ScalarEvent and event.implicit[0] and event.anchor is None:
+            if event.__class__ is ScalarEvent and event.implicit[0] and event.tag is event.anchor is None:
                 data[name] = self.plain(event)
             else:
                 data[name] = self.value(event, depth + 1)
@@ -204,7 +208,7 @@ class _Builder:
             self.fault(key, f"the key '{name}' stands twice here; first at line {marks[name][0]}")
         elif name == "<<" and key.implicit[0]:
             self.fault(key, "merge keys (<<) are not read", "write the keys out")
-        if key.tag is not None and not key.implicit[0]:
+        if key.tag is not None:
             self.refuse_tag(key)
         if key.anchor:
             self.anchors[key.anchor] = name
@@ -216,7 +220,7 @@ class _Builder:
         while item.__class__ is not SequenceEndEvent:
             mark: Any = item.start_mark
             marks.append((mark.line + 1, mark.column + 1))
-            if item.__class__ is ScalarEvent and item.implicit[0] and item.anchor is None:
+            if item.__class__ is ScalarEvent and item.implicit[0] and item.tag is item.anchor is None:
                 data.append(self.plain(item))
             else:
                 data.append(self.value(item, depth + 1))
@@ -231,6 +235,13 @@ class _Builder:
         if "%TAG" in self.text and (found := TAG_DIRECTIVE.search(self.text)):
             mark = (self.text.count("\n", 0, found.start()) + 1, 1)
             raise InputError([Fault.at(self.path, mark, "tags are not allowed", "leave the %TAG directive out")])
+
+    def refuse_other_breaks(self) -> None:
+        if not self.text.isascii() and (found := re.search(BREAKS, self.text)):
+            before = self.text[: found.start()]
+            mark = (before.count("\n") + 1, found.start() - before.rfind("\n"))
+            message = f"the character U+{ord(found[0]):04X} ends a line for some readers and for others not"
+            raise InputError([Fault.at(self.path, mark, message, "take it out, or begin a new line")])
 
     def fault(self, event: Any, message: str, hint: str = "") -> None:
         collect(self.faults, Fault.at(self.path, place(event), message, hint))
