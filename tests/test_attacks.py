@@ -205,6 +205,21 @@ def test_no_regular_expression_of_a_rule_is_ever_run(attack: Attack, tmp_path: P
     refused(attack("check", "m.yaml", "--rules", rules), "at most 200 characters, no regular expressions")
 
 
+@pytest.mark.parametrize(
+    ("conclusion", "name"),
+    [("part_of: [$a, downstream_developer, ghost]", "ghost"), ("role: [$r, deployer]", "app_building")],
+)
+def test_a_rule_that_concludes_something_of_what_is_not_there_is_named(
+    attack: Attack, tmp_path: Path, conclusion: str, name: str
+) -> None:
+    text = (
+        f"title: X\ninferences:\n- {{id: x, title: X, if: [{{actor.activities: [$a, $r]}}], then: {{{conclusion}}}}}\n"
+    )
+    (tmp_path / "m.yaml").write_text(MANIFEST)
+    said = f"m.yaml: a rule concludes something of '{name}', which is no such entity of the manifest"
+    refused(attack("check", "m.yaml", "--rules", pack_of(tmp_path / "rules", "x.yaml", text)), said)
+
+
 def test_a_pack_of_100_000_rules_is_refused_before_they_are_read(attack: Attack, tmp_path: Path) -> None:
     rules = pack_of(tmp_path / "rules", "0.yaml", "inferences: []")
     for part in range(20):

@@ -4,11 +4,12 @@ Looks up; decides nothing. One scene serves all conditions on one manifest.
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NoReturn
 
 from rightsgate.chain.operators import NONE, UNSAID, Possible, Side, Stated
 from rightsgate.chain.reach import Reach
 from rightsgate.chain.store import Store
+from rightsgate.errors import Fault, InputError
 from rightsgate.model.manifest import Dates, Entity, Listing, Manifest, Statement
 from rightsgate.model.rules import RECORDS
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
@@ -87,7 +88,7 @@ class Scene:
         if noted is None:
             noted = self.noted[self.current] = ({}, {})
         self.found, self.weighed = noted
-        self.bound = {"actor": self.keyed["actor", actor]} if actor else {}
+        self.bound = self._cast(actor)
         self.entity = None
         self.key = entity or ""
         self.role, self.product = "", False
@@ -106,8 +107,16 @@ class Scene:
         if noted is None:
             noted = self.noted[self.current] = ({}, {})
         self.found, self.weighed = noted
-        self.entity = self.part[product]
-        self.bound = {"actor": self.keyed["actor", actor]} if actor else {}
+        self.entity = self.part.get(product) or self._stranger(product)
+        self.bound = self._cast(actor)
+
+    def _cast(self, actor: str) -> dict[str, Entity | None]:
+        return {"actor": self.keyed.get(("actor", actor)) or self._stranger(actor)} if actor else {}
+
+    def _stranger(self, name: object) -> NoReturn:
+        """Refuse what a pack's rule concludes something of that the manifest does not declare."""
+        message = f"a rule concludes something of '{name}', which is no such entity of the manifest"
+        raise InputError([Fault(path=self.manifest.path, message=message, hint="see the rules that --rules adds")])
 
     def subject(self, of: str) -> str:
         """Return the key of a bound entity: a relation that only links state has a key and no entry."""
