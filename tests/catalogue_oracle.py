@@ -166,7 +166,10 @@ class Question:
         if every and free.entity not in OWNED:
             others = [line for line in lines if all(free != about(path).selector for path in paths_in([line]))]
             rest = [self.holds(others, env, every=every)] if others else []
-            return all3([*rest, *(None if result is False and not sure else result for result, sure in results)])
+            doubted = [None if result is False and not sure else result for result, sure in results]
+            if all(result is MOOT for result, sure in results if sure) and set(doubted) != {MOOT}:
+                doubted = [None]  # of those that belong nothing is asked, of the others perhaps
+            return all3([*rest, *doubted])
         return any3(result if result is False or sure else None for result, sure in results)
 
     def line(self, line: str, env: Bound, *, every: bool = False) -> Result:

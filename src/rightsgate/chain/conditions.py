@@ -234,20 +234,22 @@ def _quantified_truth(node: Quantified, that: Check) -> Evaluate:
             if not none:
                 return UNKNOWN
             return FALSE if one or kind in RECORDS else MOOT
-        bound, result = scene.bound, MOOT
+        bound, result, decided = scene.bound, MOOT, False
         outer = bound.get(kind)
         for record, belongs in members:
             bound[kind] = record
             meets = meeting(scene)
-            if meets is settling:
+            if meets is settling or (meets is MOOT and not certain):
                 if belongs is TRUE:
                     result = meets
                     break
                 meets = UNKNOWN  # a record that may not be the actor's settles nothing
-            if result is not UNKNOWN and meets is not MOOT:
-                result = meets
+            if meets is not MOOT:
+                decided = decided or belongs is TRUE
+                if result is not UNKNOWN:
+                    result = meets
         bound[kind] = outer
-        if certain or result is settling:
+        if decided or result is settling or result is MOOT:
             return result
         # Records that may not be the actor's meet nothing; that none does settles it only where all are listed.
         return FALSE if one and result is FALSE and none else UNKNOWN
