@@ -24,6 +24,18 @@ from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, an
 NAMES: Final = ("first", "second", "third")
 LISTS: Final = ", ".join(f"{name}: {{type: list, means: M}}" for name in ("has", *NAMES))
 PARTS: Final = [f"{{path: $.has, superset_of: {{path: $.{name}}}}}" for name in NAMES]
+# What is asked of a list of hazards, and how it stands of one that is declared absent.
+ABSENT: Final[Mapping[str, Truth]] = {
+    "has: voice_cloning": FALSE,
+    "lacks: voice_cloning": TRUE,
+    "has_any: [voice_cloning]": FALSE,
+    "has_all: [voice_cloning]": FALSE,
+    "superset_of: [voice_cloning]": FALSE,
+    "subset_of: [voice_cloning]": TRUE,
+    "subset_of: {facts: relevant_topic}": TRUE,
+    "count_is: 0": TRUE,
+    "count_above: 0": FALSE,
+}
 # What each duty of the pack is asked of, when, and what it requires.
 DUTIES: Final[Mapping[str, str]] = {
     "any": f"on: actor, require: [{{any: [{', '.join(PARTS)}]}}]",
@@ -36,6 +48,7 @@ DUTIES: Final[Mapping[str, str]] = {
     "every": f"on: actor, require: [{{every: document, that: [{PARTS[0]}]}}]",
     "one-model": "on: application, require: [{one: model, that: [{path: $.versions, exists: true}]}]",
     "every-model": "on: application, require: [{every: model, that: [{path: $.versions, exists: true}]}]",
+    **{asked: f"on: application, require: [{{path: $.features, {asked}}}]" for asked in ABSENT},
 }
 # What is wanted of those who have ``a`` for a test to come out so.
 WANTED: Final[Mapping[Truth, Any]] = {TRUE: ["a"], FALSE: ["b"], UNKNOWN: ["a", "unknown"], MOOT: "none"}
@@ -182,3 +195,11 @@ def test_an_explanation_shows_the_records_that_decide(pack: Pack, name: str, rec
     (found,) = [f for f in report.findings if f.duty.id == name]
     assert found.explanation is not None
     assert {test.location.pointer.split("/")[2] for test in found.explanation.because} == {*shown}
+
+
+@pytest.mark.parametrize("features", ["none", {"value": "none", "complete": True}])
+def test_a_list_of_hazards_that_is_declared_absent_has_nothing(pack: Pack, features: object) -> None:
+    application = {"id": "app", "developer": "a", "features": features}
+    found = outcomes(pack, {"actors": [maker("a")], "applications": [application]})
+    for asked, truth in ABSENT.items():
+        assert found[asked, "a"] == {truth}, asked

@@ -108,8 +108,7 @@ def _said(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collectio
                 statement = entity.stated(str(path), about.as_of)
                 if not isinstance(statement, Statement) or statement.value is UNSAID:
                     continue
-                none = statement.value is NONE
-                holds = {"answered": True, "said": not none, "complete": none or not statement.open}
+                holds = {"answered": True, "said": statement.value is not NONE, "complete": not statement.open}
                 for name, held in holds.items():
                     if held and path in asked[name]:
                         yield (name, (entity.key, path)), TRUE, statement

@@ -78,7 +78,8 @@ class StatementReader:
             at = value.marks[error.index] if error.index >= 0 and isinstance(value, LocatedList) else start
             self.fault(at, error.about(field.path), error.hint)
             return
-        opened = more or (field.open and not (details and details.get("complete") is True))
+        closed = plain is NONE or not field.open or (details and details.get("complete") is True)
+        opened = more or not closed
         into[field.path] = Statement(value=plain, mark=start, pointer=pointer, open=opened, details=details)
         if field.type in REFERENCES and not isinstance(plain, Absence):
             self.link(field, value, start)
