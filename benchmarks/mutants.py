@@ -21,7 +21,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 COPIED: Final = ("src", "rules", "policies", "fixtures", "tests", "docs", "pyproject.toml")
 ENGINE: Final = ("engine", "engine_generators", "engine_oracle", "bounds")
-DUTIES: Final = ("catalogue", "operators", "judgement", "assessment", "fixtures")
+DUTIES: Final = ("conditions", "catalogue", "operators", "judgement", "assessment", "fixtures")
 JUDGE: Final = ("involvement", "gate", "assessment", "people", "judgement", "policies", "crosswalk", "fixtures")
 TESTS: Final = {
     **dict.fromkeys(("chain/native", "chain/matching", "chain/layout", "chain/store", "chain/closure"), ENGINE),
