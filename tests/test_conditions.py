@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 
 from manifests import AS_OF, check
-from rightsgate.cases import ALL
+from rightsgate.cases import only
 from rightsgate.chain.chain import Chain
 from rightsgate.check import Checker
 from rightsgate.facts import facts_of
@@ -113,6 +113,23 @@ def test_parts_are_joined_as_the_tables_of_truth_say(
         assert decided(found[f"not-{name}", key]) is negate(join(truths)), truths
 
 
+@pytest.mark.parametrize(("name", "join"), [("any", any_of), ("all", all_of)])
+def test_an_explanation_shows_the_parts_that_stand_as_the_whole_does(
+    pack: Pack, name: str, join: Callable[[Iterable[Truth]], Truth]
+) -> None:
+    ways = [dict(zip(NAMES, truths, strict=True)) for truths in product(FOUR, repeat=3)]
+    makers = [
+        maker(f"m{n}", has=["a"], **{one: WANTED[stands] for one, stands in way.items()}) for n, way in enumerate(ways)
+    ]
+    report = check({"rightsgate": 1, "actors": makers}, Checker(pack, only(name), AS_OF))
+    for found in report.findings:
+        way = ways[int(found.actor[1:])]
+        assert found.explanation is not None
+        shown = {test.asked.split()[2] for test in found.explanation.because}
+        assert shown == {one for one, stands in way.items() if stands is join(way.values())}, way
+    assert len(report.findings) == len(ways)
+
+
 @pytest.mark.parametrize(("name", "required"), [("when", FOUR), ("when-plain", (TRUE, FALSE, UNKNOWN))])
 def test_a_duty_may_have_every_outcome_that_its_condition_and_what_it_requires_leave_open(
     pack: Pack, name: str, required: tuple[Truth, ...]
@@ -180,6 +197,7 @@ def test_one_and_every_record_are_decided_as_far_as_all_that_may_be_agrees(pack:
         ("one", [(FALSE, True), (FALSE, False)], "01"),
         ("one", [(FALSE, True), (TRUE, False)], "1"),
         ("one", [(FALSE, True), (UNKNOWN, True)], "1"),
+        ("one", [(UNKNOWN, True), (MOOT, False)], "0"),
         ("one", [(FALSE, False)], "0"),
         ("every", [(TRUE, True), (TRUE, True)], "01"),
         ("every", [(TRUE, True), (FALSE, True), (FALSE, True)], "12"),
@@ -190,9 +208,10 @@ def test_one_and_every_record_are_decided_as_far_as_all_that_may_be_agrees(pack:
 )
 def test_an_explanation_shows_the_records_that_decide(pack: Pack, name: str, records: list[Record], shown: str) -> None:
     report = check(
-        {"rightsgate": 1, "actors": [maker("a")], "documents": documents("a", records)}, Checker(pack, ALL, AS_OF)
+        {"rightsgate": 1, "actors": [maker("a")], "documents": documents("a", records)},
+        Checker(pack, only(name), AS_OF),
     )
-    (found,) = [f for f in report.findings if f.duty.id == name]
+    (found,) = report.findings
     assert found.explanation is not None
     assert {test.location.pointer.split("/")[2] for test in found.explanation.because} == {*shown}
 
