@@ -44,6 +44,8 @@ DUTIES: Final[Mapping[str, str]] = {
     "not-all": f"on: actor, require: [{{not: {{all: [{', '.join(PARTS)}]}}}}]",
     "when": f"on: actor, when: [{PARTS[0]}], require: [{PARTS[1]}]",
     "when-plain": f"on: actor, when: [{PARTS[0]}], require: [{{path: $.second, lacks: b}}]",
+    "selected": "on: actor, require: [{path: '$.third[*]', equals: a}]",
+    "dated": "on: actor, require: [{path: $.third, has: a}]",
     "one": f"on: actor, require: [{{one: document, that: [{PARTS[0]}]}}]",
     "every": f"on: actor, require: [{{every: document, that: [{PARTS[0]}]}}]",
     "one-model": "on: application, require: [{one: model, that: [{path: $.versions, exists: true}]}]",
@@ -128,6 +130,20 @@ def test_an_explanation_shows_the_parts_that_stand_as_the_whole_does(
         shown = {test.asked.split()[2] for test in found.explanation.because}
         assert shown == {one for one, stands in way.items() if stands is join(way.values())}, way
     assert len(report.findings) == len(ways)
+
+
+@pytest.mark.parametrize(
+    ("said", "truth"),
+    [(["a", "a"], TRUE), (["a", "b"], FALSE), (["a", "unknown"], UNKNOWN), (["unknown", "b"], FALSE), ([], UNKNOWN)],
+)
+def test_every_value_that_a_selector_finds_has_to_pass(pack: Pack, said: list[str], truth: Truth) -> None:
+    assert decided(outcomes(pack, {"actors": [maker("a", third=said)]})["selected", "a"]) is truth
+
+
+@pytest.mark.parametrize(("since", "truth"), [("2026-06-01", TRUE), ("2026-06-02", UNKNOWN)])
+def test_what_is_stated_of_a_later_day_is_not_known_yet(pack: Pack, since: str, truth: Truth) -> None:
+    actor = maker("a", third={"value": ["a"], "since": since})
+    assert decided(outcomes(pack, {"actors": [actor]})["dated", "a"]) is truth
 
 
 @pytest.mark.parametrize(("name", "required"), [("when", FOUR), ("when-plain", (TRUE, FALSE, UNKNOWN))])
