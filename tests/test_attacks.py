@@ -207,7 +207,11 @@ def test_no_regular_expression_of_a_rule_is_ever_run(attack: Attack, tmp_path: P
 
 @pytest.mark.parametrize(
     ("conclusion", "name"),
-    [("part_of: [$a, downstream_developer, ghost]", "ghost"), ("role: [$r, deployer]", "app_building")],
+    [
+        ("part_of: [$a, downstream_developer, ghost]", "ghost"),
+        ("role: [$r, deployer]", "app_building"),
+        ("role: [ghost, deployer]", "ghost"),
+    ],
 )
 def test_a_rule_that_concludes_something_of_what_is_not_there_is_named(
     attack: Attack, tmp_path: Path, conclusion: str, name: str
@@ -502,6 +506,8 @@ def test_an_interrupt_leaves_the_old_report_and_nothing_unfinished(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # What runs these tests in the background may have interrupts ignored, which processes inherit.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads run here
     )
     reading = f"/proc/{process.pid}/task/{process.pid}/children" if many else f"/proc/{process.pid}/fd"
     while not waits(reading, tmp_path / names[0], many=many):

@@ -176,11 +176,6 @@ INFERENCES = [
         "if: [{actor: [$a]}], then: {role: [$a, 1]}",
         "'role' holds of what has a name, and of no",
     ),
-    (
-        "role of a name",
-        "if: [{actor: [$a]}], then: {role: [ghost, deployer]}",
-        "is concluded of an entity, not of 'ghost'",
-    ),
     ("unknown kind of fact", "if: [{modle: [$a]}], then: {f: [$a]}", "unknown kind of fact 'modle' (did you mean"),
     ("unknown field", "if: [{model.devloper: [$m, $a]}], then: {f: [$a]}", "'model.devloper' (did you mean"),
     ("field of records", "if: [{actor.judgements: [$a, _]}], then: {f: [$a]}", "unknown kind of fact"),

@@ -22,7 +22,7 @@ from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
 
 FIXTURES: Final = Path(__file__).parent.parent / "fixtures"
-KINDS: Final = {"manifest": FIXTURES, "rules": builtin("rules"), "policy": builtin("policies")}
+KINDS: Final = {"manifest": FIXTURES, "rules": Path(builtin("rules")), "policy": Path(builtin("policies"))}
 MANY: Final = settings(
     max_examples=5 * EXAMPLES,
     derandomize=True,

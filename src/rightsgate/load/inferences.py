@@ -223,17 +223,9 @@ class InferenceReader:
             reader.fault(data.start, message, "bind it in a plain premise")
         if "_" in conclusion.terms:
             reader.fault(data.start, f"{where}: a conclusion cannot hold _", "name what is concluded")
-        if conclusion.kind in LOOKED_UP:
-            self.check_named(reader, data, where, conclusion)
-
-    def check_named(self, reader: Reader, data: LocatedMap, where: str, conclusion: Pattern) -> None:
-        """Refuse conclusions of what the chain looks up that are about no entity of a manifest."""
-        kind, terms = conclusion.kind, conclusion.terms
-        if not all(isinstance(term, str) for term in terms):
-            reader.fault(data.start, f"{where}: '{kind}' holds of what has a name, and of no number or truth value")
-        elif not variables(terms[:1]):
-            message = f"{where}: '{kind}' is concluded of an entity, not of '{terms[0]}'"
-            reader.fault(data.start, message, "a rule knows no manifest: begin with a variable that a premise binds")
+        if conclusion.kind in LOOKED_UP and not all(isinstance(term, str) for term in conclusion.terms):
+            message = f"{where}: '{conclusion.kind}' holds of what has a name, and of no number or truth value"
+            reader.fault(data.start, message)
 
     def check_kinds(self) -> None:
         """Refuse kinds of fact that nothing states or derives, and wrong numbers of terms and codes."""
