@@ -17,6 +17,7 @@ from typing import Final
 import atheris
 
 with atheris.instrument_imports(include=["rightsgate"]):
+    import rightsgate.load.reading  # noqa: F401 - loading a pack imports it late, and it is what to watch
     from rightsgate.errors import InputError
     from rightsgate.load import files, pack_files
     from rightsgate.load.located import LocatedMap
@@ -24,6 +25,7 @@ with atheris.instrument_imports(include=["rightsgate"]):
     from rightsgate.load.pack import builtin, load_pack
     from rightsgate.load.policy import load_policy
     from rightsgate.load.vocabulary import CORE
+    from rightsgate.model.limits import Limits
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SEEDS: Final = {"manifest": ("fixtures",), "rules": ("rules",), "policy": ("policies",)}
@@ -47,11 +49,11 @@ def rules(folder: Path) -> Target:
         write(base / path.name, path.read_bytes())
     write(own / "pack.yaml", b"pack: own\n")
 
-    def read(path: str, name: str) -> LocatedMap:
+    def read(path: str, name: str, limits: Limits) -> LocatedMap:
         if path.endswith("fuzzed.yaml"):
-            return files.read_located(path, name)
+            return files.read_located(path, name, limits)
         if path not in kept:
-            kept[path] = narrowed(files.read_located(path, name))
+            kept[path] = narrowed(files.read_located(path, name, limits))
         return kept[path]
 
     pack_files.read_located = read  # type: ignore[attr-defined] # parsing the same files again finds nothing
