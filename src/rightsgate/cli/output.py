@@ -56,7 +56,7 @@ def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
 
     With ``colour``, colours are left as they are: manifests bring none, since pages write their text plainly.
     """
-    if all(map(str.isprintable, text.split("\n"))):
+    if text.replace("\n", "").isprintable():
         return text
     parts = OUR_COLOURS.split(text) if colour else [text]
     shown = _escaped if as_json else _visible

@@ -19,7 +19,7 @@ def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
 
 def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tuple[Verdict, str]:
     """Judge one manifest. Where no duty applies to anybody nothing was checked, and nothing has passed."""
-    blocking = sum(finding.effect is BLOCKS for finding in findings)
+    blocking = [finding.effect for finding in findings].count(BLOCKS)
     if blocking:
         return Verdict.FAILED, f"{blocking} {'finding stops' if blocking == 1 else 'findings stop'} it"
     if not sum(counts.values()) - counts[Outcome.NOT_APPLICABLE] - counts[Outcome.INACTIVE]:

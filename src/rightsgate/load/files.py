@@ -62,10 +62,21 @@ def find_manifests(paths: Iterable[str]) -> Iterator[str]:
     together with what is wrong in the other files.
     """
     found: dict[str, str] = {}
+    folders: dict[str, str] = {}
     for name in paths:
         for path in _inside(name) if os.path.isdir(name) else (name,):
-            found.setdefault(path if path == "-" else os.path.realpath(path), path)
+            found.setdefault(path if path == "-" else _real(path, folders), path)
     yield from sorted(found.values())
+
+
+def _real(path: str, folders: dict[str, str]) -> str:
+    """Return where a file really lies; where its folder does is looked up once and kept in ``folders``."""
+    if os.path.islink(path):
+        return os.path.realpath(path)
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name)
 
 
 def find_files(folder: str, suffixes: tuple[str, ...]) -> list[str]:
