@@ -6,25 +6,17 @@ import pytest
 
 from manifests import check
 from rightsgate.model.assessment import Impact, Involvement, Level, Owed, State
+from test_assessment import SETTLED
 
 HARM: Final = {"id": "harm", "status": "actual", "date": "2026-03-01", "application": "app", "foreseeable": "yes"}
 CAUSE: Final = {"acts_alone_sufficient": True}
-LINKED: Final = {
-    "acts_alone_sufficient": False,
-    "own_use": False,
-    "enables_harm": False,
-    "incentivises_harm": False,
-    "parallel_contribution": False,
-    "safeguards_effective": True,
-    "safeguards_since": "2025-01-01",
-}
 STOOD_BEFORE: Final = {
     "hrdd_conducted": True,
     "hrdd_since": "2025-09-01",
     "mitigations_prevent_enablement": True,
     "mitigations_since": "2025-10-01",
 }
-ENABLED: Final = {**LINKED, "enables_harm": True}
+ENABLED: Final = {**SETTLED, "enables_harm": True}
 SIGNED: Final = {"downgrade_signed_by": "Ana Ruiz"}
 DECIDED: Final = {"level": "contribute", "decided_by": "Ana Ruiz", "decided_on": "2026-05-04", "reason": "Tests"}
 PURPOSE: Final = {"inherently_violative": False}
@@ -71,7 +63,7 @@ def states(said: Involvement) -> dict[Owed, State]:
 
 def test_the_rules_that_fired_are_those_that_hold_for_certain() -> None:
     assert tie({"enables_harm": True}).fired == ("AT-3a", "AT-5")
-    assert tie(LINKED).fired == ("AT-5",)
+    assert tie(SETTLED).fired == ("AT-5",)
 
 
 def test_a_lowering_leaves_open_what_is_graver_than_contributing() -> None:
@@ -81,7 +73,7 @@ def test_a_lowering_leaves_open_what_is_graver_than_contributing() -> None:
 
 
 def test_where_there_is_no_contribution_nothing_is_lowered() -> None:
-    said = tie({**LINKED, **STOOD_BEFORE, **SIGNED})
+    said = tie({**SETTLED, **STOOD_BEFORE, **SIGNED})
     assert (said.level, said.by) == (Level.DIRECTLY_LINKED, "AT-5")
 
 
@@ -94,12 +86,12 @@ def test_only_what_nobody_has_said_of_a_tie_is_asked() -> None:
     asked = tie({"acts_alone_sufficient": False}).questions
     assert "link.acts_alone_sufficient" not in asked
     assert {"link.own_use", "link.enables_harm"} & {*asked} == {"link.enables_harm"}  # only a user can have a use
-    assert tie(LINKED).questions == ()
+    assert tie(SETTLED).questions == ()
 
 
 def test_the_purpose_asked_about_is_that_of_the_application_harmed_with() -> None:
-    assert tie(LINKED, app={}).questions == ("application.inherently_violative",)
-    assert tie(LINKED, other={}).questions == ()
+    assert tie(SETTLED, app={}).questions == ("application.inherently_violative",)
+    assert tie(SETTLED, other={}).questions == ()
 
 
 def test_where_the_level_may_be_lowered_the_signature_is_asked_for() -> None:
@@ -119,12 +111,12 @@ def test_a_decision_is_shown_with_its_day_as_stated(day: str) -> None:
 
 @pytest.mark.parametrize("day", ["2026", "2026-06", "2026-06-02"])
 def test_a_decision_that_may_be_of_a_later_day_than_the_check_does_not_count_yet(day: str) -> None:
-    said = tie({**LINKED, **DECIDED, "decided_on": day})
+    said = tie({**SETTLED, **DECIDED, "decided_on": day})
     assert (said.decision, said.level) == (None, Level.DIRECTLY_LINKED)
 
 
 def test_a_decision_on_one_actor_decides_nothing_of_another() -> None:
-    links = [{"actor": "lab", **LINKED, **DECIDED}, {"actor": "maker", **LINKED}]
+    links = [{"actor": "lab", **SETTLED, **DECIDED}, {"actor": "maker", **SETTLED}]
     found = harmed({**HARM, "links": links}, PURPOSE, PURPOSE)
     assert {tie.actor: tie.level for tie in found.involvements} == {
         "lab": Level.CONTRIBUTE,
@@ -165,8 +157,8 @@ def test_where_it_is_not_said_whether_a_harm_has_happened_what_depends_on_it_is_
 
 
 def test_who_is_tied_to_societal_harm_joins_the_wider_response_for_certain() -> None:
-    assert certain(tie(LINKED, nature="societal")) == {Owed.LEVERAGE, Owed.ECOSYSTEM_RESPONSE}
-    assert states(tie(LINKED, nature="unknown")).keys() == {Owed.LEVERAGE}  # silence about a harm brings no line
+    assert certain(tie(SETTLED, nature="societal")) == {Owed.LEVERAGE, Owed.ECOSYSTEM_RESPONSE}
+    assert states(tie(SETTLED, nature="unknown")).keys() == {Owed.LEVERAGE}  # silence about a harm brings no line
 
 
 # What has been done
@@ -200,7 +192,7 @@ def test_remedy_is_done_by_who_is_named_and_unsaid_where_the_list_may_go_on(
     ],
 )
 def test_leverage_that_is_said_not_to_be_used_is_due(used: object, state: State) -> None:
-    assert states(tie({**LINKED, "leverage_used": used}))[Owed.LEVERAGE] is state
+    assert states(tie({**SETTLED, "leverage_used": used}))[Owed.LEVERAGE] is state
 
 
 @pytest.mark.parametrize(

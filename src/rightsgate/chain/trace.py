@@ -122,8 +122,7 @@ class Places:
 
     def of(self, thing: Statement | Entity, below: str = "") -> Location:
         """Return the place of a statement or entity; ``below`` is added to its pointer."""
-        line, column = thing.mark
-        return Location(path=self.path, line=line, column=column, pointer=thing.pointer + below)
+        return Location.of(self.path, thing, below)
 
     def fact(self, fact: Fact) -> Location | None:
         """Return the place that states a fact, if one does."""

@@ -1,6 +1,6 @@
 """The files of packs read together, with all that is wrong with them. Not needed where what was read is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -55,10 +55,7 @@ def read_packs(folders: Sequence[str], limits: Limits, *, with_cases: bool) -> P
     sources.check(duties.read_from)
     cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
     check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
-    for name, found in by_name.items():
-        if found is not None and not found.keys() & {"duties", "inferences", "risks", "broken"}:
-            message = f"the pack '{name}' holds no rule"
-            faults.append(Fault(path=where[name], message=message, hint="duties stand under 'recommendations:'"))
+    _check_rules(by_name, where, faults)
     if faults:
         raise InputError(faults)
     return Pack(
@@ -72,6 +69,14 @@ def read_packs(folders: Sequence[str], limits: Limits, *, with_cases: bool) -> P
         tables=risks.tables(),
         sources=sources.sources(),
     )
+
+
+def _check_rules(by_name: Mapping[str, Files | None], where: Mapping[str, str], faults: list[Fault]) -> None:
+    """Refuse packs without any rule."""
+    for name, found in by_name.items():
+        if found is not None and not found.keys() & {"duties", "inferences", "risks", "broken"}:
+            message = f"the pack '{name}' holds no rule"
+            faults.append(Fault(path=where[name], message=message, hint="duties stand under 'recommendations:'"))
 
 
 def _vocabulary(files: Files, faults: list[Fault]) -> Vocabulary:
