@@ -14,6 +14,8 @@ BESIDE = {"decision": "risk_decisions", "tradeoff": "tradeoffs", "research": "pu
 SECTIONS = {**RECORDS, **ENTITIES, "impact": "impacts", **BESIDE}
 SUBJECTS = frozenset((*ENTITIES, "impact", *BESIDE))
 OWNERS = {"dataset": "supplier", "model": "developer", "app": "developer", "deployment": "deployer"}
+# Groups that say what is the case, and not what an actor does: where one is absent, there is nothing to ask about.
+CIRCUMSTANCES = ("app.finetune", "dataset.labelling", "dataset.labour", "impact.severity", "model.training")
 # What an entity is made from: the field, the kind of its source, the relation that this states between the owners, and
 # whether silence leaves it open.
 LINKS = {
@@ -80,9 +82,10 @@ class PlainManifest:
         """Return what a record states of a field; an absent parent makes it absent, a silent one unknown."""
         value: Value = record
         here, opened = entity, False
+        flag = self.types.get(f"{entity}.{field}") == "bool"
         for part in filter(None, field.split(".")):
             if isinstance(value, Absent):
-                return Stated(value)
+                return Stated(False if flag and value is NONE and here not in CIRCUMSTANCES else value)
             here = f"{here}.{part}"
             if isinstance(value, list) and all(isinstance(one, dict) for one in value):
                 return _of_each([_plain(one.get(part, UNKNOWN), flag=False) for one in value])
@@ -90,7 +93,7 @@ class PlainManifest:
             detailed = isinstance(value, dict) and "value" in value and f"{here}.value" not in self.types
             opened = here in self.open and not (detailed and value.get("complete"))
             value = _plain(value["value"] if detailed else value, flag=self.types.get(here) == "bool")
-        return Stated(value, opened)
+        return Stated(False if flag and value is NONE else value, opened)
 
     def edges(self, *, possible: bool) -> Iterator[tuple[str, str]]:
         """Yield what goes into what, and what silence leaves possible of it."""

@@ -34,7 +34,6 @@ STATEMENTS = [
     ("model", "released", "true", True, False),
     ("model", "released", "false", False, False),
     ("model", "released", "unknown", UNKNOWN, False),
-    ("model", "released", "none", NONE, False),
     ("model", "released", " ", UNKNOWN, False),
     ("actor", "size", "small", "small", False),
     ("actor", "hrdd.topics", "[labour, intended_uses]", ("labour", "intended_uses"), False),
@@ -60,8 +59,10 @@ STATEMENTS = [
     ("model", "release_assessment", "false", NONE, False),
     ("model", "release_assessment", "TBD", UNKNOWN, False),
     ("model", "release_assessment", "''", UNKNOWN, False),
-    ("model", "release_assessment", "[a, 2, true]", ("a", 2, True), False),
-    ("model", "release_assessment", "[a, n/a]", ("a",), True),
+    ("model", "released", "none", False, False),
+    ("dataset", "labelling", "none", NONE, False),
+    ("model", "release_assessment", "[by Ana, by Bo]", ("by Ana", "by Bo"), False),
+    ("model", "release_assessment", "[by Ana, n/a]", ("by Ana",), True),
     ("model", "release_assessment", "[n/a, null]", UNKNOWN, False),
     ("model", "versions", "['1.0', '2.0']", ("1.0", "2.0"), False),
     ("model", "versions", "none", NONE, False),
@@ -107,10 +108,10 @@ def test_a_group_in_a_statement_is_found_where_it_stands(read: Read) -> None:
 
 
 def test_records_in_an_entity_are_read_one_by_one(read: Read) -> None:
-    text = "models: [{id: m, release_stages: [{evidence: a}, {evidence: unknown}]}]"
+    text = "models: [{id: m, release_stages: [{evidence: a test}, {evidence: unknown}]}]"
     (model,) = read(text).entities["model"]
     records = model.statements["release_stages"].value
-    assert [record["release_stages.evidence"].value for record in records] == ["a", UNKNOWN]
+    assert [record["release_stages.evidence"].value for record in records] == ["a test", UNKNOWN]
     assert records[1]["release_stages.evidence"].pointer == "/models/0/release_stages/1/evidence"
 
 

@@ -124,6 +124,7 @@ def test_what_the_loader_refuses_the_schema_refuses(text: str) -> None:
 # One of each that a person might write; what has to do with the field itself is added to them.
 VALUES: tuple[Any, ...] = (
     *(None, "unknown", "none", True, False, 0, 7, 2.5, "", "a word", "tbd", "2026-03", "2026-13", 2026, 20261),
+    *("no", "None", "NOT YET.", "nothing to see", "off", "0", ["no"], ["a word", "None"], [False]),
     *([], ["none"], ["unknown"], [None], ["none", "unknown"], [True], [7], ["a word"], [["none"]], [{}], {}),
 )
 

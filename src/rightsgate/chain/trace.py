@@ -10,7 +10,7 @@ from rightsgate.chain.scene import Scene, text_of
 from rightsgate.chain.weigh import CompiledDuty
 from rightsgate.errors import EngineError
 from rightsgate.model.finding import Location, Observation, Outcome
-from rightsgate.model.manifest import Dates, Entity, Statement
+from rightsgate.model.manifest import Dates, Entity, Statement, texts_of
 from rightsgate.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 
@@ -204,9 +204,9 @@ def _observe_field(part: str, node: Atom, truth: Truth, scene: Scene, place: Pla
 def _evidence(entity: Entity, path: str) -> str:
     """Return the evidence named for a statement, for the group it stands in, or for the whole entity."""
     for home in entity.backing(path):
-        named = home.get("evidence")
+        named = texts_of(home.get("evidence"))
         if named:
-            return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
+            return ", ".join(named)
     return ""
 
 

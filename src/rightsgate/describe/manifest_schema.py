@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
+from rightsgate.model.placeholders import NO
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
 
 Schema = dict[str, Any]
@@ -16,6 +17,17 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 DAY: Final = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 REMARK: Final = "A remark for readers; nothing is concluded from it"
 UNSAID: Final = ("none", "unknown", None)
+
+
+def _in_any_case(words: str) -> str:
+    """Return the pattern of some words, in capitals or not, with anything but letters and digits between them."""
+    return r"[\W_]+".join(
+        "".join(f"[{c.lower()}{c.upper()}]" if c.isalpha() else c for c in word) for word in words.split()
+    )
+
+
+# JSON Schema has no patterns that ignore case. Words in other alphabets are left to the loader.
+DENIAL: Final = rf"^[\W_]*(?:{'|'.join(_in_any_case(words) for words in sorted(NO) if words.isascii())})[\W_]*$"
 DETAILS: Final[Mapping[str, Schema]] = {
     "evidence": {
         "description": "What backs the statement: a file, an address, a passage; or a list of them",
@@ -41,7 +53,6 @@ SHARED: Final[Mapping[str, Schema]] = {
         "pattern": r"^[^\s(](.*\S)?$",
         "not": {"enum": ["none", "unknown"]},
     },
-    "scalar": {"type": ["string", "number", "boolean", "null"]},
     "day": {
         "description": "YYYY-MM-DD, YYYY-MM or YYYY",
         "anyOf": [{"type": "string", "pattern": DAY}, {"type": "integer", "minimum": 1000, "maximum": 9999}],
@@ -69,13 +80,23 @@ SHARED: Final[Mapping[str, Schema]] = {
         "description": "An id, a list of ids, none or unknown",
         "anyOf": [{"type": "string"}, {"$ref": "#/$defs/words"}],
     },
-    "texts": {
-        "description": "A list of texts, none or unknown",
-        "anyOf": [{"type": "array", "items": {"$ref": "#/$defs/scalar"}}, {"$ref": "#/$defs/nothing"}],
+    "texts": {"$ref": "#/$defs/list", "items": {"type": ["string", "number", "null"]}},
+    "description": {
+        "description": "Words that say what there is; a bare number or a no does not",
+        "anyOf": [{"type": "string", "not": {"pattern": DENIAL}}, {"type": "null"}],
+    },
+    "descriptions": {
+        "$ref": "#/$defs/list",
+        "items": {"anyOf": [{"$ref": "#/$defs/description"}, {"const": "none"}]},
     },
     "anything": {
         "description": "A text, a list of texts, or true; none or unknown",
-        "anyOf": [{"$ref": "#/$defs/scalar"}, {"$ref": "#/$defs/texts"}],
+        "anyOf": [
+            {"const": True},
+            {"$ref": "#/$defs/description"},
+            {"$ref": "#/$defs/descriptions"},
+            {"$ref": "#/$defs/nothing"},
+        ],
     },
     "statement": {
         "description": "A value and what backs it",

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from msgspec import structs
+
 from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
-from rightsgate.load.values import WrongValueError, shown, typed, typed_date
+from rightsgate.load.values import WrongValueError, absent, shown, typed, typed_date
 from rightsgate.model.manifest import Absence, Mark, Statement
 from rightsgate.model.vocabulary import DETAILS, REFERENCES, EntityKind, Field, FieldType, Vocabulary
 
@@ -75,14 +77,28 @@ class StatementReader:
             else:
                 plain, more = typed(field, value)
         except WrongValueError as error:
-            at = value.marks[error.index] if error.index >= 0 and isinstance(value, LocatedList) else start
-            self.fault(at, error.about(field.path), error.hint)
+            for one in (error, *error.more):
+                at = value.marks[one.index] if one.index >= 0 and isinstance(value, LocatedList) else start
+                self.fault(at, one.about(field.path), one.hint)
             return
         closed = plain is NONE or not field.open or (details and details.get("complete") is True)
         opened = more or not closed
         into[field.path] = Statement(value=plain, mark=start, pointer=pointer, open=opened, details=details)
+        if plain is NONE and field.fields:
+            self.absent_group(field, into)
         if field.type in REFERENCES and not isinstance(plain, Absence):
             self.link(field, value, start)
+
+    def absent_group(self, group: Field, into: dict[str, Statement]) -> None:
+        """State that nothing of a group is there: each of its fields is absent.
+
+        Where the group is a practice, what is asked of it with yes or no is no. Where it is a circumstance, there is
+        nothing of which that could be asked: of data that nobody labelled, the labels are neither checked nor unchecked.
+        """
+        for field in group.fields.values():
+            value = absent(field) if group.practice else NONE
+            into[field.path] = structs.replace(into[group.path], value=value, open=False)
+            self.absent_group(field, into)
 
     def group(
         self, field: Field, value: LocatedMap, start: Mark, pointer: str, into: dict[str, Statement], kind: EntityKind

@@ -12,21 +12,19 @@ from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
 from rightsgate.model.manifest import Absence, Dates
+from rightsgate.model.placeholders import is_placeholder, says_no, says_nothing
 from rightsgate.model.vocabulary import Field, FieldType
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
-CHOICES, REFERENCES, LIST = FieldType.CHOICES, FieldType.REFERENCES, FieldType.LIST
+BOOLEAN, CHOICES = FieldType.BOOLEAN, FieldType.CHOICES
+REFERENCES, LIST = FieldType.REFERENCES, FieldType.LIST
 PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
 DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
-# What people write into a form to get past it: a text that says nothing is not a statement.
-PLACEHOLDERS: Final = frozenset(
-    (
-        *("", "-", "$", "n/a", "na", "tbd", "tba", "todo"),
-        *("to be determined", "more information needed", "[more information needed]"),
-    )
-)
+# A language tag in its usual spelling; the codes of two languages (Norwegian, Nauruan) look like words that say nothing.
+LANGUAGE: Final = re.compile(r"[a-z]{2}|[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})+")
+ABSENT: Final = "write none if there is none, or leave it out if nobody knows"
 TRUTHS: Final = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -34,13 +32,14 @@ class WrongValueError(Exception):
     """The value does not fit its field.
 
     Carries what is wrong, as the predicate to the field's name (or whole, if it begins with a quote), a hint,
-    and the index in a list (or -1).
+    and the index in a list (or -1). ``more`` are those of further items of the same list.
     """
 
     def __init__(self, message: str, hint: str = "", index: int = -1) -> None:
         """Say what is wrong and what was probably meant."""
         super().__init__(message)
         self.message, self.hint, self.index = message, hint, index
+        self.more: tuple[WrongValueError, ...] = ()
 
     def about(self, name: str) -> str:
         """Return the whole sentence about the field or key ``name``."""
@@ -75,13 +74,18 @@ def typed(field: Field, value: Any) -> tuple[Any, bool]:
     if value is None or value == "unknown":
         return UNSAID, False
     if value == "none":
-        return NONE, False
+        return absent(field), False
     reader = READERS.get(field.type)
     if reader is not None:
         return reader(field, value), False
     if field.type in (CHOICES, REFERENCES):
         return _codes(field, value)
-    return _list(value) if field.type is LIST or isinstance(value, LocatedList) else (_free(value), False)
+    return _described(field, value)
+
+
+def absent(field: Field) -> Any:
+    """Return what ``none`` states of a field: of a yes-or-no field it is no, of any other that there is none."""
+    return False if field.type is BOOLEAN else NONE
 
 
 def typed_date(value: Any) -> Dates:
@@ -117,17 +121,35 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
         hint = f"write [{value}]" if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
         raise WrongValueError(f"must be a list, not {kind_of(value)}", hint)
     codes: dict[str, None] = {}  # each code once, whatever the list repeats
+    wrong: list[WrongValueError] = []
     more = False
     for index, item in enumerate(value):
         if item == "none" and len(value) > 1:
-            raise WrongValueError("'none' cannot stand beside other values", index=index)
-        if item == "unknown" or item is None:
+            wrong.append(WrongValueError("'none' cannot stand beside other values", index=index))
+        elif item == "unknown" or item is None:
             more = True
         elif item != "none":
-            codes[_code(field, item, index)] = None
-    if codes:
-        return tuple(codes), more
-    return (UNSAID if more else NONE), False
+            try:
+                codes[_code(field, item, index)] = None
+            except WrongValueError as error:
+                wrong.append(error)
+    _raise_all(wrong)
+    said = tuple(codes) if field.values or field.type is REFERENCES else tuple(filter(_is_said, codes))
+    if said:
+        return said, more or len(said) < len(codes)
+    return (UNSAID if more or codes else NONE), False
+
+
+def _is_said(code: str) -> bool:
+    return not says_nothing(code) or LANGUAGE.fullmatch(code) is not None
+
+
+def _raise_all(wrong: list[WrongValueError]) -> None:
+    """Raise what is wrong with the items of a list, all together."""
+    if wrong:
+        first, *others = wrong
+        first.more = tuple(others)
+        raise first
 
 
 def _number(value: Any) -> float | int:
@@ -139,15 +161,14 @@ def _number(value: Any) -> float | int:
 def _reference(value: Any) -> Any:
     if not isinstance(value, str):
         raise WrongValueError(f"must be one id, not {shown(value)}", _alone(value) or _quoted(value))
-    return _free(value)
+    return UNSAID if value in ("", "unknown") else value
 
 
 def _text(_: Field, value: Any) -> Any:
-    if isinstance(value, str):
-        return UNSAID if _says_nothing(value) else value
     if isinstance(value, (LocatedList, LocatedMap, bool)):
         raise WrongValueError(f"must be a text, not {kind_of(value)}")
-    return _free(str(value))
+    text = str(value)
+    return UNSAID if says_nothing(text) or says_no(text) else text
 
 
 def _group(field: Field, value: Any) -> Absence:
@@ -156,33 +177,58 @@ def _group(field: Field, value: Any) -> Absence:
     raise WrongValueError(f"must be a mapping, none or unknown, not {shown(value)}", f"its fields: {few(field.fields)}")
 
 
-def _list(value: Any) -> tuple[Any, bool]:
-    """Read a list of free entries; those that say nothing count as unknown."""
+def _described(field: Field, value: Any) -> tuple[Any, bool]:
+    """Read words that describe something, or a list of them; words that say nothing count as unknown."""
     if value is False:
         return NONE, False
-    if not isinstance(value, LocatedList):
-        raise WrongValueError(
-            f"must be a list, not {kind_of(value)}", f"write [{value}]" if isinstance(value, str) else ""
-        )
-    for index, item in enumerate(value):
-        if isinstance(item, (LocatedList, LocatedMap)):
-            raise WrongValueError(f"must be a list of texts; here stands {kind_of(item)}", index=index)
-    said = tuple(item for item in value if item is not None and not _says_nothing(item))
-    if not said:
-        return (UNSAID if value else NONE), False
-    return (NONE, False) if said == ("none",) else (said, len(said) < len(value))
-
-
-def _free(value: Any) -> Any:
-    if value is False:
-        return NONE
+    names = field.type is LIST
+    if isinstance(value, LocatedList):
+        return _list(value, names=names)
+    if names:
+        hint = f"write [{value}]" if isinstance(value, str) else ""
+        raise WrongValueError(f"must be a list, not {kind_of(value)}", hint)
     if isinstance(value, LocatedMap):
         raise WrongValueError("must be a text, a list, true or a statement with 'value'", "put the text under 'value:'")
-    return UNSAID if _says_nothing(value) else value
+    return (True if value is True else _words(value)), False
 
 
-def _says_nothing(value: Any) -> bool:
-    return isinstance(value, str) and (value == "unknown" or value.strip().lower() in PLACEHOLDERS)
+def _list(value: LocatedList, *, names: bool) -> tuple[Any, bool]:
+    """Read a list of names, or of texts that describe something; entries that say nothing leave it open."""
+    if value == ["none"]:
+        return NONE, False
+    said: list[str] = []
+    wrong: list[WrongValueError] = []
+    for index, item in enumerate(value):
+        if item == "none":
+            wrong.append(WrongValueError("'none' cannot stand beside other values", index=index))
+        elif item is None:
+            continue
+        elif isinstance(item, (LocatedList, LocatedMap, bool)):
+            wrong.append(WrongValueError(f"must be a list of texts; here stands {kind_of(item)}", index=index))
+        elif names:
+            said += [] if is_placeholder(str(item)) else [str(item)]
+        else:
+            try:
+                words = _words(item)
+            except WrongValueError as error:
+                error.index = index
+                wrong.append(error)
+            else:
+                said += [] if words is UNSAID else [words]
+    _raise_all(wrong)
+    if not said:
+        return (UNSAID if value else NONE), False
+    return tuple(said), len(said) < len(value)
+
+
+def _words(value: Any) -> str | Absence:
+    """Read a text that says how something is done; raises WrongValueError for a bare number and for a no."""
+    if not isinstance(value, str):
+        hint = "say in words what there is, with the number in it"
+        raise WrongValueError(f"must say what there is, and a bare number does not: {shown(value)}", hint)
+    if says_no(value):
+        raise WrongValueError(f"must say what there is; '{value}' is read neither as no nor as a description", ABSENT)
+    return UNSAID if says_nothing(value) else value
 
 
 def _alone(value: Any) -> str:

@@ -21,6 +21,7 @@ FIELD_KEYS: Final = (
     "unstated",
     "answered_by",
     "values_from",
+    "practice",
     "fields",
 )
 ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside")
@@ -118,7 +119,7 @@ def _extend(reader: Reader, data: LocatedMap, kinds: dict[str, EntityKind]) -> N
     kinds[name] = structs.replace(kind, fields=joined)
 
 
-def _fields(reader: Reader, data: LocatedMap, prefix: str) -> dict[str, Field]:
+def _fields(reader: Reader, data: LocatedMap, prefix: str, *, practice: bool = False) -> dict[str, Field]:
     fields = {}
     for name, body in data.items():
         path = prefix + name
@@ -129,14 +130,16 @@ def _fields(reader: Reader, data: LocatedMap, prefix: str) -> dict[str, Field]:
         elif not isinstance(body, LocatedMap):
             reader.fault(data.marks[name], f"the field {path} must be a mapping, not {kind_of(body)}")
         else:
-            fields[name] = _field(reader, body, path)
+            fields[name] = _field(reader, body, path, practice=practice)
     return fields
 
 
-def _field(reader: Reader, body: LocatedMap, path: str) -> Field:
+def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Field:
+    """Read a field; what is within one that says what an actor does for people says so too, unless marked otherwise."""
     where = f"field {path}"
     reader.only(body, FIELD_KEYS, where)
-    children = _fields(reader, reader.mapping(body, "fields", where), path + ".")
+    practice = reader.boolean(body, "practice", where, default=practice)
+    children = _fields(reader, reader.mapping(body, "fields", where), path + ".", practice=practice)
     default = FieldType.GROUP if children else None
     return Field(
         path=path,
@@ -148,6 +151,7 @@ def _field(reader: Reader, body: LocatedMap, path: str) -> Field:
         to=reader.text(body, "to", where, ""),
         unstated_is_none=reader.word(body, "unstated", where, ("unknown", "none")) == "none",
         answered_by=reader.text(body, "answered_by", where, ""),
+        practice=practice,
         asked_by=reader.texts(body, "asked_by", where),
         fields=children,
     )

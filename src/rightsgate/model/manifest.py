@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from rightsgate.model.evidence import Tier
+from rightsgate.model.placeholders import plain, says_no, says_nothing
 
 # A place in a file: line and column, both from 1.
 Mark = tuple[int, int]
@@ -21,6 +22,23 @@ class Absence(Enum):
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
+# Words by which an organisation names itself as the one that verified.
+ONESELF: Final = frozenset(
+    (
+        "self",
+        "itself",
+        "ourselves",
+        "us",
+        "we",
+        "me",
+        "myself",
+        "author",
+        "the author",
+        "internal",
+        "internally",
+        "in house",
+    )
+)
 
 
 class Dates(msgspec.Struct, frozen=True, order=True):
@@ -53,8 +71,18 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
         return since[:1].isdigit() and since > as_of
 
 
-def _texts(said: Any) -> tuple[str, ...]:
-    return tuple(map(str, said)) if isinstance(said, list) else (str(said),)
+def texts_of(said: Any) -> tuple[str, ...]:
+    """Return the texts of a detail (evidence, tested, verified_by) that say something."""
+    listed = said if isinstance(said, list) else (said,)
+    return tuple(one for one in listed if isinstance(one, str) and not says_nothing(one) and not says_no(one))
+
+
+def is_own(name: str, own: Collection[str]) -> bool:
+    """Say whether a name is one of ``own`` in another spelling, a part of that organisation, or a word for oneself."""
+    words = plain(name)
+    if words in ONESELF or words.startswith(("internal ", "in house ", "our ")):
+        return True
+    return any(words == its or (" " in its and words.startswith(f"{its} ")) for its in map(plain, own))
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,11 +128,11 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
         """Return how well a field is backed; ``own`` are ids and names of those it speaks for, who cannot verify it."""
         found = Tier.CLAIMED
         for details in self.backing(path):
-            if details.get("verified_by") and not set(_texts(details["verified_by"])) <= set(own):
+            if any(not is_own(name, own) for name in texts_of(details.get("verified_by"))):
                 return Tier.VERIFIED
-            if details.get("tested"):
+            if texts_of(details.get("tested")):
                 found = Tier.TESTED
-            elif details.get("evidence") and found is Tier.CLAIMED:
+            elif found is Tier.CLAIMED and texts_of(details.get("evidence")):
                 found = Tier.DOCUMENTED
         return found
 
