@@ -9,20 +9,15 @@ from typing import Final, NoReturn
 from rightsgate.chain.operators import NONE, UNSAID, Possible, Side, Stated
 from rightsgate.chain.reach import Reach
 from rightsgate.chain.store import Store
+from rightsgate.chain.subject import CHAINED, SECTIONS, provides_for_subject, speaks_of
 from rightsgate.errors import Fault, InputError
 from rightsgate.model.manifest import Dates, Entity, Listing, Manifest, Statement
 from rightsgate.model.rules import RECORDS
-from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
+from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, all_of
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
-SECTIONS: Final = {"document": "documents", "terms": "terms", "channel": "channels"}
-PROVIDES: Final = {
-    "supplies_data": "dataset",
-    "provides_model": "model",
-    "provides_application": "application",
-}
-# What an impact or a product can consist of.
-CHAINED: Final = ("dataset", "model", "application", "deployment")
+# Records of several kinds: one that is declared absent is absent in the kind that it states, and in no other.
+OF_A_KIND: Final = ("document", "terms", "relation")
 Member = tuple[Entity | None, Truth]
 Owned = tuple[Entity, Truth]
 Asked = tuple[str, tuple[str, ...], str]
@@ -167,7 +162,7 @@ class Scene:
         found: list[Member] = []
         for record, truth in self.owned.get((kind, self.actor), ()):
             wanted = _of_kind(record, kinds)
-            held = FALSE if wanted is FALSE else all_of((truth, wanted, self._speaks_of(record)))
+            held = FALSE if wanted is FALSE else all_of((truth, wanted, speaks_of(self, record)))
             if held is not FALSE:
                 found.append((record, held))
         return found
@@ -188,14 +183,14 @@ class Scene:
         denials = self._denials(kind, side)
         if not denials:
             return False
-        if any(record.statements.get("kind") is None for record in denials):
+        if kind not in OF_A_KIND:
             return True
-        denied = {record.statements["kind"].value for record in denials}
+        denied = {record.statements["kind"].value for record in denials if "kind" in record.statements}
         return bool(kinds) and denied.issuperset(kinds)
 
     def _denials(self, kind: str, side: str) -> list[Entity]:
         if kind != "relation":
-            return [r for r in self.denied.get((kind, self.actor), ()) if self._speaks_of(r) is TRUE]
+            return [r for r in self.denied.get((kind, self.actor), ()) if speaks_of(self, r) is TRUE]
         ends = {"provider": ("from",), "receiver": ("to",)}.get(side, ("from", "to"))
         return [
             r for r in self.unrelated if any(e in r.statements and r.statements[e].value == self.actor for e in ends)
@@ -214,7 +209,7 @@ class Scene:
             if (kinds and kind not in kinds) or key in seen:
                 continue
             record = self.keyed.get(("relation", key))
-            held = all_of((facts[terms], self._speaks_of(record), self._provides_for_subject(record, kind, provider)))
+            held = all_of((facts[terms], speaks_of(self, record), provides_for_subject(self, record, kind, provider)))
             if held is not FALSE:
                 seen.add(key)
                 yield record, held
@@ -240,33 +235,6 @@ class Scene:
             within = TRUE if not self.role else UNKNOWN if held is None else held.get(key, FALSE)
             if within is not FALSE:
                 yield linked, all_of((truth, within))
-
-    def _speaks_of(self, record: Entity | None) -> Truth:
-        """Say whether a record speaks of the entity asked about: what it is about, if it says so, has to be linked."""
-        about = None if record is None else record.statements.get("about")
-        if self.entity is None or about is None or about.value is NONE:
-            return TRUE
-        if about.value is UNSAID or self.entity.key in about.value:
-            return UNKNOWN if about.value is UNSAID else TRUE
-        if any((self.entity.kind, key) in self.keyed for key in about.value):
-            found = FALSE
-        else:
-            found = any_of(self._chained(key, self.entity.key) for key in about.value)
-        return UNKNOWN if found is FALSE and about.open else found
-
-    def _provides_for_subject(self, record: Entity | None, kind: str, provider: str) -> Truth:
-        """Say whether a relation concerns the entity asked about: by what its provider has in the chain."""
-        entity = self.entity
-        if entity is None or entity.kind == "relation" or (record is not None and "about" in record.statements):
-            return TRUE
-        facts = self.store.table("owns").facts
-        owned = [t for t in self.store.matching("owns", (0,), provider) if (PROVIDES.get(kind, ""), t[1]) in self.keyed]
-        if not any(facts[terms] is TRUE for terms in owned):
-            return TRUE  # nothing tells which part of the chain it is about, so it may not be left out
-        return any_of(all_of((facts[terms], self._chained(terms[1], entity.key))) for terms in owned)
-
-    def _chained(self, one: str, other: str) -> Truth:
-        return self.reach.around(one).get(other, FALSE)
 
 
 def _of_kind(record: Entity, kinds: tuple[str, ...]) -> Truth:

@@ -14,7 +14,7 @@ from rightsgate.load.reader import few
 from rightsgate.load.statements import StatementReader
 from rightsgate.model.limits import DEFAULTS, Limits, to_raise
 from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Mark, Statement
-from rightsgate.model.vocabulary import DETAILS, EntityKind, Vocabulary
+from rightsgate.model.vocabulary import DETAILS, REFERENCES, EntityKind, Vocabulary
 
 TOP_KEYS: Final = ("rightsgate", "name", "description")
 
@@ -165,6 +165,7 @@ class _Reading:
         )
         if "id" in data:
             self.register(entity, data)
+        self.check_circles(kind, entity)
         self.entities[kind.name].append(entity)
         for inner in self.vocabulary.within(kind.name):
             if inner.section in data:
@@ -198,6 +199,17 @@ class _Reading:
             section = self.vocabulary.kinds[first.kind].section
             message = f"the id '{entity.key}' is taken by an entry of {section} at line {first.mark[0]}"
             self.fault(data.marks["id"], message, "every id stands for one thing only")
+
+    def check_circles(self, kind: EntityKind, entity: Entity) -> None:
+        """Refuse an entry that names itself, and a relation of an actor with itself."""
+        for path, field in kind.by_path.items() if "id" in entity.data else ():
+            said = entity.said(path) if field.type in REFERENCES else None
+            if said == entity.key or (isinstance(said, tuple) and entity.key in said):
+                hint = "name another entry, or leave the field out"
+                self.fault(entity.statements[path].mark, f"'{path}' names '{entity.key}' itself", hint)
+        if kind.name == "relation" and entity.said("from") is not None and entity.said("from") == entity.said("to"):
+            message = f"a relation leads from '{entity.said('from')}' to itself"
+            self.fault(entity.mark, message, "name the two actors between which it holds")
 
     def nested(self, kind: EntityKind, entity: Entity, data: LocatedMap) -> None:
         """Read a section that stands inside the entity that its entries belong to."""

@@ -93,7 +93,7 @@ class StatementReader:
         """State that nothing of a group is there: each of its fields is absent.
 
         Where the group is a practice, what is asked of it with yes or no is no. Where it is a circumstance, there is
-        nothing of which that could be asked: of data that nobody labelled, the labels are neither checked nor unchecked.
+        nothing of which that could be asked: data that nobody labelled has labels neither checked nor unchecked.
         """
         for field in group.fields.values():
             value = absent(field) if group.practice else NONE

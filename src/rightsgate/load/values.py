@@ -22,7 +22,7 @@ REFERENCES, LIST = FieldType.REFERENCES, FieldType.LIST
 PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
 DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
-# A language tag in its usual spelling; the codes of two languages (Norwegian, Nauruan) look like words that say nothing.
+# A language tag as usually written; the codes of Norwegian and Nauruan look like words that say nothing.
 LANGUAGE: Final = re.compile(r"[a-z]{2}|[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})+")
 ABSENT: Final = "write none if there is none, or leave it out if nobody knows"
 TRUTHS: Final = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
@@ -214,7 +214,7 @@ def _list(value: LocatedList, *, names: bool) -> tuple[Any, bool]:
                 error.index = index
                 wrong.append(error)
             else:
-                said += [] if words is UNSAID else [words]
+                said += [words] if isinstance(words, str) else []
     _raise_all(wrong)
     if not said:
         return (UNSAID if value else NONE), False
