@@ -1,0 +1,164 @@
+"""Silence and absence never pay.
+
+To declare a practice absent with ``none`` says the same as to say no to it; and to leave something out never turns a
+duty that is unmet, or of which too little is known, into one that is met or does not apply.
+"""
+
+import json
+from collections.abc import Iterator
+from random import Random
+from typing import Any, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from manifests import EXAMPLES, STEADY, Data, Path, check, closure, forget, manifests, outcomes, shipped
+from rightsgate.errors import InputError
+from rightsgate.load.pack import builtin, load_pack
+from rightsgate.model.finding import Outcome
+from rightsgate.model.rules import Case
+from rightsgate.model.vocabulary import EntityKind, Field, FieldType
+
+# How each type of field says no, besides ``none``. The others have one way alone.
+NO: Final[dict[FieldType, tuple[Any, ...]]] = {
+    FieldType.BOOLEAN: (False,),
+    FieldType.ANY: (False,),
+    FieldType.GROUP: (False, []),
+    FieldType.LIST: (False, []),
+    FieldType.CHOICES: (False, []),
+    FieldType.REFERENCES: (False, []),
+    FieldType.RECORDS: (False, []),
+}
+OPEN: Final = (Outcome.UNMET, Outcome.UNKNOWN)
+EXCUSED: Final = (Outcome.MET, Outcome.NOT_APPLICABLE, Outcome.JUDGEMENT)
+# To take back that a record does not exist is to list it; what a person decided is no silence.
+SAYS_MORE: Final = ("exists", "judgements", "level", "decided_by", "decided_on", "reason")
+
+
+def practices() -> list[tuple[EntityKind, Field]]:
+    return [
+        (kind, field)
+        for kind in shipped().vocabulary.kinds.values()
+        for field in kind.by_path.values()
+        if field.practice and field.type in NO
+    ]
+
+
+def stating(data: Data, kind: EntityKind, field: Field, said: Any) -> Data:
+    """Return the manifest with one statement about every entity of a kind, in place of what stands there."""
+    found: Data = json.loads(json.dumps(data))
+    for entry in entries(found, kind):
+        inner, path = entry, field.path.split(".")
+        for name in path[:-1]:
+            if not isinstance(inner.get(name), dict) or "value" in inner[name]:
+                inner[name] = {}
+            inner = inner[name]
+        inner[path[-1]] = said
+    return found
+
+
+def entries(data: Data, kind: EntityKind) -> Iterator[Data]:
+    """Yield what is listed of a kind: in a section of its own, or within other entities."""
+    for section, written in data.items():
+        listed = written.get("value") if isinstance(written, dict) else written
+        for entry in listed if isinstance(listed, list) else ():
+            if section == kind.section:
+                yield entry
+            within = entry.get(kind.section)
+            yield from within if isinstance(within, list) else ()
+
+
+def follows(data: Data) -> tuple[Any, ...]:
+    """Return all outcomes of a manifest, and all that follows from it for certain or perhaps."""
+    derived = {kind: truths for kind, truths in closure(data).truths.items() if "." not in kind}
+    return outcomes(check(data)), derived
+
+
+@STEADY
+@given(manifests(), st.sampled_from(practices()))
+def test_to_declare_a_practice_absent_is_to_say_no_to_it(data: Data, practice: tuple[EntityKind, Field]) -> None:
+    absent = follows(stating(data, *practice, "none"))
+    for no in NO[practice[1].type]:
+        assert follows(stating(data, *practice, no)) == absent
+
+
+@STEADY
+@given(manifests(), st.sampled_from(practices()))
+def test_silence_about_a_practice_leaves_open_what_absence_gives(
+    data: Data, practice: tuple[EntityKind, Field]
+) -> None:
+    silent, absent = (outcomes(check(stating(data, *practice, word))) for word in ("unknown", "none"))
+    surprises = {
+        asked: (outcome.value, stands.value)
+        for asked, (stands, _) in absent.items()
+        for outcome, possible in [silent.get(asked, (Outcome.UNKNOWN, frozenset(Outcome)))]
+        if stands is not Outcome.UNKNOWN and met(stands) not in {met(one) for one in possible}
+    }
+    assert surprises == {}
+
+
+def met(outcome: Outcome) -> Outcome:
+    """Take a duty that awaits a person's judgement as met: it is, as far as anyone has stated."""
+    return Outcome.MET if outcome is Outcome.JUDGEMENT else outcome
+
+
+def excuses(less: Data, more: Data) -> dict[Any, tuple[str, str]]:
+    """Return the duties that fall short, or of which too little is known, and are excused when less is said."""
+    before, after = outcomes(check(more)), outcomes(check(less))
+    return {
+        asked: (outcome.value, after[asked][0].value)
+        for asked, (outcome, _) in before.items()
+        if outcome in OPEN and asked in after and after[asked][0] in EXCUSED
+    }
+
+
+def said(data: Any, at: Path = ()) -> Iterator[Path]:
+    """Yield the place of everything that is stated of an entity, groups and what is in them alike."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key in ("id", "rightsgate") or key in SAYS_MORE:
+                continue
+            if len(at) >= 2:
+                yield (*at, key)
+            yield from said(value, (*at, key))
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from said(value, (*at, place))
+
+
+def less_by(data: Data, path: Path) -> Iterator[Data]:
+    """Yield the manifest with one statement left out, and with the same one unknown."""
+    yield forget(data, [path])
+    gone: Data = json.loads(json.dumps(data))
+    inner: Any = gone
+    for step in path[:-1]:
+        inner = inner[step]
+    del inner[path[-1]]
+    yield gone
+
+
+def check_no_excuse(more: Data, random: Random) -> None:
+    """Leave out one statement after another, a few of them, and see that nothing is excused."""
+    paths = sorted(said(more), key=repr)
+    for path in random.sample(paths, min(len(paths), 4)):
+        for less in less_by(more, path):
+            try:
+                assert excuses(less, more) == {}, path
+            except InputError:
+                continue  # without it the file is no manifest
+
+
+CASES: Final[tuple[Case, ...]] = load_pack([builtin("rules")], with_cases=True).cases
+
+
+@pytest.mark.parametrize("seed", range(EXAMPLES * 2))
+def test_to_leave_something_out_of_a_case_excuses_from_nothing(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - a seeded sample, no secret
+    check_no_excuse(json.loads(json.dumps({"rightsgate": 1, **random.choice(CASES).manifest})), random)
+
+
+@STEADY
+@given(manifests(), st.randoms(use_true_random=False))
+def test_to_leave_something_out_excuses_from_nothing(more: Data, random: Random) -> None:
+    check_no_excuse(more, random)
