@@ -49,7 +49,7 @@ def command(source: str, folders: tuple[str, ...], form: str, as_of: str, limits
     if form == "json":
         put(json.dumps(_data(pack, found, as_of), ensure_ascii=False, indent=1) + "\n", as_json=True)
         return
-    page = Page(colour=colour(None))
+    page = Page(colour=colour())
     put("\n".join(_text(pack, found, source, page)) + "\n", colour=page.colour)
 
 
