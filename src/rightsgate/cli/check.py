@@ -18,6 +18,7 @@ from rightsgate.cli.spool import Spool
 from rightsgate.errors import Fault, InputError
 from rightsgate.judge.gate import worst
 from rightsgate.load.files import find_manifests, read_stream
+from rightsgate.load.values import DAY_FORM, WrongValueError, whole_day
 from rightsgate.model.finding import Outcome, Verdict
 from rightsgate.model.limits import Limits
 from rightsgate.model.report import Rendered, Tally
@@ -49,9 +50,9 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
     if value is None:
         return date.today().isoformat()  # noqa: DTZ011 - the user's own day is meant
     try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter(f"'{value}' is no day; write YYYY-MM-DD") from None
+        return whole_day(value)
+    except WrongValueError as error:
+        raise click.BadParameter(f"{error.about('--as-of')} ({error.hint or DAY_FORM})") from None
 
 
 engine_option = click.option(

@@ -31,7 +31,9 @@ class Destination(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """What a message calls it."""
-        return self.place if isinstance(self.place, str) else STANDARD
+        if self.place == STANDARD_OUTPUT:
+            return STANDARD
+        return self.place if isinstance(self.place, str) else f"descriptor {self.place}"
 
     def is_file(self, path: str) -> bool:
         """Say whether a path leads to the file or pipe that is written to; a terminal or a socket never is."""

@@ -20,6 +20,7 @@ CHOICES, REFERENCES, LIST = FieldType.CHOICES, FieldType.REFERENCES, FieldType.L
 PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
 DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
+DAY_FORM: Final = "write YYYY-MM-DD"
 # What people write into a form to get past it: a text that says nothing is not a statement.
 PLACEHOLDERS: Final = frozenset(
     (
@@ -65,6 +66,16 @@ def dates(text: str) -> Dates:
         ending = int(month or 12)
         last = date(first.year, ending, monthrange(first.year, ending)[1])
     return Dates(first.isoformat(), last.isoformat(), text)
+
+
+def whole_day(text: object) -> str:
+    """Return a whole day as it is written, ``YYYY-MM-DD`` and in no other form; raises WrongValueError."""
+    if not isinstance(text, str):
+        raise WrongValueError(f"must be a text, not {type(text).__name__}", DAY_FORM)
+    day = dates(text) if DATE.fullmatch(text) else None
+    if day is None or day.first != day.text:
+        raise WrongValueError(f"must be a whole day, not '{text}'", DAY_FORM)
+    return text
 
 
 def typed(field: Field, value: Any) -> tuple[Any, bool]:
