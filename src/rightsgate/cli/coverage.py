@@ -12,6 +12,7 @@ from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.describe.coverage import Coverage, Rows, clauses, documents, rows, totals, uncovered
 from rightsgate.describe.coverage_page import coverage_page
 from rightsgate.errors import did_you_mean
+from rightsgate.model.characters import padded
 from rightsgate.model.limits import Limits
 from rightsgate.model.pack import Pack
 from rightsgate.model.sources import Document
@@ -113,4 +114,4 @@ def _table(found: dict[Document, Rows], page: Page) -> Iterator[str]:
         lines.append(("all", totals(found.values())))
     for name, counts in lines:
         cells = "  ".join(f"{count:>{width}}" for count, width in zip(counts.values(), widths, strict=True))
-        yield f"{name:<22}{sum(counts.values()):>5}  {cells}"
+        yield f"{padded(name, 22)}{sum(counts.values()):>5}  {cells}"

@@ -10,7 +10,7 @@ from typing import Final
 
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.replaced import replace_file
-from rightsgate.report.layout import plain
+from rightsgate.model.characters import has_unseen, visible
 
 STANDARD: Final = "standard output"
 OUR_COLOURS: Final = re.compile("(\x1b\\[[0-9;]*m)")
@@ -90,7 +90,7 @@ def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
 
     With ``colour``, colours are left as they are: manifests bring none, since pages write their text plainly.
     """
-    if text.replace("\n", "").isprintable():
+    if text.replace("\n", "").isprintable() and not has_unseen(text):
         return text
     parts = OUR_COLOURS.split(text) if colour else [text]
     shown = _escaped if as_json else _visible
@@ -98,10 +98,11 @@ def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
 
 
 def _visible(text: str) -> str:
-    return "\n".join(map(plain, text.split("\n")))
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def _escaped(text: str) -> str:
     import json  # which only a report needs that quotes such a character
 
-    return "".join(one if one.isprintable() or one in "\n\r\t" else json.dumps(one)[1:-1] for one in text)
+    plain = (one if one in "\n\r\t" or (one.isprintable() and not has_unseen(one)) else "" for one in text)
+    return "".join(shown or json.dumps(one)[1:-1] for one, shown in zip(text, plain, strict=True))

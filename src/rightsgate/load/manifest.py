@@ -12,6 +12,7 @@ from rightsgate.errors import Fault, InputError, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
 from rightsgate.load.statements import StatementReader
+from rightsgate.model.characters import has_unseen
 from rightsgate.model.limits import DEFAULTS, Limits, to_raise
 from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Mark, Statement
 from rightsgate.model.vocabulary import DETAILS, EntityKind, Vocabulary
@@ -272,4 +273,4 @@ def _is_id(given: object) -> bool:
     """Say whether a value can be an id: a word that people can read, and no word that means something else here."""
     if not isinstance(given, str) or given in ("", "unknown", "none"):
         return False
-    return given.isprintable() and given == given.strip() and not given.startswith("(")
+    return given.isprintable() and given == given.strip() and not given.startswith("(") and not has_unseen(given)
