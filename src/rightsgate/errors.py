@@ -8,6 +8,8 @@ from typing import Final
 
 import msgspec
 
+from rightsgate import lookalikes
+
 # One input lists no more faults than this: nobody mends more at once, and a hostile file must not cost more.
 MAX_FAULTS: Final = 500
 # Words of the input are printed up to this length, and compared with no more known words than NEAR_AMONG.
@@ -47,8 +49,8 @@ class InputError(RightsgateError):
     """An unusable manifest, rule pack or policy, with all the faults that were found in it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        """Keep ``faults`` in the order of their places, each once."""
-        self.faults = tuple(sorted(set(faults)))
+        """Keep ``faults`` in the order of their places, each once; characters in them that mislead are named."""
+        self.faults = tuple(sorted(set(map(_explained, faults))))
         super().__init__("\n".join(map(str, self.faults)))
 
 
@@ -75,13 +77,25 @@ def collect(faults: list[Fault], fault: Fault) -> None:
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """Return ``did you mean 'x'?`` for the nearest of ``known``, or an empty string."""
-    if len(known) > NEAR_AMONG or len(word) > SHOWN:
-        return ""
+    same = lookalikes.twin(word, known) if len(word) <= SHOWN else ""
+    if same or len(known) > NEAR_AMONG or len(word) > SHOWN:
+        return same
     import difflib  # imported only when something is wrong
 
     candidates = {_plain(name): name for name in sorted(known, reverse=True)}
     near = difflib.get_close_matches(_plain(word), candidates, n=1, cutoff=0.6)
     return f"did you mean '{candidates[near[0]]}'?" if near else ""
+
+
+def _explained(fault: Fault) -> Fault:
+    """Say of a fault that quotes a character which looks like a plain one, what it is."""
+    if fault.message.isascii() and fault.hint.isascii():
+        return fault
+    note = lookalikes.in_word(f"{_short(fault.message)} {_short(fault.hint)}")
+    if not note or note in fault.hint or "U+" in fault.message:
+        return fault
+    between = " " if fault.hint.endswith("?") else "; " if fault.hint else ""
+    return msgspec.structs.replace(fault, hint=f"{fault.hint}{between}{note}")
 
 
 def _plain(word: str) -> str:

@@ -16,7 +16,7 @@ from rightsgate.model.characters import padded
 from rightsgate.model.limits import Limits
 from rightsgate.model.pack import Pack
 from rightsgate.model.sources import Document
-from rightsgate.report.layout import Page
+from rightsgate.report.layout import Page, plain
 
 COLOURS = {
     Coverage.ENCODED: "green",
@@ -109,7 +109,7 @@ def _table(found: dict[Document, Rows], page: Page) -> Iterator[str]:
     widths = [len(one.value) for one in Coverage]
     heads = "  ".join(one.value for one in Coverage)
     yield page.paint(f"{'CLAUSES':<22}{'all':>5}  {heads}", bold=True)
-    lines = [(document.short, totals([covered])) for document, covered in found.items()]
+    lines = [(plain(document.short), totals([covered])) for document, covered in found.items()]
     if len(lines) > 1:
         lines.append(("all", totals(found.values())))
     for name, counts in lines:

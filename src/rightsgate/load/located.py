@@ -13,7 +13,9 @@ from typing import Any, Final, NoReturn
 import yaml
 from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
+from rightsgate import lookalikes
 from rightsgate.errors import Fault, InputError, collect
+from rightsgate.load.conflicts import refuse_conflicts
 from rightsgate.model.limits import DEFAULTS, Limits, to_raise
 from rightsgate.model.manifest import Mark
 
@@ -58,6 +60,7 @@ def parse(text: str, path: str, *, json: bool = False, limits: Limits = DEFAULTS
     Raises InputError for broken syntax, several documents, duplicate keys, and anything over ``limits``.
     """
     faults: list[Fault] = []
+    refuse_conflicts(text, path)
     if json:
         from rightsgate.load.json_text import JsonBuilder
 
@@ -68,7 +71,8 @@ def parse(text: str, path: str, *, json: bool = False, limits: Limits = DEFAULTS
         raise InputError(faults)
     if not isinstance(data, LocatedMap):
         message = f"the top level must be a mapping of keys to values, not {kind_of(data)}"
-        raise InputError([Fault(path=path, line=1, column=1, message=message)])
+        hint = lookalikes.in_lines(text, range(2))
+        raise InputError([Fault(path=path, line=1, column=1, message=message, hint=hint)])
     return data
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from msgspec import structs
 
+from rightsgate import lookalikes
 from rightsgate.errors import Fault, InputError, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
@@ -26,6 +27,7 @@ def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: L
     reading.top(data)
     reading.check_links()
     reading.check_references()
+    reading.check_twins()
     reading.name_records()
     if reading.faults:
         raise InputError(reading.faults)
@@ -189,7 +191,7 @@ class _Reading:
         given = data["id"]
         if not _is_id(given):
             number = isinstance(given, (int, float)) and not isinstance(given, bool)
-            hint = f'quote it: "{given}"' if number else ""
+            hint = f'quote it: "{given}"' if number else lookalikes.in_word(given) if isinstance(given, str) else ""
             self.fault(data.marks["id"], "'id' must be a word of your own, such as acme-1", hint)
         return str(given)
 
@@ -199,6 +201,15 @@ class _Reading:
             section = self.vocabulary.kinds[first.kind].section
             message = f"the id '{entity.key}' is taken by an entry of {section} at line {first.mark[0]}"
             self.fault(data.marks["id"], message, "every id stands for one thing only")
+
+    def check_twins(self) -> None:
+        """Refuse ids that look the same and are not: nobody could tell which one a reference names."""
+        seen: dict[str, str] = {}
+        for key, entity in self.ids.items() if any(not key.isascii() for key in self.ids) else ():
+            first = seen.setdefault(lookalikes.one_spelling(key), key)
+            if first is not key and _is_id(key):
+                message = f"the id '{key}' looks the same as the one at line {self.ids[first].mark[0]}"
+                self.fault(entity.data.marks["id"], message, lookalikes.difference(key, first))  # type: ignore[attr-defined] # data of entities read here is located
 
     def nested(self, kind: EntityKind, entity: Entity, data: LocatedMap) -> None:
         """Read a section that stands inside the entity that its entries belong to."""

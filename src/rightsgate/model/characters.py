@@ -46,13 +46,6 @@ def has_unseen(text: str) -> bool:
     return not text.isascii() and re.search(ANY_UNSEEN, text) is not None
 
 
-def looks(text: str) -> str:
-    """Return a text in one spelling: two texts that people cannot tell apart have the same."""
-    import unicodedata  # which only texts beyond ASCII need
-
-    return re.sub(ANY_UNSEEN, "", unicodedata.normalize("NFC", text))
-
-
 def in_one_line(text: str) -> str:
     """Return a text with blanks in the place of its line breaks."""
     if text.isprintable() or not re.search(LINE_BREAK, text):

@@ -40,6 +40,7 @@ class Page:
 
     def wrap(self, text: str, first: int, rest: int) -> list[str]:
         """Break text so that the first line leaves room for ``first`` columns and the others for ``rest``."""
+        text = in_one_line(text) if "\n" in text else text
         if columns(text) + first <= WIDTH:
             return [text]
         key = (text, first, rest)
@@ -58,7 +59,7 @@ class Page:
     def entry(self, label: str, text: str) -> list[str]:
         """Return a labelled text beneath a finding."""
         start = f"    {label.ljust(LABEL)}"
-        if columns(text) + INDENT <= WIDTH:
+        if columns(text) + INDENT <= WIDTH and "\n" not in text:
             return [start + text]
         first, *more = self.wrap(text, INDENT, INDENT)
         return [start + first, *[BLANK + line for line in more]]
@@ -66,7 +67,7 @@ class Page:
     def item(self, label: str, text: str) -> list[str]:
         """Return one entry of a list: a label, and what it is about."""
         indent, start = 6 + ITEM, f"      {padded(label, ITEM - 1)} "
-        if columns(text) + columns(start) <= WIDTH:
+        if columns(text) + columns(start) <= WIDTH and "\n" not in text:
             return [start + text]
         first, *more = self.wrap(text, columns(start), indent)
         return [start + first, *[" " * indent + line for line in more]]
