@@ -18,7 +18,7 @@ from rightsgate.cli.spool import Spool
 from rightsgate.errors import Fault, InputError
 from rightsgate.judge.gate import worst
 from rightsgate.load.files import find_manifests, read_stream
-from rightsgate.load.values import DAY_FORM, WrongValueError, whole_day
+from rightsgate.load.values import WrongValueError, whole_day
 from rightsgate.model.finding import Outcome, Verdict
 from rightsgate.model.limits import Limits
 from rightsgate.model.report import Rendered, Tally
@@ -52,7 +52,7 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
     try:
         return whole_day(value)
     except WrongValueError as error:
-        raise click.BadParameter(f"{error.about('--as-of')} ({error.hint or DAY_FORM})") from None
+        raise click.BadParameter(f"{error.about('--as-of')} ({error.hint})") from None
 
 
 engine_option = click.option(

@@ -72,10 +72,13 @@ def whole_day(text: object) -> str:
     """Return a whole day as it is written, ``YYYY-MM-DD`` and in no other form; raises WrongValueError."""
     if not isinstance(text, str):
         raise WrongValueError(f"must be a text, not {type(text).__name__}", DAY_FORM)
-    day = dates(text) if DATE.fullmatch(text) else None
-    if day is None or day.first != day.text:
+    match = DATE.fullmatch(text)
+    if match is None or match[3] is None:
         raise WrongValueError(f"must be a whole day, not '{text}'", DAY_FORM)
-    return text
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise WrongValueError(f"gives the date {text}, which does not exist", DAY_FORM) from None
 
 
 def typed(field: Field, value: Any) -> tuple[Any, bool]:
