@@ -8,8 +8,6 @@ from typing import Final
 
 import msgspec
 
-from rightsgate import lookalikes
-
 # One input lists no more faults than this: nobody mends more at once, and a hostile file must not cost more.
 MAX_FAULTS: Final = 500
 # Words of the input are printed up to this length, and compared with no more known words than NEAR_AMONG.
@@ -77,9 +75,14 @@ def collect(faults: list[Fault], fault: Fault) -> None:
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """Return ``did you mean 'x'?`` for the nearest of ``known``, or an empty string."""
-    same = lookalikes.twin(word, known) if len(word) <= SHOWN else ""
-    if same or len(known) > NEAR_AMONG or len(word) > SHOWN:
-        return same
+    if not word.isascii() and len(word) <= SHOWN:
+        from rightsgate.lookalikes import twin  # as below
+
+        same = twin(word, known)
+        if same:
+            return same
+    if len(known) > NEAR_AMONG or len(word) > SHOWN:
+        return ""
     import difflib  # imported only when something is wrong
 
     candidates = {_plain(name): name for name in sorted(known, reverse=True)}
@@ -91,7 +94,9 @@ def _explained(fault: Fault) -> Fault:
     """Say of a fault that quotes a character which looks like a plain one, what it is."""
     if fault.message.isascii() and fault.hint.isascii():
         return fault
-    note = lookalikes.in_word(f"{_short(fault.message)} {_short(fault.hint)}")
+    from rightsgate.lookalikes import in_word  # imported only when something is wrong
+
+    note = in_word(f"{_short(fault.message)} {_short(fault.hint)}")
     if not note or note in fault.hint or "U+" in fault.message:
         return fault
     between = " " if fault.hint.endswith("?") else "; " if fault.hint else ""

@@ -5,7 +5,6 @@ from typing import Final
 
 from rightsgate.errors import MAX_FAULTS, Fault, InputError
 
-MARKS: Final = ("<<<<<<<", "=======", ">>>>>>>")
 # Each side begins or ends with such a line; one of seven bars names what both come from.
 LINE: Final = r"^(<{7}|>{7}|\|{7}(?= )|={7}(?=\r?$))(?![<>|=])"
 HINT: Final = "keep what is right of both sides, and remove the lines of <<<<<<<, ======= and >>>>>>>"
@@ -13,8 +12,6 @@ HINT: Final = "keep what is right of both sides, and remove the lines of <<<<<<<
 
 def refuse_conflicts(text: str, path: str) -> None:
     """Raise InputError with the lines of every merge conflict that was not resolved."""
-    if not any(mark in text for mark in MARKS):
-        return
     faults: list[Fault] = []
     line, counted = 1, 0
     for match in re.finditer(LINE, text, re.MULTILINE):

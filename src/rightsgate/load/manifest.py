@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from msgspec import structs
 
-from rightsgate import lookalikes
 from rightsgate.errors import Fault, InputError, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
@@ -191,7 +190,11 @@ class _Reading:
         given = data["id"]
         if not _is_id(given):
             number = isinstance(given, (int, float)) and not isinstance(given, bool)
-            hint = f'quote it: "{given}"' if number else lookalikes.in_word(given) if isinstance(given, str) else ""
+            hint = f'quote it: "{given}"' if number else ""
+            if isinstance(given, str):
+                from rightsgate.lookalikes import in_word
+
+                hint = in_word(given)
             self.fault(data.marks["id"], "'id' must be a word of your own, such as acme-1", hint)
         return str(given)
 
@@ -205,7 +208,11 @@ class _Reading:
     def check_twins(self) -> None:
         """Refuse ids that look the same and are not: nobody could tell which one a reference names."""
         seen: dict[str, str] = {}
-        for key, entity in self.ids.items() if any(not key.isascii() for key in self.ids) else ():
+        if all(map(str.isascii, self.ids)):
+            return
+        from rightsgate import lookalikes
+
+        for key, entity in self.ids.items():
             first = seen.setdefault(lookalikes.one_spelling(key), key)
             if first is not key and _is_id(key):
                 message = f"the id '{key}' looks the same as the one at line {self.ids[first].mark[0]}"

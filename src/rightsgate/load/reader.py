@@ -8,7 +8,6 @@ from enum import Enum
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from rightsgate import lookalikes
 from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.model.manifest import Mark
@@ -46,6 +45,8 @@ class Reader:
 
     def _spelled(self, start: Mark, key: str, name: str) -> None:
         """Refuse a name that another could be mistaken for: whoever refers to it would not find it."""
+        from rightsgate import lookalikes  # which only names beyond ASCII need
+
         plain = lookalikes.one_spelling(name)
         note = lookalikes.in_word(name)
         if not note and name != plain:

@@ -7,7 +7,7 @@ import yaml
 
 from rightsgate import lookalikes
 from rightsgate.errors import Fault
-from rightsgate.load.located import CONTROL
+from rightsgate.load.located import CONTROL, kind_of
 
 # What libyaml misses where a text ends too early.
 UNFINISHED: Final = ("node content", "',' or ']'", "',' or '}'")
@@ -67,6 +67,12 @@ def syntax_fault(error: Exception, text: str, path: str) -> Fault:
     if stray and not hint.startswith("use spaces"):
         hint = f"{hint}; {stray}" if hint else stray
     return Fault.at(path, place, f"broken YAML: {message}", hint)
+
+
+def top_fault(data: object, text: str, path: str) -> Fault:
+    """Return the fault for a text that holds something else than a mapping."""
+    message = f"the top level must be a mapping of keys to values, not {kind_of(data)}"
+    return Fault.at(path, (1, 1), message, lookalikes.in_lines(text, range(2)))
 
 
 def _said(problem: str, found: str, line: int) -> tuple[str, str]:
