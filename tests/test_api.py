@@ -1,5 +1,6 @@
 """The public API, as the package's docstring shows it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,16 @@ def test_the_faults_of_all_files_come_together(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         check_files(checker, [str(tmp_path / "b.yaml"), str(tmp_path / "a.yaml")])
     assert [Path(fault.path).name for fault in caught.value.faults] == ["a.yaml", "b.yaml"]
+
+
+@pytest.mark.parametrize(
+    "day", ["20261121", "2026-W47-6", "2026-11", "0000-01-01", "", None, 20261121, date(2026, 11, 21)]
+)
+def test_a_day_is_written_in_one_form(day: object) -> None:
+    pack = load_pack([builtin("rules")])
+    with pytest.raises(InputError, match="as_of: 'as_of' ") as caught:
+        Checker(pack, load_policy("audit", builtin("policies"), pack), as_of=day)
+    assert "YYYY-MM-DD" in str(caught.value)
 
 
 def test_everything_that_is_promised_is_there() -> None:

@@ -8,9 +8,10 @@ PACKAGE = ROOT / "src" / "rightsgate"
 
 # What each part may import of ours. A stage never imports another stage.
 MAY_IMPORT = {
-    "errors": set(),
+    "lookalikes": set(),
+    "errors": {"__init__", "lookalikes"},
     "model": {"model"},
-    "load": {"load", "model", "errors", "__init__"},
+    "load": {"load", "model", "errors", "lookalikes", "__init__"},
     "facts": {"model"},
     "chain": {"chain", "model", "errors"},
     "judge": {"judge", "model", "errors"},

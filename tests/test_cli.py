@@ -173,7 +173,28 @@ def test_the_day_decides(here: Path) -> None:
     assert run(here, "check", "later.yaml", "--policy", "policy/one.yml", "--as-of", "2026-12-01").returncode == 0
     wrong = run(here, "check", "later.yaml", "--as-of", "2026-02-30")
     assert wrong.returncode == 2
-    assert "'2026-02-30' is no day" in wrong.stderr
+    assert "gives the date 2026-02-30, which does not exist" in wrong.stderr
+
+
+OTHER_DAYS = (
+    "20261101",
+    "2026-W45-1",
+    "2026-305",
+    "2026-11",
+    "2026",
+    "0000-01-01",
+    "10000-01-01",
+    "2026-11-01T00:00",
+    "",
+)
+
+
+@pytest.mark.parametrize("day", OTHER_DAYS)
+def test_a_day_is_written_in_one_form(here: Path, day: str) -> None:
+    for call in (("check", "met.yaml"), ("why", "role@maker", "met.yaml"), ("why-not", "x", "met.yaml"), ("coverage",)):
+        result = run(here, *call, "--as-of", day)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "write YYYY-MM-DD" in " ".join(result.stderr.split())
 
 
 def test_many_processes_give_the_same_bytes(here: Path) -> None:

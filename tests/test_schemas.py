@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from rightsgate.cli import application
@@ -18,6 +20,7 @@ from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap, parse
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.pack import builtin, load_pack
+from rightsgate.load.values import WrongValueError, typed_date
 from rightsgate.model.finding import Effect, Outcome, Verdict
 from rightsgate.model.rules import Basis, Strength
 from rightsgate.model.truth import Truth
@@ -110,6 +113,22 @@ FAULTY = {
     "statement without a value": "{rightsgate: 1, models: [{id: m, released: {evidence: x}}]}",
     "statement in a statement": "{rightsgate: 1, models: [{id: m, released: {value: {value: true}}}]}",
     "unknown detail": "{rightsgate: 1, models: [{id: m, released: {value: true, source: x}}]}",
+    "year zero": "{rightsgate: 1, models: [{id: m, release_date: 0000}]}",
+    "month zero": "{rightsgate: 1, models: [{id: m, release_date: 2026-00}]}",
+    "day zero": "{rightsgate: 1, models: [{id: m, release_date: 2026-01-00}]}",
+    "day of the next month": "{rightsgate: 1, models: [{id: m, release_date: 2026-04-31}]}",
+    "leap day of another year": "{rightsgate: 1, models: [{id: m, release_date: 2100-02-29}]}",
+    "date with a line break": '{rightsgate: 1, models: [{id: m, release_date: "2026-01\\n"}]}',
+    "id with a line break": '{rightsgate: 1, models: [{id: "m\\n"}]}',
+    "id with a no-break space": '{rightsgate: 1, models: [{id: "a\\u00a0b"}]}',
+    "id with a mark of direction": '{rightsgate: 1, models: [{id: "a\\u202eb"}]}',
+    "id with a tag": '{rightsgate: 1, models: [{id: "a\\U000e0041"}]}',
+    "id that nobody sees": '{rightsgate: 1, models: [{id: "\\u3164"}]}',
+    "link without an actor": "{rightsgate: 1, impacts: [{id: i, links: [{ceased: true}]}]}",
+    "link to nobody": "{rightsgate: 1, impacts: [{id: i, links: [{actor: none}]}]}",
+    "link to nobody in a statement": "{rightsgate: 1, impacts: [{id: i, links: [{actor: {value: unknown}}]}]}",
+    "link with an id": "{rightsgate: 1, impacts: [{id: i, links: [{actor: a, id: l}]}]}",
+    "link to another impact": "{rightsgate: 1, impacts: [{id: i, links: [{actor: a, impact: j}]}]}",
     "detail that is no date": "{rightsgate: 1, models: [{id: m, released: {value: true, since: June}}]}",
 }
 
@@ -175,7 +194,7 @@ def standing(kind: EntityKind, entry: dict[str, Any]) -> LocatedMap:
     section: dict[str, Any] = {kind.section: [entry]}
     for holder in () if kind.alone else list(kind.inside)[:1]:
         section = {KINDS[holder].section: [{"id": f"{holder}-1", **section}]}
-    return parse(json.dumps({"rightsgate": 1, **section}), "manifest.yaml")
+    return parse(json.dumps({"rightsgate": 1, **section}), "manifest.json", json=True)
 
 
 @pytest.mark.parametrize(
@@ -202,12 +221,99 @@ def test_every_field_takes_its_codes_and_no_others() -> None:
         assert not MANIFESTS.is_valid(stating(kind, name, ["no such code"] if many else "no such code")), name
 
 
+WRITTEN_OTHERWISE = (
+    2026,
+    999,
+    10000,
+    0,
+    -1,
+    "26",
+    "2026-1",
+    "2026-01-1",
+    "20260101",
+    "2026-W01",
+    "2026-01-01\n",
+    " 2026",
+)
+
+
+def days() -> Iterator[str]:
+    """Yield days, and what is not one: the corners of every month of some years, and of no month."""
+    for year in (0, 1, 4, 100, 400, 1900, 2000, 2023, 2024, 2026, 2100, 9999):
+        yield f"{year:04}"
+        for month in range(14):
+            yield f"{year:04}-{month:02}"
+            yield from (f"{year:04}-{month:02}-{day:02}" for day in (0, 1, 28, 29, 30, 31, 32))
+
+
+def test_a_date_is_one_by_the_schema_and_by_the_loader() -> None:
+    dates = Draft202012Validator({"$ref": "#/$defs/day", "$defs": MANIFESTS.schema["$defs"]})
+    disagreements = [value for value in (*WRITTEN_OTHERWISE, *days()) if dates.is_valid(value) is not is_date(value)]
+    assert disagreements == []
+
+
+def is_date(value: object) -> bool:
+    try:
+        typed_date(value)
+    except WrongValueError:
+        return False
+    return True
+
+
+SCALARS = st.sampled_from(
+    (None, "unknown", "none", True, False, 0, -3, 2.5, "", "a", " a", "a\n", "a\u200b", "2026-02-30")
+)
+VALUES_AT_RANDOM = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(("value", *DETAILS, "wrong", "kind", "actor", "id")), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(
+    st.sampled_from(FIELDS),
+    VALUES_AT_RANDOM,
+    st.dictionaries(st.sampled_from(("id", "actor", "impact", "name")), SCALARS),
+)
+def test_an_entry_at_random_is_one_by_the_schema_and_by_the_loader(
+    place: tuple[EntityKind, str, Field], value: object, more: dict[str, object]
+) -> None:
+    kind, name, _ = place
+    for data in (stating(kind, name, value), standing(kind, {**more, name.partition(".")[0]: value})):
+        assert MANIFESTS.is_valid(data) is loader_takes(data), data
+
+
 SECTION_VALUES: tuple[Any, ...] = (
     *(None, "unknown", "none", False, True, 1, "some", [], ["a"], [[]], [{"id": "a"}], [{}], [None], {"id": "a"}),
     *({"value": value, "complete": True} for value in (None, "none", False, [], [{"id": "a"}], {"value": []}, "some")),
     *({"value": [], "wrong": 1}, {"wrong": []}, {"complete": True}, {}),
 )
-IDS: tuple[Any, ...] = ("a", "a b", "\u00e4", "", " ", " a", "a ", "(a)", "none", "unknown", 7, True, None, ["a"])
+IDS: tuple[Any, ...] = (
+    *(
+        "a",
+        "a b",
+        "\u00e4",
+        "e\u0301",
+        "\u65e5",
+        "",
+        " ",
+        " a",
+        "a ",
+        "(a)",
+        "none",
+        "unknown",
+        "None",
+        7,
+        True,
+        None,
+        ["a"],
+    ),
+    *(f"a{one}b" for one in "\n\t\x85\u00a0\u00ad\u200b\u200d\u2028\u202e\u2066\u3000\u3164\ue000\ufe0f\ufeff"),
+    *("a\n", "\u00a0a", "a\u3000", "a\U000e0041", "a\U000e0101", "a\U000f0000", "\U0001f600"),
+)
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
@@ -218,7 +324,7 @@ def test_a_section_takes_the_same_by_the_schema_and_by_the_loader(kind: EntityKi
     inner: tuple[Any, ...] = (*SECTION_VALUES, [{"note": "x"}], [{"wrong": 1}], [{"owner": "a"}])
     entries += [{"id": "b", section: value} for section in ("documents", "channels") for value in inner]
     for value in (*SECTION_VALUES, *([entry] for entry in entries)):
-        data = parse(json.dumps({"rightsgate": 1, kind.section: value}), "manifest.yaml")
+        data = parse(json.dumps({"rightsgate": 1, kind.section: value}), "manifest.json", json=True)
         assert MANIFESTS.is_valid(data) is loader_takes(data), value
 
 

@@ -7,7 +7,9 @@ The public API: load a pack and a policy, make a ``Checker``, check manifests::
     report = check_files(checker, ["manifest.yaml"])
 """
 
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # importing typing would take time before an interrupt can be answered
+    from typing import Any
 
 __version__ = "0.1.0"
 
@@ -22,7 +24,7 @@ _HOMES = {
 __all__ = ["Checker", "InputError", "__version__", "builtin", "check_files", "load_pack", "load_policy"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Import a part of the API when it is first used, so that importing the package costs nothing."""
     if name not in _HOMES:
         raise AttributeError(f"module 'rightsgate' has no attribute '{name}'")

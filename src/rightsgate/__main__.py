@@ -1,24 +1,61 @@
 """Starts the command: ``rightsgate``, and ``python -m rightsgate``."""
 
+import _signal  # type: ignore[import-not-found] # signal itself takes 2 ms before an interrupt can be answered
 import gc
 import os
 import sys
 
+# What an interrupt ends with as shells count, and what only a fault of ours or of the installation ends with.
+INTERRUPTED = 130
+INTERNAL = 4
+
 
 def main() -> None:
-    """Run the command line, and collect no garbage: a call is short, and neither importing nor checking leaves any."""
-    gc.disable()
-    from rightsgate.cli import main as run
+    """Run the command line, and collect no garbage: a call is short, and neither importing nor checking leaves any.
 
+    Whatever goes wrong, even an import, the code is never one of a verdict.
+    """
     try:
+        if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+            _signal.signal(_signal.SIGINT, _leave)
+        gc.disable()
+        from rightsgate.cli import main as run
+
         run()
+        code = INTERNAL  # it always exits
     except SystemExit as leaving:
-        # All is written and every file closed: taking the rules to pieces again would take 2 ms.
-        if isinstance(leaving.code, int):
-            if sys.stderr is not None:
-                sys.stderr.flush()
-            os._exit(leaving.code)
-        raise
+        code = leaving.code if isinstance(leaving.code, int) else INTERNAL
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BaseException:  # noqa: BLE001 - Python would end with 1, as a gate that failed
+        code = INTERNAL
+        _tell()
+    _flush()
+    # All is written and every file closed: taking the rules to pieces again would take 2 ms.
+    os._exit(code)
+
+
+def _leave(_number: int, _frame: object) -> None:
+    """End at once: as long as modules are imported there is nothing to tidy up, and nothing to say."""
+    os._exit(INTERRUPTED)
+
+
+def _tell() -> None:
+    from contextlib import suppress
+
+    with suppress(BaseException):  # standard error is closed or full: the code alone says it
+        import traceback
+
+        traceback.print_exc()
+        sys.stderr.write("rightsgate: internal error; nothing was judged. Please report it.\n")
+
+
+def _flush() -> None:
+    if sys.stderr is not None:
+        try:
+            sys.stderr.flush()
+        except (OSError, ValueError):  # it is full or closed
+            return
 
 
 if __name__ == "__main__":

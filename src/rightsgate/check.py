@@ -19,6 +19,7 @@ from rightsgate.load.located import LocatedMap
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.parameters import with_parameters
 from rightsgate.load.selection import selected
+from rightsgate.load.values import WrongValueError, whole_day
 from rightsgate.model.assessment import Level
 from rightsgate.model.finding import Detail, Finding, Location, Outcome
 from rightsgate.model.limits import DEFAULTS, Limits
@@ -42,7 +43,14 @@ class Checker:
     def __init__(
         self, pack: Pack, policy: Policy, as_of: str, *, engine: str = ENGINES[0], limits: Limits = DEFAULTS
     ) -> None:
-        """Compile the rules once for all manifests, for the engine of that name."""
+        """Compile the rules once for all manifests, for the engine of that name.
+
+        Raises InputError where ``as_of`` is not a day written YYYY-MM-DD.
+        """
+        try:
+            as_of = whole_day(as_of)
+        except WrongValueError as error:
+            raise InputError([Fault(path="as_of", message=error.about("as_of"), hint=error.hint)]) from None
         pack = with_parameters(pack, policy.parameters)
         self.limits = limits
         self.pack = pack

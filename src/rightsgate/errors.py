@@ -47,8 +47,8 @@ class InputError(RightsgateError):
     """An unusable manifest, rule pack or policy, with all the faults that were found in it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        """Keep ``faults`` in the order of their places, each once."""
-        self.faults = tuple(sorted(set(faults)))
+        """Keep ``faults`` in the order of their places, each once; characters in them that mislead are named."""
+        self.faults = tuple(sorted(set(map(_explained, faults))))
         super().__init__("\n".join(map(str, self.faults)))
 
 
@@ -75,6 +75,12 @@ def collect(faults: list[Fault], fault: Fault) -> None:
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """Return ``did you mean 'x'?`` for the nearest of ``known``, or an empty string."""
+    if not word.isascii() and len(word) <= SHOWN:
+        from rightsgate.lookalikes import twin  # as below
+
+        same = twin(word, known)
+        if same:
+            return same
     if len(known) > NEAR_AMONG or len(word) > SHOWN:
         return ""
     import difflib  # imported only when something is wrong
@@ -82,6 +88,19 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     candidates = {_plain(name): name for name in sorted(known, reverse=True)}
     near = difflib.get_close_matches(_plain(word), candidates, n=1, cutoff=0.6)
     return f"did you mean '{candidates[near[0]]}'?" if near else ""
+
+
+def _explained(fault: Fault) -> Fault:
+    """Say of a fault that quotes a character which looks like a plain one, what it is."""
+    if fault.message.isascii() and fault.hint.isascii():
+        return fault
+    from rightsgate.lookalikes import in_word  # imported only when something is wrong
+
+    note = in_word(f"{_short(fault.message)} {_short(fault.hint)}")
+    if not note or note in fault.hint or "U+" in fault.message:
+        return fault
+    between = " " if fault.hint.endswith("?") else "; " if fault.hint else ""
+    return msgspec.structs.replace(fault, hint=f"{fault.hint}{between}{note}")
 
 
 def _plain(word: str) -> str:

@@ -2,19 +2,24 @@
 
 import io
 import sys
+from errno import EAGAIN, EMFILE, ENFILE, ENOMEM
 from importlib import import_module
 from typing import Final
 
 import click
 
-from rightsgate.cli.output import STANDARD, ClosedPipeError, discard, harmless
-from rightsgate.errors import InputError
+from rightsgate.cli.ending import StoppedError, has_folder, hold_descriptors, stop_on_signals
+from rightsgate.cli.output import STANDARD, ClosedPipeError, complain, discard, unwritten
+from rightsgate.errors import Fault, InputError
 
 EXIT_INPUT: Final = 2
 EXIT_INTERNAL: Final = 4
-# As shells count: 128 and the number of the signal, of an interrupt and of a closed pipe.
-EXIT_INTERRUPTED: Final = 130
+# As shells count: 128 and the number of the signal.
+EXIT_SIGNAL: Final = 128
 EXIT_PIPE: Final = 141
+# What the system answers where it has no more processes, memory or open files to give.
+NO_MORE: Final = (EAGAIN, ENOMEM, EMFILE, ENFILE)
+NO_FOLDER: Final = Fault(path="current folder", message="it no longer exists", hint="change to a folder that exists")
 COMMANDS: Final = {
     "check": "Check manifests against the duties that bind each actor.",
     "rules": "List, show and search the rules.",
@@ -58,51 +63,77 @@ def application() -> None:
     Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule or a policy;
     3 undecided; 4 an internal error.
     """
+    if not has_folder():
+        raise InputError([NO_FOLDER])
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
     try:
-        code = _run()
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        stop_on_signals()
+        hold_descriptors()
+        code = _written(_run())
+    except StoppedError as stopped:
+        code = EXIT_SIGNAL + stopped.number
     # Click answers a closed pipe with an exit of its own, whose code would look like a verdict.
     except (ClosedPipeError, BrokenPipeError, SystemExit):
         code = EXIT_PIPE
-        discard(errors=True)
-    except OSError as error:
-        code = EXIT_INPUT
-        discard()
-        _complain(f"error: {STANDARD}: cannot be written: {error.strerror or error}")
+        discard(1, 2)
     sys.exit(code)
+
+
+def _written(code: int) -> int:
+    """Return the exit code once standard output has taken everything."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _refused(_unwritten(error))
+    return code
 
 
 def _run() -> int:
     """Run the command line and return the exit code; what was wrong is said on standard error."""
     try:
         code = application.main(standalone_mode=False)
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        _complain("Interrupted.")
-        return EXIT_INTERRUPTED
+    except StoppedError as stopped:
+        complain(str(stopped))
+        return EXIT_SIGNAL + stopped.number
     except click.ClickException as error:
         said = io.StringIO()
         error.show(said)
-        _complain(said.getvalue().rstrip("\n"))
+        complain(said.getvalue().rstrip("\n"))
         return EXIT_INPUT
     except InputError as error:
-        _complain("\n".join(f"error: {fault}" for fault in error.faults))
-        return EXIT_INPUT
+        return _refused(error)
     except (ClosedPipeError, BrokenPipeError):
         raise
-    except Exception:  # noqa: BLE001 - whatever else breaks must never look like a verdict
+    except Exception as error:  # noqa: BLE001 - whatever else breaks must never look like a verdict
+        if not has_folder():
+            return _refused(InputError([NO_FOLDER]))
+        if isinstance(error, OSError):
+            return _refused(_unwritten(error))
         import traceback
 
-        _complain(traceback.format_exc())
-        _complain("rightsgate: internal error; the manifests were not judged. Please report it.")
+        complain(traceback.format_exc())
+        complain("rightsgate: internal error; the manifests were not judged. Please report it.")
         return EXIT_INTERNAL
     return code if isinstance(code, int) else 0
 
 
-def _complain(text: str) -> None:
-    """Say on standard error what went wrong."""
-    click.echo(harmless(text), err=True)
+def _refused(error: InputError) -> int:
+    """Say what is wrong with what the user gave or with the place to write to."""
+    complain("\n".join(f"error: {fault}" for fault in error.faults))
+    return EXIT_INPUT
+
+
+def _unwritten(error: OSError) -> InputError:
+    """Say what the system refused: to open a file, or to write to standard output, as when it is asked for help."""
+    if error.errno in NO_MORE:
+        return InputError([Fault(path="the system", message=f"refused: {error.strerror}")])
+    if isinstance(error.filename, str):
+        return InputError([Fault(path=error.filename, message=f"cannot be read or written: {error.strerror}")])
+    discard(1)
+    return unwritten(STANDARD, error)

@@ -3,13 +3,14 @@
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import click
 
 from rightsgate import __version__
 from rightsgate.check import ENGINES
+from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination, refuse_inputs, without_own_report
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.session import Checked, Session, Settings
@@ -17,6 +18,7 @@ from rightsgate.cli.spool import Spool
 from rightsgate.errors import Fault, InputError
 from rightsgate.judge.gate import worst
 from rightsgate.load.files import find_manifests, read_stream
+from rightsgate.load.values import WrongValueError, whole_day
 from rightsgate.model.finding import Outcome, Verdict
 from rightsgate.model.limits import Limits
 from rightsgate.model.report import Rendered, Tally
@@ -48,9 +50,9 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
     if value is None:
         return date.today().isoformat()  # noqa: DTZ011 - the user's own day is meant
     try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter(f"'{value}' is no day; write YYYY-MM-DD") from None
+        return whole_day(value)
+    except WrongValueError as error:
+        raise click.BadParameter(f"{error.about('--as-of')} ({error.hint})") from None
 
 
 engine_option = click.option(
@@ -63,7 +65,7 @@ engine_option = click.option(
 @click.option("--policy", default="release-gate", metavar="NAME|FILE", help=HELP["policy"])
 @packs_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", metavar="FILE", help="Write the report there instead of to standard output.")
+@click.option("--output", metavar="FILE", help="Write the report there; - is standard output, the default.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
@@ -86,14 +88,14 @@ def command(
     Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule or a policy;
     3 undecided (nothing failed, but the policy does not accept what is unknown); 4 an internal error.
     """
-    is_json = form == "json"
+    is_json, where = form == "json", destination(output)
     settings = Settings(
         folders=folders,
         policy=policy,
         as_of=as_of,
         json=is_json,
         show=show or (tuple(Outcome) if is_json else (Outcome.UNMET,)),
-        colour=colour(output),
+        colour=colour(where),
         engine=engine,
         limits=limits,
     )
@@ -101,10 +103,11 @@ def command(
         with in_time(limits):
             session = Session(settings)
             gc.freeze()  # the rules stay to the end
-            tally = _tallied(session, manifests, jobs or os.cpu_count() or 1, spool)
+            paths = _read(session, manifests, where)
+            tally = _tallied(session, paths, jobs or os.cpu_count() or 1, spool)
             verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
             head, tail = _around(session, tally, verdict)
-        spool.write(head, tail, output, as_json=is_json, colour=settings.colour)
+        spool.write(head, tail, where.place, as_json=is_json, colour=settings.colour)
     return EXIT_CODES[verdict]
 
 
@@ -122,10 +125,22 @@ def _around(session: Session, tally: Tally, verdict: Verdict) -> tuple[str, str]
     return text_head(session.run), text_foot(tally, exit_code=code, show=settings.show, page=page)
 
 
-def _tallied(session: Session, names: Iterable[str], jobs: int, spool: Spool) -> Tally:
+def _read(session: Session, names: Sequence[str], where: Destination) -> list[str]:
+    """Return the manifests to read; raises InputError where the report would be written onto what is read."""
+    found = list(find_manifests(names))
+    paths = list(without_own_report(where, found, names))
+    if not paths:
+        message = f"the folder holds no manifest, only the report that an earlier call wrote to {where.name}"
+        raise InputError([Fault(path=names[0], message=message)])
+    files = ["/dev/stdin" if path == "-" else path for path in paths]
+    refuse_inputs(where, {"a manifest": files, **session.reads()}, session.settings.folders)
+    return paths
+
+
+def _tallied(session: Session, paths: list[str], jobs: int, spool: Spool) -> Tally:
     """Check every manifest and hand its part to ``spool``; raises InputError with the faults of all together."""
     tally, faults = Tally(), list[Fault]()
-    for result in _checked(session, list(find_manifests(names)), jobs):
+    for result in _checked(session, paths, jobs):
         if not isinstance(result, Rendered):
             faults.extend(result)
         elif not faults:  # nothing will be printed once there is a fault
@@ -157,11 +172,12 @@ def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]
         length=len(paths),
         label="Checking",
         file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
+        hidden=sys.stderr is None or not sys.stderr.isatty(),
     ) as bar:
         yield from bar
 
 
-def colour(output: str | None) -> bool:
+def colour(where: Destination | None = None) -> bool:
     """Colour only what a person sees on a terminal, unless NO_COLOR says otherwise (no-color.org)."""
-    return output is None and sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    standard = where is None or where.place == STANDARD_OUTPUT
+    return standard and sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")

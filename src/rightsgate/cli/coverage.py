@@ -12,10 +12,11 @@ from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.describe.coverage import Coverage, Rows, clauses, documents, rows, totals, uncovered
 from rightsgate.describe.coverage_page import coverage_page
 from rightsgate.errors import did_you_mean
+from rightsgate.model.characters import padded
 from rightsgate.model.limits import Limits
 from rightsgate.model.pack import Pack
 from rightsgate.model.sources import Document
-from rightsgate.report.layout import Page
+from rightsgate.report.layout import Page, plain
 
 COLOURS = {
     Coverage.ENCODED: "green",
@@ -49,7 +50,7 @@ def command(source: str, folders: tuple[str, ...], form: str, as_of: str, limits
     if form == "json":
         put(json.dumps(_data(pack, found, as_of), ensure_ascii=False, indent=1) + "\n", as_json=True)
         return
-    page = Page(colour=colour(None))
+    page = Page(colour=colour())
     put("\n".join(_text(pack, found, source, page)) + "\n", colour=page.colour)
 
 
@@ -108,9 +109,9 @@ def _table(found: dict[Document, Rows], page: Page) -> Iterator[str]:
     widths = [len(one.value) for one in Coverage]
     heads = "  ".join(one.value for one in Coverage)
     yield page.paint(f"{'CLAUSES':<22}{'all':>5}  {heads}", bold=True)
-    lines = [(document.short, totals([covered])) for document, covered in found.items()]
+    lines = [(plain(document.short), totals([covered])) for document, covered in found.items()]
     if len(lines) > 1:
         lines.append(("all", totals(found.values())))
     for name, counts in lines:
         cells = "  ".join(f"{count:>{width}}" for count, width in zip(counts.values(), widths, strict=True))
-        yield f"{name:<22}{sum(counts.values()):>5}  {cells}"
+        yield f"{padded(name, 22)}{sum(counts.values()):>5}  {cells}"

@@ -5,11 +5,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from errno import EBADF
 from typing import Final
 
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.replaced import replace_file
-from rightsgate.report.layout import plain
+from rightsgate.model.characters import has_unseen, visible
 
 STANDARD: Final = "standard output"
 OUR_COLOURS: Final = re.compile("(\x1b\\[[0-9;]*m)")
@@ -22,7 +23,7 @@ class ClosedPipeError(Exception):
 def put(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = False) -> None:
     """Write to standard output; raises InputError where it takes no more, ClosedPipeError where nobody reads it."""
     if sys.stdout is None:  # how Python says that there is none
-        raise InputError([Fault(path=STANDARD, message="it is closed")])
+        raise unwritten(STANDARD, OSError(EBADF, "it is closed"))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
     try:
@@ -32,23 +33,56 @@ def put(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = Fal
     except BrokenPipeError:
         raise ClosedPipeError from None
     except OSError as error:
-        discard()
-        raise InputError([_unwritten(STANDARD, error)]) from None
+        discard(1)
+        raise unwritten(STANDARD, error) from None
 
 
-def save(path: str, texts: Iterable[str], *, as_json: bool = False) -> None:
-    """Put texts in the place of a file, whole or not at all; raises InputError."""
+def save(place: str | int, texts: Iterable[str], *, as_json: bool = False) -> None:
+    """Write texts to an open descriptor, or put them in the place of a file, whole or not at all.
+
+    Raises InputError, and ClosedPipeError for a pipe that nobody reads.
+    """
+    content = (harmless(text, as_json=as_json).encode() for text in texts)
     try:
-        replace_file(path, (harmless(text, as_json=as_json).encode() for text in texts))
+        if isinstance(place, str):
+            replace_file(place, content)
+        else:
+            with open(os.dup(place), "wb") as stream:
+                stream.writelines(content)
+    except BrokenPipeError:
+        raise ClosedPipeError from None
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise InputError([_unwritten(path, error)]) from None
+        raise unwritten(place if isinstance(place, str) else f"descriptor {place}", error) from None
 
 
-def discard(*, errors: bool = False) -> None:
-    """Forget what standard output, and with ``errors`` standard error, has not taken: leaving would try again."""
-    for stream, number in ((sys.stdout, 1), *([(sys.stderr, 2)] if errors else [])):
-        if stream is not None:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+def complain(text: str) -> None:
+    """Say on standard error what went wrong; where it takes no more, the exit code alone says it.
+
+    Raises ClosedPipeError where nobody reads it.
+    """
+    if sys.stderr is None:  # how Python says that there is none
+        return
+    try:
+        sys.stderr.write(harmless(text) + "\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        raise ClosedPipeError from None
+    except OSError:
+        discard(2)
+
+
+def unwritten(path: str, error: OSError | ValueError) -> InputError:
+    """Return what to raise where something cannot be written."""
+    if isinstance(error, OSError) and error.errno == EBADF:
+        return InputError([Fault(path=path, message="it is closed")])
+    said = getattr(error, "strerror", None) or error
+    return InputError([Fault(path=path, message=f"cannot be written: {said}")])
+
+
+def discard(*descriptors: int) -> None:
+    """Forget what standard output (1) or standard error (2) has not taken: leaving would try again."""
+    for number in descriptors:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
 
 def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
@@ -56,7 +90,7 @@ def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
 
     With ``colour``, colours are left as they are: manifests bring none, since pages write their text plainly.
     """
-    if text.replace("\n", "").isprintable():
+    if text.replace("\n", "").isprintable() and not has_unseen(text):
         return text
     parts = OUR_COLOURS.split(text) if colour else [text]
     shown = _escaped if as_json else _visible
@@ -64,14 +98,11 @@ def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
 
 
 def _visible(text: str) -> str:
-    return "\n".join(map(plain, text.split("\n")))
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def _escaped(text: str) -> str:
     import json  # which only a report needs that quotes such a character
 
-    return "".join(one if one.isprintable() or one in "\n\r\t" else json.dumps(one)[1:-1] for one in text)
-
-
-def _unwritten(path: str, error: OSError | ValueError) -> Fault:
-    return Fault(path=path, message=f"cannot be written: {getattr(error, 'strerror', None) or error}")
+    plain = (one if one in "\n\r\t" or (one.isprintable() and not has_unseen(one)) else "" for one in text)
+    return "".join(shown or json.dumps(one)[1:-1] for one, shown in zip(text, plain, strict=True))

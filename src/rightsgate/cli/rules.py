@@ -10,7 +10,7 @@ import click
 
 from rightsgate.cli.check import colour
 from rightsgate.cli.limits import limit_option
-from rightsgate.cli.output import harmless, put
+from rightsgate.cli.output import complain, put
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.cli.rules_files import write_files
 from rightsgate.cli.rules_text import listing, page_lines
@@ -110,7 +110,7 @@ def search(words: tuple[str, ...], form: str, folders: tuple[str, ...], limits: 
     elif found:
         _print(listing(pack, found, None, _page(), wrap=_wraps(), ranked=True))
     if not found:
-        click.echo(harmless(f"nothing found for '{' '.join(words)}'"), err=True)
+        complain(f"nothing found for '{' '.join(words)}'")
     return 0 if found else 1
 
 
@@ -131,7 +131,7 @@ def pages(folder: Path, folders: tuple[str, ...], limits: Limits) -> None:
 
 
 def _page() -> Page:
-    return Page(colour=colour(None))
+    return Page(colour=colour())
 
 
 def _wraps() -> bool:
@@ -139,7 +139,7 @@ def _wraps() -> bool:
 
 
 def _print(lines: Iterable[str]) -> None:
-    put("\n".join(lines) + "\n", colour=colour(None))
+    put("\n".join(lines) + "\n", colour=colour())
 
 
 def _known(option: str, value: str | None, known: Collection[str], what: str) -> None:

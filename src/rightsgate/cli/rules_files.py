@@ -1,28 +1,33 @@
 """Write generated pages into a folder, and take away those of before. Touches nothing that others wrote."""
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from rightsgate.cli.output import harmless
 from rightsgate.describe.markdown import MARKER
 from rightsgate.errors import Fault, InputError
-from rightsgate.load.replaced import replace_file
+from rightsgate.load.replaced import replace_files
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> int:
     """Write each text at its path in ``folder`` and return how many pages of before were removed.
 
-    Raises InputError, and writes nothing, where another's file stands in the way.
+    Raises InputError, and writes nothing, where another's file stands in the way or one of them cannot be written.
     """
+    made: list[Path] = []
     try:
         ours = frozenset(_ours(folder))
         targets = {folder / path: text for path, text in files.items()}
-        foreign = [path for path in targets if path.exists() and path not in ours]
+        foreign = [path for path in targets if os.path.lexists(path) and path not in ours]
         if foreign:
             message = "this file was not written by rightsgate rules pages, and is left as it is"
             raise InputError(Fault(path=str(path), message=message, hint="name another folder") for path in foreign)
-        for path, text in targets.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(str(path), (text.encode(),))
+        for parent in dict.fromkeys(path.parent for path in targets):
+            _make(parent, made)
+        replace_files({str(path): (harmless(text).encode(),) for path, text in targets.items()})
+        made.clear()
         stale = ours - targets.keys()
         for path in stale:
             path.unlink()
@@ -30,7 +35,25 @@ def write_files(folder: Path, files: Mapping[str, str]) -> int:
     except OSError as error:
         name = str(error.filename or folder)
         raise InputError([Fault(path=name, message=f"cannot be written: {error.strerror or error}")]) from None
+    finally:
+        _remove(reversed(made))
     return len(stale)
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it that are missing, and note each in ``made``."""
+    if not folder.is_dir():
+        if folder.parent != folder:
+            _make(folder.parent, made)
+        folder.mkdir()
+        made.append(folder)
+
+
+def _remove(folders: Iterable[Path]) -> None:
+    """Remove folders that were made for pages that could not be written."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _ours(folder: Path) -> Iterator[Path]:

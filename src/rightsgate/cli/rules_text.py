@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rightsgate.describe.blocks import Item, Part, Phrase, RulePage, shown
 from rightsgate.describe.contents import sections
+from rightsgate.model.characters import columns, padded
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import Duty
 from rightsgate.report.layout import Page, plain
@@ -47,7 +48,7 @@ def listing(
 
     Unless they ``wrap``, lines are as long as they need, for tools that read a line a rule.
     """
-    width = max((len(duty.id) for duty in duties), default=0)
+    width = max((columns(duty.id) for duty in duties), default=0)
     if ranked:
         for duty in duties:
             yield from _line(duty, role, width, layout, wrap=wrap)
@@ -58,7 +59,7 @@ def listing(
 
 
 def _by_section(pack: Pack, duties: dict[str, Duty], role: str | None, layout: Page, *, wrap: bool) -> Iterator[str]:
-    width = max(map(len, duties), default=0)
+    width = max(map(columns, duties), default=0)
     above = ""
     for section in sections(pack):
         held = [duties[name] for one in section.recommendations for name in one.duties if name in duties]
@@ -82,11 +83,11 @@ def _line_of(phrase: Phrase) -> str:
 
 def _line(duty: Duty, role: str | None, width: int, layout: Page, *, wrap: bool) -> Iterator[str]:
     strength = duty.strength if role is None else duty.strength_in(role)
-    label = f"  {plain(duty.id):<{width}}  {strength.value:<{STRENGTH}}  "
+    label = f"  {padded(plain(duty.id), width)}  {strength.value:<{STRENGTH}}  "
     title = _line_of((duty.title,))
-    first, *more = layout.wrap(title, len(label), len(label)) if wrap else [title]
+    first, *more = layout.wrap(title, columns(label), columns(label)) if wrap else [title]
     yield label + first
-    yield from (" " * len(label) + line for line in more)
+    yield from (" " * columns(label) + line for line in more)
 
 
 def _counted(count: int, known: int) -> str:

@@ -1,15 +1,15 @@
 """One call's settings, and what checks and writes a manifest under them, here or in a worker process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
 from rightsgate.check import ENGINES, Checker
 from rightsgate.cli.packs import packs
 from rightsgate.errors import Fault, InputError
-from rightsgate.load.files import read_located
+from rightsgate.load.files import find_sources, read_located
 from rightsgate.load.located import LocatedMap
-from rightsgate.load.pack import builtin
+from rightsgate.load.pack import builtin, shipped
 from rightsgate.load.policy import load_policy
 from rightsgate.model.finding import Detail, Outcome
 from rightsgate.model.limits import DEFAULTS, Limits
@@ -71,3 +71,13 @@ class Session:
         """Check located data and write its part; raises InputError."""
         part = self.checker.check(self.checker.load(data, path), self.detail)
         return Rendered(path=part.path, verdict=part.verdict, counts=part.counts, body=self.write(part))
+
+    def reads(self) -> Mapping[str, Iterable[str]]:
+        """Return the files that rules and policy were read from, under what they are."""
+        packs = (path for folder in self.settings.folders for path in find_sources(folder, with_cases=True))
+        ours = builtin("rules")
+        return {
+            "a policy": self.checker.policy.files,
+            "a file of a rule pack": packs,
+            "our own rules": (path for path in (*find_sources(ours, with_cases=True), shipped(ours))),
+        }

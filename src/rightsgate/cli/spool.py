@@ -9,6 +9,7 @@ from io import StringIO
 from types import TracebackType
 from typing import Self, TextIO
 
+from rightsgate.cli.destination import STANDARD_OUTPUT
 from rightsgate.cli.output import put, save
 
 IN_MEMORY = 1 << 20  # characters; most reports never see a disk
@@ -44,13 +45,13 @@ class Spool:
         self.file = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed with the spool
         self.file.write(held)
 
-    def write(self, head: str, tail: str, output: str | None, *, as_json: bool, colour: bool) -> None:
-        """Write the whole to a file, or to standard output; raises InputError if it cannot be written."""
+    def write(self, head: str, tail: str, place: str | int, *, as_json: bool, colour: bool) -> None:
+        """Write the whole to a file or an open descriptor; raises InputError if it cannot be written."""
         parts = self._parts(head, tail)
-        if output is None:
+        if place == STANDARD_OUTPUT:
             put(parts, as_json=as_json, colour=colour)
         else:
-            save(output, parts, as_json=as_json)
+            save(place, parts, as_json=as_json)
 
     def _parts(self, head: str, tail: str) -> Iterator[str]:
         yield head

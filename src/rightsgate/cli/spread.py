@@ -1,12 +1,16 @@
 """Spread many files over processes. The same parts come back, in the same order, as from one process."""
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 
+from rightsgate.cli.ending import SIGNALS
 from rightsgate.cli.session import Checked, Session, Settings
 from rightsgate.errors import EngineError
 
@@ -31,21 +35,29 @@ def spread(session: Session, paths: Sequence[str], jobs: int) -> Iterator[Checke
             yield from results
         except BaseException:  # interrupted, or out of time: what the processes still do is of no use
             for process in multiprocessing.active_children():
-                process.terminate()
+                process.kill()
             raise
 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold interrupts back while processes start: what starts them gets them, and ends its workers; they get none."""
+    """Hold signals back while processes start: what starts them gets them, and ends its workers; they get none."""
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """End a worker whose parent was killed and cannot end it: nobody waits for what it does."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 class _Worker:
@@ -55,7 +67,9 @@ class _Worker:
 
     @classmethod
     def start(cls, settings: Settings) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        threading.Thread(target=_end_with_parent, daemon=True).start()
         if cls.session is None:
             cls.session = Session(settings)
 

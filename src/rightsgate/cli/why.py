@@ -40,6 +40,6 @@ def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, 
         )
         put(f"{said}\n")
         return 1
-    page = Page(colour=colour(None))
+    page = Page(colour=colour())
     put("\n".join(tree(roots, steps, page)) + "\n", colour=page.colour)
     return 0

@@ -33,7 +33,7 @@ def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, eng
 
     Exit codes: 0 shown; 1 it does hold (ask why); 2 something is wrong with the call or the manifest.
     """
-    page = Page(colour=colour(None))
+    page = Page(colour=colour())
     with in_time(limits):
         question = ask(rule, manifest, folders, as_of, engine, limits)
         if not question.known():

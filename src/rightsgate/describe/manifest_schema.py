@@ -1,20 +1,27 @@
 """The vocabulary to a JSON Schema of manifests (draft 2020-12), for editors and for checks before the check.
 
-It accepts what the loader accepts. Only the loader can tell that ids are unique, that references lead somewhere and
-that a day is in the calendar.
+It accepts what the loader accepts. Only the loader can tell that ids are unique and do not look the same, that
+references lead somewhere, and which characters are not in Unicode yet.
 """
 
 from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
+from rightsgate.model.characters import UNPRINTED, UNSEEN
 from rightsgate.model.placeholders import NO
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
 
 Schema = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-DAY: Final = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+# A year, a month of a year, or a day of the calendar; and the day that only leap years have. A line break at the end
+# would be taken by some readers of `$`.
+DAY: Final = (
+    r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?|-(0[13-9]|1[0-2])-(29|30)|-(0[13578]|1[02])-31)?"
+    r"(?!\n)$"
+)
+LEAP_DAY: Final = r"^([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29(?!\n)$"
 REMARK: Final = "A remark for readers; nothing is concluded from it"
 UNSAID: Final = ("none", "unknown", None)
 
@@ -51,17 +58,28 @@ SHARED: Final[Mapping[str, Schema]] = {
         "description": "A word of your own by which other entries name this one, such as acme-1",
         "type": "string",
         "pattern": r"^[^\s(](.*\S)?$",
-        "not": {"enum": ["none", "unknown"]},
+        "not": {"anyOf": [{"enum": ["none", "unknown"]}, {"pattern": f"[{UNPRINTED}{UNSEEN}]"}]},
     },
     "day": {
         "description": "YYYY-MM-DD, YYYY-MM or YYYY",
-        "anyOf": [{"type": "string", "pattern": DAY}, {"type": "integer", "minimum": 1000, "maximum": 9999}],
+        "anyOf": [
+            {"type": "string", "anyOf": [{"pattern": DAY}, {"pattern": LEAP_DAY}]},
+            {"type": "integer", "minimum": 1000, "maximum": 9999},
+        ],
     },
     "when": {"anyOf": [{"$ref": "#/$defs/day"}, {"enum": ["unknown", None]}]},
     "remark": {"anyOf": [{"type": ["string", "array", "null"], "items": {"type": "string"}}, {"const": False}]},
     "details": {"description": "Details alone state nothing", "propertyNames": {"enum": list(DETAILS)}},
     "unsaid": {"description": "none = declared absent, unknown = not said", "enum": list(UNSAID)},
     "nothing": {"description": "none = declared absent, unknown = not said", "enum": [*UNSAID, False, []]},
+    "absent": {
+        "description": "Names nobody",
+        "anyOf": [
+            {"enum": list(UNSAID)},
+            {"type": "string", "pattern": r"^\s*$"},
+            {"type": "object", "properties": {"value": {"$ref": "#/$defs/absent"}}, "required": ["value"]},
+        ],
+    },
     "boolean": {"enum": [True, False, *UNSAID]},
     "date": {"anyOf": [{"$ref": "#/$defs/day"}, {"$ref": "#/$defs/unsaid"}]},
     "number": {"anyOf": [{"type": "number"}, {"$ref": "#/$defs/unsaid"}]},
@@ -164,6 +182,8 @@ class _Writer:
             means = f"{inner.means}; standing here, it belongs to this {kind.name}"
             own[inner.section] = {"description": means, **ref(f"entities:{inner.name}")}
         schema = self.mapping({**own, **self.fields(kind.name, kind.fields)})
+        if kind.name == "link":
+            return {"description": kind.means, **_tie(schema)}
         required = {"required": ["id"]} if kind.named else {"not": ref("details")}
         return {"description": kind.means, **required, **schema}
 
@@ -197,6 +217,13 @@ class _Writer:
     def mapping(properties: Mapping[str, Schema]) -> Schema:
         details = {name: ref(name) for name in DETAILS if name not in properties}
         return {"type": "object", "properties": {**properties, **details}, "additionalProperties": False}
+
+
+def _tie(schema: Schema) -> Schema:
+    """Return the schema of a tie: it is known by its actor and by the impact that it stands in."""
+    own = {name: of for name, of in schema["properties"].items() if name not in ("id", "impact")}
+    actor = {"allOf": [own["actor"], {"not": ref("absent")}]}
+    return {**schema, "required": ["actor"], "properties": {**own, "actor": actor}}
 
 
 def codes(field: Field) -> Schema:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import Reader
-from rightsgate.load.values import WrongValueError, dates
+from rightsgate.load.values import WrongValueError, whole_day
 from rightsgate.model.finding import Outcome
 from rightsgate.model.rules import Case, Duty
 
@@ -60,13 +60,10 @@ def _fragments(reader: Reader, body: LocatedMap, outcome: str, where: str) -> It
 def _day(reader: Reader, data: LocatedMap, where: str) -> str:
     text = reader.text(data, "as_of", where)
     try:
-        day = dates(text) if text else None
+        return whole_day(text) if text else text
     except WrongValueError as error:
         reader.fault(data.marks["as_of"], error.about("as_of"), error.hint)
         return text
-    if day is not None and day.first != day.last:
-        reader.fault(data.marks["as_of"], f"'as_of' must be a whole day, not '{text}'", "write YYYY-MM-DD")
-    return text
 
 
 def laid_over(base: LocatedMap, fragment: LocatedMap) -> LocatedMap:

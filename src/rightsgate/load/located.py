@@ -29,6 +29,7 @@ CONTROL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uff
 BREAKS: Final = "[\x85\u2028\u2029]"
 # Tags are refused anyway, and the parser takes quadratic time over their directives.
 TAG_DIRECTIVE: Final = re.compile(r"^%TAG\b", re.MULTILINE)
+CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>")  # how version control marks what it could not merge
 WORDS: Final[Mapping[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
@@ -58,6 +59,10 @@ def parse(text: str, path: str, *, json: bool = False, limits: Limits = DEFAULTS
     Raises InputError for broken syntax, several documents, duplicate keys, and anything over ``limits``.
     """
     faults: list[Fault] = []
+    if any(mark in text for mark in CONFLICT):
+        from rightsgate.load.conflicts import refuse_conflicts
+
+        refuse_conflicts(text, path)
     if json:
         from rightsgate.load.json_text import JsonBuilder
 
@@ -67,8 +72,9 @@ def parse(text: str, path: str, *, json: bool = False, limits: Limits = DEFAULTS
     if faults:
         raise InputError(faults)
     if not isinstance(data, LocatedMap):
-        message = f"the top level must be a mapping of keys to values, not {kind_of(data)}"
-        raise InputError([Fault(path=path, line=1, column=1, message=message)])
+        from rightsgate.load.syntax import top_fault
+
+        raise InputError([top_fault(data, text, path)])
     return data
 
 

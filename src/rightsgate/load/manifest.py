@@ -9,12 +9,12 @@ from typing import Any, Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, collect, did_you_mean
+from rightsgate.load.identity import IdentityCheck, is_id
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
-from rightsgate.load.reader import few
 from rightsgate.load.statements import StatementReader
 from rightsgate.model.limits import DEFAULTS, Limits, to_raise
 from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Mark, Statement
-from rightsgate.model.vocabulary import DETAILS, REFERENCES, EntityKind, Vocabulary
+from rightsgate.model.vocabulary import DETAILS, EntityKind, Vocabulary
 
 TOP_KEYS: Final = ("rightsgate", "name", "description")
 
@@ -23,8 +23,7 @@ def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: L
     """Read one manifest; raises InputError with every fault of the file, in the order of their places."""
     reading = _Reading(path, vocabulary, limits)
     reading.top(data)
-    reading.check_links()
-    reading.check_references()
+    reading.check_identity()
     reading.name_records()
     if reading.faults:
         raise InputError(reading.faults)
@@ -165,7 +164,6 @@ class _Reading:
         )
         if "id" in data:
             self.register(entity, data)
-        self.check_circles(kind, entity)
         self.entities[kind.name].append(entity)
         for inner in self.vocabulary.within(kind.name):
             if inner.section in data:
@@ -187,9 +185,13 @@ class _Reading:
                 self.fault(data.start, f"this entry of '{kind.section}' states nothing")
             return record_key(statements)
         given = data["id"]
-        if not _is_id(given):
+        if not is_id(given):
             number = isinstance(given, (int, float)) and not isinstance(given, bool)
             hint = f'quote it: "{given}"' if number else ""
+            if isinstance(given, str):
+                from rightsgate.lookalikes import in_word
+
+                hint = in_word(given)
             self.fault(data.marks["id"], "'id' must be a word of your own, such as acme-1", hint)
         return str(given)
 
@@ -200,17 +202,6 @@ class _Reading:
             message = f"the id '{entity.key}' is taken by an entry of {section} at line {first.mark[0]}"
             self.fault(data.marks["id"], message, "every id stands for one thing only")
 
-    def check_circles(self, kind: EntityKind, entity: Entity) -> None:
-        """Refuse an entry that names itself, and a relation of an actor with itself."""
-        for path, field in kind.by_path.items() if "id" in entity.data else ():
-            said = entity.said(path) if field.type in REFERENCES else None
-            if said == entity.key or (isinstance(said, tuple) and entity.key in said):
-                hint = "name another entry, or leave the field out"
-                self.fault(entity.statements[path].mark, f"'{path}' names '{entity.key}' itself", hint)
-        if kind.name == "relation" and entity.said("from") is not None and entity.said("from") == entity.said("to"):
-            message = f"a relation leads from '{entity.said('from')}' to itself"
-            self.fault(entity.mark, message, "name the two actors between which it holds")
-
     def nested(self, kind: EntityKind, entity: Entity, data: LocatedMap) -> None:
         """Read a section that stands inside the entity that its entries belong to."""
         section, value = kind.section, data[kind.section]
@@ -219,6 +210,13 @@ class _Reading:
                 self.entity(kind, item, value.marks[index], f"{entity.pointer}/{section}/{index}", entity)
         elif value not in (None, "unknown", "none", []) and value is not False:
             self.fault(data.marks[section], f"'{section}' must be a list, none or unknown, not {kind_of(value)}")
+
+    def check_identity(self) -> None:
+        check = IdentityCheck(self.path, self.vocabulary, self.entities, self.ids, self.faults)
+        check.ties()
+        check.references(self.reader.links)
+        check.circles()
+        check.twins()
 
     def name_records(self) -> None:
         """Tell records without an id apart by what they say, so that their order in the file never matters."""
@@ -233,40 +231,6 @@ class _Reading:
                     for number, index in enumerate(ordered, 1):
                         entities[index] = structs.replace(entities[index], key=f"{key}#{number}")
 
-    def check_links(self) -> None:
-        """Refuse a tie that names no actor, and a second one of the same actor to the same impact."""
-        seen: dict[str, Entity] = {}
-        for link in self.entities["link"]:
-            if "actor" not in link.statements or isinstance(link.statements["actor"].value, Absence):
-                self.fault(link.mark, "each entry of 'links' needs an 'actor'", "write actor: and the id of an actor")
-            elif "impact" in link.data:
-                message = "an entry of 'links' is a tie to the impact that it stands in"
-                self.fault(link.data.marks["impact"], message, "leave out 'impact', or move the entry")  # type: ignore[attr-defined] # as below
-            elif "id" in link.data:
-                hint = "a tie is known by its actor and its impact"
-                self.fault(link.data.marks["id"], "an entry of 'links' has no 'id' of its own", hint)  # type: ignore[attr-defined] # data of entities read here is located
-            elif seen.setdefault(link.key, link) is not link:
-                actor, impact = (link.statements[end].value for end in ("actor", "impact"))
-                message = (
-                    f"the impact '{impact}' records '{actor}' twice; the first time at line {seen[link.key].mark[0]}"
-                )
-                self.fault(link.mark, message, "put all that is said of its tie into one record")
-
-    def check_references(self) -> None:
-        declared: dict[str, list[str]] = {}
-        for field, target, start in self.reader.links:
-            found, to = self.ids.get(target), field.to
-            if found is None:
-                if to not in declared:
-                    declared[to] = [key for key, entity in self.ids.items() if to in ("any", entity.kind)]
-                section = "the manifest" if to == "any" else self.vocabulary.kinds[to].section
-                listed = f"declared: {few(declared[to])}" if declared[to] else "declare it there"
-                hint = did_you_mean(target, declared[to]) or listed
-                self.fault(start, f"'{field.path}' names '{target}', which no entry of {section} declares", hint)
-            elif to not in ("any", found.kind):
-                wanted, section = self.vocabulary.kinds[to].section, self.vocabulary.kinds[found.kind].section
-                self.fault(start, f"'{field.path}' names '{target}', which is an entry of {section}, not of {wanted}")
-
 
 def inherit(statements: dict[str, Statement], kind: EntityKind, within: Entity) -> None:
     """Say of an entry that stands in another whose it is, and what it is about."""
@@ -278,10 +242,3 @@ def inherit(statements: dict[str, Statement], kind: EntityKind, within: Entity) 
         statements["owner"] = own if not owner else within.statements[owner]
     if owner and "about" not in statements:
         statements["about"] = own
-
-
-def _is_id(given: object) -> bool:
-    """Say whether a value can be an id: a word that people can read, and no word that means something else here."""
-    if not isinstance(given, str) or given in ("", "unknown", "none"):
-        return False
-    return given.isprintable() and given == given.strip() and not given.startswith("(")

@@ -81,6 +81,7 @@ class PolicyReader:
             parameters=self._parameters(reader, data),
             evidence=_evidence(reader, data),
             effects=_effects(reader, data, whole=extended is None),
+            files=(path,),
         )
         return policy if extended is None else _over(extended, policy, data)
 
@@ -203,4 +204,5 @@ def _over(extended: Policy, policy: Policy, data: LocatedMap) -> Policy:
         parameters={**extended.parameters, **policy.parameters},
         evidence={**extended.evidence, **policy.evidence},
         effects={**extended.effects, **policy.effects},
+        files=(*policy.files, *extended.files),
     )

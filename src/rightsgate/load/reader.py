@@ -6,13 +6,15 @@ One reader per file; it never stops at a fault. Manifests are read against the v
 from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.model.manifest import Mark
 
 E = TypeVar("E", bound=Enum)
+# The keys under which files of packs and policies name what others refer to.
+NAMING: Final = frozenset(("id", "pack", "policy", "document", "entity"))
 
 
 class Reader:
@@ -36,7 +38,21 @@ class Reader:
 
     def text(self, data: LocatedMap, key: str, where: str, default: str | None = None) -> str:
         """Return the text at ``key``; required unless there is a default."""
-        return str(self._typed(data, key, where, default, (str,), "a text"))
+        text = str(self._typed(data, key, where, default, (str,), "a text"))
+        if key in NAMING and not text.isascii() and key in data:
+            self._spelled(data.marks[key], key, text)
+        return text
+
+    def _spelled(self, start: Mark, key: str, name: str) -> None:
+        """Refuse a name that another could be mistaken for: whoever refers to it would not find it."""
+        from rightsgate import lookalikes  # which only names beyond ASCII need
+
+        plain = lookalikes.one_spelling(name)
+        note = lookalikes.in_word(name)
+        if not note and name != plain:
+            note = f"write it in the composed form of Unicode (NFC): {lookalikes.difference(name, plain)}"
+        if note:
+            self.fault(start, f"'{key}' gives a name that is not spelled as it looks: '{name}'", note)
 
     def number(self, data: LocatedMap, key: str, where: str, default: int | None = None) -> int:
         """Return the whole number at ``key``."""

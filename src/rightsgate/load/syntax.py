@@ -5,8 +5,9 @@ from typing import Final
 
 import yaml
 
+from rightsgate import lookalikes
 from rightsgate.errors import Fault
-from rightsgate.load.located import CONTROL
+from rightsgate.load.located import CONTROL, kind_of
 
 # What libyaml misses where a text ends too early.
 UNFINISHED: Final = ("node content", "',' or ']'", "',' or '}'")
@@ -30,6 +31,7 @@ PROBLEMS: Final = (
     ("unexpected end of stream", "the quote that opens here is never closed", "close it"),
     ("expected ':'", "a key without a colon", "write key: value"),
     ("expected node content", "a value is missing here", ""),
+    ("tab character", "a tab cannot indent", "use spaces"),
     ("unknown escape", "a backslash stands before a letter that it cannot stand before", "use single quotes"),
     ("Unicode character escape", "an escape names a character that does not exist alone", "write the character itself"),
     ("alphabetic or numeric", "a text cannot begin with '*' or '&'", "quote it"),
@@ -60,12 +62,28 @@ def syntax_fault(error: Exception, text: str, path: str) -> Fault:
         place = (text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end))
         return Fault.at(path, place, "broken YAML: the text ends before it is complete", UNCLOSED)
     place = (mark.line + 1, mark.column + 1)
+    message, hint = _said(problem, text[mark.index : mark.index + 1], begin.line + 1)
+    stray = lookalikes.in_lines(text, (mark.line, mark.line - 1, begin.line))
+    if stray and not hint.startswith("use spaces"):
+        hint = f"{hint}; {stray}" if hint else stray
+    return Fault.at(path, place, f"broken YAML: {message}", hint)
+
+
+def top_fault(data: object, text: str, path: str) -> Fault:
+    """Return the fault for a text that holds something else than a mapping."""
+    message = f"the top level must be a mapping of keys to values, not {kind_of(data)}"
+    return Fault.at(path, (1, 1), message, lookalikes.in_lines(text, range(2)))
+
+
+def _said(problem: str, found: str, line: int) -> tuple[str, str]:
+    """Return what is wrong in plain words, and what to do."""
     if "cannot start any token" in problem:
-        found = text[mark.index : mark.index + 1]
-        if found == "\t":
-            return Fault.at(path, place, "broken YAML: a tab cannot indent", "use spaces")
-        return Fault.at(path, place, f"broken YAML: a text cannot begin with '{found}'", "quote it")
+        return (
+            ("a tab cannot indent", "use spaces")
+            if found == "\t"
+            else (f"a text cannot begin with '{found}'", "quote it")
+        )
     for said, message, hint in PROBLEMS:
         if said in problem:
-            return Fault.at(path, place, f"broken YAML: {message.format(line=begin.line + 1)}", hint.format())
-    return Fault.at(path, place, f"broken YAML: {problem}")
+            return message.format(line=line), hint.format()
+    return problem, ""

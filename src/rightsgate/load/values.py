@@ -25,6 +25,7 @@ DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
 # A language tag as usually written; the codes of Norwegian and Nauruan look like words that say nothing.
 LANGUAGE: Final = re.compile(r"[a-z]{2}|[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})+")
 ABSENT: Final = "write none if there is none, or leave it out if nobody knows"
+DAY_FORM: Final = "write YYYY-MM-DD"
 TRUTHS: Final = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -64,6 +65,19 @@ def dates(text: str) -> Dates:
         ending = int(month or 12)
         last = date(first.year, ending, monthrange(first.year, ending)[1])
     return Dates(first.isoformat(), last.isoformat(), text)
+
+
+def whole_day(text: object) -> str:
+    """Return a whole day as it is written, ``YYYY-MM-DD`` and in no other form; raises WrongValueError."""
+    if not isinstance(text, str):
+        raise WrongValueError(f"must be a text, not {type(text).__name__}", DAY_FORM)
+    match = DATE.fullmatch(text)
+    if match is None or match[3] is None:
+        raise WrongValueError(f"must be a whole day, not '{text}'", DAY_FORM)
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise WrongValueError(f"gives the date {text}, which does not exist", DAY_FORM) from None
 
 
 def typed(field: Field, value: Any) -> tuple[Any, bool]:

@@ -31,7 +31,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
     A duty is checked if one of ``selections`` takes it (none: all do) and none of ``excluded`` does; ``parameters``
     sets thresholds anew; ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a
-    strength to the effect on the gate.
+    strength to the effect on the gate. ``files``: where it was read, with those that it extends.
     """
 
     name: str
@@ -41,3 +41,4 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     excluded: tuple[Selection, ...] = ()
     parameters: Mapping[str, Parameter] = {}
     evidence: Mapping[Strength, Demand] = {}
+    files: tuple[str, ...] = ()

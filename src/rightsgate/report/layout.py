@@ -1,10 +1,12 @@
 """Lines of at most 80 columns for a terminal or a log: labels, wrapping, colour. Knows nothing of findings."""
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from click import style
+
+from rightsgate.model.characters import clusters, columns, in_one_line, padded, visible
 
 WIDTH: Final = 80
 LABEL: Final = 9
@@ -17,10 +19,10 @@ KEPT: Final = 10_000
 
 
 def plain(text: str) -> str:
-    """Return text of a manifest with all that could steer a terminal made visible, and at most LONGEST long."""
+    """Return text of a manifest in one line, with all that could steer a terminal made visible, and not too long."""
     if len(text) > LONGEST:
         text = f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
-    return text if text.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return visible(in_one_line(text))
 
 
 class Page:
@@ -38,7 +40,8 @@ class Page:
 
     def wrap(self, text: str, first: int, rest: int) -> list[str]:
         """Break text so that the first line leaves room for ``first`` columns and the others for ``rest``."""
-        if len(text) + first <= WIDTH:
+        text = in_one_line(text) if "\n" in text else text
+        if columns(text) + first <= WIDTH:
             return [text]
         key = (text, first, rest)
         if key not in self.wrapped:
@@ -56,17 +59,17 @@ class Page:
     def entry(self, label: str, text: str) -> list[str]:
         """Return a labelled text beneath a finding."""
         start = f"    {label.ljust(LABEL)}"
-        if len(text) + INDENT <= WIDTH:
+        if columns(text) + INDENT <= WIDTH and "\n" not in text:
             return [start + text]
         first, *more = self.wrap(text, INDENT, INDENT)
         return [start + first, *[BLANK + line for line in more]]
 
     def item(self, label: str, text: str) -> list[str]:
         """Return one entry of a list: a label, and what it is about."""
-        indent, start = 6 + ITEM, f"      {label.ljust(ITEM - 1)} "
-        if len(text) + indent <= WIDTH:
+        indent, start = 6 + ITEM, f"      {padded(label, ITEM - 1)} "
+        if columns(text) + columns(start) <= WIDTH and "\n" not in text:
             return [start + text]
-        first, *more = self.wrap(text, indent, indent)
+        first, *more = self.wrap(text, columns(start), indent)
         return [start + first, *[" " * indent + line for line in more]]
 
     def paragraph(self, text: str, indent: int) -> list[str]:
@@ -77,6 +80,8 @@ class Page:
 
 def _broken(text: str, first: int, rest: int) -> list[str]:
     """Break text into a line of at most ``first`` columns and others of ``rest``."""
+    if columns(text) != len(text):
+        return list(_by_columns(text, first, rest))
     if first == rest and text.isprintable() and "  " not in f" {text} ":
         lines = _at_blanks(text, rest)
         if lines:
@@ -96,3 +101,21 @@ def _at_blanks(text: str, width: int) -> list[str]:
         lines.append(text[start:end])
         start = end + 1
     return [*lines, text[start:]]
+
+
+def _by_columns(text: str, first: int, rest: int) -> Iterator[str]:
+    """Break text whose characters take different widths: at blanks, and within words that are too long for a line."""
+    line, used, room = "", 0, first
+    for word in text.split():
+        width = columns(word)
+        if used and used + 1 + width > room:
+            yield line
+            line, used, room = "", 0, rest
+        elif used:
+            line, used = line + " ", used + 1
+        for part, wide in clusters(word) if width > room else ((word, width),):
+            if used and used + wide > room:
+                yield line
+                line, used, room = "", 0, rest
+            line, used = line + part, used + wide
+    yield line

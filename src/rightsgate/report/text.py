@@ -16,9 +16,9 @@ def text_head(run: Run) -> str:
     """Return what a report as text begins with, before the parts of the manifests."""
     headlines = sum(1 for recommendation in run.recommendations.values() if recommendation.number)
     return (
-        f"rightsgate: policy {run.policy.name} ({run.policy.title}), as of {run.as_of}\n"
+        f"rightsgate: policy {plain(run.policy.name)} ({plain(run.policy.title)}), as of {run.as_of}\n"
         f"{_counted(run.duties, 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
-        f"rules: {', '.join(run.packs)}\n\n"
+        f"rules: {', '.join(map(plain, run.packs))}\n\n"
     )
 
 

@@ -1,0 +1,123 @@
+"""Where a report goes: to standard output, an open descriptor, a file, a pipe or a device; never onto what is read."""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import msgspec
+
+from rightsgate.cli.output import STANDARD
+from rightsgate.errors import Fault, InputError
+from rightsgate.load.files import SOURCES
+
+STANDARD_OUTPUT: Final = 1
+ELSEWHERE: Final = "write it to another file"
+# The folders in which systems list the open descriptors of a process, and how many links may lead there.
+DESCRIPTORS: Final = re.compile(r"/dev/fd|/proc/(?:self|[0-9]+)/fd")
+MOST_LINKS: Final = 40
+# How our own reports begin, as text and as JSON.
+REPORT: Final = re.compile(rb'\s*(?:rightsgate: policy |\{\s*"schema"\s*:\s*"rightsgate\.report/|\Z)')
+LOOKED_AT: Final = 4096  # bytes
+
+
+class Destination(msgspec.Struct, frozen=True):
+    """Where a report is written: ``place`` is a path or an open descriptor; ``state`` is what is there before."""
+
+    place: str | int
+    state: os.stat_result | None
+
+    @property
+    def name(self) -> str:
+        """What a message calls it."""
+        if self.place == STANDARD_OUTPUT:
+            return STANDARD
+        return self.place if isinstance(self.place, str) else f"descriptor {self.place}"
+
+    def is_file(self, path: str) -> bool:
+        """Say whether a path leads to the file or pipe that is written to; a terminal or a socket never is."""
+        try:
+            return self.is_state(os.stat(path))
+        except OSError:
+            return isinstance(self.place, str) and os.path.realpath(path) == os.path.realpath(self.place)
+
+    def is_state(self, other: os.stat_result) -> bool:
+        """Say whether that is the file or pipe that is written to."""
+        if self.state is None or not (stat.S_ISREG(self.state.st_mode) or stat.S_ISFIFO(self.state.st_mode)):
+            return False
+        return os.path.samestat(self.state, other)
+
+
+def destination(output: str | None) -> Destination:
+    """Return where ``--output`` leads; raises InputError where it names nothing."""
+    if output == "":
+        raise InputError([Fault(path="--output", message="an empty name names no file")])
+    place = STANDARD_OUTPUT if output in (None, "-") else _descriptor(output)
+    try:
+        state = os.stat(place)
+    except (OSError, ValueError):  # it is not there yet, or cannot be: writing says so
+        state = None
+    return Destination(place, state)
+
+
+def _descriptor(path: str) -> str | int:
+    """Return the open descriptor that a path such as ``/dev/stdout`` stands for, or the path.
+
+    Opening it anew would write over what another has written there already.
+    """
+    following = path
+    for _ in range(MOST_LINKS):
+        folder, name = os.path.split(following)
+        real = os.path.realpath(folder)
+        if DESCRIPTORS.fullmatch(real) and name.isascii() and name.isdigit():
+            own = real == "/dev/fd" or real == os.path.realpath("/proc/self/fd")
+            return int(name) if own else path
+        if not os.path.islink(following):
+            break
+        following = os.path.join(folder, os.readlink(following))
+    return path
+
+
+def refuse_inputs(where: Destination, read: Mapping[str, Iterable[str]], packs: Iterable[str]) -> None:
+    """Refuse to write onto a file that the call reads, or into a folder of ``packs`` as one of their files.
+
+    ``read`` lists the files under what they are. Raises InputError.
+    """
+    if isinstance(where.place, str) and where.place.endswith(SOURCES):
+        folder = os.path.dirname(os.path.realpath(where.place))
+        if any(_is_within(folder, os.path.realpath(pack)) for pack in packs):
+            message = "the report would be read as a file of the rule pack in that folder"
+            raise InputError([Fault(path=where.name, message=message, hint=ELSEWHERE)])
+    for what, paths in read.items() if where.state is not None else ():
+        if any(where.is_file(path) for path in paths):
+            message = f"the report would replace {what} that this call reads"
+            raise InputError([Fault(path=where.name, message=message, hint=ELSEWHERE)])
+
+
+def _is_within(folder: str, other: str) -> bool:
+    return folder == other or folder.startswith(other.rstrip(os.sep) + os.sep)
+
+
+def without_own_report(where: Destination, paths: Iterable[str], named: Iterable[str]) -> Iterator[str]:
+    """Leave out the report that an earlier call wrote to the same place, where it was only found in a folder."""
+    if where.state is None or not stat.S_ISREG(where.state.st_mode):
+        yield from paths
+        return
+    if any(where.is_file(path) for path in named):
+        yield from paths
+        return
+    for path in paths:
+        if not where.is_file(path) or not _is_report(path):
+            yield path
+
+
+def _is_report(path: str) -> bool:
+    """Say whether a file is a report of ours, or empty, as a shell makes the one that it redirects to."""
+    try:
+        with open(path, "rb") as file:
+            start = file.read(LOOKED_AT)
+    except OSError:
+        return False
+    match = REPORT.match(start)
+    return match is not None and (match.end() < len(start) or len(start) < LOOKED_AT)

@@ -1,0 +1,66 @@
+"""How a call ends that something outside ends: a signal, a stream that was closed, a folder that was deleted."""
+
+import os
+import signal
+import sys
+from time import monotonic
+from types import FrameType
+from typing import Final
+
+# What a terminal, a shell or a pipeline ends a call with. Windows has no SIGHUP.
+SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+# A signal that follows another that soon is the same wish to end, and must not disturb the tidying up.
+SAME_WISH: Final = 1.0  # seconds
+
+
+class StoppedError(BaseException):
+    """A signal ends the call. No ``Exception``, so that nothing that handles errors takes it for one."""
+
+    def __init__(self, number: int) -> None:
+        """Keep the number of the signal."""
+        self.number = number
+        super().__init__("Interrupted." if number == signal.SIGINT else f"Ended by {signal.Signals(number).name}.")
+
+
+def stop_on_signals() -> None:
+    """Raise StoppedError where a signal ends the call, so that nothing unfinished stays behind.
+
+    Signals that whoever started the call has ignored (as ``nohup`` does) stay ignored.
+    """
+    last = -SAME_WISH
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        nonlocal last
+        before, last = last, monotonic()
+        if last - before >= SAME_WISH:
+            raise StoppedError(number)
+
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+
+
+def hold_descriptors() -> None:
+    """Occupy the descriptors of standard streams that are closed, so that no file that is opened takes their numbers.
+
+    They can be opened in no way that lets anything be written or read, so that writing there fails as it should.
+    """
+    for number, flags in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_RDONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            held = os.open(os.devnull, flags)
+            if held != number:
+                os.dup2(held, number)
+                os.close(held)
+    if sys.stdout is None:  # how Python says that it is closed
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - a stream lasts as long as the call
+
+
+def has_folder() -> bool:
+    """Say whether the folder that the call was started in is still there."""
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True

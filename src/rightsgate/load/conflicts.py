@@ -1,0 +1,24 @@
+"""What version control leaves in a text where it could not merge two changes."""
+
+import re
+from typing import Final
+
+from rightsgate.errors import MAX_FAULTS, Fault, InputError
+
+# Each side begins or ends with such a line; one of seven bars names what both come from.
+LINE: Final = r"^(<{7}|>{7}|\|{7}(?= )|={7}(?=\r?$))(?![<>|=])"
+HINT: Final = "keep what is right of both sides, and remove the lines of <<<<<<<, ======= and >>>>>>>"
+
+
+def refuse_conflicts(text: str, path: str) -> None:
+    """Raise InputError with the lines of every merge conflict that was not resolved."""
+    faults: list[Fault] = []
+    line, counted = 1, 0
+    for match in re.finditer(LINE, text, re.MULTILINE):
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        message = f"a merge conflict was not resolved: the line begins with '{match[1]}'"
+        faults.append(Fault.at(path, (line, 1), message, HINT))
+        if len(faults) == MAX_FAULTS:
+            break
+    if faults:
+        raise InputError(faults)
