@@ -16,7 +16,8 @@ from rightsgate.cli.session import Checked, Session, Settings
 from rightsgate.cli.spool import Spool
 from rightsgate.errors import Fault, InputError
 from rightsgate.judge.gate import worst
-from rightsgate.load.files import find_manifests, read_stream
+from rightsgate.load.files import read_stream
+from rightsgate.load.inputs import find_manifests
 from rightsgate.model.finding import Outcome, Verdict
 from rightsgate.model.limits import Limits
 from rightsgate.model.report import Rendered, Tally
@@ -27,6 +28,7 @@ SEPARATORS = {"json": ",\n", "text": ""}
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
     "engine": "What derives: native, or durable (rightsgate[durable]). Both give the same results.",
+    "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
     "policy": "Which duties, and what blocks: release-gate (the default), procurement, audit, or a file.",
     "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",
 }
@@ -41,6 +43,13 @@ def outcomes(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     if wrong or not words:
         raise click.BadParameter(f"{', '.join(wrong) or 'nothing'} is no outcome; outcomes: {', '.join(OUTCOMES)}")
     return tuple(Outcome(word) for word in words)
+
+
+def globs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse a pattern that says nothing."""
+    if not all(value.strip("/. ") for value in values):
+        raise click.BadParameter("it is empty; write a name or a path, such as 'vendor' or 'docs/*.yaml'")
+    return values
 
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
@@ -60,6 +69,7 @@ engine_option = click.option(
 
 @click.command("check")
 @click.argument("manifests", nargs=-1, required=True, metavar="MANIFEST...")
+@click.option("--exclude", multiple=True, callback=globs, metavar="GLOB", help=HELP["exclude"])
 @click.option("--policy", default="release-gate", metavar="NAME|FILE", help=HELP["policy"])
 @packs_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -71,6 +81,7 @@ engine_option = click.option(
 @limit_option
 def command(
     manifests: tuple[str, ...],
+    exclude: tuple[str, ...],
     policy: str,
     folders: tuple[str, ...],
     form: str,
@@ -82,6 +93,9 @@ def command(
     limits: Limits,
 ) -> int:
     """Check each MANIFEST: a file, a folder to search, or - for standard input.
+
+    In a folder a file (.yaml, .yml, .json) is a manifest if it has the top-level key `rightsgate`. The report says how
+    many others were left.
 
     Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule or a policy;
     3 undecided (nothing failed, but the policy does not accept what is unknown); 4 an internal error.
@@ -101,7 +115,7 @@ def command(
         with in_time(limits):
             session = Session(settings)
             gc.freeze()  # the rules stay to the end
-            tally = _tallied(session, manifests, jobs or os.cpu_count() or 1, spool)
+            tally = _tallied(session, manifests, exclude, jobs or os.cpu_count() or 1, spool)
             verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
             head, tail = _around(session, tally, verdict)
         spool.write(head, tail, output, as_json=is_json, colour=settings.colour)
@@ -122,10 +136,12 @@ def _around(session: Session, tally: Tally, verdict: Verdict) -> tuple[str, str]
     return text_head(session.run), text_foot(tally, exit_code=code, show=settings.show, page=page)
 
 
-def _tallied(session: Session, names: Iterable[str], jobs: int, spool: Spool) -> Tally:
+def _tallied(session: Session, names: Iterable[str], exclude: Iterable[str], jobs: int, spool: Spool) -> Tally:
     """Check every manifest and hand its part to ``spool``; raises InputError with the faults of all together."""
-    tally, faults = Tally(), list[Fault]()
-    for result in _checked(session, list(find_manifests(names)), jobs):
+    sections = [name for name, kind in session.checker.pack.vocabulary.sections.items() if kind.alone]
+    found = find_manifests(names, exclude, sections, session.settings.limits)
+    tally, faults = Tally(found.left), list(found.faults)
+    for result in _checked(session, list(found.paths), jobs):
         if not isinstance(result, Rendered):
             faults.extend(result)
         elif not faults:  # nothing will be printed once there is a fault

@@ -7,7 +7,7 @@ import msgspec
 from rightsgate.check import ENGINES, Checker
 from rightsgate.cli.packs import packs
 from rightsgate.errors import Fault, InputError
-from rightsgate.load.files import read_located
+from rightsgate.load.files import read_as
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.pack import builtin
 from rightsgate.load.policy import load_policy
@@ -63,7 +63,7 @@ class Session:
     def check_file(self, path: str) -> Checked:
         """Check one file and write its part, or return its faults."""
         try:
-            return self.check(read_located(path, path, self.settings.limits), path)
+            return self.check(read_as("manifest", path, path, self.settings.limits), path)
         except InputError as error:
             return error.faults
 
