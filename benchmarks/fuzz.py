@@ -49,14 +49,14 @@ def rules(folder: Path) -> Target:
         write(base / path.name, path.read_bytes())
     write(own / "pack.yaml", b"pack: own\n")
 
-    def read(path: str, name: str, limits: Limits) -> LocatedMap:
+    def read(_wanted: str, path: str, name: str, limits: Limits) -> LocatedMap:
         if path.endswith("fuzzed.yaml"):
             return files.read_located(path, name, limits)
         if path not in kept:
             kept[path] = narrowed(files.read_located(path, name, limits))
         return kept[path]
 
-    pack_files.read_located = read  # type: ignore[attr-defined] # parsing the same files again finds nothing
+    pack_files.read_as = read  # type: ignore[attr-defined] # parsing the same files again finds nothing
 
     def load(raw: bytes) -> object:
         write(own / "fuzzed.yaml", raw)

@@ -20,12 +20,14 @@ class CompiledRules(BuildHookInterface):
         sys.path.insert(0, str(root / "src"))
         from rightsgate.load import compiled
         from rightsgate.load.pack import build_of, load_pack, shipped
+        from rightsgate.load.pack_folder import open_packs
         from rightsgate.model.limits import DEFAULTS
 
         rules = os.path.relpath(root / "rules")  # as the rules name themselves, the same on every machine
         self.folder = tempfile.TemporaryDirectory()
         target = str(Path(self.folder.name, "rules.pack"))
-        compiled.write(target, build_of([rules], DEFAULTS).key(), load_pack([rules]))
+        key = build_of(open_packs([rules]), DEFAULTS, at=rules).key()
+        compiled.write(target, key, load_pack([rules]))
         build_data["force_include"][target] = shipped("rightsgate/rules")
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

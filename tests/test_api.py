@@ -1,5 +1,7 @@
 """The public API, as the package's docstring shows it."""
 
+import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +9,15 @@ import pytest
 
 import rightsgate
 from rightsgate import Checker, InputError, builtin, check_files, load_pack, load_policy
+from rightsgate.load.inputs import find_manifests
+from rightsgate.model.pack import Pack
 
 ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def checker(pack: Pack) -> Checker:
+    return Checker(pack, load_policy("audit", builtin("policies"), pack), as_of="2026-11-21")
 
 
 def test_a_manifest_is_checked_from_python() -> None:
@@ -44,3 +53,35 @@ def test_everything_that_is_promised_is_there() -> None:
     assert all(hasattr(rightsgate, name) for name in rightsgate.__all__)
     with pytest.raises(AttributeError):
         rightsgate.nothing  # noqa: B018 - looking it up is the test
+
+
+SINGLE = [
+    ("folder", lambda _: load_pack(builtin("rules"))),
+    ("folder in bytes", lambda _: load_pack(os.fsencode(builtin("rules")))),
+    ("folder as a path", lambda _: load_pack(Path(builtin("rules")))),
+    ("folders in bytes", lambda _: load_pack([os.fsencode(builtin("rules"))])),
+    ("no folder", lambda _: load_pack([None])),
+    ("file", lambda checker: check_files(checker, "m.yaml")),
+    ("file in bytes", lambda checker: check_files(checker, b"m.yaml")),
+    ("file as a path", lambda checker: check_files(checker, Path("m.yaml"))),
+    ("files in bytes", lambda checker: check_files(checker, [b"m.yaml"])),
+    ("manifest", lambda _: find_manifests("m.yaml")),
+    ("manifest as a path", lambda _: find_manifests(Path("m.yaml"))),
+    ("pattern", lambda _: find_manifests(["m.yaml"], exclude="vendor")),
+]
+
+
+@pytest.mark.parametrize("call", [row[1] for row in SINGLE], ids=[row[0] for row in SINGLE])
+def test_a_single_path_is_not_taken_for_a_list_of_its_letters(
+    call: Callable[[Checker], object], checker: Checker
+) -> None:
+    with pytest.raises(TypeError):
+        call(checker)
+
+
+def test_files_and_folders_may_be_paths(checker: Checker) -> None:
+    manifest = ROOT / "fixtures" / "small" / "manifest.yaml"
+    (part,) = check_files(checker, (path for path in [manifest]))
+    assert part.path == str(manifest)
+    policy = Path(builtin("policies")) / "audit.yaml"
+    assert load_policy(policy, builtin("policies"), checker.pack).name == "audit"

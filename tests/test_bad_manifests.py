@@ -42,7 +42,7 @@ def faults(pack: Pack) -> Faults:
 TOP = [
     ("nothing", "{}", (1, 1), "not a manifest: it lacks 'rightsgate' (begin with `rightsgate: 1`)"),
     ("no version", "actors: []", (1, 1), "not a manifest: it lacks 'rightsgate' (begin with `rightsgate: 1`)"),
-    ("another kind of file", "services: {web: {image: x}}\nversion: 3", (1, 1), "not a manifest: it lacks"),
+    ("another kind of file", "author: x\ndate: y\nright: z", (1, 1), "not a manifest: it lacks 'rightsgate'"),
     ("another version", "rightsgate: 2\nactors: []", (1, 1), "unknown manifest version: '2' (this release reads"),
     ("quoted version", "rightsgate: '1'\nactors: []", (1, 1), "must be a number (write it without quotes: 1)"),
     ("true as version", "rightsgate: true\nactors: []", (1, 1), "unknown manifest version: 'True'"),
@@ -544,7 +544,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 REFUSED = [
     (["missing.yaml"], ["missing.yaml: no such file or folder"]),
-    (["empty"], ["empty: the folder holds no manifest (.yaml, .yml, .json)"]),
+    (["empty"], ["empty: the folder holds no manifest (.yaml, .yml, .json with the key 'rightsgate')"]),
     ([""], ["'': an empty name names no file"]),
     (["nothing.yaml"], ["nothing.yaml: it is empty: there is nothing to read"]),
     (["broken.yaml"], ["broken.yaml:1:5: broken YAML: a ':' cannot make a key here"]),

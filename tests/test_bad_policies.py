@@ -302,7 +302,7 @@ UNKNOWN = [
     ),
     ("nope.yaml", "nope.yaml: no such policy"),
     ("", "'': no such policy"),
-    (".", ".: no such policy"),
+    (".", ".: it is a folder, not a policy (name one policy file, or a shipped policy)"),
     ("n" * 5000, ": no such policy"),
 ]
 

@@ -1,7 +1,8 @@
 """What the author of a rule pack is told: every fault of every file, its place, and what to do about it."""
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from conftest import Run
 from rightsgate.errors import Fault, InputError
+from rightsgate.load.located import parse
 from rightsgate.load.pack import builtin, load_pack
 
 RULES = Path(builtin("rules"))
@@ -260,9 +262,16 @@ FILES = [
         "'duties' in",
     ),
     ("misspelt", "recomendations: []", 1, "not a file of a rule pack (did you mean 'recommendations'?)"),
-    ("another kind of file", "services: {}", 1, "not a file of a rule pack (such a file has one of the keys pack,"),
-    ("a manifest", "rightsgate: 1\nactors: []", 1, "not a file of a rule pack"),
-    ("a policy", "policy: x\ntitle: X", 1, "not a file of a rule pack"),
+    ("another kind of file", "colours: {}", 1, "not a file of a rule pack (such a file has one of the keys pack,"),
+    (
+        "a Compose file",
+        "services: {}",
+        0,
+        "it is a Docker Compose file, not a file of a rule pack (no option takes it;",
+    ),
+    ("a manifest", "rightsgate: 1\nactors: []", 0, "it is a manifest, not a file of a rule pack (check it with"),
+    ("a policy", "policy: x\ntitle: X", 0, "it is a policy, not a file of a rule pack (give it to"),
+    ("name of a pack elsewhere", "pack: x", 1, "the name of a pack stands in 'pack.yaml' (rename this file)"),
     ("constant with a variable", "title: I\nfacts: [{f: [$a]}]", 2, "a constant fact holds no variables (write out"),
     ("constant that is a number", "title: I\nfacts: [{f: [1]}]", 2, "a constant fact holds only texts (quote what"),
     ("constant that is a text", "title: I\nfacts: [f]", 2, "'facts' in a file of inferences must be a list of"),
@@ -327,8 +336,6 @@ FILES = [
         3,
         "must be a mapping",
     ),
-    ("misspelt name of a pack", "pack: x\nversion: 1", 2, "unknown key 'version' in a pack file (allowed: pack)"),
-    ("list as name of a pack", "pack: [x]", 1, "'pack' in a pack file must be a text, not a list"),
 ]
 
 
@@ -336,6 +343,20 @@ FILES = [
 def test_a_file_with_a_fault_is_refused(text: str, line: int, words: str, tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, {"x.yaml": text, "y.yaml": RULE.replace("x-1", "y-1")})
     assert (fault.path, fault.line) == (str(tmp_path / "x.yaml"), line)
+    assert words in str(fault)
+
+
+PACK_NAMES = [
+    ("misspelt", "pack: x\nversion: 1", 2, "unknown key 'version' in a pack file (allowed: pack)"),
+    ("list", "pack: [x]", 1, "'pack' in a pack file must be a text, not a list"),
+    ("nothing", "pack: ' '", 1, "'pack' in a pack file is empty"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "words"), [row[1:] for row in PACK_NAMES], ids=[row[0] for row in PACK_NAMES])
+def test_a_pack_with_a_faulty_name_is_refused(text: str, line: int, words: str, tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, {"pack.yaml": text, "y.yaml": RULE})
+    assert (fault.path, fault.line) == (str(tmp_path / "pack.yaml"), line)
     assert words in str(fault)
 
 
@@ -601,10 +622,93 @@ def test_hidden_files_and_others_are_no_part_of_a_pack(tmp_path: Path) -> None:
     assert faults(tmp_path, files) == ()
 
 
+def written(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_what_of_a_pack_is_not_read_is_noted(tmp_path: Path) -> None:
+    files = {".z.yaml": "[", ".old/y.yaml": RULE, ".git/y.yaml": "[", "package.json": '{"name": "x"}', "x.yaml": RULE}
+    assert load_pack([RULES, written(tmp_path, files)]).notes == (
+        f"{tmp_path}: hidden files and folders are not read: {tmp_path}/.old, {tmp_path}/.z.yaml",
+        f"{tmp_path}/package.json: it is not read: it has none of the keys of a file of a rule pack",
+    )
+
+
+@pytest.mark.parametrize("name", ["y.YAML", "y.Yml", "y.json"])
+def test_rules_are_read_however_the_name_of_their_file_is_spelt(name: str, tmp_path: Path) -> None:
+    text = json.dumps(parse(RULE, "y")) if name.endswith("json") else RULE
+    pack = load_pack([RULES, written(tmp_path, {name: text})])
+    assert "x-1.a" in [duty.id for duty in pack.duties]
+    assert pack.notes == ()
+
+
+@pytest.mark.parametrize("with_cases", [False, True])
+@pytest.mark.parametrize("name", ["y.cases.yaml", "y.Cases.YML", "y.cases.json"])
+def test_rules_in_a_file_of_cases_are_refused(name: str, tmp_path: Path, *, with_cases: bool) -> None:
+    text = json.dumps(parse(RULE, "y")) if name.endswith("json") else RULE
+    files = {"x.yaml": RULE.replace("x-1", "z-1"), name: text}
+    (fault,) = faults(tmp_path, files, with_cases=with_cases)
+    assert str(fault).startswith(f"{tmp_path / name}: rules do not stand in a file of cases (move them")
+
+
+REFUSED_IN_A_FOLDER = [
+    ("link to a folder", lambda path: path.symlink_to(".."), "a link to a folder is not followed within a rule pack"),
+    ("pipe", os.mkfifo, "not a regular file"),
+    ("broken link", lambda path: path.symlink_to("nowhere"), "no such file or folder"),
+    (
+        "second name",
+        lambda path: written(path, {"pack.yaml": "pack: b"}),
+        "a second file that names the pack; the first is",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("make", "words"), [row[1:] for row in REFUSED_IN_A_FOLDER], ids=[row[0] for row in REFUSED_IN_A_FOLDER]
+)
+def test_what_could_hold_rules_and_is_not_read_is_refused(
+    make: Callable[[Path], object], words: str, tmp_path: Path
+) -> None:
+    make(written(tmp_path, {"x.yaml": RULE, "pack.yaml": "pack: a"}) / "y.yaml")
+    (fault,) = faults(tmp_path, {})
+    assert fault.path.startswith(str(tmp_path / "y.yaml"))
+    assert words in str(fault)
+
+
+def test_the_same_folder_is_read_once_however_it_is_named(tmp_path: Path) -> None:
+    pack = written(tmp_path / "a", {"x.yaml": RULE})
+    (tmp_path / "b").symlink_to("a")
+    assert load_pack([RULES, pack, f"{pack}/", tmp_path / "b"]).names == ("rightsgate", str(pack))
+
+
+def test_two_packs_of_one_name_are_refused(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        written(tmp_path / name, {"pack.yaml": "pack: mine", "x.yaml": RULE.replace("x-1", f"{name}-1")})
+    with pytest.raises(InputError) as caught:
+        load_pack([RULES, tmp_path / "a", tmp_path / "b"])
+    (fault,) = caught.value.faults
+    assert str(fault).startswith(f"{tmp_path}/b: the pack is called 'mine', as is the one in {tmp_path}/a (give each")
+
+
 PACKS = [
     ("nothing there", {}, "missing", "missing: no such folder of rules (name a folder of YAML files)"),
-    ("a file", {"x.yaml": RULE}, "x.yaml", "x.yaml: no such folder of rules"),
+    (
+        "a file",
+        {"x.yaml": RULE},
+        "x.yaml",
+        "x.yaml: no such folder of rules (it is a file; name the folder that it lies",
+    ),
+    (
+        "a manifest",
+        {"m.yaml": "rightsgate: 1"},
+        "m.yaml",
+        "m.yaml: it is a manifest, not a file of a rule pack (check it",
+    ),
     ("no file", {"x.txt": ""}, ".", ": the folder holds no YAML file"),
+    ("only cases", {"x.cases.yaml": CASES}, ".", ": the folder holds no YAML file"),
     ("only a name", {"pack.yaml": "pack: mine"}, ".", ": the pack 'mine' holds no rule (duties stand under"),
     ("only sets", {"s.yaml": "sets: {s: {means: x, values: [y]}}"}, ".", "holds no rule"),
 ]

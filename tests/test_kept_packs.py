@@ -1,13 +1,17 @@
 """Packs kept as data: taken where nothing has changed, never trusted where something has."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
 from msgspec import structs
 
+from rightsgate.errors import InputError
 from rightsgate.load import compiled
+from rightsgate.load.entries import LARGEST, read_entry
 from rightsgate.load.pack import build_of, builtin, load_pack, shipped
+from rightsgate.load.pack_folder import open_packs
 from rightsgate.load.stamps import Stamp
 from rightsgate.model.limits import DEFAULTS
 from rightsgate.model.pack import Pack
@@ -130,7 +134,7 @@ def test_a_rule_that_is_added_or_taken_away_is_seen(rules: Path, cache: Path) ->
 
 
 def test_files_that_changed_just_before_they_were_stamped_are_read_again(rules: Path, cache: Path) -> None:
-    build = build_of([str(rules)], DEFAULTS)
+    build = build_of(open_packs([str(rules)]), DEFAULTS)
     Stamp(str(cache), build).note("a" * 64)
     assert Stamp(str(cache), build).recall() is None  # another change in the same tick of the clock would look the same
     settle(cache)
@@ -149,10 +153,119 @@ def test_without_a_folder_to_keep_it_in_a_pack_is_loaded_all_the_same(rules: Pat
     assert load_pack([RULES, rules], cache=cache) == load_pack([RULES, rules])
 
 
+@pytest.mark.parametrize("settled", [False, True])
+@pytest.mark.parametrize("other", ["missing", "empty", "file"])
+def test_a_folder_without_rules_is_refused_though_the_rest_is_kept(
+    rules: Path, cache: Path, other: str, *, settled: bool
+) -> None:
+    named = rules.parent / other
+    if other == "empty":
+        named.mkdir()
+    elif other == "file":
+        named.write_text("x")
+    load_pack([RULES, rules], cache=cache)
+    for _ in range(2):
+        if settled:
+            settle(cache)
+        with pytest.raises(InputError) as caught:
+            load_pack([RULES, rules, named], cache=cache)
+        assert [fault.path for fault in caught.value.faults] == [str(named)]
+
+
+@pytest.mark.parametrize("settled", [False, True])
+def test_what_is_kept_of_the_same_files_in_other_folders_is_not_taken(tmp_path: Path, *, settled: bool) -> None:
+    whole, cache = tmp_path / "packs", tmp_path / "cache"
+    for name in ("one", "two"):
+        (whole / name).mkdir(parents=True)
+        (whole / name / "x.yaml").write_text(RULE.replace("x-1", f"{name}-1"))
+    apart = load_pack([RULES, whole / "one", whole / "two"], cache=cache)
+    if settled:
+        settle(cache)
+    together = load_pack([RULES, whole], cache=cache)
+    assert apart.names == ("rightsgate", f"{whole}/one", f"{whole}/two")
+    assert together.names == ("rightsgate", str(whole))
+    assert load_pack([RULES, whole / "one", whole / "two"], cache=cache) == apart
+
+
+def test_a_pack_that_was_kept_under_another_name_is_not_taken(rules: Path, cache: Path) -> None:
+    load_pack([RULES, rules], cache=cache)
+    copy = rules.rename(rules.parent / "copy")
+    settle(cache)
+    pack = load_pack([RULES, copy], cache=cache)
+    assert pack.names == ("rightsgate", str(copy))
+    assert [duty.path for duty in pack.duties if duty.id == "x-1.a"] == [f"{copy}/x.yaml"]
+
+
+def test_rules_that_are_added_to_a_file_of_cases_are_seen(rules: Path, cache: Path) -> None:
+    (rules / "x.cases.yaml").write_text("cases: {}")
+    load_pack([RULES, rules], cache=cache)
+    settle(cache)
+    (rules / "x.cases.yaml").write_text(RULE)
+    with pytest.raises(InputError):
+        load_pack([RULES, rules], cache=cache)
+
+
+@pytest.mark.parametrize("settled", [False, True])
+@pytest.mark.parametrize("suffix", ["pack", "stamp"])
+@pytest.mark.parametrize("instead", ["pipe", "link", "device", "too large"])
+def test_an_entry_that_is_no_plain_file_of_ours_is_not_read(
+    rules: Path, cache: Path, suffix: str, instead: str, *, settled: bool
+) -> None:
+    first = load_pack([RULES, rules], cache=cache)
+    (entry,) = cache.glob(f"*.{suffix}")
+    elsewhere = rules.parent / "elsewhere"
+    elsewhere.write_bytes(entry.read_bytes())
+    if settled:
+        settle(cache)
+    replace(entry, instead, elsewhere)
+    held = elsewhere.read_bytes()
+    assert load_pack([RULES, rules], cache=cache) == first
+    assert elsewhere.read_bytes() == held
+    assert entry.is_file()
+    assert not entry.is_symlink()
+
+
+def replace(entry: Path, instead: str, elsewhere: Path) -> None:
+    """Put something in the place of an entry of the cache."""
+    if instead == "too large":
+        os.truncate(entry, LARGEST + 1)
+        return
+    entry.unlink()
+    match instead:
+        case "pipe":
+            os.mkfifo(entry)
+        case "link":
+            entry.symlink_to(elsewhere)
+        case _:
+            entry.symlink_to("/dev/zero")
+
+
+def test_the_cache_is_for_its_user_alone_and_what_killed_runs_left_in_it_is_removed(rules: Path, cache: Path) -> None:
+    folder = cache / "deep" / "er"
+    load_pack([RULES, rules], cache=folder)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (cache, cache / "deep", folder)] == [0o700] * 3
+    old, new = folder / ".x.pack.0.tmp", folder / ".y.pack.0.tmp"
+    for path in (old, new):
+        path.touch()
+    os.utime(old, (0, 0))
+    (rules / "x.yaml").write_text(RULE.replace("title: T\n", "title: V\n"))
+    load_pack([RULES, rules], cache=folder)
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can give files away")
+def test_an_entry_of_another_user_is_not_read(rules: Path, cache: Path) -> None:
+    load_pack([RULES, rules], cache=cache)
+    for entry in cache.iterdir():
+        os.chown(entry, 65534, 65534)
+        assert read_entry(str(entry)) is None
+        assert read_entry(str(entry), ours=False) is not None
+
+
 def test_the_wheel_brings_our_rules_compiled() -> None:
     if "site-packages" not in RULES:
         pytest.skip("a checkout has its rules as they are; tox tests the wheel")
-    found = compiled.read(shipped(RULES), build_of([RULES], DEFAULTS).key())
+    found = compiled.read(shipped(RULES), build_of(open_packs([RULES]), DEFAULTS).key())
     assert found is not None
     read = load_pack([RULES], with_cases=True)
     assert [structs.replace(duty, path="") for duty in found.duties] == [

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rightsgate.errors import MAX_FAULTS, Fault, InputError, did_you_mean
-from rightsgate.load.files import find_manifests, read_bytes, read_located, read_stream
+from rightsgate.load.files import read_bytes, read_located, read_stream
 from rightsgate.load.located import (
     LocatedList,
     LocatedMap,
@@ -428,96 +428,19 @@ def test_an_endless_word_or_list_is_not_compared() -> None:
 # Files and folders
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a folder of manifests, hidden files and other files, and go there."""
-    inside = (
-        "b.yaml",
-        "a.yml",
-        "c.JSON",
-        "sub/d.yaml",
-        ".hidden.yaml",
-        ".git/e.yaml",
-        "sub/.venv/f.yaml",
-        "g.txt",
-        "yaml",
-    )
-    for name in inside:
-        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "in" / name).write_text("{}")
-    (tmp_path / "in" / "h.yaml").mkdir()
-    (tmp_path / "empty" / ".git").mkdir(parents=True)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def test_a_folder_is_searched_for_manifests_in_order_and_hidden_ones_are_left_out(folder: Path) -> None:
-    found = ["in/a.yml", "in/b.yaml", "in/c.JSON", "in/sub/d.yaml"]
-    assert list(find_manifests(["in"])) == found
-    assert list(find_manifests(["in/"])) == found
-    assert list(find_manifests([str(folder / "in")])) == [str(folder / name) for name in found]
-
-
-def test_a_folder_that_is_named_is_searched_though_it_is_hidden(folder: Path) -> None:
-    assert (folder / "in" / ".git").is_dir()
-    assert list(find_manifests(["in/.git"])) == ["in/.git/e.yaml"]
-
-
-def test_a_file_that_is_named_is_read_whatever_its_name(folder: Path) -> None:
-    assert (folder / "in" / "g.txt").is_file()
-    assert list(find_manifests(["in/.hidden.yaml", "in/g.txt", "in/yaml"])) == [
-        "in/.hidden.yaml",
-        "in/g.txt",
-        "in/yaml",
-    ]
-
-
-def test_the_same_file_named_twice_is_one(folder: Path) -> None:
-    (folder / "link.yaml").symlink_to("in/b.yaml")
-    names = ["in/b.yaml", "./in/b.yaml", str(folder / "in" / "b.yaml"), "in/sub/../b.yaml", "link.yaml"]
-    assert list(find_manifests(names)) == ["in/b.yaml"]
-    assert list(find_manifests(["in/b.yaml", "in"])) == ["in/a.yml", "in/b.yaml", "in/c.JSON", "in/sub/d.yaml"]
-    assert list(find_manifests(["-", "-"])) == ["-"]
-
-
 UNREADABLE = [
     ("missing", "nope.yaml", "nope.yaml: no such file or folder"),
-    ("folder without a manifest", "empty", "empty: the folder holds no manifest (.yaml, .yml, .json)"),
+    ("a folder", "folder", "folder: it is a folder; name one file"),
     ("empty name", "", "'': an empty name names no file"),
     ("name too long", "n" * 5000, "cannot be read: File name too long"),
 ]
 
 
 @pytest.mark.parametrize(("name", "words"), [row[1:] for row in UNREADABLE], ids=[row[0] for row in UNREADABLE])
-def test_what_cannot_be_read_is_found_and_refused_when_it_is_read(folder: Path, name: str, words: str) -> None:
-    (found,) = find_manifests([name])
-    (fault,) = refused(lambda: read_located(folder / found if found else Path(), found))
+def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (fault,) = refused(lambda: read_located(tmp_path / name, name))
     assert words in str(fault)
-
-
-def test_a_broken_link_in_a_folder_is_not_passed_over(folder: Path) -> None:
-    (folder / "empty" / "gone.yaml").symlink_to("nowhere.yaml")
-    (found,) = find_manifests(["empty"])
-    assert [str(fault) for fault in refused(lambda: read_located(Path(found), found))] == [
-        "empty/gone.yaml: no such file or folder"
-    ]
-
-
-def test_a_pipe_in_a_folder_is_passed_over(folder: Path) -> None:
-    os.mkfifo(folder / "in" / "pipe.yaml")
-    assert "in/pipe.yaml" not in list(find_manifests(["in"]))
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable to the superuser")
-def test_a_file_or_folder_without_permission_is_refused(folder: Path) -> None:
-    (folder / "in" / "b.yaml").chmod(0)
-    (folder / "in" / "sub").chmod(0)
-    found = list(find_manifests(["in"]))
-    assert found == ["in/a.yml", "in/b.yaml", "in/c.JSON", "in/sub"]
-    for name in ("in/b.yaml", "in/sub"):
-        (fault,) = refused(lambda name=name: read_located(Path(name), name))
-        assert "cannot be read: Permission denied" in str(fault)
-    (folder / "in" / "sub").chmod(0o700)
 
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from rightsgate.judge.crosswalk import Crosswalk
 from rightsgate.judge.decisions import decisions_of, unknown_rules
 from rightsgate.judge.findings import Judge, roles_stood_for
 from rightsgate.judge.gate import counts_of, verdict_of
-from rightsgate.load.files import read_located
+from rightsgate.load.files import read_as
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.parameters import with_parameters
+from rightsgate.load.search import StrPath, several
 from rightsgate.load.selection import selected
 from rightsgate.load.values import WrongValueError, whole_day
 from rightsgate.model.assessment import Level
@@ -134,6 +135,7 @@ class Checker:
             as_of=self.as_of,
             policy=self.policy,
             packs=self.pack.names,
+            notes=self.pack.notes,
             duties=len(chosen),
             recommendations=recommendations,
             sources=self.pack.sources,
@@ -142,13 +144,17 @@ class Checker:
         )
 
 
-def check_files(checker: Checker, paths: Iterable[str]) -> tuple[ManifestReport, ...]:
-    """Check the manifest files at ``paths``; raises InputError with the faults of all of them together."""
+def check_files(checker: Checker, paths: Iterable[StrPath]) -> tuple[ManifestReport, ...]:
+    """Check the manifest files at ``paths``; raises InputError with the faults of all of them together.
+
+    Raises TypeError for a single path: a text is not a list of files.
+    """
     faults: list[Fault] = []
     parts = []
-    for path in paths:
+    for path in several(paths, "manifests"):
         try:
-            parts.append(checker.check(checker.load(read_located(path, path, checker.limits), path)))
+            data = read_as("manifest", path, path, checker.limits)
+            parts.append(checker.check(checker.load(data, path)))
         except InputError as error:
             faults.extend(error.faults)
     if faults:

@@ -10,14 +10,15 @@ import click
 
 from rightsgate import __version__
 from rightsgate.check import ENGINES
-from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination, refuse_inputs, without_own_report
+from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination, refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.session import Checked, Session, Settings
 from rightsgate.cli.spool import Spool
 from rightsgate.errors import Fault, InputError
 from rightsgate.judge.gate import worst
-from rightsgate.load.files import find_manifests, read_stream
+from rightsgate.load.files import read_stream
+from rightsgate.load.inputs import Found, find_manifests
 from rightsgate.load.values import WrongValueError, whole_day
 from rightsgate.model.finding import Outcome, Verdict
 from rightsgate.model.limits import Limits
@@ -29,6 +30,7 @@ SEPARATORS = {"json": ",\n", "text": ""}
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
     "engine": "What derives: native, or durable (rightsgate[durable]). Both give the same results.",
+    "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
     "policy": "Which duties, and what blocks: release-gate (the default), procurement, audit, or a file.",
     "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",
 }
@@ -43,6 +45,13 @@ def outcomes(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     if wrong or not words:
         raise click.BadParameter(f"{', '.join(wrong) or 'nothing'} is no outcome; outcomes: {', '.join(OUTCOMES)}")
     return tuple(Outcome(word) for word in words)
+
+
+def globs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse a pattern that says nothing."""
+    if not all(value.strip("/. ") for value in values):
+        raise click.BadParameter("it is empty; write a name or a path, such as 'vendor' or 'docs/*.yaml'")
+    return values
 
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
@@ -62,6 +71,7 @@ engine_option = click.option(
 
 @click.command("check")
 @click.argument("manifests", nargs=-1, required=True, metavar="MANIFEST...")
+@click.option("--exclude", multiple=True, callback=globs, metavar="GLOB", help=HELP["exclude"])
 @click.option("--policy", default="release-gate", metavar="NAME|FILE", help=HELP["policy"])
 @packs_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -73,6 +83,7 @@ engine_option = click.option(
 @limit_option
 def command(
     manifests: tuple[str, ...],
+    exclude: tuple[str, ...],
     policy: str,
     folders: tuple[str, ...],
     form: str,
@@ -84,6 +95,9 @@ def command(
     limits: Limits,
 ) -> int:
     """Check each MANIFEST: a file, a folder to search, or - for standard input.
+
+    In a folder a file (.yaml, .yml, .json) is a manifest if it has the top-level key `rightsgate`. The report says how
+    many others were left.
 
     Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule or a policy;
     3 undecided (nothing failed, but the policy does not accept what is unknown); 4 an internal error.
@@ -103,8 +117,8 @@ def command(
         with in_time(limits):
             session = Session(settings)
             gc.freeze()  # the rules stay to the end
-            paths = _read(session, manifests, where)
-            tally = _tallied(session, paths, jobs or os.cpu_count() or 1, spool)
+            found = _found(session, manifests, exclude, where)
+            tally = _tallied(session, found, jobs or os.cpu_count() or 1, spool)
             verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
             head, tail = _around(session, tally, verdict)
         spool.write(head, tail, where.place, as_json=is_json, colour=settings.colour)
@@ -125,22 +139,19 @@ def _around(session: Session, tally: Tally, verdict: Verdict) -> tuple[str, str]
     return text_head(session.run), text_foot(tally, exit_code=code, show=settings.show, page=page)
 
 
-def _read(session: Session, names: Sequence[str], where: Destination) -> list[str]:
-    """Return the manifests to read; raises InputError where the report would be written onto what is read."""
-    found = list(find_manifests(names))
-    paths = list(without_own_report(where, found, names))
-    if not paths:
-        message = f"the folder holds no manifest, only the report that an earlier call wrote to {where.name}"
-        raise InputError([Fault(path=names[0], message=message)])
-    files = ["/dev/stdin" if path == "-" else path for path in paths]
+def _found(session: Session, names: Sequence[str], exclude: Sequence[str], where: Destination) -> Found:
+    """Find the manifests to read; raises InputError where the report would be written onto what is read."""
+    sections = [name for name, kind in session.checker.pack.vocabulary.sections.items() if kind.alone]
+    found = find_manifests(names, exclude, sections, session.settings.limits)
+    files = ["/dev/stdin" if path == "-" else path for path in found.paths]
     refuse_inputs(where, {"a manifest": files, **session.reads()}, session.settings.folders)
-    return paths
+    return found
 
 
-def _tallied(session: Session, paths: list[str], jobs: int, spool: Spool) -> Tally:
+def _tallied(session: Session, found: Found, jobs: int, spool: Spool) -> Tally:
     """Check every manifest and hand its part to ``spool``; raises InputError with the faults of all together."""
-    tally, faults = Tally(), list[Fault]()
-    for result in _checked(session, paths, jobs):
+    tally, faults = Tally(found.left), list(found.faults)
+    for result in _checked(session, list(found.paths), jobs):
         if not isinstance(result, Rendered):
             faults.extend(result)
         elif not faults:  # nothing will be printed once there is a fault

@@ -3,23 +3,20 @@
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
 
 from rightsgate.cli.output import STANDARD
 from rightsgate.errors import Fault, InputError
-from rightsgate.load.files import SOURCES
+from rightsgate.load.pack_folder import SUFFIXES
 
 STANDARD_OUTPUT: Final = 1
 ELSEWHERE: Final = "write it to another file"
 # The folders in which systems list the open descriptors of a process, and how many links may lead there.
 DESCRIPTORS: Final = re.compile(r"/dev/fd|/proc/(?:self|[0-9]+)/fd")
 MOST_LINKS: Final = 40
-# How our own reports begin, as text and as JSON.
-REPORT: Final = re.compile(rb'\s*(?:rightsgate: policy |\{\s*"schema"\s*:\s*"rightsgate\.report/|\Z)')
-LOOKED_AT: Final = 4096  # bytes
 
 
 class Destination(msgspec.Struct, frozen=True):
@@ -84,7 +81,7 @@ def refuse_inputs(where: Destination, read: Mapping[str, Iterable[str]], packs: 
 
     ``read`` lists the files under what they are. Raises InputError.
     """
-    if isinstance(where.place, str) and where.place.endswith(SOURCES):
+    if isinstance(where.place, str) and where.place.lower().endswith(SUFFIXES):
         folder = os.path.dirname(os.path.realpath(where.place))
         if any(_is_within(folder, os.path.realpath(pack)) for pack in packs):
             message = "the report would be read as a file of the rule pack in that folder"
@@ -97,27 +94,3 @@ def refuse_inputs(where: Destination, read: Mapping[str, Iterable[str]], packs: 
 
 def _is_within(folder: str, other: str) -> bool:
     return folder == other or folder.startswith(other.rstrip(os.sep) + os.sep)
-
-
-def without_own_report(where: Destination, paths: Iterable[str], named: Iterable[str]) -> Iterator[str]:
-    """Leave out the report that an earlier call wrote to the same place, where it was only found in a folder."""
-    if where.state is None or not stat.S_ISREG(where.state.st_mode):
-        yield from paths
-        return
-    if any(where.is_file(path) for path in named):
-        yield from paths
-        return
-    for path in paths:
-        if not where.is_file(path) or not _is_report(path):
-            yield path
-
-
-def _is_report(path: str) -> bool:
-    """Say whether a file is a report of ours, or empty, as a shell makes the one that it redirects to."""
-    try:
-        with open(path, "rb") as file:
-            start = file.read(LOOKED_AT)
-    except OSError:
-        return False
-    match = REPORT.match(start)
-    return match is not None and (match.end() < len(start) or len(start) < LOOKED_AT)

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from rightsgate.cli.limits import in_time
+from rightsgate.cli.output import harmless
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.pack import Pack
@@ -24,10 +25,22 @@ def packs(folders: Iterable[str], *, with_cases: bool = False, limits: Limits = 
 def packs_in_time(folders: Iterable[str], limits: Limits, *, with_cases: bool = False) -> Pack:
     """Load packs no longer than the limit: for commands that only say what is in them."""
     with in_time(limits):
-        return packs(folders, with_cases=with_cases, limits=limits)
+        pack = packs(folders, with_cases=with_cases, limits=limits)
+    tell(pack)
+    return pack
+
+
+def tell(pack: Pack) -> None:
+    """Say on standard error what is to be noted of the packs; ``check`` says it in its report."""
+    for note in pack.notes:
+        click.echo(harmless(f"note: {note}"), err=True)
 
 
 def cache() -> str | None:
-    """Return the folder for compiled packs (XDG base directories), or None where there is no home."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return None if home.startswith("~") else os.path.join(home, "rightsgate")
+    """Return the folder for compiled packs, or None where there is none to use.
+
+    A relative path is not used (XDG base directories): where it lies would depend on where the command is called.
+    """
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    home = given if os.path.isabs(given) else os.path.expanduser("~/.cache")
+    return os.path.join(home, "rightsgate") if os.path.isabs(home) else None

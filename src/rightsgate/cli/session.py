@@ -7,9 +7,10 @@ import msgspec
 from rightsgate.check import ENGINES, Checker
 from rightsgate.cli.packs import packs
 from rightsgate.errors import Fault, InputError
-from rightsgate.load.files import find_sources, read_located
+from rightsgate.load.files import read_as
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.pack import builtin, shipped
+from rightsgate.load.pack_folder import open_packs
 from rightsgate.load.policy import load_policy
 from rightsgate.model.finding import Detail, Outcome
 from rightsgate.model.limits import DEFAULTS, Limits
@@ -63,7 +64,7 @@ class Session:
     def check_file(self, path: str) -> Checked:
         """Check one file and write its part, or return its faults."""
         try:
-            return self.check(read_located(path, path, self.settings.limits), path)
+            return self.check(read_as("manifest", path, path, self.settings.limits), path)
         except InputError as error:
             return error.faults
 
@@ -74,10 +75,9 @@ class Session:
 
     def reads(self) -> Mapping[str, Iterable[str]]:
         """Return the files that rules and policy were read from, under what they are."""
-        packs = (path for folder in self.settings.folders for path in find_sources(folder, with_cases=True))
         ours = builtin("rules")
         return {
             "a policy": self.checker.policy.files,
-            "a file of a rule pack": packs,
-            "our own rules": (path for path in (*find_sources(ours, with_cases=True), shipped(ours))),
+            "a file of a rule pack": (path for pack in open_packs(self.settings.folders) for path in pack.files),
+            "our own rules": (path for pack in open_packs([ours]) for path in (*pack.files, shipped(ours))),
         }

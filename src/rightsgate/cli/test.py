@@ -7,6 +7,7 @@ import click
 from rightsgate.cases import lacking, run_cases
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import put
+from rightsgate.cli.packs import tell
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.model.limits import Limits
 
@@ -23,6 +24,7 @@ def command(folders: tuple[str, ...], limits: Limits) -> int:
     with in_time(limits):
         pack = load_pack([builtin("rules"), *packs], with_cases=True, limits=limits)
         results = [result for folder in packs for result in run_cases(pack, folder, limits)]
+    tell(pack)
     failures = [failure for failure in results if failure is not None]
     failures += [failure for folder in packs for failure in lacking(pack, folder)]
     for failure in sorted(set(failures)):

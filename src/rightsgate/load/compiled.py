@@ -13,12 +13,12 @@ from zlib import crc32
 import msgspec
 
 from rightsgate import __version__
-from rightsgate.load.files import find_files
-from rightsgate.load.replaced import replace_file
+from rightsgate.load.entries import LARGEST, read_entry, write_entry
+from rightsgate.load.search import find_files
 from rightsgate.model.limits import Limits
 from rightsgate.model.pack import Pack
 
-FORMAT: Final = b"rightsgate pack 2\n"
+FORMAT: Final = b"rightsgate pack 3\n"
 # What makes a pack of its sources: this stage, and the types of what it reads.
 READERS: Final = ("load", "model")
 
@@ -26,46 +26,47 @@ READERS: Final = ("load", "model")
 class Build:
     """What a pack is built from: the rules in some folders, the code that reads them, and the limits it keeps."""
 
-    def __init__(self, folders: Iterable[tuple[str, Sequence[str]]], limits: Limits) -> None:
-        """Take the folders with their files."""
+    def __init__(self, folders: Iterable[tuple[str, str, Sequence[str]]], limits: Limits) -> None:
+        """Take each folder with the name that it goes by and its files."""
         package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         code = (os.path.join(package, name) for name in READERS)
-        self.folders = (*folders, *((folder, find_files(folder, (".py",))) for folder in code))
+        self.folders = (*folders, *(("", folder, find_files(folder, (".py",))) for folder in code))
         self.bytes = limits.bytes
         kept = (limits.bytes, limits.depth, limits.values, limits.aliases, limits.rules)
         self.name = f"{__version__} {kept}"
 
     def key(self) -> str:
-        """Return the digest of what every file holds and where it lies in its folder; raises OSError."""
+        """Return the digest of the folders' names, of what every file holds and where it lies; raises OSError."""
         from hashlib import sha256  # takes 3 ms to import, which a call that finds its pack need not spend
 
         digest = sha256(self.name.encode())
-        for folder, paths in self.folders:
-            digest.update(b"\n")
+        for called, folder, paths in self.folders:
+            digest.update(sha256(os.fsencode(called)).digest() + len(paths).to_bytes(8))
             for path in paths:
                 name = path.removeprefix(folder).replace(os.sep, "/")
                 with open(path, "rb") as file:  # what lies beyond the limit is refused, and never kept
-                    digest.update(f"\n{name}\n".encode() + sha256(file.read(self.bytes + 1)).digest())
+                    digest.update(sha256(os.fsencode(name)).digest() + sha256(file.read(self.bytes + 1)).digest())
         return digest.hexdigest()
 
 
-def read(path: str, key: str) -> Pack | None:
+def read(path: str, key: str, *, ours: bool = True) -> Pack | None:
     """Return the pack kept in a file, or None where there is none that was made under ``key`` and can be trusted."""
-    with suppress(OSError, msgspec.MsgspecError):
-        with open(path, "rb") as file:
-            raw = file.read()
+    found = read_entry(path, ours=ours)
+    if found is not None:
+        raw, _ = found
         body = raw[len(_head(key, b"")) :]
         if raw.startswith(_head(key, body)):
-            return msgspec.msgpack.decode(body, type=Pack)
+            with suppress(msgspec.MsgspecError):
+                return msgspec.msgpack.decode(body, type=Pack)
     return None
 
 
 def write(path: str, key: str, pack: Pack) -> None:
     """Keep a pack in a file; where it cannot be written, do without."""
-    with suppress(OSError, OverflowError, UnicodeEncodeError):  # numbers and texts that this form cannot hold
+    with suppress(OverflowError, UnicodeEncodeError):  # numbers and texts that this form cannot hold
         body = msgspec.msgpack.encode(pack)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        replace_file(path, (_head(key, body), body))
+        if len(body) < LARGEST - len(_head(key, b"")):
+            write_entry(path, (_head(key, body), body))
 
 
 def _head(key: str, body: bytes) -> bytes:

@@ -1,19 +1,15 @@
-"""Read files within the limits, find manifests in folders. Opens nothing that was not named or found there."""
+"""Read files within the limits. Opens nothing but what it is told to."""
 
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Final
 
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.located import LocatedMap, decode, parse
+from rightsgate.load.search import StrPath, suffix_of
 from rightsgate.model.limits import DEFAULTS, Limits
 
-StrPath = str | os.PathLike[str]
-SUFFIXES: Final = (".yaml", ".yml", ".json")
-SOURCES: Final = (".yaml", ".yml")
-CASES: Final = (".cases.yaml", ".cases.yml")
 JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
 
 
@@ -28,13 +24,42 @@ def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> Located
             raw = read_bytes(file, name, limits)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise InputError([Fault(path=name, message=_reason(error))]) from None
-    return parse(decode(raw, name, limits), name, json=_suffix(path) == ".json", limits=limits)
+    return parse(decode(raw, name, limits), name, json=suffix_of(path) == ".json", limits=limits)
+
+
+def read_as(wanted: str, path: StrPath, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
+    """Read one file that is meant to be of some kind (``kinds.OURS``); what cannot be read is refused as what it is."""
+    try:
+        return read_located(path, name, limits)
+    except InputError as error:
+        from rightsgate.load.kinds import told  # which only a faulty file needs
+
+        raise told(error, name, peek(path, limits), wanted) from None
+
+
+def peek(path: StrPath, limits: Limits = DEFAULTS) -> bytes:
+    """Return what a plain file holds, up to the limit; nothing where it is none, or cannot be read."""
+    try:
+        return look(path, limits)
+    except (OSError, ValueError):
+        return b""
+
+
+def look(path: StrPath, limits: Limits = DEFAULTS) -> bytes:
+    """Return what a file holds, up to the limit; raises OSError."""
+    with open(path, "rb", opener=_opened) as file:
+        return file.read(limits.bytes + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
 
 
 def read_stream(raw: bytes, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
     """Read standard input: JSON if it begins as JSON does, with a brace and a quoted key, otherwise YAML."""
-    text = decode(raw, name, limits)
-    return parse(text, name, json=JSON_START.match(text) is not None, limits=limits)
+    try:
+        text = decode(raw, name, limits)
+        return parse(text, name, json=JSON_START.match(text) is not None, limits=limits)
+    except InputError as error:
+        from rightsgate.load.kinds import told  # as above
+
+        raise told(error, name, raw, "manifest") from None
 
 
 def read_bytes(file: BinaryIO, name: str, limits: Limits = DEFAULTS) -> bytes:
@@ -55,52 +80,6 @@ def _opened(name: str, flags: int) -> int:
     return descriptor
 
 
-def find_manifests(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the files that ``paths`` name, each file once; folders are searched, hidden ones left out.
-
-    A path that is not there and a folder without a manifest are yielded too: reading them says what is wrong,
-    together with what is wrong in the other files.
-    """
-    found: dict[str, str] = {}
-    folders: dict[str, str] = {}
-    for name in paths:
-        for path in _inside(name) if os.path.isdir(name) else (name,):
-            found.setdefault(path if path == "-" else _real(path, folders), path)
-    yield from sorted(found.values())
-
-
-def _real(path: str, folders: dict[str, str]) -> str:
-    """Return where a file really lies; where its folder does is looked up once and kept in ``folders``."""
-    if os.path.islink(path):
-        return os.path.realpath(path)
-    folder, name = os.path.split(path)
-    if folder not in folders:
-        folders[folder] = os.path.realpath(folder)
-    return os.path.join(folders[folder], name)
-
-
-def find_files(folder: str, suffixes: tuple[str, ...]) -> list[str]:
-    """Return the files in a folder and those in it whose names end so, in order; hidden ones are left out."""
-    found: list[str] = []
-    for root, names in _visible(folder):
-        found += [_joined(root, name) for name in names if name.endswith(suffixes)]
-    return sorted(filter(os.path.isfile, found), key=_parts)
-
-
-def find_sources(folder: str, *, with_cases: bool) -> list[str]:
-    """Return the files of the pack in a folder."""
-    return [path for path in find_files(folder, SOURCES) if with_cases or not path.endswith(CASES)]
-
-
-def _joined(folder: str, name: str) -> str:
-    """Return the path of a file as people write it."""
-    return os.path.join(folder, name).removeprefix(f".{os.sep}")
-
-
-def _parts(path: str) -> list[str]:
-    return path.split(os.sep)
-
-
 def _is_utf8(name: str) -> bool:
     """Say whether a name can be told in a report: Python stands surrogates for what it could not decode."""
     try:
@@ -110,38 +89,9 @@ def _is_utf8(name: str) -> bool:
     return True
 
 
-def _suffix(path: StrPath) -> str:
-    return os.path.splitext(path)[1].lower()
-
-
-def _inside(folder: str) -> list[str]:
-    """Return the manifests in a folder, or the folder itself where there is none or it cannot be searched."""
-    found: list[str] = []
-
-    def refused(error: OSError) -> None:
-        found.append(str(error.filename))
-
-    for root, names in _visible(folder, refused):
-        wanted = (_joined(root, name) for name in names if _suffix(name) in SUFFIXES)
-        found += filter(_is_readable, wanted)
-    return found or [folder]
-
-
-def _visible(folder: str, refused: Callable[[OSError], None] | None = None) -> Iterator[tuple[str, list[str]]]:
-    """Yield a folder and those in it, each with the names of its files; what is hidden is left out."""
-    for root, folders, names in os.walk(folder, onerror=refused):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield root, [name for name in names if not name.startswith(".")]
-
-
-def _is_readable(path: str) -> bool:
-    """Say whether a file found in a folder is one to read: a broken link is, and reported; a pipe is not."""
-    return os.path.isfile(path) or os.path.islink(path)
-
-
 def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return "no such file or folder"
     if isinstance(error, IsADirectoryError):
-        return f"the folder holds no manifest ({', '.join(SUFFIXES)})"
+        return "it is a folder; name one file"
     return f"cannot be read: {getattr(error, 'strerror', None) or error}"

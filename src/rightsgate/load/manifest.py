@@ -21,6 +21,8 @@ TOP_KEYS: Final = ("rightsgate", "name", "description")
 
 def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: Limits = DEFAULTS) -> Manifest:
     """Read one manifest; raises InputError with every fault of the file, in the order of their places."""
+    if "rightsgate" not in data:
+        _refuse_other(data, path, vocabulary)
     reading = _Reading(path, vocabulary, limits)
     reading.top(data)
     reading.check_identity()
@@ -34,6 +36,18 @@ def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: L
         entities={kind: tuple(entities) for kind, entities in reading.entities.items()},
         listings=reading.listings,
     )
+
+
+def _refuse_other(data: LocatedMap, path: str, vocabulary: Vocabulary) -> None:
+    """Refuse what is another kind of file, or has no key of a manifest: no hint on its keys would help."""
+    from rightsgate.load import kinds  # which only a faulty file needs
+
+    sections = [name for name, kind in vocabulary.sections.items() if kind.alone]
+    fault = kinds.misplaced(path, kinds.kind_of(data), "manifest")
+    if fault is None and data.keys().isdisjoint(sections) and not kinds.resembles_manifest(data, sections):
+        fault = Fault.at(path, data.start, "not a manifest: it lacks 'rightsgate'", "begin with `rightsgate: 1`")
+    if fault is not None:
+        raise InputError([fault])
 
 
 def record_key(statements: Mapping[str, Statement]) -> str:
@@ -88,15 +102,14 @@ class _Reading:
         self.version(data)
         for key in ("name", "description"):
             self.check_name(data, key)
-        known, listed = [*TOP_KEYS, *sections], not data.keys().isdisjoint(sections)
+        known = [*TOP_KEYS, *sections]
         for key, value in data.items():
             kind = sections.get(key)
             if kind is not None:
                 self.section(kind, value, data.marks[key])
             elif key not in TOP_KEYS:
-                near = did_you_mean(key, known)
-                if near or listed or "rightsgate" in data:  # what is another kind of file needs no list of its keys
-                    self.fault(data.marks[key], f"unknown key '{key}'", near or f"known: {', '.join(known)}")
+                hint = did_you_mean(key, known) or f"known: {', '.join(known)}"
+                self.fault(data.marks[key], f"unknown key '{key}'", hint)
         if "rightsgate" in data and data.keys() <= set(TOP_KEYS):
             self.fault(data.start, "the manifest states nothing: it has no section", "begin with `actors:`")
 

@@ -4,12 +4,14 @@ A pack is a folder of YAML files, each told by its keys (``pack_files.FORMS``). 
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from rightsgate.errors import InputError
+from msgspec import structs
+
 from rightsgate.load import compiled
-from rightsgate.load.files import StrPath, find_sources, read_located
+from rightsgate.load.pack_folder import PackFolder, open_packs, standing
+from rightsgate.load.search import StrPath, several
 from rightsgate.load.stamps import Stamp
 from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.pack import Pack
@@ -26,21 +28,23 @@ def builtin(folder: str) -> str:
 
 
 def load_pack(
-    folders: Sequence[StrPath], *, with_cases: bool = False, cache: StrPath | None = None, limits: Limits = DEFAULTS
+    folders: Iterable[StrPath], *, with_cases: bool = False, cache: StrPath | None = None, limits: Limits = DEFAULTS
 ) -> Pack:
-    """Load the packs in ``folders`` as one; a later pack of the same name takes the place of an earlier one.
+    """Load the packs in ``folders`` as one, each folder once.
 
-    One that is replaced is not even read. Our own rules may come compiled with the program; with ``cache``, a folder,
-    what was loaded before from the same files is read back from there. Raises InputError with every fault of every
-    file.
+    A pack that bears the name of our own, and comes after it, takes its place, which is noted in the pack; our own is
+    then not even read. Our own rules may come compiled with the program; with ``cache``, a folder, what was loaded
+    before from the same files in the same folders is read back from there. Raises InputError for a folder that is not
+    there or holds no rules, for two packs of one name, and with every fault of every file; TypeError for a single
+    folder.
     """
-    standing = _standing([os.fspath(folder) for folder in folders])
+    opened, notes = standing(open_packs(several(folders, "folders"), builtin("rules")), builtin("rules"))
     if with_cases:
-        return _read(standing, limits, with_cases=True)
+        return _noted(_read(opened, limits, with_cases=True), notes)
     try:
-        return _kept(standing, None if cache is None else os.fspath(cache), limits)
+        return _noted(_kept(opened, None if cache is None else os.fspath(cache), limits), notes)
     except OSError:
-        return _read(standing, limits, with_cases=False)  # which says what cannot be read, and where
+        return _noted(_read(opened, limits, with_cases=False), notes)  # which says what cannot be read, and where
 
 
 def shipped(folder: str) -> str:
@@ -48,55 +52,51 @@ def shipped(folder: str) -> str:
     return folder + SUFFIX
 
 
-def build_of(folders: Sequence[str], limits: Limits) -> compiled.Build:
-    """Return what the packs in some folders are built from."""
-    return compiled.Build([(folder, find_sources(folder, with_cases=False)) for folder in folders], limits)
+def build_of(opened: Sequence[PackFolder], limits: Limits, *, at: str | None = None) -> compiled.Build:
+    """Return what packs are built from; how their folders are named is part of it, since rules are told by their files.
+
+    Our rules alone go without a name where they come compiled, or are compiled to be shipped (``at``): their key is
+    then the same wherever they lie.
+    """
+    ours = builtin("rules") if at is None else at
+    alone = [one.path for one in opened] == [ours] and (at is not None or os.path.isfile(shipped(ours)))
+    return compiled.Build([("" if alone else one.path, one.path, one.files) for one in opened], limits)
 
 
-def _kept(folders: Sequence[str], cache: str | None, limits: Limits) -> Pack:
+def _noted(pack: Pack, notes: tuple[str, ...]) -> Pack:
+    return structs.replace(pack, notes=(*notes, *pack.notes)) if notes else pack
+
+
+def _kept(opened: Sequence[PackFolder], cache: str | None, limits: Limits) -> Pack:
     """Return the pack that is kept of these folders, or read them and keep it; raises OSError."""
-    build = build_of(folders, limits)
+    build = build_of(opened, limits)
     stamp = None if cache is None else Stamp(cache, build)
     key = stamp and stamp.recall()
-    pack = key and _found(folders, cache, key)
+    pack = key and _found(opened, cache, key)
     if pack:
         return pack
     key = build.key()
-    pack = _found(folders, cache, key)
+    pack = _found(opened, cache, key)
     if pack is None:
-        pack = _read(folders, limits, with_cases=False)
-        if cache is None or build_of(folders, limits).key() != key:
-            return pack  # when a file changed meanwhile, this is no pack of either state
+        pack = _read(opened, limits, with_cases=False)
+        if cache is None or build_of(open_packs([one.path for one in opened]), limits).key() != key:
+            return pack  # when a file changed meanwhile, this is a pack of neither state
         compiled.write(os.path.join(cache, key + SUFFIX), key, pack)
     if stamp is not None:
         stamp.note(key)
     return pack
 
 
-def _found(folders: Sequence[str], cache: str | None, key: str) -> Pack | None:
+def _found(opened: Sequence[PackFolder], cache: str | None, key: str) -> Pack | None:
     """Return the pack of that key from where it was shipped or kept."""
-    places = [shipped(folder) for folder in folders if len(folders) == 1 and folder == builtin("rules")]
-    if cache is not None:
-        places.append(os.path.join(cache, key + SUFFIX))
-    return next(filter(None, (compiled.read(place, key) for place in places)), None)
+    ours = builtin("rules")
+    pack = compiled.read(shipped(ours), key, ours=False) if [one.path for one in opened] == [ours] else None
+    if pack is None and cache is not None:
+        pack = compiled.read(os.path.join(cache, key + SUFFIX), key)
+    return pack
 
 
-def _standing(folders: Sequence[str]) -> Sequence[str]:
-    """Return the folders without those of packs whose name a later pack bears, in so far as 'pack.yaml' says it."""
-    if len(folders) < 2:
-        return folders
-    return tuple({_name(folder): folder for folder in folders}.values())
-
-
-def _name(folder: str) -> str:
-    try:
-        name = read_located(os.path.join(folder, "pack.yaml"), "pack.yaml").get("pack")
-    except InputError:  # it has no such file, or a faulty one, of which reading the pack will tell
-        name = None
-    return name if isinstance(name, str) else folder
-
-
-def _read(folders: Sequence[str], limits: Limits, *, with_cases: bool) -> Pack:
+def _read(opened: Sequence[PackFolder], limits: Limits, *, with_cases: bool) -> Pack:
     from rightsgate.load.reading import read_packs  # all that reads rules, which a compiled pack needs none of
 
-    return read_packs(folders, limits, with_cases=with_cases)
+    return read_packs(opened, limits, with_cases=with_cases)

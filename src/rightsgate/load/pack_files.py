@@ -1,13 +1,16 @@
-"""The files of rule packs: find them, tell them apart by their keys, count their rules. Reads no rule."""
+"""The files of rule packs: tell them apart by their keys, count their rules. Reads no rule."""
 
-import os
 import re
 from typing import Final
 
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.load.files import find_sources, read_located
+from rightsgate.load.files import look, peek, read_as
+from rightsgate.load.kinds import kind_of, misplaced
 from rightsgate.load.located import LocatedList, LocatedMap
+from rightsgate.load.pack_folder import PackFolder, is_cases, is_name
 from rightsgate.load.reader import Reader
+from rightsgate.load.search import suffix_of
+from rightsgate.load.shallow import decoded, top_keys
 from rightsgate.model.limits import Limits, to_raise
 
 FORMS: Final = {
@@ -47,21 +50,20 @@ class PackFiles:
         self.faults = faults
         self.with_cases = with_cases
         self.rules = 0
+        self.notes: list[str] = []
 
-    def read(self, folder: str) -> tuple[str, Files | None]:
+    def read(self, folder: PackFolder) -> tuple[str, Files | None]:
         """Return the name of a pack and its files by form; None where too little is left to read the rest by.
 
         Raises InputError as soon as there are more rules than the limit.
         """
-        name, found = folder, Files()
-        if not os.path.isdir(folder):
-            hint = "name a folder of YAML files"
-            self.faults.append(Fault(path=folder, message="no such folder of rules", hint=hint))
-            return name, None
-        paths = find_sources(folder, with_cases=self.with_cases)
-        for path in paths:
+        name, found = folder.path, Files()
+        for path in folder.files:
+            if is_cases(path) and not self.with_cases:
+                self.refuse_rules_in(path)
+                continue
             try:
-                data = read_located(path, path, self.limits)
+                data = read_as("rules", path, path, self.limits)
             except InputError as error:
                 self.faults.extend(error.faults)
                 if self.is_foundation(path):
@@ -70,26 +72,36 @@ class PackFiles:
                 continue
             self.count(path, data)
             name = self.put(path, data, found) or name
-        if not paths:
-            self.faults.append(Fault(path=folder, message="the folder holds no YAML file"))
-            return name, None
         return name, found
 
     def put(self, path: str, data: LocatedMap, found: Files) -> str:
         """Put a file among those of its form; return the name of the pack where it is the file that says it."""
         form = next((FORMS[key] for key in FORMS if key in data), None)
-        if form is None:
+        other = misplaced(path, kind_of(data), "rules") if form != "cases" else None
+        if form is None and suffix_of(path) == ".json":
+            self.notes.append(f"{path}: it is not read: it has none of the keys of a file of a rule pack")
+        elif form is None or other is not None:
             near = next(filter(None, (did_you_mean(key, FORMS) for key in data)), "")
             hint = near or f"such a file has one of the keys {', '.join(FORMS)}"
-            self.faults.append(Fault.at(path, (1, 1), "not a file of a rule pack", hint))
+            self.faults.append(other or Fault.at(path, (1, 1), "not a file of a rule pack", hint))
             found.setdefault("broken", []).append((path, data))
+        elif is_cases(path) and form != "cases":
+            self.faults.append(_misnamed(path))
         elif form == "pack":
             reader = Reader(path, self.faults)
             reader.only(data, ("pack",), "a pack file")
+            if not is_name(path):
+                reader.fault(data.marks["pack"], "the name of a pack stands in 'pack.yaml'", "rename this file")
             return reader.text(data, "pack", "a pack file")
         else:
             found.setdefault(form, []).append((path, data))
         return ""
+
+    def refuse_rules_in(self, path: str) -> None:
+        """Refuse rules in a file of cases, which are read only where cases are run."""
+        keys = top_keys(decoded(peek(path, self.limits)))
+        if any(form != "cases" and key in keys for key, form in FORMS.items()):
+            self.faults.append(_misnamed(path))
 
     def count(self, path: str, data: LocatedMap) -> None:
         """Count the rules of a file, before any time is spent on them."""
@@ -103,10 +115,14 @@ class PackFiles:
     def is_foundation(self, path: str) -> bool:
         """Say whether a broken file holds what other files build on, whose faults would then be no news."""
         try:
-            with open(path, "rb") as file:
-                return FOUNDATION.search(file.read(self.limits.bytes)) is not None
+            return FOUNDATION.search(look(path, self.limits)) is not None
         except OSError:
             return True
+
+
+def _misnamed(path: str) -> Fault:
+    message = "rules do not stand in a file of cases"
+    return Fault(path=path, message=message, hint="move them to a file whose name does not end in .cases.yaml")
 
 
 def _list(data: LocatedMap, key: str) -> LocatedList:

@@ -8,10 +8,11 @@ from typing import Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.load.files import StrPath, read_located
+from rightsgate.load.files import read_as
 from rightsgate.load.located import LocatedList, LocatedMap
 from rightsgate.load.parameters import value_of
 from rightsgate.load.reader import Reader
+from rightsgate.load.search import StrPath
 from rightsgate.load.selection import SELECTION_KEYS, selected
 from rightsgate.load.values import PERIOD
 from rightsgate.model.evidence import Demand, Tier
@@ -28,13 +29,13 @@ MOST_EXTENDED: Final = 8
 SUFFIX: Final = ".yaml"
 
 
-def load_policy(name: str, shipped: StrPath, pack: Pack, limits: Limits = DEFAULTS) -> Policy:
+def load_policy(name: StrPath, shipped: StrPath, pack: Pack, limits: Limits = DEFAULTS) -> Policy:
     """Load the policy that ``name`` names among those shipped, or that stands in the file ``name``.
 
     Raises InputError for a policy that is not there, is faulty, or selects no rule of the pack.
     """
     faults: list[Fault] = []
-    path = _path(name, shipped, None)
+    path = _path(os.fspath(name), shipped, None)
     policy = PolicyReader(pack, shipped, faults, limits).read(path, ())
     if not faults and not any(selected(policy, duty) for duty in pack.duties):
         hint = "what 'rules' narrows must leave at least one"
@@ -50,6 +51,9 @@ def _path(name: str, shipped: StrPath, beside: str | None) -> str:
     if name in names:
         return os.path.join(shipped, name + SUFFIX)
     path = name if beside is None else os.path.join(os.path.dirname(beside), name)
+    if os.path.isdir(path) and name:
+        hint = "name one policy file, or a shipped policy"
+        raise InputError([Fault(path=name, message="it is a folder, not a policy", hint=hint)])
     if not name or not os.path.isfile(path):
         hint = did_you_mean(name, names) or f"shipped: {', '.join(names)}; or name a file"
         raise InputError([Fault(path=name or "''", message="no such policy", hint=hint)])
@@ -69,7 +73,9 @@ class PolicyReader:
     def read(self, path: str, above: tuple[str, ...]) -> Policy:
         """Read the policy at ``path``, which those at ``above`` extend."""
         reader = Reader(path, self.faults)
-        data = read_located(path, path, self.limits)
+        data = read_as("policy", path, path, self.limits)
+        if "policy" not in data or "rightsgate" in data:
+            _refuse_other(path, data)
         where = "a policy"
         reader.only(data, KEYS, where)
         extended = self._extended(reader, data, path, above)
@@ -158,6 +164,19 @@ class PolicyReader:
             reason = reader.text(row, "reason", where)
             read[name] = structs.replace(known[name], value=value, reason=reason)
         return read
+
+
+def _refuse_other(path: str, data: LocatedMap) -> None:
+    """Refuse what is another kind of file, or has no key of a policy: no hint on its keys would help."""
+    from rightsgate.load.kinds import kind_of, misplaced  # which only a faulty file needs
+
+    other = misplaced(path, kind_of(data), "policy")
+    if other is None and data.keys().isdisjoint(KEYS) and not any(did_you_mean(key, KEYS) for key in data):
+        other = Fault.at(
+            path, data.start, "not a policy: it lacks 'policy'", f"a policy has the keys {', '.join(KEYS)}"
+        )
+    if other is not None:
+        raise InputError([other])
 
 
 def _evidence(reader: Reader, data: LocatedMap) -> dict[Strength, Demand]:

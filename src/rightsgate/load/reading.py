@@ -11,6 +11,7 @@ from rightsgate.load.duties import DutyReader
 from rightsgate.load.inferences import InferenceReader
 from rightsgate.load.located import LocatedList, LocatedMap
 from rightsgate.load.pack_files import FORMS, Files, PackFiles
+from rightsgate.load.pack_folder import PackFolder
 from rightsgate.load.parameters import read_parameters
 from rightsgate.load.reader import Reader
 from rightsgate.load.rights import RightsReader
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from rightsgate.model.sources import Parameter
 
 
-def read_packs(folders: Sequence[str], limits: Limits, *, with_cases: bool) -> Pack:
+def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: bool) -> Pack:
     """Read the packs in ``folders`` as one; raises InputError with every fault of every file."""
     faults: list[Fault] = []
     by_name: dict[str, Files | None] = {}
@@ -35,7 +36,7 @@ def read_packs(folders: Sequence[str], limits: Limits, *, with_cases: bool) -> P
     reading = PackFiles(limits, faults, with_cases=with_cases)
     for folder in folders:
         name, found = reading.read(folder)
-        by_name[name], where[name] = found, folder
+        by_name[name], where[name] = found, folder.path
     if any(found is None for found in by_name.values()):
         raise InputError(faults)
     files = {form: [f for found in by_name.values() for f in (found or {}).get(form, [])] for form in FORMS.values()}
@@ -68,6 +69,7 @@ def read_packs(folders: Sequence[str], limits: Limits, *, with_cases: bool) -> P
         cases=tuple(cases),
         tables=risks.tables(),
         sources=sources.sources(),
+        notes=tuple(reading.notes),
     )
 
 

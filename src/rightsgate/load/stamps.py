@@ -5,12 +5,11 @@ As version control does it: files that look the same are not read again. Judges 
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Final
 from zlib import crc32
 
 from rightsgate.load.compiled import Build
-from rightsgate.load.replaced import replace_file
+from rightsgate.load.entries import read_entry, write_entry
 
 # Clocks of file systems tick: a file that changed this shortly before its stamp was made may have changed after, too.
 TICK: Final = 2_000_000_000  # nanoseconds
@@ -21,27 +20,30 @@ class Stamp:
 
     def __init__(self, cache: str, build: Build) -> None:
         """Look at every file; raises OSError."""
-        stats = [(path, os.stat(path)) for _, paths in build.folders for path in paths]
-        self.changed = max((max(stat.st_mtime_ns, stat.st_ctime_ns) for _, stat in stats), default=0)
-        self.looks = "\n".join((build.name, *_looks(stats))).encode(errors="surrogateescape")
-        places = "\n".join((build.name, *(path for path, _ in stats))).encode(errors="surrogateescape")
-        self.path = os.path.join(cache, f"{crc32(places):08x}.stamp")
+        stats = [(called, folder, [(path, os.stat(path)) for path in paths]) for called, folder, paths in build.folders]
+        changes = (max(stat.st_mtime_ns, stat.st_ctime_ns) for *_, found in stats for _, stat in found)
+        self.changed = max(changes, default=0)
+        self.looks = os.fsencode("\0".join((build.name, *_looks(stats))))
+        places = [(called, folder, [path for path, _ in found]) for called, folder, found in stats]
+        self.path = os.path.join(cache, f"{crc32(os.fsencode(f'{build.name} {places}')):08x}.stamp")
 
     def recall(self) -> str | None:
         """Return the digest that the files had when they looked like this, or None where that is not known."""
-        with suppress(OSError, ValueError), open(self.path, "rb") as file:
-            key, _, looks = file.read().partition(b"\n")
-            if looks == self.looks and os.fstat(file.fileno()).st_mtime_ns - self.changed > TICK:
-                return key.decode("ascii")
+        entry = read_entry(self.path)
+        if entry is not None:
+            key, _, looks = entry[0].partition(b"\n")
+            if looks == self.looks and entry[1].st_mtime_ns - self.changed > TICK:
+                return key.decode("ascii", "replace")
         return None
 
     def note(self, key: str) -> None:
         """Note the digest; where that cannot be written, do without."""
-        with suppress(OSError):
-            os.makedirs(os.path.dirname(self.path), exist_ok=True)
-            replace_file(self.path, (key.encode(), b"\n", self.looks))
+        write_entry(self.path, (key.encode(), b"\n", self.looks))
 
 
-def _looks(stats: list[tuple[str, os.stat_result]]) -> Iterator[str]:
-    for path, stat in stats:
-        yield f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+def _looks(folders: list[tuple[str, str, list[tuple[str, os.stat_result]]]]) -> Iterator[str]:
+    """Yield how each folder and each of its files looks; which file belongs to which folder is part of it."""
+    for called, folder, found in folders:
+        yield f"{called}\0{folder}\0{len(found)}"
+        for path, stat in found:
+            yield f"{path}\0{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_dev} {stat.st_ino}"

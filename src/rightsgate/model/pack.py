@@ -9,7 +9,10 @@ from rightsgate.model.vocabulary import Vocabulary
 
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
-    """All rules that are loaded together, with the vocabulary they are written in."""
+    """All rules that are loaded together, with the vocabulary they are written in.
+
+    ``notes`` say which files of the packs were not read, and which pack takes the place of another.
+    """
 
     names: tuple[str, ...]
     vocabulary: Vocabulary
@@ -20,3 +23,4 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     cases: tuple[Case, ...]
     tables: RiskTables
     sources: Sources
+    notes: tuple[str, ...] = ()

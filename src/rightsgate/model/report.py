@@ -1,6 +1,7 @@
 """What a check yields: a report for each manifest, and how it was made. Formats are the report stage's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -10,6 +11,9 @@ from rightsgate.model.policy import Policy
 from rightsgate.model.risks import RiskTables
 from rightsgate.model.rules import Duty, Recommendation
 from rightsgate.model.sources import Parameter, Sources
+
+# How many of the files that were left a report names.
+NAMED: Final = 10
 
 
 class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,16 +43,32 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """How a report was made: the day, the policy with its thresholds, the packs, and how many duties were selected."""
+    """How a report was made: the day, the policy with its thresholds, the packs with what is to be noted of them, and
+    how many duties were selected.
+    """
 
     as_of: str
     policy: Policy
     packs: tuple[str, ...]
+    notes: tuple[str, ...]
     duties: int
     recommendations: Mapping[str, Recommendation]
     sources: Sources
     parameters: tuple[Parameter, ...]
     tables: RiskTables
+
+
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """What was left in the folders that were searched, for one reason: how much, and the first few paths."""
+
+    reason: str
+    count: int
+    first: tuple[str, ...]
+
+    @classmethod
+    def of(cls, reason: str, paths: Sequence[str]) -> "Left":
+        """Return what is said of some paths."""
+        return cls(reason=reason, count=len(paths), first=tuple(paths[:NAMED]))
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,9 +83,10 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
 class Tally:
     """What a whole report sums up of its parts, which need not be kept for it."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
+    def __init__(self, left: tuple[Left, ...] = ()) -> None:
+        """Begin with no part, and with what was left in the folders that were searched."""
         self.manifests = 0
+        self.left = left
         self.counts = dict.fromkeys(Outcome, 0)
         self.paths: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
 

@@ -32,9 +32,11 @@ def json_around(run: Run, tally: Tally, *, version: str, verdict: Verdict, exit_
             for one in run.parameters
         ],
         "packs": list(run.packs),
+        "notes": list(run.notes),
         "verdict": verdict.value,
         "exit_code": exit_code,
         "summary": _summary(run, tally),
+        "left": [{"reason": one.reason, "count": one.count, "first": list(one.first)} for one in tally.left],
         "recommendations": [
             {
                 "id": r.id,

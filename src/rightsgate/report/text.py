@@ -11,6 +11,17 @@ from rightsgate.report.people_text import people_text
 
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
 
+# What was left, one and many of it; and how many paths are named of each.
+LEFT: Final = {
+    "not_a_manifest": ("file that is not a manifest", "files that are not manifests"),
+    "report": ("report of rightsgate", "reports of rightsgate"),
+    "excluded": ("file or folder excluded by --exclude", "files and folders excluded by --exclude"),
+    "hidden": ("hidden file or folder", "hidden files and folders"),
+    "linked_folder": ("link to a folder, not followed", "links to folders, not followed"),
+    "not_a_file": ("pipe, socket or device", "pipes, sockets and devices"),
+}
+NAMED: Final = 3
+
 
 def text_head(run: Run) -> str:
     """Return what a report as text begins with, before the parts of the manifests."""
@@ -18,13 +29,19 @@ def text_head(run: Run) -> str:
     return (
         f"rightsgate: policy {plain(run.policy.name)} ({plain(run.policy.title)}), as of {run.as_of}\n"
         f"{_counted(run.duties, 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
-        f"rules: {', '.join(map(plain, run.packs))}\n\n"
+        f"rules: {', '.join(map(plain, run.packs))}\n"
+        f"{''.join(map(_note, run.notes))}\n"
     )
+
+
+def _note(note: str) -> str:
+    return "\n".join(Page(colour=False).paragraph(f"note: {plain(note)}", 0)) + "\n"
 
 
 def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
     """Return what a report as text ends with."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
+    lines += [*_left(tally, page), ""] if tally.left else []
     hidden = [o.value for o in BRIEF if o not in show and tally.counts[o]]
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
@@ -58,6 +75,16 @@ def _closing(part: ManifestReport, page: Page) -> list[str]:
     verdict = page.paint(part.verdict.value.upper(), fg=VERDICTS[part.verdict], bold=True)
     first, *more = page.wrap(part.reason, len(f"Gate {part.verdict.value}: "), 2)
     return [*lines, f"Gate {verdict}: {first}", *(f"  {line}" for line in more)]
+
+
+def _left(tally: Tally, page: Page) -> Iterator[str]:
+    """Yield what was left in the folders that were searched."""
+    yield "Left in the folders that were searched:"
+    for left in tally.left:
+        one, many = LEFT.get(left.reason, (left.reason, left.reason))
+        named = ", ".join(plain(path) for path in left.first[:NAMED])
+        more = ", ..." if left.count > NAMED else ""
+        yield from page.paragraph(f"{_counted(left.count, one, many)}: {named}{more}", indent=2)
 
 
 def _total(tally: Tally, page: Page) -> Iterator[str]:

@@ -1,0 +1,102 @@
+"""What lies in folders: their files, and what is not searched or not read. Follows no link to a folder."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
+from typing import Final
+
+import msgspec
+
+StrPath = str | os.PathLike[str]
+# Where version control keeps its own files: hidden, and of no interest to anybody who looks for others.
+VERSION_CONTROL: Final = (".git", ".hg", ".svn", ".jj")
+
+
+class Sort(Enum):
+    """What an entry of a folder is."""
+
+    FILE = "a file"
+    HIDDEN = "a hidden file or folder"
+    LINKED = "a link to a folder"
+    SPECIAL = "a pipe, a socket or a device"
+    CLOSED = "a folder that cannot be read"
+    EXCLUDED = "a file or folder that is excluded"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A path found in a folder. Of a folder that cannot be read, ``error`` says why."""
+
+    path: str
+    sort: Sort
+    error: str = ""
+
+
+def entries(folder: str, excluded: Callable[[str], bool] = lambda path: False) -> Iterator[Entry]:  # noqa: ARG005 - nothing is
+    """Yield all that lies in a folder and in those below it, in no order; a hidden folder is not entered."""
+    waiting = [folder]
+    while waiting:
+        root = waiting.pop()
+        try:
+            with os.scandir(root) as found:
+                listed = list(found)
+        except OSError as error:
+            yield Entry(root, Sort.CLOSED, error.strerror or str(error))
+            continue
+        for one in listed:
+            path = _joined(root, one.name)
+            sort = Sort.EXCLUDED if excluded(path) else _sort(one)
+            if sort is None:
+                waiting.append(path)
+            elif one.name not in VERSION_CONTROL:
+                yield Entry(path, sort)
+
+
+def find_files(folder: str, suffixes: tuple[str, ...]) -> list[str]:
+    """Return the files in a folder and below it whose names end so, in order; hidden ones are left out."""
+    found = (one.path for one in entries(folder) if one.sort is Sort.FILE and one.path.endswith(suffixes))
+    return sorted(found, key=parts)
+
+
+def parts(path: str) -> list[str]:
+    """Return the parts of a path: files of one folder stand together when they are sorted by them."""
+    return path.split(os.sep)
+
+
+def suffix_of(path: StrPath) -> str:
+    """Return how the name of a file ends, in small letters."""
+    return os.path.splitext(path)[1].lower()
+
+
+def several(paths: Iterable[StrPath], what: str) -> tuple[str, ...]:
+    """Return paths as texts; raises TypeError for a single one, whose letters nobody means to name files by."""
+    if isinstance(paths, (str, bytes, bytearray, os.PathLike)):
+        raise TypeError(f"expected a list of {what}, not a single one: write [{paths!r}]")
+    found = tuple(os.fspath(path) for path in paths)
+    for path in found:
+        if not isinstance(path, str):
+            raise TypeError(f"expected {what} named by str or os.PathLike[str], not by {type(path).__name__}: {path!r}")
+    return found
+
+
+def _joined(folder: str, name: str) -> str:
+    """Return the path of a file as people write it."""
+    return os.path.join(folder, name).removeprefix(f".{os.sep}")
+
+
+def _sort(entry: os.DirEntry[str]) -> Sort | None:
+    """Return what an entry is, or None for a folder to search.
+
+    A link that leads nowhere counts as a file, and so does what cannot be looked at: reading it says what is wrong.
+    """
+    if entry.name.startswith("."):
+        return Sort.HIDDEN
+    try:
+        if entry.is_dir(follow_symlinks=False):
+            return None
+        if entry.is_symlink() and entry.is_dir():
+            return Sort.LINKED
+        if entry.is_file() or not os.path.exists(entry.path):
+            return Sort.FILE
+    except OSError:
+        return Sort.FILE
+    return Sort.SPECIAL
