@@ -29,7 +29,8 @@ from catalogue_operators import (
 if TYPE_CHECKING:
     from catalogue_oracle import Oracle
 
-NAMED = ("dataset", "model", "application", "deployment")
+# What an impact may name, with the kind of it.
+NAMED = {"dataset": "dataset", "model": "model", "application": "app", "deployment": "deployment"}
 TABLE = ("risk_table_example", "open_pathway")
 VIOLATIVE = "inherently_violative"
 
@@ -50,6 +51,11 @@ class Attribution:
     def named(self, impact: Record) -> list[str]:
         """Return the artefacts that an impact names."""
         return [one for field in NAMED for one in codes(impact.get(field))]
+
+    def perhaps(self, impact: Record) -> list[str]:
+        """Return the artefacts that an impact may be about: those it names, or any of a kind that it leaves out."""
+        left_out = [kind for field, kind in NAMED.items() if field not in impact or impact[field] in (None, "unknown")]
+        return self.named(impact) or [one for kind in left_out for one in self.manifest.entities[kind]]
 
     def owned(self, actor: str, role: str) -> list[str]:
         """Return an actor's own part of the chain in a role."""
@@ -119,18 +125,20 @@ class Tie:
     def placed(self) -> dict[str, Result]:
         """Say in which roles the actor holds what the impact names, what went into it or what came of it."""
         named, ties = self.ties.named(self.impact), self.ties
-        sure, possible = self.manifest.chain(named), self.manifest.chain(named, possible=True)
-        return {role: ties.holds(self.actor, role, sure, possible) if named else False for role in BSR_ROLES}
+        perhaps = ties.perhaps(self.impact)
+        sure, possible = self.manifest.chain(named), self.manifest.chain(perhaps, possible=True)
+        return {role: ties.holds(self.actor, role, sure, possible) if perhaps else False for role in BSR_ROLES}
 
     def place(self, role: str) -> Result:
         """Say whether its own part of the chain in a role, of whatever source, leads to or came of the impact."""
         if role in BSR_ROLES:
             return self.placed[role]
         named = self.ties.named(self.impact)
-        sure, possible = self.manifest.chain(named), self.manifest.chain(named, possible=True)
+        perhaps = self.ties.perhaps(self.impact)
+        sure, possible = self.manifest.chain(named), self.manifest.chain(perhaps, possible=True)
         mine = own(self.oracle, self.actor, role)
         there = {one: True if one in sure else None if one in possible else False for one in mine}
-        return any3(all3([mine[one], there[one]]) for one in mine) if named else False
+        return any3(all3([mine[one], there[one]]) for one in mine) if perhaps else False
 
     @cached_property
     def chained(self) -> Result:
@@ -151,10 +159,10 @@ class Tie:
 
     def related(self) -> Result:
         """Say whether relations lead from the actor, or to it, to whoever holds what the impact names."""
-        named = self.ties.named(self.impact)
+        named, perhaps = self.ties.named(self.impact), self.ties.perhaps(self.impact)
         found: list[Result] = []
         for other in self.manifest.actors:
-            heart = any3(self.ties.holds(other, role, named, named) for role in BSR_ROLES)
+            heart = any3(self.ties.holds(other, role, named, perhaps) for role in BSR_ROLES)
             ways = [way for edges in (self.edges(), self.edges(back=True)) for way in [self.reaches(other, edges)]]
             found.append(all3([heart, any3(ways)]))
         return any3(found)

@@ -26,6 +26,7 @@ EXTRA: Mapping[str, Mapping[str, Any]] = {
     "link.decided_by": {"type": "text"},
     "link.decided_on": {"type": "date"},
     "link.reason": {"type": "text"},
+    "link.downgrade_signed_by": {"type": "text"},
     **{f"tradeoff.reasons.{test}": {"type": "text"} for test in TESTS},
 }
 # What the attribution rules ask, which no clause spells out.

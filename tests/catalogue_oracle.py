@@ -160,7 +160,8 @@ class Question:
         found = self.candidates(free, env)
         if isinstance(found, Absent):
             return self.holds(lines, {**env, free: found}, every=every)
-        if not any(sure for _, sure in found) and (every or not self.manifest.complete(SECTIONS[free.entity])):
+        all_listed = self.manifest.complete(SECTIONS[free.entity]) and (free.entity in OWNED or not every)
+        if not any(sure for _, sure in found) and not all_listed:
             found = [*found, (UNKNOWN, True)]
         results = [(self.holds(lines, {**env, free: one}, every=every), sure) for one, sure in found]
         if every and free.entity not in OWNED:
@@ -283,12 +284,21 @@ class Question:
     def speaks_of(self, record: Record, subject: Subject) -> Truth:
         """Say no of a record about others of the kind that the clause is asked of, or about what is apart from it."""
         about = set(codes(record.get("about")))
-        if subject is None or not about or subject[1] in about:
+        if subject is None or subject[1] in about:
             return True
+        if not about:
+            return self.speaks_of_everything(record, subject)
         if about & self.manifest.entities[subject[0]].keys():
             return False
         sure, possible = (self.manifest.chain([subject[1]], possible=may) for may in (False, True))
         return True if about & sure else None if about & possible else False
+
+    def speaks_of_everything(self, record: Record, subject: tuple[str, str]) -> Truth:
+        """Say whether a record that names nothing speaks of an entity: where its owner has several, nobody knows."""
+        roles = [role for role, truth in self.oracle.roles(self.actor).items() if truth is not False]
+        mine = {one for role in roles for one in own(self.oracle, self.actor, role)}
+        others = mine & self.manifest.entities.get(subject[0], {}).keys() - {subject[1]}
+        return None if "owner" in record and others else True
 
     def in_scope(self, listed: list[Record], subject: Subject) -> Found:
         """Return the entities in the chain of the one that the clause is asked of, or else of what the actor holds."""

@@ -76,22 +76,25 @@ class Exposure(Question):
             possible &= self.manifest.chain(own, possible=True) if own else possible
         return [(one, one["id"] in sure) for one in listed if one["id"] in possible]
 
+    def speaks_of_everything(self, record: Mapping[str, Any], subject: tuple[str, str]) -> Truth:  # noqa: ARG002 # of a product, what its owner keeps speaks as a whole
+        return True
+
     def involving(self, listed: list[Mapping[str, Any]]) -> Found:
         found: Found = []
         for impact in listed:
             named, tie = self.oracle.attribution.named(impact), self.oracle.attribution.of(self.actor, impact)
-            of_product = self.touched(named)
+            of_product = self.touched(named, self.oracle.attribution.perhaps(impact))
             own = self.oracle.attribution.owned(self.actor, self.role)
             mine: Result = True if tie.recorded or self.oracle.loose else tie.placed[self.role] if own else None
             truth = all3([of_product, mine])
             found += [(impact, truth is True)] if truth is not False else []
         return found
 
-    def touched(self, entities: Iterable[str]) -> Truth:
-        """Say whether one of some entities belongs to the product."""
+    def touched(self, entities: Iterable[str], perhaps: Iterable[str] = ()) -> Truth:
+        """Say whether one of some entities belongs to the product; of ``perhaps``, one may be meant."""
         _, product = self.product
         sure, possible = (self.manifest.chain([product], possible=may) for may in (False, True))
-        return True if sure & set(entities) else None if possible & set(entities) else False
+        return True if sure & set(entities) else None if possible & {*entities, *perhaps} else False
 
 
 class Products:

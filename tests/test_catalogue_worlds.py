@@ -85,7 +85,10 @@ def possible(clause: Mapping[str, Any]) -> set[str]:
     # Of some risk it is always open whether a product has it: features are an open list.
     conditional = clause["applies_when"] or any(path.field != "vulnerable_groups" for path in empty)
     met = "judgement" if clause["check"]["machine"] == "partly" else "met"
-    return {met, "unmet", "unknown", *(["not-applicable"] if conditional else [])}
+    # A question of yes or no is answered by either, and none is no.
+    types = {field["path"]: field["type"] for field in catalogue["vocabulary"]["fields"]}
+    answered = all(a.operator == "exists" and types.get(str(p)) == "bool" for a in atoms(clause) for p in a.paths)
+    return {met, *([] if answered else ["unmet"]), "unknown", *(["not-applicable"] if conditional else [])}
 
 
 def manifests(clause: Mapping[str, Any], role: str) -> Iterator[dict[str, Any]]:

@@ -24,7 +24,7 @@ from rightsgate.load.values import WrongValueError, typed_date
 from rightsgate.model.finding import Effect, Outcome, Verdict
 from rightsgate.model.rules import Basis, Strength
 from rightsgate.model.truth import Truth
-from rightsgate.model.vocabulary import EntityKind, Field, FieldType
+from rightsgate.model.vocabulary import LANGUAGES, EntityKind, Field, FieldType
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = sorted((ROOT / "fixtures").rglob("manifest.yaml"))
@@ -164,7 +164,15 @@ def probes(field: Field) -> Iterator[Any]:
 def signature(name: str, field: Field) -> tuple[object, ...]:
     """Return what decides which values a field takes, apart from its codes."""
     own = field.fields.keys() & {"value", *DETAILS}
-    return field.type, bool(field.values), "none" in field.values, bool(field.fields), frozenset(own), name.count("[]")
+    return (
+        field.type,
+        bool(field.values),
+        field.values_from == LANGUAGES,
+        "none" in field.values,
+        bool(field.fields),
+        frozenset(own),
+        name.count("[]"),
+    )
 
 
 def flat(fields: Mapping[str, Field], above: str = "") -> Iterator[tuple[str, Field]]:

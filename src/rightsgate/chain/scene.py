@@ -192,9 +192,8 @@ class Scene:
         if kind != "relation":
             return [r for r in self.denied.get((kind, self.actor), ()) if speaks_of(self, r) is TRUE]
         ends = {"provider": ("from",), "receiver": ("to",)}.get(side, ("from", "to"))
-        return [
-            r for r in self.unrelated if any(e in r.statements and r.statements[e].value == self.actor for e in ends)
-        ]
+        theirs = (r for r in self.unrelated if any(r.said(end) == self.actor for end in ends))
+        return [r for r in theirs if speaks_of(self, r) is TRUE]
 
     def _relations(self, kinds: tuple[str, ...], side: str) -> Iterator[Member]:
         facts = self.store.table("related").facts

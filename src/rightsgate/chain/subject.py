@@ -42,9 +42,9 @@ def _speaks_of_everything(scene: "Scene", record: Entity | None) -> Truth:
     It speaks of what its owner has. Where that is more than one thing of the kind, nobody knows of which.
     """
     entity = scene.entity
-    if record is None or record.kind not in SECTIONS or entity is None or entity.kind not in CHAINED:
+    if record is None or record.kind not in SECTIONS or entity is None or entity.kind not in CHAINED or scene.product:
         return TRUE
-    held = scene.store.matching("holds", (0,), scene.actor)
+    held = scene.store.matching("own_part", (0,), scene.actor)
     others = {key for _, _, key in held if key != entity.key and (entity.kind, key) in scene.keyed}
     return UNKNOWN if others else TRUE
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from rightsgate.model.characters import UNPRINTED, UNSEEN
 from rightsgate.model.placeholders import NO
-from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
+from rightsgate.model.vocabulary import LANGUAGES, EntityKind, Field, FieldType, Vocabulary
 
 Schema = dict[str, Any]
 
@@ -94,6 +94,10 @@ SHARED: Final[Mapping[str, Schema]] = {
         ],
     },
     "words": {"$ref": "#/$defs/list", "items": {"type": ["string", "null"]}},
+    "described": {
+        "$ref": "#/$defs/list",
+        "items": {"anyOf": [{"$ref": "#/$defs/description"}, {"const": "none"}]},
+    },
     "references": {
         "description": "An id, a list of ids, none or unknown",
         "anyOf": [{"type": "string"}, {"$ref": "#/$defs/words"}],
@@ -103,16 +107,12 @@ SHARED: Final[Mapping[str, Schema]] = {
         "description": "Words that say what there is; a bare number or a no does not",
         "anyOf": [{"type": "string", "not": {"pattern": DENIAL}}, {"type": "null"}],
     },
-    "descriptions": {
-        "$ref": "#/$defs/list",
-        "items": {"anyOf": [{"$ref": "#/$defs/description"}, {"const": "none"}]},
-    },
     "anything": {
         "description": "A text, a list of texts, or true; none or unknown",
         "anyOf": [
             {"const": True},
             {"$ref": "#/$defs/description"},
-            {"$ref": "#/$defs/descriptions"},
+            {"$ref": "#/$defs/described"},
             {"$ref": "#/$defs/nothing"},
         ],
     },
@@ -128,7 +128,7 @@ BY_TYPE: Final[Mapping[FieldType, str]] = {
     FieldType.GROUP: "nothing",
     FieldType.BOOLEAN: "boolean",
     FieldType.CHOICE: "word",
-    FieldType.CHOICES: "words",
+    FieldType.CHOICES: "described",
     FieldType.DATE: "date",
     FieldType.NUMBER: "number",
     FieldType.TEXT: "text",
@@ -167,7 +167,7 @@ class _Writer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.defs: dict[str, Schema] = {**SHARED, **DETAILS}
-        for name in sorted(set(BY_TYPE.values())):
+        for name in sorted({*BY_TYPE.values(), "words"}):
             self.defs[f"statement:{name}"] = stated(ref(name))
         for kind in vocabulary.kinds.values():
             self.defs[f"entity:{kind.name}"] = self.entity(kind)
@@ -196,7 +196,7 @@ class _Writer:
             self.defs[f"record:{name}"] = self.group(kind, field)
             self.defs[f"records:{name}"] = listed(f"record:{name}")
             return stated(ref(f"records:{name}"))
-        plain = BY_TYPE[field.type]
+        plain = "words" if field.values_from == LANGUAGES else BY_TYPE[field.type]
         if field.values and field.type in (FieldType.CHOICE, FieldType.CHOICES):
             plain = name
             self.defs[name] = codes(field)

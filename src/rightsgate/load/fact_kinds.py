@@ -34,7 +34,9 @@ STATED: Final = {
 LOOKED_UP: Final = {
     **dict.fromkeys(("role", "bound", "leads_to", "owns", "concerns"), 2),
     "product": 1,
-    **dict.fromkeys(("part_of", "holds", "scope_unlisted", "scope_none", "relation_unlisted", "relation_none"), 3),
+    **dict.fromkeys(
+        ("part_of", "holds", "own_part", "scope_unlisted", "scope_none", "relation_unlisted", "relation_none"), 3
+    ),
     **dict.fromkeys(("in_scope", "relation_of"), 4),
 }
 

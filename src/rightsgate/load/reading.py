@@ -22,7 +22,7 @@ from rightsgate.load.vocabulary import read_vocabulary
 from rightsgate.model.limits import Limits
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import Pattern
-from rightsgate.model.vocabulary import Vocabulary
+from rightsgate.model.vocabulary import LANGUAGES, Vocabulary
 
 if TYPE_CHECKING:
     from rightsgate.model.sources import Parameter
@@ -102,6 +102,7 @@ def _named(files: Files) -> dict[str, tuple[str, ...]]:
         "rights": ids("rights", "rights", "categories"),
         "groups": ids("rights", "groups"),
         "risks": ids("risks", "risks"),
+        LANGUAGES: (),  # tags of any language
     }
 
 

@@ -13,16 +13,17 @@ from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
 from rightsgate.model.manifest import Absence, Dates
 from rightsgate.model.placeholders import is_placeholder, says_no, says_nothing
-from rightsgate.model.vocabulary import Field, FieldType
+from rightsgate.model.vocabulary import LANGUAGES, Field, FieldType
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 BOOLEAN, CHOICES = FieldType.BOOLEAN, FieldType.CHOICES
 REFERENCES, LIST = FieldType.REFERENCES, FieldType.LIST
+CODES: Final = (FieldType.CHOICE, FieldType.CHOICES)
 PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
 DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
-# A language tag as usually written; the codes of Norwegian and Nauruan look like words that say nothing.
+# A language tag as usually written; the codes of Norwegian and Nauruan look like words that say no, or nothing.
 LANGUAGE: Final = re.compile(r"[a-z]{2}|[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})+")
 ABSENT: Final = "write none if there is none, or leave it out if nobody knows"
 DAY_FORM: Final = "write YYYY-MM-DD"
@@ -118,7 +119,11 @@ def _boolean(_: Field, value: Any) -> bool:
 
 def _code(field: Field, value: Any, index: int = -1) -> str:
     if isinstance(value, str):
-        if not field.values or value in field.values:
+        if value in field.values:
+            return value
+        if not field.values:
+            if field.type in CODES and says_no(value) and not _is_language(field, value):
+                raise WrongValueError(f"'{value}' is not a value for '{field.path}'", ABSENT, index)
             return value
         hint = did_you_mean(value, field.values) or f"allowed: {', '.join(field.values)}"
         raise WrongValueError(f"'{value}' is no value of '{field.path}'", hint, index)
@@ -148,14 +153,15 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
             except WrongValueError as error:
                 wrong.append(error)
     _raise_all(wrong)
-    said = tuple(codes) if field.values or field.type is REFERENCES else tuple(filter(_is_said, codes))
+    known = field.values or field.type is REFERENCES
+    said = tuple(code for code in codes if known or not says_nothing(code) or _is_language(field, code))
     if said:
         return said, more or len(said) < len(codes)
     return (UNSAID if more or codes else NONE), False
 
 
-def _is_said(code: str) -> bool:
-    return not says_nothing(code) or LANGUAGE.fullmatch(code) is not None
+def _is_language(field: Field, code: str) -> bool:
+    return field.values_from == LANGUAGES and LANGUAGE.fullmatch(code) is not None
 
 
 def _raise_all(wrong: list[WrongValueError]) -> None:

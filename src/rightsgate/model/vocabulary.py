@@ -13,6 +13,10 @@ from rightsgate.model.sources import Parameter
 DETAILS: Final = ("evidence", "tested", "verified_by", "since", "as_of", "note", "complete")
 
 
+# What ``values_from`` says of fields that take language tags (BCP 47), which no list can hold.
+LANGUAGES: Final = "languages"
+
+
 class FieldType(Enum):
     """What kind of value a field takes."""
 
@@ -39,7 +43,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One field of an entity.
 
     ``path`` is dotted, from the entity. ``values`` are the allowed codes (empty: any text); ``values_from`` says whose
-    ids they are (rights, groups, risks), if they are. ``open``: what
+    ids they are (rights, groups, risks), or that they are language tags. ``open``: what
     the list leaves out is unknown. ``to``: the kind a reference points to, or ``any``. ``unstated_is_none``: where
     it is not given there is none. ``answered_by``: another field of the entity that answers the same question.
     ``practice``: it says what an actor does for people, so that to declare it absent never helps its author.
