@@ -21,6 +21,7 @@ from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
 from rightsgate.load.values import dates
 from rightsgate.model.manifest import Absence
+from rightsgate.model.number import Number
 from rightsgate.model.terms import Flag
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, negate
 
@@ -125,7 +126,7 @@ def read(text: str) -> object:
     if DATE.fullmatch(text):
         return dates(text)
     if re.fullmatch(r"[\d.]+", text):
-        return float(text) if "." in text else int(text)
+        return Number(text) if "." in text else int(text)
     return text.strip("'")
 
 

@@ -11,11 +11,12 @@ from typing import Any, Final
 import msgspec
 
 from rightsgate.model.manifest import Absence, Dates, Entity, Listing, Manifest, Statement
+from rightsgate.model.number import Number
 from rightsgate.model.terms import Flag, as_term
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 from rightsgate.model.vocabulary import REFERENCES, Field, FieldType, Vocabulary
 
-Scalar = str | int | float | Flag | Dates
+Scalar = str | int | Number | Flag | Dates
 Terms = tuple[Scalar, ...]
 Fact = tuple[str, Terms]
 Stated = tuple[Fact, Truth, Statement | Entity | None]
@@ -148,7 +149,7 @@ def _scalar(value: Any, statement: Statement, index: int) -> Scalar:
     """Return what can be a term of a fact; a record is known by its place."""
     if value.__class__ is str:
         return value
-    return as_term(value) if isinstance(value, (int, float, Dates)) else f"{statement.pointer}/{index}"
+    return as_term(value) if isinstance(value, (int, Number, Dates)) else f"{statement.pointer}/{index}"
 
 
 def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collection[Scalar]) -> Iterator[Scalar]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from rightsgate.model.manifest import Absence, Dates, Statement
+from rightsgate.model.number import Number, exact_of
 from rightsgate.model.terms import as_term
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, any_of, negate
 
@@ -99,8 +100,9 @@ def _ordered(left: Any, right: Any, *, strict: bool) -> Truth:
         if left.last < right.first or (not strict and left.last == right.first):
             return TRUE
         return FALSE if left.first > right.last or (strict and left.first == right.last) else UNKNOWN
-    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
-        return TRUE if left < right or (not strict and left == right) else FALSE
+    if isinstance(left, (int, Number)) and isinstance(right, (int, Number)):
+        one, two = exact_of(left), exact_of(right)
+        return TRUE if one < two or (not strict and one == two) else FALSE
     return UNKNOWN  # a number against a date, or a free text: nothing that can be ordered was stated
 
 

@@ -11,6 +11,7 @@ from rightsgate.chain.reach import Reach
 from rightsgate.chain.store import Store
 from rightsgate.errors import Fault, InputError
 from rightsgate.model.manifest import Dates, Entity, Listing, Manifest, Statement
+from rightsgate.model.number import Number
 from rightsgate.model.rules import RECORDS
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
 
@@ -289,6 +290,6 @@ def text_of(value: object) -> str:
     if isinstance(value, Dates):
         return value.text
     if isinstance(value, tuple):
-        plain = all(isinstance(v, (str, int, float)) for v in value)
+        plain = all(isinstance(v, (str, int, Number)) for v in value)
         return ", ".join(sorted(str(v) for v in value)) if plain else f"{len(value)} entries"
     return str(value)

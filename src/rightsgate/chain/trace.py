@@ -11,6 +11,7 @@ from rightsgate.chain.weigh import CompiledDuty
 from rightsgate.errors import EngineError
 from rightsgate.model.finding import Location, Observation, Outcome
 from rightsgate.model.manifest import Dates, Entity, Statement
+from rightsgate.model.number import Number, exact_of
 from rightsgate.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 
@@ -245,9 +246,11 @@ def _operand(node: Atom, scene: Scene) -> str:
 
 def _margin(threshold: object, stated: object) -> str:
     """Warn where a number is so near a threshold that the way of counting may decide on which side it lies."""
-    if not isinstance(threshold, (int, float)) or not isinstance(stated, (int, float)):
+    if not isinstance(threshold, (int, Number)) or not isinstance(stated, (int, Number)):
         return ""
-    return " (within a factor of two: how it is counted may decide)" if threshold / 2 <= stated <= threshold * 2 else ""
+    bound, count = exact_of(threshold), exact_of(stated)
+    near = bound <= count * 2 and count <= bound * 2
+    return " (within a factor of two: how it is counted may decide)" if near else ""
 
 
 def _possible(found: Possible | None) -> str:

@@ -160,6 +160,10 @@ class _Writer:
             plain = name
             self.defs[name] = codes(field)
             self.defs[f"statement:{name}"] = stated(ref(name))
+        if field.type is FieldType.NUMBER and (field.whole or field.at_least is not None):
+            plain = name
+            self.defs[name] = {"anyOf": [amount(field), ref("unsaid")]}
+            self.defs[f"statement:{name}"] = stated(ref(name))
         if not field.fields:
             return ref(f"statement:{plain}")
         self.defs[f"group:{name}"] = self.group(kind, field)
@@ -182,6 +186,12 @@ def codes(field: Field) -> Schema:
     """Return the schema of one code, or of a list of codes, as the field takes them."""
     allowed = {"enum": list(dict.fromkeys([*field.values, *UNSAID]))}
     return allowed if field.type is FieldType.CHOICE else {**ref("list"), "items": allowed}
+
+
+def amount(field: Field) -> Schema:
+    """Return the schema of a number that counts, or that cannot be less than some other."""
+    least = {} if field.at_least is None else {"minimum": field.at_least}
+    return {"type": "integer" if field.whole else "number", **least}
 
 
 def listed(name: str) -> Schema:

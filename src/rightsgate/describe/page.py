@@ -99,7 +99,7 @@ Every field also takes `none` and `unknown`.
 | choice | One of the values |
 | choices | A list of the values; where none are given, of words of your own |
 | date | `2026-03-31`, `2026-03` or `2026` |
-| number | A number |
+| number | A number: `7`, `0.5` or `1e25`, with at most 40 digits before and after the point; it is compared exactly |
 | text | A text |
 | any | A text, a list of texts, or `true` |
 | list | A list of texts |
@@ -159,6 +159,10 @@ def _type(field: Field, vocabulary: Vocabulary) -> Iterator[str]:
         yield f"{field.type.value} to [{code(target.section)}](#{anchor(target.section)})"
     else:
         yield field.type.value + (" to any entry" if field.to else "")
+    if field.whole:
+        yield "whole"
+    if field.at_least is not None:
+        yield f"from {field.at_least}"
     if field.fields and field.type not in PLAIN:
         yield "or group"
     if field.open:

@@ -13,6 +13,7 @@ from rightsgate.load.operands import wrong_term
 from rightsgate.load.reader import Reader
 from rightsgate.load.values import DATE, PERIOD, WrongValueError, dates
 from rightsgate.model.manifest import Dates, Mark
+from rightsgate.model.number import whole
 from rightsgate.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise, Scalar
 from rightsgate.model.vocabulary import Vocabulary
 
@@ -127,7 +128,7 @@ class InferenceReader:
             reader.only(data, ("at_least", "of"), "a premise")
             written = self.inner(reader, data, "of", "a premise", "a counted premise")
             count = reader.number(data, "at_least", "a premise")
-            if isinstance(data["at_least"], int) and count < 1:
+            if whole(data["at_least"]) is not None and count < 1:
                 reader.fault(data.marks["at_least"], "'at_least' in a premise counts from 1")
             return None if written is None else AtLeast(count, Pattern(*plain(written)))
         if "compare" in data:

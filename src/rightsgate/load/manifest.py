@@ -14,6 +14,7 @@ from rightsgate.load.reader import few
 from rightsgate.load.statements import StatementReader
 from rightsgate.model.limits import DEFAULTS, Limits, to_raise
 from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Mark, Statement
+from rightsgate.model.number import is_number
 from rightsgate.model.vocabulary import DETAILS, EntityKind, Vocabulary
 
 TOP_KEYS: Final = ("rightsgate", "name", "description")
@@ -187,8 +188,7 @@ class _Reading:
             return record_key(statements)
         given = data["id"]
         if not _is_id(given):
-            number = isinstance(given, (int, float)) and not isinstance(given, bool)
-            hint = f'quote it: "{given}"' if number else ""
+            hint = f'quote it: "{given}"' if is_number(given) else ""
             self.fault(data.marks["id"], "'id' must be a word of your own, such as acme-1", hint)
         return str(given)
 

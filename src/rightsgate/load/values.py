@@ -12,6 +12,7 @@ from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
 from rightsgate.model.manifest import Absence, Dates
+from rightsgate.model.number import Number, exact_of, is_number
 from rightsgate.model.vocabulary import Field, FieldType
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
@@ -19,6 +20,9 @@ NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 CHOICES, REFERENCES, LIST = FieldType.CHOICES, FieldType.REFERENCES, FieldType.LIST
 PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
 DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# What was meant as a number and is read as a text, and how long a number may be (`located.NUMBER`).
+DIGITS: Final = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
+LONGEST: Final = "a number has at most 40 digits on each side of the point, and lies below 1.8e308"
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
 # What people write into a form to get past it: a text that says nothing is not a statement.
 PLACEHOLDERS: Final = frozenset(
@@ -86,7 +90,7 @@ def typed(field: Field, value: Any) -> tuple[Any, bool]:
 
 def typed_date(value: Any) -> Dates:
     """Read a date as it was written: a bare year is a number."""
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
+    if not (isinstance(value, str) or is_number(value)):
         raise WrongValueError(f"must be a date, not {shown(value)}", DATE_FORMS)
     return dates(str(value))
 
@@ -114,7 +118,7 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
     if field.type is REFERENCES and isinstance(value, str):
         return (value,), False
     if not isinstance(value, LocatedList):
-        hint = f"write [{value}]" if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+        hint = f"write [{value}]" if isinstance(value, str) or is_number(value) else ""
         raise WrongValueError(f"must be a list, not {kind_of(value)}", hint)
     codes: dict[str, None] = {}  # each code once, whatever the list repeats
     more = False
@@ -130,9 +134,14 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
     return (UNSAID if more else NONE), False
 
 
-def _number(value: Any) -> float | int:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise WrongValueError(f"must be a number, not {shown(value)}")
+def _number(field: Field, value: Any) -> Number | int:
+    if not is_number(value):
+        hint = LONGEST if isinstance(value, str) and DIGITS.fullmatch(value) else ""
+        raise WrongValueError(f"must be a number, not {shown(value)}", hint)
+    if field.at_least is not None and exact_of(value) < field.at_least:
+        raise WrongValueError(f"must be at least {field.at_least}, not {value}")
+    if field.whole and exact_of(value) % 1:
+        raise WrongValueError(f"must be a whole number, not {value}")
     return value
 
 
@@ -192,7 +201,7 @@ def _alone(value: Any) -> str:
 
 
 def _quoted(value: Any) -> str:
-    return f'quote it: "{value}"' if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+    return f'quote it: "{value}"' if is_number(value) else ""
 
 
 def shown(value: Any) -> str:
@@ -206,7 +215,7 @@ READERS: Final[Mapping[FieldType, Callable[[Field, Any], Any]]] = {
     FieldType.BOOLEAN: _boolean,
     FieldType.CHOICE: _code,
     FieldType.DATE: lambda _, value: typed_date(value),
-    FieldType.NUMBER: lambda _, value: _number(value),
+    FieldType.NUMBER: _number,
     FieldType.REFERENCE: lambda _, value: _reference(value),
     FieldType.TEXT: _text,
     FieldType.GROUP: _group,

@@ -21,6 +21,8 @@ FIELD_KEYS: Final = (
     "unstated",
     "answered_by",
     "values_from",
+    "at_least",
+    "whole",
     "fields",
 )
 ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside")
@@ -138,6 +140,9 @@ def _field(reader: Reader, body: LocatedMap, path: str) -> Field:
     reader.only(body, FIELD_KEYS, where)
     children = _fields(reader, reader.mapping(body, "fields", where), path + ".")
     default = FieldType.GROUP if children else None
+    for key in ("at_least", "whole") if body.get("type") != FieldType.NUMBER.value else ():
+        if key in body:
+            reader.fault(body.marks[key], f"'{key}' in {where} is for numbers", "write type: number, or leave it out")
     return Field(
         path=path,
         type=reader.choice(body, "type", where, FieldType, default),
@@ -148,6 +153,8 @@ def _field(reader: Reader, body: LocatedMap, path: str) -> Field:
         to=reader.text(body, "to", where, ""),
         unstated_is_none=reader.word(body, "unstated", where, ("unknown", "none")) == "none",
         answered_by=reader.text(body, "answered_by", where, ""),
+        at_least=reader.number(body, "at_least", where) if "at_least" in body else None,
+        whole=reader.boolean(body, "whole", where, default=False),
         asked_by=reader.texts(body, "asked_by", where),
         fields=children,
     )

@@ -23,7 +23,7 @@ class Absence(Enum):
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 
 
-class Dates(msgspec.Struct, frozen=True, order=True):
+class Dates(msgspec.Struct, frozen=True, order=True, tag=True):
     """A date as stated: a partial one (``2026``, ``2026-03``) spans from ``first`` to ``last`` (ISO text)."""
 
     first: str

@@ -42,6 +42,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     ids they are (rights, groups, risks), if they are. ``open``: what
     the list leaves out is unknown. ``to``: the kind a reference points to, or ``any``. ``unstated_is_none``: where
     it is not given there is none. ``answered_by``: another field of the entity that answers the same question.
+    ``at_least`` and ``whole``: of a number, the least that it can be, and that it counts and has no fraction.
     ``asked_by``: the source clauses that ask for it.
     """
 
@@ -54,6 +55,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     to: str = ""
     unstated_is_none: bool = False
     answered_by: str = ""
+    at_least: int | None = None
+    whole: bool = False
     asked_by: tuple[str, ...] = ()
     fields: Mapping[str, "Field"] = {}
 

@@ -11,6 +11,7 @@ import msgspec
 
 from rightsgate.model.assessment import Assessment
 from rightsgate.model.finding import Finding, Outcome, Verdict
+from rightsgate.model.number import Number, written
 from rightsgate.model.report import ManifestReport, Run, Tally
 from rightsgate.model.rules import Duty
 from rightsgate.report.people_json import decision, derivations, observation, people
@@ -28,7 +29,13 @@ def json_around(run: Run, tally: Tally, *, version: str, verdict: Verdict, exit_
         "as_of": run.as_of,
         "policy": {"name": run.policy.name, "title": run.policy.title},
         "parameters": [
-            {"id": one.id, "value": one.value, "origin": one.origin.value, "means": one.means, "reason": one.reason}
+            {
+                "id": one.id,
+                "value": _value(one.value),
+                "origin": one.origin.value,
+                "means": one.means,
+                "reason": one.reason,
+            }
             for one in run.parameters
         ],
         "packs": list(run.packs),
@@ -51,6 +58,11 @@ def json_around(run: Run, tally: Tally, *, version: str, verdict: Verdict, exit_
     }
     head, _, tail = _laid_out(data).rpartition("[]")
     return f"{head}[\n", f"\n{' ' * INDENT}]{tail}\n"
+
+
+def _value(value: str | int | Number) -> str | int | msgspec.Raw:
+    """Return a threshold; one that is a number stands in the report with all its digits."""
+    return msgspec.Raw(written(value).encode()) if isinstance(value, Number) else value
 
 
 def _laid_out(data: object) -> str:
