@@ -22,6 +22,7 @@ from rightsgate.load.manifest import read_manifest
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
 from rightsgate.model.finding import Outcome
+from rightsgate.model.in_force import in_force
 from rightsgate.model.number import Number
 from rightsgate.model.pack import Pack
 from rightsgate.model.report import ManifestReport
@@ -284,7 +285,9 @@ def chain() -> Chain:
 
 def closure(data: Data) -> Closure:
     """Return all that follows from a manifest that is given as data."""
-    manifest = read_manifest(parse(json.dumps(data), "m.json", json=True), "m.json", shipped().vocabulary)
+    manifest = in_force(
+        read_manifest(parse(json.dumps(data), "m.json", json=True), "m.json", shipped().vocabulary), AS_OF
+    )
     facts = facts_of(manifest, shipped().vocabulary, chain().stated, AS_OF)
     return chain().run(manifest, facts.truths, facts.origins).closure
 

@@ -6,7 +6,8 @@ import pytest
 
 from rightsgate.load.located import parse
 from rightsgate.load.manifest import read_manifest
-from rightsgate.model.manifest import Absence, Dates, Entity, Listing, Manifest, Statement
+from rightsgate.model.days import Dates
+from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Statement
 from rightsgate.model.number import Number
 from rightsgate.model.pack import Pack
 

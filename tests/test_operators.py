@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from rightsgate.chain.operators import DATED, OPERATORS, Possible, Stated, before
+from rightsgate.chain.operators import DATED, OPERATORS, Possible, Stated
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
 from rightsgate.load.located import parse
@@ -20,6 +20,7 @@ from rightsgate.load.operands import OPERATORS as WRITTEN
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
 from rightsgate.load.values import dates
+from rightsgate.model.days import before
 from rightsgate.model.manifest import Absence
 from rightsgate.model.number import Number
 from rightsgate.model.terms import Flag

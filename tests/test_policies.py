@@ -203,7 +203,10 @@ def test_what_is_not_backed_as_asked_counts_as_unknown(
         ("2025-06-01", Outcome.MET),
         ("2025-05-31", Outcome.UNKNOWN),
         ("2026-06-02", Outcome.UNKNOWN),
-        ("2025-06", Outcome.UNKNOWN),
+        ("2025-06", Outcome.MET),
+        ("2025", Outcome.UNKNOWN),
+        ("2026", Outcome.UNKNOWN),
+        ("2026-06", Outcome.UNKNOWN),
         ("2025-07", Outcome.MET),
     ],
 )

@@ -11,9 +11,10 @@ from rightsgate.errors import Fault, InputError
 from rightsgate.facts import facts_of
 from rightsgate.judge.assessment import Assessor
 from rightsgate.judge.crosswalk import Crosswalk
-from rightsgate.judge.decisions import decisions_of, unknown_rules
+from rightsgate.judge.decisions import Decisions, Period, unknown_rules
 from rightsgate.judge.findings import Judge, roles_stood_for
 from rightsgate.judge.gate import counts_of, verdict_of
+from rightsgate.judge.idle import Idling
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.manifest import read_manifest
@@ -21,6 +22,8 @@ from rightsgate.load.parameters import with_parameters
 from rightsgate.load.selection import selected
 from rightsgate.model.assessment import Level
 from rightsgate.model.finding import Detail, Finding, Location, Outcome
+from rightsgate.model.idle import IdleDecision
+from rightsgate.model.in_force import in_force
 from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.manifest import Manifest
 from rightsgate.model.pack import Pack
@@ -55,21 +58,27 @@ class Checker:
         self.rules = frozenset(duty.id for duty in pack.duties)
         self.chain = Chain(pack, self.duties.values(), as_of, engine, limits)
         self.crosswalk = Crosswalk(pack.sources.links)
+        self.period = Period.until(as_of, policy.valid_for)
+        self.idling = Idling(pack.duties, self.duties, self.crosswalk.equal)
         self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
 
     def load(self, data: LocatedMap, path: str) -> Manifest:
-        """Read located data as a manifest; raises InputError with all its faults."""
+        """Read located data as a manifest, as it stands on the day; raises InputError with all its faults."""
         manifest = read_manifest(data, path, self.pack.vocabulary, self.limits)
         faults = list(unknown_rules(manifest, self.rules))
         if faults:
             raise InputError(faults)
-        return manifest
+        return in_force(manifest, self.as_of, self.period.first)
 
     def check(self, manifest: Manifest, detail: Mapping[Outcome, Detail] = EVERYTHING) -> ManifestReport:
         """Check one manifest; ``detail`` says how much to explain of the findings of each outcome."""
-        facts = facts_of(manifest, self.pack.vocabulary, self.chain.stated, self.as_of)
+        facts = facts_of(manifest, self.pack.vocabulary, self.chain.stated, self.as_of, self.policy.valid_for)
         derived = self.chain.run(manifest, facts.truths, facts.origins)
-        findings = self._findings(manifest, derived, detail)
+        decisions = Decisions(manifest, self.period)
+        findings = self._findings(derived, decisions, detail)
+        idle = tuple(self.idling.of(manifest, decisions, findings, derived.table))
+        findings = self.judge.undecided(findings, {(one.actor, key) for key, one in idle})
+        findings.sort(key=self.judge.worst_first)
         if Detail.DERIVED in detail.values():
             derived.derive(DERIVED)
         counts = counts_of(findings)
@@ -86,11 +95,11 @@ class Checker:
             facts=derived.size(),
             assessment=self.assessor.assess(manifest, derived.table, tuple(findings)),
             derivations=derived.graph.all(),
+            idle=tuple(sorted((one for _, one in idle), key=_place)),
         )
 
-    def _findings(self, manifest: Manifest, derived: Derived, detail: Mapping[Outcome, Detail]) -> list[Finding]:
-        """Judge every duty that was asked, the worst first."""
-        decisions = decisions_of(manifest, self.as_of)
+    def _findings(self, derived: Derived, decisions: Decisions, detail: Mapping[Outcome, Detail]) -> list[Finding]:
+        """Judge every duty that was asked."""
         # A role that is only possible is explained down to what leaves it open.
         explainers = {
             True: derived.explainer(detail),
@@ -109,9 +118,7 @@ class Checker:
                 why = None if level is None else look.explain(asked, level)
                 finding = self.judge.unbacked(finding, why)
             findings.append(finding)
-        findings = self.crosswalk.merged(findings, roles_stood_for(derived.table("stands_for")), self.judge)
-        findings.sort(key=self.judge.worst_first)
-        return findings
+        return self.crosswalk.merged(findings, roles_stood_for(derived.table("stands_for")), self.judge)
 
     def run(self) -> Run:
         """Return what a report says of how it was made."""
@@ -132,6 +139,10 @@ class Checker:
             parameters=tuple(thresholds[name] for name in sorted(thresholds)),
             tables=self.pack.tables,
         )
+
+
+def _place(one: IdleDecision) -> tuple[int, int, str]:
+    return (one.location.line, one.location.column, one.actor)
 
 
 def check_files(checker: Checker, paths: Iterable[str]) -> tuple[ManifestReport, ...]:

@@ -132,9 +132,9 @@ def _against_literal(of: str, path: str, operator: Operator, value: Any) -> Eval
         statement = entity.statements.get(path)
         if statement is None and not grouped:
             return silent
-        if statement is not None and not statement.details:
+        if statement is not None:
             return operator(statement, value)
-        said = entity.stated(path, scene.as_of)
+        said = entity.stated(path)
         return operator(said, value) if isinstance(said, Statement) else absent if said is NONE else silent
 
     return truth

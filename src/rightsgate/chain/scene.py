@@ -10,7 +10,8 @@ from rightsgate.chain.operators import NONE, UNSAID, Possible, Side, Stated
 from rightsgate.chain.reach import Reach
 from rightsgate.chain.store import Store
 from rightsgate.errors import Fault, InputError
-from rightsgate.model.manifest import Dates, Entity, Listing, Manifest, Statement
+from rightsgate.model.days import Dates
+from rightsgate.model.manifest import Entity, Listing, Manifest, Statement
 from rightsgate.model.number import Number
 from rightsgate.model.rules import RECORDS
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
@@ -129,7 +130,7 @@ class Scene:
     def stated(self, of: str, path: str) -> Side:
         """Return what is stated of a field of a bound entity; of one that is not listed, nothing is."""
         entity = self.bound[of]
-        said = UNSAID if entity is None else entity.stated(path, self.as_of)
+        said = UNSAID if entity is None else entity.stated(path)
         return said if isinstance(said, Statement) else ABSENT if said is NONE else SILENT
 
     def derived(self, kind: str, subject: str) -> Possible | None:

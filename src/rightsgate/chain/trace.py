@@ -9,8 +9,9 @@ from rightsgate.chain.program import Fact
 from rightsgate.chain.scene import Scene, text_of
 from rightsgate.chain.weigh import CompiledDuty
 from rightsgate.errors import EngineError
+from rightsgate.model.days import Dates
 from rightsgate.model.finding import Location, Observation, Outcome
-from rightsgate.model.manifest import Dates, Entity, Statement
+from rightsgate.model.manifest import Entity, Statement
 from rightsgate.model.number import Number, exact_of
 from rightsgate.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
@@ -218,8 +219,11 @@ def _stated(node: Atom, statement: Statement | None, scene: Scene) -> str:
         if statement.withheld is not None:
             stated, tier = statement.withheld
             return f"{text_of(stated)}, {tier.value}"
-        later = statement.value is not UNSAID
-        return "stated only from a later day" if later else "unknown"
+        if not statement.withdrawn or statement.begins is None:
+            return "unknown"
+        if statement.begins.last > scene.as_of:
+            return f"stated as of {statement.begins.text}, which may be after the day of the check"
+        return f"decided on {statement.begins.text}, which may be too long ago for this policy"
     return text_of(value)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from rightsgate.describe.blocks import Code, Item, Phrase, Ref, listed
 from rightsgate.describe.fields import gist, gloss, lowered, spaced
-from rightsgate.model.manifest import Dates
+from rightsgate.model.days import Dates
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import (
     RECORDS,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
+from rightsgate.model.vocabulary import ENTRY, EntityKind, Field, FieldType, Vocabulary
 
 INTRODUCTION: Final = """\
 # The manifest
@@ -60,9 +60,12 @@ What stands at a field is a statement: a value alone, or `{value: ...}` with som
 | `note` | A remark for readers |
 | `complete` | `true`: what the list leaves out does not exist |
 
-Entries and groups of fields take the same details. Their `evidence`, `tested`, `verified_by` and, for how fresh these
-are, `as_of` also stand for the fields inside them; the other details are their own. Details with nothing to back are
-refused. What backs a statement is, from the weakest: nothing (it is *claimed*), `evidence` (*documented*), `tested`
+Entries and groups of fields take the same details. Their `evidence`, `tested`, `verified_by`, `since` and `as_of` also
+stand for the fields inside them; the other details are their own. What is `since` or `as_of` a day after the check
+counts as not stated. So does what is dated by a month or a year that ends after it: nobody knows on which side of the
+check the day lies. Details with nothing to back are refused.
+
+What backs a statement is, from the weakest: nothing (it is *claimed*), `evidence` (*documented*), `tested`
 (*tested*), or `verified_by` somebody other than the actors it speaks of (*verified*). A policy may ask for one of these
 before a statement counts.
 
@@ -149,8 +152,16 @@ def _cells(name: str, field: Field, vocabulary: Vocabulary) -> Iterator[str]:
     yield ", ".join(_type(field, vocabulary))
     yield ", ".join(code(value) for value in field.values)
     more = f"; if it is not stated, {code(field.answered_by)} answers it" if field.answered_by else ""
-    yield prose(field.means) + more
+    yield prose(field.means) + more + _dating(field)
     yield ", ".join(prose(clause) for clause in field.asked_by)
+
+
+def _dating(field: Field) -> str:
+    begins = field.begins or field.decides
+    if not begins:
+        return ""
+    what = {field.path: "it", ENTRY: "all that is said here"}.get(begins, code(begins))
+    return f"; before that day {what} counts as not stated"
 
 
 def _type(field: Field, vocabulary: Vocabulary) -> Iterator[str]:

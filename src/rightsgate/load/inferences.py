@@ -11,8 +11,9 @@ from rightsgate.load.fact_kinds import LOOKED_UP, STATED, base_kinds
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.operands import wrong_term
 from rightsgate.load.reader import Reader
-from rightsgate.load.values import DATE, PERIOD, WrongValueError, dates
-from rightsgate.model.manifest import Dates, Mark
+from rightsgate.load.values import PERIOD, WrongValueError, dates
+from rightsgate.model.days import DATE, Dates
+from rightsgate.model.manifest import Mark
 from rightsgate.model.number import whole
 from rightsgate.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise, Scalar
 from rightsgate.model.vocabulary import Vocabulary

@@ -7,7 +7,7 @@ from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
 from rightsgate.load.values import PERIOD, WrongValueError, typed_date
-from rightsgate.model.manifest import Dates
+from rightsgate.model.days import Dates
 from rightsgate.model.number import Number, whole
 from rightsgate.model.rules import Scalar
 from rightsgate.model.vocabulary import Field, FieldType

@@ -5,13 +5,13 @@ Says what is wrong with a value, not where; the caller knows the place.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, Final
 
 from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
-from rightsgate.model.manifest import Absence, Dates
+from rightsgate.model.days import Dates, dates_of
+from rightsgate.model.manifest import Absence
 from rightsgate.model.number import Number, exact_of, is_number
 from rightsgate.model.vocabulary import Field, FieldType
 
@@ -19,7 +19,6 @@ from rightsgate.model.vocabulary import Field, FieldType
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 CHOICES, REFERENCES, LIST = FieldType.CHOICES, FieldType.REFERENCES, FieldType.LIST
 PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
-DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # What was meant as a number and is read as a text, and how long a number may be (`located.NUMBER`).
 DIGITS: Final = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
 LONGEST: Final = "a number has at most 40 digits on each side of the point, and lies below 1.8e308"
@@ -53,22 +52,13 @@ class WrongValueError(Exception):
 
 def dates(text: str) -> Dates:
     """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; raises WrongValueError for a day that does not exist."""
-    match = DATE.fullmatch(text)
-    if not match:
-        raise WrongValueError(f"must be a date, not '{text}'", DATE_FORMS)
-    year, month, day = match.groups()
     try:
-        first = date(int(year), int(month or 1), int(day or 1))
+        found = dates_of(text)
     except ValueError:
         raise WrongValueError(f"gives the date {text}, which does not exist") from None
-    if day:
-        last = first
-    else:
-        from calendar import monthrange  # whole days are the rule
-
-        ending = int(month or 12)
-        last = date(first.year, ending, monthrange(first.year, ending)[1])
-    return Dates(first.isoformat(), last.isoformat(), text)
+    if found is None:
+        raise WrongValueError(f"must be a date, not '{text}'", DATE_FORMS)
+    return found
 
 
 def typed(field: Field, value: Any) -> tuple[Any, bool]:

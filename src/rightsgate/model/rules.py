@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
-from rightsgate.model.manifest import Dates, Mark
+from rightsgate.model.days import Dates
+from rightsgate.model.manifest import Mark
 from rightsgate.model.number import Number
 
 

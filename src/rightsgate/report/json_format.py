@@ -11,9 +11,11 @@ import msgspec
 
 from rightsgate.model.assessment import Assessment
 from rightsgate.model.finding import Finding, Outcome, Verdict
+from rightsgate.model.idle import IdleDecision
 from rightsgate.model.number import Number, written
 from rightsgate.model.report import ManifestReport, Run, Tally
 from rightsgate.model.rules import Duty
+from rightsgate.report.idle_text import reason
 from rightsgate.report.people_json import decision, derivations, observation, people
 
 CONTRACT = "rightsgate.report/1"
@@ -27,7 +29,7 @@ def json_around(run: Run, tally: Tally, *, version: str, verdict: Verdict, exit_
         "schema": CONTRACT,
         "tool": {"name": "rightsgate", "version": version},
         "as_of": run.as_of,
-        "policy": {"name": run.policy.name, "title": run.policy.title},
+        "policy": {"name": run.policy.name, "title": run.policy.title, "decisions_valid_for": run.policy.valid_for},
         "parameters": [
             {
                 "id": one.id,
@@ -106,6 +108,7 @@ def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str
             for actor in part.actors
         ],
         "duties": [_finding(finding, part.assessment) for finding in part.findings if finding.outcome in shown],
+        "idle_decisions": [_idle(one, run) for one in part.idle],
         "derivations": derivations(part.derivations),
         "out_of_reach": [
             {
@@ -156,6 +159,22 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         data["unsaid"] = why.unsaid
         data["derivation"] = why.derivation
     return data
+
+
+def _idle(one: IdleDecision, run: Run) -> dict[str, Any]:
+    return {
+        "matter": one.matter,
+        "actor": one.actor,
+        "on": one.on,
+        "about": one.about,
+        "outcome": one.outcome,
+        "decided_by": one.decided_by,
+        "date": one.date,
+        "idle": one.idle,
+        "details": one.details,
+        "reason": reason(one, run.policy.valid_for),
+        "location": one.location,
+    }
 
 
 def _also(finding: Finding) -> dict[str, Any]:
