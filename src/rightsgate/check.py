@@ -68,7 +68,7 @@ class Checker:
         faults = list(unknown_rules(manifest, self.rules))
         if faults:
             raise InputError(faults)
-        return in_force(manifest, self.as_of, self.period.first)
+        return in_force(manifest, self.as_of)
 
     def check(self, manifest: Manifest, detail: Mapping[Outcome, Detail] = EVERYTHING) -> ManifestReport:
         """Check one manifest; ``detail`` says how much to explain of the findings of each outcome."""

@@ -219,11 +219,9 @@ def _stated(node: Atom, statement: Statement | None, scene: Scene) -> str:
         if statement.withheld is not None:
             stated, tier = statement.withheld
             return f"{text_of(stated)}, {tier.value}"
-        if not statement.withdrawn or statement.begins is None:
-            return "unknown"
-        if statement.begins.last > scene.as_of:
+        if statement.later and statement.begins is not None:
             return f"stated as of {statement.begins.text}, which may be after the day of the check"
-        return f"decided on {statement.begins.text}, which may be too long ago for this policy"
+        return "unknown"
     return text_of(value)
 
 

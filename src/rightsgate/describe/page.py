@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from rightsgate.model.vocabulary import ENTRY, EntityKind, Field, FieldType, Vocabulary
+from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
 
 INTRODUCTION: Final = """\
 # The manifest
@@ -152,16 +152,8 @@ def _cells(name: str, field: Field, vocabulary: Vocabulary) -> Iterator[str]:
     yield ", ".join(_type(field, vocabulary))
     yield ", ".join(code(value) for value in field.values)
     more = f"; if it is not stated, {code(field.answered_by)} answers it" if field.answered_by else ""
-    yield prose(field.means) + more + _dating(field)
+    yield prose(field.means) + more
     yield ", ".join(prose(clause) for clause in field.asked_by)
-
-
-def _dating(field: Field) -> str:
-    begins = field.begins or field.decides
-    if not begins:
-        return ""
-    what = {field.path: "it", ENTRY: "all that is said here"}.get(begins, code(begins))
-    return f"; before that day {what} counts as not stated"
 
 
 def _type(field: Field, vocabulary: Vocabulary) -> Iterator[str]:

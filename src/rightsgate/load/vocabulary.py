@@ -9,7 +9,7 @@ from msgspec import structs
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.load.located import LocatedMap, kind_of
 from rightsgate.load.reader import Reader
-from rightsgate.model.vocabulary import DETAILS, ENTRY, EntityKind, Field, FieldType, Vocabulary
+from rightsgate.model.vocabulary import DETAILS, EntityKind, Field, FieldType, Vocabulary
 
 FIELD_KEYS: Final = (
     "type",
@@ -21,8 +21,6 @@ FIELD_KEYS: Final = (
     "unstated",
     "answered_by",
     "values_from",
-    "begins",
-    "decides",
     "at_least",
     "whole",
     "fields",
@@ -142,15 +140,9 @@ def _field(reader: Reader, body: LocatedMap, path: str) -> Field:
     reader.only(body, FIELD_KEYS, where)
     children = _fields(reader, reader.mapping(body, "fields", where), path + ".")
     default = FieldType.GROUP if children else None
-    for key, of in (
-        ("at_least", FieldType.NUMBER),
-        ("whole", FieldType.NUMBER),
-        ("begins", FieldType.DATE),
-        ("decides", FieldType.DATE),
-    ):
-        if key in body and body.get("type") != of.value:
-            hint = f"write type: {of.value}, or leave it out"
-            reader.fault(body.marks[key], f"'{key}' in {where} is for fields of type {of.value}", hint)
+    for key in ("at_least", "whole") if body.get("type") != FieldType.NUMBER.value else ():
+        if key in body:
+            reader.fault(body.marks[key], f"'{key}' in {where} is for numbers", "write type: number, or leave it out")
     return Field(
         path=path,
         type=reader.choice(body, "type", where, FieldType, default),
@@ -161,8 +153,6 @@ def _field(reader: Reader, body: LocatedMap, path: str) -> Field:
         to=reader.text(body, "to", where, ""),
         unstated_is_none=reader.word(body, "unstated", where, ("unknown", "none")) == "none",
         answered_by=reader.text(body, "answered_by", where, ""),
-        begins=reader.text(body, "begins", where, ""),
-        decides=reader.text(body, "decides", where, ""),
         at_least=reader.number(body, "at_least", where) if "at_least" in body else None,
         whole=reader.boolean(body, "whole", where, default=False),
         asked_by=reader.texts(body, "asked_by", where),
@@ -232,8 +222,6 @@ def _check_fields(
         for key, known, called in (
             ("values_from", named, "list of ids"),
             ("answered_by", paths, "field"),
-            ("begins", (*paths, ENTRY), "field"),
-            ("decides", paths, "field"),
         ):
             if key in body:
                 reader.known(body, key, (str(body[key]),), known, called)

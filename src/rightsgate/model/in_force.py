@@ -19,22 +19,17 @@ PARTIES: Final[Mapping[str, tuple[str, ...]]] = {"link": ("actor", "impact")}
 LATER: Final = {Listing.COMPLETE: Listing.LISTED, Listing.NONE: Listing.SILENT}
 
 
-def in_force(manifest: Manifest, day: str, decisions_from: str = "") -> Manifest:
-    """Return what a manifest states as of a day, of decisions those of a day not before ``decisions_from`` (ISO)."""
-    entities = {kind: tuple(_entities(found, day, decisions_from)) for kind, found in manifest.entities.items()}
+def in_force(manifest: Manifest, day: str) -> Manifest:
+    """Return what a manifest states as of a day (ISO)."""
+    entities = {kind: tuple(_entities(found, day)) for kind, found in manifest.entities.items()}
     late = {kind for kind, begins in manifest.begins.items() if is_later(begins, day)}
     listings = {kind: LATER.get(one, one) if kind in late else one for kind, one in manifest.listings.items()}
     return structs.replace(manifest, entities=entities, listings=listings)
 
 
-def _entities(entities: Iterable[Entity], day: str, decisions_from: str) -> Iterator[Entity]:
+def _entities(entities: Iterable[Entity], day: str) -> Iterator[Entity]:
     for entity in entities:
-        late = [
-            path
-            for path, said in entity.statements.items()
-            if said.begins is not None
-            and (said.begins.last > day or (said.decided is not None and said.decided.first < decisions_from))
-        ]
+        late = [path for path, said in entity.statements.items() if is_later(said.begins, day)]
         yield _without(entity, late, day) if late or is_later(entity.begins, day) else entity
 
 
@@ -50,4 +45,4 @@ def _without(entity: Entity, late: Iterable[str], day: str) -> Entity:
 
 
 def _unsaid(statement: Statement) -> Statement:
-    return structs.replace(statement, value=UNSAID, open=False, withdrawn=statement.value is not UNSAID)
+    return structs.replace(statement, value=UNSAID, open=False, later=statement.value is not UNSAID)

@@ -32,8 +32,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     ``withheld``: the value and what backs it, where a policy does not count it for want of evidence.
     ``details``: evidence, tested, verified_by, since, as_of and note, as written.
     ``begins``: the day before which it does not count, by its own details or by those of what it stands in;
-    ``as_of``: the day on which it was known to be so, likewise; ``decided``: the day of the decision that it is.
-    ``withdrawn``: it does not count on the day of the check, by one of these days.
+    ``as_of``: the day on which it was known to be so, likewise. ``later``: it does not count yet.
     """
 
     value: Any
@@ -44,8 +43,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     withheld: tuple[Any, Tier] | None = None
     begins: Dates | None = None
     as_of: Dates | None = None
-    decided: Dates | None = None
-    withdrawn: bool = False
+    later: bool = False
 
 
 def _texts(said: Any) -> tuple[str, ...]:

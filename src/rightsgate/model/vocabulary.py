@@ -13,10 +13,6 @@ from rightsgate.model.sources import Parameter
 DETAILS: Final = ("evidence", "tested", "verified_by", "since", "as_of", "note", "complete")
 
 
-# What a date can be the beginning of, besides a field: all that is stated of the entity.
-ENTRY: Final = "entry"
-
-
 class FieldType(Enum):
     """What kind of value a field takes."""
 
@@ -46,8 +42,6 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     ids they are (rights, groups, risks), if they are. ``open``: what
     the list leaves out is unknown. ``to``: the kind a reference points to, or ``any``. ``unstated_is_none``: where
     it is not given there is none. ``answered_by``: another field of the entity that answers the same question.
-    ``begins``: of a date, what holds only from that day on: another field, a group, or itself if it dates an act.
-    ``decides``: of the day of a decision, the field that holds from then on, for as long as a policy says.
     ``at_least`` and ``whole``: of a number, the least that it can be, and that it counts and has no fraction.
     ``asked_by``: the source clauses that ask for it.
     """
@@ -61,8 +55,6 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     to: str = ""
     unstated_is_none: bool = False
     answered_by: str = ""
-    begins: str = ""
-    decides: str = ""
     at_least: int | None = None
     whole: bool = False
     asked_by: tuple[str, ...] = ()
@@ -88,11 +80,6 @@ class EntityKind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def by_path(self) -> Mapping[str, Field]:
         """The fields, and those within them, by path; what records hold is read with them."""
         return dict(_flat(self.fields))
-
-    @cached_property
-    def dating(self) -> tuple[Field, ...]:
-        """The dates before which something does not hold yet."""
-        return tuple(field for field in self.by_path.values() if field.begins or field.decides)
 
     @cached_property
     def by_fact(self) -> Mapping[str, Field]:
