@@ -145,6 +145,9 @@ def _undecided(
 
 def _strange(actor: str, about: Collection[str], facts: Facts) -> tuple[str, ...]:
     """Return what a decision is about, where the actor has to do with none of it, not even possibly."""
+    if not about or actor in about:
+        return ()
     own = {entity for holder, _, entity in facts("holds") if holder == actor}
+    near = {end for pair in facts("leads_to") if not own.isdisjoint(pair) for end in pair}
     tied = {impact for link, of, impact in facts("tie") if of == actor and (link,) in facts("near")}
-    return () if own.union(tied, (actor,)).intersection(about) or not about else tuple(sorted(about))
+    return () if (own | near | tied).intersection(about) else tuple(sorted(about))
