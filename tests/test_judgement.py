@@ -241,8 +241,11 @@ SAID = "decided_by: Ana Ruiz, reason: R"
     [
         (f"level: cause, decided_on: 2026-05-01, {SAID}", None, ()),
         (f"level: cause, decided_on: 1990-01-01, {SAID}", Idle.EXPIRED, ()),
-        (f"level: cause, decided_on: 2024, {SAID}", Idle.EXPIRED, ()),
-        (f"level: cause, decided_on: 2026-06, {SAID}", Idle.LATER, ()),
+        (f"level: not_linked, decided_on: 2024, {SAID}", Idle.EXPIRED, ()),
+        (f"level: not_linked, decided_on: 2026-06, {SAID}", Idle.LATER, ()),
+        (f"level: cause, decided_on: 2024, {SAID}", None, ()),  # graver than what the rules propose
+        (f"level: cause, decided_on: 2026-06, {SAID}", None, ()),
+        (f"level: cause, decided_on: 2026-06-02, {SAID}", Idle.LATER, ()),
         (f"decided_on: 2026-05-01, {SAID}", Idle.INCOMPLETE, ("level",)),
         ("level: cause", Idle.INCOMPLETE, ("decided_by", "decided_on", "reason")),
         ("enables_harm: true", None, ()),

@@ -76,9 +76,10 @@ class Checker:
         derived = self.chain.run(manifest, facts.truths, facts.origins)
         decisions = Decisions(manifest, self.period)
         findings = self._findings(derived, decisions, detail)
-        idle = tuple(self.idling.of(manifest, decisions, findings, derived.table))
-        findings = self.judge.undecided(findings, {(one.actor, key) for key, one in idle})
-        findings.sort(key=self.judge.worst_first)
+        people = self.assessor.assess(manifest, derived.table, tuple(findings))
+        idle = tuple(self.idling.of(manifest, decisions, findings, people, derived.table))
+        if idle:
+            findings = self.judge.undecided(findings, {(one.actor, key) for key, one in idle})
         if Detail.DERIVED in detail.values():
             derived.derive(DERIVED)
         counts = counts_of(findings)
@@ -93,13 +94,13 @@ class Checker:
             verdict=verdict,
             reason=reason,
             facts=derived.size(),
-            assessment=self.assessor.assess(manifest, derived.table, tuple(findings)),
+            assessment=people,
             derivations=derived.graph.all(),
             idle=tuple(sorted((one for _, one in idle), key=_place)),
         )
 
     def _findings(self, derived: Derived, decisions: Decisions, detail: Mapping[Outcome, Detail]) -> list[Finding]:
-        """Judge every duty that was asked."""
+        """Judge every duty that was asked, the worst first."""
         # A role that is only possible is explained down to what leaves it open.
         explainers = {
             True: derived.explainer(detail),
@@ -118,7 +119,9 @@ class Checker:
                 why = None if level is None else look.explain(asked, level)
                 finding = self.judge.unbacked(finding, why)
             findings.append(finding)
-        return self.crosswalk.merged(findings, roles_stood_for(derived.table("stands_for")), self.judge)
+        findings = self.crosswalk.merged(findings, roles_stood_for(derived.table("stands_for")), self.judge)
+        findings.sort(key=self.judge.worst_first)
+        return findings
 
     def run(self) -> Run:
         """Return what a report says of how it was made."""

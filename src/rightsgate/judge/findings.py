@@ -93,12 +93,13 @@ class Judge:
 
     def undecided(self, findings: list[Finding], idle: Collection[tuple[str, str]]) -> list[Finding]:
         """Return findings in which a judgement that decides nothing (``idle``: actor and record) meets no duty."""
-        return [
+        told = [
             self.idle(found)
             if found.duty.on.kind == "judgement" and found.outcome is MET and (found.actor, found.entity) in idle
             else found
             for found in findings
         ]
+        return sorted(told, key=self.worst_first)
 
     def idle(self, finding: Finding) -> Finding:
         """Return a finding on a recorded judgement that has no effect: there is nothing that it could be asked of."""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from rightsgate.judge.decisions import Decisions, Period, Recorded
+from rightsgate.model.assessment import Assessment
 from rightsgate.model.days import Dates
 from rightsgate.model.finding import Finding, Location
 from rightsgate.model.idle import Idle, IdleDecision, Matter
 from rightsgate.model.manifest import Entity, Manifest
 from rightsgate.model.rules import Duty
-from rightsgate.model.truth import TRUE, Truth
+from rightsgate.model.truth import Truth
 
 Facts = Callable[[str], Mapping[tuple[Any, ...], Truth]]
 # What a decision on a level states, and what one on a risk has to state to be one.
@@ -26,16 +27,18 @@ class Idling:
         self.equal = equal
 
     def of(
-        self, manifest: Manifest, decisions: Decisions, findings: Iterable[Finding], facts: Facts
+        self, manifest: Manifest, decisions: Decisions, findings: Iterable[Finding], people: Assessment, facts: Facts
     ) -> Iterator[tuple[str, IdleDecision]]:
         """Yield each decision that decides nothing, with the key of its record."""
+        decided = {(tie.actor, tie.impact) for one in people.impacts for tie in one.involvements if tie.decision}
         told = [one for finding in findings for one in (finding, *finding.also)]
         for recorded in decisions.recorded:
             idle = self.on_duty(recorded, decisions, [one for one in told if one.actor == recorded.actor])
             if idle is not None:
                 yield recorded.key, _on_duty(recorded, *idle)
         for link in manifest.entities["link"]:
-            yield from _on_level(manifest.path, link, facts("decided"), decisions.period)
+            if (link.said("actor"), link.said("impact")) not in decided:
+                yield from _on_level(manifest.path, link, decisions.period)
         for record in manifest.entities["decision"]:
             yield from _on_risk(manifest.path, record, facts, decisions.period)
 
@@ -79,12 +82,10 @@ def _on_duty(one: Recorded, idle: Idle, details: tuple[str, ...]) -> IdleDecisio
     )
 
 
-def _on_level(
-    path: str, link: Entity, decided: Mapping[tuple[Any, ...], Truth], period: Period
-) -> Iterator[tuple[str, IdleDecision]]:
-    """Yield the decision on the level of a tie, where one is recorded that does not count."""
+def _on_level(path: str, link: Entity, period: Period) -> Iterator[tuple[str, IdleDecision]]:
+    """Yield the decision on the level of a tie that does not count, if one is recorded."""
     said = {name: link.said(name) for name in LEVEL}
-    if not any(said.values()) or decided.get((link.key, said["level"])) is TRUE:
+    if not any(said.values()):
         return
     idle, lacks = _undecided(said, "decided_on", LEVEL, period)
     place = next(link.statements[name] for name in LEVEL if said[name])

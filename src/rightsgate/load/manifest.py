@@ -120,7 +120,8 @@ class _Reading:
     def check_name(self, data: LocatedMap, key: str = "name") -> None:
         value = data.get(key)
         if isinstance(value, (bool, list, dict)):
-            self.fault(data.marks[key], f"'{key}' must be a text, not {kind_of(value)}")
+            hint = "put it in quotes" if isinstance(value, bool) else ""
+            self.fault(data.marks[key], f"'{key}' must be a text, not {kind_of(value)}", hint)
 
     def section(self, kind: EntityKind, value: Any, start: Mark) -> None:
         complete = False
