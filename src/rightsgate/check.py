@@ -96,7 +96,7 @@ class Checker:
             facts=derived.size(),
             assessment=people,
             derivations=derived.graph.all(),
-            idle=tuple(sorted((one for _, one in idle), key=_place)),
+            idle=tuple(sorted((one for _, one in idle), key=_matter)),
         )
 
     def _findings(self, derived: Derived, decisions: Decisions, detail: Mapping[Outcome, Detail]) -> list[Finding]:
@@ -144,8 +144,10 @@ class Checker:
         )
 
 
-def _place(one: IdleDecision) -> tuple[int, int, str]:
-    return (one.location.line, one.location.column, one.actor)
+def _matter(one: IdleDecision) -> tuple[object, ...]:
+    """Sort key: what a decision says, and its place only where several say the same."""
+    said = (one.actor, one.matter.value, one.on, one.about, one.date, one.decided_by, one.outcome)
+    return (*said, one.idle.value, one.details, one.location.line, one.location.column)
 
 
 def check_files(checker: Checker, paths: Iterable[str]) -> tuple[ManifestReport, ...]:
