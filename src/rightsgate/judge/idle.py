@@ -119,7 +119,7 @@ def _on_risk(path: str, record: Entity, facts: Facts, period: Period) -> Iterato
                 IdleDecision(
                     matter=Matter.RISK,
                     actor=actor,
-                    on=", ".join(about),
+                    on=", ".join(sorted(about)),
                     about="",
                     outcome=str(said["decision"] or ""),
                     decided_by=str(said["decided_by"] or ""),
