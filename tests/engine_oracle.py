@@ -15,7 +15,7 @@ from naive import TESTS, may_be
 from programs import RandomProgram
 from rightsgate.chain.program import Derivation, Fact, Premise, Rule
 from rightsgate.load.values import dates
-from rightsgate.model.manifest import Dates
+from rightsgate.model.days import Dates
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.terms import Flag, as_term
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth

@@ -22,6 +22,8 @@ from rightsgate.load.manifest import read_manifest
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
 from rightsgate.model.finding import Outcome
+from rightsgate.model.in_force import in_force
+from rightsgate.model.number import Number
 from rightsgate.model.pack import Pack
 from rightsgate.model.report import ManifestReport
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType
@@ -285,7 +287,9 @@ def chain() -> Chain:
 
 def closure(data: Data) -> Closure:
     """Return all that follows from a manifest that is given as data."""
-    manifest = read_manifest(parse(json.dumps(data), "m.json", json=True), "m.json", shipped().vocabulary)
+    manifest = in_force(
+        read_manifest(parse(json.dumps(data), "m.json", json=True), "m.json", shipped().vocabulary), AS_OF
+    )
     facts = facts_of(manifest, shipped().vocabulary, chain().stated, AS_OF)
     return chain().run(manifest, facts.truths, facts.origins).closure
 
@@ -304,3 +308,14 @@ def answered(draw: Draw, whole: st.SearchStrategy[Data]) -> tuple[Data, Data]:
     more, random = draw(whole), draw(st.randoms(use_true_random=False))
     paths = answers(more)
     return forget(more, random.sample(paths, min(len(paths), random.choice((1, 2, 4, 8))))), more
+
+
+def ordinary(data: Any) -> Any:
+    """Return located data as the standard library reads JSON: with plain numbers, and without places."""
+    if isinstance(data, dict):
+        return {key: ordinary(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [ordinary(value) for value in data]
+    if isinstance(data, Number):
+        return int(data.exact) if data.exact % 1 == 0 else float(data.exact)
+    return data

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from programs import RandomProgram
 from rightsgate.chain.program import Fact, Premise, Rule, Terms
-from rightsgate.model.manifest import Dates
+from rightsgate.model.days import Dates
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.truth import TRUE
 

@@ -18,7 +18,7 @@ from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Fact, Premise, Program, Rule, Terms
 from rightsgate.chain.store import Store
 from rightsgate.load.values import dates
-from rightsgate.model.manifest import Dates
+from rightsgate.model.days import Dates
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.strata import strata
 from rightsgate.model.terms import as_term

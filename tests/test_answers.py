@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manifests import EXAMPLES, STEADY, Data, answered, answers, check, forget, manifests, outcomes, says_less
+from manifests import EXAMPLES, STEADY, Data, answered, answers, check, forget, manifests, ordinary, outcomes, says_less
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.model.finding import Outcome
 from rightsgate.model.rules import Case
@@ -75,7 +75,7 @@ def cases() -> tuple[Case, ...]:
 @pytest.mark.parametrize("seed", range(EXAMPLES * 4))
 def test_no_statement_of_a_case_changes_what_was_decided_without_it(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - a seeded sample, no secret
-    more = undecided({"rightsgate": 1, **random.choice(cases()).manifest})
+    more = undecided({"rightsgate": 1, **ordinary(random.choice(cases()).manifest)})
     paths = answers(more)
     less = forget(more, random.sample(paths, min(len(paths), random.choice((1, 1, 2)))))
     check_sharpened(less, more)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Run
+from manifests import ordinary
 from rightsgate.errors import MAX_FAULTS, Fault, InputError
 from rightsgate.load.files import read_located
 from rightsgate.load.located import parse
@@ -289,6 +290,11 @@ FIELDS = [
     ("true for a number", "model", "training_flops: true", 1, "'training_flops' must be a number, not true"),
     ("no finite number", "model", "training_flops: 1e999", 1, "'training_flops' must be a number, not '1e999'"),
     ("no number at all", "model", "training_flops: .nan", 1, "'training_flops' must be a number, not '.nan'"),
+    ("number too long", "model", f"training_flops: {'9' * 41}", 1, "(a number has at most 40 digits on each side of"),
+    ("number too large", "model", "training_flops: 1e999999", 1, "(a number has at most 40 digits on each side of"),
+    ("negative count", "model", "training_flops: -1", 1, "'training_flops' must be at least 0, not -1"),
+    ("a little negative", "model", "training_flops: -1e-99", 1, "'training_flops' must be at least 0, not -1e-99"),
+    ("part of a report", "application", "misuse_reports: 2.50", 1, "'misuse_reports' must be a whole number, not 2.50"),
     ("day that does not exist", "model", "release_date: 2026-02-30", 1, "gives the date 2026-02-30, which does not"),
     ("no leap year", "model", "release_date: 2025-02-29", 1, "2025-02-29, which does not exist"),
     ("month that does not exist", "model", "release_date: 2026-13", 1, "2026-13, which does not exist"),
@@ -467,7 +473,7 @@ def merged(one: object, other: object) -> object:
     return {**other, **one} if isinstance(one, dict) and isinstance(other, dict) else one
 
 
-MANIFESTS = [json.loads(json.dumps(read_located(path, path.parent.name))) for path in FIXTURES]
+MANIFESTS = [ordinary(read_located(path, path.parent.name)) for path in FIXTURES]
 
 
 def paths(data: object, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

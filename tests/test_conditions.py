@@ -18,6 +18,7 @@ from rightsgate.facts import facts_of
 from rightsgate.load.located import parse
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.pack import builtin, load_pack
+from rightsgate.model.in_force import in_force
 from rightsgate.model.pack import Pack
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
 
@@ -75,9 +76,8 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
 
 def outcomes(pack: Pack, data: Mapping[str, Any]) -> dict[tuple[str, str], set[Truth]]:
     """Return, for each duty of the pack and each actor, all that may come of it."""
-    manifest = read_manifest(
-        parse(json.dumps({"rightsgate": 1, **data}), "m.json", json=True), "m.json", pack.vocabulary
-    )
+    located = parse(json.dumps({"rightsgate": 1, **data}), "m.json", json=True)
+    manifest = in_force(read_manifest(located, "m.json", pack.vocabulary), AS_OF)
     duties = Chain(pack, [duty for duty in pack.duties if duty.recommendation == "r"], AS_OF)
     facts = facts_of(manifest, pack.vocabulary, duties.stated, AS_OF)
     found = duties.run(manifest, facts.truths, facts.origins).outcomes()
@@ -140,7 +140,10 @@ def test_every_value_that_a_selector_finds_has_to_pass(pack: Pack, said: list[st
     assert decided(outcomes(pack, {"actors": [maker("a", third=said)]})["selected", "a"]) is truth
 
 
-@pytest.mark.parametrize(("since", "truth"), [("2026-06-01", TRUE), ("2026-06-02", UNKNOWN)])
+@pytest.mark.parametrize(
+    ("since", "truth"),
+    [("2026-06-01", TRUE), ("2026-06-02", UNKNOWN), ("2026-06", UNKNOWN), ("2026", UNKNOWN), ("2026-05", TRUE)],
+)
 def test_what_is_stated_of_a_later_day_is_not_known_yet(pack: Pack, since: str, truth: Truth) -> None:
     actor = maker("a", third={"value": ["a"], "since": since})
     assert decided(outcomes(pack, {"actors": [actor]})["dated", "a"]) is truth

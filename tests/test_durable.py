@@ -28,6 +28,7 @@ from rightsgate.facts import facts_of
 from rightsgate.load.files import read_located
 from rightsgate.load.located import LocatedMap, parse
 from rightsgate.load.manifest import read_manifest
+from rightsgate.model.in_force import in_force
 from rightsgate.model.limits import Limits
 from rightsgate.model.rules import Pattern
 from rightsgate.model.terms import as_term
@@ -104,7 +105,7 @@ def chain(engine: str) -> Chain:
 
 def follows(engine: str, data: LocatedMap, seed: int) -> Any:
     """Return what follows from a manifest, whose facts are handed over in a random order."""
-    manifest = read_manifest(data, "m.json", shipped().vocabulary)
+    manifest = in_force(read_manifest(data, "m.json", shipped().vocabulary), AS_OF)
     stated = facts_of(manifest, shipped().vocabulary, chain(engine).stated, AS_OF)
     order = Random(seed).sample([*stated.truths.items()], len(stated.truths))  # noqa: S311 - a seeded sample
     return told(chain(engine).run(manifest, dict(order), stated.origins).closure)

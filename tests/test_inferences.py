@@ -16,6 +16,7 @@ from rightsgate.load.located import parse
 from rightsgate.load.manifest import read_manifest
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
+from rightsgate.model.in_force import in_force
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 
 
@@ -24,7 +25,7 @@ def run(folder: Path, inferences: str, manifest: str) -> Closure:
     (folder / "own.yaml").write_text(f"title: Own\n{inferences}", encoding="utf-8")
     pack = load_pack([builtin("rules"), folder])
     chain = Chain(pack, (), AS_OF)
-    read = read_manifest(parse(f"{{rightsgate: 1, {manifest}}}", "m.yaml"), "m.yaml", pack.vocabulary)
+    read = in_force(read_manifest(parse(f"{{rightsgate: 1, {manifest}}}", "m.yaml"), "m.yaml", pack.vocabulary), AS_OF)
     found = facts_of(read, pack.vocabulary, chain.stated, AS_OF)
     return chain.run(read, found.truths, found.origins).closure
 

@@ -110,9 +110,17 @@ def test_a_decision_is_shown_with_its_day_as_stated(day: str) -> None:
 
 
 @pytest.mark.parametrize("day", ["2026", "2026-06", "2026-06-02"])
-def test_a_decision_that_may_be_of_a_later_day_than_the_check_does_not_count_yet(day: str) -> None:
-    said = tie({**SETTLED, **DECIDED, "decided_on": day})
+def test_a_lesser_level_that_may_be_decided_after_the_check_does_not_count_yet(day: str) -> None:
+    said = tie({**SETTLED, **DECIDED, "level": "not_linked", "decided_on": day})
     assert (said.decision, said.level) == (None, Level.DIRECTLY_LINKED)
+
+
+@pytest.mark.parametrize(
+    ("day", "level"),
+    [("2026", Level.CONTRIBUTE), ("2026-06", Level.CONTRIBUTE), ("2026-06-02", Level.DIRECTLY_LINKED)],
+)
+def test_a_graver_level_counts_as_soon_as_it_may_be_decided(day: str, level: Level) -> None:
+    assert tie({**SETTLED, **DECIDED, "decided_on": day}).level is level
 
 
 def test_a_decision_on_one_actor_decides_nothing_of_another() -> None:

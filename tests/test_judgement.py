@@ -1,16 +1,24 @@
 """What only a person can decide: recorded decisions, duties not in effect, and duties that may have nothing to apply to."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec import structs
 
+from conftest import Run
 from rightsgate.cases import ALL
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
+from rightsgate.judge.decisions import Decisions, Period
 from rightsgate.load.located import parse
 from rightsgate.load.pack import load_pack
 from rightsgate.model.finding import Finding, Outcome
+from rightsgate.model.idle import Idle, Matter
 from rightsgate.model.pack import Pack
+from rightsgate.model.policy import Policy, Selection
+from rightsgate.model.report import ManifestReport
 
 RULES = Path(__file__).parent.parent / "rules"
 RULE = "bsr-6.4-3.f"  # the channel is prominent: declared, and for a person to see
@@ -22,7 +30,9 @@ def pack() -> Pack:
     return load_pack([RULES])
 
 
-def finding(pack: Pack, judgements: str, *, prominent: str = "true", as_of: str = "2026-06-01") -> Finding:
+def report(
+    pack: Pack, judgements: str, *, prominent: str = "true", as_of: str = "2026-06-01", policy: Policy = ALL
+) -> ManifestReport:
     text = f"""\
 rightsgate: 1
 actors:
@@ -31,9 +41,13 @@ actors:
 applications: [{{id: app, developer: [maker, other], audience: [b2b]}}]
 channels: [{{owner: maker, prominent: {prominent}}}]
 """
-    checker = Checker(pack, ALL, as_of)
-    report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
-    (found,) = [f for f in report.findings if f.duty.id == RULE and f.actor == "maker"]
+    checker = Checker(pack, policy, as_of)
+    return checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
+
+
+def finding(pack: Pack, judgements: str, **more: Any) -> Finding:
+    told = report(pack, judgements, **more)
+    (found,) = [f for f in told.findings if f.duty.id == RULE and f.actor == "maker"]
     return found
 
 
@@ -78,6 +92,209 @@ def test_of_two_decisions_of_one_day_the_one_against_counts(pack: Pack) -> None:
     against = DECIDED.replace("outcome: met", "outcome: unmet")
     assert finding(pack, f"[{DECIDED}, {against}]").outcome is Outcome.UNMET
     assert finding(pack, f"[{against}, {DECIDED}]").outcome is Outcome.UNMET
+
+
+IN_FAVOUR = DECIDED.replace("{", "{{").replace("}", "}}").replace("2026-05-04", "{}")
+AGAINST = IN_FAVOUR.replace("outcome: met", "outcome: unmet")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"),
+    [
+        ("2026-05-04", "2026-05", Outcome.UNMET),  # either may be the later one
+        ("2026-05-04", "2026", Outcome.UNMET),
+        ("2026-05-04", "2026-05-05", Outcome.UNMET),
+        ("2026-05-04", "2026-04", Outcome.MET),
+        ("2026-05", "2026-04-30", Outcome.MET),
+        ("2026-05", "2026-05-01", Outcome.UNMET),
+        ("2025", "2024-12-31", Outcome.MET),
+        ("2025", "2025-01-01", Outcome.UNMET),
+        ("2026-05-04", "2027", Outcome.MET),  # not decided yet
+        ("2026-05-04", "1990-01-01", Outcome.MET),
+        ("2026-05-04", "unknown", Outcome.UNMET),
+    ],
+)
+def test_where_the_order_of_two_decisions_is_open_the_one_against_counts(
+    pack: Pack, one: str, other: str, outcome: Outcome
+) -> None:
+    pair = [IN_FAVOUR.format(one), AGAINST.format(other)]
+    for ordered in (pair, pair[::-1]):
+        assert finding(pack, f"[{', '.join(ordered)}]").outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("date", "in_favour", "against"),
+    [
+        ("2024-06-01", Outcome.MET, Outcome.UNMET),  # two years before the check, to the day
+        ("2024-05-31", Outcome.JUDGEMENT, Outcome.JUDGEMENT),
+        ("2024-06", Outcome.MET, Outcome.UNMET),
+        ("2024", Outcome.JUDGEMENT, Outcome.UNMET),
+        ("1990-01-01", Outcome.JUDGEMENT, Outcome.JUDGEMENT),
+        ("2026", Outcome.JUDGEMENT, Outcome.UNMET),
+        ("2026-06", Outcome.JUDGEMENT, Outcome.UNMET),
+        ("2026-06-01", Outcome.MET, Outcome.UNMET),
+        ("2026-06-02", Outcome.JUDGEMENT, Outcome.JUDGEMENT),
+        ("unknown", Outcome.JUDGEMENT, Outcome.JUDGEMENT),
+    ],
+)
+def test_a_decision_counts_for_as_long_as_the_policy_says(
+    pack: Pack, date: str, in_favour: Outcome, against: Outcome
+) -> None:
+    assert finding(pack, f"[{IN_FAVOUR.format(date)}]").outcome is in_favour
+    assert finding(pack, f"[{AGAINST.format(date)}]").outcome is against
+
+
+@pytest.mark.parametrize(("valid_for", "outcome"), [("27d", Outcome.JUDGEMENT), ("28d", Outcome.MET)])
+def test_a_policy_sets_for_how_long_decisions_count(pack: Pack, valid_for: str, outcome: Outcome) -> None:
+    policy = structs.replace(ALL, valid_for=valid_for)
+    assert finding(pack, f"[{DECIDED}]", policy=policy).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "outcome"),
+    [
+        ("about: form, outcome: unmet, date: 2026-05-01", "outcome: met, date: 2026-05-02", Outcome.UNMET),
+        ("about: form, outcome: met, date: 2026-05-01", "outcome: unmet, date: 2026-05-02", Outcome.UNMET),
+        ("outcome: unmet, date: 2026-05-01", "outcome: met, date: 2026-05-02", Outcome.MET),
+    ],
+)
+def test_a_decision_on_all_does_not_replace_one_against_on_one_entity(
+    pack: Pack, one: str, two: str, outcome: Outcome
+) -> None:
+    said = [
+        f"{{rule: bsr-6.4-3.f, decided_by: Ana Ruiz, reason: Reviewed, {part}}}".replace("form", "app")
+        for part in (one, two)
+    ]
+    decisions = Decisions(
+        Checker(pack, ALL, "2026-06-01").load(
+            parse(
+                "rightsgate: 1\napplications: [{id: app}]\n"
+                f"actors: [{{id: a, activities: [app_building], judgements: [{', '.join(said)}]}}]",
+                "m.yaml",
+            ),
+            "m.yaml",
+        ),
+        Period("2024-06-01", "2026-06-01"),
+    )
+    found = decisions.on("a", ("bsr-6.4-3.f",), "app")
+    assert found is not None
+    assert found.decision.outcome == outcome.value
+
+
+IDLE = {
+    "another actor's duty": ("rule: bsr-6.2-1.b, outcome: met", Idle.NOT_BOUND, ()),
+    "an entity that it is not asked of": ("rule: bsr-6.4-3.f, about: app, outcome: met", Idle.NOT_ASKED, ()),
+    "a duty that statements decide": ("rule: bsr-6.4-3.h, outcome: met", Idle.STATEMENTS_DECIDE, ()),
+    "what is not stated": ("rule: bsr-6.1-5.a, outcome: met", Idle.NOT_DUE, ("unknown",)),
+    "no rule": ("outcome: met", Idle.INCOMPLETE, ("rule",)),
+    "no outcome": ("rule: bsr-6.4-3.f", Idle.INCOMPLETE, ("outcome",)),
+}
+
+
+@pytest.mark.parametrize(("said", "idle", "details"), IDLE.values(), ids=IDLE)
+def test_a_decision_that_decides_nothing_is_told_with_the_reason_and_meets_nothing(
+    pack: Pack, said: str, idle: Idle, details: tuple[str, ...]
+) -> None:
+    told = report(pack, f"[{{{said}, decided_by: Bob, date: 2026-05-04, reason: Reviewed}}]")
+    (one,) = [one for one in told.idle if one.actor == "maker"]
+    assert (one.actor, one.idle, one.details, one.decided_by, one.location.line) == ("maker", idle, details, "Bob", 3)
+    outcomes = {f.outcome for f in told.findings if f.duty.on.kind == "judgement" and f.actor == "maker"}
+    assert Outcome.MET not in outcomes
+
+
+@pytest.mark.parametrize(
+    ("judgements", "idle"),
+    [
+        ("[]", None),
+        (f"[{DECIDED}]", None),
+        (f"[{IN_FAVOUR.format('2026-06-02')}]", Idle.LATER),
+        (f"[{IN_FAVOUR.format('2026')}]", Idle.LATER),
+        (f"[{IN_FAVOUR.format('1990-01-01')}]", Idle.EXPIRED),
+        (f"[{IN_FAVOUR.format('2024')}]", Idle.EXPIRED),
+        (f"[{DECIDED}, {AGAINST.format('2026-05-03')}]", Idle.OVERRULED),
+        (f"[{DECIDED}, {AGAINST.format('2026-05')}]", Idle.OVERRULED),
+    ],
+)
+def test_a_decision_that_does_not_count_is_told(pack: Pack, judgements: str, idle: Idle | None) -> None:
+    told = [one.idle for one in report(pack, judgements).idle if one.actor == "maker"]
+    assert told == ([] if idle is None else [idle])
+
+
+def test_a_decision_on_a_duty_that_the_policy_does_not_check_is_told(pack: Pack) -> None:
+    policy = structs.replace(ALL, selections=(Selection(documents=("rightsgate",)),))
+    told = report(pack, f"[{DECIDED}]", policy=policy)
+    assert {one.idle for one in told.idle} == {Idle.NOT_SELECTED}
+    assert Outcome.MET not in {f.outcome for f in told.findings if f.duty.on.kind == "judgement"}
+
+
+TIED = """\
+rightsgate: 1
+actors: [{{id: maker, activities: [app_building], risk_decisions: [{risk}]}}, {{id: far, activities: [data_sourcing]}}]
+applications: [{{id: app, developer: maker}}]
+datasets: [{{id: pictures, supplier: far}}]
+impacts: [{{id: harm, status: actual, application: app, links: [{{actor: maker, {level}}}]}}]
+"""
+SAID = "decided_by: Ana Ruiz, reason: Reviewed"
+
+
+@pytest.mark.parametrize(
+    ("level", "idle", "details"),
+    [
+        (f"level: cause, decided_on: 2026-05-01, {SAID}", None, ()),
+        (f"level: cause, decided_on: 1990-01-01, {SAID}", Idle.EXPIRED, ()),
+        (f"level: not_linked, decided_on: 2024, {SAID}", Idle.EXPIRED, ()),
+        (f"level: not_linked, decided_on: 2026-06, {SAID}", Idle.LATER, ()),
+        (f"level: cause, decided_on: 2024, {SAID}", None, ()),  # graver than what the rules propose
+        (f"level: cause, decided_on: 2026-06, {SAID}", None, ()),
+        (f"level: cause, decided_on: 2026-06-02, {SAID}", Idle.LATER, ()),
+        (f"decided_on: 2026-05-01, {SAID}", Idle.INCOMPLETE, ("level",)),
+        ("level: cause", Idle.INCOMPLETE, ("decided_by", "decided_on", "reason")),
+        ("enables_harm: true", None, ()),
+    ],
+)
+def test_a_decision_on_a_level_that_does_not_count_is_told(
+    pack: Pack, level: str, idle: Idle | None, details: tuple[str, ...]
+) -> None:
+    checker = Checker(pack, ALL, "2026-06-01")
+    told = checker.check(checker.load(parse(TIED.format(level=level, risk=""), "m.yaml"), "m.yaml"))
+    assert [(one.matter, one.on, one.idle, one.details) for one in told.idle] == (
+        [] if idle is None else [(Matter.INVOLVEMENT, "harm", idle, details)]
+    )
+    (tie,) = [tie for tie in told.assessment.impacts[0].involvements if tie.actor == "maker"]
+    assert (tie.decision is not None) is (idle is None and "level" in level)
+
+
+@pytest.mark.parametrize(
+    ("risk", "idle"),
+    [
+        ("{decision: accept, about: [app], date: 2026-05-01}", None),
+        ("{decision: accept, about: [harm]}", None),
+        ("{decision: accept, date: 1990-01-01}", Idle.EXPIRED),
+        ("{decision: accept, date: 2026-07}", Idle.LATER),
+        ("{rationale: [other]}", Idle.INCOMPLETE),
+        ("{decision: accept, about: [pictures]}", Idle.NOT_CONCERNED),
+    ],
+)
+def test_a_decision_on_a_risk_that_does_not_count_is_told(pack: Pack, risk: str, idle: Idle | None) -> None:
+    checker = Checker(pack, ALL, "2026-06-01")
+    text = TIED.format(level="enables_harm: true", risk=risk)
+    told = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
+    assert [(one.matter, one.idle) for one in told.idle] == ([] if idle is None else [(Matter.RISK, idle)])
+
+
+def test_reports_tell_of_decisions_that_decide_nothing(tmp_path: Path, command: Run) -> None:
+    text = TIED.format(level=f"level: cause, decided_on: 1990, {SAID}", risk="")
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+    said = command(tmp_path, "check", "m.yaml", "--as-of", "2026-06-01").stdout.decode()
+    assert (
+        "Decisions that decide nothing\n  harm@maker: cause, by Ana Ruiz, 1990 (line 5). The decision is, or may be"
+        in said
+    )
+    whole = json.loads(command(tmp_path, "check", "m.yaml", "--as-of", "2026-06-01", "--format", "json").stdout)
+    (one,) = whole["manifests"][0]["idle_decisions"]
+    assert (one["idle"], one["on"], one["actor"], one["decided_by"]) == ("expired", "harm", "maker", "Ana Ruiz")
+    assert one["reason"].endswith("this policy lets decisions count for 2 years.")
+    assert whole["policy"]["decisions_valid_for"] == "2y"
 
 
 def test_a_decision_on_a_rule_that_is_not_there_is_a_fault(pack: Pack) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from rightsgate.load.located import parse
 from rightsgate.load.manifest import read_manifest
-from rightsgate.model.manifest import Absence, Dates, Entity, Listing, Manifest, Statement
+from rightsgate.model.days import Dates
+from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Statement
+from rightsgate.model.number import Number
 from rightsgate.model.pack import Pack
 
 NONE, UNKNOWN = Absence.NONE, Absence.UNKNOWN
@@ -52,7 +54,7 @@ STATEMENTS = [
     ("actor", "hrdd.last_review", "2026-02-28", Dates("2026-02-28", "2026-02-28", "2026-02-28"), False),
     ("actor", "hrdd.last_review", "2024-02", Dates("2024-02-01", "2024-02-29", "2024-02"), False),
     ("actor", "hrdd.last_review", "2026", Dates("2026-01-01", "2026-12-31", "2026"), False),
-    ("model", "training_flops", "1e25", 1e25, False),
+    ("model", "training_flops", "1e25", Number("1e25"), False),
     ("model", "training_flops", "7", 7, False),
     ("model", "release_assessment", "done by Ana", "done by Ana", False),
     ("model", "release_assessment", "true", True, False),

@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from rightsgate.chain.operators import DATED, OPERATORS, Possible, Stated, before
+from rightsgate.chain.operators import DATED, OPERATORS, Possible, Stated
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
 from rightsgate.load.located import parse
@@ -20,7 +20,9 @@ from rightsgate.load.operands import OPERATORS as WRITTEN
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
 from rightsgate.load.values import dates
+from rightsgate.model.days import before
 from rightsgate.model.manifest import Absence
+from rightsgate.model.number import Number
 from rightsgate.model.terms import Flag
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, negate
 
@@ -125,7 +127,7 @@ def read(text: str) -> object:
     if DATE.fullmatch(text):
         return dates(text)
     if re.fullmatch(r"[\d.]+", text):
-        return float(text) if "." in text else int(text)
+        return Number(text) if "." in text else int(text)
     return text.strip("'")
 
 

@@ -102,6 +102,17 @@ def test_a_policy_is_laid_over_the_one_that_it_extends(pack: Pack, tmp_path: Pat
     assert second.effects == {**base.effects, **changed}
 
 
+def test_a_policy_says_for_how_long_decisions_count_or_leaves_it_to_the_one_that_it_extends(
+    pack: Pack, tmp_path: Path
+) -> None:
+    assert policy(tmp_path, pack, "extends: sensitive-domain").valid_for == "1y"
+    assert policy(tmp_path, pack, "extends: sensitive-domain\ndecisions: {valid_for: 90d}").valid_for == "90d"
+    gate = "{must: block, should: block, may: block}"
+    whole = f"gate: {{unmet: {gate}, unknown: {gate}, judgement: {gate}}}"
+    assert policy(tmp_path, pack, whole).valid_for == "2y"
+    assert policy(tmp_path, pack, f"decisions: {{valid_for: 18m}}\n{whole}").valid_for == "18m"
+
+
 REVIEWED = "rightsgate: 1\nactors: [{id: lab, activities: [model_pretraining], hrdd: {last_review: 2025-10-01}}]\n"
 
 
@@ -203,7 +214,10 @@ def test_what_is_not_backed_as_asked_counts_as_unknown(
         ("2025-06-01", Outcome.MET),
         ("2025-05-31", Outcome.UNKNOWN),
         ("2026-06-02", Outcome.UNKNOWN),
-        ("2025-06", Outcome.UNKNOWN),
+        ("2025-06", Outcome.MET),
+        ("2025", Outcome.UNKNOWN),
+        ("2026", Outcome.UNKNOWN),
+        ("2026-06", Outcome.UNKNOWN),
         ("2025-07", Outcome.MET),
     ],
 )

@@ -1,6 +1,5 @@
 """Every derivation is one: its rule alone, on its premises alone, derives the same fact, as certain as before."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 
-from manifests import AS_OF, STEADY, Data, closure, manifests, shipped
+from manifests import AS_OF, STEADY, Data, closure, manifests, ordinary, shipped
 from programs import program
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.native import NativeEngine
@@ -66,7 +65,7 @@ def failures(of: Closure) -> list[tuple[Fact, Derivation, Truth]]:
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.parent.name)
 def test_every_derivation_of_a_fixture_replays(path: Path) -> None:
-    found = closure(json.loads(json.dumps(read_located(path, path.name))))
+    found = closure(ordinary(read_located(path, path.name)))
     assert {way.rule for ways in found.derivations.values() for way in ways} & alone().keys()
     assert failures(found) == []
 

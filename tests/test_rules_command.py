@@ -31,6 +31,7 @@ from rightsgate.load.located import LocatedMap, parse
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.values import dates
 from rightsgate.model.finding import JOINTLY, Outcome
+from rightsgate.model.number import Number
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import (
     AllOf,
@@ -122,7 +123,17 @@ def page_of(handbook: Handbook, name: str) -> RulePage:
 def test_a_manifest_is_read_back_as_it_was() -> None:
     awkward = {
         "name": "yes",
-        "actors": [{"id": "no", "size": 1.0e25, "size2": "1e25", "date": "2026-05-04", "x": "2026", "y": None}],
+        "actors": [
+            {
+                "id": "no",
+                "size": Number("1.0e25"),
+                "size3": Number("007"),
+                "size2": "1e25",
+                "date": "2026-05-04",
+                "x": "2026",
+                "y": None,
+            }
+        ],
         "texts": ["a: b", "# c", "'d'", "é\nf", "", "true", "[", "- g", "~"],
         "long": {"reason": "word " * 40, "nested": {"list": [f"code_{n}" for n in range(30)]}},
     }
@@ -236,7 +247,12 @@ CONDITIONS: tuple[tuple[Condition, list[str]], ...] = (
     (model("versions", "count_above", 1), ["The versions of the model, as a list (model.versions): more than 1"]),
     (model("versions", "count_is", 1), ["The versions of the model, as a list (model.versions): exactly 1"]),
     (
-        Atom(of="model", path="training_flops", operator="at_least", operand=Literal(1e25, "eu_systemic_risk_flops")),
+        Atom(
+            of="model",
+            path="training_flops",
+            operator="at_least",
+            operand=Literal(Number("1.0e+25"), "eu_systemic_risk_flops"),
+        ),
         [
             "Number of computing operations (FLOP) used in training, cumulative unless stated (model.training_flops):"
             " at least 1.0e+25, the threshold eu_systemic_risk_flops"

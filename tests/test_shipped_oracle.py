@@ -20,7 +20,9 @@ from rightsgate.chain.program import Compute, Rule
 from rightsgate.facts import UNNAMED, facts_of
 from rightsgate.load.located import parse
 from rightsgate.load.manifest import read_manifest
-from rightsgate.model.manifest import Dates, Manifest
+from rightsgate.model.days import Dates
+from rightsgate.model.in_force import in_force
+from rightsgate.model.manifest import Manifest
 from rightsgate.model.truth import TRUE
 from test_engine_oracle import truths
 from test_properties import shuffled
@@ -50,7 +52,7 @@ def computed() -> set[str]:
 
 
 def manifest_of(data: Data) -> Manifest:
-    return read_manifest(parse(json.dumps(data), "m.json", json=True), "m.json", shipped().vocabulary)
+    return in_force(read_manifest(parse(json.dumps(data), "m.json", json=True), "m.json", shipped().vocabulary), AS_OF)
 
 
 def expected(data: Data, found: Closure) -> Truths:

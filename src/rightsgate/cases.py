@@ -22,9 +22,18 @@ if TYPE_CHECKING:
 ALL = Policy(name="cases", title="All duties", effects={})
 
 
-def only(rule: str) -> Policy:
-    """Return the policy that asks for one duty: no outcome of a duty depends on that of another."""
-    return structs.replace(ALL, selections=(Selection(rules=(rule,)),))
+def only(*rules: str) -> Policy:
+    """Return the policy that asks for some duties."""
+    return structs.replace(ALL, selections=(Selection(rules=rules),))
+
+
+def needed_for(rule: str, pack: Pack) -> tuple[str, ...]:
+    """Return a duty with those that its outcome depends on.
+
+    No outcome of a duty depends on that of another, but for duties on judgements: one that decides nothing meets none.
+    """
+    on_judgements = any(duty.id == rule and duty.on.kind == "judgement" for duty in pack.duties)
+    return (rule, *(duty.id for duty in pack.duties if duty.judgement and on_judgements))
 
 
 class Failure(msgspec.Struct, frozen=True, order=True):
@@ -42,7 +51,7 @@ def run_cases(pack: Pack, folder: Path, limits: Limits = DEFAULTS) -> Iterator[F
     """Run every case in ``folder``; yield None for one that came out as it says."""
     cases = (case for case in pack.cases if _within(case.path, folder))
     for (rule, as_of), same in groupby(cases, key=lambda case: (case.rule, case.as_of)):
-        checker = Checker(pack, only(rule), as_of, limits=limits)
+        checker = Checker(pack, only(*needed_for(rule, pack)), as_of, limits=limits)
         yield from (_run(checker, case) for case in same)
 
 

@@ -11,9 +11,10 @@ from rightsgate.errors import Fault, InputError
 from rightsgate.facts import facts_of
 from rightsgate.judge.assessment import Assessor
 from rightsgate.judge.crosswalk import Crosswalk
-from rightsgate.judge.decisions import decisions_of, unknown_rules
+from rightsgate.judge.decisions import Decisions, Period, unknown_rules
 from rightsgate.judge.findings import Judge, roles_stood_for
 from rightsgate.judge.gate import counts_of, verdict_of
+from rightsgate.judge.idle import Idling
 from rightsgate.load.files import read_as
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.manifest import read_manifest
@@ -23,6 +24,8 @@ from rightsgate.load.selection import selected
 from rightsgate.load.values import WrongValueError, whole_day
 from rightsgate.model.assessment import Level
 from rightsgate.model.finding import Detail, Finding, Location, Outcome
+from rightsgate.model.idle import IdleDecision
+from rightsgate.model.in_force import in_force
 from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.manifest import Manifest
 from rightsgate.model.pack import Pack
@@ -64,21 +67,28 @@ class Checker:
         self.rules = frozenset(duty.id for duty in pack.duties)
         self.chain = Chain(pack, self.duties.values(), as_of, engine, limits)
         self.crosswalk = Crosswalk(pack.sources.links)
+        self.period = Period.until(as_of, policy.valid_for)
+        self.idling = Idling(pack.duties, self.duties, self.crosswalk.equal)
         self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
 
     def load(self, data: LocatedMap, path: str) -> Manifest:
-        """Read located data as a manifest; raises InputError with all its faults."""
+        """Read located data as a manifest, as it stands on the day; raises InputError with all its faults."""
         manifest = read_manifest(data, path, self.pack.vocabulary, self.limits)
         faults = list(unknown_rules(manifest, self.rules))
         if faults:
             raise InputError(faults)
-        return manifest
+        return in_force(manifest, self.as_of)
 
     def check(self, manifest: Manifest, detail: Mapping[Outcome, Detail] = EVERYTHING) -> ManifestReport:
         """Check one manifest; ``detail`` says how much to explain of the findings of each outcome."""
-        facts = facts_of(manifest, self.pack.vocabulary, self.chain.stated, self.as_of)
+        facts = facts_of(manifest, self.pack.vocabulary, self.chain.stated, self.as_of, self.policy.valid_for)
         derived = self.chain.run(manifest, facts.truths, facts.origins)
-        findings = self._findings(manifest, derived, detail)
+        decisions = Decisions(manifest, self.period)
+        findings = self._findings(derived, decisions, detail)
+        people = self.assessor.assess(manifest, derived.table, tuple(findings))
+        idle = tuple(self.idling.of(manifest, decisions, findings, people, derived.table))
+        if idle:
+            findings = self.judge.undecided(findings, {(one.actor, key) for key, one in idle})
         if Detail.DERIVED in detail.values():
             derived.derive(DERIVED)
         counts = counts_of(findings)
@@ -93,13 +103,13 @@ class Checker:
             verdict=verdict,
             reason=reason,
             facts=derived.size(),
-            assessment=self.assessor.assess(manifest, derived.table, tuple(findings)),
+            assessment=people,
             derivations=derived.graph.all(),
+            idle=tuple(sorted((one for _, one in idle), key=_matter)),
         )
 
-    def _findings(self, manifest: Manifest, derived: Derived, detail: Mapping[Outcome, Detail]) -> list[Finding]:
+    def _findings(self, derived: Derived, decisions: Decisions, detail: Mapping[Outcome, Detail]) -> list[Finding]:
         """Judge every duty that was asked, the worst first."""
-        decisions = decisions_of(manifest, self.as_of)
         # A role that is only possible is explained down to what leaves it open.
         explainers = {
             True: derived.explainer(detail),
@@ -142,6 +152,12 @@ class Checker:
             parameters=tuple(thresholds[name] for name in sorted(thresholds)),
             tables=self.pack.tables,
         )
+
+
+def _matter(one: IdleDecision) -> tuple[object, ...]:
+    """Sort key: what a decision says, and its place only where several say the same."""
+    said = (one.actor, one.matter.value, one.on, one.about, one.date, one.decided_by, one.outcome)
+    return (*said, one.idle.value, one.details, one.location.line, one.location.column)
 
 
 def check_files(checker: Checker, paths: Iterable[StrPath]) -> tuple[ManifestReport, ...]:

@@ -10,12 +10,15 @@ from typing import Any, Final
 
 import msgspec
 
-from rightsgate.model.manifest import Absence, Dates, Entity, Listing, Manifest, Statement
+from rightsgate.model.days import Dates, before
+from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Statement
+from rightsgate.model.number import Number
+from rightsgate.model.policy import VALID_FOR
 from rightsgate.model.terms import Flag, as_term
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
 from rightsgate.model.vocabulary import REFERENCES, Field, FieldType, Vocabulary
 
-Scalar = str | int | float | Flag | Dates
+Scalar = str | int | Number | Flag | Dates
 Terms = tuple[Scalar, ...]
 Fact = tuple[str, Terms]
 Stated = tuple[Fact, Truth, Statement | Entity | None]
@@ -42,15 +45,20 @@ class FactBase(msgspec.Struct, frozen=True):
 
 
 def facts_of(
-    manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]], as_of: str
+    manifest: Manifest,
+    vocabulary: Vocabulary,
+    kinds: Mapping[str, Collection[Scalar]],
+    as_of: str,
+    valid_for: str = VALID_FOR,
 ) -> FactBase:
     """State the facts of the ``kinds`` that a program reads, as of a day (ISO).
 
     With each kind come the values that rules ask for, since a field that allows any code may have one of those.
+    ``valid_for`` is the period for which a person's decision counts.
     """
     truths: dict[Fact, Truth] = {}
     origins: dict[Fact, Statement | Entity] = {}
-    for fact, truth, origin in _facts(_Silence(manifest, as_of), vocabulary, kinds):
+    for fact, truth, origin in _facts(_Silence(manifest, as_of, before(as_of, valid_for)), vocabulary, kinds):
         if truths.get(fact) is not TRUE:
             truths[fact] = truth
             if origin is not None:
@@ -59,10 +67,11 @@ def facts_of(
 
 
 class _Silence(msgspec.Struct, frozen=True):
-    """What has to be known to say what an unknown field may hold: the manifest, and the day."""
+    """What facts are made from: the manifest, the day of the check, and the first day of which decisions count."""
 
     manifest: Manifest
     as_of: str
+    decisions_from: str
 
 
 def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
@@ -81,12 +90,18 @@ def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collecti
             yield ("listed_completely", (kind,)), TRUE, None
     yield from _ties(manifest)
     yield from _said(about, vocabulary, kinds)
-    yield ("checked_on", (Dates(about.as_of, about.as_of, about.as_of),)), TRUE, None
+    yield from _days(about)
     for terms, truth, source in _relations(about, vocabulary):
         yield ("related", terms), truth, source
     for relation in manifest.entities["relation"]:
         for terms in _denied(relation):
             yield ("denied", terms), TRUE, relation
+
+
+def _days(about: _Silence) -> Iterator[Stated]:
+    """Yield the day of the check, and the first day of which the decisions of people count."""
+    for name, day in (("checked_on", about.as_of), ("decisions_from", about.decisions_from)):
+        yield (name, (Dates(day, day, day),)), TRUE, None
 
 
 def _ties(manifest: Manifest) -> Iterator[Stated]:
@@ -105,7 +120,7 @@ def _said(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collectio
     for entities in about.manifest.entities.values():
         for entity in entities:
             for path in sorted(paths & entity.statements.keys(), key=str):
-                statement = entity.stated(str(path), about.as_of)
+                statement = entity.stated(str(path))
                 if not isinstance(statement, Statement) or statement.value is UNSAID:
                     continue
                 holds = {"answered": True, "said": statement.value is not NONE, "complete": not statement.open}
@@ -123,7 +138,7 @@ def values(
     entity: Entity, field: Field, about: _Silence, asked: Collection[Scalar] = ()
 ) -> Iterator[tuple[Scalar, Truth]]:
     """Yield each value that the field has, or may have for all that is said."""
-    statement = entity.stated(field.path, about.as_of)
+    statement = entity.stated(field.path)
     if statement is NONE or (isinstance(statement, Statement) and statement.value is NONE):
         if field.type is CHOICE:
             yield "none", TRUE
@@ -148,7 +163,7 @@ def _scalar(value: Any, statement: Statement, index: int) -> Scalar:
     """Return what can be a term of a fact; a record is known by its place."""
     if value.__class__ is str:
         return value
-    return as_term(value) if isinstance(value, (int, float, Dates)) else f"{statement.pointer}/{index}"
+    return as_term(value) if isinstance(value, (int, Number, Dates)) else f"{statement.pointer}/{index}"
 
 
 def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collection[Scalar]) -> Iterator[Scalar]:

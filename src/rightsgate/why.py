@@ -36,7 +36,9 @@ class Question:
         self.manifest = manifest
         self.name, _, rest = text.partition("@")
         self.parts = tuple(part for part in rest.split("/") if part)
-        stated = facts_of(manifest, checker.pack.vocabulary, checker.chain.stated, checker.as_of)
+        stated = facts_of(
+            manifest, checker.pack.vocabulary, checker.chain.stated, checker.as_of, checker.policy.valid_for
+        )
         self.derived = checker.chain.run(manifest, stated.truths, stated.origins)
 
     def names(self) -> list[str]:

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from msgspec import structs
 
-from rightsgate.chain.operators import before
+from rightsgate.chain.operators import Stated, fresh_within
 from rightsgate.model.evidence import Demand
 from rightsgate.model.manifest import Absence, Entity, Manifest, Statement
 from rightsgate.model.rules import RECORDS
+from rightsgate.model.truth import TRUE
 from rightsgate.model.vocabulary import REFERENCES, Field, Vocabulary
 
 # What something is and what it belongs to is no practice that evidence could be asked for.
@@ -67,12 +68,11 @@ def _holds(entity: Entity, path: str, own: Collection[str], demand: Demand, as_o
         return False
     if not demand.fresh_within:
         return True
-    days = (_day(details) for details in entity.backing(path))
-    day = next((day for day in days if day), "")
-    # Of a month or year without its day (2026-03) the text sorts before all its days, so that it counts as its first.
-    return before(as_of, demand.fresh_within) <= day <= as_of
+    return fresh_within(Stated(_day(entity, path)), demand.fresh_within, as_of) is TRUE
 
 
-def _day(details: Mapping[str, Any]) -> str:
+def _day(entity: Entity, path: str) -> Any:
     """Return the day on which something was last known to be so."""
-    return str(details.get("as_of") or details.get("updated") or details.get("date") or "")
+    statement = entity.statements.get(path)
+    known = entity.as_of if statement is None else statement.as_of
+    return known or entity.said("updated") or entity.said("date")

@@ -8,6 +8,7 @@ from typing import Any
 
 from rightsgate.chain.operators import DATED, NONE, OPERATORS, UNSAID, Operator, Side
 from rightsgate.chain.scene import ABSENT, SILENT, Member, Scene
+from rightsgate.model.days import Dates, is_later
 from rightsgate.model.manifest import Statement
 from rightsgate.model.rules import (
     RECORDS,
@@ -30,6 +31,8 @@ Evaluate = Callable[[Scene], Truth]
 Compare = Callable[[Side, Scene], Truth]
 See = Callable[["Check", Truth, bool], None]
 Walk = Callable[[Truth, Scene, See], None]
+# What asks whether one thing came before another: what is still to come has not.
+EARLIER = ("at_most", "below")
 WORDS = {"terms": "published terms", "channel": "reporting channel"}
 
 
@@ -132,9 +135,9 @@ def _against_literal(of: str, path: str, operator: Operator, value: Any) -> Eval
         statement = entity.statements.get(path)
         if statement is None and not grouped:
             return silent
-        if statement is not None and not statement.details:
+        if statement is not None:
             return operator(statement, value)
-        said = entity.stated(path, scene.as_of)
+        said = entity.stated(path)
         return operator(said, value) if isinstance(said, Statement) else absent if said is NONE else silent
 
     return truth
@@ -151,16 +154,23 @@ def _comparison(node: Atom) -> Compare:
             return lambda side, _: operator(side, value)
         case FieldOf(of, path):
             whole = node.operator.endswith(("superset_of", "subset_of"))
+            earlier = node.operator in EARLIER
 
             def against_field(side: Side, scene: Scene) -> Truth:
                 other = scene.stated(of, path)
-                return operator(side, other if whole else other.value)
+                truth = operator(side, other if whole else other.value)
+                return UNKNOWN if earlier and truth is TRUE and is_ahead(side.value, scene.as_of) else truth
 
             return against_field
         case FactsOf(kind):
             return lambda side, scene: operator(side, scene.derived(kind, scene.subject(node.of)) or UNSAID)
         case SelfActor():
             return lambda side, scene: operator(side, scene.actor)
+
+
+def is_ahead(value: Any, day: str) -> bool:
+    """Say whether a value is a date that may lie after a day (ISO)."""
+    return isinstance(value, Dates) and is_later(value, day)
 
 
 def _selected(node: Atom) -> Evaluate:

@@ -6,12 +6,13 @@ An operator takes what is stated (a ``Statement`` or an ``Absence``) and an oper
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, Final
 
 import msgspec
 
-from rightsgate.model.manifest import Absence, Dates, Statement
+from rightsgate.model.days import Dates, before
+from rightsgate.model.manifest import Absence, Statement
+from rightsgate.model.number import Number, exact_of
 from rightsgate.model.terms import as_term
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, any_of, negate
 
@@ -99,8 +100,9 @@ def _ordered(left: Any, right: Any, *, strict: bool) -> Truth:
         if left.last < right.first or (not strict and left.last == right.first):
             return TRUE
         return FALSE if left.first > right.last or (strict and left.first == right.last) else UNKNOWN
-    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
-        return TRUE if left < right or (not strict and left == right) else FALSE
+    if isinstance(left, (int, Number)) and isinstance(right, (int, Number)):
+        one, two = exact_of(left), exact_of(right)
+        return TRUE if one < two or (not strict and one == two) else FALSE
     return UNKNOWN  # a number against a date, or a free text: nothing that can be ordered was stated
 
 
@@ -238,18 +240,6 @@ def fresh_within(left: Side, right: str, as_of: str) -> Truth:
 def older_than(left: Side, right: str, as_of: str) -> Truth:
     """The date is older than the period before the check date."""
     return negate(fresh_within(left, right, as_of))
-
-
-def before(as_of: str, period: str) -> str:
-    """Return the day that lies a period (``30d``, ``12m``, ``1y``) before ``as_of``, both as ISO text."""
-    day, amount, unit = date.fromisoformat(as_of), int(period[:-1]), period[-1]
-    if unit == "d":
-        return date.fromordinal(max(1, day.toordinal() - amount)).isoformat()
-    from calendar import monthrange  # which few conditions need
-
-    months = day.year * 12 + day.month - 1 - amount * (12 if unit == "y" else 1)
-    year, month = max(1, months // 12), months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1])).isoformat()
 
 
 def _negated(operator: Operator) -> Operator:

@@ -11,7 +11,9 @@ from rightsgate.chain.reach import Reach
 from rightsgate.chain.store import Store
 from rightsgate.chain.subject import CHAINED, SECTIONS, provides_for_subject, speaks_of
 from rightsgate.errors import Fault, InputError
-from rightsgate.model.manifest import Dates, Entity, Listing, Manifest, Statement
+from rightsgate.model.days import Dates
+from rightsgate.model.manifest import Entity, Listing, Manifest, Statement
+from rightsgate.model.number import Number
 from rightsgate.model.rules import RECORDS
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, all_of
 
@@ -123,7 +125,7 @@ class Scene:
     def stated(self, of: str, path: str) -> Side:
         """Return what is stated of a field of a bound entity; of one that is not listed, nothing is."""
         entity = self.bound[of]
-        said = UNSAID if entity is None else entity.stated(path, self.as_of)
+        said = UNSAID if entity is None else entity.stated(path)
         return said if isinstance(said, Statement) else ABSENT if said is NONE else SILENT
 
     def derived(self, kind: str, subject: str) -> Possible | None:
@@ -256,6 +258,6 @@ def text_of(value: object) -> str:
     if isinstance(value, Dates):
         return value.text
     if isinstance(value, tuple):
-        plain = all(isinstance(v, (str, int, float)) for v in value)
+        plain = all(isinstance(v, (str, int, Number)) for v in value)
         return ", ".join(sorted(str(v) for v in value)) if plain else f"{len(value)} entries"
     return str(value)

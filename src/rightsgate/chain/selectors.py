@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from rightsgate.chain.operators import NONE, UNSAID, Stated
 from rightsgate.chain.scene import Scene
+from rightsgate.model.days import begins, is_later
 from rightsgate.model.rules import WALKED, Atom
 from rightsgate.model.vocabulary import DETAILS
 
@@ -22,7 +23,7 @@ def select(node: Atom) -> Callable[[Scene], list[Stated]]:
 
     def values(scene: Scene) -> list[Stated]:
         entity = scene.bound[node.of]
-        return [] if entity is None else [_stated(value) for value in find(_plain(entity.data))]
+        return [] if entity is None else [_stated(value) for value in find(_plain(entity.data, scene.as_of))]
 
     return values
 
@@ -58,13 +59,14 @@ def by_jsonpath(selector: str) -> Find:
     return lambda data: [match.value for match in expression.find(data)]
 
 
-def _plain(data: Any) -> Any:
-    """Return data with the values of its statements in place of what is said about them."""
+def _plain(data: Any, day: str) -> Any:
+    """Return data with the values of its statements in place of what is said about them, as far as they count yet."""
     if isinstance(data, dict):
+        later = is_later(begins(data), day)
         if "value" in data and data.keys() <= {"value", *DETAILS}:
-            return _plain(data["value"])
-        return {key: _plain(value) for key, value in data.items()}
-    return [_plain(item) for item in data] if isinstance(data, list) else data
+            return "unknown" if later else _plain(data["value"], day)
+        return {key: "unknown" if later else _plain(value, day) for key, value in data.items()}
+    return [_plain(item, day) for item in data] if isinstance(data, list) else data
 
 
 def _stated(value: Any) -> Stated:

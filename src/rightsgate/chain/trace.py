@@ -9,8 +9,10 @@ from rightsgate.chain.program import Fact
 from rightsgate.chain.scene import Scene, text_of
 from rightsgate.chain.weigh import CompiledDuty
 from rightsgate.errors import EngineError
+from rightsgate.model.days import Dates
 from rightsgate.model.finding import Location, Observation, Outcome
-from rightsgate.model.manifest import Dates, Entity, Statement, texts_of
+from rightsgate.model.manifest import Entity, Statement, texts_of
+from rightsgate.model.number import Number, exact_of
 from rightsgate.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 
@@ -217,8 +219,9 @@ def _stated(node: Atom, statement: Statement | None, scene: Scene) -> str:
         if statement.withheld is not None:
             stated, tier = statement.withheld
             return f"{text_of(stated)}, {tier.value}"
-        later = statement.value is not UNSAID
-        return "stated only from a later day" if later else "unknown"
+        if statement.later and statement.begins is not None:
+            return f"stated as of {statement.begins.text}, which may be after the day of the check"
+        return "unknown"
     return text_of(value)
 
 
@@ -245,9 +248,11 @@ def _operand(node: Atom, scene: Scene) -> str:
 
 def _margin(threshold: object, stated: object) -> str:
     """Warn where a number is so near a threshold that the way of counting may decide on which side it lies."""
-    if not isinstance(threshold, (int, float)) or not isinstance(stated, (int, float)):
+    if not isinstance(threshold, (int, Number)) or not isinstance(stated, (int, Number)):
         return ""
-    return " (within a factor of two: how it is counted may decide)" if threshold / 2 <= stated <= threshold * 2 else ""
+    bound, count = exact_of(threshold), exact_of(stated)
+    near = bound <= count * 2 and count <= bound * 2
+    return " (within a factor of two: how it is counted may decide)" if near else ""
 
 
 def _possible(found: Possible | None) -> str:

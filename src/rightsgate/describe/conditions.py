@@ -6,7 +6,7 @@ from typing import Final
 
 from rightsgate.describe.blocks import Code, Item, Phrase, Ref, listed
 from rightsgate.describe.fields import gist, gloss, lowered, spaced
-from rightsgate.model.manifest import Dates
+from rightsgate.model.days import Dates
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import (
     RECORDS,
@@ -177,10 +177,10 @@ def literal(value: Dates | Scalar | tuple[Scalar, ...], operator: str, field: Fi
 
 
 def number(value: Scalar) -> str:
-    """Return a value as it is written in a manifest; YAML reads a power of ten as a number only with dot and sign."""
+    """Return a value as it is written in a manifest."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value:.1e}" if isinstance(value, float) and value >= 1e6 else str(value)
+    return str(value)
 
 
 def period(text: str) -> str:

@@ -98,6 +98,12 @@ SHARED: Final[Mapping[str, Schema]] = {
         "$ref": "#/$defs/list",
         "items": {"anyOf": [{"$ref": "#/$defs/description"}, {"const": "none"}]},
     },
+    "languages": {
+        "$ref": "#/$defs/list",
+        "items": {
+            "anyOf": [{"$ref": "#/$defs/description"}, {"const": "none"}, {"type": "string", "pattern": "^[a-z]{2}$"}]
+        },
+    },
     "references": {
         "description": "An id, a list of ids, none or unknown",
         "anyOf": [{"type": "string"}, {"$ref": "#/$defs/words"}],
@@ -167,7 +173,7 @@ class _Writer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.defs: dict[str, Schema] = {**SHARED, **DETAILS}
-        for name in sorted({*BY_TYPE.values(), "words"}):
+        for name in sorted({*BY_TYPE.values(), "languages"}):
             self.defs[f"statement:{name}"] = stated(ref(name))
         for kind in vocabulary.kinds.values():
             self.defs[f"entity:{kind.name}"] = self.entity(kind)
@@ -196,10 +202,14 @@ class _Writer:
             self.defs[f"record:{name}"] = self.group(kind, field)
             self.defs[f"records:{name}"] = listed(f"record:{name}")
             return stated(ref(f"records:{name}"))
-        plain = "words" if field.values_from == LANGUAGES else BY_TYPE[field.type]
+        plain = "languages" if field.values_from == LANGUAGES else BY_TYPE[field.type]
         if field.values and field.type in (FieldType.CHOICE, FieldType.CHOICES):
             plain = name
             self.defs[name] = codes(field)
+            self.defs[f"statement:{name}"] = stated(ref(name))
+        if field.type is FieldType.NUMBER and (field.whole or field.at_least is not None):
+            plain = name
+            self.defs[name] = {"anyOf": [amount(field), ref("unsaid")]}
             self.defs[f"statement:{name}"] = stated(ref(name))
         if not field.fields:
             return ref(f"statement:{plain}")
@@ -230,6 +240,12 @@ def codes(field: Field) -> Schema:
     """Return the schema of one code, or of a list of codes, as the field takes them."""
     allowed = {"enum": list(dict.fromkeys([*field.values, *UNSAID]))}
     return allowed if field.type is FieldType.CHOICE else {**ref("list"), "items": allowed}
+
+
+def amount(field: Field) -> Schema:
+    """Return the schema of a number that counts, or that cannot be less than some other."""
+    least = {} if field.at_least is None else {"minimum": field.at_least}
+    return {"type": "integer" if field.whole else "number", **least}
 
 
 def listed(name: str) -> Schema:

@@ -60,9 +60,12 @@ What stands at a field is a statement: a value alone, or `{value: ...}` with som
 | `note` | A remark for readers |
 | `complete` | `true`: what the list leaves out does not exist |
 
-Entries and groups of fields take the same details. Their `evidence`, `tested`, `verified_by` and, for how fresh these
-are, `as_of` also stand for the fields inside them; the other details are their own. Details with nothing to back are
-refused. What backs a statement is, from the weakest: nothing (it is *claimed*), `evidence` (*documented*), `tested`
+Entries and groups of fields take the same details. Their `evidence`, `tested`, `verified_by`, `since` and `as_of` also
+stand for the fields inside them; the other details are their own. What is `since` or `as_of` a day after the check
+counts as not stated. So does what is dated by a month or a year that ends after it: nobody knows on which side of the
+check the day lies. Details with nothing to back are refused.
+
+What backs a statement is, from the weakest: nothing (it is *claimed*), `evidence` (*documented*), `tested`
 (*tested*), or `verified_by` somebody other than the actors it speaks of (*verified*). A policy may ask for one of these
 before a statement counts.
 
@@ -99,7 +102,7 @@ Every field also takes `none` and `unknown`.
 | choice | One of the values |
 | choices | A list of the values; where none are given, of words of your own |
 | date | `2026-03-31`, `2026-03` or `2026` |
-| number | A number |
+| number | A number: `7`, `0.5` or `1e25`, with at most 40 digits before and after the point; it is compared exactly |
 | text | A text |
 | any | A text, a list of texts, or `true` |
 | list | A list of texts |
@@ -159,6 +162,10 @@ def _type(field: Field, vocabulary: Vocabulary) -> Iterator[str]:
         yield f"{field.type.value} to [{code(target.section)}](#{anchor(target.section)})"
     else:
         yield field.type.value + (" to any entry" if field.to else "")
+    if field.whole:
+        yield "whole"
+    if field.at_least is not None:
+        yield f"from {field.at_least}"
     if field.fields and field.type not in PLAIN:
         yield "or group"
     if field.open:

@@ -7,6 +7,8 @@ from typing import Any, Final
 import yaml
 from yaml.representer import SafeRepresenter
 
+from rightsgate.model.number import Number
+
 WIDTH: Final = 52
 # What is a number to our loader, as in YAML 1.2, and a text to PyYAML unless it is told.
 NUMBER: Final = re.compile(r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)$")
@@ -26,9 +28,20 @@ class _Readable(yaml.SafeDumper):
 _Readable.add_implicit_resolver("tag:yaml.org,2002:float", NUMBER, list("-+.0123456789"))
 
 
+class _Represented(SafeRepresenter):
+    """Writes numbers as they were written."""
+
+    def number(self, number: Number) -> yaml.Node:
+        kind = "int" if number.text.lstrip("+-").isdigit() else "float"
+        return self.represent_scalar(f"tag:yaml.org,2002:{kind}", number.text)
+
+
+_Represented.add_representer(Number, _Represented.number)
+
+
 def snippet(manifest: Mapping[str, Any]) -> str:
     """Return a manifest as YAML, the version of the format first."""
-    node = SafeRepresenter(sort_keys=False).represent_data(_plain({"rightsgate": 1, **manifest}))
+    node = _Represented(sort_keys=False).represent_data(_plain({"rightsgate": 1, **manifest}))
     _lay_out(node)
     text: str = yaml.serialize(node, Dumper=_Readable, allow_unicode=True, width=WIDTH)
     return text

@@ -7,7 +7,7 @@ from rightsgate.describe.blocks import Code, Item, Part, Phrase, Ref, RulePage, 
 from rightsgate.describe.conditions import Conditions
 from rightsgate.describe.fields import spaced
 from rightsgate.describe.names import Names
-from rightsgate.model.manifest import Dates
+from rightsgate.model.days import Dates
 from rightsgate.model.risks import Cell, CellStatus, Nature, Pathway, Risk
 from rightsgate.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise, Recommendation, Scalar
 

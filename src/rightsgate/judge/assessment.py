@@ -7,8 +7,9 @@ from rightsgate.judge.involvement import Facts, Ties
 from rightsgate.judge.risks import Connections, Rows, rights_at_risk
 from rightsgate.judge.severity import rank, severity_of, worst
 from rightsgate.model.assessment import Assessment, Impact, RiskAt, ToDecide
+from rightsgate.model.days import Dates
 from rightsgate.model.finding import Finding, Location, Outcome
-from rightsgate.model.manifest import Dates, Entity, Manifest
+from rightsgate.model.manifest import Entity, Manifest
 from rightsgate.model.risks import RiskTables
 from rightsgate.model.truth import TRUE
 

@@ -1,54 +1,137 @@
-"""The decisions of named persons that a manifest records on duties that need judgement."""
+"""The decisions of named persons that a manifest records on duties that need judgement: which of them count."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+import msgspec
 
 from rightsgate.errors import Fault, did_you_mean
+from rightsgate.model.days import Dates, before
 from rightsgate.model.finding import Decision, Location, Outcome
-from rightsgate.model.manifest import Dates, Entity, Manifest
+from rightsgate.model.manifest import Entity, Manifest
 
-FIELDS = ("rule", "outcome", "decided_by", "date", "reason")
-Key = tuple[str, str, str | None]
+FIELDS: Final = ("rule", "outcome", "decided_by", "date", "reason")
+ALWAYS: Final = Dates("0001-01-01", "9999-12-31", "")
 
 
-def decisions_of(manifest: Manifest, as_of: str) -> dict[Key, Decision]:
-    """Return the decisions by (actor, rule, entity or None for all of them).
+class Period(msgspec.Struct, frozen=True):
+    """The days of which decisions count, both included (ISO)."""
 
-    A decision counts only if it says who decided what, when and why, and not after the check date. Of several
-    on the same matter the last one counts; of those of one day, the one against.
+    first: str
+    last: str
+
+    @classmethod
+    def until(cls, as_of: str, valid_for: str) -> "Period":
+        """Return the days of which decisions count on the day of a check."""
+        return cls(before(as_of, valid_for), as_of)
+
+    def holds(self, day: Dates) -> bool:
+        """Say whether a day lies in it for certain."""
+        return self.first <= day.first and day.last <= self.last
+
+    def may_hold(self, day: Dates) -> bool:
+        """Say whether a day may lie in it."""
+        return day.first <= self.last and self.first <= day.last
+
+
+class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision as recorded for one actor; ``key`` is the record's own, ``lacks`` what is not stated of it."""
+
+    key: str
+    actor: str
+    about: str | None
+    decision: Decision
+    rule: str
+    day: Dates
+    lacks: tuple[str, ...]
+
+    @property
+    def against(self) -> bool:
+        """Say whether the person decided that the duty is not met."""
+        return self.decision.outcome == Outcome.UNMET.value
+
+
+class Decisions:
+    """The decisions on duties in one manifest.
+
+    One in favour counts if it says who decided what, when and why, and the day lies in the period for certain. One
+    against counts if its day may lie there, and one without a day if there is another in favour which it may follow.
     """
-    decisions: dict[Key, Decision] = {}
-    for actor, record in _records(manifest):
-        said = {name: record.said(name) for name in (*FIELDS, "about")}
-        date = said["date"]
-        if any(said[name] is None for name in FIELDS) or not isinstance(date, Dates) or date.last > as_of:
-            continue
-        key = (actor, str(said["rule"]), said["about"])
-        decision = Decision(
-            outcome=str(said["outcome"]),
-            decided_by=str(said["decided_by"]),
-            date=date.text,
-            reason=str(said["reason"]),
-            location=Location.of(manifest.path, record.statements["rule"]),
+
+    def __init__(self, manifest: Manifest, period: Period) -> None:
+        """Read all records of a manifest."""
+        self.period = period
+        self.recorded = tuple(
+            _recorded(manifest.path, actor, record) for actor, record in _records(manifest) if record.exists
         )
-        if key not in decisions or _rank(decision) > _rank(decisions[key]):
-            decisions[key] = decision
-    return decisions
+        self.by_rule: dict[tuple[str, str], list[Recorded]] = {}
+        for one in self.recorded:
+            if self.counts(one) or _undated(one):
+                self.by_rule.setdefault((one.actor, one.rule), []).append(one)
+
+    def counts(self, one: Recorded) -> bool:
+        """Say whether a decision counts where no other contradicts it."""
+        if one.lacks:
+            return False
+        return self.period.may_hold(one.day) if one.against else self.period.holds(one.day)
+
+    def on(self, actor: str, rules: Iterable[str], entity: str | None) -> Recorded | None:
+        """Return the decision that counts for an actor on one of some equal rules, of this entity or of all.
+
+        The last one counts; where the order of two is open, the one against.
+        """
+        if not self.by_rule:
+            return None
+        found = [one for rule in rules for one in self.by_rule.get((actor, rule), ()) if one.about in (entity, None)]
+        for_it = [one for one in found if not one.against]
+        against = [one for one in found if one.against and (for_it or not one.lacks)]
+        standing = [one for one in against if not any(_replaces(other, one) for other in for_it)]
+        return max(standing or for_it, key=_rank, default=None)
 
 
-def _rank(decision: Decision) -> tuple[str, bool, str, str]:
-    """Rank decisions on one matter by what they say alone, never by their order in the file."""
-    return (decision.date, decision.outcome == Outcome.UNMET.value, decision.decided_by, decision.reason)
+def _undated(one: Recorded) -> bool:
+    return one.against and one.lacks == ("date",)
+
+
+def _replaces(later: Recorded, earlier: Recorded) -> bool:
+    """Say whether one decision is later than another for certain, and no less specific."""
+    return later.day.first > earlier.day.last and (later.about is not None or earlier.about is None)
+
+
+def _rank(one: Recorded) -> tuple[str, str, str, str, str]:
+    """Rank decisions of one kind by what they say alone, never by their order in the file."""
+    return (one.day.last, one.day.first, one.decision.decided_by, one.decision.reason, one.rule)
 
 
 def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]:
     """Yield a fault for every recorded decision on a rule that is not there."""
-    for _, record in _records(manifest):
+    for record in manifest.entities["judgement"]:
         rule = record.said("rule")
         if rule is not None and rule not in rules:
             mark = record.statements["rule"].mark
             hint = did_you_mean(str(rule), list(rules))
             message = f"a judgement names the rule '{rule}', which is not there"
             yield Fault.at(manifest.path, mark, message, hint)
+
+
+def _recorded(path: str, actor: str, record: Entity) -> Recorded:
+    said = {name: record.said(name) for name in FIELDS}
+    day = said["date"]
+    return Recorded(
+        key=record.key,
+        actor=actor,
+        about=record.said("about"),
+        rule=str(said["rule"] or ""),
+        day=day if isinstance(day, Dates) else ALWAYS,
+        lacks=tuple(name for name in FIELDS if said[name] is None),
+        decision=Decision(
+            outcome=str(said["outcome"] or ""),
+            decided_by=str(said["decided_by"] or ""),
+            date=day.text if isinstance(day, Dates) else "",
+            reason=str(said["reason"] or ""),
+            location=Location.of(path, record.statements.get("rule", record)),
+        ),
+    )
 
 
 def _records(manifest: Manifest) -> Iterator[tuple[str, Entity]]:

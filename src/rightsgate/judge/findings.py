@@ -1,11 +1,11 @@
 """Outcomes to findings: what holds for certain, what is unknown, what a person must decide or has decided."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from msgspec import structs
 
-from rightsgate.judge.decisions import Key
+from rightsgate.judge.decisions import Decisions
 from rightsgate.model.finding import Decision, Effect, Explanation, Finding, Outcome
 from rightsgate.model.policy import Policy
 from rightsgate.model.rules import Basis, Duty, Strength
@@ -54,7 +54,7 @@ class Judge:
         self,
         asked: Asked,
         outcomes: Mapping[str, Truth],
-        decisions: Mapping[Key, Decision],
+        decisions: Decisions,
         explain: Callable[[Asked, Outcome], Explanation | None],
         *,
         role_certain: bool,
@@ -86,11 +86,30 @@ class Judge:
             explanation=explain(asked, outcome),
         )
 
-    def decision(self, decisions: Mapping[Key, Decision], actor: str, name: str, entity: str | None) -> Decision | None:
+    def decision(self, decisions: Decisions, actor: str, name: str, entity: str | None) -> Decision | None:
         """Return what a person decided on a duty, or on one that asks for the same: of this entity, or of all."""
-        rules = (name, *self.equal.get(name, ()))
-        keys = ((actor, rule, about) for rule in rules for about in (entity, None))
-        return next((decisions[key] for key in keys if key in decisions), None)
+        made = decisions.on(actor, (name, *self.equal.get(name, ())), entity)
+        return None if made is None else made.decision
+
+    def undecided(self, findings: list[Finding], idle: Collection[tuple[str, str]]) -> list[Finding]:
+        """Return findings in which a judgement that decides nothing (``idle``: actor and record) meets no duty."""
+        told = [
+            self.idle(found)
+            if found.duty.on.kind == "judgement" and found.outcome is MET and (found.actor, found.entity) in idle
+            else found
+            for found in findings
+        ]
+        return sorted(told, key=self.worst_first)
+
+    def idle(self, finding: Finding) -> Finding:
+        """Return a finding on a recorded judgement that has no effect: there is nothing that it could be asked of."""
+        outcome, why = Outcome.NOT_APPLICABLE, finding.explanation
+        return structs.replace(
+            finding,
+            outcome=outcome,
+            effect=self.effect(finding.duty, finding.role, outcome),
+            explanation=None if why is None else structs.replace(why, because=(), unsaid=()),
+        )
 
     def unbacked(self, finding: Finding, explanation: Explanation | None) -> Finding:
         """Return a finding whose duty is met by what is stated, but not by what is backed as the policy demands."""

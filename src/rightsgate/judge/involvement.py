@@ -25,6 +25,8 @@ STEPS: Final = (
     (Level.DIRECTLY_LINKED, (LINKED,)),
     (Level.NOT_LINKED, (UNLINKED,)),
 )
+# How grave each level is, the gravest first; none that could be told comes last.
+RANK: Final[Mapping[Level | None, int]] = {level: number for number, level in enumerate([*Level, None])}
 # What each rule asks: the entity, and the field whose statement would decide.
 ASKS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "AT-2a": (("link", "acts_alone_sufficient"),),
@@ -70,8 +72,7 @@ class Ties:
             for key, actor, of in sorted(self.facts("tie"))
             if of == impact.key and (key in self.links or self.fired.get(key, {}).get(LINKED) is TRUE)
         ]
-        rank = {level: number for number, level in enumerate([*Level, None])}
-        yield from sorted(found, key=lambda involvement: (rank[involvement.level], involvement.actor))
+        yield from sorted(found, key=lambda involvement: (RANK[involvement.level], involvement.actor))
 
     def involvement(self, key: str, actor: str, impact: Entity) -> Involvement:
         """Walk the steps for one actor and one impact."""
@@ -81,8 +82,9 @@ class Ties:
         lower_open = proposed is Level.CONTRIBUTE and self.facts("stood_before").get((key,), FALSE) is not FALSE
         asked = [rule for level, rules in STEPS if level in open_above for rule in rules if fired.get(rule) is UNKNOWN]
         questions = self.unsaid([*asked, *([LOWER] if lower_open else [])], impact, link)
-        decided = any(of == key and truth is TRUE for (of, _), truth in self.facts("decided").items())
-        decision = _decision(link, self.manifest.path) if link is not None and decided else None
+        decision = None
+        if link is not None and self.counts(link, proposed):
+            decision = _decision(link, self.manifest.path)
         level = proposed if decision is None else Level(decision.outcome)
         place = link or impact
         return Involvement(
@@ -101,6 +103,12 @@ class Ties:
             owes=tuple(owed_by(key, actor, impact, link, level, self.facts("owes"))),
             location=Location.of(self.manifest.path, place),
         )
+
+    def counts(self, link: Entity, proposed: Level | None) -> bool:
+        """Say whether a person's decision counts: for certain, or perhaps if it is graver than what rules propose."""
+        level = link.said("level")
+        truth = FALSE if level is None else self.facts("decided").get((link.key, level), FALSE)
+        return truth is TRUE or (truth is UNKNOWN and RANK[Level(level)] < RANK[proposed])
 
     def unsaid(self, rules: Iterable[str], impact: Entity, link: Entity | None) -> list[str]:
         """Return the fields that nobody has stated among those that rules ask for."""

@@ -17,6 +17,7 @@ STATED: Final = {
     "answered": 2,
     "complete": 2,
     "checked_on": 1,
+    "decisions_from": 1,
     # What risk tables state, and what evaluating them and weighing duties concludes.
     "borrowed": 3,
     "risk_right": 2,

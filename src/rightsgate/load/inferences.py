@@ -11,8 +11,10 @@ from rightsgate.load.fact_kinds import LOOKED_UP, STATED, base_kinds
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.operands import wrong_term
 from rightsgate.load.reader import Reader
-from rightsgate.load.values import DATE, PERIOD, WrongValueError, dates
-from rightsgate.model.manifest import Dates, Mark
+from rightsgate.load.values import PERIOD, WrongValueError, dates
+from rightsgate.model.days import DATE, Dates
+from rightsgate.model.manifest import Mark
+from rightsgate.model.number import whole
 from rightsgate.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise, Scalar
 from rightsgate.model.vocabulary import Vocabulary
 
@@ -127,7 +129,7 @@ class InferenceReader:
             reader.only(data, ("at_least", "of"), "a premise")
             written = self.inner(reader, data, "of", "a premise", "a counted premise")
             count = reader.number(data, "at_least", "a premise")
-            if isinstance(data["at_least"], int) and count < 1:
+            if whole(data["at_least"]) is not None and count < 1:
                 reader.fault(data.marks["at_least"], "'at_least' in a premise counts from 1")
             return None if written is None else AtLeast(count, Pattern(*plain(written)))
         if "compare" in data:

@@ -16,11 +16,12 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 from rightsgate.errors import Fault, InputError, collect
 from rightsgate.model.limits import DEFAULTS, Limits, to_raise
 from rightsgate.model.manifest import Mark
+from rightsgate.model.number import Number
 
 BOM: Final = b"\xef\xbb\xbf"
-NUMBER: Final = re.compile(
-    r"[-+]?(?:0|[1-9][0-9]{0,17})|[-+]?(?:[0-9]{1,40}\.?[0-9]{0,40}|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?"
-)
+# A whole number that is written as Python writes it, so that its text need not be kept.
+INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
+NUMBER: Final = re.compile(r"[-+]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?")
 NUMERIC: Final = frozenset("0123456789+-.")
 # What YAML never allows bare: no terminal and no format of a report can be trusted with it.
 # A text until it is needed: compiling it takes longer than reading a small manifest.
@@ -150,7 +151,7 @@ class _Builder:
             self.too_many(event)
         return value
 
-    def scalar(self, event: Any) -> str | float | bool | None:
+    def scalar(self, event: Any) -> str | int | Number | bool | None:
         text: str = event.value
         if event.tag is not None:
             self.refuse_tag(event)
@@ -199,7 +200,7 @@ class _Builder:
             key = following()
         return data
 
-    def plain(self, event: Any) -> str | float | bool | None:
+    def plain(self, event: Any) -> str | int | Number | bool | None:
         """Return the commonest value, a plain word without an anchor, the short way."""
         self.built += 1
         if self.built > self.most:
@@ -276,23 +277,22 @@ def extent(value: object) -> tuple[int, int]:
     return 1 + sum(size for size, _ in parts), 1 + max((levels for _, levels in parts), default=0)
 
 
-def resolve(text: str) -> str | float | bool | None:
+def resolve(text: str) -> str | int | Number | bool | None:
     """Read a plain scalar by the YAML 1.2 core schema; what is no word of it and no number is text."""
     if text in WORDS:
         return WORDS[text]
-    if text[0] in NUMERIC and NUMBER.fullmatch(text):
-        if not any(c in text for c in ".eE"):
-            return int(text)
-        number = float(text)
-        return number if math.isfinite(number) else text
-    return text
+    if text[0] not in NUMERIC:
+        return text
+    if INTEGER.fullmatch(text):
+        return int(text)
+    return Number(text) if NUMBER.fullmatch(text) and math.isfinite(float(text)) else text
 
 
 def kind_of(value: object) -> str:
     """Say in plain words what kind of value something is."""
     words: tuple[tuple[type | tuple[type, ...], str], ...] = (
         (bool, "true or false"),
-        ((int, float), "a number"),
+        ((int, Number), "a number"),
         (str, "a text"),
         (list, "a list"),
         (dict, "a mapping"),

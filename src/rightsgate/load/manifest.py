@@ -9,11 +9,14 @@ from typing import Any, Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, collect, did_you_mean
+from rightsgate.load.dating import date_statements
 from rightsgate.load.identity import IdentityCheck, is_id
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.statements import StatementReader
+from rightsgate.model.days import Dates, begins
 from rightsgate.model.limits import DEFAULTS, Limits, to_raise
 from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Mark, Statement
+from rightsgate.model.number import is_number
 from rightsgate.model.vocabulary import DETAILS, EntityKind, Vocabulary
 
 TOP_KEYS: Final = ("rightsgate", "name", "description")
@@ -35,6 +38,7 @@ def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: L
         name=str(name) if name is not None else "",
         entities={kind: tuple(entities) for kind, entities in reading.entities.items()},
         listings=reading.listings,
+        begins=reading.begins,
     )
 
 
@@ -92,6 +96,7 @@ class _Reading:
         self.reader = StatementReader(path, vocabulary, self.faults)
         self.entities: dict[str, list[Entity]] = {kind: [] for kind in vocabulary.kinds}
         self.listings: dict[str, Listing] = dict.fromkeys(vocabulary.kinds, Listing.SILENT)
+        self.begins: dict[str, Dates] = {}
         self.ids: dict[str, Entity] = {}
 
     def fault(self, start: Mark, message: str, hint: str = "") -> None:
@@ -127,20 +132,13 @@ class _Reading:
     def check_name(self, data: LocatedMap, key: str = "name") -> None:
         value = data.get(key)
         if isinstance(value, (bool, list, dict)):
-            self.fault(data.marks[key], f"'{key}' must be a text, not {kind_of(value)}")
+            hint = "put it in quotes" if isinstance(value, bool) else ""
+            self.fault(data.marks[key], f"'{key}' must be a text, not {kind_of(value)}", hint)
 
     def section(self, kind: EntityKind, value: Any, start: Mark) -> None:
         complete = False
         if isinstance(value, LocatedMap):
-            for key in value:
-                if key in DETAILS:
-                    self.reader.detail(key, value[key], value.marks[key])
-                elif key != "value":
-                    message = f"unknown key '{key}' in '{kind.section}'"
-                    self.fault(value.marks[key], message, "write a list of entries, or {complete: true, value: [...]}")
-            if value.keys() <= set(DETAILS):
-                self.fault(start, f"'{kind.section}' lacks 'value'", "write a list of entries, none or unknown")
-            complete, value = value.get("complete") is True, value.get("value")
+            complete, value = self.section_details(kind, value, start), value.get("value")
         if value is None or value == "unknown":
             return
         if value is False or value == "none" or (isinstance(value, LocatedList) and not value):
@@ -152,6 +150,20 @@ class _Reading:
         else:
             self.fault(start, f"'{kind.section}' must be a list, none or unknown, not {kind_of(value)}")
 
+    def section_details(self, kind: EntityKind, said: LocatedMap, start: Mark) -> bool:
+        """Read what is said of a section beside its entries; say whether they are all that there are."""
+        for key in said:
+            if key in DETAILS:
+                self.reader.detail(key, said[key], said.marks[key])
+            elif key != "value":
+                message = f"unknown key '{key}' in '{kind.section}'"
+                self.fault(said.marks[key], message, "write a list of entries, or {complete: true, value: [...]}")
+        if said.keys() <= set(DETAILS):
+            self.fault(start, f"'{kind.section}' lacks 'value'", "write a list of entries, none or unknown")
+        if (day := begins(said)) is not None:
+            self.begins[kind.name] = day
+        return said.get("complete") is True
+
     def entity(self, kind: EntityKind, data: Any, start: Mark, pointer: str, within: Entity | None) -> None:
         if not isinstance(data, LocatedMap):
             message = f"each entry of '{kind.section}' must be a mapping, not {kind_of(data)}"
@@ -160,6 +172,8 @@ class _Reading:
         self.count(data)
         statements: dict[str, Statement] = {}
         self.reader.fields(kind.fields, data, pointer, statements, kind)
+        above = self.begins.get(kind.name) if within is None else within.begins
+        first, known = date_statements(kind, statements, data, above)
         if within is not None:
             inherit(statements, kind, within)
         key = self.key(kind, data, statements)
@@ -174,6 +188,8 @@ class _Reading:
             statements=statements,
             data=data,
             exists=exists is None or exists.value is not False,
+            begins=first,
+            as_of=known,
         )
         if "id" in data:
             self.register(entity, data)
@@ -199,8 +215,7 @@ class _Reading:
             return record_key(statements)
         given = data["id"]
         if not is_id(given):
-            number = isinstance(given, (int, float)) and not isinstance(given, bool)
-            hint = f'quote it: "{given}"' if number else ""
+            hint = f'quote it: "{given}"' if is_number(given) else ""
             if isinstance(given, str):
                 from rightsgate.lookalikes import in_word
 

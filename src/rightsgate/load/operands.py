@@ -7,7 +7,8 @@ from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
 from rightsgate.load.values import PERIOD, WrongValueError, typed_date
-from rightsgate.model.manifest import Dates
+from rightsgate.model.days import Dates
+from rightsgate.model.number import Number, whole
 from rightsgate.model.rules import Scalar
 from rightsgate.model.vocabulary import Field, FieldType
 
@@ -36,7 +37,7 @@ SINGLE: Final = frozenset(FieldType) - LISTED - {FieldType.GROUP, FieldType.RECO
 # What a value for a field must be, and in words; for every other type of field a text.
 TYPES: Final[Mapping[FieldType, tuple[Any, str]]] = {
     FieldType.BOOLEAN: (bool, "true or false"),
-    FieldType.NUMBER: ((int, float), "a number"),
+    FieldType.NUMBER: ((int, Number), "a number"),
     FieldType.ANY: (Scalar, "a value"),
     FieldType.LIST: (Scalar, "a value"),
 }
@@ -69,9 +70,10 @@ def literal(operator: str, value: Any, field: Field | None) -> Any:
             raise WrongValueError("takes a period", "write a number and d, m or y: 12m")
         return value
     if operator in COUNTS:
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        count = whole(value)
+        if count is None or count < 0:
             raise WrongValueError("takes a whole number from 0")
-        return value
+        return count
     if operator not in (*CHOICES, *LISTS, *SETS):
         return _scalar(value, field)
     if not isinstance(value, LocatedList):

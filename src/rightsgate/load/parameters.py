@@ -9,12 +9,13 @@ from msgspec import structs
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.reader import Reader
 from rightsgate.load.values import PERIOD
+from rightsgate.model.number import Number, is_number
 from rightsgate.model.pack import Pack
 from rightsgate.model.rules import Literal
 from rightsgate.model.sources import Origin, Parameter
 
 KEYS: Final = ("id", "value", "means", "origin", "reason")
-Value = str | int | float
+Value = str | int | Number
 
 
 def read_parameters(reader: Reader, data: LocatedMap, into: dict[str, Parameter]) -> None:
@@ -38,7 +39,7 @@ def read_parameters(reader: Reader, data: LocatedMap, into: dict[str, Parameter]
 def value_of(reader: Reader, data: LocatedMap, key: str, where: str) -> Value:
     """Return a period or a number."""
     value = data.get(key)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if is_number(value):
         return value
     if isinstance(value, str) and PERIOD.fullmatch(value):
         return value

@@ -19,11 +19,11 @@ from rightsgate.model.evidence import Demand, Tier
 from rightsgate.model.finding import Effect, Outcome
 from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.pack import Pack
-from rightsgate.model.policy import Policy, Selection
+from rightsgate.model.policy import VALID_FOR, Policy, Selection
 from rightsgate.model.rules import Strength
 from rightsgate.model.sources import Origin, Parameter
 
-KEYS: Final = ("policy", "title", "extends", "rules", "except", "parameters", "evidence", "gate")
+KEYS: Final = ("policy", "title", "extends", "rules", "except", "parameters", "evidence", "decisions", "gate")
 GATED: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
 MOST_EXTENDED: Final = 8
 SUFFIX: Final = ".yaml"
@@ -86,6 +86,7 @@ class PolicyReader:
             excluded=self._selections(reader, data, "except"),
             parameters=self._parameters(reader, data),
             evidence=_evidence(reader, data),
+            valid_for=_valid_for(reader, data),
             effects=_effects(reader, data, whole=extended is None),
             files=(path,),
         )
@@ -189,13 +190,29 @@ def _evidence(reader: Reader, data: LocatedMap) -> dict[Strength, Demand]:
             where = f"'{strength.value}' of 'evidence'"
             row = reader.mapping(body, strength.value, "'evidence' of a policy")
             reader.only(row, ("tier", "fresh_within", "reason"), where)
-            period = reader.text(row, "fresh_within", where, "")
-            if period and not PERIOD.fullmatch(period):
-                reader.fault(row.marks["fresh_within"], f"'{period}' is no period", "write a number and d, m or y: 12m")
-                period = ""
+            period = _period(reader, row, "fresh_within", where, "")
             tier, reason = reader.choice(row, "tier", where, Tier), reader.text(row, "reason", where)
             demands[strength] = Demand(tier=tier, fresh_within=period, reason=reason)
     return demands
+
+
+def _valid_for(reader: Reader, data: LocatedMap) -> str:
+    """Read for how long the recorded decisions of people count."""
+    where = "'decisions' of a policy"
+    body = reader.mapping(data, "decisions", "a policy")
+    reader.only(body, ("valid_for",), where)
+    if not isinstance(data.get("decisions"), LocatedMap):
+        return VALID_FOR
+    return _period(reader, body, "valid_for", where, None) or VALID_FOR
+
+
+def _period(reader: Reader, body: LocatedMap, key: str, where: str, default: str | None) -> str:
+    """Read a period; one that cannot be read is a fault and an empty text."""
+    period = reader.text(body, key, where, default)
+    if not period or PERIOD.fullmatch(period):
+        return period
+    reader.fault(body.marks[key], f"'{period}' is not a period", "write a number and d, m or y: 12m")
+    return ""
 
 
 def _effects(reader: Reader, data: LocatedMap, *, whole: bool) -> dict[tuple[Outcome, Strength], Effect]:
@@ -222,6 +239,7 @@ def _over(extended: Policy, policy: Policy, data: LocatedMap) -> Policy:
         excluded=(*extended.excluded, *policy.excluded),
         parameters={**extended.parameters, **policy.parameters},
         evidence={**extended.evidence, **policy.evidence},
+        valid_for=policy.valid_for if "decisions" in data else extended.valid_for,
         effects={**extended.effects, **policy.effects},
         files=(*policy.files, *extended.files),
     )

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.model.manifest import Mark
+from rightsgate.model.number import Number, whole
 
 E = TypeVar("E", bound=Enum)
 # The keys under which files of packs and policies name what others refer to.
@@ -56,8 +57,11 @@ class Reader:
 
     def number(self, data: LocatedMap, key: str, where: str, default: int | None = None) -> int:
         """Return the whole number at ``key``."""
-        value = self._typed(data, key, where, default, (int,), "a whole number")
-        return value if isinstance(value, int) else 0
+        value = self._typed(data, key, where, default, (Number, int), "a whole number")
+        count = whole(value)
+        if count is None:
+            self.fault(data.marks[key], f"'{key}' in {where} must be a whole number, not {value}")
+        return count or 0
 
     def boolean(self, data: LocatedMap, key: str, where: str, default: bool | None = None) -> bool:  # noqa: FBT001 - the default is data
         """Return true or false at ``key``."""
@@ -143,7 +147,7 @@ class Reader:
         if key not in data:
             if default is None:
                 self.fault(data.start, f"{where} lacks '{key}'")
-            return types[0]() if default is None else default
+            return types[-1]() if default is None else default
         value = data[key]
         if isinstance(value, types) and (bool in types or not isinstance(value, bool)):
             if isinstance(value, str) and not value.strip() and default is None:
@@ -151,7 +155,7 @@ class Reader:
             return value
         hint = f'quote it: "{value}"' if str in types and kind_of(value) == "a number" else ""
         self.fault(data.marks[key], f"'{key}' in {where} must be {called}, not {kind_of(value)}", hint)
-        return types[0]() if default is None else default
+        return types[-1]() if default is None else default
 
 
 def few(words: Iterable[str]) -> str:

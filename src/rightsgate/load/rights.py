@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap
 from rightsgate.load.reader import Reader
+from rightsgate.model.number import whole
 from rightsgate.model.risks import Category, Group, Instrument, Opportunity, Right
 
 FILE_KEYS: Final = ("instruments", "groups", "rights", "categories", "opportunities")
@@ -94,10 +95,10 @@ def articles(reader: Reader, body: LocatedMap, where: str) -> dict[str, tuple[in
     found = {}
     mapping = reader.mapping(body, "instruments", where)
     for name, numbers in mapping.items():
-        if isinstance(numbers, LocatedList) and all(isinstance(n, int) and not isinstance(n, bool) for n in numbers):
-            found[name] = tuple(numbers)
-        else:
+        counted = [whole(n) for n in numbers] if isinstance(numbers, LocatedList) else [None]
+        if None in counted:
             reader.fault(mapping.marks[name], f"the articles of {name} in {where} must be a list of whole numbers")
+        found[name] = tuple(n for n in counted if n is not None)
     return found
 
 

@@ -25,7 +25,10 @@ def effective(reader: Reader, data: LocatedMap, where: str, more: tuple[str, ...
     days = []
     for key in ("from", "until"):
         try:
-            days.append(dates(text).first if (text := reader.text(body, key, f"'effective' of {where}", "")) else "")
+            text = reader.text(body, key, f"'effective' of {where}", "")
+            if text and (day := dates(text)).first != day.last:
+                reader.fault(body.marks[key], f"'{key}' must be a whole day, not '{text}'", "write YYYY-MM-DD")
+            days.append(dates(text).first if text else "")
         except WrongValueError as error:
             reader.fault(body.marks[key], error.about(key), error.hint)
             days.append("")

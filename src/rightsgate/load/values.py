@@ -5,13 +5,14 @@ Says what is wrong with a value, not where; the caller knows the place.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, Final
 
 from rightsgate.errors import did_you_mean
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
-from rightsgate.model.manifest import Absence, Dates
+from rightsgate.model.days import Dates, dates_of
+from rightsgate.model.manifest import Absence
+from rightsgate.model.number import Number, exact_of, is_number
 from rightsgate.model.placeholders import is_placeholder, says_no, says_nothing
 from rightsgate.model.vocabulary import LANGUAGES, Field, FieldType
 
@@ -21,7 +22,9 @@ BOOLEAN, CHOICES = FieldType.BOOLEAN, FieldType.CHOICES
 REFERENCES, LIST = FieldType.REFERENCES, FieldType.LIST
 CODES: Final = (FieldType.CHOICE, FieldType.CHOICES)
 PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
-DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# What was meant as a number and is read as a text, and how long a number may be (`located.NUMBER`).
+DIGITS: Final = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
+LONGEST: Final = "a number has at most 40 digits on each side of the point, and lies below 1.8e308"
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
 # A language tag as usually written; the codes of Norwegian and Nauruan look like words that say no, or nothing.
 LANGUAGE: Final = re.compile(r"[a-z]{2}|[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})+")
@@ -50,35 +53,26 @@ class WrongValueError(Exception):
 
 def dates(text: str) -> Dates:
     """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; raises WrongValueError for a day that does not exist."""
-    match = DATE.fullmatch(text)
-    if not match:
-        raise WrongValueError(f"must be a date, not '{text}'", DATE_FORMS)
-    year, month, day = match.groups()
     try:
-        first = date(int(year), int(month or 1), int(day or 1))
+        found = dates_of(text)
     except ValueError:
         raise WrongValueError(f"gives the date {text}, which does not exist") from None
-    if day:
-        last = first
-    else:
-        from calendar import monthrange  # whole days are the rule
-
-        ending = int(month or 12)
-        last = date(first.year, ending, monthrange(first.year, ending)[1])
-    return Dates(first.isoformat(), last.isoformat(), text)
+    if found is None:
+        raise WrongValueError(f"must be a date, not '{text}'", DATE_FORMS)
+    return found
 
 
 def whole_day(text: object) -> str:
     """Return a whole day as it is written, ``YYYY-MM-DD`` and in no other form; raises WrongValueError."""
     if not isinstance(text, str):
         raise WrongValueError(f"must be a text, not {type(text).__name__}", DAY_FORM)
-    match = DATE.fullmatch(text)
-    if match is None or match[3] is None:
-        raise WrongValueError(f"must be a whole day, not '{text}'", DAY_FORM)
     try:
-        return date.fromisoformat(text).isoformat()
+        day = dates_of(text)
     except ValueError:
         raise WrongValueError(f"gives the date {text}, which does not exist", DAY_FORM) from None
+    if day is None or day.first != text:
+        raise WrongValueError(f"must be a whole day, not '{text}'", DAY_FORM)
+    return text
 
 
 def typed(field: Field, value: Any) -> tuple[Any, bool]:
@@ -105,7 +99,7 @@ def absent(field: Field) -> Any:
 
 def typed_date(value: Any) -> Dates:
     """Read a date as it was written: a bare year is a number."""
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
+    if not (isinstance(value, str) or is_number(value)):
         raise WrongValueError(f"must be a date, not {shown(value)}", DATE_FORMS)
     return dates(str(value))
 
@@ -137,7 +131,7 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
     if field.type is REFERENCES and isinstance(value, str):
         return (value,), False
     if not isinstance(value, LocatedList):
-        hint = f"write [{value}]" if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+        hint = f"write [{value}]" if isinstance(value, str) or is_number(value) else ""
         raise WrongValueError(f"must be a list, not {kind_of(value)}", hint)
     codes: dict[str, None] = {}  # each code once, whatever the list repeats
     wrong: list[WrongValueError] = []
@@ -172,9 +166,14 @@ def _raise_all(wrong: list[WrongValueError]) -> None:
         raise first
 
 
-def _number(value: Any) -> float | int:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise WrongValueError(f"must be a number, not {shown(value)}")
+def _number(field: Field, value: Any) -> Number | int:
+    if not is_number(value):
+        hint = LONGEST if isinstance(value, str) and DIGITS.fullmatch(value) else ""
+        raise WrongValueError(f"must be a number, not {shown(value)}", hint)
+    if field.at_least is not None and exact_of(value) < field.at_least:
+        raise WrongValueError(f"must be at least {field.at_least}, not {value}")
+    if field.whole and exact_of(value) % 1:
+        raise WrongValueError(f"must be a whole number, not {value}")
     return value
 
 
@@ -216,7 +215,7 @@ def _list(value: LocatedList, *, names: bool) -> tuple[Any, bool]:
     """Read a list of names, or of texts that describe something; entries that say nothing leave it open."""
     if value == ["none"]:
         return NONE, False
-    said: list[str] = []
+    said: list[Any] = []
     wrong: list[WrongValueError] = []
     for index, item in enumerate(value):
         if item == "none":
@@ -226,7 +225,7 @@ def _list(value: LocatedList, *, names: bool) -> tuple[Any, bool]:
         elif isinstance(item, (LocatedList, LocatedMap, bool)):
             wrong.append(WrongValueError(f"must be a list of texts; here stands {kind_of(item)}", index=index))
         elif names:
-            said += [] if is_placeholder(str(item)) else [str(item)]
+            said += [] if isinstance(item, str) and is_placeholder(item) else [item]
         else:
             try:
                 words = _words(item)
@@ -258,7 +257,7 @@ def _alone(value: Any) -> str:
 
 
 def _quoted(value: Any) -> str:
-    return f'quote it: "{value}"' if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+    return f'quote it: "{value}"' if is_number(value) else ""
 
 
 def shown(value: Any) -> str:
@@ -272,7 +271,7 @@ READERS: Final[Mapping[FieldType, Callable[[Field, Any], Any]]] = {
     FieldType.BOOLEAN: _boolean,
     FieldType.CHOICE: _code,
     FieldType.DATE: lambda _, value: typed_date(value),
-    FieldType.NUMBER: lambda _, value: _number(value),
+    FieldType.NUMBER: _number,
     FieldType.REFERENCE: lambda _, value: _reference(value),
     FieldType.TEXT: _text,
     FieldType.GROUP: _group,

@@ -22,6 +22,8 @@ FIELD_KEYS: Final = (
     "answered_by",
     "values_from",
     "practice",
+    "at_least",
+    "whole",
     "fields",
 )
 ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside")
@@ -141,6 +143,9 @@ def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Fi
     practice = reader.boolean(body, "practice", where, default=practice)
     children = _fields(reader, reader.mapping(body, "fields", where), path + ".", practice=practice)
     default = FieldType.GROUP if children else None
+    for key in ("at_least", "whole") if body.get("type") != FieldType.NUMBER.value else ():
+        if key in body:
+            reader.fault(body.marks[key], f"'{key}' in {where} is for numbers", "write type: number, or leave it out")
     return Field(
         path=path,
         type=reader.choice(body, "type", where, FieldType, default),
@@ -152,6 +157,8 @@ def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Fi
         unstated_is_none=reader.word(body, "unstated", where, ("unknown", "none")) == "none",
         answered_by=reader.text(body, "answered_by", where, ""),
         practice=practice,
+        at_least=reader.number(body, "at_least", where) if "at_least" in body else None,
+        whole=reader.boolean(body, "whole", where, default=False),
         asked_by=reader.texts(body, "asked_by", where),
         fields=children,
     )
@@ -216,7 +223,10 @@ def _check_fields(
             if "to" not in body:
                 reader.fault(body.start, f"the field {name} lacks 'to'", "name the kind of entity, or any")
             reader.known(body, "to", (str(body.get("to")),), ("any", *kinds), "entity kind")
-        for key, known, called in (("values_from", named, "list of ids"), ("answered_by", paths, "field")):
+        for key, known, called in (
+            ("values_from", named, "list of ids"),
+            ("answered_by", paths, "field"),
+        ):
             if key in body:
                 reader.known(body, key, (str(body[key]),), known, called)
         _check_fields(reader, body, kinds, named, paths)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from rightsgate.model.days import Dates
 from rightsgate.model.evidence import Tier
 from rightsgate.model.placeholders import plain, says_no, says_nothing
 
@@ -41,14 +42,6 @@ ONESELF: Final = frozenset(
 )
 
 
-class Dates(msgspec.Struct, frozen=True, order=True):
-    """A date as stated: a partial one (``2026``, ``2026-03``) spans from ``first`` to ``last`` (ISO text)."""
-
-    first: str
-    last: str
-    text: str
-
-
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """What a manifest says about one field.
 
@@ -56,6 +49,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     ``open``: more may be true than is listed (a hazard list, or one that holds ``unknown``).
     ``withheld``: the value and what backs it, where a policy does not count it for want of evidence.
     ``details``: evidence, tested, verified_by, since, as_of and note, as written.
+    ``begins``: the day before which it does not count, by its own details or by those of what it stands in;
+    ``as_of``: the day on which it was known to be so, likewise. ``later``: it does not count yet.
     """
 
     value: Any
@@ -64,11 +59,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     open: bool = False
     details: Mapping[str, Any] = {}
     withheld: tuple[Any, Tier] | None = None
-
-    def begins_after(self, as_of: str) -> bool:
-        """Say whether the statement itself says that it only holds from a day after ``as_of`` (ISO)."""
-        since = str(self.details.get("since", ""))
-        return since[:1].isdigit() and since > as_of
+    begins: Dates | None = None
+    as_of: Dates | None = None
+    later: bool = False
 
 
 def texts_of(said: Any) -> tuple[str, ...]:
@@ -89,7 +82,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     """An actor, artefact or record of the manifest.
 
     ``key`` is its id, or its JSON pointer where it has none; ``statements`` maps the dotted path of a field
-    to what is stated; ``exists`` is false for a record that declares an absence.
+    to what is stated; ``exists`` is false for a record that declares an absence; ``begins`` and ``as_of`` are those
+    of all that is stated of it.
     """
 
     kind: str
@@ -100,15 +94,14 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     statements: Mapping[str, Statement]
     data: Mapping[str, Any]
     exists: bool = True
+    begins: Dates | None = None
+    as_of: Dates | None = None
 
-    def stated(self, path: str, as_of: str) -> Statement | Absence:
-        """Return what is stated of a field as of a day (ISO).
-
-        What stands in an absent group is absent. What is said to begin later is not stated yet.
-        """
+    def stated(self, path: str) -> Statement | Absence:
+        """Return what is stated of a field. What stands in an absent group is absent."""
         statement = self.statements.get(path)
         if statement is not None:
-            return UNSAID if statement.details and statement.begins_after(as_of) else statement
+            return statement
         while "." in path:
             path, _, _ = path.rpartition(".")
             group = self.statements.get(path)
@@ -137,7 +130,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
     def said(self, path: str) -> Any:
-        """Return the value stated of a field, whenever it begins; None where nothing is, or it is declared absent."""
+        """Return the value stated of a field; None where nothing is, or it is declared absent."""
         statement = self.statements.get(path)
         return None if statement is None or isinstance(statement.value, Absence) else statement.value
 
@@ -152,9 +145,13 @@ class Listing(Enum):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """A deployment manifest. ``entities`` and ``listings`` are keyed by entity kind."""
+    """A deployment manifest. ``entities`` and ``listings`` are keyed by entity kind.
+
+    ``begins``: the day before which a listing does not count as one, where the manifest gives one.
+    """
 
     path: str
     name: str
     entities: Mapping[str, tuple[Entity, ...]]
     listings: Mapping[str, Listing]
+    begins: Mapping[str, Dates] = {}

@@ -1,6 +1,7 @@
 """Policies: which duties are checked, what backs a statement well enough, and what outcomes do to the gate."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
@@ -8,6 +9,9 @@ from rightsgate.model.evidence import Demand
 from rightsgate.model.finding import Effect, Outcome
 from rightsgate.model.rules import Strength
 from rightsgate.model.sources import Parameter
+
+# How long decisions count where a policy says nothing of it: nobody vouches for ever.
+VALID_FOR: Final = "2y"
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +35,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
     A duty is checked if one of ``selections`` takes it (none: all do) and none of ``excluded`` does; ``parameters``
     sets thresholds anew; ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a
-    strength to the effect on the gate. ``files``: where it was read, with those that it extends.
+    strength to the effect on the gate; ``valid_for`` is the period for which a person's recorded decision counts.
+    ``files``: where it was read, with those that it extends.
     """
 
     name: str
@@ -42,3 +47,4 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     parameters: Mapping[str, Parameter] = {}
     evidence: Mapping[Strength, Demand] = {}
     files: tuple[str, ...] = ()
+    valid_for: str = VALID_FOR

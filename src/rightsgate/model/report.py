@@ -7,6 +7,7 @@ import msgspec
 
 from rightsgate.model.assessment import Assessment
 from rightsgate.model.finding import Finding, Location, Outcome, Step, Verdict
+from rightsgate.model.idle import IdleDecision
 from rightsgate.model.policy import Policy
 from rightsgate.model.risks import RiskTables
 from rightsgate.model.rules import Duty, Recommendation
@@ -27,7 +28,10 @@ class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The part of a report that concerns one manifest. ``counts`` hold every outcome, zero or not."""
+    """The part of a report that concerns one manifest. ``counts`` hold every outcome, zero or not.
+
+    ``idle`` are the recorded decisions that decide nothing.
+    """
 
     path: str
     name: str
@@ -40,6 +44,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     facts: Mapping[str, int]
     assessment: Assessment
     derivations: Mapping[str, Step]
+    idle: tuple[IdleDecision, ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 import msgspec
 
-from rightsgate.model.manifest import Dates, Mark
+from rightsgate.model.days import Dates
+from rightsgate.model.manifest import Mark
+from rightsgate.model.number import Number
 
 
 class Strength(Enum):
@@ -31,7 +33,7 @@ class Basis(Enum):
     INFERRED = "inferred"
 
 
-Scalar = str | int | float | bool
+Scalar = str | int | bool | Number
 
 
 class Literal(msgspec.Struct, frozen=True, tag=True):

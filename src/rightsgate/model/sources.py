@@ -5,6 +5,8 @@ from enum import Enum
 
 import msgspec
 
+from rightsgate.model.number import Number
+
 
 class Standing(Enum):
     """Why no rule encodes a clause."""
@@ -76,7 +78,7 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    value: str | int | float
+    value: str | int | Number
     means: str
     origin: Origin
     reason: str

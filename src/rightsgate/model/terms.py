@@ -1,13 +1,12 @@
-"""What can be a term of a fact: a text, a number, a date, and what is written ``true`` or ``false``.
+"""What can be a term of a fact: a text, an exact number, a date, and what is written ``true`` or ``false``.
 
 Terms are keys, and Python takes ``True`` for ``1``: a fact about one must not pass for a fact about the other.
 """
 
 from enum import Enum
-from typing import Any, Final
+from typing import Any
 
-# No whole number of a file has more digits; a greater one would only be long to print.
-WHOLE: Final = 1e40
+from rightsgate.model.number import Number, canonical
 
 
 class Flag(Enum):
@@ -26,6 +25,4 @@ def as_term(value: Any) -> Any:
     """Return the term for a value: the same one for equal numbers, however they are written, and for nothing else."""
     if value.__class__ is bool:
         return Flag.TRUE if value else Flag.FALSE
-    if value.__class__ is float and value.is_integer() and abs(value) < WHOLE:
-        return int(value)
-    return value
+    return canonical(value) if value.__class__ is Number else value

@@ -47,6 +47,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     the list leaves out is unknown. ``to``: the kind a reference points to, or ``any``. ``unstated_is_none``: where
     it is not given there is none. ``answered_by``: another field of the entity that answers the same question.
     ``practice``: it says what an actor does for people, so that to declare it absent never helps its author.
+    ``at_least`` and ``whole``: of a number, the least that it can be, and that it counts and has no fraction.
     ``asked_by``: the source clauses that ask for it.
     """
 
@@ -60,6 +61,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     unstated_is_none: bool = False
     answered_by: str = ""
     practice: bool = False
+    at_least: int | None = None
+    whole: bool = False
     asked_by: tuple[str, ...] = ()
     fields: Mapping[str, "Field"] = {}
 

@@ -156,7 +156,8 @@ def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
         lines += page.entry("lacks", f"{_demanded(finding.lacks)}, as this policy asks: {finding.lacks.reason}")
     if finding.decision is not None:
         decision = finding.decision
-        made = f"{decision.outcome} by {decision.decided_by}, {decision.date}: {decision.reason}"
+        when = decision.date or "of no stated day"
+        made = f"{decision.outcome} by {decision.decided_by}, {when}: {decision.reason}"
         lines += page.entry("decided", plain(made))
     told_with = (f"{other.duty.id} {other.strength.value}" for other in finding.also)
     return lines + page.once((duty.id, said, *told_with), partial(_of_rule, finding, run, page))

@@ -11,8 +11,11 @@ import msgspec
 
 from rightsgate.model.assessment import Assessment
 from rightsgate.model.finding import Finding, Outcome, Verdict
+from rightsgate.model.idle import IdleDecision
+from rightsgate.model.number import Number, written
 from rightsgate.model.report import ManifestReport, Run, Tally
 from rightsgate.model.rules import Duty
+from rightsgate.report.idle_text import reason
 from rightsgate.report.people_json import decision, derivations, observation, people
 
 CONTRACT = "rightsgate.report/1"
@@ -26,9 +29,15 @@ def json_around(run: Run, tally: Tally, *, version: str, verdict: Verdict, exit_
         "schema": CONTRACT,
         "tool": {"name": "rightsgate", "version": version},
         "as_of": run.as_of,
-        "policy": {"name": run.policy.name, "title": run.policy.title},
+        "policy": {"name": run.policy.name, "title": run.policy.title, "decisions_valid_for": run.policy.valid_for},
         "parameters": [
-            {"id": one.id, "value": one.value, "origin": one.origin.value, "means": one.means, "reason": one.reason}
+            {
+                "id": one.id,
+                "value": _value(one.value),
+                "origin": one.origin.value,
+                "means": one.means,
+                "reason": one.reason,
+            }
             for one in run.parameters
         ],
         "packs": list(run.packs),
@@ -53,6 +62,11 @@ def json_around(run: Run, tally: Tally, *, version: str, verdict: Verdict, exit_
     }
     head, _, tail = _laid_out(data).rpartition("[]")
     return f"{head}[\n", f"\n{' ' * INDENT}]{tail}\n"
+
+
+def _value(value: str | int | Number) -> str | int | msgspec.Raw:
+    """Return a threshold; one that is a number stands in the report with all its digits."""
+    return msgspec.Raw(written(value).encode()) if isinstance(value, Number) else value
 
 
 def _laid_out(data: object) -> str:
@@ -96,6 +110,7 @@ def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str
             for actor in part.actors
         ],
         "duties": [_finding(finding, part.assessment) for finding in part.findings if finding.outcome in shown],
+        "idle_decisions": [_idle(one, run) for one in part.idle],
         "derivations": derivations(part.derivations),
         "out_of_reach": [
             {
@@ -146,6 +161,22 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         data["unsaid"] = why.unsaid
         data["derivation"] = why.derivation
     return data
+
+
+def _idle(one: IdleDecision, run: Run) -> dict[str, Any]:
+    return {
+        "matter": one.matter,
+        "actor": one.actor,
+        "on": one.on,
+        "about": one.about,
+        "outcome": one.outcome,
+        "decided_by": one.decided_by,
+        "date": one.date,
+        "idle": one.idle,
+        "details": one.details,
+        "reason": reason(one, run.policy.valid_for),
+        "location": one.location,
+    }
 
 
 def _also(finding: Finding) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Final
 from rightsgate.model.finding import Outcome, Verdict
 from rightsgate.model.report import ManifestReport, Run, Tally
 from rightsgate.report.duties_text import BRIEF, duties_text
+from rightsgate.report.idle_text import idle_text
 from rightsgate.report.layout import Page, plain
 from rightsgate.report.people_text import people_text
 
@@ -62,6 +63,7 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
     ]
     lines += people_text(part.assessment, run.tables, page)
     lines += duties_text(part, run, show, page)
+    lines += idle_text(part, run, page)
     return "\n".join([*lines, "", *_closing(part, page)]) + "\n\n"
 
 

@@ -1,0 +1,72 @@
+"""Days as people state them: whole ones, and partial ones (2026, 2026-03), of which nobody knows the day."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+
+DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# The details of a statement that say on which day it was so.
+DATED: Final = ("since", "as_of")
+
+
+class Dates(msgspec.Struct, frozen=True, order=True, tag=True):
+    """A date as stated: a partial one (``2026``, ``2026-03``) spans from ``first`` to ``last`` (ISO text)."""
+
+    first: str
+    last: str
+    text: str
+
+
+def dates_of(text: str) -> Dates | None:
+    """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; None for any other text. Raises ValueError for no day at all."""
+    match = DATE.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = match.groups()
+    first = date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return Dates(text, text, text)
+    from calendar import monthrange  # whole days are the rule
+
+    ending = int(month or 12)
+    last = date(first.year, ending, monthrange(first.year, ending)[1])
+    return Dates(first.isoformat(), last.isoformat(), text)
+
+
+def is_later(day: Dates | None, than: str) -> bool:
+    """Say whether a day may lie after another (ISO)."""
+    return day is not None and day.last > than
+
+
+def latest(days: Iterable[Dates | None]) -> Dates | None:
+    """Return the day that may be the latest of several."""
+    return max((day for day in days if day is not None), key=lambda day: (day.last, day.first), default=None)
+
+
+def detail(details: Mapping[str, Any], key: str) -> Dates | None:
+    """Return the day that a detail states, if it states one."""
+    said = details.get(key)
+    try:
+        return None if said is None or isinstance(said, (bool, dict, list)) else dates_of(str(said))
+    except ValueError:
+        return None  # which is a fault of its own
+
+
+def begins(details: Mapping[str, Any]) -> Dates | None:
+    """Return the day before which what the details speak of does not count; what is so on a day need not be before."""
+    return latest(detail(details, key) for key in DATED)
+
+
+def before(as_of: str, period: str) -> str:
+    """Return the day that lies a period (``30d``, ``12m``, ``1y``) before ``as_of``, both as ISO text."""
+    day, amount, unit = date.fromisoformat(as_of), int(period[:-1]), period[-1]
+    if unit == "d":
+        return date.fromordinal(max(1, day.toordinal() - amount)).isoformat()
+    from calendar import monthrange  # which few checks need
+
+    months = day.year * 12 + day.month - 1 - amount * (12 if unit == "y" else 1)
+    year, month = max(1, months // 12), months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1])).isoformat()

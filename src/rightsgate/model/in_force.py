@@ -1,0 +1,48 @@
+"""A manifest as it stands on a day: what it says of a later day is not stated yet.
+
+Of a partial date (2026, 2026-03) that reaches beyond the day nobody knows whether it has come: it counts as later.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from msgspec import structs
+
+from rightsgate.model.days import is_later
+from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Statement
+from rightsgate.model.rules import RECORDS
+
+UNSAID: Final = Absence.UNKNOWN
+# What says which record it is cannot be unstated.
+PARTIES: Final[Mapping[str, tuple[str, ...]]] = {"link": ("actor", "impact")}
+# A list that begins later is no complete one yet, and that there is nothing is not said yet.
+LATER: Final = {Listing.COMPLETE: Listing.LISTED, Listing.NONE: Listing.SILENT}
+
+
+def in_force(manifest: Manifest, day: str) -> Manifest:
+    """Return what a manifest states as of a day (ISO)."""
+    entities = {kind: tuple(_entities(found, day)) for kind, found in manifest.entities.items()}
+    late = {kind for kind, begins in manifest.begins.items() if is_later(begins, day)}
+    listings = {kind: LATER.get(one, one) if kind in late else one for kind, one in manifest.listings.items()}
+    return structs.replace(manifest, entities=entities, listings=listings)
+
+
+def _entities(entities: Iterable[Entity], day: str) -> Iterator[Entity]:
+    for entity in entities:
+        late = [path for path, said in entity.statements.items() if is_later(said.begins, day)]
+        yield _without(entity, late, day) if late or is_later(entity.begins, day) else entity
+
+
+def _without(entity: Entity, late: Iterable[str], day: str) -> Entity:
+    """Return an entity of which some statements do not count yet; a record itself may not exist yet."""
+    kept = PARTIES.get(entity.kind, ())
+    unsaid = {path: _unsaid(entity.statements[path]) for path in late if path not in kept}
+    exists = entity.exists
+    if entity.kind in RECORDS and (is_later(entity.begins, day) or "exists" in unsaid):
+        place = entity.statements.get("exists") or Statement(value=True, mark=entity.mark, pointer=entity.pointer)
+        unsaid["exists"], exists = _unsaid(place), True
+    return structs.replace(entity, statements={**entity.statements, **unsaid}, exists=exists)
+
+
+def _unsaid(statement: Statement) -> Statement:
+    return structs.replace(statement, value=UNSAID, open=False, later=statement.value is not UNSAID)
