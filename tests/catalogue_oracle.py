@@ -298,7 +298,7 @@ class Question:
         roles = [role for role, truth in self.oracle.roles(self.actor).items() if truth is not False]
         mine = {one for role in roles for one in own(self.oracle, self.actor, role)}
         others = mine & self.manifest.entities.get(subject[0], {}).keys() - {subject[1]}
-        return None if "owner" in record and others else True
+        return None if "owner" in record and record.get("exists") is not False and others else True
 
     def in_scope(self, listed: list[Record], subject: Subject) -> Found:
         """Return the entities in the chain of the one that the clause is asked of, or else of what the actor holds."""

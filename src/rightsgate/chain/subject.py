@@ -39,10 +39,13 @@ def speaks_of(scene: "Scene", record: Entity | None) -> Truth:
 def _speaks_of_everything(scene: "Scene", record: Entity | None) -> Truth:
     """Say whether a record that does not say what it is about speaks of the entity asked about.
 
-    It speaks of what its owner has. Where that is more than one thing of the kind, nobody knows of which.
+    It speaks of what its owner has. Where that is more than one thing of the kind, nobody knows of which; unless the
+    record says that there is none, which holds of all.
     """
     entity = scene.entity
-    if record is None or record.kind not in SECTIONS or entity is None or entity.kind not in CHAINED or scene.product:
+    if entity is None or entity.kind not in CHAINED or scene.product:
+        return TRUE
+    if record is None or record.kind not in SECTIONS or not record.exists:
         return TRUE
     held = scene.store.matching("own_part", (0,), scene.actor)
     others = {key for _, _, key in held if key != entity.key and (entity.kind, key) in scene.keyed}
