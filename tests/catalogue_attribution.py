@@ -313,10 +313,15 @@ class Tie:
         level = self.said("level")
         person = all(exists(self.said(field)) is True for field in ("decided_by", "decided_on", "reason"))
         known = person and not isinstance(level.value, Absent)
-        decided = OPERATORS["lte"](self.said("decided_on"), self.oracle.as_of.isoformat()) if known else False
+        decided = self.in_force(self.said("decided_on")) if known else False
         if decided is True:
             return Open([level.value])
         return Open({*self.proposed(), *([level.value] if decided is None else [])})
+
+    def in_force(self, day: Stated) -> Result:
+        """Say whether a decision of that day counts: not later than the check, nor two years before it."""
+        past = OPERATORS["lte"](day, self.oracle.as_of.isoformat())
+        return all3([past, OPERATORS["fresh"](day, "24m", self.oracle.as_of)])
 
     def proposed(self) -> Iterable[str]:
         basis = self.said("basis")

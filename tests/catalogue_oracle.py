@@ -161,6 +161,7 @@ class Question:
         if isinstance(found, Absent):
             return self.holds(lines, {**env, free: found}, every=every)
         all_listed = self.manifest.complete(SECTIONS[free.entity]) and (free.entity in OWNED or not every)
+        all_listed = all_listed or (free.entity in OWNED and self.denies(free, env))
         if not any(sure for _, sure in found) and not all_listed:
             found = [*found, (UNKNOWN, True)]
         results = [(self.holds(lines, {**env, free: one}, every=every), sure) for one, sure in found]
@@ -250,6 +251,12 @@ class Question:
         ties = [(one, self.oracle.attribution.of(self.actor, one)) for one in listed]
         placed = [(one, True if tie.recorded else tie.place(self.role)) for one, tie in ties]
         return [(one, truth is True) for one, truth in placed if truth is not False]
+
+    def denies(self, selector: Path, env: Bound) -> bool:
+        """Say whether the actor denies that it has any record of a kind, whatever else is listed."""
+        asked = ((path.entity, one) for path, one in env.items() if path.entity in ENTITIES)
+        subject = next(((kind, one["id"]) for kind, one in asked if not isinstance(one, Absent)), None)
+        return self.belonging(selector, self.manifest.listed(SECTIONS[selector.entity]), subject)[1]
 
     def absence(self, entity: str) -> Absent:
         """Return how what is not listed is absent."""

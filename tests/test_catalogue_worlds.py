@@ -16,7 +16,7 @@ from catalogue_clauses import CLAUSES, DECIDABLE, DUTIES, PACK, ROLES, catalogue
 from catalogue_departures import DEPARTURES, NO_DEPARTURE, Departure, departed, departure_from, side_of
 from catalogue_derived import BSR_ROLES
 from catalogue_lines import Path as Place
-from catalogue_lines import atoms
+from catalogue_lines import atoms, atoms_in
 from catalogue_oracle import Oracle
 from catalogue_past import PAST
 from catalogue_worlds import World
@@ -86,8 +86,11 @@ def possible(clause: Mapping[str, Any]) -> set[str]:
     conditional = clause["applies_when"] or any(path.field != "vulnerable_groups" for path in empty)
     met = "judgement" if clause["check"]["machine"] == "partly" else "met"
     # A question of yes or no is answered by either, and none is no.
+    evidence = [atom for line in clause["evidence"] for atom in atoms_in(line)]
     types = {field["path"]: field["type"] for field in catalogue["vocabulary"]["fields"]}
-    answered = all(a.operator == "exists" and types.get(str(p)) == "bool" for a in atoms(clause) for p in a.paths)
+    answered = all(
+        a.operator == "exists" and types.get(f"{p.entity}.{p.field}") == "bool" for a in evidence for p in a.paths
+    )
     return {met, *([] if answered else ["unmet"]), "unknown", *(["not-applicable"] if conditional else [])}
 
 
