@@ -120,7 +120,7 @@ class _Builder:
         except (yaml.YAMLError, UnicodeEncodeError) as error:
             from rightsgate.load.syntax import syntax_fault
 
-            raise InputError([*self.faults, syntax_fault(error, self.text, self.path)]) from None
+            raise InputError([*self.faults, syntax_fault(error, self.text, self.path, self.limits)]) from None
         if isinstance(event, yaml.DocumentStartEvent):
             self.fault(event, "a second YAML document starts here", "one file holds one document")
         return data
@@ -250,7 +250,7 @@ class _Builder:
         self.stop(event, f"more than the limit of {self.limits.values:,} values", to_raise("values"))
 
     def too_deep(self, event: Any) -> NoReturn:
-        self.stop(event, f"nested deeper than the limit of {self.limits.depth} levels", to_raise("depth"))
+        raise InputError([*self.faults, too_deep(self.path, place(event), self.limits)])
 
     def stop(self, event: Any, message: str, hint: str = "") -> NoReturn:
         raise InputError([*self.faults, Fault.at(self.path, place(event), message, hint)])
@@ -260,6 +260,11 @@ def place(event: Any) -> Mark:
     """Return the line and column of an event, from 1."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1)
+
+
+def too_deep(path: str, mark: Mark, limits: Limits) -> Fault:
+    """Return the fault for what is nested deeper than the limit."""
+    return Fault.at(path, mark, f"nested deeper than the limit of {limits.depth} levels", to_raise("depth"))
 
 
 def extent(value: object) -> tuple[int, int]:
