@@ -15,6 +15,10 @@ EXIT_INTERNAL: Final = 4
 # As shells count: 128 and the number of the signal, of an interrupt and of a closed pipe.
 EXIT_INTERRUPTED: Final = 130
 EXIT_PIPE: Final = 141
+SHORT_OF: Final = {
+    "memory": "there is not enough of it for this call (give it more, or fewer or smaller manifests and rules at once)",
+    "stack": "something in the manifest or the rules is nested deeper than can be followed (nest it less deeply)",
+}
 COMMANDS: Final = {
     "check": "Check manifests against the duties that bind each actor.",
     "rules": "List, show and search the rules.",
@@ -94,13 +98,19 @@ def _run() -> int:
         return EXIT_INPUT
     except (ClosedPipeError, BrokenPipeError):
         raise
+    except (MemoryError, RecursionError) as error:
+        # Said below, when what the error holds is given back.
+        short = "memory" if isinstance(error, MemoryError) else "stack"
     except Exception:  # noqa: BLE001 - whatever else breaks must never look like a verdict
         import traceback
 
         _complain(traceback.format_exc())
         _complain("rightsgate: internal error; the manifests were not judged. Please report it.")
         return EXIT_INTERNAL
-    return code if isinstance(code, int) else 0
+    else:
+        return code if isinstance(code, int) else 0
+    _complain(f"error: {short}: {SHORT_OF[short]}")
+    return EXIT_INPUT
 
 
 def _complain(text: str) -> None:
