@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 
+from rightsgate.cli.groups import CommandGroup
 from rightsgate.cli.output import STANDARD, ClosedPipeError, discard, harmless
 from rightsgate.errors import InputError
 
@@ -31,7 +32,7 @@ COMMANDS: Final = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(CommandGroup):
     """Imports a command only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final
 from click import style
 
 WIDTH: Final = 80
+NARROWEST: Final = 20  # however far in a text stands: a deep rule or a long id leaves less
 LABEL: Final = 9
 ITEM: Final = 18
 INDENT: Final = 4 + LABEL
@@ -44,7 +45,7 @@ class Page:
         if key not in self.wrapped:
             if len(self.wrapped) == KEPT:
                 self.wrapped.clear()
-            self.wrapped[key] = _broken(text, WIDTH - first, WIDTH - rest)
+            self.wrapped[key] = _broken(text, max(NARROWEST, WIDTH - first), max(NARROWEST, WIDTH - rest))
         return self.wrapped[key]
 
     def once(self, key: tuple[str, ...], write: Callable[[], list[str]]) -> list[str]:
