@@ -124,9 +124,10 @@ def _uninterrupted() -> Iterator[None]:
 def _work(pipe: Connection, settings: Settings, session: Session | None, inherited: Sequence[Connection]) -> None:
     """Check what comes through ``pipe`` until nobody is at the other end, or until anything goes wrong."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in inherited:  # held open here, they would hide that the process that reads them has ended
         other.close()
-    with suppress(Exception):
+    with suppress(BaseException):  # what it was shows when the file is checked again
         session = session or Session(settings)
         while True:
             at, path = pipe.recv()
