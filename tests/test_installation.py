@@ -1,6 +1,9 @@
 """What is installed: the lowest releases that we allow, and those that the tests run with, are written down."""
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
@@ -67,3 +70,27 @@ def test_every_python_that_we_say_we_run_on_is_tested() -> None:
     tested = re.findall(r"\bpy3(\d+)\b", (ROOT / "tox.ini").read_text().partition("[testenv]")[0])
     workflow = re.findall(r'"3\.(\d+)"', (ROOT / ".github" / "workflows" / "ci.yml").read_text())
     assert told == {f"3.{minor}" for minor in tested} == {f"3.{minor}" for minor in workflow}
+
+
+def searched(pyenv: Path) -> str:
+    """Return where programs are searched once tox has read its file, beyond an ordinary path."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import os, toxfile; print(os.environ['PATH'])"],
+        cwd=ROOT,
+        env={**os.environ, "PATH": "/bin", "PYENV_ROOT": str(pyenv)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip().removeprefix("/bin")
+
+
+def test_tox_searches_the_pythons_of_pyenv_after_all_others_the_newest_first(tmp_path: Path) -> None:
+    for name in ("3.9.2", "3.13.0", "3.12.11", "3.12.2", "miniforge3", "2.7.18"):
+        (tmp_path / "versions" / name / "bin").mkdir(parents=True)
+    folders = [tmp_path / "versions" / name / "bin" for name in ("3.13.0", "3.12.11", "3.12.2", "3.9.2")]
+    assert searched(tmp_path) == "".join(f"{os.pathsep}{folder}" for folder in folders)
+
+
+def test_without_pyenv_tox_searches_where_it_would_anyway(tmp_path: Path) -> None:
+    assert searched(tmp_path / "nowhere") == ""
