@@ -285,6 +285,7 @@ def test_help_fits_eighty_columns(here: Path) -> None:
     "call",
     [
         (),
+        ("rules",),
         ("chek", "met.yaml"),
         ("check",),
         ("check", "met.yaml", "--format", "xml"),

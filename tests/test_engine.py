@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 
 from programs import AS_OF, certain, close, derive, facts, possible, program, rules
-from rightsgate.chain.matching import MOST
+from rightsgate.chain.layout import MOST, PLACES
 from rightsgate.chain.native import NativeEngine
 from rightsgate.chain.program import Derivation
 from rightsgate.chain.store import Store
@@ -144,6 +144,28 @@ def test_a_product_that_is_too_large_to_be_made_at_once_is_whole() -> None:
     closure = close(program(rules("same(X,Y) :- a(X), b(Y), X equals Y")), given)
     assert certain(closure, "same") == {(n, n) for n in many if n % 2}
     assert possible(closure, "same") == {(n, n) for n in many if not n % 2}
+
+
+def test_more_facts_than_are_matched_at_once_are_all_matched() -> None:
+    many = range(MOST + 5)
+    given = {("a", (0,)): TRUE, **{("b", (n, "b")): TRUE for n in many}}
+    closure = close(program(rules("found(Y) :- a(X), b(Y, Z)")), given)
+    assert certain(closure, "found") == {(n,) for n in many}
+
+
+def test_a_rule_of_many_premises_is_matched_in_small_parts_and_whole() -> None:
+    """Thirty premises double the rows nine times: all together they hold more than is held at once."""
+    chain = ", ".join(f"step(X{n}, X{n + 1})" for n in range(30))
+    given = {}
+    for n in range(30):
+        doubled = n < 9
+        for here in ("a", "b") if 0 < n <= 9 else ("a",):
+            for there in ("a", "b") if doubled else ("a",):
+                given["step", (f"{n}{here}", f"{n + 1}{there}")] = TRUE
+    assert PLACES < 2**9 * 30 * 60 * 30
+    closure = close(program(rules(f"end(X0, X30) :- {chain}")), given)
+    assert certain(closure, "end") == {("0a", "30a")}
+    assert len(closure.of_kind("end")["end", ("0a", "30a")]) == 2**9
 
 
 def test_a_repeated_variable_has_one_value() -> None:

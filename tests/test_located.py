@@ -154,6 +154,9 @@ LIMITS = [
     ("20,000 JSON mappings", lambda: in_json('{"a":' * 20_000 + "1" + "}" * 20_000), (1, 5 * DEFAULTS.depth + 1), DEEP),
     ("20,000 YAML lists", lambda: yaml("a: " + "[" * 20_000), (1, 3 + DEFAULTS.depth), DEEP),
     ("20,000 YAML dashes", lambda: yaml("a:\n" + "- " * 20_000), (2, 2 * DEFAULTS.depth - 1), DEEP),
+    ("20,000 YAML mappings", lambda: yaml("{a: " * 20_000), (1, 4 * DEFAULTS.depth + 1), DEEP),
+    ("lists and mappings by turns", lambda: yaml("a: " + "[{b: " * 20_000), (1, 5 * DEFAULTS.depth // 2), DEEP),
+    ("a fault further in", lambda: yaml("a: " + "[" * 200 + "@"), (1, 3 + DEFAULTS.depth), DEEP),
     ("deep YAML blocks", lambda: yaml("\n".join(" " * n + "a:" for n in range(2000))), (DEFAULTS.depth + 1,) * 2, DEEP),
     (
         "aliases on aliases",

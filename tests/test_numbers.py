@@ -12,9 +12,10 @@ from rightsgate.chain.engine import NAMES
 from rightsgate.chain.operators import OPERATORS, Stated
 from rightsgate.check import Checker
 from rightsgate.errors import InputError
-from rightsgate.load.located import parse, resolve
+from rightsgate.load.located import parse
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.load.policy import load_policy
+from rightsgate.load.scalars import resolve
 from rightsgate.model.number import Number, written
 from rightsgate.model.pack import Pack
 from rightsgate.model.terms import as_term

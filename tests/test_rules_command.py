@@ -568,9 +568,11 @@ def test_a_role_that_needs_only_weigh_a_duty_sees_it_as_a_may(pack: Pack) -> Non
         ("--framework", "iso", "known: fw_coe, fw_eo,"),
     ],
 )
-def test_misspelt_values_are_refused_with_the_ones_that_were_meant(option: str, value: str, words: str) -> None:
-    result = rules("list", option, value)
-    assert result.exit_code == 2
+def test_misspelt_values_are_refused_with_the_ones_that_were_meant(
+    tmp_path: Path, option: str, value: str, words: str
+) -> None:
+    result = run(tmp_path, "list", option, value)
+    assert result.returncode == 2
     assert words in result.stderr
     assert result.stdout == ""
 

@@ -35,26 +35,39 @@ class Graph:
         self.names: dict[Fact, str] = {}
 
     def add(self, fact: Fact) -> str:
-        """Add the step of a fact and all that it rests on; return its id."""
+        """Add the step of a fact and all that it rests on, however far down that goes; return its id."""
+        pending = [] if fact in self.names else [fact]
+        while pending:
+            one = pending.pop()
+            name = self.name(one)
+            if name not in self.steps:
+                best = self.closure.best(one)
+                self.steps[name] = self.step(name, one, best)
+                pending += () if best is None else best.premises
+        return self.name(fact)
+
+    def name(self, fact: Fact) -> str:
+        """Return the id of the step of a fact, which is the same wherever the fact is derived."""
         name = self.names.get(fact)
         if name is None:
-            kind, terms = fact
-            text = fact_text(kind, terms)
-            name = self.names[fact] = id_of(text)
-            best = self.closure.best(fact)
-            title, source = self.about(best, fact)
-            self.steps[name] = Step(
-                id=name,
-                fact=text,
-                truth=self.closure.truth(kind, terms),
-                rule="" if best is None else self.rule(best, fact),
-                title=title,
-                source=source,
-                premises=() if best is None else tuple(self.add(premise) for premise in best.premises),
-                tests=self.tests(best, fact),
-                location=self.places.fact(fact) if best is None else None,
-            )
+            name = self.names[fact] = id_of(fact_text(*fact))
         return name
+
+    def step(self, name: str, fact: Fact, best: Derivation | None) -> Step:
+        """Return the step of a fact, with the ids of what its derivation rests on."""
+        kind, terms = fact
+        title, source = self.about(best, fact)
+        return Step(
+            id=name,
+            fact=fact_text(kind, terms),
+            truth=self.closure.truth(kind, terms),
+            rule="" if best is None else self.rule(best, fact),
+            title=title,
+            source=source,
+            premises=() if best is None else tuple(map(self.name, best.premises)),
+            tests=self.tests(best, fact),
+            location=self.places.fact(fact) if best is None else None,
+        )
 
     def rule(self, best: Derivation, fact: Fact) -> str:
         """Name the rule of a derivation: for what is evaluated, the duty, risk or pathway itself."""

@@ -5,13 +5,16 @@ after the other. So every variable has its place in all rows, and every row says
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from rightsgate.chain.program import Compute, Fact, Premise, Row, Rule, Terms
 from rightsgate.chain.store import Index, Store, getter
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.terms import as_term
 
+# Products are made a part at a time: how many rows there are at once, and how many terms all the rows of a rule hold.
+MOST: Final = 100_000
+PLACES: Final = 4_000_000
 # A variable by its name, a constant with its type, as a term of facts; none for what may be anything.
 Name = str | tuple[type, Any] | None
 
@@ -60,6 +63,10 @@ class Layout:
         """Let the rows go on with the facts that were counted, all in one place."""
         self.counted.append(self.width)
         self.width += 1
+
+    def most(self) -> int:
+        """Return how many rows a step of the complete layout makes at once, so that all steps together stay small."""
+        return max(1, min(MOST, PLACES // (self.width * (len(self.facts) + 1))))
 
     def getter(self, names: Iterable[Name]) -> Callable[[Row], Any]:
         """Return a function that fills in known terms: one as it is, several, or none, as a tuple."""

@@ -5,12 +5,12 @@ becomes of them to the next.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
 from rightsgate.chain.layout import Layout, Name
 from rightsgate.chain.operators import DATED, OPERATORS, Stated
 from rightsgate.chain.program import Compute, Premise, Rests, Row, Rule, Terms
-from rightsgate.chain.store import Store, getter
+from rightsgate.chain.store import Index, Store, Table, getter
 from rightsgate.errors import EngineError
 from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
 from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
@@ -21,8 +21,6 @@ Found = Callable[[Sequence[Terms], Rows, Rests, Truth], None]
 Step = Callable[[Rows, Truth], None]
 Make = Callable[[Step], Step]
 Run = Callable[..., None]
-# How many rows a step makes at once, beyond those of a single one: products are made a part at a time.
-MOST: Final = 100_000
 
 
 def is_variable(term: Any) -> bool:
@@ -121,32 +119,58 @@ def _match(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store
         same += [(place, first + i) for i, place in zip(known, places, strict=True)]
 
     def make(following: Step) -> Step:
-        then = _agreeing(same, following) if same else following
-
-        def step(rows: Rows, truth: Truth) -> None:
-            facts = table.facts
-            if len(rows) * len(facts) > MOST and len(rows) > 1:
-                step(rows[: len(rows) // 2], truth)
-                step(rows[len(rows) // 2 :], truth)
-                return
-            if index is not None:
-                matching = index.now(facts).get
-                found = [row + terms for row in rows for terms in matching(key(row), ())]
-            elif given is None:
-                found = [row + terms for row in rows for terms in facts]
-            else:
-                found = [row + terms for row in rows for terms in row[given]]
-            if truth is TRUE and table.doubtful:
-                truths = list(map(facts.__getitem__, [row[first:] for row in found]))
-                if UNKNOWN in truths:
-                    then([row for row, held in zip(found, truths, strict=True) if held is UNKNOWN], UNKNOWN)
-                    found = [row for row, held in zip(found, truths, strict=True) if held is TRUE]
-            if found:
-                then(found, truth)
-
-        return step
+        then = _by_truth(table, first, _agreeing(same, following) if same else following)
+        return _joined(table, index, key, given, layout.most(), then)
 
     return make
+
+
+def _joined(
+    table: Table, index: Index | None, key: Callable[[Row], Any], given: int | None, most: int, then: Step
+) -> Step:
+    """Let every row go on with each fact that fits, for no more than about ``most`` rows at a time."""
+
+    def step(rows: Rows, truth: Truth) -> None:
+        facts = table.facts
+        if len(rows) * len(facts) > most:
+            in_parts(rows, truth)
+        elif index is not None:
+            matching = index.now(facts).get
+            then([row + terms for row in rows for terms in matching(key(row), ())], truth)
+        elif given is None:
+            then([row + terms for row in rows for terms in facts], truth)
+        else:
+            then([row + terms for row in rows for terms in row[given]], truth)
+
+    def in_parts(rows: Rows, truth: Truth) -> None:
+        size = max(1, most // len(table.facts))
+        if len(rows) > size:
+            for start in range(0, len(rows), size):
+                step(rows[start : start + size], truth)
+            return
+        for row in rows:
+            fitting = table.facts if given is None else row[given]
+            found = [*(fitting if index is None else index.now(table.facts).get(key(row), ()))]
+            for start in range(0, len(found), most):
+                then([row + terms for terms in found[start : start + most]], truth)
+
+    return step
+
+
+def _by_truth(table: Table, first: int, then: Step) -> Step:
+    """Part rows by whether the fact that they end with, from ``first`` on, is certain, and hand them on."""
+
+    def step(rows: Rows, truth: Truth) -> None:
+        if truth is TRUE and table.doubtful:
+            facts = table.facts
+            truths = list(map(facts.__getitem__, [row[first:] for row in rows]))
+            if UNKNOWN in truths:
+                then([row for row, held in zip(rows, truths, strict=True) if held is UNKNOWN], UNKNOWN)
+                rows = [row for row, held in zip(rows, truths, strict=True) if held is TRUE]
+        if rows:
+            then(rows, truth)
+
+    return step
 
 
 def _agreeing(same: Sequence[tuple[int, int]], then: Step) -> Step:

@@ -5,7 +5,7 @@ a possible fact is itself only possible: negation swaps the bounds.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from rightsgate.chain.closure import Closure
 from rightsgate.chain.matching import Found, Rows, Run, compile_rule
@@ -15,6 +15,9 @@ from rightsgate.errors import OverLimitError
 from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.rules import Pattern
 from rightsgate.model.truth import TRUE, UNKNOWN, Truth
+
+# A derivation with more terms than that counts as several: what is limited is the memory that they take.
+WIDE: Final = 64
 
 
 class Stratum(Protocol):
@@ -51,7 +54,7 @@ class NativeEngine:
         def found(conclusions: Sequence[Terms], rows: Rows, rests: Rests, truth: Truth) -> None:
             stands = UNKNOWN if possible else truth
             self.batches.append((rule, conclusions, rows, rests, stands))
-            self.room -= len(conclusions)
+            self.room -= len(conclusions) * (1 + (len(conclusions[0]) + len(rows[0])) // WIDE)
             if self.room < 0:
                 raise OverLimitError("derivations")
             changed = self.changed.get(kind)

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from rightsgate.cli.ending import StoppedError, has_folder, hold_descriptors, stop_on_signals
+from rightsgate.cli.groups import CommandGroup
 from rightsgate.cli.output import STANDARD, ClosedPipeError, complain, discard, unwritten
 from rightsgate.errors import Fault, InputError
 
@@ -20,6 +21,10 @@ EXIT_PIPE: Final = 141
 # What the system answers where it has no more processes, memory or open files to give.
 NO_MORE: Final = (EAGAIN, ENOMEM, EMFILE, ENFILE)
 NO_FOLDER: Final = Fault(path="current folder", message="it no longer exists", hint="change to a folder that exists")
+SHORT_OF: Final = {
+    "memory": "there is not enough of it for this call (give it more, or fewer or smaller manifests and rules at once)",
+    "stack": "something in the manifest or the rules is nested deeper than can be followed (nest it less deeply)",
+}
 COMMANDS: Final = {
     "check": "Check manifests against the duties that bind each actor.",
     "rules": "List, show and search the rules.",
@@ -32,7 +37,7 @@ COMMANDS: Final = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(CommandGroup):
     """Imports a command only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -110,6 +115,9 @@ def _run() -> int:
         return _refused(error)
     except (ClosedPipeError, BrokenPipeError):
         raise
+    except (MemoryError, RecursionError) as error:
+        # Said below, when what the error holds is given back.
+        short = "memory" if isinstance(error, MemoryError) else "stack"
     except Exception as error:  # noqa: BLE001 - whatever else breaks must never look like a verdict
         if not has_folder():
             return _refused(InputError([NO_FOLDER]))
@@ -120,7 +128,10 @@ def _run() -> int:
         complain(traceback.format_exc())
         complain("rightsgate: internal error; the manifests were not judged. Please report it.")
         return EXIT_INTERNAL
-    return code if isinstance(code, int) else 0
+    else:
+        return code if isinstance(code, int) else 0
+    complain(f"error: {short}: {SHORT_OF[short]}")
+    return EXIT_INPUT
 
 
 def _refused(error: InputError) -> int:

@@ -178,13 +178,11 @@ def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]
         return
     from rightsgate.cli.spread import spread  # loads what starts processes, which few calls need
 
-    with click.progressbar(
-        spread(session, paths, jobs),
-        length=len(paths),
-        label="Checking",
-        file=sys.stderr,
-        hidden=sys.stderr is None or not sys.stderr.isatty(),
-    ) as bar:
+    results = spread(session, paths, jobs)
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield from results
+        return
+    with click.progressbar(results, length=len(paths), label="Checking", file=sys.stderr) as bar:
         yield from bar
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from rightsgate.cli.check import colour
+from rightsgate.cli.groups import CommandGroup
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import complain, put
 from rightsgate.cli.packs import packs_in_time, packs_option
@@ -23,7 +24,7 @@ from rightsgate.model.limits import Limits
 from rightsgate.report.layout import Page
 
 
-@click.group("rules")
+@click.group("rules", cls=CommandGroup)
 def command() -> None:
     """List, show and search the rules, or write their pages."""
 

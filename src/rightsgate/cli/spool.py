@@ -5,12 +5,14 @@ before the last of them is checked.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import StringIO
 from types import TracebackType
 from typing import Self, TextIO
 
 from rightsgate.cli.destination import STANDARD_OUTPUT
 from rightsgate.cli.output import put, save
+from rightsgate.errors import Fault, InputError
 
 IN_MEMORY = 1 << 20  # characters; most reports never see a disk
 
@@ -30,14 +32,16 @@ class Spool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.file.close()
+        with suppress(OSError):  # it would try once more to write what did not fit
+            self.file.close()
 
     def add(self, body: str) -> None:
-        """Hold one more part."""
-        self.file.write(body if self.empty else self.separator + body)
-        self.empty = False
-        if isinstance(self.file, StringIO) and self.file.tell() > IN_MEMORY:
-            self._spill(self.file.getvalue())
+        """Hold one more part; raises InputError where the temporary folder takes no more."""
+        with _room():
+            self.file.write(body if self.empty else self.separator + body)
+            self.empty = False
+            if isinstance(self.file, StringIO) and self.file.tell() > IN_MEMORY:
+                self._spill(self.file.getvalue())
 
     def _spill(self, held: str) -> None:
         from tempfile import TemporaryFile  # loads much that a short report needs none of
@@ -47,6 +51,8 @@ class Spool:
 
     def write(self, head: str, tail: str, place: str | int, *, as_json: bool, colour: bool) -> None:
         """Write the whole to a file or an open descriptor; raises InputError if it cannot be written."""
+        with _room():
+            self.file.seek(0)  # which writes what is not yet on the disk
         parts = self._parts(head, tail)
         if place == STANDARD_OUTPUT:
             put(parts, as_json=as_json, colour=colour)
@@ -55,7 +61,20 @@ class Spool:
 
     def _parts(self, head: str, tail: str) -> Iterator[str]:
         yield head
-        self.file.seek(0)
         while part := self.file.read(IN_MEMORY) + self.file.readline():  # whole lines: no colour is cut in two
             yield part
         yield tail
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Turn an error of the temporary file into one that says which folder has no room for it."""
+    try:
+        yield
+    except OSError as error:
+        import tempfile
+
+        folder = tempfile.tempdir or "temporary folder"
+        message = f"the report cannot be kept there while it grows: {error.strerror or error}"
+        hint = "set TMPDIR to a folder with more room, or check fewer manifests at once"
+        raise InputError([Fault(path=folder, message=message, hint=hint)]) from None

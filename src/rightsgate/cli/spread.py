@@ -1,42 +1,112 @@
 """Spread many files over processes. The same parts come back, in the same order, as from one process."""
 
 import multiprocessing
-import os
 import signal
 import sys
-import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing.connection import wait
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
 
 from rightsgate.cli.ending import SIGNALS
 from rightsgate.cli.session import Checked, Session, Settings
-from rightsgate.errors import EngineError
 
-PER_PROCESS = 32  # below that, starting a process costs more than it saves
-CHUNK = 16
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+PER_PROCESS: Final = 32  # below that, starting a process costs more than it saves
+IN_HAND: Final = 2  # files that a process has at a time, so that it need not wait for the next
+AHEAD: Final = 32  # files a process beyond the one that is waited for: what comes back early is kept in memory
 
 
 def spread(session: Session, paths: Sequence[str], jobs: int) -> Iterator[Checked]:
-    """Check ``paths`` in up to ``jobs`` processes, and yield what each gives in their order."""
+    """Check ``paths`` in up to ``jobs`` processes, and yield what each gives in their order.
+
+    Where processes cannot be started, or one of them ends early (the system may end one that takes much memory), what
+    is left is checked here: an error that ended a process then shows as it would have without any.
+    """
+    done = 0
     workers = min(jobs, len(paths) // PER_PROCESS)
-    if workers < 2:
-        yield from map(session.check_file, paths)
-        return
-    # A fork shares the rules that are compiled already; where there is none, each worker compiles its own.
-    method = "fork" if sys.platform == "linux" else "spawn"
-    _Worker.session = session if method == "fork" else None
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(workers, context, _Worker.start, (session.settings,)) as pool:
+    if workers > 1:
+        with _Workers(session, workers) as started:
+            for result in started.check(paths):
+                yield result
+                done += 1
+    yield from map(session.check_file, paths[done:])
+
+
+class _Workers:
+    """Processes that check files, each at the other end of a pipe; fewer than asked for where no more can be started.
+
+    No thread is needed, which a system could refuse half-way.
+    """
+
+    def __init__(self, session: Session, number: int) -> None:
+        self.session = session
+        self.number = number
+        self.pipes: list[Connection] = []
+        self.processes: list[BaseProcess] = []
+
+    def __enter__(self) -> Self:
+        # A fork shares the rules that are compiled already; where there is none, each worker compiles its own.
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        with _uninterrupted(), suppress(OSError):
+            for _ in range(self.number):
+                self._start(context)
+        return self
+
+    def _start(self, context: BaseContext) -> None:
+        forked = context.get_start_method() == "fork"
+        here, there = context.Pipe()
+        inherited = (*self.pipes, here) if forked else ()
+        arguments = (there, self.session.settings, self.session if forked else None, inherited)
         try:
-            with _uninterrupted():
-                results = pool.map(_Worker.check, paths, chunksize=CHUNK)
-            yield from results
-        except BaseException:  # interrupted, or out of time: what the processes still do is of no use
-            for process in multiprocessing.active_children():
-                process.kill()
+            process = context.Process(target=_work, args=arguments, daemon=True)  # type: ignore[attr-defined] # all have it
+            process.start()
+        except OSError:
+            here.close()
             raise
+        finally:
+            there.close()
+        self.pipes.append(here)
+        self.processes.append(process)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for pipe in self.pipes:
+            pipe.close()
+        for process in self.processes:
+            process.kill()  # idle, or at work on what is of no use any more
+        for process in self.processes:
+            process.join()
+
+    def check(self, paths: Sequence[str]) -> Iterator[Checked]:
+        """Yield results in order, to the end or up to what a process that ended has left."""
+        if len(self.pipes) < 2:
+            return
+        free = self.pipes * IN_HAND
+        ready: dict[int, Checked] = {}
+        asked = done = 0
+        ahead = AHEAD * len(self.pipes)
+        try:
+            while done < len(paths):
+                while free and asked < min(len(paths), done + ahead):
+                    free.pop().send((asked, paths[asked]))
+                    asked += 1
+                arrived = wait(self.pipes)
+                for pipe in self.pipes:
+                    if pipe in arrived:
+                        at, result = pipe.recv()
+                        ready[at] = result
+                        free.append(pipe)
+                while done in ready:
+                    yield ready.pop(done)
+                    done += 1
+        except (EOFError, OSError):
+            return
 
 
 @contextmanager
@@ -52,29 +122,14 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end_with_parent() -> None:
-    """End a worker whose parent was killed and cannot end it: nobody waits for what it does."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-class _Worker:
-    """What a worker process keeps between files; in the parent it only hands the session over to a fork."""
-
-    session: Session | None = None
-
-    @classmethod
-    def start(cls, settings: Settings) -> None:
-        for number in SIGNALS:
-            signal.signal(number, signal.SIG_IGN)
-        threading.Thread(target=_end_with_parent, daemon=True).start()
-        if cls.session is None:
-            cls.session = Session(settings)
-
-    @classmethod
-    def check(cls, path: str) -> Checked:
-        if cls.session is None:
-            raise EngineError("a worker that was not started")
-        return cls.session.check_file(path)
+def _work(pipe: Connection, settings: Settings, session: Session | None, inherited: Sequence[Connection]) -> None:
+    """Check what comes through ``pipe`` until nobody is at the other end, or until anything goes wrong."""
+    for number in SIGNALS:  # they are for the process that started this one, which ends it
+        signal.signal(number, signal.SIG_IGN)
+    for other in inherited:  # held open here, they would hide that the process that reads them has ended
+        other.close()
+    with suppress(BaseException):  # what it was shows when the file is checked again
+        session = session or Session(settings)
+        while True:
+            at, path = pipe.recv()
+            pipe.send((at, session.check_file(path)))

@@ -25,12 +25,16 @@ class Crosswalk:
 
     def __init__(self, links: Iterable[Link]) -> None:
         """Join rules that are equal to a common one, however long the way."""
-        classes: dict[str, set[str]] = {}
+        classes: dict[str, list[str]] = {}
         for link in links:
             if link.relation is Correspondence.EQUAL:
-                joined = classes.get(link.rule, {link.rule}) | classes.get(link.other, {link.other})
-                classes.update(dict.fromkeys(joined, joined))
-        self.equal = {rule: tuple(sorted(joined)) for rule, joined in classes.items()}
+                one, other = (classes.setdefault(rule, [rule]) for rule in (link.rule, link.other))
+                if one is not other:
+                    large, small = (one, other) if len(one) >= len(other) else (other, one)
+                    large += small
+                    classes.update(dict.fromkeys(small, large))
+        same = {id(joined): tuple(sorted(joined)) for joined in classes.values()}
+        self.equal = {rule: same[id(joined)] for rule, joined in classes.items()}
 
     def merged(self, findings: Iterable[Finding], stands_for: Held, judge: Judge) -> list[Finding]:
         """Return one finding for those on equal rules, of one actor and entity, in roles that stand for one another."""

@@ -25,6 +25,8 @@ COMPARISONS: Final = ("equals", "differs", "below", "above", "at_most", "at_leas
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 # An inference that lists alternatives stands for one inference each; more than this are surely not meant.
 MAX_EXPANDED: Final = 1000
+# A rule joins its premises one after another; one with more of them is better said in steps.
+MAX_PREMISES: Final = 40
 EXAMPLE: Final = "as in role: [$actor, supplier]"
 
 
@@ -101,6 +103,10 @@ class InferenceReader:
         """Yield premises and conclusion for each choice among alternatives; nothing where any part is faulty."""
         before = len(reader.faults)
         bodies = reader.maps(data, "if", where, required=True)
+        if len(bodies) > MAX_PREMISES:
+            message = f"{where} has {len(bodies):,} premises; a rule has at most {MAX_PREMISES}"
+            reader.fault(data.marks["if"], message, "conclude a fact of its own from some of them")
+            return
         written = [premise for body in bodies if (premise := self.premise(reader, body))]
         head = self.inner(reader, data, "then", where, f"the conclusion of {where}")
         if head is None:

@@ -1,13 +1,13 @@
 """JSON text to the same located data as YAML, read by JSON's own grammar (RFC 8259) and under the same limits."""
 
 import re
-from bisect import bisect_right
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined] # the typing stubs leave it out
 from typing import Any, Final, NoReturn
 
 from rightsgate.errors import Fault, InputError, collect
-from rightsgate.load.located import CONTROL, LocatedList, LocatedMap, resolve
+from rightsgate.load.located import CONTROL, LocatedList, LocatedMap
+from rightsgate.load.scalars import resolve
 from rightsgate.model.limits import Limits, to_raise
 from rightsgate.model.manifest import Mark
 
@@ -34,7 +34,8 @@ class JsonBuilder:
         self.path = path
         self.text = text
         self.faults = faults
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.line = 1  # of what was placed last, and where it begins; texts are placed from front to back
+        self.start = self.placed = 0
         self.built = 0
 
     def document(self) -> Any:
@@ -131,8 +132,14 @@ class JsonBuilder:
 
     def place(self, at: int) -> Mark:
         """Return the line and column of a position, from 1."""
-        line = bisect_right(self.starts, at)
-        return line, at - self.starts[line - 1] + 1
+        if at < self.placed:
+            return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
+        breaks = self.text.count("\n", self.placed, at)
+        if breaks:
+            self.line += breaks
+            self.start = self.text.rfind("\n", self.placed, at) + 1
+        self.placed = at
+        return self.line, at - self.start + 1
 
     def expected(self, at: int, what: str) -> NoReturn:
         """Refuse what stands at ``at`` instead of ``what``."""

@@ -5,7 +5,6 @@ follow the YAML 1.2 core schema: ``no`` and ``on`` are texts, a date stays text 
 the schema calls a number and nobody means: in hexadecimal or octal, infinite, or none.
 """
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Any, Final, NoReturn
@@ -14,15 +13,12 @@ import yaml
 from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from rightsgate.errors import Fault, InputError, collect
+from rightsgate.load.scalars import NUMERIC, WORDS, resolve
 from rightsgate.model.limits import DEFAULTS, Limits, to_raise
 from rightsgate.model.manifest import Mark
 from rightsgate.model.number import Number
 
 BOM: Final = b"\xef\xbb\xbf"
-# A whole number that is written as Python writes it, so that its text need not be kept.
-INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
-NUMBER: Final = re.compile(r"[-+]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?")
-NUMERIC: Final = frozenset("0123456789+-.")
 # What YAML never allows bare: no terminal and no format of a report can be trusted with it.
 # A text until it is needed: compiling it takes longer than reading a small manifest.
 CONTROL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
@@ -31,11 +27,6 @@ BREAKS: Final = "[\x85\u2028\u2029]"
 # Tags are refused anyway, and the parser takes quadratic time over their directives.
 TAG_DIRECTIVE: Final = re.compile(r"^%TAG\b", re.MULTILINE)
 CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>")  # how version control marks what it could not merge
-WORDS: Final[Mapping[str, bool | None]] = {
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
-}
 
 
 class LocatedMap(dict[str, Any]):
@@ -127,7 +118,7 @@ class _Builder:
         except (yaml.YAMLError, UnicodeEncodeError) as error:
             from rightsgate.load.syntax import syntax_fault
 
-            raise InputError([*self.faults, syntax_fault(error, self.text, self.path)]) from None
+            raise InputError([*self.faults, syntax_fault(error, self.text, self.path, self.limits)]) from None
         if isinstance(event, yaml.DocumentStartEvent):
             self.fault(event, "a second YAML document starts here", "one file holds one document")
         return data
@@ -257,7 +248,7 @@ class _Builder:
         self.stop(event, f"more than the limit of {self.limits.values:,} values", to_raise("values"))
 
     def too_deep(self, event: Any) -> NoReturn:
-        self.stop(event, f"nested deeper than the limit of {self.limits.depth} levels", to_raise("depth"))
+        raise InputError([*self.faults, too_deep(self.path, place(event), self.limits)])
 
     def stop(self, event: Any, message: str, hint: str = "") -> NoReturn:
         raise InputError([*self.faults, Fault.at(self.path, place(event), message, hint)])
@@ -269,23 +260,17 @@ def place(event: Any) -> Mark:
     return (mark.line + 1, mark.column + 1)
 
 
+def too_deep(path: str, mark: Mark, limits: Limits) -> Fault:
+    """Return the fault for what is nested deeper than the limit."""
+    return Fault.at(path, mark, f"nested deeper than the limit of {limits.depth} levels", to_raise("depth"))
+
+
 def extent(value: object) -> tuple[int, int]:
     """Return how many values a value holds (a long text counts as several), and on how many levels."""
     if not isinstance(value, (dict, list)):
         return 1 + (len(value) >> 7 if isinstance(value, str) else 0), 0
     parts = [extent(part) for part in (value.values() if isinstance(value, dict) else value)]
     return 1 + sum(size for size, _ in parts), 1 + max((levels for _, levels in parts), default=0)
-
-
-def resolve(text: str) -> str | int | Number | bool | None:
-    """Read a plain scalar by the YAML 1.2 core schema; what is no word of it and no number is text."""
-    if text in WORDS:
-        return WORDS[text]
-    if text[0] not in NUMERIC:
-        return text
-    if INTEGER.fullmatch(text):
-        return int(text)
-    return Number(text) if NUMBER.fullmatch(text) and math.isfinite(float(text)) else text
 
 
 def kind_of(value: object) -> str:

@@ -7,7 +7,9 @@ import yaml
 
 from rightsgate import lookalikes
 from rightsgate.errors import Fault
-from rightsgate.load.located import CONTROL, kind_of
+from rightsgate.load.located import CONTROL, kind_of, place, too_deep
+from rightsgate.model.limits import Limits
+from rightsgate.model.manifest import Mark
 
 # What libyaml misses where a text ends too early.
 UNFINISHED: Final = ("node content", "',' or ']'", "',' or '}'")
@@ -42,15 +44,18 @@ PROBLEMS: Final = (
 )
 
 
-def syntax_fault(error: Exception, text: str, path: str) -> Fault:
+def syntax_fault(error: Exception, text: str, path: str, limits: Limits) -> Fault:
     """Return the fault for what the parser refused."""
     mark = getattr(error, "problem_mark", None)
+    deep = None if mark is None else nested_beyond(text[: mark.index], limits.depth)
+    if deep is not None:
+        return too_deep(path, deep, limits)
     control = None if isinstance(error, yaml.MarkedYAMLError) else re.search(CONTROL, text)
     if control is not None:
         start = control.start()
-        place = (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        at = (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
         hint = "save it as UTF-8" if control[0] == "\0" else "take it out"
-        return Fault.at(path, place, f"broken YAML: it holds the control character U+{ord(control[0]):04X}", hint)
+        return Fault.at(path, at, f"broken YAML: it holds the control character U+{ord(control[0]):04X}", hint)
     if mark is None:
         return Fault(path=path, message=f"broken YAML: {' '.join(str(error).split())}")
     problem = str(getattr(error, "problem", ""))
@@ -59,14 +64,14 @@ def syntax_fault(error: Exception, text: str, path: str) -> Fault:
         mark = begin
     elif problem.endswith(UNFINISHED) and not text[mark.index :].strip():
         end = len(text.rstrip())
-        place = (text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end))
-        return Fault.at(path, place, "broken YAML: the text ends before it is complete", UNCLOSED)
-    place = (mark.line + 1, mark.column + 1)
+        at = (text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end))
+        return Fault.at(path, at, "broken YAML: the text ends before it is complete", UNCLOSED)
+    at = (mark.line + 1, mark.column + 1)
     message, hint = _said(problem, text[mark.index : mark.index + 1], begin.line + 1)
     stray = lookalikes.in_lines(text, (mark.line, mark.line - 1, begin.line))
     if stray and not hint.startswith("use spaces"):
         hint = f"{hint}; {stray}" if hint else stray
-    return Fault.at(path, place, f"broken YAML: {message}", hint)
+    return Fault.at(path, at, f"broken YAML: {message}", hint)
 
 
 def top_fault(data: object, text: str, path: str) -> Fault:
@@ -87,3 +92,23 @@ def _said(problem: str, found: str, line: int) -> tuple[str, str]:
         if said in problem:
             return message.format(line=line), hint.format()
     return problem, ""
+
+
+def nested_beyond(text: str, depth: int) -> Mark | None:
+    """Return where the first list or mapping begins that is nested deeper than ``depth``; None where none is.
+
+    The parser reads ahead, so it can meet a fault, or a depth that it refuses itself, before it has told us of what
+    stands earlier in the text. How it words that differs from release to release; where it stopped does not.
+    """
+    levels = 0
+    try:
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                levels += 1
+                if levels > depth:
+                    return place(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                levels -= 1
+    except (yaml.YAMLError, UnicodeEncodeError):
+        pass  # the text was cut off; what counts stands before
+    return None

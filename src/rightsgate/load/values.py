@@ -22,7 +22,7 @@ BOOLEAN, CHOICES = FieldType.BOOLEAN, FieldType.CHOICES
 REFERENCES, LIST = FieldType.REFERENCES, FieldType.LIST
 CODES: Final = (FieldType.CHOICE, FieldType.CHOICES)
 PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
-# What was meant as a number and is read as a text, and how long a number may be (`located.NUMBER`).
+# What was meant as a number and is read as a text, and how long a number may be (`scalars.NUMBER`).
 DIGITS: Final = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
 LONGEST: Final = "a number has at most 40 digits on each side of the point, and lies below 1.8e308"
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"

@@ -17,7 +17,7 @@ def strata(depends_on: Mapping[str, Iterable[str]]) -> tuple[frozenset[str], ...
             edges.setdefault(target, [])
     index: dict[str, int] = {}
     low: dict[str, int] = {}
-    stack: list[str] = []
+    stack: dict[str, None] = {}
     found: list[frozenset[str]] = []
     for root in sorted(edges):
         if root not in index:
@@ -30,18 +30,18 @@ def _visit(
     edges: Mapping[str, list[str]],
     index: dict[str, int],
     low: dict[str, int],
-    stack: list[str],
+    stack: dict[str, None],
     found: list[frozenset[str]],
 ) -> None:
     work = [(root, iter(edges[root]))]
     index[root] = low[root] = len(index)
-    stack.append(root)
+    stack[root] = None
     while work:
         node, targets = work[-1]
         for target in targets:
             if target not in index:
                 index[target] = low[target] = len(index)
-                stack.append(target)
+                stack[target] = None
                 work.append((target, iter(edges[target])))
                 break
             if target in stack:
@@ -51,6 +51,7 @@ def _visit(
             if work:
                 low[work[-1][0]] = min(low[work[-1][0]], low[node])
             if low[node] == index[node]:
-                cut = stack.index(node)
-                found.append(frozenset(stack[cut:]))
-                del stack[cut:]
+                members = {stack.popitem()[0]}
+                while node not in members:
+                    members.add(stack.popitem()[0])
+                found.append(frozenset(members))

@@ -1,6 +1,6 @@
 """The duties of each actor, as text: worst first, each finding in full, in brief or counted."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Final
@@ -254,7 +254,7 @@ def _possible(findings: list[Finding], steps: Mapping[str, Step], page: Page) ->
     for role, group in groupby(sorted(findings, key=lambda f: f.role), key=lambda f: f.role):
         members = list(group)
         why = members[0].explanation
-        unsaid = dict.fromkeys(leaf for ref in (why.derivation if why else ()) for leaf in _unsettled(ref, steps))
+        unsaid = dict.fromkeys(_unsettled(why.derivation if why else (), steps))
         settle = f" To settle it, state {', '.join(unsaid)}." if unsaid else ""
         duties = "duty would bind it then" if len(members) == 1 else "duties would bind it then"
         may = f"It may also be a {role.replace('_', ' ')}: {len(members)} {duties}, unknown until that is settled."
@@ -262,9 +262,14 @@ def _possible(findings: list[Finding], steps: Mapping[str, Step], page: Page) ->
     return lines
 
 
-def _unsettled(name: str, steps: Mapping[str, Step]) -> Iterator[str]:
-    step = steps[name]
-    if step.truth is UNKNOWN and not step.rule:
-        yield step.fact.partition("(")[0]
-    for premise in step.premises:
-        yield from _unsettled(premise, steps)
+def _unsettled(roots: Sequence[str], steps: Mapping[str, Step]) -> Iterator[str]:
+    """Yield the kinds of what is stated and unknown beneath some steps, each step looked at once."""
+    pending, seen = [*reversed(roots)], set[str]()
+    while pending:
+        name = pending.pop()
+        if name not in seen:
+            seen.add(name)
+            step = steps[name]
+            if step.truth is UNKNOWN and not step.rule:
+                yield step.fact.partition("(")[0]
+            pending += reversed(step.premises)

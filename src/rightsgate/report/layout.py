@@ -9,6 +9,7 @@ from click import style
 from rightsgate.model.characters import clusters, columns, in_one_line, padded, visible
 
 WIDTH: Final = 80
+NARROWEST: Final = 20  # however far in a text stands: a deep rule or a long id leaves less
 LABEL: Final = 9
 ITEM: Final = 18
 INDENT: Final = 4 + LABEL
@@ -47,7 +48,7 @@ class Page:
         if key not in self.wrapped:
             if len(self.wrapped) == KEPT:
                 self.wrapped.clear()
-            self.wrapped[key] = _broken(text, WIDTH - first, WIDTH - rest)
+            self.wrapped[key] = _broken(text, max(NARROWEST, WIDTH - first), max(NARROWEST, WIDTH - rest))
         return self.wrapped[key]
 
     def once(self, key: tuple[str, ...], write: Callable[[], list[str]]) -> list[str]:

@@ -16,28 +16,31 @@ def tree(roots: Iterable[str], steps: Mapping[str, Step], page: Page) -> list[st
     seen: set[str] = set()
     lines: list[str] = []
     for root in roots:
-        lines += [*([""] if lines else []), *_branch(root, steps, 0, seen, page)]
+        lines += [*([""] if lines else []), *_branch(root, steps, seen, page)]
     return lines
 
 
-def _branch(name: str, steps: Mapping[str, Step], depth: int, seen: set[str], page: Page) -> Iterator[str]:
-    step = steps[name]
-    indent = min(2 * depth, MOST_DEEP)
-    may = " (possibly)" if step.truth is UNKNOWN else ""
-    if name in seen and step.rule:
-        yield from _wrapped(f"{step.fact}{may}: as above", indent, page)
-        return
-    seen.add(name)
-    place = f"  {_place(step.location)}" if step.location is not None else ""
-    heading = _wrapped(f"{step.fact}{may}{place}", indent, page)
-    yield from (page.paint(line, bold=True) for line in heading) if depth == 0 else heading
-    if step.rule:
-        source = f" [{step.source}]" if step.source else ""
-        yield from _wrapped(f"by {step.rule}: {step.title}{source}", indent + 2, page)
-    for test in step.tests:
-        yield from _wrapped(f"- {test.entity} {_tested(test)}  {_place(test.location)}", indent + 2, page)
-    for premise in step.premises:
-        yield from _branch(premise, steps, depth + 1, seen, page)
+def _branch(root: str, steps: Mapping[str, Step], seen: set[str], page: Page) -> Iterator[str]:
+    """Yield the tree of one step from the top: what is below a step is noted, and written before what is beside it."""
+    pending = [(root, 0)]
+    while pending:
+        name, depth = pending.pop()
+        step = steps[name]
+        indent = min(2 * depth, MOST_DEEP)
+        may = " (possibly)" if step.truth is UNKNOWN else ""
+        if name in seen and step.rule:
+            yield from _wrapped(f"{step.fact}{may}: as above", indent, page)
+            continue
+        seen.add(name)
+        place = f"  {_place(step.location)}" if step.location is not None else ""
+        heading = _wrapped(f"{step.fact}{may}{place}", indent, page)
+        yield from (page.paint(line, bold=True) for line in heading) if depth == 0 else heading
+        if step.rule:
+            source = f" [{step.source}]" if step.source else ""
+            yield from _wrapped(f"by {step.rule}: {step.title}{source}", indent + 2, page)
+        for test in step.tests:
+            yield from _wrapped(f"- {test.entity} {_tested(test)}  {_place(test.location)}", indent + 2, page)
+        pending += [(premise, depth + 1) for premise in reversed(step.premises)]
 
 
 def not_met(finding: Finding, page: Page) -> list[str]:
