@@ -74,14 +74,22 @@ before a statement counts.
 | What you write | What it says |
 | --- | --- |
 | nothing, an empty value, or `unknown` | Unknown: neither yes nor no. The report asks for it |
-| `TBD`, `N/A`, `todo` and the like as a text | Unknown: a placeholder says nothing |
+| `TBD`, `N/A`, `?`, `<your plan>`, a lone letter or number | Unknown: it says nothing, as a value, as evidence or as a name |
+| `no`, `None`, `not yet` and the like in an `any` field | Refused, with a hint: write `none`, or say what there is |
 | `none`; `[]` or `false` for a list, a group or an `any` field | Declared absent |
-| `none` for a group | All its fields are declared absent |
+| `none` for a boolean field | The same as `false` |
+| `none` for a group | All its fields are declared absent; if the group is a **practice**, its boolean fields are `false` |
 | a list of practices | What it leaves out is absent; with `unknown` in the list, there may be more |
 | a list marked **open** below | What it leaves out is unknown, unless the statement has `complete: true` |
 | a section as a list | There may be more entries; `{value: [...], complete: true}` says that there are not |
 | `none`, `[]` or `false` for a section | There are no such entries at all |
 | a record with `exists: false` | There is no such document, channel or relation, or there are no such terms |
+
+Fields marked **practice** say what an actor does for people. To declare a practice absent says the same as no: nothing
+that follows is better for its author.
+
+A document, channel or terms without `about` speak of all that their owner has. Where that is several things of one
+kind, nobody knows of which, so a duty that asks about one of them stays unknown.
 
 ## Ids and references
 
@@ -104,8 +112,8 @@ Every field also takes `none` and `unknown`.
 | date | `2026-03-31`, `2026-03` or `2026` |
 | number | A number: `7`, `0.5` or `1e25`, with at most 40 digits before and after the point; it is compared exactly |
 | text | A text |
-| any | A text, a list of texts, or `true` |
-| list | A list of texts |
+| any | A text that says what there is, a list of such texts, or `true`; not a bare number |
+| list | A list of names |
 | reference | The id of an entry |
 | references | A list of ids, or one id alone |
 | group | A mapping of the fields beneath it, which are named here with a dot |
@@ -168,6 +176,8 @@ def _type(field: Field, vocabulary: Vocabulary) -> Iterator[str]:
         yield f"from {field.at_least}"
     if field.fields and field.type not in PLAIN:
         yield "or group"
+    if field.practice:
+        yield "**practice**"
     if field.open:
         yield "**open**"
     if field.unstated_is_none:

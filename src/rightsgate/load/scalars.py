@@ -1,4 +1,4 @@
-"""The plain scalars of YAML and JSON, by the core schema of YAML 1.2: words for true, false and nothing, and numbers."""
+"""The plain scalars of YAML and JSON by the core schema of YAML 1.2: true, false, nothing, numbers, and texts."""
 
 import math
 import re
