@@ -246,7 +246,7 @@ def _words(value: Any) -> str | Absence:
         hint = "say in words what there is, with the number in it"
         raise WrongValueError(f"must say what there is, and a bare number does not: {shown(value)}", hint)
     if says_no(value):
-        raise WrongValueError(f"must say what there is; '{value}' is read neither as no nor as a description", ABSENT)
+        raise WrongValueError(f"must say what there is, not '{value}'", ABSENT)
     return UNSAID if says_nothing(value) else value
 
 
