@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from manifests import EXAMPLES, STEADY, Data, Path, check, closure, forget, manifests, outcomes, shipped
 from rightsgate.errors import InputError
 from rightsgate.load.pack import builtin, load_pack
+from rightsgate.model.assessment import Level
 from rightsgate.model.finding import Outcome
 from rightsgate.model.rules import Case
 from rightsgate.model.vocabulary import EntityKind, Field, FieldType
@@ -162,3 +163,103 @@ def test_to_leave_something_out_of_a_case_excuses_from_nothing(seed: int) -> Non
 @given(manifests(), st.randoms(use_true_random=False))
 def test_to_leave_something_out_excuses_from_nothing(more: Data, random: Random) -> None:
     check_no_excuse(more, random)
+
+
+LAB: Final = {"id": "lab", "activities": ["model_pretraining"]}
+MAKER: Final = {"id": "maker", "activities": ["app_building"]}
+# What once excused: the duty, the manifest, and what it leaves out.
+PAST: Final[dict[str, tuple[str, Data, Path]]] = {
+    "which application an impact is about (concerns-application-unsaid)": (
+        "bsr-5.7.2.b",
+        {
+            "actors": [MAKER, LAB],
+            "models": [{"id": "base", "developer": "lab"}],
+            "applications": [{"id": "app", "developer": "maker", "built_on": ["base"]}],
+            "impacts": [
+                {"id": "harm", "status": "actual", "application": "app", "remedy": {"contributors": ["maker", "lab"]}}
+            ],
+        },
+        ("impacts", 0, "application"),
+    ),
+    "of which model a document is, where its owner has several (speaks_of)": (
+        "fw-pai.rd3",
+        {
+            "actors": [{**LAB, "frameworks": ["fw_pai"]}],
+            "models": [{"id": "one", "developer": "lab", "stage": "rd"}, {"id": "two", "developer": "lab"}],
+            "documents": [{"kind": "safety_case", "owner": "lab", "about": ["two"]}],
+        },
+        ("documents", 0, "about"),
+    ),
+    "of which kind are the terms that an actor says it has not (Scene._declared_none)": (
+        "pai-m05.b",
+        {
+            "actors": [LAB],
+            "models": [{"id": "base", "developer": "lab"}],
+            "terms": [{"kind": "incident_response", "owner": "lab", "exists": False}],
+        },
+        ("terms", 0, "kind"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", PAST)
+def test_what_once_excused_by_silence_does_not(what: str) -> None:
+    duty, more, path = PAST[what]
+    for less in less_by({"rightsgate": 1, **more}, path):
+        assert excuses(less, {"rightsgate": 1, **more}) == {}
+        assert Outcome.UNKNOWN in {stands for (name, *_), (stands, _) in outcomes(check(less)).items() if name == duty}
+
+
+def test_who_declares_one_role_may_hold_more_than_one() -> None:
+    (stands,) = {
+        stands
+        for (name, *_), (stands, _) in outcomes(
+            check({"rightsgate": 1, "actors": [{"id": "a", "roles": ["deployer"]}]})
+        ).items()
+        if name == "bsr-4.1.a"
+    }
+    assert stands is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize("based_on", [{}, {"m1": ["m2"], "m2": ["m1"]}, {"m1": ["m2"]}])
+def test_models_made_from_one_another_are_still_products(based_on: dict[str, list[str]]) -> None:
+    models = [
+        {
+            "id": name,
+            "developer": "lab",
+            "safeguards": ["content_filter"],
+            "mitigation_eval": "none",
+            "capabilities": ["persuasion"],
+        }
+        | ({"based_on": based_on[name]} if name in based_on else {})
+        for name in ("m1", "m2")
+    ]
+    found = outcomes(check({"rightsgate": 1, "actors": [LAB], "models": models}))
+    assert {stands for (name, *_), (stands, _) in found.items() if name == "bt-p3.a"} == {Outcome.UNMET}
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"safeguards_effective": "none"}, {"safeguards_since": "none"}, {"safeguards_effective": False}]
+)
+def test_no_safeguards_are_no_better_than_silence_about_them(said: Data) -> None:
+    link = {"actor": "maker", "enables_harm": False, "incentivises_harm": False, "parallel_contribution": False}
+    link |= {"acts_alone_sufficient": False, "own_use": False, **said}
+    data = {
+        "rightsgate": 1,
+        "actors": [MAKER],
+        "applications": [{"id": "app", "developer": "maker", "inherently_violative": False}],
+        "impacts": [
+            {
+                "id": "harm",
+                "application": "app",
+                "status": "actual",
+                "date": "2026-01-01",
+                "foreseeable": "yes",
+                "links": [link],
+            }
+        ],
+    }
+    (impact,) = check(data).assessment.impacts
+    (tie,) = impact.involvements
+    assert tie.level is Level.CONTRIBUTE or Level.CONTRIBUTE in tie.not_excluded
+    assert (tie.level is Level.CONTRIBUTE) is bool(said)
