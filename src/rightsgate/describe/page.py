@@ -74,11 +74,11 @@ before a statement counts.
 | What you write | What it says |
 | --- | --- |
 | nothing, an empty value, or `unknown` | Unknown: neither yes nor no. The report asks for it |
-| `TBD`, `N/A`, `?`, `<your plan>`, a lone letter or number | Unknown: it says nothing, as a value, as evidence or as a name |
-| `no`, `None`, `not yet` and the like in an `any` field | Refused, with a hint: write `none`, or say what there is |
+| `TBD`, `N/A`, `?`, `<your plan>`, a lone letter | Unknown: it says nothing, as a value, as evidence or as a name |
+| `no`, `not yet`, `we have none` or a bare number in an `any` field | Refused: write `none`, or say what there is |
 | `none`; `[]` or `false` for a list, a group or an `any` field | Declared absent |
 | `none` for a boolean field | The same as `false` |
-| `none` for a group | All its fields are declared absent; if the group is a **practice**, its boolean fields are `false` |
+| `none` for a group | All its fields are declared absent; the boolean fields of a **practice** are `false` |
 | a list of practices | What it leaves out is absent; with `unknown` in the list, there may be more |
 | a list marked **open** below | What it leaves out is unknown, unless the statement has `complete: true` |
 | a section as a list | There may be more entries; `{value: [...], complete: true}` says that there are not |

@@ -113,10 +113,16 @@ class _Reading:
             if kind is not None:
                 self.section(kind, value, data.marks[key])
             elif key not in TOP_KEYS:
-                hint = did_you_mean(key, known) or f"known: {', '.join(known)}"
+                hint = self.home(key) or did_you_mean(key, known) or f"known: {', '.join(known)}"
                 self.fault(data.marks[key], f"unknown key '{key}'", hint)
         if "rightsgate" in data and data.keys() <= set(TOP_KEYS):
             self.fault(data.start, "the manifest states nothing: it has no section", "begin with `actors:`")
+
+    def home(self, key: str) -> str:
+        """Say in which entries a section belongs that cannot stand by itself."""
+        kind = self.vocabulary.sections.get(key)
+        holders = [] if kind is None else [f"'{self.vocabulary.kinds[name].section}'" for name in kind.inside]
+        return f"'{key}' belongs inside an entry of {' or '.join(holders)}" if holders else ""
 
     def version(self, data: LocatedMap) -> None:
         version = data.get("rightsgate")

@@ -13,7 +13,7 @@ from rightsgate.load.reader import few
 from rightsgate.model.days import Dates, dates_of
 from rightsgate.model.manifest import Absence
 from rightsgate.model.number import Number, exact_of, is_number
-from rightsgate.model.placeholders import is_placeholder, says_no, says_nothing
+from rightsgate.model.placeholders import denies, is_placeholder, says_no, says_nothing
 from rightsgate.model.vocabulary import LANGUAGES, Field, FieldType
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
@@ -25,10 +25,10 @@ PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
 # What was meant as a number and is read as a text, and how long a number may be (`scalars.NUMBER`).
 DIGITS: Final = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
 LONGEST: Final = "a number has at most 40 digits on each side of the point, and lies below 1.8e308"
-DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY"
+DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY, or none"
 # A language tag as usually written; the codes of Norwegian and Nauruan look like words that say no, or nothing.
 LANGUAGE: Final = re.compile(r"[a-z]{2}|[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})+")
-ABSENT: Final = "write none if there is none, or leave it out if nobody knows"
+ABSENT: Final = "write none if there is none, or leave it out if you do not know"
 DAY_FORM: Final = "write YYYY-MM-DD"
 TRUTHS: Final = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
@@ -117,10 +117,10 @@ def _code(field: Field, value: Any, index: int = -1) -> str:
             return value
         if not field.values:
             if field.type in CODES and says_no(value) and not _is_language(field, value):
-                raise WrongValueError(f"'{value}' is not a value for '{field.path}'", ABSENT, index)
+                raise WrongValueError(f"'{value}' is not a valid value for '{field.path}'", ABSENT, index)
             return value
         hint = did_you_mean(value, field.values) or f"allowed: {', '.join(field.values)}"
-        raise WrongValueError(f"'{value}' is no value of '{field.path}'", hint, index)
+        raise WrongValueError(f"'{value}' is not a valid value for '{field.path}'", hint, index)
     hint = _alone(value) or (f"allowed: {', '.join(field.values)}" if field.values else _quoted(value))
     raise WrongValueError(f"must be one word, not {shown(value)}", hint, index)
 
@@ -131,8 +131,7 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
     if field.type is REFERENCES and isinstance(value, str):
         return (value,), False
     if not isinstance(value, LocatedList):
-        hint = f"write [{value}]" if isinstance(value, str) or is_number(value) else ""
-        raise WrongValueError(f"must be a list, not {kind_of(value)}", hint)
+        raise WrongValueError(f"must be a list, not {kind_of(value)}", _in_a_list(value))
     codes: dict[str, None] = {}  # each code once, whatever the list repeats
     wrong: list[WrongValueError] = []
     more = False
@@ -152,6 +151,13 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
     if said:
         return said, more or len(said) < len(codes)
     return (UNSAID if more or codes else NONE), False
+
+
+def _in_a_list(value: Any) -> str:
+    """Say how one value makes a list, or how to state that there is none."""
+    if isinstance(value, str) and says_no(value):
+        return ABSENT
+    return f"write [{value}]" if isinstance(value, str) or is_number(value) else ""
 
 
 def _is_language(field: Field, code: str) -> bool:
@@ -204,8 +210,7 @@ def _described(field: Field, value: Any) -> tuple[Any, bool]:
     if isinstance(value, LocatedList):
         return _list(value, names=names)
     if names:
-        hint = f"write [{value}]" if isinstance(value, str) else ""
-        raise WrongValueError(f"must be a list, not {kind_of(value)}", hint)
+        raise WrongValueError(f"must be a list, not {kind_of(value)}", _in_a_list(value))
     if isinstance(value, LocatedMap):
         raise WrongValueError("must be a text, a list, true or a statement with 'value'", "put the text under 'value:'")
     return (True if value is True else _words(value)), False
@@ -245,7 +250,7 @@ def _words(value: Any) -> str | Absence:
     if not isinstance(value, str):
         hint = "say in words what there is, with the number in it"
         raise WrongValueError(f"must say what there is, and a bare number does not: {shown(value)}", hint)
-    if says_no(value):
+    if denies(value):
         raise WrongValueError(f"must say what there is, not '{value}'", ABSENT)
     return UNSAID if says_nothing(value) else value
 

@@ -40,6 +40,8 @@ ONESELF: Final = frozenset(
         "in house",
     )
 )
+# A name as short as that can begin the name of anybody else.
+SHORTEST: Final = 4
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +77,7 @@ def is_own(name: str, own: Collection[str]) -> bool:
     words = plain(name)
     if words in ONESELF or words.startswith(("internal ", "in house ", "our ")):
         return True
-    return any(words == its or (" " in its and words.startswith(f"{its} ")) for its in map(plain, own))
+    return any(words == its or (len(its) >= SHORTEST and words.startswith(f"{its} ")) for its in map(plain, own))
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import re
 from typing import Final
 from unicodedata import normalize
 
-# Longer texts say something, whatever they begin with.
+# Longer texts are taken as descriptions, whatever they begin with.
 LONGEST: Final = 60
 NOTHING: Final = frozenset(
     (
@@ -33,6 +33,18 @@ NO: Final = frozenset(
         *("none so far", "not planned", "not implemented", "disabled", "nein", "non", "nee", "nej", "keine", "kein"),
         *("aucun", "aucune", "ninguno", "ninguna", "nada", "nenhum", "nessuno", "geen", "нет", "いいえ", "否", "لا"),
     )
+)
+# Short sentences that deny, such as "there is no plan yet", "we do not have one" and "not needed".
+DENIAL: Final = re.compile(
+    r"(?:(?:there|we|i|it|they) )?(?:(?:is|are|was|were|have|has|had|do|does|did|ve|s|will|would|can|could) )?"
+    r"(?:no|not|none|never|don t|doesn t|didn t|haven t|hasn t|isn t|aren t|won t|nothing|nobody|no one)"
+    r"(?: (?:any|such|one|it|this|that|formal|known|current|existing|specific|written|documented|dedicated|official"
+    r"|have|has|had|exist|exists|existing|apply|applies|do|done|did|need|needed|necessary|required|relevant|know"
+    r"|plan|plans|planned|process|processes|policy|policies|procedure|procedures|record|records|document|documents"
+    r"|documentation|evidence|review|reviews|reviewed|test|tests|tested|measure|measures|safeguards|report|reports"
+    r"|assessment|assessments|assessed|channel|mechanism|strategy|team|owner|person|made|written|been|be|defined|decided"
+    r"|started|finished|available|implemented|provided|published|performed|conducted|carried|out|possible|considered"
+    r"|yet|so|far|currently|now|for|at|the|moment|present|today|in|place|here|us|of|to|our|a|an))*"
 )
 # A text that begins so announces what is still to be written.
 PROMISE: Final = re.compile(
@@ -80,6 +92,11 @@ def says_no(text: str) -> bool:
     words = plain(text)
     each = set(words.split())
     return words in NO or (not each.isdisjoint(NO) and each <= NO | NOTHING)
+
+
+def denies(text: str) -> bool:
+    """Say whether a text says in a few words that there is nothing to describe: ``no``, "there is no plan yet"."""
+    return says_no(text) or (len(text) <= LONGEST and DENIAL.fullmatch(plain(text)) is not None)
 
 
 def plain(text: str) -> str:
