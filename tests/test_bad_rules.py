@@ -64,7 +64,7 @@ DUTIES = [
     ("text required", "require: yes", "'require' in duty x-1.a must be a list of conditions, not a text"),
     ("text among conditions", "require: [yes]", "'require' in duty x-1.a must be a list of conditions, not a text"),
     ("empty when", "when: []", "'when' in duty x-1.a is empty (give at least one of its conditions)"),
-    ("unknown basis", "basis: state", "'state' is no value of 'basis' (did you mean 'stated'?)"),
+    ("unknown basis", "basis: state", "'state' is not a valid value for 'basis' (did you mean 'stated'?)"),
     ("number as judgement", "judgement: 7", "'judgement' in duty x-1.a must be a text, not a number (quote it:"),
     ("unknown subject", "on: modle", "unknown subject of a duty 'modle' (did you mean 'model'?)"),
     ("subject without duties", "on: channel", "unknown subject of a duty 'channel'"),
@@ -88,7 +88,12 @@ REPLACED = [
     ("number as id", "id: x-1.a", "id: 7", "'id' in a duty must be a text, not a number (quote it: \"7\")"),
     ("no title", "title: T", "", "duty x-1.a lacks 'title'"),
     ("empty fix", "fix: F.", "fix: ''", "'fix' in duty x-1.a is empty"),
-    ("unknown strength", "strength: should", "strength: shuold", "'shuold' is no value of 'strength' (did you mean"),
+    (
+        "unknown strength",
+        "strength: should",
+        "strength: shuold",
+        "'shuold' is not a valid value for 'strength' (did you mean",
+    ),
     ("true as strength", "strength: should", "strength: true", "'strength' in duty x-1.a must be a text, not true or"),
     ("nobody bound", "binds: [deployer]", "binds: []", "'binds' in duty x-1.a is empty (give at least one of its"),
     ("text bound", "binds: [deployer]", "binds: deployer", "'binds' in duty x-1.a must be a list of roles, not a"),
@@ -109,13 +114,17 @@ CONDITIONS = [
     ("regular expression", "{path: '$.size[?(@ =~ \"(a+)+$\")]', exists: true}", "is no selector that rules may use"),
     ("substitution", "{path: '$.size.`sub(/(a+)+$/, x)`', exists: true}", "no regular expressions"),
     ("endless path", f"{{path: '$.size{'[*]' * 200}', exists: true}}", "at most 200 characters"),
-    ("unknown code", "{path: $.size, equals: smal}", "'smal' is no value of 'size' (did you mean 'small'?)"),
-    ("unknown code in a list", "{path: $.size, one_of: [small, tiny]}", "'tiny' is no value of 'size' (allowed:"),
+    ("unknown code", "{path: $.size, equals: smal}", "'smal' is not a valid value for 'size' (did you mean 'small'?)"),
+    (
+        "unknown code in a list",
+        "{path: $.size, one_of: [small, tiny]}",
+        "'tiny' is not a valid value for 'size' (allowed:",
+    ),
     ("the word unknown", "{path: $.size, equals: unknown}", "'equals' cannot ask for the word unknown (use exists or"),
     ("nothing", "{path: $.size, equals: }", "'equals' takes a text, a number, true or false, not nothing"),
     ("list for one value", "{path: $.size, equals: [small]}", "'equals' takes a text, a number, true or false, not a"),
     ("text for a truth value", "{path: $.hrdd.done, equals: yes}", "'equals' takes true or false for 'hrdd.done',"),
-    ("truth value for a code", "{path: $.size, equals: true}", "'True' is no value of 'size'"),
+    ("truth value for a code", "{path: $.size, equals: true}", "'True' is not a valid value for 'size'"),
     ("one value for a list", "{path: $.hrdd.topics, has_any: labour}", "'has_any' takes a list, not a text (write"),
     ("empty list", "{path: $.hrdd.topics, has_any: []}", "'has_any' is given an empty list"),
     ("mapping in a list", "{path: $.hrdd.topics, has_any: [{a: b}]}", "'has_any' takes a text, a number, true or"),
@@ -182,8 +191,16 @@ INFERENCES = [
     ("unknown field", "if: [{model.devloper: [$m, $a]}], then: {f: [$a]}", "'model.devloper' (did you mean"),
     ("field of records", "if: [{actor.judgements: [$a, _]}], then: {f: [$a]}", "unknown kind of fact"),
     ("wrong number of terms", "if: [{actor: [$a, $b]}], then: {f: [$a]}", "'actor' has 1 term, not 2"),
-    ("unknown code", "if: [{actor.size: [$a, tiny]}], then: {f: [$a]}", "'tiny' is no value of 'size' (allowed:"),
-    ("unknown code in a list", "if: [{actor.size: [$a, [small, tiny]]}], then: {f: [$a]}", "'tiny' is no value of"),
+    (
+        "unknown code",
+        "if: [{actor.size: [$a, tiny]}], then: {f: [$a]}",
+        "'tiny' is not a valid value for 'size' (allowed:",
+    ),
+    (
+        "unknown code in a list",
+        "if: [{actor.size: [$a, [small, tiny]]}], then: {f: [$a]}",
+        "'tiny' is not a valid value for",
+    ),
     ("text for a truth value", "if: [{model.released: [$a, 'yes']}], then: {f: [$a]}", "takes true or false for"),
     ("date as a term", "if: [{model.release_date: [$a, '2026']}], then: {f: [$a]}", "is a date, which no term equals"),
     ("no terms", "if: [{actor: []}], then: {f: [x]}", "the terms of 'actor' must be a list"),
@@ -267,7 +284,7 @@ FILES = [
         "a Compose file",
         "services: {}",
         0,
-        "it is a Docker Compose file, not a file of a rule pack (no option takes it;",
+        "it is a Docker Compose file, not a file of a rule pack (rightsgate cannot read this format;",
     ),
     ("a manifest", "rightsgate: 1\nactors: []", 0, "it is a manifest, not a file of a rule pack (check it with"),
     ("a policy", "policy: x\ntitle: X", 0, "it is a policy, not a file of a rule pack (give it to"),
@@ -302,19 +319,24 @@ FILES = [
     ("field that every entity has", "extends: model\nfields:\n  id: {type: text, means: A}", 3, "'id' cannot name a"),
     ("field with a dot", "extends: model\nfields:\n  a.b: {type: text, means: A}", 3, "'a.b' cannot name a field"),
     ("field that is a text", "extends: model\nfields:\n  a: text", 3, "the field a must be a mapping, not a text"),
-    ("unknown type", "extends: model\nfields:\n  a: {type: choise, means: A}", 3, "'choise' is no value of 'type'"),
+    (
+        "unknown type",
+        "extends: model\nfields:\n  a: {type: choise, means: A}",
+        3,
+        "'choise' is not a valid value for 'type'",
+    ),
     ("no type", "extends: model\nfields:\n  a: {means: A}", 3, "field a lacks 'type'"),
     (
         "doubtful list",
         "extends: model\nfields:\n  a: {type: choices, means: A, list: opened}",
         3,
-        "'opened' is no value of",
+        "'opened' is not a valid value for",
     ),
     (
         "doubtful silence",
         "extends: model\nfields:\n  a: {type: text, means: A, unstated: no}",
         3,
-        "'no' is no value of",
+        "'no' is not a valid value for",
     ),
     ("reference to nothing", "extends: model\nfields:\n  a: {type: reference, means: A}", 3, "the field a lacks 'to'"),
     (
@@ -633,7 +655,7 @@ def test_what_of_a_pack_is_not_read_is_noted(tmp_path: Path) -> None:
     files = {".z.yaml": "[", ".old/y.yaml": RULE, ".git/y.yaml": "[", "package.json": '{"name": "x"}', "x.yaml": RULE}
     assert load_pack([RULES, written(tmp_path, files)]).notes == (
         f"{tmp_path}: hidden files and folders are not read: {tmp_path}/.old, {tmp_path}/.z.yaml",
-        f"{tmp_path}/package.json: it is not read: it has none of the keys of a file of a rule pack",
+        f"{tmp_path}/package.json: skipped: none of its keys belongs to a rule file",
     )
 
 
@@ -751,7 +773,7 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 RUNS = [
     (
         ["check", "m.yaml", "--rules", "bad"],
-        ["bad/x.yaml:7:128: 'tiny' is no value of 'size'", "bad/y.yaml:1:19: broken YAML"],
+        ["bad/x.yaml:7:128: 'tiny' is not a valid value for 'size'", "bad/y.yaml:1:19: broken YAML"],
     ),
     (["check", "m.yaml", "--rules", "none"], ["none: the pack 'none' holds no rule"]),
     (["check", "m.yaml", "--rules", "nope"], ["nope: no such folder of rules"]),

@@ -134,7 +134,7 @@ def test_show_chooses_what_is_printed_in_full_and_never_what_is_counted(here: Pa
     assert narrowed["summary"]["counts"]["met"] == 1
     wrong = check(here, "met.yaml", "--show", "green")
     assert wrong.returncode == 2
-    assert "green is no outcome" in wrong.stderr
+    assert "'green' is not a valid outcome" in wrong.stderr
 
 
 def test_json_names_the_place_and_the_derivation(here: Path) -> None:

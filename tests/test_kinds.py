@@ -47,7 +47,7 @@ KINDS = [
     (
         "b.json",
         '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": []}',
-        f"it is a CycloneDX bill of materials, not a manifest (no option takes it{OUT}",
+        f"it is a CycloneDX bill of materials, not a manifest (rightsgate cannot read this format{OUT}",
     ),
     ("b.json", '{"spdxVersion": "SPDX-2.3", "name": "x"}', "it is an SPDX bill of materials, not a manifest"),
     (
@@ -63,7 +63,7 @@ KINDS = [
     (
         "card.md",
         "---\nlicense: mit\npipeline_tag: text-generation\n---\n# A model\n\nText: more.",
-        "it is a model card (Hugging Face) in Markdown, not a manifest (no option takes it; record it under",
+        "it is a model card (Hugging Face) in Markdown, not a manifest (rightsgate cannot read this format; record it under",
     ),
     (
         "card.md",
@@ -142,7 +142,7 @@ MISPLACED = [
     ),
     (
         ["check", "m.yaml", "--policy", "bom.json"],
-        "bom.json: it is a CycloneDX bill of materials, not a policy (no option takes it; a policy begins with `policy: NAME`)",
+        "bom.json: it is a CycloneDX bill of materials, not a policy (rightsgate cannot read this format; a policy begins with `policy: NAME`)",
     ),
     (
         ["check", "m.yaml", "--policy", "other.yaml"],
