@@ -21,7 +21,7 @@ CHAINED: Final = ("dataset", "model", "application", "deployment")
 
 
 def speaks_of(scene: "Scene", record: Entity | None) -> Truth:
-    """Say whether a record concerns the entity asked about: the entities in its ``about``, if stated, must be linked."""
+    """Say whether a record concerns the entity asked about: those in its ``about``, if stated, must be linked."""
     about = None if record is None else record.statements.get("about")
     if scene.entity is None:
         return TRUE
