@@ -421,7 +421,7 @@ TABLES = [
     ),
     ("right of an opportunity", "opportunities:\n- {id: o, right: R, name: N}\n", "R,", "privcy,", 2, "(did you mean"),
     ("pathway twice", PATHWAYS, "X-P", "SUP-DOC", 3, "the id 'SUP-DOC' is taken (give it an id of its own)"),
-    ("unknown nature", PATHWAYS, "omission", "omision", 3, "of 'nature' (did you mean 'omission'?)"),
+    ("unknown nature", PATHWAYS, "omission", "omision", 3, "for 'nature' (did you mean 'omission'?)"),
     (
         "misspelt key of a pathway",
         PATHWAYS,
@@ -453,7 +453,7 @@ TABLES = [
         "unknown right 'privcy' (did you mean",
     ),
     ("more for no pathway", LABELS, "match", "also: {privacy: [SUP-DOK]}, match", 2, "unknown pathway 'SUP-DOK'"),
-    ("unknown match", LABELS, "exact", "exct", 2, "of 'match' (did you mean 'exact'?)"),
+    ("unknown match", LABELS, "exact", "exct", 2, "for 'match' (did you mean 'exact'?)"),
     ("risk twice", RISKS, "X-R", "RISK-5.1-1", 3, "the id 'RISK-5.1-1' is taken (give it an id of its own)"),
     ("right of a risk", RISKS, "privacy", "privcy", 6, "unknown right 'privcy' (did you mean 'privacy'?)"),
     ("right touched", RISKS, "privacy", "privacy\n  touches: [privcy]", 7, "unknown right 'privcy' (did you mean"),
@@ -470,7 +470,7 @@ TABLES = [
         "must have labels if it is listed or merged, and none",
     ),
     ("labels of what is not listed", RISKS, "listed", "absent", 10, "must have labels if it is listed or merged, and"),
-    ("unknown status", RISKS, "listed", "listd", 10, "of 'status' (did you mean 'listed'?)"),
+    ("unknown status", RISKS, "listed", "listd", 10, "for 'status' (did you mean 'listed'?)"),
     (
         "two cells for one role",
         RISKS,

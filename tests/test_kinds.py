@@ -63,7 +63,7 @@ KINDS = [
     (
         "card.md",
         "---\nlicense: mit\npipeline_tag: text-generation\n---\n# A model\n\nText: more.",
-        "it is a model card (Hugging Face) in Markdown, not a manifest (rightsgate cannot read this format; record it under",
+        "it is a model card (Hugging Face) in Markdown, not a manifest (rightsgate cannot read this format; you can record the",
     ),
     (
         "card.md",
@@ -162,7 +162,10 @@ MISPLACED = [
     (["test", "m.yaml"], "m.yaml: it is a manifest, not a file of a rule pack (check it with"),
     (["why", "bsr-4.5.d", "dir"], "dir: it is a folder; name one file"),
     (["why-not", "bsr-4.5.d", "dir"], "dir: it is a folder; name one file"),
-    (["why", "bsr-4.5.d", "bom.json"], "bom.json: it is a CycloneDX bill of materials, not a manifest (no option"),
+    (
+        ["why", "bsr-4.5.d", "bom.json"],
+        "bom.json: it is a CycloneDX bill of materials, not a manifest (rightsgate cannot read",
+    ),
 ]
 
 
