@@ -1,7 +1,7 @@
-"""Silence and absence never pay.
+"""Leaving out or denying a statement never improves a result.
 
-To declare a practice absent with ``none`` says the same as to say no to it; and to leave something out never turns a
-duty that is unmet, or of which too little is known, into one that is met or does not apply.
+Declaring a practice absent with ``none`` means the same as stating that it is not in place. Leaving something out never
+turns a duty that is unmet or unknown into one that is met or does not apply.
 """
 
 import json

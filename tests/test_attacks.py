@@ -324,12 +324,12 @@ def test_cases_have_the_limits_of_what_follows(attack: Attack, tmp_path: Path, l
     ("limit", "said"),
     [
         ("dept=3", "there is no limit 'dept'; did you mean 'depth'?"),
-        ("depth=100000", "'100000' is no value of 'depth'; write depth=N, N from 1 to 128"),
-        ("facts=0", "'0' is no value of 'facts'"),
-        ("facts=-1", "'-1' is no value of 'facts'"),
-        ("facts=1e9", "'1e9' is no value of 'facts'"),
-        ("facts", "'' is no value of 'facts'"),
-        ("seconds=" + "9" * 5000, "is no value of 'seconds'"),
+        ("depth=100000", "'100000' is not a valid value for 'depth'; write depth=N, N from 1 to 128"),
+        ("facts=0", "'0' is not a valid value for 'facts'"),
+        ("facts=-1", "'-1' is not a valid value for 'facts'"),
+        ("facts=1e9", "'1e9' is not a valid value for 'facts'"),
+        ("facts", "'' is not a valid value for 'facts'"),
+        ("seconds=" + "9" * 5000, "is not a valid value for 'seconds'"),
     ],
 )
 def test_a_limit_that_is_none_is_refused(attack: Attack, limit: str, said: str) -> None:

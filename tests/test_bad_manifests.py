@@ -199,7 +199,7 @@ IMPACTS = [
         "tie with an id",
         "impacts: [{id: i, links: [{id: l, actor: lab}]}]",
         (3, 28),
-        "an entry of 'links' has no 'id' of its own",
+        "a 'links' entry cannot have an 'id'",
     ),
     (
         "misspelt field of a tie",
@@ -551,7 +551,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 REFUSED = [
     (["missing.yaml"], ["missing.yaml: no such file or folder"]),
     (["empty"], ["empty: the folder holds no manifest (.yaml, .yml, .json with the key 'rightsgate')"]),
-    ([""], ["'': an empty name names no file"]),
+    ([""], ["'': the file name is empty"]),
     (["nothing.yaml"], ["nothing.yaml: it is empty: there is nothing to read"]),
     (["broken.yaml"], ["broken.yaml:1:5: broken YAML: a ':' cannot make a key here"]),
     (["broken.json"], ["broken.json:1:18: broken JSON: expected a key in double quotes, found '}'"]),

@@ -157,7 +157,7 @@ POLICIES = [
         "unmet: {must: block",
         "unmet: {must: blok",
         (6, 11),
-        "'blok' is no value of 'must' (did you mean 'block'?)",
+        "'blok' is not a valid value for 'must' (did you mean 'block'?)",
     ),
     (
         "true as effect",
@@ -232,7 +232,7 @@ POLICIES = [
         "title: Mine",
         "title: Mine\nevidence: {must: {tier: proven, reason: R}}",
         (3, 19),
-        "'proven' is no value of 'tier'",
+        "'proven' is not a valid value for 'tier'",
     ),
     (
         "no period",
@@ -363,7 +363,7 @@ GOOD = "rightsgate: 1\nactors: [{id: a, activities: [app_building]}]\n"
 RUNS = [
     ("auditt", "auditt: no such policy (did you mean 'audit'?)"),
     ("", "'': no such policy"),
-    ("bad.yaml", "bad.yaml:6:11: 'blok' is no value of 'must' (did you mean 'block'?)"),
+    ("bad.yaml", "bad.yaml:6:11: 'blok' is not a valid value for 'must' (did you mean 'block'?)"),
     ("nobody.yaml", "nobody.yaml: the policy 'mine' selects no rule"),
 ]
 

@@ -134,7 +134,7 @@ def test_show_chooses_what_is_printed_in_full_and_never_what_is_counted(here: Pa
     assert narrowed["summary"]["counts"]["met"] == 1
     wrong = check(here, "met.yaml", "--show", "green")
     assert wrong.returncode == 2
-    assert "green is no outcome" in wrong.stderr
+    assert "'green' is not a valid outcome" in wrong.stderr
 
 
 def test_json_names_the_place_and_the_derivation(here: Path) -> None:
@@ -173,7 +173,7 @@ def test_the_day_decides(here: Path) -> None:
     assert run(here, "check", "later.yaml", "--policy", "policy/one.yml", "--as-of", "2026-12-01").returncode == 0
     wrong = run(here, "check", "later.yaml", "--as-of", "2026-02-30")
     assert wrong.returncode == 2
-    assert "gives the date 2026-02-30, which does not exist" in wrong.stderr
+    assert "'2026-02-30' is not a valid date" in wrong.stderr
 
 
 OTHER_DAYS = (
@@ -194,7 +194,7 @@ def test_a_day_is_written_in_one_form(here: Path, day: str) -> None:
     for call in (("check", "met.yaml"), ("why", "role@maker", "met.yaml"), ("why-not", "x", "met.yaml"), ("coverage",)):
         result = run(here, *call, "--as-of", day)
         assert (result.returncode, result.stdout) == (2, "")
-        assert "write YYYY-MM-DD" in " ".join(result.stderr.split())
+        assert "write a full date: YYYY-MM-DD" in " ".join(result.stderr.split())
 
 
 def test_many_processes_give_the_same_bytes(here: Path) -> None:

@@ -149,7 +149,7 @@ FAULTS = [
         "unknown standing",
         "[M-1.a]",
         "[M-1.a, {id: M-1.b, says: S, standing: contxt, reason: R}]",
-        "'contxt' is no value of 'standing' (did you mean 'context'?)",
+        "'contxt' is not a valid value for 'standing' (did you mean 'context'?)",
     ),
 ]
 

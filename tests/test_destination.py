@@ -129,7 +129,7 @@ def test_a_report_may_go_to_nothing(here: Path) -> None:
 @pytest.mark.parametrize(
     ("output", "said"),
     [
-        ("''", "--output: an empty name names no file"),
+        ("''", "--output: the file name is empty"),
         ("folder", "folder: cannot be written: Is a directory"),
         ("new/", "new/: cannot be written: Is a directory"),
         ("m.yaml/x", "m.yaml/x: cannot be written: Not a directory"),

@@ -151,7 +151,7 @@ def test_too_little_memory_is_said_and_is_no_verdict(command: Command, tmp_path:
     )
     (tmp_path / "m.yaml").write_text(f"{MANIFEST}applications: [{{id: app, developer: lab}}]\nimpacts:\n{impacts}")
     ended = command("check", "m.yaml", "--format", "json", memory=MEMORY // 2)
-    refused(ended, "error: memory: there is not enough of it for this call")
+    refused(ended, "error: memory: not enough memory")
 
 
 def test_a_deep_condition_and_a_long_id_leave_a_page_room(command: Command, tmp_path: Path) -> None:

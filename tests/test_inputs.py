@@ -357,7 +357,7 @@ def test_a_report_is_no_input_of_the_next_call(form: str, name: str, tmp_path: P
 def test_a_pattern_that_says_nothing_is_refused(tmp_path: Path, command: Run) -> None:
     done = command(tmp_path, "check", ".", "--exclude", "")
     assert done.returncode == 2
-    assert b"it is empty; write a name or a path" in done.stderr
+    assert b"the pattern is empty; give a name or a path" in done.stderr
 
 
 def test_a_pack_in_place_of_ours_is_told(tmp_path: Path, command: Run) -> None:

@@ -282,18 +282,18 @@ def test_a_decision_on_a_risk_that_does_not_count_is_told(pack: Pack, risk: str,
     assert [(one.matter, one.idle) for one in told.idle] == ([] if idle is None else [(Matter.RISK, idle)])
 
 
-def test_reports_tell_of_decisions_that_decide_nothing(tmp_path: Path, command: Run) -> None:
+def test_reports_list_decisions_without_effect(tmp_path: Path, command: Run) -> None:
     text = TIED.format(level=f"level: cause, decided_on: 1990, {SAID}", risk="")
     (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
     said = command(tmp_path, "check", "m.yaml", "--as-of", "2026-06-01").stdout.decode()
     assert (
-        "Decisions that decide nothing\n  harm@maker: cause, by Ana Ruiz, 1990 (line 5). The decision is, or may be"
+        "Recorded decisions without effect\n  harm@maker: cause, by Ana Ruiz, 1990 (line 5). The decision is, or may be"
         in said
     )
     whole = json.loads(command(tmp_path, "check", "m.yaml", "--as-of", "2026-06-01", "--format", "json").stdout)
     (one,) = whole["manifests"][0]["idle_decisions"]
     assert (one["idle"], one["on"], one["actor"], one["decided_by"]) == ("expired", "harm", "maker", "Ana Ruiz")
-    assert one["reason"].endswith("this policy lets decisions count for 2 years.")
+    assert one["reason"].endswith("under this policy a decision is valid for 2 years.")
     assert whole["policy"]["decisions_valid_for"] == "2y"
 
 

@@ -47,7 +47,7 @@ KINDS = [
     (
         "b.json",
         '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": []}',
-        f"it is a CycloneDX bill of materials, not a manifest (no option takes it{OUT}",
+        f"it is a CycloneDX bill of materials, not a manifest (rightsgate cannot read this format{OUT}",
     ),
     ("b.json", '{"spdxVersion": "SPDX-2.3", "name": "x"}', "it is an SPDX bill of materials, not a manifest"),
     (
@@ -63,7 +63,7 @@ KINDS = [
     (
         "card.md",
         "---\nlicense: mit\npipeline_tag: text-generation\n---\n# A model\n\nText: more.",
-        "it is a model card (Hugging Face) in Markdown, not a manifest (no option takes it; record it under",
+        "it is a model card (Hugging Face) in Markdown, not a manifest (rightsgate cannot read this format; you can record the",
     ),
     (
         "card.md",
@@ -142,7 +142,7 @@ MISPLACED = [
     ),
     (
         ["check", "m.yaml", "--policy", "bom.json"],
-        "bom.json: it is a CycloneDX bill of materials, not a policy (no option takes it; a policy begins with `policy: NAME`)",
+        "bom.json: it is a CycloneDX bill of materials, not a policy (rightsgate cannot read this format; a policy begins with `policy: NAME`)",
     ),
     (
         ["check", "m.yaml", "--policy", "other.yaml"],
@@ -162,7 +162,10 @@ MISPLACED = [
     (["test", "m.yaml"], "m.yaml: it is a manifest, not a file of a rule pack (check it with"),
     (["why", "bsr-4.5.d", "dir"], "dir: it is a folder; name one file"),
     (["why-not", "bsr-4.5.d", "dir"], "dir: it is a folder; name one file"),
-    (["why", "bsr-4.5.d", "bom.json"], "bom.json: it is a CycloneDX bill of materials, not a manifest (no option"),
+    (
+        ["why", "bsr-4.5.d", "bom.json"],
+        "bom.json: it is a CycloneDX bill of materials, not a manifest (rightsgate cannot read",
+    ),
 ]
 
 

@@ -52,7 +52,7 @@ BOMB = 'a: &a ["lol","lol","lol","lol","lol","lol","lol","lol","lol"]\n' + "".jo
 # id, text, line and column, telling words
 BROKEN_YAML = [
     ("two colons", "a: b: c", (1, 5), "a ':' cannot make a key here"),
-    ("tab as indentation", "a:\n\tb: 1", (2, 1), "a tab cannot indent (use spaces)"),
+    ("tab as indentation", "a:\n\tb: 1", (2, 1), "indentation must use spaces, not tabs"),
     ("at sign", "a: @b", (1, 4), "a text cannot begin with '@' (quote it)"),
     ("bare star", "a: * b", (1, 5), "cannot begin with '*' or '&' (quote it)"),
     ("open quote", 'a: 1\nb: "c\nd: 2', (2, 4), "the quote that opens here is never closed"),
@@ -435,7 +435,7 @@ def test_an_endless_word_or_list_is_not_compared() -> None:
 UNREADABLE = [
     ("missing", "nope.yaml", "nope.yaml: no such file or folder"),
     ("a folder", "folder", "folder: it is a folder; name one file"),
-    ("empty name", "", "'': an empty name names no file"),
+    ("empty name", "", "'': the file name is empty"),
     ("name too long", "n" * 5000, "cannot be read: File name too long"),
 ]
 

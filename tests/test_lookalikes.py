@@ -75,28 +75,28 @@ YAML = [
     ("colon of the first key", "rightsgate\uff1a1", 1, f"line 1 holds at column 11 {COLON}"),
     ("colon of a field", f"{BASE}models: [{{id\uff1am}}]", 3, f"did you mean 'id'? it holds {COLON}"),
     ("comma of a list", f"{BASE}models: [{{id: m\uff0creleased: true}}]", 3, "U+FF0C (fullwidth comma)"),
-    ("tab before an entry", f"{BASE}models:\n\t- id: m", 4, "a tab cannot indent (use spaces)"),
-    ("tab before a field", f"{BASE}models:\n- id: m\n\treleased: true", 5, "a tab cannot indent (use spaces)"),
-    ("tab after spaces", f"{BASE}models:\n- id: m\n  \treleased: true", 5, "a tab cannot indent (use spaces)"),
+    ("tab before an entry", f"{BASE}models:\n\t- id: m", 4, "indentation must use spaces, not tabs"),
+    ("tab before a field", f"{BASE}models:\n- id: m\n\treleased: true", 5, "indentation must use spaces, not tabs"),
+    ("tab after spaces", f"{BASE}models:\n- id: m\n  \treleased: true", 5, "indentation must use spaces, not tabs"),
     ("twins", f"rightsgate: 1\nactors:\n- id: {COMPOSED}\n- id: {APART}", 4, "looks the same as the one at line 3"),
     (
         "twins in how they differ",
         f"rightsgate: 1\nactors: [{{id: {COMPOSED}}}, {{id: {APART}}}]",
         2,
-        "there it is U+00E9, here U+0065 U+0301",
+        "that one uses U+00E9, this one U+0065 U+0301",
     ),
-    ("sign of a unit", "rightsgate: 1\nactors: [{id: K}, {id: \u212a}]", 2, "there it is U+004B, here U+212A"),
+    ("sign of a unit", "rightsgate: 1\nactors: [{id: K}, {id: \u212a}]", 2, "that one uses U+004B, this one U+212A"),
     (
         "reference to a twin",
         f"rightsgate: 1\nactors: [{{id: {COMPOSED}}}]\nmodels: [{{id: m, developer: {APART}}}]",
         3,
-        f"('{COMPOSED}' looks the same: there",
+        f"('{COMPOSED}' looks the same: that one uses",
     ),
     (
         "short twin",
         "rightsgate: 1\nactors: [{id: \u00e9}]\nmodels: [{id: m, developer: e\u0301}]",
         3,
-        "('\u00e9' looks the same: there",
+        "('\u00e9' looks the same: that one uses",
     ),
 ]
 JSON = [
@@ -178,7 +178,11 @@ RULES = "title: T\ninferences:\n- {id: NAME, title: T, if: [{actor: [$a]}], then
     ("text", "place", "words"),
     [
         (CONFLICT.format(ours="title: A", theirs="title: B"), "1:1", "a merge conflict was not resolved"),
-        (RULES.replace("NAME", APART), "3:4", "composed form of Unicode (NFC): there it is U+00E9, here U+0065 U+0301"),
+        (
+            RULES.replace("NAME", APART),
+            "3:4",
+            "composed form of Unicode (NFC): that one uses U+00E9, this one U+0065 U+0301",
+        ),
         (RULES.replace("NAME", f"own{ZERO_WIDTH}-1"), "3:4", NOTHING),
         (RULES.replace("title: T\n", f"title:{NBSP}T\n", 1), "2:1", BLANK),
         (RULES.replace("actor:", f"actor{NBSP}:"), "3:", BLANK),
@@ -195,6 +199,6 @@ def test_a_misleading_character_of_a_pack_is_named(tmp_path: Path, text: str, pl
 def test_a_name_that_looks_like_a_known_one_is_told_how_it_differs() -> None:
     assert (
         did_you_mean(APART, [COMPOSED])
-        == f"'{COMPOSED}' looks the same: there it is U+00E9, here U+0065 U+0301; spell both alike"
+        == f"'{COMPOSED}' looks the same: that one uses U+00E9, this one U+0065 U+0301; use the same characters in both"
     )
     assert did_you_mean("cafe", [COMPOSED]) == f"did you mean '{COMPOSED}'?"

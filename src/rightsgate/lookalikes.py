@@ -68,9 +68,10 @@ def one_spelling(text: str) -> str:
 
 
 def difference(here: str, there: str) -> str:
-    """Say in which characters two texts differ first that look the same."""
+    """Say which characters differ first in two texts that look the same."""
     at = next((at for at, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
-    return f"there it is {_codes(there[at : at + 2])}, here {_codes(here[at : at + 2])}; spell both alike"
+    other, this = _codes(there[at : at + 2]), _codes(here[at : at + 2])
+    return f"that one uses {other}, this one {this}; use the same characters in both"
 
 
 def _codes(text: str) -> str:

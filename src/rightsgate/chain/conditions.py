@@ -31,7 +31,7 @@ Evaluate = Callable[[Scene], Truth]
 Compare = Callable[[Side, Scene], Truth]
 See = Callable[["Check", Truth, bool], None]
 Walk = Callable[[Truth, Scene, See], None]
-# What asks whether one thing came before another: what is still to come has not.
+# Operators that compare dates: an event after the check has not happened before anything.
 EARLIER = ("at_most", "below")
 WORDS = {"terms": "published terms", "channel": "reporting channel"}
 

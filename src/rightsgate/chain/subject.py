@@ -1,4 +1,4 @@
-"""Which records and relations speak of the entity that a duty is asked of. Looks at what they say; judges nothing."""
+"""Which records and relations concern the entity that a duty applies to. Reads what they state; judges nothing."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +21,7 @@ CHAINED: Final = ("dataset", "model", "application", "deployment")
 
 
 def speaks_of(scene: "Scene", record: Entity | None) -> Truth:
-    """Say whether a record speaks of the entity asked about: what it is about, if it says so, has to be linked."""
+    """Say whether a record concerns the entity asked about: those in its ``about``, if stated, must be linked."""
     about = None if record is None else record.statements.get("about")
     if scene.entity is None:
         return TRUE
@@ -37,10 +37,10 @@ def speaks_of(scene: "Scene", record: Entity | None) -> Truth:
 
 
 def _speaks_of_everything(scene: "Scene", record: Entity | None) -> Truth:
-    """Say whether a record that does not say what it is about speaks of the entity asked about.
+    """Say whether a record without ``about`` concerns the entity asked about.
 
-    It speaks of what its owner has. Where that is more than one thing of the kind, nobody knows of which; unless the
-    record says that there is none, which holds of all.
+    It concerns what its owner has. If the owner has several entities of the kind, it is unclear which one is meant.
+    A record that declares an absence concerns all of them.
     """
     entity = scene.entity
     if entity is None or entity.kind not in CHAINED or scene.product:
@@ -53,14 +53,14 @@ def _speaks_of_everything(scene: "Scene", record: Entity | None) -> Truth:
 
 
 def provides_for_subject(scene: "Scene", record: Entity | None, kind: str, provider: str) -> Truth:
-    """Say whether a relation concerns the entity asked about: by what its provider has in the chain."""
+    """Say whether a relation concerns the entity asked about, judging by what its provider owns in the chain."""
     entity = scene.entity
     if entity is None or entity.kind == "relation" or (record is not None and "about" in record.statements):
         return TRUE
     facts = scene.store.table("owns").facts
     owned = [t for t in scene.store.matching("owns", (0,), provider) if (PROVIDES.get(kind, ""), t[1]) in scene.keyed]
     if not any(facts[terms] is TRUE for terms in owned):
-        return TRUE  # nothing tells which part of the chain it is about, so it may not be left out
+        return TRUE  # it is unclear which part of the chain it is about, so it must be kept
     return any_of(all_of((facts[terms], _chained(scene, terms[1], entity.key))) for terms in owned)
 
 

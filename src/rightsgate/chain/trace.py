@@ -220,7 +220,7 @@ def _stated(node: Atom, statement: Statement | None, scene: Scene) -> str:
             stated, tier = statement.withheld
             return f"{text_of(stated)}, {tier.value}"
         if statement.later and statement.begins is not None:
-            return f"stated as of {statement.begins.text}, which may be after the day of the check"
+            return f"stated, but its date ({statement.begins.text}) may be after the day of the check"
         return "unknown"
     return text_of(value)
 

@@ -22,7 +22,7 @@ EXIT_PIPE: Final = 141
 NO_MORE: Final = (EAGAIN, ENOMEM, EMFILE, ENFILE)
 NO_FOLDER: Final = Fault(path="current folder", message="it no longer exists", hint="change to a folder that exists")
 SHORT_OF: Final = {
-    "memory": "there is not enough of it for this call (give it more, or fewer or smaller manifests and rules at once)",
+    "memory": "not enough memory (provide more, or check fewer or smaller manifests at once)",
     "stack": "something in the manifest or the rules is nested deeper than can be followed (nest it less deeply)",
 }
 COMMANDS: Final = {
@@ -65,8 +65,9 @@ class LazyGroup(CommandGroup):
 def application() -> None:
     """Check generative AI deployment manifests for human rights duties.
 
-    Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule or a policy;
-    3 undecided; 4 an internal error.
+    Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule, a policy or the
+    place to write to; 3 undecided; 4 an internal error; 129, 130, 143 ended by the signal SIGHUP, SIGINT or SIGTERM;
+    141 the reader of the output closed it.
     """
     if not has_folder():
         raise InputError([NO_FOLDER])

@@ -43,25 +43,28 @@ def outcomes(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     words = [word.strip() for word in value.split(",") if word.strip()]
     wrong = [word for word in words if word not in OUTCOMES]
     if wrong or not words:
-        raise click.BadParameter(f"{', '.join(wrong) or 'nothing'} is no outcome; outcomes: {', '.join(OUTCOMES)}")
+        quoted = ", ".join(f"'{word}'" for word in wrong)
+        told = f"{quoted} {'is not a valid outcome' if len(wrong) == 1 else 'are not valid outcomes'}"
+        told = told if wrong else "no outcome is given"
+        raise click.BadParameter(f"{told}; outcomes: {', '.join(OUTCOMES)}")
     return tuple(Outcome(word) for word in words)
 
 
 def globs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuse a pattern that says nothing."""
+    """Refuse an empty pattern."""
     if not all(value.strip("/. ") for value in values):
-        raise click.BadParameter("it is empty; write a name or a path, such as 'vendor' or 'docs/*.yaml'")
+        raise click.BadParameter("the pattern is empty; give a name or a path, such as 'vendor' or 'docs/*.yaml'")
     return values
 
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
-    """Read a day, or take today."""
+    """Read a full date; without one, return today's date."""
     if value is None:
         return date.today().isoformat()  # noqa: DTZ011 - the user's own day is meant
     try:
         return whole_day(value)
-    except WrongValueError as error:
-        raise click.BadParameter(f"{error.about('--as-of')} ({error.hint})") from None
+    except WrongValueError:
+        raise click.BadParameter(f"'{value}' is not a valid date; write a full date: YYYY-MM-DD") from None
 
 
 engine_option = click.option(
@@ -75,7 +78,7 @@ engine_option = click.option(
 @click.option("--policy", default="release-gate", metavar="NAME|FILE", help=HELP["policy"])
 @packs_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", metavar="FILE", help="Write the report there; - is standard output, the default.")
+@click.option("--output", metavar="FILE", help="Write the report to FILE; - is standard output, the default.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
@@ -97,10 +100,11 @@ def command(
     """Check each MANIFEST: a file, a folder to search, or - for standard input.
 
     In a folder a file (.yaml, .yml, .json) is a manifest if it has the top-level key `rightsgate`. The report says how
-    many others were left.
+    many other files were skipped.
 
-    Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule or a policy;
-    3 undecided (nothing failed, but the policy does not accept what is unknown); 4 an internal error.
+    Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule, a policy or the
+    place to write to; 3 undecided (nothing failed, but the policy does not accept what is unknown); 4 an internal
+    error; 129, 130, 143 ended by the signal SIGHUP, SIGINT or SIGTERM; 141 the reader of the output closed it.
     """
     is_json, where = form == "json", destination(output)
     settings = Settings(

@@ -49,7 +49,7 @@ class Destination(msgspec.Struct, frozen=True):
 def destination(output: str | None) -> Destination:
     """Return where ``--output`` leads; raises InputError where it names nothing."""
     if output == "":
-        raise InputError([Fault(path="--output", message="an empty name names no file")])
+        raise InputError([Fault(path="--output", message="the file name is empty")])
     place = STANDARD_OUTPUT if output in (None, "-") else _descriptor(output)
     try:
         state = os.stat(place)

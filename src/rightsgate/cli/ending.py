@@ -1,4 +1,4 @@
-"""How a call ends that something outside ends: a signal, a stream that was closed, a folder that was deleted."""
+"""How a call ends when something outside it ends it: a signal, a closed stream or a deleted folder."""
 
 import os
 import signal
@@ -9,8 +9,8 @@ from typing import Final
 
 # What a terminal, a shell or a pipeline ends a call with. Windows has no SIGHUP.
 SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-# A signal that follows another that soon is the same wish to end, and must not disturb the tidying up.
-SAME_WISH: Final = 1.0  # seconds
+# A second signal shortly after the first is ignored so that cleanup can finish.
+REPEATED: Final = 1.0  # seconds
 
 
 class StoppedError(BaseException):
@@ -27,12 +27,12 @@ def stop_on_signals() -> None:
 
     Signals that whoever started the call has ignored (as ``nohup`` does) stay ignored.
     """
-    last = -SAME_WISH
+    last = -REPEATED
 
     def stop(number: int, _frame: FrameType | None) -> None:
         nonlocal last
         before, last = last, monotonic()
-        if last - before >= SAME_WISH:
+        if last - before >= REPEATED:
             raise StoppedError(number)
 
     for number in SIGNALS:

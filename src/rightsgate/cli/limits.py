@@ -31,7 +31,8 @@ def read_limits(_ctx: click.Context, _param: click.Parameter, values: tuple[str,
             raise click.BadParameter(f"there is no limit '{name}'; {hint}")
         digits = value.replace("_", "")
         if not (digits.isascii() and digits.isdigit() and len(digits) < 12 and 0 < int(digits) <= highest(name)):
-            raise click.BadParameter(f"'{value}' is no value of '{name}'; write {name}=N, N from 1 to {highest(name)}")
+            wanted = f"write {name}=N, N from 1 to {highest(name)}"
+            raise click.BadParameter(f"'{value}' is not a valid value for '{name}'; {wanted}")
         given[name] = int(digits)
     return structs.replace(DEFAULTS, **given)
 

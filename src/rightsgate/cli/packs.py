@@ -31,7 +31,7 @@ def packs_in_time(folders: Iterable[str], limits: Limits, *, with_cases: bool = 
 
 
 def tell(pack: Pack) -> None:
-    """Say on standard error what is to be noted of the packs; ``check`` says it in its report."""
+    """Print the notes on the packs to standard error; ``check`` prints them in its report."""
     for note in pack.notes:
         click.echo(harmless(f"note: {note}"), err=True)
 

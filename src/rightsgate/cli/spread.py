@@ -111,7 +111,7 @@ class _Workers:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold signals back while processes start: what starts them gets them, and ends its workers; they get none."""
+    """Block signals while workers start: only the parent handles them, and it ends the workers."""
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return

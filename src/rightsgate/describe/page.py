@@ -61,9 +61,9 @@ What stands at a field is a statement: a value alone, or `{value: ...}` with som
 | `complete` | `true`: what the list leaves out does not exist |
 
 Entries and groups of fields take the same details. Their `evidence`, `tested`, `verified_by`, `since` and `as_of` also
-stand for the fields inside them; the other details are their own. What is `since` or `as_of` a day after the check
-counts as not stated. So does what is dated by a month or a year that ends after it: nobody knows on which side of the
-check the day lies. Details with nothing to back are refused.
+stand for the fields inside them; the other details are their own. A statement whose `since` or `as_of` is
+after the check counts as not stated. So does one dated only by a month or year that ends after it. Details with nothing
+to back are refused.
 
 What backs a statement is, from the weakest: nothing (it is *claimed*), `evidence` (*documented*), `tested`
 (*tested*), or `verified_by` somebody other than the actors it speaks of (*verified*). A policy may ask for one of these
@@ -74,22 +74,25 @@ before a statement counts.
 | What you write | What it says |
 | --- | --- |
 | nothing, an empty value, or `unknown` | Unknown: neither yes nor no. The report asks for it |
-| `TBD`, `N/A`, `?`, `<your plan>`, a lone letter | Unknown: it says nothing, as a value, as evidence or as a name |
-| `no`, `not yet`, `we have none` or a bare number in an `any` field | Refused: write `none`, or say what there is |
+| `TBD`, `N/A`, `?`, `<your plan>`, a lone letter, or a number in quotes | Unknown: a placeholder for a value, \
+evidence or a name |
+| `no`, `not yet`, `we have none` and the like, or a bare number, in an `any` field | Refused, with a hint: write `none`, or \
+say what there is |
 | `none`; `[]` or `false` for a list, a group or an `any` field | Declared absent |
 | `none` for a boolean field | The same as `false` |
-| `none` for a group | All its fields are declared absent; the boolean fields of a **practice** are `false` |
+| `none` for a group | All its fields are declared absent; \
+if the group is a **practice**, its boolean fields are `false` |
 | a list of practices | What it leaves out is absent; with `unknown` in the list, there may be more |
 | a list marked **open** below | What it leaves out is unknown, unless the statement has `complete: true` |
 | a section as a list | There may be more entries; `{value: [...], complete: true}` says that there are not |
 | `none`, `[]` or `false` for a section | There are no such entries at all |
 | a record with `exists: false` | There is no such document, channel or relation, or there are no such terms |
 
-Fields marked **practice** say what an actor does for people. To declare a practice absent says the same as no: nothing
-that follows is better for its author.
+Fields marked **practice** say what an actor does for people. Declaring a practice absent means the same
+as answering no; it never improves a result.
 
-A document, channel or terms without `about` speak of all that their owner has. Where that is several things of one
-kind, nobody knows of which, so a duty that asks about one of them stays unknown.
+A document, channel or terms without `about` concern everything that their owner has. If the owner has several things of
+one kind, it is unclear which one is meant, so a duty about one of them stays unknown.
 
 ## Ids and references
 
@@ -142,11 +145,13 @@ def manifest_page(vocabulary: Vocabulary) -> str:
 
 
 def _entries(kind: EntityKind, vocabulary: Vocabulary) -> str:
-    needs = "needs" if kind.named else "may have"
+    needs = "needs an `id`, and may have" if kind.named else "may have an `id` and"
+    if kind.name == "link":
+        needs = "is identified by its actor and its impact, cannot have an `id`, and may have"
     inner = [code(inner.section) for inner in vocabulary.within(kind.name)]
     holds = " and ".join(filter(None, (", ".join(["a `name`", *inner[:-1]]), *inner[-1:])))
     homes = "" if kind.alone else f" They stand only inside {' or '.join(code(home) for home in kind.inside)} entries."
-    return f"Entries of kind {code(kind.name)}: {prose(kind.means)}. Each {needs} an `id`, and may have {holds}.{homes}"
+    return f"Entries of kind {code(kind.name)}: {prose(kind.means)}. Each {needs} {holds}.{homes}"
 
 
 def _flat(fields: Mapping[str, Field], above: str) -> Iterator[tuple[str, Field]]:

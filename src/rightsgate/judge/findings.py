@@ -92,7 +92,7 @@ class Judge:
         return None if made is None else made.decision
 
     def undecided(self, findings: list[Finding], idle: Collection[tuple[str, str]]) -> list[Finding]:
-        """Return findings in which a judgement that decides nothing (``idle``: actor and record) meets no duty."""
+        """Return findings in which a judgement without effect (``idle``: actor and record) meets no duty."""
         told = [
             self.idle(found)
             if found.duty.on.kind == "judgement" and found.outcome is MET and (found.actor, found.entity) in idle
@@ -102,7 +102,7 @@ class Judge:
         return sorted(told, key=self.worst_first)
 
     def idle(self, finding: Finding) -> Finding:
-        """Return a finding on a recorded judgement that has no effect: there is nothing that it could be asked of."""
+        """Return the finding on a recorded judgement without effect: the duty does not apply to it."""
         outcome, why = Outcome.NOT_APPLICABLE, finding.explanation
         return structs.replace(
             finding,

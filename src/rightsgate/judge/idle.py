@@ -1,4 +1,4 @@
-"""Which recorded decisions decide nothing, and why: a decision that touches nothing is not passed over in silence."""
+"""Which recorded decisions have no effect, and why. The report names each of them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -13,15 +13,15 @@ from rightsgate.model.rules import Duty
 from rightsgate.model.truth import Truth
 
 Facts = Callable[[str], Mapping[tuple[Any, ...], Truth]]
-# What a decision on a level states, and what one on a risk has to state to be one.
+# The fields that a decision on a level must state.
 LEVEL: Final = ("level", "decided_by", "decided_on", "reason")
 
 
 class Idling:
-    """Finds the decisions that decide nothing, by the duties of the packs and those that a policy selects."""
+    """Finds the decisions without effect, given the duties of the packs and those that a policy selects."""
 
     def __init__(self, duties: Iterable[Duty], selected: Collection[str], equal: Mapping[str, tuple[str, ...]]) -> None:
-        """``equal`` are the rules that ask for the same: what is decided on one is decided on all of them."""
+        """``equal`` maps a rule to the rules with the same requirement: a decision on one counts for all of them."""
         self.judged = frozenset(duty.id for duty in duties if duty.judgement and not duty.out_of_reach)
         self.selected = selected
         self.equal = equal
@@ -29,7 +29,7 @@ class Idling:
     def of(
         self, manifest: Manifest, decisions: Decisions, findings: Iterable[Finding], people: Assessment, facts: Facts
     ) -> Iterator[tuple[str, IdleDecision]]:
-        """Yield each decision that decides nothing, with the key of its record."""
+        """Yield each decision without effect, with the key of its record."""
         decided = {(tie.actor, tie.impact) for one in people.impacts for tie in one.involvements if tie.decision}
         told = [one for finding in findings for one in (finding, *finding.also)]
         for recorded in decisions.recorded:
@@ -45,7 +45,7 @@ class Idling:
     def on_duty(
         self, one: Recorded, decisions: Decisions, findings: Iterable[Finding]
     ) -> tuple[Idle, tuple[str, ...]] | None:
-        """Return why a decision on a duty decides nothing; None if it decides something."""
+        """Return why a decision on a duty has no effect; None if it has one."""
         rules = (one.rule, *self.equal.get(one.rule, ()))
         asked = [finding for finding in findings if finding.duty.id in rules]
         here = [finding for finding in asked if one.about is None or finding.entity == one.about]
@@ -83,7 +83,7 @@ def _on_duty(one: Recorded, idle: Idle, details: tuple[str, ...]) -> IdleDecisio
 
 
 def _on_level(path: str, link: Entity, period: Period) -> Iterator[tuple[str, IdleDecision]]:
-    """Yield the decision on the level of a tie that does not count, if one is recorded."""
+    """Yield the decision on the level of a tie, if one is recorded; the caller knows that it does not count."""
     said = {name: link.said(name) for name in LEVEL}
     if not any(said.values()):
         return
@@ -107,7 +107,7 @@ def _on_level(path: str, link: Entity, period: Period) -> Iterator[tuple[str, Id
 
 
 def _on_risk(path: str, record: Entity, facts: Facts, period: Period) -> Iterator[tuple[str, IdleDecision]]:
-    """Yield a decision on a risk that does not count, once for each actor that it is of."""
+    """Yield a decision on a risk that does not count, once for each actor that owns it."""
     said = {name: record.said(name) for name in ("decision", "decided_by", "date")}
     about = record.said("about") or ()
     idle, details = _undecided(said, "date", ("decision",), period)
@@ -134,7 +134,7 @@ def _on_risk(path: str, record: Entity, facts: Facts, period: Period) -> Iterato
 def _undecided(
     said: Mapping[str, Any], dated: str, needed: Iterable[str], period: Period
 ) -> tuple[Idle | None, tuple[str, ...]]:
-    """Return what keeps a decision from counting, as far as its own statements tell."""
+    """Return why a decision does not count, judging by its own statements alone."""
     lacks = tuple(name for name in needed if said[name] is None)
     day = said[dated]
     if lacks:
@@ -145,7 +145,7 @@ def _undecided(
 
 
 def _strange(actor: str, about: Collection[str], facts: Facts) -> tuple[str, ...]:
-    """Return what a decision is about, where the actor has to do with none of it, not even possibly."""
+    """Return what a decision is about if the actor has no connection, not even a possible one, to any of it."""
     if not about or actor in about:
         return ()
     own = {entity for holder, _, entity in facts("holds") if holder == actor}

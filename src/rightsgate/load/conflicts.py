@@ -1,4 +1,4 @@
-"""What version control leaves in a text where it could not merge two changes."""
+"""The conflict markers that version control leaves in a file when it cannot merge two changes."""
 
 import re
 from typing import Final
@@ -7,7 +7,7 @@ from rightsgate.errors import MAX_FAULTS, Fault, InputError
 
 # Each side begins or ends with such a line; one of seven bars names what both come from.
 LINE: Final = r"^(<{7}|>{7}|\|{7}(?= )|={7}(?=\r?$))(?![<>|=])"
-HINT: Final = "keep what is right of both sides, and remove the lines of <<<<<<<, ======= and >>>>>>>"
+HINT: Final = "resolve the conflict, then remove the marker lines (<<<<<<<, ======= and >>>>>>>)"
 
 
 def refuse_conflicts(text: str, path: str) -> None:

@@ -16,7 +16,7 @@ JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
 def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
     """Read one YAML or JSON file; raises InputError if it cannot be read, with its place."""
     if not name:
-        raise InputError([Fault(path="''", message="an empty name names no file")])
+        raise InputError([Fault(path="''", message="the file name is empty")])
     if not _is_utf8(name):
         raise InputError([Fault(path=name, message="the name of the file is not UTF-8", hint="rename it")])
     try:

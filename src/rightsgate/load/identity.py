@@ -40,15 +40,17 @@ class IdentityCheck:
                     said = entity.said(path)
                     if said == entity.key or (isinstance(said, tuple) and entity.key in said):
                         hint = "name another entry, or leave the field out"
-                        self.fault(entity.statements[path].mark, f"'{path}' names '{entity.key}' itself", hint)
+                        self.fault(
+                            entity.statements[path].mark, f"'{entity.key}' cannot refer to itself in '{path}'", hint
+                        )
         for relation in self.entities["relation"]:
             actor = relation.said("from")
             if actor is not None and actor == relation.said("to"):
                 hint = "name the two actors between which it holds"
-                self.fault(relation.mark, f"a relation leads from '{actor}' to itself", hint)
+                self.fault(relation.mark, f"'{actor}' cannot have a relation with itself", hint)
 
     def twins(self) -> None:
-        """Refuse ids that look the same and are not: nobody could tell which one a reference names."""
+        """Refuse different ids that look the same: nobody could tell which of them a reference means."""
         seen: dict[str, str] = {}
         if all(map(str.isascii, self.ids)):
             return
@@ -61,17 +63,17 @@ class IdentityCheck:
                 self.fault(entity.data.marks["id"], message, lookalikes.difference(key, first))  # type: ignore[attr-defined] # data of entities read here is located
 
     def ties(self) -> None:
-        """Refuse a tie that names no actor, and a second one of the same actor to the same impact."""
+        """Refuse a 'links' entry without an actor, and a second one for the same actor and impact."""
         seen: dict[str, Entity] = {}
         for link in self.entities["link"]:
             if "actor" not in link.statements or isinstance(link.statements["actor"].value, Absence):
                 self.fault(link.mark, "each entry of 'links' needs an 'actor'", "write actor: and the id of an actor")
             elif "impact" in link.data:
-                message = "an entry of 'links' is a tie to the impact that it stands in"
+                message = "a 'links' entry belongs to the impact it is listed under"
                 self.fault(link.data.marks["impact"], message, "leave out 'impact', or move the entry")  # type: ignore[attr-defined] # as below
             elif "id" in link.data:
-                hint = "a tie is known by its actor and its impact"
-                self.fault(link.data.marks["id"], "an entry of 'links' has no 'id' of its own", hint)  # type: ignore[attr-defined] # data of entities read here is located
+                hint = "it is identified by its actor and its impact"
+                self.fault(link.data.marks["id"], "a 'links' entry cannot have an 'id'", hint)  # type: ignore[attr-defined] # data of entities read here is located
             elif seen.setdefault(link.key, link) is not link:
                 actor, impact = (link.statements[end].value for end in ("actor", "impact"))
                 message = (
@@ -80,7 +82,7 @@ class IdentityCheck:
                 self.fault(link.mark, message, "put all that is said of its tie into one record")
 
     def references(self, named: Iterable[tuple[Field, str, Mark]]) -> None:
-        """Refuse references to what no entry declares, or to an entry of another kind."""
+        """Refuse references to undeclared ids, and to entries of another kind."""
         declared: dict[str, list[str]] = {}
         for field, target, start in named:
             found, to = self.ids.get(target), field.to

@@ -13,8 +13,8 @@ import msgspec
 from rightsgate.errors import Fault, InputError
 from rightsgate.load.shallow import decoded, top_keys
 
-FOREIGN: Final = "no option takes it"
-CARD: Final = "no option takes it; record it under `documents:` in a manifest"
+FOREIGN: Final = "rightsgate cannot read this format"
+CARD: Final = "rightsgate cannot read this format; you can record the file under `documents:` in a manifest"
 FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\n(.*?\n)---[ \t]*\n\s*(?!---)\S", re.DOTALL)
 
 
@@ -129,9 +129,9 @@ KINDS: Final = (
     Kind("a Jupyter notebook", has=("cells", "nbformat")),
     Kind("a Docker Compose file", has=("services",)),
 )
-# What is asked for, by the word that those who ask use.
+# The kinds that can be expected, by the word that names them in calls.
 OURS: Final = {"manifest": MANIFEST, "policy": POLICY, "rules": RULES}
-# How other formats than YAML and JSON begin.
+# The first bytes of formats other than YAML and JSON.
 BEGINNINGS: Final = (
     (re.compile(rb"%PDF-"), "a PDF document"),
     (re.compile(rb"PK\x03\x04"), "a ZIP archive, or a document of an office program"),
@@ -140,7 +140,7 @@ BEGINNINGS: Final = (
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!DOCTYPE html|html)", re.IGNORECASE), "an HTML page"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|[A-Za-z])"), "an XML document"),
 )
-# What files are by their names, where their content does not tell.
+# The kinds of files that are recognized by their suffix when their content does not show what they are.
 NAMED: Final = {
     ".md": Kind("a Markdown document", CARD),
     ".csv": Kind("a table (CSV)"),

@@ -105,7 +105,7 @@ def _scalar(value: Scalar | LocatedMap | LocatedList | None, field: Field | None
         return value
     if field.values and value not in field.values:
         hint = did_you_mean(str(value), field.values) or f"allowed: {', '.join(field.values)}"
-        raise WrongValueError(f"'{value}' is no value of '{field.path}'", hint)
+        raise WrongValueError(f"'{value}' is not a valid value for '{field.path}'", hint)
     if field.type is FieldType.DATE:
         return typed_date(value)
     types, wanted = TYPES.get(field.type, (str, "a text"))

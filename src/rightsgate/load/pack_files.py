@@ -79,7 +79,7 @@ class PackFiles:
         form = next((FORMS[key] for key in FORMS if key in data), None)
         other = misplaced(path, kind_of(data), "rules") if form != "cases" else None
         if form is None and suffix_of(path) == ".json":
-            self.notes.append(f"{path}: it is not read: it has none of the keys of a file of a rule pack")
+            self.notes.append(f"{path}: skipped: none of its keys belongs to a rule file")
         elif form is None or other is not None:
             near = next(filter(None, (did_you_mean(key, FORMS) for key in data)), "")
             hint = near or f"such a file has one of the keys {', '.join(FORMS)}"

@@ -62,7 +62,7 @@ def pack_name(folder: PackFolder) -> str:
 
 
 def standing(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder], tuple[str, ...]]:
-    """Return the packs that are read, and what is to be noted of them.
+    """Return the packs that are read, and the notes on them.
 
     A pack that bears the name of ours, which came before it, takes its place. Raises InputError where other packs share
     a name.

@@ -116,14 +116,14 @@ class Reader:
             return of(text)
         if isinstance(data.get(key), str):
             hint = did_you_mean(text, values) or f"allowed: {', '.join(values)}"
-            self.fault(data.marks[key], f"'{text}' is no value of '{key}'", hint)
+            self.fault(data.marks[key], f"'{text}' is not a valid value for '{key}'", hint)
         return default or next(iter(of))
 
     def word(self, data: LocatedMap, key: str, where: str, words: tuple[str, ...]) -> str:
         """Return the one of ``words`` that stands at ``key``; where none does, the first."""
         text = self.text(data, key, where, words[0])
         if text not in words:
-            self.fault(data.marks[key], f"'{text}' is no value of '{key}'", f"allowed: {', '.join(words)}")
+            self.fault(data.marks[key], f"'{text}' is not a valid value for '{key}'", f"allowed: {', '.join(words)}")
         return text
 
     def known(self, data: LocatedMap, key: str, words: tuple[str, ...], known: Collection[str], called: str) -> None:

@@ -14,6 +14,7 @@ from rightsgate.model.manifest import Mark
 # What libyaml misses where a text ends too early.
 UNFINISHED: Final = ("node content", "',' or ']'", "',' or '}'")
 UNCLOSED: Final = "is a bracket or a brace not closed?"
+TABS: Final = "indentation must use spaces, not tabs"
 INDENT: Final = "align it with the lines above, with spaces"
 # What libyaml says, how we say it, and what to do; {line} is where the broken part begins.
 PROBLEMS: Final = (
@@ -33,7 +34,7 @@ PROBLEMS: Final = (
     ("unexpected end of stream", "the quote that opens here is never closed", "close it"),
     ("expected ':'", "a key without a colon", "write key: value"),
     ("expected node content", "a value is missing here", ""),
-    ("tab character", "a tab cannot indent", "use spaces"),
+    ("tab character", TABS, ""),
     ("unknown escape", "a backslash stands before a letter that it cannot stand before", "use single quotes"),
     ("Unicode character escape", "an escape names a character that does not exist alone", "write the character itself"),
     ("alphabetic or numeric", "a text cannot begin with '*' or '&'", "quote it"),
@@ -69,7 +70,7 @@ def syntax_fault(error: Exception, text: str, path: str, limits: Limits) -> Faul
     at = (mark.line + 1, mark.column + 1)
     message, hint = _said(problem, text[mark.index : mark.index + 1], begin.line + 1)
     stray = lookalikes.in_lines(text, (mark.line, mark.line - 1, begin.line))
-    if stray and not hint.startswith("use spaces"):
+    if stray and message != TABS:
         hint = f"{hint}; {stray}" if hint else stray
     return Fault.at(path, at, f"broken YAML: {message}", hint)
 
@@ -83,11 +84,7 @@ def top_fault(data: object, text: str, path: str) -> Fault:
 def _said(problem: str, found: str, line: int) -> tuple[str, str]:
     """Return what is wrong in plain words, and what to do."""
     if "cannot start any token" in problem:
-        return (
-            ("a tab cannot indent", "use spaces")
-            if found == "\t"
-            else (f"a text cannot begin with '{found}'", "quote it")
-        )
+        return (TABS, "") if found == "\t" else (f"a text cannot begin with '{found}'", "quote it")
     for said, message, hint in PROBLEMS:
         if said in problem:
             return message.format(line=line), hint.format()

@@ -1,4 +1,4 @@
-"""Which characters people see, which join others or steer a terminal, and how many columns a text takes."""
+"""Which characters are visible, which join others or control a terminal, and how many columns a text takes."""
 
 import re
 from collections.abc import Iterator
@@ -28,13 +28,13 @@ JOINING: Final = (
 )
 EMOJI: Final = r"[\u00a9\u00ae\u203c-\u21aa\u231a-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 SKIN: Final = r"[\U0001f3fb-\U0001f3ff]"
-# What has a form of its own that a following selector of that kind chooses among.
+# Variation selectors, each with the characters whose form it can select.
 SELECTORS: Final = (
     (r"[\ufe0e\ufe0f]", rf"{EMOJI}|[0-9#*]"),
     (r"[\ufe00-\ufe02\U000e0100-\U000e01ef]", r"[\u2200-\u22ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"),
     (r"[\u180b-\u180d\u180f]", r"[\u1820-\u18aa]"),
 )
-# What may take no column or two, or be drawn together with what stands beside it.
+# Characters that may take no column or two, or combine with their neighbors.
 UNEVEN: Final = r"[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u200b-\u200f\u20d0-\u20ff\u231a-\U0010ffff]"
 FLAG: Final = r"[\U0001f1e6-\U0001f1ff]"
 # The later letters of a Korean syllable that is written letter by letter.

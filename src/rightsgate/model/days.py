@@ -56,7 +56,7 @@ def detail(details: Mapping[str, Any], key: str) -> Dates | None:
 
 
 def begins(details: Mapping[str, Any]) -> Dates | None:
-    """Return the day before which what the details speak of does not count; what is so on a day need not be before."""
+    """Return the first day on which the statement counts; ``as_of`` says nothing about earlier days."""
     return latest(detail(details, key) for key in DATED)
 
 

@@ -1,4 +1,4 @@
-"""Recorded decisions that decide nothing, each with the reason. Sentences are the report stage's."""
+"""Recorded decisions without effect, each with the reason. The report stage words the sentences."""
 
 from enum import Enum
 
@@ -8,7 +8,7 @@ from rightsgate.model.finding import Location
 
 
 class Idle(Enum):
-    """Why a recorded decision decides nothing."""
+    """Why a recorded decision has no effect."""
 
     INCOMPLETE = "incomplete"
     LATER = "later"
@@ -35,7 +35,7 @@ class Matter(Enum):
 
 
 class IdleDecision(msgspec.Struct, frozen=True, kw_only=True):
-    """A recorded decision that decides nothing.
+    """A recorded decision without effect.
 
     ``on`` is the rule or the impact decided on, ``about`` the entity, if one is named; ``details`` are the fields that
     it lacks, the outcomes that stand instead, or the entities that are none of the actor's. What is not said is empty.

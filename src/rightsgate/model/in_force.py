@@ -1,6 +1,6 @@
-"""A manifest as it stands on a day: what it says of a later day is not stated yet.
+"""A manifest as it stands on a day: statements about a later day count as not stated.
 
-Of a partial date (2026, 2026-03) that reaches beyond the day nobody knows whether it has come: it counts as later.
+A partial date (2026, 2026-03) that ends after the day counts as later, because it may be later.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,9 +13,9 @@ from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Statem
 from rightsgate.model.rules import RECORDS
 
 UNSAID: Final = Absence.UNKNOWN
-# What says which record it is cannot be unstated.
+# Identifying fields always count.
 PARTIES: Final[Mapping[str, tuple[str, ...]]] = {"link": ("actor", "impact")}
-# A list that begins later is no complete one yet, and that there is nothing is not said yet.
+# A list that starts later is not complete yet, and its `none` does not count yet.
 LATER: Final = {Listing.COMPLETE: Listing.LISTED, Listing.NONE: Listing.SILENT}
 
 
@@ -34,7 +34,7 @@ def _entities(entities: Iterable[Entity], day: str) -> Iterator[Entity]:
 
 
 def _without(entity: Entity, late: Iterable[str], day: str) -> Entity:
-    """Return an entity of which some statements do not count yet; a record itself may not exist yet."""
+    """Return an entity without the statements that do not count yet; a record itself may not exist yet."""
     kept = PARTIES.get(entity.kind, ())
     unsaid = {path: _unsaid(entity.statements[path]) for path in late if path not in kept}
     exists = entity.exists

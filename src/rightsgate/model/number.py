@@ -1,4 +1,4 @@
-"""Exact numbers. A float would move a number across a threshold: as one, 10^25 is not the number of that name."""
+"""Exact numbers. A float could move a number across a threshold: as a float, 10^25 is not exact."""
 
 from decimal import Context, Decimal
 from functools import cached_property

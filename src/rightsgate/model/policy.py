@@ -10,7 +10,7 @@ from rightsgate.model.finding import Effect, Outcome
 from rightsgate.model.rules import Strength
 from rightsgate.model.sources import Parameter
 
-# How long decisions count where a policy says nothing of it: nobody vouches for ever.
+# The default validity of decisions.
 VALID_FOR: Final = "2y"
 
 

@@ -30,7 +30,7 @@ class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
 class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a report that concerns one manifest. ``counts`` hold every outcome, zero or not.
 
-    ``idle`` are the recorded decisions that decide nothing.
+    ``idle`` are the recorded decisions without effect.
     """
 
     path: str
@@ -48,7 +48,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """How a report was made: the day, the policy with its thresholds, the packs with what is to be noted of them, and
+    """How a report was made: the day, the policy with its thresholds, the packs with notes on them, and
     how many duties were selected.
     """
 

@@ -1,4 +1,4 @@
-"""Recorded decisions that decide nothing, as sentences: whose they are, on what, and why they have no effect."""
+"""Recorded decisions without effect, as sentences: who made them, on what, and why they have no effect."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -7,30 +7,32 @@ from rightsgate.model.idle import Idle, IdleDecision, Matter
 from rightsgate.model.report import ManifestReport, Run
 from rightsgate.report.layout import Page, plain
 
-HEADING: Final = "Decisions that decide nothing"
+HEADING: Final = "Recorded decisions without effect"
 FIELDS: Final = {Matter.DUTY: "judgement", Matter.INVOLVEMENT: "link", Matter.RISK: "risk decision"}
 REASONS: Final[Mapping[Idle, Callable[[IdleDecision, str], str]]] = {
     Idle.INCOMPLETE: lambda one, _: f"The {FIELDS[one.matter]} does not state {_listed(one.details, 'or')}.",
-    Idle.LATER: lambda *_: "The day of the decision is, or may be, after the day of the check.",
+    Idle.LATER: lambda *_: "The decision is dated, or may be dated, after the day of the check. State the full date.",
     Idle.EXPIRED: lambda _, period: (
-        f"The decision is, or may be, too old: this policy lets decisions count for {period}."
+        f"The decision is, or may be, too old: under this policy a decision is valid for {period}."
     ),
     Idle.OVERRULED: lambda *_: "Another decision on the same matter counts instead.",
-    Idle.STATEMENTS_DECIDE: lambda *_: "Statements alone decide on this duty; it does not ask for a judgement.",
-    Idle.NOT_SELECTED: lambda *_: "This policy does not check the duty.",
-    Idle.NOT_BOUND: lambda one, _: f"The duty is not asked of {one.actor}.",
-    Idle.NOT_ASKED: lambda one, _: f"The duty is not asked of {one.actor} about {one.about}.",
-    Idle.NOT_DUE: lambda one, _: (
-        "A decision counts only where all that can be stated is met"
-        + (f"; the duty is {_listed(one.details, 'and')}." if one.details else ".")
+    Idle.STATEMENTS_DECIDE: lambda *_: (
+        "This duty is decided from the stated facts; a recorded judgement has no effect on it."
     ),
-    Idle.NOT_CONCERNED: lambda one, _: f"Nothing connects {one.actor} with {_listed(one.details, 'or')}.",
+    Idle.NOT_SELECTED: lambda *_: "The duty is not among those that this policy checks.",
+    Idle.NOT_BOUND: lambda one, _: f"The duty does not apply to {one.actor}.",
+    Idle.NOT_ASKED: lambda one, _: f"The duty does not apply to {one.actor} with respect to {one.about}.",
+    Idle.NOT_DUE: lambda one, _: (
+        f"A {'judgement' if one.matter is Matter.DUTY else 'decision'} counts only when every stated requirement is met"
+        + (f"; this duty is {_listed(one.details, 'and')}." if one.details else ".")
+    ),
+    Idle.NOT_CONCERNED: lambda one, _: f"{one.actor} has no stated connection to {_listed(one.details, 'or')}.",
 }
 UNITS: Final = {"d": "day", "m": "month", "y": "year"}
 
 
 def idle_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
-    """Return the lines about decisions that decide nothing; none where all decide something."""
+    """Return the lines about decisions without effect; none if every decision has an effect."""
     if not part.idle:
         return []
     lines = ["", page.paint(HEADING, bold=True)]
@@ -42,7 +44,7 @@ def idle_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
 
 
 def subject(one: IdleDecision) -> str:
-    """Say whose decision it is, on what, and what was decided."""
+    """Say who decided, on what, and what was decided."""
     about = f" about {one.about}" if one.about else ""
     on = f"{one.on}@{one.actor}" if one.on else one.actor
     made = ", ".join(filter(None, (one.outcome, f"by {one.decided_by}" if one.decided_by else "", one.date)))
@@ -50,7 +52,7 @@ def subject(one: IdleDecision) -> str:
 
 
 def reason(one: IdleDecision, valid_for: str) -> str:
-    """Say why a decision decides nothing, under a policy by which decisions count for a period."""
+    """Say why a decision has no effect, under a policy by which decisions are valid for a period."""
     count, unit = valid_for[:-1], UNITS[valid_for[-1]]
     return REASONS[one.idle](one, f"{count} {unit}{'' if count == '1' else 's'}")
 

@@ -80,8 +80,8 @@ def _closing(part: ManifestReport, page: Page) -> list[str]:
 
 
 def _left(tally: Tally, page: Page) -> Iterator[str]:
-    """Yield what was left in the folders that were searched."""
-    yield "Left in the folders that were searched:"
+    """Yield what was not checked in the searched folders."""
+    yield "Not checked in the searched folders:"
     for left in tally.left:
         one, many = LEFT.get(left.reason, (left.reason, left.reason))
         named = ", ".join(plain(path) for path in left.first[:NAMED])
