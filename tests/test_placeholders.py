@@ -3,7 +3,7 @@
 import pytest
 
 from rightsgate.model.manifest import is_own
-from rightsgate.model.placeholders import denies, is_placeholder, says_no, says_nothing
+from rightsgate.model.placeholders import denies, is_placeholder, names_nobody, says_no, says_nothing
 
 NOTHING = (
     *(
@@ -104,3 +104,51 @@ def test_an_organisation_does_not_verify_itself(name: str) -> None:
 @pytest.mark.parametrize("name", ["Audit Ltd", "Acmecorp", "A1 Auditors", "Studio of Audit"])
 def test_another_organisation_does(name: str) -> None:
     assert not is_own(name, {"a1", "Acme"})
+
+
+HIDDEN = (
+    "\u3164",
+    "TBD\u3164",
+    "n\u034fo",
+    "n\u0338o\u0338",
+    "TBD" + " " * 80,
+    "none" + "\u200b" * 80,
+    "no" + "!" * 80,
+    "x" * 61,
+)
+SPELT = (
+    "t.b.d.",
+    "T B D",
+    "n\u043ene",
+    "n0ne",
+    "[plan]",
+    "\u00abyour plan\u00bb",
+    "$PLAN",
+    "REPLACE ME",
+    "n/a yet",
+    "currently none",
+)
+NUMBERS = ("0x0", "1_000", "+.inf", "\u00bd", "\u4e94", "100%")
+
+
+@pytest.mark.parametrize("text", [*HIDDEN, *SPELT, *NUMBERS])
+def test_neither_padding_nor_spelling_nor_a_number_makes_a_description(text: str) -> None:
+    assert says_nothing(text) or denies(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["nobody yet", "not signed", "no evidence", "not tested", "2026-01-01", "nobody so far"]
+)
+def test_what_names_nobody_backs_and_signs_nothing(text: str) -> None:
+    assert names_nobody(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["Meridian Models", "Team of Meridian Models", "Ana (Meridian Models)", "MeridianModels", "own QA"]
+)
+def test_a_part_of_an_organisation_does_not_verify_it(name: str) -> None:
+    assert is_own(name, {"lab", "Meridian Models Ltd"})
+
+
+def test_an_auditor_for_an_organisation_is_somebody_else() -> None:
+    assert not is_own("Audit Partners for Meridian Models", {"lab", "Meridian Models Ltd"})

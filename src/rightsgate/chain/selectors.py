@@ -10,6 +10,8 @@ from typing import Any, Final
 from rightsgate.chain.operators import NONE, UNSAID, Stated
 from rightsgate.chain.scene import Scene
 from rightsgate.model.days import begins, is_later
+from rightsgate.model.manifest import Absence
+from rightsgate.model.placeholders import denies, is_placeholder
 from rightsgate.model.rules import WALKED, Atom
 from rightsgate.model.vocabulary import DETAILS
 
@@ -20,10 +22,12 @@ Find = Callable[[Any], Iterable[Any]]
 def select(node: Atom) -> Callable[[Scene], list[Stated]]:
     """Return a function that gives what a selector finds in the bound entity, in the order of the manifest."""
     find = walk(node.selector) or by_jsonpath(node.selector)
+    exists = node.operator in ("exists", "missing")
 
     def values(scene: Scene) -> list[Stated]:
         entity = scene.bound[node.of]
-        return [] if entity is None else [_stated(value) for value in find(_plain(entity.data, scene.as_of))]
+        found = [] if entity is None else find(_plain(entity.data, scene.as_of))
+        return [_stated(value, exists=exists) for value in found]
 
     return values
 
@@ -69,9 +73,14 @@ def _plain(data: Any, day: str) -> Any:
     return [_plain(item, day) for item in data] if isinstance(data, list) else data
 
 
-def _stated(value: Any) -> Stated:
-    if value is None or value == "unknown":
+def _stated(value: Any, *, exists: bool) -> Stated:
+    """Return what is stated; ``exists``: it is only asked whether there is anything, of which a no says that not."""
+    if isinstance(value, list):
+        said = [_stated(item, exists=exists).value for item in value]
+        known = tuple(item for item in said if not isinstance(item, Absence))
+        return Stated(known, open=len(known) < len(said)) if known else Stated(UNSAID if UNSAID in said else NONE)
+    if value is None or (isinstance(value, str) and is_placeholder(value)):
         return Stated(UNSAID)
-    if value == "none" or value == []:
+    if value == "none" or (exists and (value is False or (isinstance(value, str) and denies(value)))):
         return Stated(NONE)
-    return Stated(tuple(value) if isinstance(value, list) else value)
+    return Stated(value)

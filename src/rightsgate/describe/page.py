@@ -76,8 +76,8 @@ before a statement counts.
 | nothing, an empty value, or `unknown` | Unknown: neither yes nor no. The report asks for it |
 | `TBD`, `N/A`, `?`, `<your plan>`, a lone letter, or a number in quotes | Unknown: a placeholder for a value, \
 evidence or a name |
-| `no`, `not yet`, `we have none` and the like, or a bare number, in an `any` field | Refused, with a hint: write `none`, or \
-say what there is |
+| `no`, `not yet`, `we have none` and the like, or a bare number, in an `any` field | Refused, with a hint: \
+write `none`, or say what there is |
 | `none`; `[]` or `false` for a list, a group or an `any` field | Declared absent |
 | `none` for a boolean field | The same as `false` |
 | `none` for a group | All its fields are declared absent; \

@@ -93,10 +93,11 @@ class StatementReader:
         """State that nothing of a group is there: each of its fields is absent.
 
         Where the group is a practice, what is asked of it with yes or no is no. Where it is a circumstance, there is
-        nothing of which that could be asked: data that nobody labelled has labels neither checked nor unchecked.
+        nothing of which that could be asked: data that nobody labelled has labels neither checked nor unchecked. What
+        is no practice in a group of practices stays unknown: to provide no remedy does not say that none is owed.
         """
         for field in group.fields.values():
-            value = absent(field) if group.practice else NONE
+            value = absent(field) if field.practice else UNSAID if group.practice else NONE
             into[field.path] = structs.replace(into[group.path], value=value, open=False)
             self.absent_group(field, into)
 

@@ -13,7 +13,7 @@ from rightsgate.load.reader import few
 from rightsgate.model.days import Dates, dates_of
 from rightsgate.model.manifest import Absence
 from rightsgate.model.number import Number, exact_of, is_number
-from rightsgate.model.placeholders import denies, is_placeholder, says_no, says_nothing
+from rightsgate.model.placeholders import denies, is_placeholder, names_nobody, says_no, says_nothing
 from rightsgate.model.vocabulary import LANGUAGES, Field, FieldType
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
@@ -189,11 +189,13 @@ def _reference(value: Any) -> Any:
     return UNSAID if value in ("", "unknown") else value
 
 
-def _text(_: Field, value: Any) -> Any:
+def _text(field: Field, value: Any) -> Any:
     if isinstance(value, (LocatedList, LocatedMap, bool)):
         raise WrongValueError(f"must be a text, not {kind_of(value)}")
     text = str(value)
-    return UNSAID if says_nothing(text) or says_no(text) else text
+    if "reason" in field.path:  # one may well be that there is nothing
+        return UNSAID if says_nothing(text) or says_no(text) else text
+    return UNSAID if names_nobody(text) else text
 
 
 def _group(field: Field, value: Any) -> Absence:

@@ -8,7 +8,7 @@ import msgspec
 
 from rightsgate.model.days import Dates
 from rightsgate.model.evidence import Tier
-from rightsgate.model.placeholders import plain, says_no, says_nothing
+from rightsgate.model.placeholders import names_nobody, plain
 
 # A place in a file: line and column, both from 1.
 Mark = tuple[int, int]
@@ -23,21 +23,18 @@ class Absence(Enum):
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
-# Words by which an organisation names itself as the one that verified.
+# Words by which an organisation names itself as the one that verified, and how its own staff are called.
 ONESELF: Final = frozenset(
     (
-        "self",
-        "itself",
-        "ourselves",
-        "us",
-        "we",
-        "me",
-        "myself",
-        "author",
-        "the author",
-        "internal",
-        "internally",
-        "in house",
+        *("self", "itself", "ourselves", "us", "we", "me", "myself", "author", "the author", "internal", "internally"),
+        *("in house", "inhouse", "the team", "our team", "staff", "own staff", "wir selbst", "intern"),
+    )
+)
+ONES_OWN: Final = ("internal ", "internally ", "in house ", "inhouse ", "our ", "own ", "self ", "ourselves ")
+LEGAL_FORMS: Final = frozenset(
+    (
+        *("ab", "ag", "as", "bv", "co", "corp", "corporation", "gmbh", "inc", "kk", "limited", "llc", "llp", "ltd"),
+        *("nv", "oy", "plc", "pty", "sa", "sarl", "sas", "se", "spa", "srl"),
     )
 )
 # A name as short as that can begin the name of anybody else.
@@ -69,15 +66,30 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 def texts_of(said: Any) -> tuple[str, ...]:
     """Return the texts of a detail (evidence, tested, verified_by) that say something."""
     listed = said if isinstance(said, list) else (said,)
-    return tuple(one for one in listed if isinstance(one, str) and not says_nothing(one) and not says_no(one))
+    return tuple(one for one in listed if isinstance(one, str) and not names_nobody(one))
 
 
 def is_own(name: str, own: Collection[str]) -> bool:
-    """Say whether a name is one of ``own`` in another spelling, a part of that organisation, or a word for oneself."""
+    """Say whether a name is one of ``own`` in another spelling, a part of that organisation, or a word for oneself.
+
+    A name that only says for whom somebody works ("an auditor for Acme") is somebody else's.
+    """
     words = plain(name)
-    if words in ONESELF or words.startswith(("internal ", "in house ", "our ")):
+    if words in ONESELF or words.startswith(ONES_OWN):
         return True
-    return any(words == its or (len(its) >= SHORTEST and words.startswith(f"{its} ")) for its in map(plain, own))
+    return any(_speaks_for(words.split(), plain(its).split()) for its in own)
+
+
+def _speaks_for(words: list[str], its: list[str]) -> bool:
+    """Say whether a name is that of an organisation, or of a part of it."""
+    firm = [word for word in its if word not in LEGAL_FORMS] or its
+    if words in (its, firm) or "".join(words) == "".join(firm):
+        return True
+    size = len(firm)
+    if len(" ".join(firm)) < SHORTEST:
+        return False
+    starts = (at for at in range(len(words) - size + 1) if words[at : at + size] == firm)
+    return any(at == 0 or words[at - 1] not in ("for", "behalf") for at in starts)
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
