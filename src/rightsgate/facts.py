@@ -220,16 +220,11 @@ def _linked(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Tr
     for kind, link, source_kind, source_owner, owner, relation in LINKS:
         field = vocabulary.kinds[kind].fields[link]
         for entity in manifest.entities.get(kind, ()):
-            receivers = _stated(entity, owner)
-            for source, truth in values(entity, field, about) if receivers else ():
-                for provider in _stated(keyed[source_kind, str(source)], source_owner):
-                    for receiver in receivers:
+            receivers = list(values(entity, vocabulary.kinds[kind].fields[owner], about))
+            for source, linked in values(entity, field, about) if receivers else ():
+                theirs = vocabulary.kinds[source_kind].fields[source_owner]
+                for provider, provided in values(keyed[source_kind, str(source)], theirs, about):
+                    for receiver, received in receivers:
                         if provider != receiver:
+                            truth = TRUE if linked is provided is received is TRUE else UNKNOWN
                             yield (relation, provider, receiver), truth, entity
-
-
-def _stated(entity: Entity, path: str) -> tuple[str, ...]:
-    statement = entity.statements.get(path)
-    if statement is None or isinstance(statement.value, Absence):
-        return ()
-    return statement.value if isinstance(statement.value, tuple) else (statement.value,)

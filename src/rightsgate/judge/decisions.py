@@ -8,7 +8,7 @@ import msgspec
 from rightsgate.errors import Fault, did_you_mean
 from rightsgate.model.days import Dates, before
 from rightsgate.model.finding import Decision, Location, Outcome
-from rightsgate.model.manifest import Entity, Manifest
+from rightsgate.model.manifest import Absence, Entity, Manifest
 
 FIELDS: Final = ("rule", "outcome", "decided_by", "date", "reason")
 ALWAYS: Final = Dates("0001-01-01", "9999-12-31", "")
@@ -116,14 +116,16 @@ def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]
 
 def _recorded(path: str, actor: str, record: Entity) -> Recorded:
     said = {name: record.said(name) for name in FIELDS}
-    day = said["date"]
+    day, about = said["date"], record.statements.get("about")
+    # A decision of which it is not stated what it is about is not one on everything.
+    unsaid = ("about",) if about is not None and about.value is Absence.UNKNOWN else ()
     return Recorded(
         key=record.key,
         actor=actor,
         about=record.said("about"),
         rule=str(said["rule"] or ""),
         day=day if isinstance(day, Dates) else ALWAYS,
-        lacks=tuple(name for name in FIELDS if said[name] is None),
+        lacks=(*(name for name in FIELDS if said[name] is None), *unsaid),
         decision=Decision(
             outcome=str(said["outcome"] or ""),
             decided_by=str(said["decided_by"] or ""),

@@ -19,6 +19,7 @@ from rightsgate.model.evidence import Demand, Tier
 from rightsgate.model.finding import Effect, Outcome
 from rightsgate.model.limits import DEFAULTS, Limits
 from rightsgate.model.pack import Pack
+from rightsgate.model.placeholders import is_placeholder
 from rightsgate.model.policy import VALID_FOR, Policy, Selection
 from rightsgate.model.rules import Strength
 from rightsgate.model.sources import Origin, Parameter
@@ -162,9 +163,17 @@ class PolicyReader:
             value = value_of(reader, row, "value", where)
             if isinstance(value, str) is not isinstance(known[name].value, str):
                 reader.fault(body.marks[name], f"'{name}' takes the like of {known[name].value}")
-            reason = reader.text(row, "reason", where)
+            reason = _reason(reader, row, where)
             read[name] = structs.replace(known[name], value=value, reason=reason)
         return read
+
+
+def _reason(reader: Reader, row: LocatedMap, where: str) -> str:
+    """Return why a policy departs from the usual; a placeholder is no reason."""
+    reason = reader.text(row, "reason", where)
+    if reason.strip() and is_placeholder(reason):
+        reader.fault(row.marks["reason"], f"'{reason}' gives no reason in {where}", "say why in a sentence")
+    return reason
 
 
 def _refuse_other(path: str, data: LocatedMap) -> None:
@@ -191,7 +200,7 @@ def _evidence(reader: Reader, data: LocatedMap) -> dict[Strength, Demand]:
             row = reader.mapping(body, strength.value, "'evidence' of a policy")
             reader.only(row, ("tier", "fresh_within", "reason"), where)
             period = _period(reader, row, "fresh_within", where, "")
-            tier, reason = reader.choice(row, "tier", where, Tier), reader.text(row, "reason", where)
+            tier, reason = reader.choice(row, "tier", where, Tier), _reason(reader, row, where)
             demands[strength] = Demand(tier=tier, fresh_within=period, reason=reason)
     return demands
 

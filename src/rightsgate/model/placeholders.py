@@ -54,6 +54,10 @@ NO: Final = frozenset(
         *("нет", "ничего", "не применимо", "いいえ", "なし", "否", "无", "暂无", "没有", "없음", "لا", "لا يوجد"),
     )
 )
+# A yes names no document and nobody.
+YES: Final = frozenset(
+    ("yes", "true", "ok", "okay", "sure", "done", "available", "on request", "exists", "somebody", "someone")
+)
 # Short sentences that deny, such as "there is no plan yet", "we do not have one" and "not needed".
 DENIAL: Final = re.compile(
     r"(?:(?:there|we|i|it|they) )?(?:(?:is|are|was|were|have|has|had|do|does|did|ve|s|will|would|can|could) )?"
@@ -127,7 +131,7 @@ def denies(text: str) -> bool:
 
 def names_nobody(text: str) -> bool:
     """Say whether a text names neither a person nor a document, nor any other thing that could back a statement."""
-    return says_nothing(text) or denies(text) or DAY.fullmatch(text.strip()) is not None
+    return says_nothing(text) or denies(text) or plain(text) in YES or DAY.fullmatch(text.strip()) is not None
 
 
 def plain(text: str) -> str:
