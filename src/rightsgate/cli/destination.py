@@ -53,7 +53,9 @@ def destination(output: str | None) -> Destination:
     place = STANDARD_OUTPUT if output in (None, "-") else _descriptor(output)
     try:
         state = os.stat(place)
-    except (OSError, ValueError):  # it is not there yet, or cannot be: writing says so
+    except (OSError, ValueError, OverflowError):  # it is not there yet, or cannot be: writing says so
+        if isinstance(place, int) and place != STANDARD_OUTPUT:  # before a file of ours takes that number
+            raise InputError([Fault(path=f"descriptor {place}", message="it is closed")]) from None
         state = None
     return Destination(place, state)
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from contextlib import suppress
 from time import monotonic
 from types import FrameType
 from typing import Final
@@ -53,6 +54,11 @@ def hold_descriptors() -> None:
             if held != number:
                 os.dup2(held, number)
                 os.close(held)
+        else:
+            # Whoever shares the stream may have set it not to wait: then reading would end early and writing lose what
+            # the other end is too slow for, both without an error.
+            with suppress(OSError):
+                os.set_blocking(number, True)
     if sys.stdout is None:  # how Python says that it is closed
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - a stream lasts as long as the call
 

@@ -1,6 +1,7 @@
 """The manifests among what a call names: the files themselves, and in folders those that are manifests by content."""
 
 import os
+import re
 from collections.abc import Collection, Iterable
 from enum import Enum
 from typing import Final
@@ -15,6 +16,8 @@ from rightsgate.model.report import Left
 
 # The first line of most manifests; to look for it takes a third of the time of looking at all keys.
 PLAINLY: Final = b"rightsgate: 1\n"
+# The key, in what has no keys of its own that could be made out.
+KEY: Final = re.compile(rb"\brightsgate[\"']?\s*:")
 SUFFIXES: Final = (".yaml", ".yml", ".json")
 
 
@@ -139,6 +142,9 @@ class _Search:
             hint = "begin it with `rightsgate: 1`, or leave it out with --exclude"
             collect(self.faults, Fault(path=path, message=message, hint=hint))
             return Why.NOTHING
+        hidden = len(raw) > self.limits.bytes and suffix_of(path) != ".json"
+        if kind is None and (hidden or (not keys and KEY.search(raw))):
+            return Why.WANTED  # reading it will say what is wrong
         return Why.REPORT if kind is not None and kind.what == REPORT.what else Why.OTHER
 
     def result(self) -> Found:
