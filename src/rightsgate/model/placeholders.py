@@ -55,9 +55,7 @@ NO: Final = frozenset(
     )
 )
 # A yes names no document and nobody.
-YES: Final = frozenset(
-    ("yes", "true", "ok", "okay", "sure", "done", "available", "on request", "exists", "somebody", "someone")
-)
+YES: Final = frozenset(("yes", "true", "ok", "okay", "sure", "done", "available", "on request", "exists"))
 # Short sentences that deny, such as "there is no plan yet", "we do not have one" and "not needed".
 DENIAL: Final = re.compile(
     r"(?:(?:there|we|i|it|they) )?(?:(?:is|are|was|were|have|has|had|do|does|did|ve|s|will|would|can|could) )?"
