@@ -108,7 +108,7 @@ SHARED: Final[Mapping[str, Schema]] = {
         "description": "An id, a list of ids, none or unknown",
         "anyOf": [{"type": "string"}, {"$ref": "#/$defs/words"}],
     },
-    "texts": {"$ref": "#/$defs/list", "items": {"type": ["string", "number", "null"]}},
+    "texts": {"$ref": "#/$defs/list", "items": {"type": ["string", "number", "boolean", "null"]}},
     "description": {
         "description": "Words that say what there is; a bare number or a no does not",
         "anyOf": [{"type": "string", "not": {"pattern": DENIAL}}, {"type": "null"}],

@@ -229,7 +229,7 @@ def _list(value: LocatedList, *, names: bool) -> tuple[Any, bool]:
             wrong.append(WrongValueError("'none' cannot stand beside other values", index=index))
         elif item is None:
             continue
-        elif isinstance(item, (LocatedList, LocatedMap, bool)):
+        elif isinstance(item, (LocatedList, LocatedMap)) or (isinstance(item, bool) and not names):
             wrong.append(WrongValueError(f"must be a list of texts; here stands {kind_of(item)}", index=index))
         elif names:
             said += [] if isinstance(item, str) and is_placeholder(item) else [item]
