@@ -16,6 +16,8 @@ SUBJECTS = frozenset((*ENTITIES, "impact", *BESIDE))
 OWNERS = {"dataset": "supplier", "model": "developer", "app": "developer", "deployment": "deployer"}
 # Groups that say what is the case, and not what an actor does: where one is absent, there is nothing to ask about.
 CIRCUMSTANCES = ("app.finetune", "dataset.labelling", "dataset.labour", "impact.severity", "model.training")
+# What is owed is not said by providing nothing.
+OWED = ("impact.remedy.direct_required", "impact.remedy.needs_chain_collaboration")
 # What an entity is made from: the field, the kind of its source, the relation that this states between the owners, and
 # whether silence leaves it open.
 LINKS = {
@@ -84,6 +86,8 @@ class PlainManifest:
         here, opened = entity, False
         flag = self.types.get(f"{entity}.{field}") == "bool"
         for part in filter(None, field.split(".")):
+            if value is NONE and f"{entity}.{field}" in OWED:
+                return Stated(UNKNOWN)
             if isinstance(value, Absent):
                 return Stated(False if flag and value is NONE and here not in CIRCUMSTANCES else value)
             here = f"{here}.{part}"

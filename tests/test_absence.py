@@ -67,7 +67,7 @@ def entries(data: Data, kind: EntityKind) -> Iterator[Data]:
             if section == kind.section:
                 yield entry
             within = entry.get(kind.section)
-            yield from within if isinstance(within, list) else ()
+            yield from (one for one in within if isinstance(one, dict)) if isinstance(within, list) else ()
 
 
 def follows(data: Data) -> tuple[Any, ...]:

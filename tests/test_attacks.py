@@ -80,7 +80,7 @@ FILES = [
     (
         "word.yaml",
         f"rightsgate: 1\nactors: [{{id: a, activities: [{'x' * 10_000_000}]}}]",
-        "is no value of 'activities'",
+        "is not a valid value for 'activities'",
     ),
     ("keys.yaml", "rightsgate: 1\n" + "".join(f"k{n}: 1\n" for n in range(200_000)), "the limit of 100,000 values"),
     (
@@ -117,7 +117,7 @@ FILES = [
     ("escape.json", '{"rightsgate": 1, "name": "\\u001b[2J"}', "the control character U+001B"),
     ("escape.yaml", "rightsgate: 1\nname: \x1b[2J", "the control character U+001B"),
     ("huge.json", '{"rightsgate": 1e999}', "unknown manifest version: '1e999'"),
-    ("zero.json", '{"rightsgate": -0}', "unknown manifest version: '0'"),
+    ("zero.json", '{"rightsgate": -0}', "unknown manifest version: '-0'"),
     ("digits.yaml", f"rightsgate: {10**400}", "unknown manifest version"),
     ("infinite.yaml", "rightsgate: .inf", "unknown manifest version: '.inf'"),
     (

@@ -128,22 +128,22 @@ IMPACTS = [
         "unknown risk",
         "impacts: [{id: i, risk: RISK-5.1-9}]",
         (3, 19),
-        "'RISK-5.1-9' is no value of 'risk' (did you mean",
+        "'RISK-5.1-9' is not a valid value for 'risk' (did you mean",
     ),
     (
         "risk in words",
         "impacts: [{id: i, risk: bias}]",
         (3, 19),
-        "is no value of 'risk' (allowed: RISK-5.1-1, RISK-5.1-2",
+        "is not a valid value for 'risk' (allowed: RISK-5.1-1, RISK-5.1-2",
     ),
-    ("unknown right", "impacts: [{id: i, rights: [privcy]}]", (3, 28), "of 'rights' (did you mean 'privacy'?)"),
+    ("unknown right", "impacts: [{id: i, rights: [privcy]}]", (3, 28), "for 'rights' (did you mean 'privacy'?)"),
     (
         "right for a list",
         "impacts: [{id: i, rights: privacy}]",
         (3, 19),
         "must be a list, not a text (write [privacy])",
     ),
-    ("right of a tradeoff", "tradeoffs: [{rights: [privcy]}]", (3, 23), "of 'rights' (did you mean 'privacy'?)"),
+    ("right of a tradeoff", "tradeoffs: [{rights: [privcy]}]", (3, 23), "for 'rights' (did you mean 'privacy'?)"),
     ("misspelt severity", "impacts: [{id: i, severity: {scale: grve}}]", (3, 30), "(did you mean 'grave'?)"),
     (
         "severity in numbers",
@@ -229,7 +229,7 @@ IMPACTS = [
         "ties by themselves",
         "links: [{actor: lab, impact: i}]",
         (3, 1),
-        "unknown key 'links' (known: rightsgate, name, ",
+        "unknown key 'links' ('links' belongs inside an entry of 'impacts')",
     ),
     (
         "ties of something else",
@@ -241,7 +241,7 @@ IMPACTS = [
         "decisions by themselves",
         "risk_decisions: [{owner: lab}]",
         (3, 1),
-        "unknown key 'risk_decisions' (known: rightsgate,",
+        "unknown key 'risk_decisions' ('risk_decisions' belongs inside an entry of 'actors')",
     ),
     (
         "tradeoff of an impact",
@@ -271,9 +271,27 @@ FIELDS = [
     ("key that is null", "dataset", "null: 1", 1, "unknown field 'null' in datasets"),
     ("key that is on", "dataset", "on: 1", 1, "unknown field 'on' in datasets"),
     ("key that is empty", "dataset", "'': 1", 1, "unknown field '' in datasets"),
-    ("misspelt code", "dataset", "audit_access: pubic", 1, "'pubic' is no value of 'audit_access' (did you mean"),
-    ("unknown code", "dataset", "scale: qqq", 1, "'qqq' is no value of 'scale' (allowed: large, small, web_scale)"),
-    ("code in capitals", "dataset", "scale: Large", 1, "'Large' is no value of 'scale' (did you mean 'large'?)"),
+    (
+        "misspelt code",
+        "dataset",
+        "audit_access: pubic",
+        1,
+        "'pubic' is not a valid value for 'audit_access' (did you mean",
+    ),
+    (
+        "unknown code",
+        "dataset",
+        "scale: qqq",
+        1,
+        "'qqq' is not a valid value for 'scale' (allowed: large, small, web_scale)",
+    ),
+    (
+        "code in capitals",
+        "dataset",
+        "scale: Large",
+        1,
+        "'Large' is not a valid value for 'scale' (did you mean 'large'?)",
+    ),
     ("list for one code", "dataset", "scale: [large]", 1, "'scale' must be one word, not a list (write large)"),
     ("true for a code", "dataset", "scale: true", 1, "'scale' must be one word, not true (allowed: large, small"),
     ("one code for a list", "dataset", "modality: text", 1, "'modality' must be a list, not a text (write [text])"),
@@ -376,7 +394,7 @@ def test_what_the_faults_are_found_in_is_itself_without_fault(faults: Faults) ->
 
 def test_a_misspelt_decision_inside_an_actor_is_told_with_its_place(faults: Faults) -> None:
     (fault,) = faults("rightsgate: 1\nactors: [{id: lab, risk_decisions: [{decision: acept}]}]")
-    assert str(fault) == "m:2:38: 'acept' is no value of 'decision' (did you mean 'accept'?)"
+    assert str(fault) == "m:2:38: 'acept' is not a valid value for 'decision' (did you mean 'accept'?)"
 
 
 @pytest.mark.parametrize("other", ["j", "unknown", "none"])
@@ -393,7 +411,7 @@ def test_json_has_the_same_faults_at_its_own_places(faults: Faults) -> None:
 \t"actorz": []
 }"""
     assert [str(fault) for fault in faults(text, as_json=True)] == [
-        "m:3:28: 'tiny' is no value of 'size' (allowed: large, medium, small)",
+        "m:3:28: 'tiny' is not a valid value for 'size' (allowed: large, medium, small)",
         "m:3:46: the id 'lab' is taken by an entry of actors at line 3 (every id stands for one thing only)",
         "m:4:47: 'developer' names 'zz', which no entry of actors declares (declared: lab)",
         "m:4:54: 'release_date' gives the date 2026-02-30, which does not exist",
@@ -571,7 +589,7 @@ REFUSED = [
     (["bomb.yaml"], ["bomb.yaml:4:29: aliases expand to more than the limit of 10,000 values"]),
     (["big.yaml"], ["big.yaml: larger than the limit of 16,777,216 bytes"]),
     (["latin.yaml"], ["latin.yaml:2:10: not UTF-8: byte 0xe9 cannot be read (save it as UTF-8)"]),
-    (["inside"], ["inside/bad.yml:2:18: 'tiny' is no value of 'size' (allowed: large, medium, small)"]),
+    (["inside"], ["inside/bad.yml:2:18: 'tiny' is not a valid value for 'size' (allowed: large, medium, small)"]),
     (
         ["nothing.yaml", "missing.yaml", "good.yaml", "empty", "inside", "broken.yaml", "./broken.yaml"],
         ["broken.yaml:1:5: ", "empty: ", "inside/bad.yml:2:18: ", "missing.yaml: ", "nothing.yaml: "],

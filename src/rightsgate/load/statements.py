@@ -97,7 +97,7 @@ class StatementReader:
         is no practice in a group of practices stays unknown: to provide no remedy does not say that none is owed.
         """
         for field in group.fields.values():
-            value = absent(field) if field.practice else UNSAID if group.practice else NONE
+            value = NONE if not group.practice else absent(field) if field.practice else UNSAID
             into[field.path] = structs.replace(into[group.path], value=value, open=False)
             self.absent_group(field, into)
 
