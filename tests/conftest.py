@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from rightsgate.load.pack import builtin, load_pack
 from rightsgate.model.pack import Pack
 
 # No test is timed: a machine may be busy.
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]

@@ -5,8 +5,9 @@ import gc
 import os
 import sys
 
-# What an interrupt ends with as shells count, and what only a fault of ours or of the installation ends with.
+# What an interrupt ends with as shells count, what a lack of memory ends with, and a fault of ours or the installation.
 INTERRUPTED = 130
+REFUSED = 2
 INTERNAL = 4
 
 
@@ -27,6 +28,9 @@ def main() -> None:
         code = leaving.code if isinstance(leaving.code, int) else INTERNAL
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except MemoryError:
+        code = REFUSED
+        _say("error: memory: not enough memory to start; nothing was judged\n")
     except BaseException:  # noqa: BLE001 - Python would end with 1, as a gate that failed
         code = INTERNAL
         _tell()
@@ -47,7 +51,14 @@ def _tell() -> None:
         import traceback
 
         traceback.print_exc()
-        sys.stderr.write("rightsgate: internal error; nothing was judged. Please report it.\n")
+    _say("rightsgate: internal error; nothing was judged. Please report it.\n")
+
+
+def _say(text: str) -> None:
+    try:
+        os.write(2, text.encode())
+    except (OSError, MemoryError):  # the code alone says it
+        return
 
 
 def _flush() -> None:

@@ -85,6 +85,8 @@ def main() -> None:
     except (ClosedPipeError, BrokenPipeError, SystemExit):
         code = EXIT_PIPE
         discard(1, 2)
+    except MemoryError:  # there was too little even to say so
+        code = EXIT_INPUT
     sys.exit(code)
 
 
@@ -116,9 +118,10 @@ def _run() -> int:
         return _refused(error)
     except (ClosedPipeError, BrokenPipeError):
         raise
-    except (MemoryError, RecursionError) as error:
+    # A SystemError is how Python fails where it misses that it got no memory.
+    except (MemoryError, RecursionError, SystemError) as error:
         # Said below, when what the error holds is given back.
-        short = "memory" if isinstance(error, MemoryError) else "stack"
+        short = "stack" if isinstance(error, RecursionError) else "memory"
     except Exception as error:  # noqa: BLE001 - whatever else breaks must never look like a verdict
         if not has_folder():
             return _refused(InputError([NO_FOLDER]))

@@ -1,8 +1,10 @@
 """Spread many files over processes. The same parts come back, in the same order, as from one process."""
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
@@ -40,7 +42,7 @@ def spread(session: Session, paths: Sequence[str], jobs: int) -> Iterator[Checke
 class _Workers:
     """Processes that check files, each at the other end of a pipe; fewer than asked for where no more can be started.
 
-    No thread is needed, which a system could refuse half-way.
+    The process that starts them needs no thread, which a system could refuse half-way.
     """
 
     def __init__(self, session: Session, number: int) -> None:
@@ -124,6 +126,8 @@ def _uninterrupted() -> Iterator[None]:
 
 def _work(pipe: Connection, settings: Settings, session: Session | None, inherited: Sequence[Connection]) -> None:
     """Check what comes through ``pipe`` until nobody is at the other end, or until anything goes wrong."""
+    with suppress(RuntimeError):  # where no thread can be started, it ends once it has checked what it is at
+        threading.Thread(target=_end_with_parent, daemon=True).start()
     for number in SIGNALS:  # they are for the process that started this one, which ends it
         signal.signal(number, signal.SIG_IGN)
     for other in inherited:  # held open here, they would hide that the process that reads them has ended
@@ -133,3 +137,11 @@ def _work(pipe: Connection, settings: Settings, session: Session | None, inherit
         while True:
             at, path = pipe.recv()
             pipe.send((at, session.check_file(path)))
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has ended, even where it waits for a file meanwhile."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

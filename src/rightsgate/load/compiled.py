@@ -64,9 +64,16 @@ def read(path: str, key: str, *, ours: bool = True) -> Pack | None:
 def write(path: str, key: str, pack: Pack) -> None:
     """Keep a pack in a file; where it cannot be written, do without."""
     with suppress(OverflowError, UnicodeEncodeError):  # numbers and texts that this form cannot hold
-        body = msgspec.msgpack.encode(pack)
+        body = _encoded(pack)
         if len(body) < LARGEST - len(_head(key, b"")):
             write_entry(path, (_head(key, body), body))
+
+
+def _encoded(pack: Pack) -> bytes:
+    # Not msgspec.msgpack.encode: where memory runs out, that ends the process instead of raising a MemoryError.
+    body = bytearray()
+    msgspec.msgpack.Encoder().encode_into(pack, body)
+    return bytes(body)
 
 
 def _head(key: str, body: bytes) -> bytes:

@@ -70,7 +70,10 @@ def _value(value: str | int | Number) -> str | int | msgspec.Raw:
 
 
 def _laid_out(data: object) -> str:
-    return msgspec.json.format(msgspec.json.encode(data), indent=INDENT).decode()
+    # Not msgspec.json.encode: where memory runs out, that ends the process instead of raising a MemoryError.
+    compact = bytearray()
+    msgspec.json.Encoder().encode_into(data, compact)
+    return msgspec.json.format(compact, indent=INDENT).decode()
 
 
 def _summary(run: Run, tally: Tally) -> dict[str, Any]:
