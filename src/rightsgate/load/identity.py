@@ -1,4 +1,4 @@
-"""Who the entries of a manifest are, and whom they name: ids, references, ties. Reads no field."""
+"""Checks of the ids of entries, and of the references and links between entries. Reads no field."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -169,7 +169,7 @@ class PolicyReader:
 
 
 def _reason(reader: Reader, row: LocatedMap, where: str) -> str:
-    """Return why a policy departs from the usual; a placeholder is no reason."""
+    """Return the reason that a policy gives; refuse a placeholder."""
     reason = reader.text(row, "reason", where)
     if reason.strip() and is_placeholder(reason):
         reader.fault(row.marks["reason"], f"'{reason}' gives no reason in {where}", "say why in a sentence")

@@ -19,7 +19,7 @@ WORDS: Final[Mapping[str, bool | None]] = {
 
 
 def resolve(text: str) -> str | int | Number | bool | None:
-    """Read a plain scalar by the YAML 1.2 core schema; what is no word of it and no number is text."""
+    """Read a plain scalar by the YAML 1.2 core schema; anything else than its words and numbers is text."""
     if text in WORDS:
         return WORDS[text]
     if text[0] not in NUMERIC:

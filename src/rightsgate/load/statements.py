@@ -93,8 +93,8 @@ class StatementReader:
         """State that nothing of a group is there: each of its fields is absent.
 
         Where the group is a practice, what is asked of it with yes or no is no. Where it is a circumstance, there is
-        nothing of which that could be asked: data that nobody labelled has labels neither checked nor unchecked. What
-        is no practice in a group of practices stays unknown: to provide no remedy does not say that none is owed.
+        nothing of which that could be asked: data that nobody labelled has labels neither checked nor unchecked. A
+        circumstance in a group of practices stays unknown: an actor that provides no remedy may still owe it.
         """
         for field in group.fields.values():
             value = NONE if not group.practice else absent(field) if field.practice else UNSAID
