@@ -63,6 +63,7 @@ BROKEN_YAML = [
     ("list on the line of its key", "a: - b", (1, 4), "a list cannot begin on this line"),
     ("nothing where a value must be", "a: ]", (1, 4), "a value is missing here"),
     ("open bracket at the end", "a: [\n\n", (1, 5), "the text ends before it is complete (is a bracket or a brace not"),
+    ("key without a colon at the end", "a: 1\nb", (2, 2), "a key without a colon"),
     ("bare star at the end", "a: *", (1, 5), "cannot begin with '*' or '&' (quote it)"),
     ("unknown escape", 'a: "\\q"', (1, 5), "a backslash stands before a letter"),
     ("surrogate escape", 'a: "\\ud800"', (1, 7), "a character that does not exist alone"),

@@ -64,15 +64,20 @@ def syntax_fault(error: Exception, text: str, path: str, limits: Limits) -> Faul
     if "end of stream" in problem:  # a quote that is never closed: where it opens says more than where the text ends
         mark = begin
     elif problem.endswith(UNFINISHED) and not text[mark.index :].strip():
-        end = len(text.rstrip())
-        at = (text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end))
-        return Fault.at(path, at, "broken YAML: the text ends before it is complete", UNCLOSED)
-    at = (mark.line + 1, mark.column + 1)
+        return Fault.at(path, _end_of(text), "broken YAML: the text ends before it is complete", UNCLOSED)
+    # At the end the parser may name a line after the last one.
+    at = (mark.line + 1, mark.column + 1) if mark.index < len(text) else _end_of(text)
     message, hint = _said(problem, text[mark.index : mark.index + 1], begin.line + 1)
     stray = lookalikes.in_lines(text, (mark.line, mark.line - 1, begin.line))
     if stray and message != TABS:
         hint = f"{hint}; {stray}" if hint else stray
     return Fault.at(path, at, f"broken YAML: {message}", hint)
+
+
+def _end_of(text: str) -> Mark:
+    """Return the place where a text ends, without the blanks that follow."""
+    end = len(text.rstrip())
+    return (text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end))
 
 
 def top_fault(data: object, text: str, path: str) -> Fault:
