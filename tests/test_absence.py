@@ -33,7 +33,8 @@ NO: Final[dict[FieldType, tuple[Any, ...]]] = {
 }
 OPEN: Final = (Outcome.UNMET, Outcome.UNKNOWN)
 EXCUSED: Final = (Outcome.MET, Outcome.NOT_APPLICABLE, Outcome.JUDGEMENT)
-# To take back that a record does not exist is to list it; what a person decided is no silence.
+# To take back that a record does not exist is to list it; to take back from when a statement holds is to say that it
+# holds today; what a person decided is not silence.
 SAYS_MORE: Final = ("exists", "judgements", "level", "decided_by", "decided_on", "reason")
 
 
@@ -118,7 +119,7 @@ def said(data: Any, at: Path = ()) -> Iterator[Path]:
     """Yield the place of everything that is stated of an entity, groups and what is in them alike."""
     if isinstance(data, dict):
         for key, value in data.items():
-            if key in ("id", "rightsgate") or key in SAYS_MORE:
+            if key in ("id", "rightsgate") or key in SAYS_MORE or (key == "since" and "value" in data):
                 continue
             if len(at) >= 2:
                 yield (*at, key)
@@ -140,14 +141,14 @@ def less_by(data: Data, path: Path) -> Iterator[Data]:
 
 
 def check_no_excuse(more: Data, random: Random) -> None:
-    """Leave out one statement after another, a few of them, and see that nothing is excused."""
+    """Leave out one statement, and say that it is unknown, and see that nothing is excused."""
     paths = sorted(said(more), key=repr)
-    for path in random.sample(paths, min(len(paths), 4)):
+    for path in random.sample(paths, min(len(paths), 1)):
         for less in less_by(more, path):
             try:
                 assert excuses(less, more) == {}, path
             except InputError:
-                continue  # without it the file is no manifest
+                continue  # without it the file is not a manifest
 
 
 CASES: Final[tuple[Case, ...]] = load_pack([builtin("rules")], with_cases=True).cases
