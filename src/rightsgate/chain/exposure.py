@@ -33,9 +33,15 @@ class Exposure:
             for cell in risk.cells:
                 if cell.connects():
                     self.fields.setdefault(cell.role, {})[risk.id] = compile_condition(cell.fields)
-                    self.signals.setdefault(cell.role, {}).update((way, signals[way]) for way in cell.pathways)
+                    own = (way for way in cell.pathways if self._judged(way, cell.role))
+                    self.signals.setdefault(cell.role, {}).update((way, signals[way]) for way in own)
         for pathway in tables.pathways.values():
             self.signals.setdefault(pathway.role, {})[pathway.id] = signals[pathway.id]
+
+    def _judged(self, way: str, role: str) -> bool:
+        """Say whether a role shows the signals of a pathway itself: those of a borrowed omission are for its owner."""
+        pathway = self.tables.pathways[way]
+        return pathway.role == role or pathway.nature is not Nature.OMISSION
 
     def rules(self, read: frozenset[str]) -> list[Rule]:
         """Return the rules that evaluate them; ``read`` are the kinds of fact that scenes look up by themselves."""
