@@ -90,7 +90,8 @@ class DutyPages:
         else:
             weight = (Item((document.authority,)),) if document.authority else ()
             yield Item((f"{document.short}: {document.title}",), weight)
-        yield Item((f"Section: {source.section}, {under.section_title}",))
+        page = document.page(source.section, source.clauses) if document else 0
+        yield Item((f"Section: {source.section}, {under.section_title}{f', page {page}' if page else ''}",))
         numbered = f"Recommendation {under.number}" if under.number else "Under"
         yield Item((f"{numbered}: {under.title} (", Ref(under.id), ")"))
         clauses = listed([(Code(clause),) for clause in source.clauses], "and")

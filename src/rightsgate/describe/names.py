@@ -36,7 +36,8 @@ class Names:
     def source(self, document: str, section: str) -> str:
         """Return the short name of a document with a section of it."""
         known = self.pack.sources.documents.get(document)
-        return f"{known.short if known else document}, section {section}"
+        page = known.page(section) if known else 0
+        return f"{known.short if known else document}, section {section}{f', page {page}' if page else ''}"
 
     def right(self, right: str) -> str:
         """Return the name of a right."""
