@@ -36,8 +36,8 @@ class Names:
     def source(self, document: str, section: str) -> str:
         """Return the short name of a document with a section of it."""
         known = self.pack.sources.documents.get(document)
-        page = known.page(section) if known else 0
-        return f"{known.short if known else document}, section {section}{f', page {page}' if page else ''}"
+        part = known.part(section) if known else None
+        return f"{known.short if known else document}, section {section}{part.on_page if part else ''}"
 
     def right(self, right: str) -> str:
         """Return the name of a right."""

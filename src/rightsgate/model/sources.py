@@ -38,6 +38,11 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     page: int = 0
     note: str = ""
 
+    @property
+    def on_page(self) -> str:
+        """The page in words, to be put behind the section; empty where none is known."""
+        return f", page {self.page}" if self.page else ""
+
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A source document. ``short`` names it in a report, ``authority`` says what weight it has."""
@@ -51,11 +56,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
 
-    def page(self, section: str, clauses: Collection[str] = ()) -> int:
-        """Return the page on which the section of one of the clauses begins, else the section of that name; else 0."""
-        holding = (one.page for one in self.sections if any(clause.id in clauses for clause in one.clauses))
-        named = (one.page for one in self.sections if one.section == section)
-        return next(holding, 0) or next(named, 0)
+    def part(self, section: str, clauses: Collection[str] = ()) -> Section | None:
+        """Return the section that holds one of the clauses, else the one of that name, else None."""
+        holding = (one for one in self.sections if any(clause.id in clauses for clause in one.clauses))
+        named = (one for one in self.sections if one.section == section)
+        return next(holding, None) or next(named, None)
 
 
 class Framework(msgspec.Struct, frozen=True, kw_only=True):
