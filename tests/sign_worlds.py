@@ -273,6 +273,8 @@ def _meets(atom: Atom, role: str) -> Iterator[Edit]:
     match atom.operator:
         case "equals" | "one_of":
             yield from (_set(atom, code, role) for code in codes)
+        case "not_equals":
+            yield lambda _: None  # what else a way states is another value
         case "has" | "has_any":
             yield from (_added(atom, code, role) for code in codes)
         case "lacks":
@@ -331,10 +333,13 @@ def _added(atom: Atom, code: Any, role: str) -> Edit:
 
 
 def _removed(atom: Atom, code: Any, role: str) -> Edit:
+    """Take a code out of a list, with those that imply it."""
+    implies = shipped().vocabulary.kinds[atom.of].by_path[atom.path].implies
+
     def edit(data: Data) -> None:
         for entry in _entries(data, atom.of, role):
             found = _codes(*_within(entry, atom.path))
-            found[:] = [one for one in found if one != code]
+            found[:] = [one for one in found if one != code and code not in implies.get(one, ())]
 
     return edit
 

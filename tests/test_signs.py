@@ -128,3 +128,16 @@ def test_a_sign_that_is_not_stated_leaves_the_connection_possible() -> None:
     connected = connections(derived(data), TABLES.risks["RISK-5.1-1"])
     assert [(role, c.certain) for role, c in connected.items()] == [("deployer", False)]
     assert derived(data).table("opened_by_sign")[("p", "deployer", "DEP-LITERACY", "RISK-5.1-1", PRODUCT)] is UNKNOWN
+
+
+def test_the_maker_of_a_base_model_answers_neither_for_what_others_made_of_it_nor_for_their_data() -> None:
+    data, personal = flawless(), {"value": ["personal_data"], "complete": True}
+    data["actors"].append({"id": "t", "kind": "company", "activities": ["model_pretraining"]})
+    data["datasets"].append({"id": "added", "supplier": "t", "contains": personal})
+    tuned = {"id": "tuned", "developer": "t", "based_on": ["m"], "trained_on": ["added"], "safeguards": []}
+    data["models"].append({**tuned, "training": {"methods": []}})
+    data["applications"][0]["built_on"] = ["tuned"]
+    found = derived(data)
+    signs = {(actor, risk) for (actor, role, risk, _) in found.table("shown") if role == "foundation_model_developer"}
+    assert ("t", "RISK-5.3-1") in signs
+    assert {risk for actor, risk in signs if actor == "f"} == set()

@@ -15,7 +15,10 @@ from rightsgate.model.terms import as_term
 
 # What conditions may look up while duties are weighed, besides the facts they name.
 LOOKED_UP = frozenset(
-    ("related", "between_firms", "chain_relation", "leads_to", "owns", "own_part", "holds", "concerns")
+    (
+        *("related", "between_firms", "chain_relation"),
+        *("leads_to", "feeds", "owns", "own_part", "holds", "makes", "chooses_data", "concerns"),
+    )
 )
 # What risk tables and duties state once and for all.
 CONSTANT = frozenset(("borrowed", "risk_right", "risk_group", "risk_topic", "cell", "closes", "omission"))

@@ -230,7 +230,7 @@ class Scene:
         """Yield the entities linked with the subject; towards a product, itself and only those in the actor's scope."""
         if self.entity is None:
             return
-        held = self.reach.held(self.actor, self.role) if self.role else None
+        held = self.reach.held(self.actor, self.role, kind) if self.role else None
         if kind == "impact":
             for key, truth in self.reach.touching(self.entity.key):
                 if not self.role or (self.actor, key) in self.ties:
