@@ -31,6 +31,7 @@ NO: Final[dict[FieldType, tuple[Any, ...]]] = {
     FieldType.REFERENCES: (False, []),
     FieldType.RECORDS: (False, []),
 }
+CONSISTENCY: Final = "rg-"  # what is left out contradicts nothing
 OPEN: Final = (Outcome.UNMET, Outcome.UNKNOWN)
 EXCUSED: Final = (Outcome.MET, Outcome.NOT_APPLICABLE, Outcome.JUDGEMENT)
 # To take back that a record does not exist is to list it; to take back from when a statement holds is to say that it
@@ -111,8 +112,40 @@ def excuses(less: Data, more: Data) -> dict[Any, tuple[str, str]]:
     return {
         asked: (outcome.value, after[asked][0].value)
         for asked, (outcome, _) in before.items()
-        if outcome in OPEN and asked in after and after[asked][0] in EXCUSED
+        if outcome in OPEN and asked in after and after[asked][0] in EXCUSED and not asked[0].startswith(CONSISTENCY)
     }
+
+
+def named(data: Data) -> Data:
+    """Return the manifest with an id for every record: without ids they are told apart by what they say."""
+    found: Data = json.loads(json.dumps(data))
+    for kind in shipped().vocabulary.kinds.values():
+        for number, entry in enumerate(entries(found, kind)):
+            if not kind.named:
+                entry.setdefault("id", f"{kind.name}-number-{number}")
+    return found
+
+
+def names(said: Any) -> set[str]:
+    """Return the ids that a statement names: one, a list of them, or none."""
+    told = said["value"] if isinstance(said, dict) and "value" in said else said
+    return {one for one in (told if isinstance(told, list) else [told]) if isinstance(one, str)}
+
+
+def of_another(data: Data, path: Path) -> bool:
+    """Say whether a record's ``about`` names what its owner does not have: without it, it speaks of the owner's own."""
+    if path[-1] != "about":
+        return False
+    record: Any = data
+    for step in path[:-1]:
+        record = record[step]
+    own = {
+        entry.get("id")
+        for kind in shipped().vocabulary.kinds.values()
+        for entry in entries(data, kind)
+        if any(names(record.get("owner")) & names(entry.get(held)) for held in ("supplier", "developer", "deployer"))
+    }
+    return not own.issuperset(names(record["about"]))
 
 
 def said(data: Any, at: Path = ()) -> Iterator[Path]:
@@ -142,7 +175,7 @@ def less_by(data: Data, path: Path) -> Iterator[Data]:
 
 def check_no_excuse(more: Data, random: Random) -> None:
     """Leave out one statement, and say that it is unknown, and see that nothing is excused."""
-    paths = sorted(said(more), key=repr)
+    paths = sorted((path for path in said(more) if not of_another(more, path)), key=repr)
     for path in random.sample(paths, min(len(paths), 1)):
         for less in less_by(more, path):
             try:
@@ -157,13 +190,13 @@ CASES: Final[tuple[Case, ...]] = load_pack([builtin("rules")], with_cases=True).
 @pytest.mark.parametrize("seed", range(EXAMPLES))
 def test_to_leave_something_out_of_a_case_excuses_from_nothing(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - a seeded sample, no secret
-    check_no_excuse(json.loads(json.dumps(ordinary({"rightsgate": 1, **random.choice(CASES).manifest}))), random)
+    check_no_excuse(named(ordinary({"rightsgate": 1, **random.choice(CASES).manifest})), random)
 
 
 @STEADY
 @given(manifests(), st.randoms(use_true_random=False))
 def test_to_leave_something_out_excuses_from_nothing(more: Data, random: Random) -> None:
-    check_no_excuse(more, random)
+    check_no_excuse(named(more), random)
 
 
 LAB: Final = {"id": "lab", "activities": ["model_pretraining"]}
