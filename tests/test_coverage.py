@@ -151,7 +151,19 @@ FAULTS = [
         "[M-1.a, {id: M-1.b, says: S, standing: contxt, reason: R}]",
         "'contxt' is not a valid value for 'standing' (did you mean 'context'?)",
     ),
+    ("no clauses and no note", "    clauses: [M-1.a]", "    page: 3", "section 1 of document mine lacks 'clauses'"),
+    ("note empty", "title: Mine", "title: Mine\n    note: ''", "'note' in section 1 of document mine is empty"),
+    ("page zero", "title: Mine", "title: Mine\n    page: 0", "'page' in section 1 of document mine must be at least 1"),
+    ("page a text", "title: Mine", "title: Mine\n    page: iv", "must be a whole number, not a text"),
+    ("page half", "title: Mine", "title: Mine\n    page: 2.5", "must be a whole number, not 2.5"),
+    ("unknown key", "title: Mine", "title: Mine\n    pages: 3", "unknown key 'pages' in a section of document mine"),
 ]
+PLACED = """\
+  - section: "2"
+    title: Only told
+    page: 12
+    note: Encoded as pathways.
+"""
 
 
 @pytest.mark.parametrize(("old", "new", "words"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
@@ -159,3 +171,36 @@ def test_a_clause_that_is_not_accounted_for_stops_the_build(old: str, new: str, 
     with pytest.raises(InputError) as caught:
         pack_of(tmp_path, duties=DUTIES, document=DOCUMENT.replace(old, new))
     assert any(words in str(fault) for fault in caught.value.faults)
+    assert all(fault.line for fault in caught.value.faults)
+
+
+def test_pages_and_notes_are_printed_wherever_clauses_are(tmp_path: Path) -> None:
+    placed = DOCUMENT.replace("    title: Mine\n    clauses", "    title: Mine\n    page: 7\n    clauses") + PLACED
+    pack = pack_of(tmp_path, duties=DUTIES, document=placed)
+    first, second = pack.sources.documents["mine"].sections
+    assert (first.page, first.note, second.page, second.note, second.clauses) == (7, "", 12, "Encoded as pathways.", ())
+    asked = ("--rules", str(tmp_path), "--source", "mine")
+    text, page = run(*asked).output, run(*asked, "--format", "markdown").output
+    assert "1  Mine  (page 7)" in text
+    assert "2  Only told  (page 12)\n  Encoded as pathways.\n" in text
+    assert "### Mine, 1: Mine (page 7)\n\n| Clause" in page
+    assert "### Mine, 2: Only told (page 12)\n\nEncoded as pathways.\n" in page
+    (source,) = json.loads(run(*asked, "--format", "json").output)["sources"]
+    assert [(one["page"], one["note"]) for one in source["sections"]] == [(7, ""), (12, "Encoded as pathways.")]
+    assert [row["page"] for row in source["rows"]] == [7]
+
+
+def test_the_page_of_a_rule_names_the_page_of_its_source(tmp_path: Path) -> None:
+    placed = DOCUMENT.replace("    title: Mine\n    clauses", "    title: Mine\n    page: 7\n    clauses")
+    pack_of(tmp_path, duties=DUTIES, document=placed)
+    asked = ["rules", "show", "--rules", str(tmp_path)]
+    duty = CliRunner().invoke(application, [*asked, "mine-1.a"], catch_exceptions=False).output
+    assert "Section: 1, Mine, page 7" in duty
+    assert "Mine, section 1, page 7 (Mine)" in CliRunner().invoke(application, [*asked, "mine-1"]).output
+
+
+def test_a_document_without_pages_names_none(tmp_path: Path) -> None:
+    pack_of(tmp_path, duties=DUTIES, document=DOCUMENT)
+    asked = ("--rules", str(tmp_path), "--source", "mine")
+    assert "page" not in run(*asked).output
+    assert json.loads(run(*asked, "--format", "json").output)["sources"][0]["sections"][0]["page"] is None

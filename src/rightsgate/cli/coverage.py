@@ -66,10 +66,15 @@ def _data(pack: Pack, found: dict[Document, Rows], as_of: str) -> dict[str, obje
                 "publisher": document.publisher,
                 "clauses": clauses(document),
                 "totals": {one.value: count for one, count in totals([covered]).items()},
+                "sections": [
+                    {"section": one.section, "title": one.title, "page": one.page or None, "note": one.note}
+                    for one in document.sections
+                ],
                 "rows": [
                     {
                         "clause": one.clause,
                         "section": section.section,
+                        "page": section.page or None,
                         "asks": one.asks,
                         "coverage": one.coverage.value,
                         "rules": list(one.rules),
@@ -91,7 +96,10 @@ def _text(pack: Pack, found: dict[Document, Rows], source: str, page: Page) -> I
         yield from page.paragraph(f"{document.publisher}, {document.dated}. {document.authority}", 0)
         for section, clauses_of in covered:
             yield ""
-            yield from page.paragraph(f"{section.section}  {section.title}", 0)
+            place = f"  (page {section.page})" if section.page else ""
+            yield from page.paragraph(f"{section.section}  {section.title}{place}", 0)
+            if section.note:
+                yield from page.paragraph(section.note, 2)
             for one in clauses_of:
                 word = page.paint(one.coverage.value, fg=COLOURS.get(one.coverage))
                 yield from page.paragraph(f"{one.clause}  {word}  {', '.join(one.rules)}".rstrip(), 2)

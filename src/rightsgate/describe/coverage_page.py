@@ -1,9 +1,9 @@
 """The coverage of sources as a page, in Markdown (GitHub's)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from rightsgate.describe.coverage import MEANS, Coverage, Rows, clauses, documents, rows, totals, uncovered
+from rightsgate.describe.coverage import MEANS, Coverage, Row, Rows, clauses, documents, rows, totals, uncovered
 from rightsgate.describe.page import code, prose, row
 from rightsgate.model.pack import Pack
 from rightsgate.model.sources import Document
@@ -55,10 +55,19 @@ def _document(document: Document, covered: Rows) -> Iterator[str]:
         yield from (f"- {prose(note)}" for note in document.notes)
     for section, clauses_of in covered:
         yield ""
-        yield f"### {prose(document.short)}, {prose(section.section)}: {prose(section.title)}"
-        yield ""
-        yield "| Clause | What it asks | Covered | By | Why so |"
-        yield "| --- | --- | --- | --- | --- |"
-        for one in clauses_of:
-            by = ", ".join(map(code, one.rules))
-            yield row((code(one.clause), prose(one.asks), one.coverage.value, by, prose(one.reason)))
+        place = f" (page {section.page})" if section.page else ""
+        yield f"### {prose(document.short)}, {prose(section.section)}: {prose(section.title)}{place}"
+        if section.note:
+            yield ""
+            yield prose(section.note)
+        yield from _table(clauses_of)
+
+
+def _table(clauses_of: Iterable[Row]) -> Iterator[str]:
+    heads = ("| Clause | What it asks | Covered | By | Why so |", "| --- | --- | --- | --- | --- |")
+    for number, one in enumerate(clauses_of):
+        if not number:
+            yield ""
+            yield from heads
+        by = ", ".join(map(code, one.rules))
+        yield row((code(one.clause), prose(one.asks), one.coverage.value, by, prose(one.reason)))

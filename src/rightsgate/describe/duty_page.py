@@ -90,7 +90,9 @@ class DutyPages:
         else:
             weight = (Item((document.authority,)),) if document.authority else ()
             yield Item((f"{document.short}: {document.title}",), weight)
-        yield Item((f"Section: {source.section}, {under.section_title}",))
+        part = document.part(source.section, source.clauses) if document else None
+        place = f"{part.section}, {part.title}{part.on_page}" if part else f"{source.section}, {under.section_title}"
+        yield Item((f"Section: {place}",))
         numbered = f"Recommendation {under.number}" if under.number else "Under"
         yield Item((f"{numbered}: {under.title} (", Ref(under.id), ")"))
         clauses = listed([(Code(clause),) for clause in source.clauses], "and")

@@ -36,7 +36,8 @@ class Names:
     def source(self, document: str, section: str) -> str:
         """Return the short name of a document with a section of it."""
         known = self.pack.sources.documents.get(document)
-        return f"{known.short if known else document}, section {section}"
+        part = known.part(section) if known else None
+        return f"{known.short if known else document}, section {section}{part.on_page if part else ''}"
 
     def right(self, right: str) -> str:
         """Return the name of a right."""

@@ -1,11 +1,12 @@
 """What packs say of their sources: documents with their clauses, frameworks, and how rules correspond."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import Reader
 from rightsgate.load.values import WrongValueError, dates
+from rightsgate.model.number import whole
 from rightsgate.model.rules import Duty
 from rightsgate.model.sources import Clause, Correspondence, Document, Framework, Link, Section, Sources, Standing
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from rightsgate.model.manifest import Mark
 
 DOCUMENT_KEYS: Final = ("document", "short", "title", "publisher", "dated", "authority", "notes", "sections")
+SECTION_KEYS: Final = ("section", "title", "page", "note", "clauses")
 CLAUSE_KEYS: Final = ("id", "says", "standing", "reason")
 FRAMEWORK_KEYS: Final = ("id", "name", "level", "binding", "covers", "effective", "note")
 LINK_KEYS: Final = ("rule", "other", "relation", "reason")
@@ -69,11 +71,27 @@ class SourceReader:
         )
 
     def _section(self, reader: Reader, body: LocatedMap, where: str) -> Section:
-        reader.only(body, ("section", "title", "clauses"), f"a section of {where}")
+        reader.only(body, SECTION_KEYS, f"a section of {where}")
         section = reader.text(body, "section", f"a section of {where}")
         at = f"section {section} of {where}"
-        clauses = []
-        for mark, item in reader.items(body, "clauses", at, object, "clauses", required=True):
+        return Section(
+            section=section,
+            title=reader.text(body, "title", at),
+            clauses=tuple(self._clauses(reader, body, at)),
+            page=self._page(reader, body, at),
+            note=reader.text(body, "note", at) if "note" in body else "",
+        )
+
+    @staticmethod
+    def _page(reader: Reader, body: LocatedMap, at: str) -> int:
+        page = reader.number(body, "page", at, 0)
+        if "page" in body and page < 1 and whole(body["page"]) is not None:
+            reader.fault(body.marks["page"], f"'page' in {at} must be at least 1, not {page}")
+        return page
+
+    def _clauses(self, reader: Reader, body: LocatedMap, at: str) -> Iterator[Clause]:
+        required = "clauses" in body or "note" not in body
+        for mark, item in reader.items(body, "clauses", at, object, "clauses", required=required):
             row = item if isinstance(item, LocatedMap) else None
             if row is None and not isinstance(item, str):
                 reader.fault(mark, f"'clauses' in {at} must be a list of clauses, not {kind_of(item)}")
@@ -82,8 +100,7 @@ class SourceReader:
             if clause.id in self.rows:
                 reader.fault(mark, f"the clause '{clause.id}' has a row already")
             self.rows[clause.id] = (reader, mark, row)
-            clauses.append(clause)
-        return Section(section=section, title=reader.text(body, "title", at), clauses=tuple(clauses))
+            yield clause
 
     def _clause(self, reader: Reader, row: LocatedMap, at: str) -> Clause:
         name = reader.text(row, "id", f"a clause of {at}")

@@ -1,6 +1,6 @@
 """Where rules come from: documents with their clauses, frameworks, thresholds, and how clauses correspond."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 
 import msgspec
@@ -26,11 +26,22 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A section of a document with its clauses, in the document's own order."""
+    """A section of a document with its clauses, in the document's own order.
+
+    ``page`` is the page on which it begins (0: the document has no pages, or they are not known); ``note`` says what a
+    reader of the coverage should know of it, as where a section without clauses is encoded.
+    """
 
     section: str
     title: str
-    clauses: tuple[Clause, ...]
+    clauses: tuple[Clause, ...] = ()
+    page: int = 0
+    note: str = ""
+
+    @property
+    def on_page(self) -> str:
+        """The page in words, to be put behind the section; empty where none is known."""
+        return f", page {self.page}" if self.page else ""
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +55,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     authority: str
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
+
+    def part(self, section: str, clauses: Collection[str] = ()) -> Section | None:
+        """Return the section that holds one of the clauses, else the one of that name, else None."""
+        holding = (one for one in self.sections if any(clause.id in clauses for clause in one.clauses))
+        named = (one for one in self.sections if one.section == section)
+        return next(holding, None) or next(named, None)
 
 
 class Framework(msgspec.Struct, frozen=True, kw_only=True):
