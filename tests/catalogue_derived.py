@@ -26,6 +26,21 @@ BSR_ROLES = frozenset(HELD)
 STANDS_FOR = {"model_provider": ("foundation_model_developer", "supplier")}
 MADE = {"model_adapter": ("model", "app"), "builder": ("model", "app"), "app_developer": ("app",)}
 HOST = "model_hosting_service"
+# Whose duties on a kind of thing are about the things of that kind that it made itself.
+MODEL_MAKERS = ("foundation_model_developer", "model_provider", "model_adapter", "builder")
+MAKES: Mapping[str, tuple[str, ...]] = {
+    "supplier": ("dataset",),
+    **dict.fromkeys((*MODEL_MAKERS, HOST), ("model",)),
+    "builder": ("model", "app"),
+    **dict.fromkeys(("downstream_developer", "app_developer"), ("app",)),
+    "deployer": ("deployment",),
+}
+# Who makes models is asked about the data that they were trained on, and not about what others added before or later.
+CHOOSES_DATA = frozenset(MODEL_MAKERS)
+# What is a relation of the value chain: that of an investor, or a contract beside the chain, is none.
+CHAIN = frozenset(
+    ("customises", "deploys_to", "distributes", "hosts", "provides_application", "provides_model", "resells")
+) | {"supplies_data"}
 # What a declared role is in the words of BSR; the last may be either.
 ALIASES = {
     "model_provider": ("foundation_model_developer",),
@@ -39,12 +54,18 @@ ABOUT = {
     "has_separate_developer": "deployment",
     "unfiltered_harmful": "dataset",
     "harmful_present": "dataset",
+    "harmful_left": "dataset",
     "contact_in_chain": "impact",
 }
 HARMFUL = ("personal_data", "sensitive_personal_data", "biometric", "voice_likeness", "csam", "hate_speech")
 FREE = ("licensed", "consent", "public_domain")
-PRESENT = ("hate_speech", "sexual_content", "personal_data", "csam", "violent_graphic", "toxic", "ip_protected")
-IDENTIFYING = ("personal_data", "sensitive_personal_data")
+PRESENT = (
+    *("hate_speech", "sexual_content", "personal_data", "sensitive_personal_data", "csam", "violent_graphic", "toxic"),
+    "ip_protected",
+)
+# Who takes out personal data takes out what is more sensitive, and people's voices and faces, with it.
+IDENTIFYING = ("personal_data", "sensitive_personal_data", "biometric")
+PERSONAL = (*IDENTIFYING, "voice_likeness")
 
 
 def roles_along(oracle: "Oracle", actor: str, *, upstream: bool) -> Doubtful:
@@ -82,12 +103,39 @@ def doubtful(truths: Mapping[str, Result]) -> Doubtful:
     return Doubtful(sure, frozenset(code for code, truth in truths.items() if truth is not False))
 
 
+def to_developer(oracle: "Oracle", relation: Value) -> Result:
+    """Say whether a relation leads to a downstream developer."""
+    if isinstance(relation, Absent):
+        return None if relation is UNKNOWN else False
+    return oracle.roles(relation["to"]).get("downstream_developer", False)
+
+
 def small(oracle: "Oracle", relation: Value) -> Result:
     """Say whether a relation leads to a downstream developer of size small."""
-    if relation is UNKNOWN:
-        return None
+    if isinstance(relation, Absent):
+        return None if relation is UNKNOWN else False
     size = oracle.manifest.read(oracle.manifest.actors[relation["to"]], "actor", "size")
-    return all3([equals(size, "small"), oracle.roles(relation["to"])["downstream_developer"]])
+    return all3([equals(size, "small"), to_developer(oracle, relation)])
+
+
+def between_firms(oracle: "Oracle", relation: Value) -> Result:
+    """Say whether a relation is one of the value chain, and none of private persons."""
+    if isinstance(relation, Absent):
+        return None if relation is UNKNOWN else False
+    ends = [oracle.manifest.actors[relation[end]].get("kind") for end in ("from", "to")]
+    private = any3(None if kind == "unknown" else kind == "individual" for kind in ends)
+    return all3([relation["kind"] in CHAIN, not3(private)])
+
+
+def sells_to_consumers(oracle: "Oracle", actor: str, app: Value) -> Result:
+    """Say whether the maker of an application is the one who deploys it, by the deployments that are listed."""
+    if isinstance(app, Absent):
+        return None if app is UNKNOWN else False
+    listed = oracle.manifest.listed("deployments")
+    theirs = {one["id"]: app["id"] in codes(one["application"]) if "application" in one else None for one in listed}
+    itself = any(theirs[one["id"]] for one in listed if one["deployer"] == actor)
+    others = any3(theirs[one["id"]] for one in listed if one["deployer"] != actor)
+    return any3([itself, not3(others) if oracle.manifest.complete("deployments") else None])
 
 
 def apart(oracle: "Oracle", bound: Mapping[str, Value]) -> Result:
@@ -116,22 +164,29 @@ def unfiltered(oracle: "Oracle", dataset: Record | Absent) -> Value:
 
     found: dict[str, Result] = {}
     for code in (*HARMFUL, "violent_graphic", "toxic", "ip_protected"):
-        covering = (code, "personal_data") if code == "sensitive_personal_data" else (code,)
-        removed: list[Truth] = [has(said("filtered_for"), one) for one in covering]
-        if code in IDENTIFYING:
-            removed.append(equals(said("deidentified"), True))
         free = equals(said("rights_basis"), FREE) if code == "ip_protected" else False
-        found[code] = all3([has(said("contains"), code), not3(free), not3(any3(removed))])
+        found[code] = all3([has(said("contains"), code), not3(free), not3(removed(oracle, dataset, code))])
     return doubtful(found)
 
 
-def present(oracle: "Oracle", dataset: Record | Absent) -> Value:
-    """Return what is harmful in a dataset, be it filtered out or not."""
+def removed(oracle: "Oracle", dataset: Record, code: str) -> Truth:
+    """Say whether a dataset was filtered for something, or no longer shows whom it is about."""
+    covering = (code, "personal_data") if code in PERSONAL else (code,)
+    found = [has(oracle.manifest.read(dataset, "dataset", "filtered_for"), one) for one in covering]
+    if code in IDENTIFYING:
+        found.append(equals(oracle.manifest.read(dataset, "dataset", "deidentified"), True))
+    return any3(found)
+
+
+def present(oracle: "Oracle", dataset: Record | Absent, *, left: bool = False) -> Value:
+    """Return what is harmful in a dataset, be it filtered out or not; or, of that, what is left in it."""
     if isinstance(dataset, Absent):
         return dataset
     contains, basis = (oracle.manifest.read(dataset, "dataset", one) for one in ("contains", "rights_basis"))
     there = {code: [has(contains, code)] for code in PRESENT}
     there["ip_protected"].append(not3(equals(basis, FREE)))
+    for code, truths in there.items() if left else ():
+        truths.append(not3(removed(oracle, dataset, code)))
     return doubtful({code: all3(truths) for code, truths in there.items()})
 
 
@@ -186,12 +241,18 @@ def derived(oracle: "Oracle", actor: str, name: str, bound: Mapping[Path, Value]
         return own_roles(oracle, actor)
     if name == "unfiltered_harmful":
         return unfiltered(oracle, by_kind["dataset"])
-    if name == "harmful_present":
-        return present(oracle, by_kind["dataset"])
+    if name in ("harmful_present", "harmful_left"):
+        return present(oracle, by_kind["dataset"], left=name == "harmful_left")
     if name == "vulnerable_groups":
         return oracle.groups(actor)
     if name == "relevant_topics":
         return oracle.topics(by_kind["model"] if "model" in by_kind else by_kind["app"])
     if name == "contact_in_chain":
         return evaluated(oracle.attribution.contact_in_chain(by_kind["impact"]))
-    return evaluated(small(oracle, by_kind["rel"]) if name == "small_downstream" else apart(oracle, by_kind))
+    of_relation = {
+        "small_downstream": small,
+        "to_downstream_developer": to_developer,
+        "between_firms": between_firms,
+    }
+    asked = of_relation[name](oracle, by_kind["rel"]) if name in of_relation else apart(oracle, by_kind)
+    return evaluated(asked)

@@ -1,7 +1,10 @@
-"""The catalogue's expression strings, read: lines of terms, terms of tests."""
+"""The catalogue's expression strings, read: lines of terms, terms of tests.
+
+What departs from the catalogue may also group lines; see ``Item``.
+"""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -36,6 +39,9 @@ class Atom(NamedTuple):
 
 
 Line = tuple[tuple[Atom, ...], ...]
+# A line; several that are about the same record, apart from the lines around them; or one of these keys with several:
+# any (one of them holds), not (it is not so that all hold), each (they hold of each record), some (of one record).
+Item = str | list[Any] | Mapping[str, list[Any]]
 
 
 @cache
@@ -71,16 +77,25 @@ def renamed(path: str) -> str:
     return "tradeoff" + path.removeprefix(TRADEOFFS) if f"{path}.".startswith(f"{TRADEOFFS}.") else path
 
 
-def atoms_in(line: str) -> list[Atom]:
-    """Return the tests of a line, in the order in which they stand."""
-    return [atom for term in parse(line) for atom in term]
+def lines_in(item: Item) -> Iterator[str]:
+    """Yield the lines of an item, and of what stands in it."""
+    if isinstance(item, str):
+        yield item
+    else:
+        parts = item if isinstance(item, list) else [one for value in item.values() for one in value]
+        yield from (line for part in parts for line in lines_in(part))
 
 
-def paths_in(lines: Iterable[str]) -> list[Path]:
+def atoms_in(item: Item) -> list[Atom]:
+    """Return the tests of a line or of several, in the order in which they stand."""
+    return [atom for line in lines_in(item) for term in parse(line) for atom in term]
+
+
+def paths_in(items: Iterable[Item]) -> list[Path]:
     """Return all that lines look at."""
-    return [path for line in lines for atom in atoms_in(line) for path in atom.paths]
+    return [path for item in items for atom in atoms_in(item) for path in atom.paths]
 
 
 def atoms(clause: Mapping[str, Any]) -> list[Atom]:
     """Return the tests of a clause, those of its condition first."""
-    return [atom for line in (*clause["applies_when"], *clause["evidence"]) for atom in atoms_in(line)]
+    return [atom for item in (*clause["applies_when"], *clause["evidence"]) for atom in atoms_in(item)]

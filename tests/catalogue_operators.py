@@ -76,8 +76,8 @@ def has(field: Stated, operand: Value, *_: Value, enough: Callable[[Iterable[boo
     if isinstance(field.value, Doubtful):
         sure, possible = (enough(c in codes for c in _codes(operand)) for codes in field.value)
         return True if sure else None if possible else False
-    codes = _codes(operand)
-    return True if enough(code in field.value for code in codes) else None if field.open else False
+    found = _codes(tuple(field.value) if isinstance(field.value, list) else field.value)
+    return True if enough(code in found for code in _codes(operand)) else None if field.open else False
 
 
 def has_any(field: Stated, operand: Value, *_: Value) -> Truth:
@@ -194,6 +194,7 @@ OPERATORS: dict[str, Callable[..., Result]] = {
     "hasall": has,
     "hasany": has_any,
     "lacks": opposite(has),
+    "hasnone": opposite(has_any),  # of the departures alone
     "superset": superset,
     "not_superset": opposite(superset),
     "subset": subset,

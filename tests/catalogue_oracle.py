@@ -10,8 +10,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from catalogue_attribution import Attribution, Tie
-from catalogue_derived import ABOUT, declared, derived, doubtful, evaluated, own, owned
-from catalogue_lines import Atom, Path, atoms, parse, path_of, paths_in
+from catalogue_derived import (
+    ABOUT,
+    CHOOSES_DATA,
+    MAKES,
+    between_firms,
+    declared,
+    derived,
+    doubtful,
+    evaluated,
+    own,
+    owned,
+    sells_to_consumers,
+)
+from catalogue_implied import ACCEPTABLE, TERMS, widened, with_implied
+from catalogue_lines import Atom, Item, Path, atoms, parse, path_of, paths_in
 from catalogue_manifest import BESIDE, ENTITIES, RECORDS, SECTIONS, SUBJECTS, PlainManifest, Record, codes
 from catalogue_operators import (
     MOOT,
@@ -43,6 +56,7 @@ ENDS = {"provider": ("from",), "receiver": ("to",), "either": ("from", "to")}
 Bound = Mapping[Path, Value]  # selectors and the records they are bound to, or how these are absent
 Subject = tuple[str, str] | None  # the kind and id of the entity that a clause is asked of
 ACTOR, IMPACT = Path("actor"), Path("impact")
+CONSUMERS = "RI-S3"  # who sells to consumers is a deployer as the amended semantics have it
 
 
 class Oracle:
@@ -99,10 +113,18 @@ class Oracle:
         apps: list[Value] = [app for app in self.manifest.entities["app"].values() if app["developer"] == actor]
         held = declared(self, actor)
         question = Question(self, actor, "", "either")
+        private = self.manifest.read(self.manifest.actors[actor], "actor", "kind").value == "individual"
+        if private and self.manifest.read(self.manifest.actors[actor], "actor", "activities").value is UNKNOWN:
+            return held | {"individual_user": True if held.get("individual_user") else None}  # BSR 4.6
         for rule in self.rules:
             known = {**self.manifest.actors[actor], "roles": doubtful(held)}
             truths = [
-                all3(question.line(line, {ACTOR: known, Path("app"): app}) for line in rule["if"])
+                all3(
+                    [
+                        *(question.line(line, {ACTOR: known, Path("app"): app}) for line in rule["if"]),
+                        *([sells_to_consumers(self, actor, app)] if rule["id"] == CONSUMERS else []),
+                    ]
+                )
                 for app in apps or [self.manifest.absent("applications")]
             ]
             held[rule["then"]] = any3([held.get(rule["then"], False), *truths])
@@ -147,10 +169,35 @@ class Question:
         known = held if applies is True or held is MOOT else None
         return {True: "met", False: "unmet", None: "unknown", MOOT: "not-applicable"}[known]
 
-    def holds(self, lines: Sequence[str], env: Bound, *, every: bool) -> Result:
+    def holds(self, items: Sequence[Item], env: Bound, *, every: bool, each: bool = False) -> Result:
+        """Evaluate items, all of which have to hold: lines together, and groups of lines each apart."""
+        lines = [item for item in items if isinstance(item, str)]
+        groups = [self.group(item, env, every=every) for item in items if not isinstance(item, str)]
+        if not groups:
+            return self.lines(lines, env, every=every, each=each)
+        return all3([*([self.lines(lines, env, every=every, each=each)] if lines else []), *groups])
+
+    def group(self, item: Item, env: Bound, *, every: bool) -> Result:
+        """Evaluate a group; what it is about is bound anew."""
+        if isinstance(item, str):
+            return self.holds([item], env, every=every)
+        if isinstance(item, list):
+            return self.holds(item, env, every=every)
+        ((key, parts),) = item.items()
+        if key == "any":
+            return any3(self.group(part, env, every=every) for part in parts)
+        if key == "some":
+            return self.holds(parts, env, every=False)
+        if key == "each":
+            return self.holds(parts, env, every=True, each=True)
+        found = self.holds(parts, env, every=False)
+        return not found if isinstance(found, bool) else found
+
+    def lines(self, lines: Sequence[str], env: Bound, *, every: bool, each: bool) -> Result:
         """Evaluate lines; what they select and is not bound is: one of the documents, every relation or entity.
 
-        In a condition (not ``every``), one of the relations or entities is enough too. A record that may not belong
+        In a condition (not ``every``), one of the relations or entities is enough too; of documents, too, every one is
+        asked in a group that says so (``each``). A record that may not belong
         can neither meet nor break anything; if none is certain to, what is asked of them stays open.
         """
         selectors = (about(path).selector for path in paths_in(lines))
@@ -159,15 +206,16 @@ class Question:
             return all3(self.line(line, env, every=every) for line in lines)
         found = self.candidates(free, env)
         if isinstance(found, Absent):
-            return self.holds(lines, {**env, free: found}, every=every)
-        all_listed = self.manifest.complete(SECTIONS[free.entity]) and (free.entity in OWNED or not every)
-        all_listed = all_listed or (free.entity in OWNED and self.denies(free, env))
+            return self.lines(lines, {**env, free: found}, every=every, each=each)
+        one_of = not every or (free.entity in OWNED and not each)
+        all_listed = one_of and self.manifest.complete(SECTIONS[free.entity])
+        all_listed = all_listed or (one_of and free.entity in OWNED and self.denies(free, env))
         if not any(sure for _, sure in found) and not all_listed:
             found = [*found, (UNKNOWN, True)]
-        results = [(self.holds(lines, {**env, free: one}, every=every), sure) for one, sure in found]
-        if every and free.entity not in OWNED:
+        results = [(self.lines(lines, {**env, free: one}, every=every, each=each), sure) for one, sure in found]
+        if not one_of:
             others = [line for line in lines if all(free != about(path).selector for path in paths_in([line]))]
-            rest = [self.holds(others, env, every=every)] if others else []
+            rest = [self.lines(others, env, every=every, each=each)] if others else []
             doubted = [None if result is False and not sure else result for result, sure in results]
             if all(result is MOOT for result, sure in results if sure) and set(doubted) != {MOOT}:
                 doubted = [None]  # of those that belong nothing is asked, of the others perhaps
@@ -191,7 +239,10 @@ class Question:
             operand = self.stated(operand, env).value
         elif isinstance(operand, str) and operand.startswith("@"):
             operand = self.actor if operand == "@self" else tuple(self.oracle.sets[operand[1:]])
+        operand = widened(atom.path, operand) if atom.operator in ("==", "in", "!=") else operand
         field = self.stated(atom.path, env)
+        if atom.operator not in ("subset", "not_subset"):
+            field = with_implied(atom.path, field)
         if atom.path == LEVEL and atom.operator != "exists":
             tie = self.tie(env)
             field = Stated(UNKNOWN if tie is None else tie.levels)
@@ -228,7 +279,7 @@ class Question:
         if selector.entity == "impact":
             found = self.involving(listed)
         elif selector.entity in ENTITIES:
-            found = self.in_scope(listed, subject)
+            found = self.in_scope(listed, subject, selector.entity)
         else:
             found, denied = self.belonging(selector, listed, subject)
         return found or (NONE if denied else self.absence(selector.entity))
@@ -268,7 +319,8 @@ class Question:
         ends = ("owner",) if selector.entity in OWNED else self.ends
         said = [(one, self.speaks_of(one, subject)) for one in listed if any(one[end] == self.actor for end in ends)]
         mine = [(one, truth) for one, truth in said if truth is not False]
-        asked = [(one, truth) for one, truth in mine if kinds == {"any"} or one.get("kind") in kinds]
+        asked = [(one, all3([truth, self.asked(selector.entity, one, kinds)])) for one, truth in mine]
+        asked = [(one, truth) for one, truth in asked if truth is not False]
         denied = {one.get("kind") for one, truth in asked if one.get("exists") is False and truth}
         if selector.entity == "rel" and subject:
             asked = [(one, all3([truth, self.provided(one, subject[1])])) for one, truth in asked]
@@ -278,6 +330,12 @@ class Question:
             if truth is not False and one.get("exists") is not False
         ]
         return found, kinds <= denied
+
+    def asked(self, entity: str, record: Record, kinds: set[str | None]) -> Truth:
+        """Say whether a record is of the kinds asked for; any relation means those of the value chain between firms."""
+        if kinds != {"any"}:
+            return record.get("kind") in kinds
+        return True if entity != "rel" else between_firms(self.oracle, record)
 
     def provided(self, relation: Record, subject: str) -> Truth:
         """Say whether a relation concerns an entity, by what its provider has of the kind that it provides."""
@@ -307,9 +365,19 @@ class Question:
         others = mine & self.manifest.entities.get(subject[0], {}).keys() - {subject[1]}
         return None if "owner" in record and record.get("exists") is not False and others else True
 
-    def in_scope(self, listed: list[Record], subject: Subject) -> Found:
-        """Return the entities in the chain of the one that the clause is asked of, or else of what the actor holds."""
+    def in_scope(self, listed: list[Record], subject: Subject, kind: str) -> Found:
+        """Return the entities in the chain of the one that the clause is asked of, or else of what the actor holds.
+
+        Who makes things of a kind is asked about its own; who makes models, about the data that these were trained on.
+        """
         start = {subject[1]: True} if subject else own(self.oracle, self.actor, self.role)
+        if not subject and (kind in MAKES.get(self.role, ()) or (kind == "dataset" and self.role in CHOOSES_DATA)):
+            sure = {one for one, certain in start.items() if certain}
+            fed, perhaps = set(), set()
+            if kind == "dataset" and self.role in CHOOSES_DATA:
+                fed = {one for one, other in self.manifest.edges(possible=False) if other in sure}
+                perhaps = {one for one, other in self.manifest.edges(possible=True) if other in start}
+            return [(one, one["id"] in sure | fed) for one in listed if one["id"] in {*start, *perhaps}]
         sure = self.manifest.chain([one for one, certain in start.items() if certain])
         possible = self.manifest.chain(start, possible=True)
         return [(one, one["id"] in sure) for one in listed if one["id"] in possible]

@@ -66,7 +66,7 @@ class Exposure(Question):
         kind, product = self.product
         return super().candidates(selector, {Path(kind): {"id": product}})
 
-    def in_scope(self, listed: list[Mapping[str, Any]], subject: object) -> Found:  # noqa: ARG002 # whatever else a line has bound, it is about the product
+    def in_scope(self, listed: list[Mapping[str, Any]], subject: object, kind: str = "") -> Found:  # noqa: ARG002 # whatever else a line has bound, it is about the product
         _, product = self.product
         sure, possible = (self.manifest.chain([product], possible=may) for may in (False, True))
         if self.role:

@@ -20,7 +20,11 @@ PARTS: Mapping[str, Record] = {
     "app": {"id": "notes", "developer": "maker", "built_on": ["base"]},
     "deployment": {"id": "rollout", "application": ["notes"], "deployer": "clinic", "users": ["desk"]},
 }
-KINDS = {"art": ("model_card", "datasheet"), "rel": ("provides_model", "resells"), "chan": ("",)}
+KINDS = {
+    "art": ("model_card", "datasheet"),
+    "rel": ("provides_model", "resells", "customises", "invests_in"),
+    "chan": ("",),
+}
 # None of these is both before and after a check on 2026-06-01: see the test on dates that are.
 DATES = (
     "2024",
@@ -51,10 +55,12 @@ class World:
         self.sets = catalogue["vocabulary"]["sets"]
         self.wanted: dict[str, list[Value]] = {}
         self.fields: dict[Path, set[str]] = {}
+        self.owning: set[str] = set()  # kinds of which it matters whose they are
         looked_at = list(atoms(clause))
         for atom in (*looked_at, *looks_at(looked_at, catalogue)):
             for path in atom.paths:
                 self.fields.setdefault(path.selector, set()).add(path.field)
+                self.owning |= {path.entity} if path.field == OWNERS.get(path.entity) else set()
             self.wanted.setdefault(f"{atom.path.entity}.{atom.path.field}", []).extend(self.codes(atom.operand))
         derived = self.fields.pop(Path("derived"), set())
         self.needed = {path.entity for path in self.fields} | {ABOUT[name] for name in derived & ABOUT.keys()}
@@ -136,6 +142,8 @@ class World:
             else:
                 size = {"size": self.random.choice(["small", "small", "large", "none", "unknown"])}
                 silent = {"activities": "unknown"} if self.chance(0.08) else {}
+                if Path("rel", ("any",)) in self.fields and self.chance(0.1):
+                    silent["kind"] = "individual"
                 yield {**actor, **(size if self.chance(0.8) else {}), **silent}
 
     def parts(self) -> Iterator[tuple[str, Value]]:
@@ -147,7 +155,10 @@ class World:
                     yield ENTITIES[kind], []
                 continue
             twins = [record["id"], record["id"] + "2"] if kind in self.needed and self.chance(0.25) else [record["id"]]
-            yield ENTITIES[kind], [self.part(kind, {**record, "id": one}, listed) for one in twins]
+            found = [self.part(kind, {**record, "id": one}, listed) for one in twins]
+            if kind == "model" and len(found) > 1 and self.chance(0.5):
+                found[1] |= {"based_on": [found[0]["id"]], "developer": self.random.choice([self.me, "maker", "lab"])}
+            yield ENTITIES[kind], found
             listed.update(twins)
 
     def part(self, kind: str, record: Record, listed: set[str]) -> Record:
@@ -159,7 +170,7 @@ class World:
                     del record[field]
         if kind in ABOUT.values() and kind in self.needed and self.chance(0.2):
             record[OWNERS[kind]] = self.me
-        if kind in OWNING.get(self.role, ()) and self.chance(0.5):
+        if (kind in OWNING.get(self.role, ()) or kind in self.owning) and self.chance(0.5):
             record[OWNERS[kind]] = self.me
         return self.filled(record, Path(kind))
 
@@ -198,7 +209,7 @@ class World:
 
     def filled(self, record: Record, selector: Path) -> Record:
         """State the fields of a record that the clause mentions, at random."""
-        for field in sorted(self.fields.get(selector, set()) - {""}):
+        for field in sorted(self.fields.get(selector, set()) - {"", "kind", OWNERS.get(selector.entity, "")}):
             *groups, name = field.split(".")
             if groups and self.vocabulary.get(f"{selector.entity}.{groups[0]}", {}).get("type") == "list":
                 continue  # a record of the list states it
@@ -230,7 +241,7 @@ class World:
             at[name] = {"value": value, "since": "2024-01-01", **complete} if detailed else value
 
     def value(self, path: str, kind: str) -> Value:
-        listed = self.vocabulary[path].get("values") or self.wanted.get(path) or LANGUAGES
+        listed = [*self.vocabulary[path].get("values", ()), *self.wanted.get(path, ())] or LANGUAGES
         codes = [code for code in listed if code != "none" and not str(code).isdigit()]
         wanted = [code for code in self.wanted.get(path, ()) if code in codes]
         if kind == "set":

@@ -338,6 +338,24 @@ FILES = [
         3,
         "'no' is not a valid value for",
     ),
+    (
+        "circle of codes",
+        "extends: model\nfields:\n  a: {type: choices, means: A, values: [b, c],\n    implies: {b: [c],\n      c: [b]}}",
+        4,
+        "'b' implies itself in field a",
+    ),
+    (
+        "implications without codes",
+        "extends: model\nfields:\n  a: {type: choices, means: A,\n    implies: {b: [c]}}",
+        4,
+        "'implies' in field a needs 'values'",
+    ),
+    (
+        "nothing implied",
+        "extends: model\nfields:\n  a: {type: choices, means: A, values: [b, c],\n    implies: {b: []}}",
+        4,
+        "'b' in 'implies' in field a is empty",
+    ),
     ("reference to nothing", "extends: model\nfields:\n  a: {type: reference, means: A}", 3, "the field a lacks 'to'"),
     (
         "reference to no kind",
@@ -518,6 +536,20 @@ LOST = [
         "risks",
         "risk",
         3,
+    ),
+    (
+        "implied by no code",
+        "extends: model\nfields:\n  a: {type: choices, means: A, values: [brown, green],\n    implies: {green: [brown]}}",
+        "green: [",
+        "grean: [",
+        4,
+    ),
+    (
+        "implied is no code",
+        "extends: model\nfields:\n  a: {type: choices, means: A, values: [brown, green],\n    implies: {green: [brown]}}",
+        "[brown]",
+        "[browm]",
+        4,
     ),
     (
         "answer by no field",

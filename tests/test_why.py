@@ -61,7 +61,11 @@ def test_what_does_not_follow_is_said_with_the_question_to_ask_instead() -> None
         ("AT-3a@abuse/chat-co", ["link.enables_harm(chat-co@abuse, true)", "is only possible", "to hold"]),
         ("bsr-4.4.c@murmur", ["unmet", "safeguards: declared absent", "to hold", "fix"]),
         ("directly_linked@abuse/chat-co", ["since", "contributing(chat-co@abuse) does"]),
-        ("role@chat-co/supplier", ["actor.activities(chat-co, data_creation)", "state activities of actor chat-co"]),
+        ("role@chat-co/supplier", ["active(chat-co, data_creation)", "why-not active@chat-co/data_creation"]),
+        (
+            "active@chat-co/data_creation",
+            ["actor.activities(chat-co, data_creation)", "state activities of actor chat-co"],
+        ),
         ("RISK-5.4-1@murmur", ["features: not stated", "labour_replacement"]),
         ("bsr-6.2-1.a@chat-co", ["asked of nobody", "binds supplier"]),
     ],

@@ -20,6 +20,7 @@ NAMED: Final = (
     ("connected", 2),
     ("triggered", 0),
     ("open", 2),
+    ("opened_by_sign", 2),
     ("owes", 1),
     ("attributed", 1),
     ("right_at_risk", 0),
@@ -74,7 +75,7 @@ class Question:
         for kind, place in NAMED:
             found = list(self._of(kind, place)) if kind != "connected" or len(self.parts) > 1 else []
             yield from found
-            if found and kind != "outcome":
+            if found and kind not in ("outcome", "open"):
                 return
         yield from self._of(self.name, None)
 

@@ -14,7 +14,12 @@ from rightsgate.model.strata import strata
 from rightsgate.model.terms import as_term
 
 # What conditions may look up while duties are weighed, besides the facts they name.
-LOOKED_UP = frozenset(("related", "leads_to", "owns", "own_part", "holds", "concerns"))
+LOOKED_UP = frozenset(
+    (
+        *("related", "between_firms", "chain_relation"),
+        *("leads_to", "feeds", "owns", "own_part", "holds", "makes", "chooses_data", "concerns"),
+    )
+)
 # What risk tables and duties state once and for all.
 CONSTANT = frozenset(("borrowed", "risk_right", "risk_group", "risk_topic", "cell", "closes", "omission"))
 # What weighing concludes; the computing premise fills in the terms.

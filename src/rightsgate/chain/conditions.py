@@ -33,7 +33,7 @@ See = Callable[["Check", Truth, bool], None]
 Walk = Callable[[Truth, Scene, See], None]
 # Operators that compare dates: an event after the check has not happened before anything.
 EARLIER = ("at_most", "below")
-WORDS = {"terms": "published terms", "channel": "reporting channel"}
+WORDS = {"terms": "published terms", "channel": "reporting channel", "relation": "relation of the value chain"}
 
 
 class Check:
@@ -62,7 +62,7 @@ def name_of(node: Condition) -> str:
             return kind.replace("_", " ")
         case Quantified(kind=kind, kinds=kinds):
             narrowed = f" ({' or '.join(kinds).replace('_', ' ')})" if kinds else ""
-            return WORDS.get(kind, kind) + narrowed
+            return (kind if kinds and kind == "relation" else WORDS.get(kind, kind)) + narrowed
         case _:
             return ""
 

@@ -20,10 +20,11 @@ NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """A value to compare: as stated, and whether more may be true than it lists."""
+    """A value to compare: as stated, whether more may be true than it lists, and what its codes imply."""
 
     value: Any
     open: bool = False
+    implied: tuple[str, ...] = ()
 
 
 class Possible(msgspec.Struct, frozen=True):
@@ -54,7 +55,7 @@ def equals(left: Side, right: Any) -> Truth:
         if value.first == value.last == right.first == right.last:
             return TRUE
         return FALSE if value.last < right.first or right.last < value.first else UNKNOWN
-    return TRUE if value == right and _same(value, right) else FALSE
+    return TRUE if (value == right and _same(value, right)) or right in left.implied else FALSE
 
 
 def _same(one: Any, two: Any) -> bool:
@@ -115,7 +116,7 @@ def has_all(left: Side, right: tuple[Any, ...] | Absence) -> Truth:
         return FALSE
     codes = _codes(value)
     for code in _codes(right):
-        if not _among(codes, code):
+        if not _among(codes, code) and code not in left.implied:
             return UNKNOWN if left.open else FALSE
     return TRUE
 
@@ -129,7 +130,7 @@ def has_any(left: Side, right: tuple[Any, ...] | Absence) -> Truth:
         return FALSE
     codes = _codes(value)
     for code in _codes(right):
-        if _among(codes, code):
+        if _among(codes, code) or code in left.implied:
             return TRUE
     return UNKNOWN if left.open else FALSE
 
@@ -157,7 +158,7 @@ def _superset_of_derived(left: Side, right: Possible) -> Truth:
         return MOOT
     if left.value is UNSAID:
         return UNKNOWN
-    held = _terms(left)
+    held = _terms(left).union(left.implied)
     if not right.certain <= held:
         return UNKNOWN if left.open and left.value is not NONE else FALSE
     return TRUE if right.certain and right.possible <= held else UNKNOWN

@@ -15,7 +15,7 @@ class Reach:
         """Read from ``store``."""
         self.store = store
         self.entities: dict[str, Around] = {}
-        self.actors: dict[tuple[str, str], Around] = {}
+        self.actors: dict[tuple[str, str, str], Around] = {}
         self.impacts: dict[str, list[tuple[str, Truth]]] = {}
 
     def around(self, entity: str) -> Around:
@@ -32,20 +32,33 @@ class Reach:
             known = self.entities[entity] = dict(sorted(found.items()))
         return known
 
-    def held(self, actor: str, role: str) -> Around | None:
-        """Return what an actor holds in a role with all around it; None where it is not sure to hold anything."""
+    def held(self, actor: str, role: str, kind: str = "") -> Around | None:
+        """Return what an actor holds in a role with all around it; None where it is not sure to hold anything.
+
+        Of a ``kind`` that the role makes or chooses itself it is that alone: nobody answers for another's model, nor
+        for the data that another added to it.
+        """
         facts = self.store.table("holds").facts
         owned = self.store.matching("holds", (0, 1), (actor, role))
         if not any(facts[terms] is TRUE for terms in owned):
             return None
-        known = self.actors.get((actor, role))
+        known = self.actors.get((actor, role, kind))
         if known is None:
             found: dict[str, Truth] = {}
             for terms in owned:
-                for entity, truth in self.around(terms[2]).items():
+                for entity, truth in self._of_kind(terms[2], role, kind).items():
                     found[entity] = any_of((found.get(entity, FALSE), all_of((facts[terms], truth))))
-            known = self.actors[actor, role] = found
+            known = self.actors[actor, role, kind] = found
         return known
+
+    def _of_kind(self, entity: str, role: str, kind: str) -> Around:
+        """Return what belongs to something that is held: itself, what was put into it, or all around it."""
+        if (role, kind) in self.store.table("makes").facts:
+            return {entity: TRUE}
+        if (role, kind) in self.store.table("chooses_data").facts:
+            facts = self.store.table("feeds").facts
+            return {terms[0]: facts[terms] for terms in self.store.matching("feeds", (1,), entity)}
+        return self.around(entity)
 
     def touching(self, entity: str) -> list[tuple[str, Truth]]:
         """Return the impacts that concern an entity or something around it."""

@@ -187,6 +187,8 @@ class Scene:
             return False
         if kind not in OF_A_KIND:
             return True
+        if kind == "relation" and not kinds:
+            kinds = tuple(name for (name,) in self.store.table("chain_relation").facts)
         denied = {record.statements["kind"].value for record in denials if "kind" in record.statements}
         return bool(kinds) and denied.issuperset(kinds)
 
@@ -198,6 +200,7 @@ class Scene:
         return [r for r in theirs if speaks_of(self, r) is TRUE]
 
     def _relations(self, kinds: tuple[str, ...], side: str) -> Iterator[Member]:
+        """Yield the relations of the actor: of the kinds named, or else those of the value chain between firms."""
         facts = self.store.table("related").facts
         found = self.related.get((side, self.actor))
         if found is None:
@@ -209,17 +212,25 @@ class Scene:
             kind, provider, _, key = terms
             if (kinds and kind not in kinds) or key in seen:
                 continue
-            record = self.keyed.get(("relation", key))
-            held = all_of((facts[terms], speaks_of(self, record), provides_for_subject(self, record, kind, provider)))
+            record = self.keyed.get(("relation", key)) or self._implied(key)
+            meant = TRUE if kinds else self.holds("between_firms", key)
+            about = speaks_of(self, record), provides_for_subject(self, record, kind, provider)
+            held = all_of((facts[terms], meant, *about))
             if held is not FALSE:
                 seen.add(key)
                 yield record, held
+
+    def _implied(self, key: str) -> Entity:
+        """Return a relation that links state and no record tells more of; it is placed where its actor stands."""
+        actor = self.bound["actor"]
+        pointer, mark = ("", (1, 1)) if actor is None else (actor.pointer, actor.mark)
+        return Entity(kind="relation", key=key, name="", pointer=pointer, mark=mark, statements={}, data={})
 
     def _linked(self, kind: str) -> Iterator[Member]:
         """Yield the entities linked with the subject; towards a product, itself and only those in the actor's scope."""
         if self.entity is None:
             return
-        held = self.reach.held(self.actor, self.role) if self.role else None
+        held = self.reach.held(self.actor, self.role, kind) if self.role else None
         if kind == "impact":
             for key, truth in self.reach.touching(self.entity.key):
                 if not self.role or (self.actor, key) in self.ties:

@@ -214,7 +214,8 @@ def _evidence(entity: Entity, path: str) -> str:
 
 def _stated(node: Atom, statement: Statement | None, scene: Scene) -> str:
     """Say what is stated of a field, in words for people."""
-    value = scene.stated(node.of, node.path).value
+    side = scene.stated(node.of, node.path)
+    value = side.value
     if value is UNSAID and statement is not None:
         if statement.withheld is not None:
             stated, tier = statement.withheld
@@ -222,7 +223,9 @@ def _stated(node: Atom, statement: Statement | None, scene: Scene) -> str:
         if statement.later and statement.begins is not None:
             return f"stated, but its date ({statement.begins.text}) may be after the day of the check"
         return "unknown"
-    return text_of(value)
+    asked = node.operand.value if isinstance(node.operand, Literal) else ()
+    hence = [code for code in side.implied if code in (asked if isinstance(asked, tuple) else (asked,))]
+    return text_of(value) + (f" (hence {', '.join(hence)})" if hence else "")
 
 
 def _label(entity: Entity | None, of: str, scene: Scene) -> str:

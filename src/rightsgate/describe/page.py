@@ -165,6 +165,8 @@ def _cells(name: str, field: Field, vocabulary: Vocabulary) -> Iterator[str]:
     yield ", ".join(_type(field, vocabulary))
     yield ", ".join(code(value) for value in field.values)
     more = f"; if it is not stated, {code(field.answered_by)} answers it" if field.answered_by else ""
+    for one, implied in field.implies.items():
+        more += f"; {code(one)} implies {' and '.join(map(code, implied))}"
     yield prose(field.means) + more
     yield ", ".join(prose(clause) for clause in field.asked_by)
 

@@ -11,7 +11,7 @@ from rightsgate.model.assessment import Connection, Level, OpenPathway, Owed, Ri
 from rightsgate.model.finding import Finding, Outcome
 from rightsgate.model.risks import Cell, Label, RiskTables
 from rightsgate.model.rules import Strength
-from rightsgate.model.truth import TRUE, Truth
+from rightsgate.model.truth import FALSE, TRUE, Truth, any_of
 
 LEVERAGE = (Owed.LEVERAGE,)
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
@@ -56,6 +56,9 @@ class Connections:
         self.open: dict[tuple[str, str, str], dict[str, Truth]] = {}
         for (actor, role, pathway, product), truth in facts("open").items():
             self.open.setdefault((actor, role, product), {})[pathway] = truth
+        self.signs: dict[tuple[str, str, str, str], dict[str, Truth]] = {}
+        for (actor, role, pathway, risk, product), truth in facts("opened_by_sign").items():
+            self.signs.setdefault((actor, role, risk, product), {})[pathway] = truth
         self.connected: dict[tuple[str, str, str], list[tuple[str, Truth]]] = {}
         for (actor, role, risk, product), truth in facts("connected").items():
             self.connected.setdefault((risk, product, role), []).append((actor, truth))
@@ -83,18 +86,24 @@ class Connections:
 
     def _connection(self, risk: str, product: str, role: str, actor: str, truth: Truth) -> Connection:
         at = (actor, role, product)
-        opened, ways = self.open.get(at, {}), self.rows.ways[risk, role].items()
+        opened, signs = self.open.get(at, {}), self.signs.get((actor, role, risk, product), {})
+        ways = [(way, labels) for way, labels in self.rows.ways[risk, role].items() if way in opened or way in signs]
         return Connection(
             id=f"{risk}@{product}/{actor}/{role}",
             actor=actor,
             role=role,
             certain=truth is TRUE,
-            pathways=tuple([self._pathway(way, opened[way], labels, at) for way, labels in ways if way in opened]),
+            pathways=tuple(
+                self._pathway(way, opened.get(way, FALSE), signs.get(way, FALSE), labels, at) for way, labels in ways
+            ),
             level=LINKED,
             owes=LEVERAGE,
         )
 
-    def _pathway(self, name: str, truth: Truth, labels: tuple[Label, ...], at: tuple[str, str, str]) -> OpenPathway:
+    def _pathway(
+        self, name: str, opened: Truth, sign: Truth, labels: tuple[Label, ...], at: tuple[str, str, str]
+    ) -> OpenPathway:
+        """Return a pathway as it stands towards one product, open by itself or by the sign of this row alone."""
         known = self.pathways.get((name, at))
         if known is None:
             actor, role, product = at
@@ -102,12 +111,14 @@ class Connections:
             known = self.pathways[name, at] = OpenPathway(
                 id=name,
                 name=self.tables.pathways[name].name,
-                certain=truth is TRUE,
+                certain=False,
                 labels=(),
+                sign=False,
                 signalled=self.signalled.get((actor, role, name, product)) is TRUE,
                 findings=tuple(sorted({finding.id for finding in neglected if self._bears(finding, product)})),
             )
-        return structs.replace(known, labels=labels)
+        certain = any_of((opened, sign)) is TRUE
+        return structs.replace(known, certain=certain, sign=sign is TRUE, labels=labels)
 
     def _bears(self, finding: Finding, product: str) -> bool:
         entity = finding.entity

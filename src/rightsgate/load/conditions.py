@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from rightsgate.errors import did_you_mean
+from rightsgate.load.implied import implying
 from rightsgate.load.located import LocatedMap
 from rightsgate.load.operands import (
     CHOICES,
@@ -92,6 +93,7 @@ class ConditionReader:
         field = self.vocabulary.kinds[kind].fields.get("kind")
         if kinds:
             self.reader.known(data, "kind", kinds, field.values if field else (), f"kind of {kind}")
+            kinds = implying(field, kinds) if field else kinds
         side = self.reader.text(data, "as", where, "either") if kind == "relation" else ""
         if kind == "relation":
             self.reader.known(data, "as", (side,), SIDES, "side of a relation")

@@ -135,7 +135,11 @@ class Reader:
             places = [data.marks[key]] if isinstance(value, str) else []
         for word, place in zip(words, places, strict=False):
             if word not in known:
-                self.fault(place, f"unknown {called} '{word}'", did_you_mean(word, known) or f"known: {few(known)}")
+                self.unknown(place, called, word, known)
+
+    def unknown(self, start: Mark, called: str, word: str, known: Collection[str]) -> None:
+        """Say that nothing of that name is known, and what was probably meant."""
+        self.fault(start, f"unknown {called} '{word}'", did_you_mean(word, known) or f"known: {few(known)}")
 
     def mark(self, data: LocatedMap) -> Mark:
         """Return the place of a mapping."""

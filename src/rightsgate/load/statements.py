@@ -6,6 +6,7 @@ from typing import Any, Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, collect, did_you_mean
+from rightsgate.load.implied import implied_by
 from rightsgate.load.located import LocatedList, LocatedMap, kind_of
 from rightsgate.load.reader import few
 from rightsgate.load.values import WrongValueError, absent, shown, typed, typed_date
@@ -83,7 +84,10 @@ class StatementReader:
             return
         closed = plain is NONE or not field.open or (details and details.get("complete") is True)
         opened = more or not closed
-        into[field.path] = Statement(value=plain, mark=start, pointer=pointer, open=opened, details=details)
+        implied = implied_by(field, plain)
+        into[field.path] = Statement(
+            value=plain, mark=start, pointer=pointer, open=opened, implied=implied, details=details
+        )
         if plain is NONE and field.fields:
             self.absent_group(field, into)
         if field.type in REFERENCES and not isinstance(plain, Absence):

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.load.implied import implications
 from rightsgate.load.located import LocatedMap, kind_of
 from rightsgate.load.reader import Reader
 from rightsgate.model.vocabulary import DETAILS, EntityKind, Field, FieldType, Vocabulary
@@ -14,6 +15,7 @@ from rightsgate.model.vocabulary import DETAILS, EntityKind, Field, FieldType, V
 FIELD_KEYS: Final = (
     "type",
     "values",
+    "implies",
     "means",
     "asked_by",
     "list",
@@ -117,7 +119,7 @@ def _extend(reader: Reader, data: LocatedMap, kinds: dict[str, EntityKind]) -> N
     kind, fields = kinds[name], _fields(reader, body, "")
     for key in fields.keys() & kind.fields.keys():
         reader.fault(body.marks[key], f"the field '{key}' of {name} is there already")
-    joined = {**kind.fields, **fields}
+    joined = {**kind.fields, **fields, **kind.fields}  # a field that is there already stays as it is
     kinds[name] = structs.replace(kind, fields=joined)
 
 
@@ -146,11 +148,13 @@ def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Fi
     for key in ("at_least", "whole") if body.get("type") != FieldType.NUMBER.value else ():
         if key in body:
             reader.fault(body.marks[key], f"'{key}' in {where} is for numbers", "write type: number, or leave it out")
+    values = reader.texts(body, "values", where)
     return Field(
         path=path,
         type=reader.choice(body, "type", where, FieldType, default),
         means=reader.text(body, "means", where),
-        values=reader.texts(body, "values", where),
+        values=values,
+        implies=implications(reader, body, values, where),
         values_from=reader.text(body, "values_from", where, ""),
         open=reader.word(body, "list", where, ("closed", "open")) == "open",
         to=reader.text(body, "to", where, ""),

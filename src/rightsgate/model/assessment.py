@@ -45,14 +45,15 @@ class State(Enum):
 class OpenPathway(msgspec.Struct, frozen=True, kw_only=True):
     """A pathway of a table row that is open, or may be, and what opens it.
 
-    ``labels`` are those of the row that stand for it; ``signalled``: one of its own signals is there;
-    ``findings``: ids of the unmet duties that would close it.
+    ``labels`` are those of the row that stand for it; ``sign``: the row's own sign is there and opens it for this risk;
+    ``signalled``: one of the pathway's own signals is there; ``findings``: ids of the unmet duties that would close it.
     """
 
     id: str
     name: str
     certain: bool
     labels: tuple[Label, ...]
+    sign: bool
     signalled: bool
     findings: tuple[str, ...]
 

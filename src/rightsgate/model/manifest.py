@@ -46,6 +46,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
     ``value``: a text, number, boolean, ``Dates``, a tuple of codes, ``Absence``, or anything for free fields.
     ``open``: more may be true than is listed (a hazard list, or one that holds ``unknown``).
+    ``implied``: the codes that those stated imply, which conditions see and derived facts do not.
     ``withheld``: the value and what backs it, where a policy does not count it for want of evidence.
     ``details``: evidence, tested, verified_by, since, as_of and note, as written.
     ``begins``: the day before which it does not count, by its own details or by those of what it stands in;
@@ -56,6 +57,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     mark: Mark
     pointer: str
     open: bool = False
+    implied: tuple[str, ...] = ()
     details: Mapping[str, Any] = {}
     withheld: tuple[Any, Tier] | None = None
     begins: Dates | None = None

@@ -43,9 +43,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One field of an entity.
 
     ``path`` is dotted, from the entity. ``values`` are the allowed codes (empty: any text); ``values_from`` says whose
-    ids they are (rights, groups, risks), or that they are language tags. ``open``: what
-    the list leaves out is unknown. ``to``: the kind a reference points to, or ``any``. ``unstated_is_none``: where
-    it is not given there is none. ``answered_by``: another field of the entity that answers the same question.
+    ids they are (rights, groups, risks), or that they are language tags. ``implies``: what a code says besides itself,
+    which conditions see and derived facts do not. ``open``: what the list leaves out is unknown. ``to``: the kind a
+    reference points to, or ``any``. ``unstated_is_none``: where it is not given there is none. ``answered_by``: another
+    field of the entity that answers the same question.
     ``practice``: it says what an actor does for people, so that to declare it absent never helps its author.
     ``at_least`` and ``whole``: of a number, the least that it can be, and that it counts and has no fraction.
     ``asked_by``: the source clauses that ask for it.
@@ -56,6 +57,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     means: str
     values: tuple[str, ...] = ()
     values_from: str = ""
+    implies: Mapping[str, tuple[str, ...]] = {}
     open: bool = False
     to: str = ""
     unstated_is_none: bool = False

@@ -139,6 +139,7 @@ def _connection(connection: Connection, found: RiskAt) -> dict[str, Any]:
                 "name": pathway.name,
                 "certain": pathway.certain,
                 "match": [label.match for label in pathway.labels],
+                "sign": pathway.sign,
                 "signalled": pathway.signalled,
                 "findings": pathway.findings,
             }

@@ -1,0 +1,384 @@
+"""A flawless manifest, and for any condition of a risk table the ways to make it hold there, each with little else.
+
+The ways are read from the conditions themselves, so that a new row of a table needs nothing here.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import Any, Final
+
+from manifests import Data, shipped
+from rightsgate.model.rules import AllOf, AnyOf, Atom, Condition, Derived, FieldOf, Literal, Not, Quantified
+
+Edit = Callable[[Data], None]
+Way = tuple[Edit, ...]
+# Who holds which role of the chain in the flawless manifest.
+HOLDS: Final = {
+    "supplier": "s",
+    "foundation_model_developer": "f",
+    "downstream_developer": "d",
+    "deployer": "p",
+    "individual_user": "u",
+}
+PRODUCT: Final = "a"
+ALL: Final = [*HOLDS, "third_parties"]
+# What takes a code out of a dataset, besides a filter of its own name.
+BROADER: Final = ("personal_data", "sensitive_personal_data")
+
+
+def values(kind: str, path: str) -> list[str]:
+    """Return all codes that a field takes."""
+    return list(shipped().vocabulary.kinds[kind].by_path[path].values)
+
+
+def complete(*codes: str) -> Data:
+    """Return a hazard list that names all there is."""
+    return {"value": list(codes), "complete": True}
+
+
+def flawless() -> Data:
+    """Return a manifest in which everybody does everything, and everything is said."""
+    return {
+        "rightsgate": 1,
+        "name": "Flawless",
+        "actors": _actors(),
+        "datasets": [_dataset()],
+        "models": [_model()],
+        "applications": [_application()],
+        "deployments": [_deployment()],
+        "relations": _relations(),
+        "documents": [
+            {"kind": "datasheet", "owner": "s", "covers": values("document", "covers")},
+            {"kind": "model_card", "owner": "f", "covers": values("document", "covers"), "audience": ["public"]},
+            {"kind": "responsible_use_guide", "owner": "f", "covers": values("document", "covers")},
+        ],
+        "terms": [
+            {"kind": "acceptable_use", "owner": "f", "covers": values("terms", "covers")},
+            {"kind": "data_procurement", "owner": "f", "covers": values("terms", "covers")},
+            {"kind": "data_procurement", "owner": "d", "covers": values("terms", "covers")},
+            {"kind": "product_policy", "owner": "d", "covers": values("terms", "covers")},
+        ],
+        "channels": [{"owner": "d", "open_to": values("channel", "open_to")}],
+        "impacts": [{"id": "i", "application": PRODUCT, "status": "potential", "user_intent": "none"}],
+    }
+
+
+def _actors() -> list[Data]:
+    firm = {"kind": "company", "intent": "good_faith", "governance": {"ai_system": True}, "hrdd": {"covers": ALL}}
+    does = {
+        "s": ["data_sourcing", "dataset_curation"],
+        "f": ["model_pretraining", "release_decision"],
+        "d": ["app_building"],
+        "p": ["integration", "direct_user_interface"],
+    }
+    private = {"id": "u", "kind": "individual", "activities": ["prompt_creation", "use_case_operations"]}
+    return [*({"id": name, "activities": what, **firm} for name, what in does.items()), private]
+
+
+def _dataset() -> Data:
+    return {
+        "id": "ds",
+        "supplier": "s",
+        "modality": ["text"],
+        "languages": ["en"],
+        "contains": complete(),
+        "filtered_for": values("dataset", "filtered_for"),
+        "bias_review": "no_bias_found",
+        "child_sexual_separated": True,
+        "deidentified": True,
+        "documentation": "In the datasheet",
+        "documentation_checked": True,
+        "gaps_disclosed": True,
+        "labelling": {"guidance": "task_specific", "quality_checked": True, "used": True},
+        "labour": {"used": True, "conditions": "favourable", "pay": "fair", "distressing_content": False},
+        "owners_compensated": True,
+        "provenance_recorded": True,
+        "relevance_reviewed": True,
+        "representation_reviewed": values("dataset", "representation_reviewed"),
+        "rights_basis": "licensed",
+    }
+
+
+def _model() -> Data:
+    return {
+        "id": "m",
+        "developer": "f",
+        "trained_on": ["ds"],
+        "modality": ["text"],
+        "capabilities": complete(),
+        "released": True,
+        "release": "api",
+        "release_assessment": {"options_compared": True},
+        "gating": "screening",
+        "safeguards": values("model", "safeguards"),
+        "safeguard_durability_tested": True,
+        "safeguard_overblocking_reviewed": True,
+        "training": {
+            "reward_plurality": "plural",
+            "methods": values("model", "training.methods"),
+            "annotator_diversity": True,
+        },
+        "eval": {
+            "topics": values("model", "eval.topics"),
+            "kinds": values("model", "eval.kinds"),
+            "contexts": values("model", "eval.contexts"),
+            "redteam": values("model", "eval.redteam"),
+            "languages": ["en"],
+            "results_acted_on": True,
+            "limits_stated": True,
+        },
+        "design_review": values("model", "design_review"),
+    }
+
+
+def _application() -> Data:
+    return {
+        "id": PRODUCT,
+        "developer": "d",
+        "built_on": ["m"],
+        "trained_on": "none",
+        "audience": ["b2b"],
+        "claims": "accurate",
+        "decision_effect": "none",
+        "domain": "general_purpose",
+        "modality": ["text"],
+        "languages": ["en"],
+        "features": complete(),
+        "personal_data": "none",
+        "inherently_violative": False,
+        "eval": {"done": True, "topics": values("application", "eval.topics"), "matches_context": True},
+        "finetune": {
+            "done": True,
+            "debiasing": True,
+            "domain_accuracy_checked": True,
+            "group_performance_checked": True,
+            "safety_rechecked": True,
+        },
+        "fit_for_capability": True,
+        "limits_disclosed": True,
+        "source_transparency": True,
+        "safeguards": values("application", "safeguards"),
+        "safeguards_tested": True,
+        "safeguards_updated": "2026-05-01",
+        "misuse_reports": 0,
+        "out_of_scope_use_observed": False,
+    }
+
+
+def _deployment() -> Data:
+    return {
+        "id": "dep",
+        "application": [PRODUCT],
+        "deployer": "p",
+        "users": ["u"],
+        "scale": "small",
+        "region_risk": complete(),
+        "purpose": "none",
+        "affects_workers": False,
+        "content_standards": True,
+        "context_eval": True,
+        "context_hrdd": True,
+        "critical_integration": False,
+        "features_added_without_hrdd": False,
+        "fit_for_purpose_assessed": True,
+        "fit_for_purpose_result": "fit",
+        "harmful_content_detection": True,
+        "hrdd_resources": "assigned",
+        "inaccuracy_plan": "Staff answer instead",
+        "labour": {"impact_assessed": True},
+        "languages_tested": ["en"],
+        "output_route": "reviewed_by_staff",
+        "oversight": {
+            "monitoring": True,
+            "data_acted_on": True,
+            "powers": values("deployment", "oversight.powers"),
+            "mode": "pre_output",
+            "feasible": True,
+            "human_review_required": True,
+            "output_review": values("deployment", "oversight.output_review"),
+        },
+        "relies_on_upstream_only": False,
+        "safeguard_knowledge": values("deployment", "safeguard_knowledge"),
+        "scalable": dict.fromkeys(
+            ("usage_policy", "trust_safety_team", "classifiers", "classifier_error_reviewed", "policy_reviewed"), True
+        ),
+        "training": {"coverage": "all", "covers": values("deployment", "training.covers")},
+        "user_guidance": "On the first page",
+        "user_languages": ["en"],
+        "user_warnings": values("deployment", "user_warnings"),
+    }
+
+
+def _relations() -> list[Data]:
+    supplied = {"intended_use_known": True, "fit_for_use": True, "evaluated_before": True}
+    return [
+        {"kind": "supplies_data", "from": "s", "to": "f", "due_diligence": "human_rights", **supplied},
+        {"kind": "supplies_data", "from": "s", "to": "d", "due_diligence": "human_rights", **supplied},
+        {"kind": "provides_model", "from": "f", "to": "d", "due_diligence": "human_rights"},
+        {"kind": "provides_application", "from": "d", "to": "p", "due_diligence": "human_rights"},
+    ]
+
+
+def with_all(data: Data, way: Way) -> Data:
+    """Return a copy of a manifest with some edits made."""
+    made: Data = json.loads(json.dumps(data))
+    for edit in way:
+        edit(made)
+    return made
+
+
+def ways(condition: Condition, role: str) -> Iterator[Way]:
+    """Yield the ways to make a condition hold of who holds a role in the flawless manifest."""
+    match condition:
+        case AllOf(parts):
+            for chosen in product(*(list(ways(part, role)) for part in parts)):
+                yield tuple(edit for way in chosen for edit in way)
+        case AnyOf(parts):
+            for part in parts:
+                yield from ways(part, role)
+        case Quantified(one=True, that=that):
+            yield from ways(that, role) if that.parts else [()]
+        case Not(part):
+            yield from _fails(part, role)
+        case Derived(kind="unfiltered_harmful", values=codes):
+            yield from ((_left_in(str(code)),) for code in codes)
+        case Atom():
+            yield from ((edit,) for edit in _meets(condition, role))
+        case _:
+            raise NotImplementedError(condition)
+
+
+def _fails(condition: Condition, role: str) -> Iterator[Way]:
+    """Yield the ways to make a condition fail."""
+    match condition:
+        case Quantified(one=True):
+            yield from _without(condition, role)
+        case Atom(operator="has_all"):
+            yield from ((_set(condition, [], role),), (_set(condition, atom_codes(condition)[:1], role),))
+        case Atom(operator="lacks"):
+            yield from ((_added(condition, code, role),) for code in atom_codes(condition))
+        case _:
+            raise NotImplementedError(condition)
+
+
+def atom_codes(atom: Atom) -> list[Any]:
+    """Return the codes that a test names."""
+    value = atom.operand.value if isinstance(atom.operand, Literal) else "xx"
+    return list(value) if isinstance(value, tuple) else [value]
+
+
+def _meets(atom: Atom, role: str) -> Iterator[Edit]:
+    codes = atom_codes(atom)
+    match atom.operator:
+        case "equals" | "one_of":
+            yield from (_set(atom, code, role) for code in codes)
+            if False in codes and shipped().vocabulary.kinds[atom.of].by_path[atom.path].practice:
+                yield _set(atom, "none", role)
+        case "not_equals":
+            yield lambda _: None  # what else a way states is another value
+        case "has" | "has_any":
+            yield from (_added(atom, code, role) for code in codes)
+        case "lacks":
+            yield from (_removed(atom, code, role) for code in codes)
+            yield _set(atom, "none", role)
+        case "missing":
+            yield _set(atom, "none", role)
+        case "not_superset_of" | "not_subset_of":
+            yield _set(atom, ["xx"] if isinstance(atom.operand, FieldOf) else "none", role)
+        case "older_than":
+            yield _set(atom, "2020-01-01", role)
+        case "above":
+            yield _set(atom, 7, role)
+        case _:
+            raise NotImplementedError(atom)
+
+
+def _entries(data: Data, kind: str, role: str) -> list[Data]:
+    section = shipped().vocabulary.kinds[kind].section
+    if kind == "actor":
+        return [entry for entry in data[section] if entry["id"] == HOLDS[role]]
+    if kind == "relation":
+        return [entry for entry in data[section] if HOLDS[role] in (entry["from"], entry["to"])]
+    return list(data[section])
+
+
+def _within(entry: Data, path: str) -> tuple[Data, str]:
+    *groups, last = path.split(".")
+    for group in groups:
+        entry = entry.setdefault(group, {})
+    return entry, last
+
+
+def _set(atom: Atom, value: Any, role: str) -> Edit:
+    def edit(data: Data) -> None:
+        for entry in _entries(data, atom.of, role):
+            inner, last = _within(entry, atom.path)
+            inner[last] = value
+
+    return edit
+
+
+def _codes(inner: Data, last: str) -> list[Any]:
+    listed = inner[last]
+    found: list[Any] = listed["value"] if isinstance(listed, dict) else listed
+    return found
+
+
+def _added(atom: Atom, code: Any, role: str) -> Edit:
+    def edit(data: Data) -> None:
+        for entry in _entries(data, atom.of, role):
+            found = _codes(*_within(entry, atom.path))
+            found += [] if code in found else [code]
+
+    return edit
+
+
+def _removed(atom: Atom, code: Any, role: str) -> Edit:
+    """Take a code out of a list, with those that imply it."""
+    implies = shipped().vocabulary.kinds[atom.of].by_path[atom.path].implies
+
+    def edit(data: Data) -> None:
+        for entry in _entries(data, atom.of, role):
+            found = _codes(*_within(entry, atom.path))
+            found[:] = [one for one in found if one != code and code not in implies.get(one, ())]
+
+    return edit
+
+
+def _left_in(code: str) -> Edit:
+    """Put a harmful content into the data that nothing took out."""
+
+    def edit(data: Data) -> None:
+        for entry in data["datasets"]:
+            entry["contains"]["value"].append(code)
+            entry["filtered_for"] = [one for one in entry["filtered_for"] if one not in (code, *BROADER)]
+            entry["deidentified"] = False
+            entry["rights_basis"] = "none" if code == "ip_protected" else "licensed"
+
+    return edit
+
+
+def _without(records: Quantified, role: str) -> Iterator[Way]:
+    """Yield the ways in which a holder of a role has no such record: none at all, or one that lacks what is asked."""
+    section = shipped().vocabulary.kinds[records.kind].section
+    owner = HOLDS[role]
+
+    def denied(data: Data) -> None:
+        kinds = [{"kind": kind} for kind in records.kinds] or [{}]
+        others = [r for r in data[section] if r["owner"] != owner or (records.kinds and r["kind"] not in records.kinds)]
+        data[section] = [*others, *({**kind, "owner": owner, "exists": False} for kind in kinds)]
+
+    yield (denied,)
+    for part in records.that.parts:
+        if isinstance(part, Atom) and part.operator in ("has", "has_any"):
+            yield (_struck(section, owner, part),)
+
+
+def _struck(section: str, owner: str, atom: Atom) -> Edit:
+    def edit(data: Data) -> None:
+        for record in data[section]:
+            if record["owner"] == owner and record.get(atom.path):
+                record[atom.path] = [one for one in record[atom.path] if one not in atom_codes(atom)]
+
+    return edit
