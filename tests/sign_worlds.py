@@ -273,6 +273,8 @@ def _meets(atom: Atom, role: str) -> Iterator[Edit]:
     match atom.operator:
         case "equals" | "one_of":
             yield from (_set(atom, code, role) for code in codes)
+            if False in codes and shipped().vocabulary.kinds[atom.of].by_path[atom.path].practice:
+                yield _set(atom, "none", role)
         case "not_equals":
             yield lambda _: None  # what else a way states is another value
         case "has" | "has_any":

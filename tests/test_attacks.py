@@ -485,11 +485,16 @@ def test_a_closed_standard_output_is_an_error(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stderr) == (2, b"error: standard output: it is closed\n")
 
 
-def test_a_closed_standard_input_is_an_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("stream", "message"),
+    [("<&-", "it is closed"), ("0>/dev/null", "cannot be read: Bad file descriptor")],
+    ids=["closed", "opened to write"],
+)
+def test_a_standard_input_that_cannot_be_read_is_an_error(tmp_path: Path, stream: str, message: str) -> None:
     ended = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m rightsgate check - <&-"], cwd=tmp_path, capture_output=True, check=False
+        ["sh", "-c", f"{sys.executable} -m rightsgate check - {stream}"], cwd=tmp_path, capture_output=True, check=False
     )
-    assert (ended.returncode, ended.stderr) == (2, b"error: <stdin>: it is closed\n")
+    assert (ended.returncode, ended.stderr.decode()) == (2, f"error: <stdin>: {message}\n")
 
 
 @pytest.mark.parametrize("many", [False, True], ids=["one process", "many"])

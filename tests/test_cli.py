@@ -111,6 +111,12 @@ def test_standard_input(here: Path) -> None:
     assert check(here, "-", stdin="").returncode == 2
 
 
+def test_a_policy_is_read_from_a_pipe(here: Path) -> None:
+    named = check(here, "unmet.yaml")
+    piped = run(here, "check", "unmet.yaml", "--policy", "/dev/stdin", "--as-of", "2026-11-21", stdin=ONE_DUTY)
+    assert (piped.returncode, piped.stderr, piped.stdout) == (1, "", named.stdout)
+
+
 def test_every_finding_says_where_what_why_and_how_to_mend_it(here: Path) -> None:
     text = " ".join(check(here, "unmet.yaml").stdout.split())
     assert "UNMET bsr-6.4-3.h should" in text

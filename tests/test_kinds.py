@@ -141,6 +141,10 @@ MISPLACED = [
         "m.yaml: it is a manifest, not a policy (check it with `rightsgate check FILE`)",
     ),
     (
+        ["check", "m.yaml", "--policy", "report.json"],
+        "report.json: it is a report of rightsgate, not a policy (check the manifest that it reports on)",
+    ),
+    (
         ["check", "m.yaml", "--policy", "bom.json"],
         "bom.json: it is a CycloneDX bill of materials, not a policy (rightsgate cannot read this format; a policy begins with `policy: NAME`)",
     ),
@@ -177,6 +181,7 @@ def test_what_is_given_to_the_wrong_option_is_named(
     for name in ("m.yaml", "dir/m.yaml"):
         (tmp_path / name).write_text("rightsgate: 1\nactors: [{id: a}]\n")
     (tmp_path / "bom.json").write_text('{"bomFormat": "CycloneDX"}')
+    (tmp_path / "report.json").write_text('{"schema": "rightsgate.report/1", "policy": {}}')
     (tmp_path / "other.yaml").write_text("author: x\nright: y\n")
     (tmp_path / "rule.yaml").write_text("source: {}\nrecommendations: []\n")
     done = command(tmp_path, *arguments)

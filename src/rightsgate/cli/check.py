@@ -166,15 +166,23 @@ def _tallied(session: Session, found: Found, jobs: int, spool: Spool) -> Tally:
     return tally
 
 
+def _standard_input(most: int) -> bytes:
+    """Read up to ``most`` bytes of standard input; raises InputError where there is none or it cannot be read."""
+    if sys.stdin is None:  # how Python says that there is none
+        raise InputError([Fault(path="<stdin>", message="it is closed")])
+    try:
+        return sys.stdin.buffer.read(most)
+    except OSError as error:
+        raise InputError([Fault(path="<stdin>", message=f"cannot be read: {error.strerror}")]) from None
+
+
 def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]:
     """Yield what each manifest comes to; a person at a terminal sees how far it is, where there are many."""
     if "-" in paths:
         paths.remove("-")
         try:
-            if sys.stdin is None:  # how Python says that there is none
-                raise InputError([Fault(path="<stdin>", message="it is closed")])
             limits = session.settings.limits
-            yield session.check(read_stream(sys.stdin.buffer.read(limits.bytes + 1), "<stdin>", limits), "<stdin>")
+            yield session.check(read_stream(_standard_input(limits.bytes + 1), "<stdin>", limits), "<stdin>")
         except InputError as error:
             yield error.faults
     if len(paths) < MANY:

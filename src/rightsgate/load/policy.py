@@ -55,7 +55,7 @@ def _path(name: str, shipped: StrPath, beside: str | None) -> str:
     if os.path.isdir(path) and name:
         hint = "name one policy file, or a shipped policy"
         raise InputError([Fault(path=name, message="it is a folder, not a policy", hint=hint)])
-    if not name or not os.path.isfile(path):
+    if not name or not os.path.exists(path):
         hint = did_you_mean(name, names) or f"shipped: {', '.join(names)}; or name a file"
         raise InputError([Fault(path=name or "''", message="no such policy", hint=hint)])
     return path
@@ -75,7 +75,7 @@ class PolicyReader:
         """Read the policy at ``path``, which those at ``above`` extend."""
         reader = Reader(path, self.faults)
         data = read_as("policy", path, path, self.limits)
-        if "policy" not in data or "rightsgate" in data:
+        if "policy" not in data or "rightsgate" in data or "schema" in data:
             _refuse_other(path, data)
         where = "a policy"
         reader.only(data, KEYS, where)
