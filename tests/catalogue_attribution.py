@@ -320,7 +320,7 @@ class Tie:
 
     def in_force(self, day: Stated) -> Result:
         """Say whether a decision of that day counts: not later than the check, nor two years before it."""
-        past = OPERATORS["lte"](day, self.oracle.as_of.isoformat())
+        past = OPERATORS["lte"](day, self.oracle.as_of.isoformat(), self.oracle.as_of)
         return all3([past, OPERATORS["fresh"](day, "24m", self.oracle.as_of)])
 
     def proposed(self) -> Iterable[str]:

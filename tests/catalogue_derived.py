@@ -56,6 +56,8 @@ ABOUT = {
     "harmful_present": "dataset",
     "harmful_left": "dataset",
     "contact_in_chain": "impact",
+    "trained_languages": "app",
+    "trained_user_languages": "deployment",
 }
 HARMFUL = ("personal_data", "sensitive_personal_data", "biometric", "voice_likeness", "csam", "hate_speech")
 FREE = ("licensed", "consent", "public_domain")
@@ -101,6 +103,33 @@ def doubtful(truths: Mapping[str, Result]) -> Doubtful:
     """Return the set of what holds, and of what may."""
     sure = frozenset(code for code, truth in truths.items() if truth is True)
     return Doubtful(sure, frozenset(code for code, truth in truths.items() if truth is not False))
+
+
+def trained(oracle: "Oracle", served: Record | Absent, field: str) -> Value:
+    """Return which of the languages that something serves all the data behind it holds; silent data may hold any."""
+    if isinstance(served, Absent):
+        return served
+    manifest = oracle.manifest
+    languages = codes(manifest.read(served, *field.split(".")).value)
+    sure, possible = (manifest.chain([served["id"]], possible=may) for may in (False, True))
+    found: dict[str, Result] = dict.fromkeys(languages, None if unlisted_data(oracle, served) else False)
+    for one, dataset in manifest.entities["dataset"].items():
+        said = manifest.read(dataset, "dataset", "languages")
+        for code in languages if one in possible else ():
+            found[code] = any3([found[code], all3([has(said, code), one in sure or None])])
+    return doubtful(found)
+
+
+def unlisted_data(oracle: "Oracle", served: Record) -> bool:
+    """Say whether something may hold data that is not listed."""
+    behind = oracle.manifest.chain([served["id"]], possible=True)
+    kinds = (("model", "trained_on", "datasets"), ("app", "built_on", "models"), ("deployment", "application", "applications"))
+    return any(
+        field not in one and not oracle.manifest.complete(section)
+        for kind, field, section in kinds
+        for name, one in oracle.manifest.entities[kind].items()
+        if name in behind
+    )
 
 
 def to_developer(oracle: "Oracle", relation: Value) -> Result:
@@ -247,6 +276,10 @@ def derived(oracle: "Oracle", actor: str, name: str, bound: Mapping[Path, Value]
         return oracle.groups(actor)
     if name == "relevant_topics":
         return oracle.topics(by_kind["model"] if "model" in by_kind else by_kind["app"])
+    if name == "trained_languages":
+        return trained(oracle, by_kind["app"], "app.languages")
+    if name == "trained_user_languages":
+        return trained(oracle, by_kind["deployment"], "deployment.user_languages")
     if name == "contact_in_chain":
         return evaluated(oracle.attribution.contact_in_chain(by_kind["impact"]))
     of_relation = {

@@ -23,6 +23,7 @@ EXTRA: Mapping[str, Mapping[str, Any]] = {
     "impact.severity.scope": {"type": "enum", "values": ["few", "many", "masses"]},
     "impact.severity.scale": {"type": "enum", "values": ["limited", "serious", "grave"]},
     "impact.severity.remediability": {"type": "enum", "values": ["restorable", "irremediable"]},
+    "dataset.no_set_purpose": {"type": "bool"},
     "actor.collective.remedy_routes": {"type": "any"},
     "actor.initiative.grounded_in": {"type": "set", "values": ["ungps", "oecd_guidelines"]},
     "actor.initiative.integrates": {"type": "set", "values": ["severity_prioritisation", "involvement_framework"]},
@@ -63,7 +64,7 @@ def looks_at(found: Iterable[Atom], catalogue: Mapping[str, Any]) -> Iterator[At
         yield from (atom for risk in catalogue["risks"] for line in risk["triggers"] for atom in atoms_in(line))
     if ("impact", "remedy.needs_chain_collaboration") in places:
         yield from atoms_in("impact.remedy.contributors exists")
-    if names & {"unfiltered_harmful", "harmful_present"}:
+    if names & {"unfiltered_harmful", "harmful_present", "harmful_left"}:
         yield from (atom for line in ASKED[2:] for atom in atoms_in(line))
 
 

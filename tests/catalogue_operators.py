@@ -116,8 +116,10 @@ def subset(field: Stated, operand: Value, *_: Value) -> Truth:
     if UNKNOWN in (field.value, operand):
         return None
     left = frozenset() if field.value is NONE else frozenset(field.value)
-    if not left <= (frozenset() if operand is NONE else frozenset(operand)):
-        return False
+    right = () if operand is NONE else operand
+    sure, possible = map(frozenset, right if isinstance(right, Doubtful) else (right, right))
+    if not left <= sure:
+        return None if left <= possible else False
     return None if field.open else True
 
 
@@ -138,13 +140,14 @@ def above(field: Stated, operand: Value, *_: Value) -> Truth:
     return below(Stated(operand), field.value) if not isinstance(field.value, Absent) else below(field, operand)
 
 
-def at_most(field: Stated, operand: Value, *_: Value) -> Truth:
+def at_most(field: Stated, operand: Value, as_of: date) -> Truth:
+    """Compare with a bound; what is still to come has not been done before anything."""
     if NONE in (field.value, operand):
         return False
     if UNKNOWN in (field.value, operand):
         return None
     (first, last), (start, end) = days(field.value), days(operand)
-    return True if last <= start else False if first > end else None
+    return False if first > end else True if last <= start and last <= as_of else None
 
 
 def at_least(field: Stated, operand: float, *_: Value) -> Truth:
