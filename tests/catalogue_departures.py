@@ -37,13 +37,30 @@ SIDES: dict[tuple[str, ...], str] = {
 
 def departed(clause: Clause) -> Clause:
     """Return what a clause would have to say."""
-    changes = DEPARTURES.get(clause["id"].removesuffix(".topics"), {})
+    changes = DEPARTURES.get(clause["id"], {})
     found = {**clause, **{KEYS.get(key, key): value for key, value in changes.items() if key not in ("machine", "parts")}}
     if "machine" in changes:
         found["check"] = {**clause["check"], "machine": changes["machine"]}
     if "parts" in changes:
         found["evidence"] = list(parts(changes["parts"], changes["of"], public=changes.get("public", False)))
     return found
+
+
+def with_departures(catalogue: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the catalogue with the risk tables and pathways as they would have to be."""
+
+    def lines(name: str, found: list[str]) -> list[Any]:
+        return list(RISK_DEPARTURES[name]["lines"]) if name in RISK_DEPARTURES else found
+
+    def cell(risk: str, one: Mapping[str, Any]) -> dict[str, Any]:
+        return {**one, "fields": lines(f"{risk} {one['actor']}", one.get("fields", []))}
+
+    risks = [
+        {**one, "triggers": lines(one["id"], one["triggers"]), "links": [cell(one["id"], link) for link in one["links"]]}
+        for one in catalogue["risks"]
+    ]
+    pathways = [{**one, "signals": lines(one["id"], one["signals"])} for one in catalogue["pathways"]]
+    return {**catalogue, "risks": risks, "pathways": pathways}
 
 
 def parts(codes: list[str], of: str, *, public: bool) -> Iterator[list[str]]:
@@ -53,13 +70,11 @@ def parts(codes: list[str], of: str, *, public: bool) -> Iterator[list[str]]:
 
 
 def split(clause: Clause) -> Iterator[Clause]:
-    """Yield a clause, or the two that it is split into: the document asks for an evaluation, and may for its topics."""
-    if clause["id"] != "BSR-4.4.a":
-        yield clause
-        return
-    done, topics = clause["evidence"]
-    yield {**clause, "evidence": [done]}
-    yield {**clause, "id": "BSR-4.4.a.topics", "type": "may", "evidence": [topics]}
+    """Yield a clause as it would have to be, and those that are to stand beside it because the document asks for more."""
+    yield departed(clause)
+    for name, changes in DEPARTURES.items():
+        if changes.get("part_of") == clause["id"]:
+            yield departed({**clause, "id": name})
 
 
 def bound(clause: Clause) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ OWNERS = {"dataset": "supplier", "model": "developer", "app": "developer", "depl
 CIRCUMSTANCES = ("app.finetune", "dataset.labelling", "dataset.labour", "impact.severity", "model.training")
 # What is owed is not said by providing nothing.
 OWED = ("impact.remedy.direct_required", "impact.remedy.needs_chain_collaboration")
+# What says something only where it is said: in silence there is none. Who names none as the risk says that it is none
+# of those that the tables have.
+OPTIONAL = ("dataset.no_set_purpose", "impact.risk")
 # What an entity is made from: the field, the kind of its source, the relation that this states between the owners, and
 # whether silence leaves it open.
 LINKS = {
@@ -93,9 +96,12 @@ class PlainManifest:
             here = f"{here}.{part}"
             if isinstance(value, list) and all(isinstance(one, dict) for one in value):
                 return _of_each([_plain(one.get(part, UNKNOWN), flag=False) for one in value])
-            value = value.get(part, UNKNOWN) if isinstance(value, dict) else UNKNOWN
+            silent = NONE if here in OPTIONAL else UNKNOWN
+            value = value.get(part, silent) if isinstance(value, dict) else UNKNOWN
             detailed = isinstance(value, dict) and "value" in value and f"{here}.value" not in self.types
             opened = here in self.open and not (detailed and value.get("complete"))
+            if value == "none" and here in OPTIONAL and not flag:
+                return Stated(value)
             value = _plain(value["value"] if detailed else value, flag=self.types.get(here) == "bool")
         return Stated(False if flag and value is NONE else value, opened)
 

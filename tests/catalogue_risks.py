@@ -4,12 +4,12 @@ A line is about some entity of the product: the product itself, what went into i
 actor in a role that is what lies in its scope: its own, what that came from and what came of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from catalogue_derived import BSR_ROLES, doubtful, not3
-from catalogue_lines import Atom, Path, atoms_in, paths_in
+from catalogue_derived import BSR_ROLES, CHOOSES_DATA, MAKES, doubtful, not3
+from catalogue_lines import Atom, Item, Path, atoms_in, paths_in
 from catalogue_manifest import SUBJECTS, reach
 from catalogue_operators import MOOT, NONE, UNKNOWN, Result, Truth, Value, all3, any3, has_any
 from catalogue_oracle import Bound, Found, Listed, Question, about
@@ -33,22 +33,22 @@ class Exposure(Question):
         super().__init__(oracle, actor, role, "provider")
         self.product = product
 
-    def some(self, lines: Iterable[str]) -> Result:
+    def some(self, lines: Iterable[Item]) -> Result:
         """Say whether any of several lines holds."""
         return any3(self.sign(line) for line in lines)
 
-    def holds(self, lines: Sequence[str], env: Bound, *, every: bool) -> Result:
-        result = super().holds(lines, env, every=every)
-        kinds = {about(path).entity for path in paths_in(lines)} & SUBJECTS
+    def holds(self, items: Sequence[Item], env: Bound, *, every: bool, each: bool = False) -> Result:
+        result = super().holds(items, env, every=every, each=each)
+        kinds = {about(path).entity for path in paths_in(items)} & SUBJECTS
         if result is False and self.oracle.loose and not env and len(kinds) > 1:
             found = [self.candidates(Path(kind), {}) for kind in kinds]
             unsure = (one is UNKNOWN or (isinstance(one, list) and not any(sure for _, sure in one)) for one in found)
             return None if any(unsure) else result
         return result
 
-    def sign(self, line: str) -> Result:
+    def sign(self, line: Item) -> Result:
         (atom, *others) = atoms_in(line)
-        if not others and atom.path == OPENED_TO and atom.operator == "lacks":
+        if isinstance(line, str) and not others and atom.path == OPENED_TO and atom.operator == "lacks":
             # It is a sign only if no channel is open to them.
             return not3(any3([self.holds([line.replace(" lacks ", " has ")], {}, every=False)]))
         return self.holds([line], {}, every=False)
@@ -61,6 +61,10 @@ class Exposure(Question):
         return False if result is MOOT else result
 
     def candidates(self, selector: Path, env: Bound) -> Listed:
+        if selector.kinds == ("supplies_data",):  # suppliers provide it, and developers receive it
+            self.ends = ("from",) if self.role == "supplier" else ("to",)
+        elif selector.entity == "rel":
+            self.ends = ("from",)
         if selector.entity in SUBJECTS:
             return super().candidates(selector, env)
         kind, product = self.product
@@ -72,9 +76,17 @@ class Exposure(Question):
         if self.role:
             own = self.oracle.attribution.owned(self.actor, self.role)
             sure = set() if self.oracle.loose and self.oracle.roles(self.actor)[self.role] is None else sure
-            sure &= self.manifest.chain(own) if own else set()
-            possible &= self.manifest.chain(own, possible=True) if own else possible
+            sure &= self.of_role(own, kind, possible=False)
+            possible &= self.of_role(own, kind, possible=True) if own else possible
         return [(one, one["id"] in sure) for one in listed if one["id"] in possible]
+
+    def of_role(self, own: Collection[str], kind: str, *, possible: bool) -> set[str]:
+        """Return what of a kind an actor answers for in its role: its own, the data behind it, or the chain around it."""
+        if kind in MAKES.get(self.role, ()):
+            return set(own)
+        if kind == "dataset" and self.role in CHOOSES_DATA:
+            return {one for one, other in self.manifest.edges(possible=possible) if other in own}
+        return self.manifest.chain(own, possible=possible) if own else set()
 
     def speaks_of_everything(self, record: Mapping[str, Any], subject: tuple[str, str]) -> Truth:  # noqa: ARG002 # of a product, what its owner keeps speaks as a whole
         return True

@@ -39,6 +39,8 @@ DATES = (
     "2027",
 )
 LANGUAGES = ("en", "sw", "apc")
+# What is derived of what a dataset holds, and where a manifest states that.
+HARMFUL, HARM = ("unfiltered_harmful", "harmful_present", "harmful_left"), ("dataset.contains", "dataset.filtered_for")
 
 
 class World:
@@ -61,7 +63,8 @@ class World:
             for path in atom.paths:
                 self.fields.setdefault(path.selector, set()).add(path.field)
                 self.owning |= {path.entity} if path.field == OWNERS.get(path.entity) else set()
-            self.wanted.setdefault(f"{atom.path.entity}.{atom.path.field}", []).extend(self.codes(atom.operand))
+            for place in HARM if atom.path.field in HARMFUL else (f"{atom.path.entity}.{atom.path.field}",):
+                self.wanted.setdefault(place, []).extend(self.codes(atom.operand))
         derived = self.fields.pop(Path("derived"), set())
         self.needed = {path.entity for path in self.fields} | {ABOUT[name] for name in derived & ABOUT.keys()}
         self.along = bool({"upstream_roles", "downstream_roles"} & derived)
@@ -162,6 +165,8 @@ class World:
             listed.update(twins)
 
     def part(self, kind: str, record: Record, listed: set[str]) -> Record:
+        if "data2" in listed and "trained_on" in record and self.chance(0.6):
+            record["trained_on"] = ["data", "data2"]
         for field, *_ in LINKS.get(kind, ()):
             if field in record and (not listed.issuperset(record[field]) or self.chance(0.25)):
                 if field != "application" and self.chance(0.5):

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from catalogue_departures import RISK_DEPARTURES, with_departures
 from catalogue_oracle import Oracle
 from catalogue_past import PAST_SIGNS
 from catalogue_risks import Exposure
@@ -32,7 +33,8 @@ AS_OF = "2026-06-01"
 ENOUGH, MOST = int(os.environ.get("RIGHTSGATE_EXAMPLES", "8")), 2000
 
 with CATALOGUE.open(encoding="utf-8") as file:
-    catalogue = yaml.load(file, Loader=yaml.CSafeLoader)
+    PRINTED = yaml.load(file, Loader=yaml.CSafeLoader)
+catalogue = with_departures(PRINTED)
 RISKS = {risk["id"]: risk for risk in catalogue["risks"]}
 PATHWAYS = {pathway["id"]: pathway for pathway in catalogue["pathways"]}
 CELLS = {(risk["id"], cell["actor"]): cell for risk in RISKS.values() for cell in risk["links"]}
@@ -115,7 +117,7 @@ def test_a_cell_has_fields_where_the_catalogue_has_them() -> None:
 def worlds(lines: list[str], role: str, seed: str) -> Iterator[dict[str, Any]]:
     """Yield manifests around some lines, asked of the actor that holds a role, that list an application."""
     clause = {"id": seed, "applies_when": lines, "evidence": [], "risks": True}
-    world = World(clause, catalogue, role, "provider", seed)
+    world = World(clause, catalogue, role, "either", seed)
     while True:
         manifest = world.manifest()
         if isinstance(manifest.get("applications"), list) and manifest["applications"]:
@@ -142,8 +144,12 @@ def triggers(oracle: Oracle) -> dict[Terms, bool | None]:
 
 
 def signals(oracle: Oracle, name: str) -> dict[Terms, bool | None]:
-    """Return to whom a pathway shows a sign: to those of its role, and of roles whose tables borrow it."""
+    """Return to whom a pathway shows a sign: to those of its role, and of roles whose tables borrow it.
+
+    An omission is shown by those alone who owe what is left out.
+    """
     roles = {role for (_, role), cell in CONNECTING.items() if name in cell["pathways"]}
+    roles = set() if PATHWAYS[name]["nature"] == "omission" else roles
     return towards(oracle, {PATHWAYS[name]["actor"], *roles}, name, PATHWAYS[name]["signals"])
 
 
