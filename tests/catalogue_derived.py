@@ -122,7 +122,8 @@ def trained(oracle: "Oracle", served: Record | Absent, field: str) -> Value:
 
 def unlisted_data(oracle: "Oracle", served: Record) -> bool:
     """Say whether something may hold data that is not listed."""
-    behind = oracle.manifest.chain([served["id"]], possible=True)
+    back = [(other, one) for one, other in oracle.manifest.edges(possible=True)]
+    behind = {served["id"], *reach([served["id"]], back)}
     kinds = (("model", "trained_on", "datasets"), ("app", "built_on", "models"), ("deployment", "application", "applications"))
     return any(
         field not in one and not oracle.manifest.complete(section)
@@ -273,7 +274,7 @@ def derived(oracle: "Oracle", actor: str, name: str, bound: Mapping[Path, Value]
     if name in ("harmful_present", "harmful_left"):
         return present(oracle, by_kind["dataset"], left=name == "harmful_left")
     if name == "vulnerable_groups":
-        return oracle.groups(actor)
+        return oracle.groups(actor, by_kind.get("model"))
     if name == "relevant_topics":
         return oracle.topics(by_kind["model"] if "model" in by_kind else by_kind["app"])
     if name == "trained_languages":

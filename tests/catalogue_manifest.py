@@ -18,9 +18,9 @@ OWNERS = {"dataset": "supplier", "model": "developer", "app": "developer", "depl
 CIRCUMSTANCES = ("app.finetune", "dataset.labelling", "dataset.labour", "impact.severity", "model.training")
 # What is owed is not said by providing nothing.
 OWED = ("impact.remedy.direct_required", "impact.remedy.needs_chain_collaboration")
-# What says something only where it is said: in silence there is none. Who names none as the risk says that it is none
-# of those that the tables have.
-OPTIONAL = ("dataset.no_set_purpose", "impact.risk")
+# What says something only where it is said: in silence there is none, and the field that says it. Who names none as the
+# risk says that it is none of those that the tables have.
+OPTIONAL = {"dataset.no_set_purpose": "no_set_purpose", "impact.case_of": "risk"}
 # What an entity is made from: the field, the kind of its source, the relation that this states between the owners, and
 # whether silence leaves it open.
 LINKS = {
@@ -97,7 +97,7 @@ class PlainManifest:
             if isinstance(value, list) and all(isinstance(one, dict) for one in value):
                 return _of_each([_plain(one.get(part, UNKNOWN), flag=False) for one in value])
             silent = NONE if here in OPTIONAL else UNKNOWN
-            value = value.get(part, silent) if isinstance(value, dict) else UNKNOWN
+            value = value.get(OPTIONAL.get(here, part), silent) if isinstance(value, dict) else UNKNOWN
             detailed = isinstance(value, dict) and "value" in value and f"{here}.value" not in self.types
             opened = here in self.open and not (detailed and value.get("complete"))
             if value == "none" and here in OPTIONAL and not flag:

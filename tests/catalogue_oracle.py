@@ -95,9 +95,11 @@ class Oracle:
 
         return Products(self)
 
-    def groups(self, actor: str) -> Value:
-        """Return the groups at heightened risk from the products that an actor has a part in."""
-        return self.products.groups(actor)
+    def groups(self, actor: str, model: Value) -> Value:
+        """Return the groups at heightened risk from a model, or else from the products that an actor has a part in."""
+        if isinstance(model, Absent):
+            return model
+        return self.products.groups(actor, model["id"] if model else "")
 
     def topics(self, entity: Value) -> Value:
         """Return the evaluation topics of the risks of a product, or of the products of a model."""

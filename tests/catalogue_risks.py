@@ -24,26 +24,32 @@ OPENED_TO = Path("chan", field="open_to")
 class Exposure(Question):
     """The lines about one product, asked of an actor in a role or (empty) of nobody.
 
-    Three answers are put up with that a ``loose`` oracle gives: a line about two kinds of entity stays open where one
+    Four answers are put up with that a ``loose`` oracle gives: a line about two kinds of entity stays open where one
     kind is not listed, even if what it says of the other is wrong; an impact of the product counts for everybody with a
-    part in it; and of who may hold a role it is open what it holds in it, even where that is listed.
+    part in it; where something that belongs has nothing to compare, what may belong leaves a line open; and of who may
+    hold a role it is open what it holds in it, even where that is listed.
     """
 
     def __init__(self, oracle: "Oracle", product: tuple[str, str], actor: str = "", role: str = "") -> None:
         super().__init__(oracle, actor, role, "provider")
         self.product = product
+        self.moot = False  # something had nothing to compare
 
     def some(self, lines: Iterable[Item]) -> Result:
         """Say whether any of several lines holds."""
         return any3(self.sign(line) for line in lines)
 
     def holds(self, items: Sequence[Item], env: Bound, *, every: bool, each: bool = False) -> Result:
+        self.moot = self.moot and bool(env)
         result = super().holds(items, env, every=every, each=each)
         kinds = {about(path).entity for path in paths_in(items)} & SUBJECTS
         if result is False and self.oracle.loose and not env and len(kinds) > 1:
             found = [self.candidates(Path(kind), {}) for kind in kinds]
             unsure = (one is UNKNOWN or (isinstance(one, list) and not any(sure for _, sure in one)) for one in found)
             return None if any(unsure) else result
+        if result is False and self.oracle.loose and not env and self.moot:
+            listed = [self.candidates(Path(kind), {}) for kind in kinds]
+            return None if any(isinstance(one, list) and not all(sure for _, sure in one) for one in listed) else result
         return result
 
     def sign(self, line: Item) -> Result:
@@ -58,6 +64,7 @@ class Exposure(Question):
         if any(absent) and (atom.path.entity in SUBJECTS or atom.path.entity == "rel"):
             return False  # where there is none, none shows a sign
         result = super().atom(atom, env)
+        self.moot = self.moot or result is MOOT
         return False if result is MOOT else result
 
     def candidates(self, selector: Path, env: Bound) -> Listed:
@@ -170,11 +177,18 @@ class Products:
     def leads(self, entity: str, product: str, edges: list[tuple[str, str]]) -> bool:
         return entity in self.manifest.entities["model"] and product in reach([entity], edges)
 
-    def groups(self, actor: str) -> Value:
-        """Return the groups of the risks of products that an actor has a part in, and those of their regions."""
+    def groups(self, actor: str, model: str = "") -> Value:
+        """Return the groups of the risks of products that an actor has a part in, and those of their regions.
+
+        Of a model, the products are those that it goes into.
+        """
+        edges = [list(self.manifest.edges(possible=may)) for may in (False, True)]
         found: dict[str, list[Result]] = {}
         for product in self.all:
             part = any3(self.part(actor, role, product) for role in BSR_ROLES)
+            if model:
+                sure, possible = (product == model or self.leads(model, product, some) for some in edges)
+                part = True if sure else None if possible else False
             for code, truth in self.codes_of("vulnerable", self.triggered(product)).items():
                 found.setdefault(code, []).append(all3([part, truth]))
             found.setdefault("vg_conflict", []).append(all3([part, self.in_danger(product)]))

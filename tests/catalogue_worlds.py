@@ -9,7 +9,7 @@ from catalogue_actors import ACTORS, BOUND, OWNING, activities, hosting, publica
 from catalogue_derived import ABOUT, BSR_ROLES, HOST
 from catalogue_impacts import EXTRA, decide, impacts, looks_at, tradeoffs
 from catalogue_lines import Path, atoms, renamed
-from catalogue_manifest import ENTITIES, LINKS, OWNERS, RECORDS
+from catalogue_manifest import ENTITIES, LINKS, OPTIONAL, OWNERS, RECORDS
 from catalogue_operators import Value
 
 Record = dict[str, Any]
@@ -61,7 +61,8 @@ class World:
         looked_at = list(atoms(clause))
         for atom in (*looked_at, *looks_at(looked_at, catalogue)):
             for path in atom.paths:
-                self.fields.setdefault(path.selector, set()).add(path.field)
+                stated = OPTIONAL.get(f"{path.entity}.{path.field}", path.field)
+                self.fields.setdefault(path.selector, set()).add(stated)
                 self.owning |= {path.entity} if path.field == OWNERS.get(path.entity) else set()
             for place in HARM if atom.path.field in HARMFUL else (f"{atom.path.entity}.{atom.path.field}",):
                 self.wanted.setdefault(place, []).extend(self.codes(atom.operand))
@@ -93,6 +94,8 @@ class World:
             return tuple(group["id"] for group in self.catalogue["vulnerable_groups"])
         if path.field == "relevant_topics":
             return tuple(sorted({topic for risk in self.catalogue["risks"] for topic in risk["topics"]}))
+        if path.field in ("trained_languages", "trained_user_languages"):
+            return LANGUAGES
         if path.entity == "derived":
             return tuple(sorted(BSR_ROLES))
         return tuple(self.vocabulary[f"{path.entity}.{path.field}"].get("values", LANGUAGES))

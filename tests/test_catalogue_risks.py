@@ -4,7 +4,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from catalogue_departures import RISK_DEPARTURES, with_departures
+from catalogue_operators import all3
 from catalogue_oracle import Oracle
 from catalogue_past import PAST_SIGNS
 from catalogue_risks import Exposure
@@ -126,15 +127,21 @@ def worlds(lines: list[str], role: str, seed: str) -> Iterator[dict[str, Any]]:
 
 def found(manifest: Mapping[str, Any], kind: str) -> dict[Terms, bool | None]:
     """Return the facts of a kind that the rules derive of a manifest's applications."""
-    read = read_manifest(located(json.dumps(manifest), "m.json", json=True), "m.json", PACK.vocabulary)
-    facts = facts_of(read, PACK.vocabulary, CHAIN.stated, AS_OF)
-    truths = CHAIN.run(read, facts.truths, facts.origins).closure.truths.get(kind, {})
+    truths = derived(json.dumps(manifest)).get(kind, {})
     products = {app["id"] for app in manifest["applications"]}
     return {
         tuple(map(str, terms)): True if truth is TRUE else None
         for terms, truth in truths.items()
         if terms[-1] in products
     }
+
+
+@lru_cache(maxsize=4)
+def derived(manifest: str) -> Mapping[str, Mapping[tuple[Any, ...], Any]]:
+    """Return all facts that the rules derive of a manifest, by kind."""
+    read = read_manifest(located(manifest, "m.json", json=True), "m.json", PACK.vocabulary)
+    facts = facts_of(read, PACK.vocabulary, CHAIN.stated, AS_OF)
+    return CHAIN.run(read, facts.truths, facts.origins).closure.truths
 
 
 def triggers(oracle: Oracle) -> dict[Terms, bool | None]:
@@ -174,6 +181,21 @@ def towards(oracle: Oracle, roles: set[str], name: str, lines: list[str]) -> dic
 
 def held(truths: Mapping[Terms, Any]) -> dict[Terms, bool | None]:
     return {terms: truth for terms, truth in truths.items() if truth is not False}
+
+
+def opened(oracle: Oracle, risk: str, role: str) -> dict[Terms, bool | None]:
+    """Return which pathways the sign of a risk's table opens, for that risk alone: those that its cell prints."""
+    result: dict[Terms, Any] = {}
+    for (actor, *_, app), sign in shown(oracle, risk, role).items():
+        truth = all3([sign, oracle.products.triggered(app)[risk]])
+        result |= {(actor, role, way, risk, app): truth for way in CONNECTING[risk, role]["pathways"]}
+    return held(result)
+
+
+def connected(oracle: Oracle, risk: str, role: str) -> dict[Terms, bool | None]:
+    """Return who is connected for certain: whoever the sign opens a pathway to."""
+    ways = opened(oracle, risk, role)
+    return {(actor, of, risk, app): True for (actor, of, _, _, app), truth in ways.items() if truth}
 
 
 def only(truths: Mapping[Terms, bool | None], name: str, *roles: str) -> dict[Terms, bool | None]:
@@ -231,6 +253,10 @@ def test_a_cell_shows_its_sign_as_the_catalogue_has_it(risk: str, role: str) -> 
     for number, manifest in enumerate(islice(worlds(lines, role, f"{risk} {role}"), MOST)):
         ours = only(found(manifest, "shown"), risk, role)
         agree(ours, partial(shown, risk=risk, role=role), manifest)
+        ways, tied = (only(found(manifest, kind), risk, role) for kind in ("opened_by_sign", "connected"))
+        agree(ways, partial(opened, risk=risk, role=role), manifest)
+        agree({t: True for t, v in tied.items() if v}, partial(connected, risk=risk, role=role), manifest)
+        assert {(actor, of, risk, app) for actor, of, _, _, app in ways} <= tied.keys()
         seen.update(answers(ours, manifest, ACTORS[role]["id"], role, risk))
         if number >= ENOUGH and len(seen) == len(ANSWERS):
             break
@@ -251,6 +277,18 @@ def test_all_signs_towards_a_role_agree_when_everything_is_stated(role: str) -> 
             agree(only(signalled, way["id"]), partial(signals, name=way["id"]), manifest)
         for risk in cells:
             agree(only(visible, risk, role), partial(shown, risk=risk, role=role), manifest)
+
+
+@pytest.mark.parametrize("name", RISK_DEPARTURES)
+def test_a_departure_of_a_table_is_one(name: str) -> None:
+    risk, _, role = name.partition(" ")
+    printed = {one["id"]: one["signals"] for one in PRINTED["pathways"]}
+    printed |= {one["id"]: one["triggers"] for one in PRINTED["risks"]}
+    printed |= {f"{one['id']} {cell['actor']}": cell.get("fields") for one in PRINTED["risks"] for cell in one["links"]}
+    departure = RISK_DEPARTURES[name]
+    assert departure["lines"] != printed[name]
+    assert departure["section"] and departure["reason"]
+    assert not role or (risk, role) in CONNECTING
 
 
 @pytest.mark.parametrize("reason", PAST_SIGNS)
