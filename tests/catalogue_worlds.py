@@ -72,6 +72,7 @@ class World:
         # Where risks are asked about, no kind of entity is said to be missing: see the tests on that.
         self.closing = not ({"vulnerable_groups", "relevant_topics"} & derived or clause.get("risks"))
         self.tied = bool({"impact", "link"} & self.needed)
+        self.several = not all(isinstance(item, str) for item in clause["evidence"])  # records may do their part together
         self.manifold = "bsr_roles" in derived
         if self.along or self.manifold:
             self.fields[Path("app")] = {"audience"}
@@ -185,7 +186,7 @@ class World:
     def records(self, selector: Path) -> Iterator[Record]:
         """Yield the actor's records of a kind, denials of a kind, and another actor's record."""
         kinds = KINDS[selector.entity] if selector.kinds in ((), ("any",)) else selector.kinds
-        for _ in range(self.random.choice([0, 1, 1, 1, 2])):
+        for _ in range(self.random.choice([0, 1, 1, 2, 2] if self.several else [0, 1, 1, 1, 2])):
             yield self.filled(self.record(selector.entity, self.random.choice(kinds)), selector)
         for kind in kinds if self.chance(0.2) else ():
             if self.chance(0.8):
