@@ -38,7 +38,10 @@ SIDES: dict[tuple[str, ...], str] = {
 def departed(clause: Clause) -> Clause:
     """Return what a clause would have to say."""
     changes = DEPARTURES.get(clause["id"], {})
-    found = {**clause, **{KEYS.get(key, key): value for key, value in changes.items() if key not in ("machine", "parts")}}
+    found = {
+        **clause,
+        **{KEYS.get(key, key): value for key, value in changes.items() if key not in ("machine", "parts")},
+    }
     if "machine" in changes:
         found["check"] = {**clause["check"], "machine": changes["machine"]}
     if "parts" in changes:
@@ -56,7 +59,11 @@ def with_departures(catalogue: Mapping[str, Any]) -> dict[str, Any]:
         return {**one, "fields": lines(f"{risk} {one['actor']}", one.get("fields", []))}
 
     risks = [
-        {**one, "triggers": lines(one["id"], one["triggers"]), "links": [cell(one["id"], link) for link in one["links"]]}
+        {
+            **one,
+            "triggers": lines(one["id"], one["triggers"]),
+            "links": [cell(one["id"], link) for link in one["links"]],
+        }
         for one in catalogue["risks"]
     ]
     pathways = [{**one, "signals": lines(one["id"], one["signals"])} for one in catalogue["pathways"]]

@@ -124,7 +124,11 @@ def unlisted_data(oracle: "Oracle", served: Record) -> bool:
     """Say whether something may hold data that is not listed."""
     back = [(other, one) for one, other in oracle.manifest.edges(possible=True)]
     behind = {served["id"], *reach([served["id"]], back)}
-    kinds = (("model", "trained_on", "datasets"), ("app", "built_on", "models"), ("deployment", "application", "applications"))
+    kinds = (
+        ("model", "trained_on", "datasets"),
+        ("app", "built_on", "models"),
+        ("deployment", "application", "applications"),
+    )
     return any(
         field not in one and not oracle.manifest.complete(section)
         for kind, field, section in kinds

@@ -12,7 +12,8 @@ from catalogue_derived import BSR_ROLES, CHOOSES_DATA, MAKES, doubtful, not3
 from catalogue_lines import Atom, Item, Path, atoms_in, paths_in
 from catalogue_manifest import SUBJECTS, reach
 from catalogue_operators import MOOT, NONE, UNKNOWN, Result, Truth, Value, all3, any3, has_any
-from catalogue_oracle import Bound, Found, Listed, Question, about
+from catalogue_oracle import Question, about
+from catalogue_selection import Bound, Found, Listed
 
 if TYPE_CHECKING:
     from catalogue_oracle import Oracle

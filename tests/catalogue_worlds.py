@@ -72,7 +72,8 @@ class World:
         # Where risks are asked about, no kind of entity is said to be missing: see the tests on that.
         self.closing = not ({"vulnerable_groups", "relevant_topics"} & derived or clause.get("risks"))
         self.tied = bool({"impact", "link"} & self.needed)
-        self.several = not all(isinstance(item, str) for item in clause["evidence"])  # records may do their part together
+        # Records may do their part together.
+        self.several = not all(isinstance(item, str) for item in clause["evidence"])
         self.manifold = "bsr_roles" in derived
         if self.along or self.manifold:
             self.fields[Path("app")] = {"audience"}

@@ -287,7 +287,8 @@ def test_a_departure_of_a_table_is_one(name: str) -> None:
     printed |= {f"{one['id']} {cell['actor']}": cell.get("fields") for one in PRINTED["risks"] for cell in one["links"]}
     departure = RISK_DEPARTURES[name]
     assert departure["lines"] != printed[name]
-    assert departure["section"] and departure["reason"]
+    assert departure["section"]
+    assert departure["reason"]
     assert not role or (risk, role) in CONNECTING
 
 

@@ -208,12 +208,22 @@ def test_roles_follow_from_activities_as_the_catalogue_infers_them() -> None:
     random = Random(6)  # noqa: S311 - it picks examples, and must pick the same ones in every run
     codes = [activity["id"] for activity in catalogue["activities"]]
     checker = checker_of(*PACK.duties)
-    for _ in range(300):
-        actor = {"id": "one", "activities": random.sample(codes, random.randint(1, 4))}
-        audience = random.choice([["b2c"], ["b2b", "b2c"], ["b2b"], "unknown", "none"])
-        app = {"id": "it", "developer": "one", "audience": audience}
-        manifest = {"rightsgate": 1, "actors": [actor], "applications": [app]}
+    for _ in range(500):
+        activities = random.choice([random.sample(codes, random.randint(1, 4))] * 5 + ["unknown"])
+        kind = random.choice([{}, {}, {}, {"kind": "company"}, {"kind": "individual"}])
+        audience = random.choice([["b2c"], ["b2c"], ["b2b", "b2c"], ["b2b"], "unknown", "none"])
+        deployers = random.choice([["one"], ["two"], ["one", "two"], []])
+        deployments: Any = [
+            {"id": f"use-{one}", "deployer": one, **random.choice([{"application": "it"}, {}, {"application": []}])}
+            for one in deployers
+        ]
+        manifest = {
+            "rightsgate": 1,
+            "actors": [{"id": "one", "activities": activities, **kind}, {"id": "two", "activities": ["integration"]}],
+            "applications": [{"id": "it", "developer": "one", "audience": audience}],
+            "deployments": random.choice([deployments, {"complete": True, "value": deployments}]),
+        }
         held = Oracle(catalogue, manifest, AS_OF).roles("one")
-        (found,) = checked(checker, manifest).actors
+        found = next(one for one in checked(checker, manifest).actors if one.id == "one")
         assert set(found.roles) == {role for role, truth in held.items() if truth}, manifest
         assert set(found.possible_roles) & BSR_ROLES == {r for r, truth in held.items() if truth is None} & BSR_ROLES
