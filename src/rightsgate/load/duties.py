@@ -18,7 +18,7 @@ FILE_KEYS: Final = ("source", "title", "framework", "recommendations")
 STAGES: Final = ("development", "deployment", "after_deployment", "across", "unspecified")
 RECOMMENDATION_KEYS: Final = ("id", "number", "title", "duties")
 DUTY_KEYS: Final = (
-    *("id", "encodes", "title", "binds", "secondary", "stage", "on", "strength", "basis", "when", "require"),
+    *("id", "encodes", "section", "title", "binds", "secondary", "stage", "on", "strength", "basis", "when", "require"),
     *("judgement", "out_of_reach", "effective", "joint", "only_listed", "closes", "rights", "why", "fix"),
 )
 SCOPED: Final = (
@@ -99,7 +99,7 @@ class DutyReader:
             recommendation=recommendation,
             source=Source(
                 document=document,
-                section=section,
+                section=reader.text(data, "section", where, section),
                 recommendation=number,
                 clauses=reader.texts(data, "encodes", where, required=True),
             ),
