@@ -65,7 +65,8 @@ def flawless() -> Data:
 
 
 def _actors() -> list[Data]:
-    firm = {"kind": "company", "intent": "good_faith", "governance": {"ai_system": True}, "hrdd": {"covers": ALL}}
+    firm = {"kind": "company", "intent": "good_faith", "governance": {"ai_system": True}}
+    firm["hrdd"] = {"covers": ALL, "screening_depth": "human_rights"}
     does = {
         "s": ["data_sourcing", "dataset_curation"],
         "f": ["model_pretraining", "release_decision"],
@@ -243,6 +244,8 @@ def ways(condition: Condition, role: str) -> Iterator[Way]:
             yield from _fails(part, role)
         case Derived(kind="unfiltered_harmful", values=codes):
             yield from ((_left_in(str(code)),) for code in codes)
+        case Derived(kind="case_of", values=codes):
+            yield from ((_names_risk(str(code)),) for code in codes)
         case Atom():
             yield from ((edit,) for edit in _meets(condition, role))
         case _:
@@ -258,6 +261,8 @@ def _fails(condition: Condition, role: str) -> Iterator[Way]:
             yield from ((_set(condition, [], role),), (_set(condition, atom_codes(condition)[:1], role),))
         case Atom(operator="lacks"):
             yield from ((_added(condition, code, role),) for code in atom_codes(condition))
+        case Derived(kind="case_of"):
+            yield ()  # the impact names no risk
         case _:
             raise NotImplementedError(condition)
 
@@ -285,7 +290,8 @@ def _meets(atom: Atom, role: str) -> Iterator[Edit]:
         case "missing":
             yield _set(atom, "none", role)
         case "not_superset_of" | "not_subset_of":
-            yield _set(atom, ["xx"] if isinstance(atom.operand, FieldOf) else "none", role)
+            other = atom.operator == "not_subset_of" or isinstance(atom.operand, FieldOf)
+            yield _set(atom, ["xx"] if other else "none", role)
         case "older_than":
             yield _set(atom, "2020-01-01", role)
         case "above":
@@ -357,6 +363,11 @@ def _left_in(code: str) -> Edit:
             entry["rights_basis"] = "none" if code == "ip_protected" else "licensed"
 
     return edit
+
+
+def _names_risk(risk: str) -> Edit:
+    """Make the impact a case of a risk."""
+    return lambda data: data["impacts"][0].update(risk=risk)
 
 
 def _without(records: Quantified, role: str) -> Iterator[Way]:
