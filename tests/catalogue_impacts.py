@@ -63,7 +63,7 @@ def looks_at(found: Iterable[Atom], catalogue: Mapping[str, Any]) -> Iterator[At
         yield from (atom for risk in catalogue["risks"] for line in risk["triggers"] for atom in atoms_in(line))
     if ("impact", "remedy.needs_chain_collaboration") in places:
         yield from atoms_in("impact.remedy.contributors exists")
-    if names & {"unfiltered_harmful", "harmful_present"}:
+    if names & {"unfiltered_harmful", "harmful_present", "harmful_left"}:
         yield from (atom for line in ASKED[2:] for atom in atoms_in(line))
 
 
