@@ -28,6 +28,7 @@ EXTRA: Mapping[str, Mapping[str, Any]] = {
     "actor.initiative.integrates": {"type": "set", "values": ["severity_prioritisation", "involvement_framework"]},
     "actor.initiative.dialogue": {"type": "any"},
     "model.direct_disclosure": {"type": "any"},
+    "dataset.no_set_purpose": {"type": "bool"},
     "link.decided_by": {"type": "text"},
     "link.decided_on": {"type": "date"},
     "link.reason": {"type": "text"},
