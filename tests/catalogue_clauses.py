@@ -16,9 +16,7 @@ with CATALOGUE.open(encoding="utf-8") as file:
     catalogue = yaml.load(file, Loader=yaml.CSafeLoader)
 ALL = {clause["id"]: clause for clause in catalogue["clauses"]}
 # What no manifest can show is a duty only in the main source: there it is listed with its reason all the same.
-LISTED = {
-    name for name, one in ALL.items() if departed(one)["check"]["machine"] == "no" and one["source"] != "bsr_hra"
-}
+LISTED = {name for name, one in ALL.items() if departed(one)["check"]["machine"] == "no" and one["source"] != "bsr_hra"}
 ENCODED = {name: clause for name, clause in ALL.items() if name not in LISTED}
 PRINTED = {part["id"]: part for clause in ENCODED.values() for part in split(clause)}
 CLAUSES = {part["id"]: part for clause in ENCODED.values() for part in split(departed(clause))}
