@@ -38,7 +38,10 @@ SIDES: dict[tuple[str, ...], str] = {
 def departed(clause: Clause) -> Clause:
     """Return what a clause would have to say."""
     changes = DEPARTURES.get(clause["id"].removesuffix(".topics"), {})
-    found = {**clause, **{KEYS.get(key, key): value for key, value in changes.items() if key not in ("machine", "parts")}}
+    found = {
+        **clause,
+        **{KEYS.get(key, key): value for key, value in changes.items() if key not in ("machine", "parts")},
+    }
     if "machine" in changes:
         found["check"] = {**clause["check"], "machine": changes["machine"]}
     if "parts" in changes:

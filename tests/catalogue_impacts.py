@@ -28,6 +28,7 @@ EXTRA: Mapping[str, Mapping[str, Any]] = {
     "actor.initiative.integrates": {"type": "set", "values": ["severity_prioritisation", "involvement_framework"]},
     "actor.initiative.dialogue": {"type": "any"},
     "model.direct_disclosure": {"type": "any"},
+    "dataset.no_set_purpose": {"type": "bool"},
     "link.decided_by": {"type": "text"},
     "link.decided_on": {"type": "date"},
     "link.reason": {"type": "text"},
@@ -63,7 +64,7 @@ def looks_at(found: Iterable[Atom], catalogue: Mapping[str, Any]) -> Iterator[At
         yield from (atom for risk in catalogue["risks"] for line in risk["triggers"] for atom in atoms_in(line))
     if ("impact", "remedy.needs_chain_collaboration") in places:
         yield from atoms_in("impact.remedy.contributors exists")
-    if names & {"unfiltered_harmful", "harmful_present"}:
+    if names & {"unfiltered_harmful", "harmful_present", "harmful_left"}:
         yield from (atom for line in ASKED[2:] for atom in atoms_in(line))
 
 

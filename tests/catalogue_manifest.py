@@ -16,6 +16,8 @@ SUBJECTS = frozenset((*ENTITIES, "impact", *BESIDE))
 OWNERS = {"dataset": "supplier", "model": "developer", "app": "developer", "deployment": "deployer"}
 # Groups that say what is the case, and not what an actor does: where one is absent, there is nothing to ask about.
 CIRCUMSTANCES = ("app.finetune", "dataset.labelling", "dataset.labour", "impact.severity", "model.training")
+# Of what is said only where it is so, silence says that it is not.
+SAID = ("dataset.no_set_purpose",)
 # What is owed is not said by providing nothing.
 OWED = ("impact.remedy.direct_required", "impact.remedy.needs_chain_collaboration")
 # What an entity is made from: the field, the kind of its source, the relation that this states between the owners, and
@@ -93,7 +95,8 @@ class PlainManifest:
             here = f"{here}.{part}"
             if isinstance(value, list) and all(isinstance(one, dict) for one in value):
                 return _of_each([_plain(one.get(part, UNKNOWN), flag=False) for one in value])
-            value = value.get(part, UNKNOWN) if isinstance(value, dict) else UNKNOWN
+            silent = False if here in SAID else UNKNOWN
+            value = value.get(part, silent) if isinstance(value, dict) else UNKNOWN
             detailed = isinstance(value, dict) and "value" in value and f"{here}.value" not in self.types
             opened = here in self.open and not (detailed and value.get("complete"))
             value = _plain(value["value"] if detailed else value, flag=self.types.get(here) == "bool")

@@ -315,7 +315,7 @@ class Question:
 
     def belonging(self, selector: Path, listed: list[Record], subject: Subject) -> tuple[Found, bool]:
         """Return the records of a kind that are the actor's, and whether it denies that there are any."""
-        kinds: set[str | None] = set(selector.kinds) or {None}
+        kinds: set[str | None] = {*selector.kinds, *([ACCEPTABLE] if TERMS in selector.kinds else [])} or {None}
         ends = ("owner",) if selector.entity in OWNED else self.ends
         said = [(one, self.speaks_of(one, subject)) for one in listed if any(one[end] == self.actor for end in ends)]
         mine = [(one, truth) for one, truth in said if truth is not False]

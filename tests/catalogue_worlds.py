@@ -209,7 +209,8 @@ class World:
 
     def filled(self, record: Record, selector: Path) -> Record:
         """State the fields of a record that the clause mentions, at random."""
-        for field in sorted(self.fields.get(selector, set()) - {"", "kind", OWNERS.get(selector.entity, "")}):
+        fixed = {"", OWNERS.get(selector.entity, ""), *(["kind"] if selector.entity in RECORDS else [])}
+        for field in sorted(self.fields.get(selector, set()) - fixed):
             *groups, name = field.split(".")
             if groups and self.vocabulary.get(f"{selector.entity}.{groups[0]}", {}).get("type") == "list":
                 continue  # a record of the list states it
