@@ -46,17 +46,20 @@ def check_never_better(whole: Data, partial: Data) -> None:
     """Assert that no duty stands better where dates are partial, and that none is asked no more."""
     one, two = check(whole), check(partial)
     before, after = every_outcome(one), every_outcome(two)
+    tied, now = levels(one), levels(two)
+    graver = {tie for tie, (level, _) in now.items() if level < tied.get(tie, (len(Level), True))[0]}
     better = {
         asked: (before[asked].value, outcome.value)
         for asked, outcome in after.items()
         if asked in before
         and not asked[0].startswith(CONSISTENCY)
         and before[asked] not in BETTER.get(outcome, set(Outcome))
+        and f"involvement@{asked[3]}/{asked[1]}"
+        not in graver  # who causes a harm is not asked what who is only linked owes
     }
     assert not better
     # Where an entity may be in scope, the question for none listed is not asked as well.
     assert {asked[:3] for asked in before} <= {asked[:3] for asked in after}
-    tied, now = levels(one), levels(two)
     assert not {
         tie: level for tie, (level, certain) in now.items() if certain and level > tied.get(tie, (level, True))[0]
     }

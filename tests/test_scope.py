@@ -53,6 +53,7 @@ def roles(actor: Data) -> set[str]:
 
 def test_a_private_person_of_whom_nothing_is_said_may_be_a_user_and_nothing_else() -> None:
     assert roles({"id": "a", "kind": "individual"}) == {"individual_user"}
+    assert roles({"id": "a", "kind": "individual", "activities": "unknown"}) >= {"downstream_developer", "deployer"}
     assert roles({"id": "a", "kind": "company"}) >= {"supplier", "downstream_developer", "deployer"}
 
 

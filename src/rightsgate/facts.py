@@ -114,13 +114,22 @@ def _ties(manifest: Manifest) -> Iterator[Stated]:
 
 
 def _said(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
-    """Yield which of the fields that rules ask about are ``answered``, ``said`` (more than none) or ``complete``."""
-    asked = {name: kinds.get(name, ()) for name in ("answered", "said", "complete")}
+    """Yield which of the fields that rules ask about are ``answered``, ``said`` (more than none) or ``complete``.
+
+    Those that stand there at all, be it as unknown, are ``written``.
+    """
+    asked = {name: kinds.get(name, ()) for name in ("written", "answered", "said", "complete")}
     paths = {path for found in asked.values() for path in found}
     for entities in about.manifest.entities.values():
         for entity in entities:
             for path in sorted(paths & entity.statements.keys(), key=str):
                 statement = entity.stated(str(path))
+                if path in asked["written"]:
+                    yield (
+                        ("written", (entity.key, path)),
+                        TRUE,
+                        statement if isinstance(statement, Statement) else entity,
+                    )
                 if not isinstance(statement, Statement) or statement.value is UNSAID:
                     continue
                 holds = {"answered": True, "said": statement.value is not NONE, "complete": not statement.open}

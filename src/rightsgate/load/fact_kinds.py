@@ -15,6 +15,7 @@ STATED: Final = {
     "tie": 3,
     "said": 2,
     "answered": 2,
+    "written": 2,
     "complete": 2,
     "checked_on": 1,
     "decisions_from": 1,
