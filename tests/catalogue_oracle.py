@@ -99,7 +99,7 @@ class Oracle:
         held = declared(self, actor)
         question = Question(self, actor, "", "either")
         private = self.manifest.read(self.manifest.actors[actor], "actor", "kind").value == "individual"
-        if private and self.manifest.read(self.manifest.actors[actor], "actor", "activities").value is UNKNOWN:
+        if private and "activities" not in self.manifest.actors[actor]:
             return held | {"individual_user": True if held.get("individual_user") else None}  # BSR 4.6
         for rule in self.rules:
             known = {**self.manifest.actors[actor], "roles": doubtful(held)}

@@ -30,6 +30,18 @@ TWO_TOOLS = {
     "deployments": [{"id": "rollout", "application": ["good", "bad"], "deployer": "clinic"}],
     "impacts": [{"id": "harm", "deployment": "rollout", "status": "actual", "links": [{"actor": "maker", **DENIED}]}],
 }
+SPEAKING = {"groups": ["civil_society"], "substitute_reason": "too dangerous for them", "resources": True}
+STEPS = {"hrdd_steps": ["identify", "mitigate", "track", "communicate"]}
+SUB_RIGHTS = ["esc.work", "esc.rest", "esc.health", "esc.culture_science", "esc.education", "esc.property"]
+EACH_RIGHT = [*SUB_RIGHTS, "bodily.life", "bodily.liberty", "bodily.torture"]
+ALL_RIGHTS = ["equality", "information", "privacy", "thought", *EACH_RIGHT]
+
+
+def lab(**said: Any) -> dict[str, Any]:
+    """Return a manifest of one model developer."""
+    return {"actors": [{"id": "lab", "activities": ["model_pretraining"], **said}]}
+
+
 PAST: dict[str, tuple[str, str, dict[str, Any]]] = {
     "a decision for no level leaves the proposal": (
         "BSR-5.7.1.b",
@@ -67,6 +79,49 @@ PAST: dict[str, tuple[str, str, dict[str, Any]]] = {
         "BSR-2.2.b",
         "downstream_developer",
         {},
+    ),
+    "stand-ins with a reason count wherever the affected are asked for": (
+        "BT-P5.a",
+        "foundation_model_developer",
+        lab(engagement={**SPEAKING, **STEPS}),
+    ),
+    "stand-ins with a reason count for the vulnerable too": (
+        "BT-P1.h",
+        "foundation_model_developer",
+        lab(engagement=SPEAKING),
+    ),
+    "a reason without stand-ins is none": (
+        "BT-P1.h",
+        "foundation_model_developer",
+        lab(engagement={**SPEAKING, "groups": [], "direct": False, "vulnerable_groups": "none"}),
+    ),
+    "who looks at each right of a category looks at the category": (
+        "BT-P2.a",
+        "foundation_model_developer",
+        lab(
+            hrdd={
+                "workflows": ["product_development"],
+                "rights_considered": ALL_RIGHTS,
+                "prioritised_by": ["severity"],
+            }
+        ),
+    ),
+    "who provides a model that is not listed owes a guide to it": (
+        "BSR-6.3-3.a",
+        "foundation_model_developer",
+        {
+            "relations": [{"kind": "provides_model", "from": "lab", "to": "maker"}],
+            "documents": [{"kind": "responsible_use_guide", "owner": "lab", "audience": []}],
+        },
+    ),
+    "data of which it is said that it holds no language holds none": (
+        "BSR-6.2-1.f",
+        "supplier",
+        {
+            "datasets": [{"id": "data", "supplier": "vendor", "languages": "none", "representation_reviewed": ["age"]}],
+            "models": [{"id": "base", "developer": "lab", "trained_on": ["data"]}],
+            "applications": [{"id": "notes", "developer": "maker", "built_on": ["base"], "languages": ["sw"]}],
+        },
     ),
     "where a deployment is, is known without its application": (
         "BSR-2.2.b",

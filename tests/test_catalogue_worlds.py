@@ -209,7 +209,8 @@ def test_roles_follow_from_activities_as_the_catalogue_infers_them() -> None:
     codes = [activity["id"] for activity in catalogue["activities"]]
     checker = checker_of(*PACK.duties)
     for _ in range(500):
-        activities = random.choice([random.sample(codes, random.randint(1, 4))] * 5 + ["unknown"])
+        activities: Any = {"activities": random.sample(codes, random.randint(1, 4))}
+        activities = random.choice([*[activities] * 5, {"activities": "unknown"}, {}])
         kind = random.choice([{}, {}, {}, {"kind": "company"}, {"kind": "individual"}])
         audience = random.choice([["b2c"], ["b2c"], ["b2b", "b2c"], ["b2b"], "unknown", "none"])
         deployers = random.choice([["one"], ["two"], ["one", "two"], []])
@@ -219,7 +220,7 @@ def test_roles_follow_from_activities_as_the_catalogue_infers_them() -> None:
         ]
         manifest = {
             "rightsgate": 1,
-            "actors": [{"id": "one", "activities": activities, **kind}, {"id": "two", "activities": ["integration"]}],
+            "actors": [{"id": "one", **activities, **kind}, {"id": "two", "activities": ["integration"]}],
             "applications": [{"id": "it", "developer": "one", "audience": audience}],
             "deployments": random.choice([deployments, {"complete": True, "value": deployments}]),
         }
