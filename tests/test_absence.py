@@ -209,6 +209,22 @@ PAST: Final[dict[str, tuple[str, Data, Path]]] = {
         },
         ("impacts", 0, "application"),
     ),
+    "who is the contact for remedy, where a firm made what is named but states another role (near-owner)": (
+        "bsr-5.7.2.b",
+        {
+            "actors": [{"id": "maker", "activities": ["data_creation"]}],
+            "models": [{"id": "base", "developer": "maker"}],
+            "impacts": [
+                {
+                    "id": "harm",
+                    "status": "actual",
+                    "model": "base",
+                    "remedy": {"needs_chain_collaboration": True, "coordinator": ["maker"]},
+                }
+            ],
+        },
+        ("impacts", 0, "remedy", "coordinator"),
+    ),
     "of which model a document is, where its owner has several (speaks_of)": (
         "fw-pai.rd3",
         {
