@@ -48,8 +48,7 @@ NO: Final[dict[FieldType, tuple[Any, ...]]] = {
 Outcomes = dict[Asked, tuple[Outcome, frozenset[Outcome]]]
 OPEN: Final = (Outcome.UNMET, Outcome.UNKNOWN)
 EXCUSED: Final = (Outcome.MET, Outcome.NOT_APPLICABLE, Outcome.JUDGEMENT)
-# To take back that a record does not exist is to list it; to take back from when a statement holds is to say that it
-# holds today; what a person decided is not silence.
+# Without ``exists: false`` a record is listed; what a person decided is not silence.
 SAYS_MORE: Final = ("exists", "judgements", "level", "decided_by", "decided_on", "reason")
 
 
@@ -145,7 +144,7 @@ def said(data: Any, at: Path = ()) -> Iterator[Path]:
     if isinstance(data, dict):
         for key, value in data.items():
             if key in ("id", "rightsgate") or key in SAYS_MORE or (key == "since" and "value" in data):
-                continue
+                continue  # without the day from which it holds, a statement holds today
             if len(at) >= 2:
                 yield (*at, key)
             yield from said(value, (*at, key))
@@ -209,7 +208,7 @@ PAST: Final[dict[str, tuple[str, Data, Path]]] = {
         },
         ("impacts", 0, "application"),
     ),
-    "who is the contact for remedy, where a firm made what is named but states another role (near-owner)": (
+    "who is the contact for remedy, where the developer states activities of another role (near-owner)": (
         "bsr-5.7.2.b",
         {
             "actors": [{"id": "maker", "activities": ["data_creation"]}],

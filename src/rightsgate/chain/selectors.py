@@ -74,7 +74,7 @@ def _plain(data: Any, day: str) -> Any:
 
 
 def _stated(value: Any, *, exists: bool) -> Stated:
-    """Return what is stated. Where a test asks only whether there is anything (``exists``), a no states absence."""
+    """Return what is stated. If a test asks only whether something is there (``exists``), a no means that it is not."""
     if isinstance(value, list):
         said = [_stated(item, exists=exists).value for item in value]
         known = tuple(item for item in said if not isinstance(item, Absence))
