@@ -89,7 +89,8 @@ def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collecti
         if manifest.listings[kind] in (Listing.COMPLETE, Listing.NONE):
             yield ("listed_completely", (kind,)), TRUE, None
     yield from _ties(manifest)
-    yield from _said(about, vocabulary, kinds)
+    yield from _said(manifest, vocabulary, kinds)
+    yield from _written(manifest, kinds.get("written", ()))
     yield from _days(about)
     for terms, truth, source in _relations(about, vocabulary):
         yield ("related", terms), truth, source
@@ -113,34 +114,38 @@ def _ties(manifest: Manifest) -> Iterator[Stated]:
             yield ("tie", (key, actor.key, impact.key)), TRUE, recorded.get(key, impact)
 
 
-def _said(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
-    """Yield which of the fields that rules ask about are ``answered``, ``said`` (more than none) or ``complete``.
-
-    Those that stand there at all, be it as unknown, are ``written``.
-    """
-    asked = {name: kinds.get(name, ()) for name in ("written", "answered", "said", "complete")}
-    paths = {path for found in asked.values() for path in found}
-    for entities in about.manifest.entities.values():
-        for entity in entities:
-            for path in sorted(paths & entity.statements.keys(), key=str):
-                statement = entity.stated(str(path))
-                if path in asked["written"]:
-                    yield (
-                        ("written", (entity.key, path)),
-                        TRUE,
-                        statement if isinstance(statement, Statement) else entity,
-                    )
-                if not isinstance(statement, Statement) or statement.value is UNSAID:
-                    continue
-                holds = {"answered": True, "said": statement.value is not NONE, "complete": not statement.open}
-                for name, held in holds.items():
-                    if held and path in asked[name]:
-                        yield (name, (entity.key, path)), TRUE, statement
-    for holder in about.manifest.entities["actor"]:
+def _said(manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
+    """Yield which of the fields that rules ask about are ``answered``, ``said`` (more than none) or ``complete``."""
+    asked = {name: kinds.get(name, ()) for name in ("answered", "said", "complete")}
+    for entity, path in _in_place(manifest, {path for found in asked.values() for path in found}):
+        statement = entity.stated(path)
+        if not isinstance(statement, Statement) or statement.value is UNSAID:
+            continue
+        holds = {"answered": True, "said": statement.value is not NONE, "complete": not statement.open}
+        for name, held in holds.items():
+            if held and path in asked[name]:
+                yield (name, (entity.key, path)), TRUE, statement
+    for holder in manifest.entities["actor"]:
         for kind in vocabulary.within("actor"):
             statement = holder.statements.get(kind.section, UNSAID)
             if isinstance(statement, Statement) and statement.value is NONE:
                 yield ("declared_none", (kind.name, holder.key)), TRUE, statement
+
+
+def _written(manifest: Manifest, asked: Collection[Scalar]) -> Iterator[Stated]:
+    """Yield which of the fields that rules ask about are ``written`` at all, be it as unknown."""
+    for entity, path in _in_place(manifest, asked):
+        statement = entity.stated(path)
+        yield ("written", (entity.key, path)), TRUE, statement if isinstance(statement, Statement) else entity
+
+
+def _in_place(manifest: Manifest, paths: Collection[Scalar]) -> Iterator[tuple[Entity, str]]:
+    """Yield each entity with each of the paths that its entry holds."""
+    asked = set(paths)
+    for entities in manifest.entities.values():
+        for entity in entities:
+            for path in sorted(str(path) for path in entity.statements.keys() & asked):
+                yield entity, path
 
 
 def values(
