@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 
+from flawless_world import HOLDS, PRODUCT, flawless
 from manifests import AS_OF, Data, shipped
 from rightsgate.chain.chain import Chain, Derived
 from rightsgate.facts import facts_of
@@ -20,7 +21,7 @@ from rightsgate.model.assessment import Connection
 from rightsgate.model.in_force import in_force
 from rightsgate.model.risks import Cell, Nature, Risk
 from rightsgate.model.truth import TRUE, UNKNOWN
-from sign_worlds import HOLDS, PRODUCT, Way, flawless, ways, with_all
+from sign_worlds import Way, ways, with_all
 
 TABLES = shipped().tables
 ROWS = Rows(TABLES)
