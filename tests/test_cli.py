@@ -154,12 +154,14 @@ def test_json_names_the_place_and_the_derivation(here: Path) -> None:
     }
     assert duty["because"][0]["stated"] == "false"
     steps = part["derivations"]
-    (bound,) = (steps[name] for name in duty["derivation"])
+    bound, scope = (steps[name] for name in duty["derivation"])
+    assert scope["fact"] == "in_scope(maker, downstream_developer, application, app)"
     assert (bound["fact"], bound["rule"]) == ("bound(maker, downstream_developer)", "bound-by-role")
     (role,) = (steps[name] for name in bound["premises"])
     assert role["rule"] == "RI-5"
-    (activity,) = (steps[name] for name in role["premises"])
-    assert activity["location"]["pointer"] == "/actors/0/activities"
+    (active,) = (steps[name] for name in role["premises"])
+    assert active["rule"] == "active-stated"
+    assert {steps[name]["location"]["pointer"] for name in active["premises"]} == {"/actors/0/activities"}
 
 
 def test_output_goes_to_a_file_and_an_unwritable_one_is_an_error(here: Path) -> None:

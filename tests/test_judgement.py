@@ -183,7 +183,7 @@ def test_a_decision_on_all_does_not_replace_one_against_on_one_entity(
 
 IDLE = {
     "another actor's duty": ("rule: bsr-6.2-1.b, outcome: met", Idle.NOT_BOUND, ()),
-    "an entity that it is not asked of": ("rule: bsr-6.4-3.f, about: app, outcome: met", Idle.NOT_ASKED, ()),
+    "an entity that it is not asked of": ("rule: bsr-6.1-2.f, about: app, outcome: met", Idle.NOT_ASKED, ()),
     "a duty that statements decide": ("rule: bsr-6.4-3.h, outcome: met", Idle.STATEMENTS_DECIDE, ()),
     "what is not stated": ("rule: bsr-6.1-5.a, outcome: met", Idle.NOT_DUE, ("unknown",)),
     "no rule": ("outcome: met", Idle.INCOMPLETE, ("rule",)),
