@@ -11,15 +11,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.program import Fact
-from rightsgate.check import ENGINES
-from rightsgate.facts import facts_of
-from rightsgate.load.files import read_located
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.manifest import Manifest
-from rightsgate.model.truth import Truth
+from rightsgate.check.pipeline import ENGINES
+from rightsgate.engine.program import Fact
+from rightsgate.evaluate.facts import facts_of
+from rightsgate.evaluate.run import Chain
+from rightsgate.logic.truth import Truth
+from rightsgate.manifest.model import Manifest
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.files import read_located
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 USUAL = tuple(FIXTURES / name / "manifest.yaml" for name in ("small", "five-companies-call-summariser", "starcoder"))

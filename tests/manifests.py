@@ -13,20 +13,20 @@ import msgspec
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.closure import Closure
-from rightsgate.check import Checker
-from rightsgate.facts import facts_of
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.model.finding import Outcome
-from rightsgate.model.in_force import in_force
-from rightsgate.model.number import Number
-from rightsgate.model.pack import Pack
-from rightsgate.model.report import ManifestReport
-from rightsgate.model.vocabulary import EntityKind, Field, FieldType
+from rightsgate.check.model import ManifestReport
+from rightsgate.check.pipeline import Checker
+from rightsgate.engine.derivations import Closure
+from rightsgate.evaluate.facts import facts_of
+from rightsgate.evaluate.run import Chain
+from rightsgate.findings.model import Outcome
+from rightsgate.logic.number import Number
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
+from rightsgate.vocabulary.model import EntityKind, Field, FieldType
 
 AS_OF: Final = "2026-06-01"
 EXAMPLES: Final = int(os.environ.get("RIGHTSGATE_EXAMPLES", "20"))

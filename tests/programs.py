@@ -13,16 +13,16 @@ from typing import Any, Final
 
 import msgspec
 
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.native import NativeEngine
-from rightsgate.chain.program import Fact, Premise, Program, Rule, Terms
-from rightsgate.chain.store import Store
-from rightsgate.load.values import dates
-from rightsgate.model.days import Dates
-from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
-from rightsgate.model.strata import strata
-from rightsgate.model.terms import as_term
-from rightsgate.model.truth import TRUE, UNKNOWN, Truth
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.program import Fact, Premise, Program, Rule, Terms
+from rightsgate.engine.seminaive import NativeEngine
+from rightsgate.engine.store import Store
+from rightsgate.logic.dates import Dates
+from rightsgate.logic.stratify import strata
+from rightsgate.logic.terms import as_term
+from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
+from rightsgate.manifest.values import dates
+from rightsgate.rules.model.rules import Absent, AtLeast, Compare, Pattern
 
 AS_OF: Final = "2026-06-01"
 Facts = Mapping[Fact, Truth]

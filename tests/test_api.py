@@ -9,8 +9,8 @@ import pytest
 
 import rightsgate
 from rightsgate import Checker, InputError, builtin, check_files, load_pack, load_policy
-from rightsgate.load.inputs import find_manifests
-from rightsgate.model.pack import Pack
+from rightsgate.manifest.inputs import find_manifests
+from rightsgate.rules.model.pack import Pack
 
 ROOT = Path(__file__).parent.parent
 

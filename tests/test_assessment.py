@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 import yaml
 
-from rightsgate.check import Checker
-from rightsgate.load.files import read_stream
-from rightsgate.load.pack import builtin
-from rightsgate.load.policy import load_policy
-from rightsgate.model.assessment import Assessment, Impact, Involvement, Level, Owed, State
-from rightsgate.model.finding import Outcome
-from rightsgate.model.pack import Pack
-from rightsgate.model.report import ManifestReport
+from rightsgate.check.model import ManifestReport
+from rightsgate.check.pipeline import Checker
+from rightsgate.findings.model import Outcome
+from rightsgate.people.model import Assessment, Impact, Involvement, Level, Owed, State
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin
+from rightsgate.text.files import read_stream
 
 AS_OF = "2026-06-01"
 SETTLED: dict[str, Any] = {

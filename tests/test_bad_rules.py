@@ -10,8 +10,8 @@ import pytest
 
 from conftest import Run
 from rightsgate.errors import Fault, InputError
-from rightsgate.load.located import parse
-from rightsgate.load.pack import builtin, load_pack
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
 
 RULES = Path(builtin("rules"))
 DUTY = "id: x-1.a, encodes: [X], title: T, binds: [deployer], strength: should, why: W., fix: F."

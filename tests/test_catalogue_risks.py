@@ -18,12 +18,12 @@ from catalogue_oracle import Oracle
 from catalogue_past import PAST_SIGNS
 from catalogue_risks import Exposure
 from catalogue_worlds import ACTORS, World
-from rightsgate.chain.chain import Chain
-from rightsgate.facts import facts_of
-from rightsgate.load.located import parse as located
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.truth import TRUE
+from rightsgate.evaluate.facts import facts_of
+from rightsgate.evaluate.run import Chain
+from rightsgate.logic.truth import TRUE
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse as located
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "shared" / "catalogue.yaml"
 if not CATALOGUE.is_file():

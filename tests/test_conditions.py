@@ -11,16 +11,16 @@ from typing import Any, Final
 import pytest
 
 from manifests import AS_OF, check
-from rightsgate.cases import only
-from rightsgate.chain.chain import Chain
-from rightsgate.check import Checker
-from rightsgate.facts import facts_of
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.in_force import in_force
-from rightsgate.model.pack import Pack
-from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
+from rightsgate.check.pipeline import Checker
+from rightsgate.evaluate.facts import facts_of
+from rightsgate.evaluate.run import Chain
+from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.testing.cases import only
+from rightsgate.text.located import parse
 
 NAMES: Final = ("first", "second", "third")
 LISTS: Final = ", ".join(f"{name}: {{type: list, means: M}}" for name in ("has", *NAMES))

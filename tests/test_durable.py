@@ -19,25 +19,25 @@ from hypothesis import strategies as st
 from conftest import Run
 from manifests import AS_OF, STEADY, Data, manifests, shipped
 from programs import ALIKE, RandomProgram, close, derive, facts, program, random_program, rules
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.program import Compute, Fact, Program, Rule
-from rightsgate.chain.store import Store
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.program import Compute, Fact, Program, Rule
+from rightsgate.engine.store import Store
 from rightsgate.errors import EngineError, InputError, OverLimitError
-from rightsgate.facts import facts_of
-from rightsgate.load.files import read_located
-from rightsgate.load.located import LocatedMap, parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.model.in_force import in_force
-from rightsgate.model.limits import Limits
-from rightsgate.model.rules import Pattern
-from rightsgate.model.terms import as_term
-from rightsgate.model.truth import TRUE, UNKNOWN, Truth
+from rightsgate.evaluate.facts import facts_of
+from rightsgate.evaluate.run import Chain
+from rightsgate.limits import Limits
+from rightsgate.logic.terms import as_term
+from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.model.rules import Pattern
+from rightsgate.text.files import read_located
+from rightsgate.text.located import LocatedMap, parse
 
 pytest.importorskip("durable_rules_engine", reason="durable-rules cannot be imported here", exc_type=ImportError)
-from rightsgate.chain.durable import DurableEngine
-from rightsgate.chain.durable_host import SESSION, Names, hashed
-from rightsgate.chain.durable_rulesets import MAX_FACTS
+from rightsgate.engine.durable.engine import DurableEngine
+from rightsgate.engine.durable.host import SESSION, Names, hashed
+from rightsgate.engine.durable.rulesets import MAX_FACTS
 
 PROGRAMS: Final = int(os.environ.get("RIGHTSGATE_PROGRAMS", "200"))
 BATCHES: Final = [range(start, min(start + 50, PROGRAMS)) for start in range(0, PROGRAMS, 50)]

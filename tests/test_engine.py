@@ -5,11 +5,11 @@ from typing import Final
 import pytest
 
 from programs import AS_OF, certain, close, derive, facts, possible, program, rules
-from rightsgate.chain.layout import MOST, PLACES
-from rightsgate.chain.native import NativeEngine
-from rightsgate.chain.program import Derivation
-from rightsgate.chain.store import Store
-from rightsgate.model.truth import FALSE, TRUE, UNKNOWN
+from rightsgate.engine.program import Derivation
+from rightsgate.engine.rows import MOST, PLACES
+from rightsgate.engine.seminaive import NativeEngine
+from rightsgate.engine.store import Store
+from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN
 
 FAR: Final = """
     far(X,Y) :- next(X,Y)

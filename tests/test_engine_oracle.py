@@ -13,12 +13,12 @@ from msgspec import structs
 
 from engine_oracle import Truths, Ways, bounded, ordered, plainly
 from programs import ALIKE, AS_OF, RandomProgram, close, program, random_program
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.native import NativeEngine
-from rightsgate.chain.program import Derivation
-from rightsgate.chain.store import Store
-from rightsgate.model.rules import Absent, Compare
-from rightsgate.model.truth import TRUE, UNKNOWN, Truth
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.program import Derivation
+from rightsgate.engine.seminaive import NativeEngine
+from rightsgate.engine.store import Store
+from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
+from rightsgate.rules.model.rules import Absent, Compare
 
 PROGRAMS: Final = int(os.environ.get("RIGHTSGATE_PROGRAMS", "200"))
 BATCHES: Final = [range(start, min(start + 50, PROGRAMS)) for start in range(0, PROGRAMS, 50)]

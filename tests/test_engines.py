@@ -11,9 +11,9 @@ import pytest
 
 from conftest import Run
 from programs import AS_OF, program, rules
-from rightsgate.chain.durable_rulesets import RulesetText
-from rightsgate.chain.engine import engine_of
-from rightsgate.chain.store import Store
+from rightsgate.engine.durable.rulesets import RulesetText
+from rightsgate.engine.engines import engine_of
+from rightsgate.engine.store import Store
 from rightsgate.errors import InputError
 
 FIXTURE: Final = Path(__file__).parent.parent / "fixtures" / "small" / "manifest.yaml"

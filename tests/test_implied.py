@@ -5,10 +5,10 @@ from typing import Any, Final
 import pytest
 
 from manifests import Data, check, closure, shipped
-from rightsgate.chain.operators import OPERATORS, Possible, Stated
-from rightsgate.describe.page import manifest_page
-from rightsgate.model.finding import Finding
-from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
+from rightsgate.findings.model import Finding
+from rightsgate.handbook.manifest_page import manifest_page
+from rightsgate.logic.comparison import OPERATORS, Possible, Stated
+from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
 # A jigsaw is a saw: what is listed, whether the list is open, what is asked, and how it stands.
 ASKED: Final = [

@@ -7,17 +7,17 @@ from typing import Final
 import pytest
 
 from programs import AS_OF, certain, possible
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.closure import Closure
-from rightsgate.check import Checker
+from rightsgate.check.pipeline import Checker
+from rightsgate.engine.derivations import Closure
 from rightsgate.errors import InputError
-from rightsgate.facts import facts_of
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.model.in_force import in_force
-from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, negate
+from rightsgate.evaluate.facts import facts_of
+from rightsgate.evaluate.run import Chain
+from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
 
 
 def run(folder: Path, inferences: str, manifest: str) -> Closure:

@@ -5,7 +5,7 @@ from typing import Any, Final
 import pytest
 
 from manifests import check
-from rightsgate.model.assessment import Impact, Involvement, Level, Owed, State
+from rightsgate.people.model import Impact, Involvement, Level, Owed, State
 from test_assessment import SETTLED
 
 HARM: Final = {"id": "harm", "status": "actual", "date": "2026-03-01", "application": "app", "foreseeable": "yes"}

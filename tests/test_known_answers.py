@@ -7,17 +7,17 @@ import pytest
 
 from conftest import Run
 from programs import AS_OF, certain, possible
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.engine import DURABLE, NAMES
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.engines import DURABLE, NAMES
 from rightsgate.errors import InputError
-from rightsgate.facts import facts_of
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.values import dates
-from rightsgate.model.finding import fact_text, step_id
-from rightsgate.model.terms import Flag
+from rightsgate.evaluate.facts import facts_of
+from rightsgate.evaluate.run import Chain
+from rightsgate.findings.model import fact_text, step_id
+from rightsgate.logic.terms import Flag
+from rightsgate.manifest.read import read_manifest
+from rightsgate.manifest.values import dates
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
 
 VOCABULARY: Final = """
 entity: node

@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightsgate.chain.engine import NAMES
-from rightsgate.chain.operators import OPERATORS, Stated
-from rightsgate.check import Checker
+from rightsgate.check.pipeline import Checker
+from rightsgate.engine.engines import NAMES
 from rightsgate.errors import InputError
-from rightsgate.load.located import parse
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.load.scalars import resolve
-from rightsgate.model.number import Number, written
-from rightsgate.model.pack import Pack
-from rightsgate.model.terms import as_term
-from rightsgate.model.truth import FALSE, TRUE
+from rightsgate.logic.comparison import OPERATORS, Stated
+from rightsgate.logic.number import Number, written
+from rightsgate.logic.terms import as_term
+from rightsgate.logic.truth import FALSE, TRUE
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
+from rightsgate.text.scalars import resolve
 
 # Numbers as people write them: of every length, sign and exponent that a file may hold.
 DIGITS = st.text("0123456789", min_size=1, max_size=40)
@@ -136,7 +136,7 @@ def test_rules_join_count_and_compare_numbers_exactly(tmp_path: Path, engine: st
           - {id: less, size: 9999999999999999999999999, sizes: [9999999999999999999999999.0]}
     """
     manifest = checker.load(parse(text, "m.yaml"), "m.yaml")
-    from rightsgate.facts import facts_of
+    from rightsgate.evaluate.facts import facts_of
 
     facts = facts_of(manifest, pack.vocabulary, checker.chain.stated, "2026-06-01")
     truths = checker.chain.run(manifest, facts.truths, facts.origins).closure.truths

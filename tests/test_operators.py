@@ -12,19 +12,19 @@ from typing import Final
 
 import pytest
 
-from rightsgate.chain.operators import DATED, OPERATORS, Possible, Stated
-from rightsgate.check import Checker
+from rightsgate.check.pipeline import Checker
 from rightsgate.errors import InputError
-from rightsgate.load.located import parse
-from rightsgate.load.operands import OPERATORS as WRITTEN
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.load.values import dates
-from rightsgate.model.days import before
-from rightsgate.model.manifest import Absence
-from rightsgate.model.number import Number
-from rightsgate.model.terms import Flag
-from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, negate
+from rightsgate.logic.comparison import DATED, OPERATORS, Possible, Stated
+from rightsgate.logic.dates import before
+from rightsgate.logic.number import Number
+from rightsgate.logic.terms import Flag
+from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, negate
+from rightsgate.manifest.model import Absence
+from rightsgate.manifest.values import dates
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.operators import OPERATORS as WRITTEN
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
 
 AS_OF: Final = "2026-06-01"
 TABLE: Final = """

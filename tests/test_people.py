@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 import yaml
 
-from rightsgate.check import Checker
-from rightsgate.load.files import read_located
-from rightsgate.load.pack import builtin
-from rightsgate.load.policy import load_policy
-from rightsgate.model.finding import Detail, Outcome
-from rightsgate.model.pack import Pack
-from rightsgate.report.json_format import json_part
+from rightsgate.check.pipeline import Checker
+from rightsgate.findings.model import Detail, Outcome
+from rightsgate.report.json.report import json_part
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin
+from rightsgate.text.files import read_located
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-01"

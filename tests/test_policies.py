@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from rightsgate.check import Checker
-from rightsgate.load.located import parse
-from rightsgate.load.pack import builtin
-from rightsgate.load.policy import load_policy
-from rightsgate.load.selection import selected
-from rightsgate.model.evidence import Tier
-from rightsgate.model.finding import Detail, Effect, Finding, Outcome
-from rightsgate.model.pack import Pack
-from rightsgate.model.policy import Policy
-from rightsgate.model.rules import Duty, Literal, Strength
-from rightsgate.model.truth import TRUE, Truth
+from rightsgate.check.pipeline import Checker
+from rightsgate.findings.model import Detail, Effect, Finding, Outcome
+from rightsgate.logic.truth import TRUE, Truth
+from rightsgate.manifest.evidence import Tier
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.policy import Policy
+from rightsgate.rules.model.rules import Duty, Literal, Strength
+from rightsgate.rules.packs.load import builtin
+from rightsgate.rules.select import selected
+from rightsgate.text.located import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = Path(builtin("policies"))

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from manifests import STEADY, Data, check, checker, checker_of, manifests, outcomes, shipped
-from rightsgate.check import Checker
-from rightsgate.model.finding import Outcome
-from rightsgate.model.report import ManifestReport
-from rightsgate.report.json_format import json_part
+from rightsgate.check.model import ManifestReport
+from rightsgate.check.pipeline import Checker
+from rightsgate.findings.model import Outcome
+from rightsgate.report.json.report import json_part
 
 LAB: Final = {"id": "lab", "activities": ["model_pretraining", "release_decision"]}
 

@@ -11,13 +11,13 @@ from hypothesis import given
 
 from manifests import AS_OF, STEADY, Data, closure, manifests, ordinary, shipped
 from programs import program
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.native import NativeEngine
-from rightsgate.chain.program import Derivation, Fact, Rule
-from rightsgate.chain.store import Store
-from rightsgate.load.files import read_located
-from rightsgate.model.rules import Absent
-from rightsgate.model.truth import Truth
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.program import Derivation, Fact, Rule
+from rightsgate.engine.seminaive import NativeEngine
+from rightsgate.engine.store import Store
+from rightsgate.logic.truth import Truth
+from rightsgate.rules.model.rules import Absent
+from rightsgate.text.files import read_located
 
 FIXTURES: Final = sorted((Path(__file__).parent.parent / "fixtures").rglob("manifest.yaml"))
 # Rules that evaluate conditions on the manifest itself, not on facts alone.

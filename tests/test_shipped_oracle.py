@@ -14,16 +14,16 @@ from msgspec import structs
 
 from engine_oracle import Truths, closed
 from manifests import AS_OF, EXAMPLES, STEADY, Data, chain, closure, manifests, shipped
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.program import Compute, Rule
-from rightsgate.facts import UNNAMED, facts_of
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.model.days import Dates
-from rightsgate.model.in_force import in_force
-from rightsgate.model.manifest import Manifest
-from rightsgate.model.truth import TRUE
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.program import Compute, Rule
+from rightsgate.evaluate.facts import UNNAMED, facts_of
+from rightsgate.evaluate.run import Chain
+from rightsgate.logic.dates import Dates
+from rightsgate.logic.truth import TRUE
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.model import Manifest
+from rightsgate.manifest.read import read_manifest
+from rightsgate.text.located import parse
 from test_engine_oracle import truths
 from test_properties import shuffled
 

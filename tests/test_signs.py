@@ -12,15 +12,15 @@ import pytest
 
 from flawless_world import HOLDS, PRODUCT, flawless
 from manifests import AS_OF, Data, shipped
-from rightsgate.chain.chain import Chain, Derived
-from rightsgate.facts import facts_of
-from rightsgate.judge.risks import Connections, Rows
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.model.assessment import Connection
-from rightsgate.model.in_force import in_force
-from rightsgate.model.risks import Cell, Nature, Risk
-from rightsgate.model.truth import TRUE, UNKNOWN
+from rightsgate.evaluate.facts import facts_of
+from rightsgate.evaluate.run import Chain, Derived
+from rightsgate.logic.truth import TRUE, UNKNOWN
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.read import read_manifest
+from rightsgate.people.model import Connection
+from rightsgate.people.risks import Connections, Rows
+from rightsgate.rules.model.risk import Cell, Nature, Risk
+from rightsgate.text.located import parse
 from sign_worlds import Way, ways, with_all
 
 TABLES = shipped().tables

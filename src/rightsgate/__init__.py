@@ -14,12 +14,12 @@ if TYPE_CHECKING:  # importing typing would take time before an interrupt can be
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Checker": "rightsgate.check",
+    "Checker": "rightsgate.check.pipeline",
     "InputError": "rightsgate.errors",
-    "builtin": "rightsgate.load.pack",
-    "check_files": "rightsgate.check",
-    "load_pack": "rightsgate.load.pack",
-    "load_policy": "rightsgate.load.policy",
+    "builtin": "rightsgate.rules.packs.load",
+    "check_files": "rightsgate.check.pipeline",
+    "load_pack": "rightsgate.rules.packs.load",
+    "load_policy": "rightsgate.rules.forms.policy",
 }
 __all__ = ["Checker", "InputError", "__version__", "builtin", "check_files", "load_pack", "load_policy"]
 

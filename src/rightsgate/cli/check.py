@@ -9,20 +9,20 @@ from datetime import date
 import click
 
 from rightsgate import __version__
-from rightsgate.check import ENGINES
+from rightsgate.check.model import Rendered, Tally
+from rightsgate.check.pipeline import ENGINES
 from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination, refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.packs import packs_option
-from rightsgate.cli.session import Checked, Session, Settings
-from rightsgate.cli.spool import Spool
 from rightsgate.errors import Fault, InputError
-from rightsgate.judge.gate import worst
-from rightsgate.load.files import read_stream
-from rightsgate.load.inputs import Found, find_manifests
-from rightsgate.load.values import WrongValueError, whole_day
-from rightsgate.model.finding import Outcome, Verdict
-from rightsgate.model.limits import Limits
-from rightsgate.model.report import Rendered, Tally
+from rightsgate.findings.gate import worst
+from rightsgate.findings.model import Outcome, Verdict
+from rightsgate.fleet.buffer import Spool
+from rightsgate.fleet.session import Checked, Session, Settings
+from rightsgate.limits import Limits
+from rightsgate.manifest.inputs import Found, find_manifests
+from rightsgate.manifest.values import WrongValueError, whole_day
+from rightsgate.text.files import read_stream
 
 MANY = 64  # fewer files than that are never spread over processes
 EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
@@ -133,11 +133,11 @@ def _around(session: Session, tally: Tally, verdict: Verdict) -> tuple[str, str]
     """Return what stands before and after the parts of the manifests."""
     settings, code = session.settings, EXIT_CODES[verdict]
     if settings.json:
-        from rightsgate.report.json_format import json_around
+        from rightsgate.report.json.report import json_around
 
         return json_around(session.run, tally, version=__version__, verdict=verdict, exit_code=code)
-    from rightsgate.report.layout import Page
-    from rightsgate.report.text import text_foot, text_head
+    from rightsgate.report.text.report import text_foot, text_head
+    from rightsgate.text.layout import Page
 
     page = Page(colour=settings.colour)
     return text_head(session.run), text_foot(tally, exit_code=code, show=settings.show, page=page)
@@ -188,7 +188,7 @@ def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]
     if len(paths) < MANY:
         yield from map(session.check_file, paths)
         return
-    from rightsgate.cli.spread import spread  # loads what starts processes, which few calls need
+    from rightsgate.fleet.workers import spread  # loads what starts processes, which few calls need
 
     results = spread(session, paths, jobs)
     if sys.stderr is None or not sys.stderr.isatty():

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from rightsgate.cases import ALL
-from rightsgate.check import Checker
+from rightsgate.check.pipeline import Checker
 from rightsgate.cli.packs import packs, tell
-from rightsgate.load.files import read_as
-from rightsgate.model.limits import Limits
-from rightsgate.why import Question
+from rightsgate.explain.question import Question
+from rightsgate.limits import Limits
+from rightsgate.testing.cases import ALL
+from rightsgate.text.files import read_as
 
 
 def ask(text: str, manifest: Path, folders: Iterable[str], as_of: str, engine: str, limits: Limits) -> Question:

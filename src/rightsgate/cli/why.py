@@ -10,9 +10,9 @@ from rightsgate.cli.output import put
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import did_you_mean
-from rightsgate.model.limits import Limits
-from rightsgate.report.layout import Page
-from rightsgate.report.why_text import tree
+from rightsgate.limits import Limits
+from rightsgate.report.text.why import tree
+from rightsgate.text.layout import Page
 
 
 @click.command("why")

@@ -11,11 +11,11 @@ from rightsgate.cli.output import put
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.model.finding import Outcome
-from rightsgate.model.limits import Limits
-from rightsgate.report.layout import Page
-from rightsgate.report.why_text import not_derived, not_met, not_shown
-from rightsgate.why import Question
+from rightsgate.explain.question import Question
+from rightsgate.findings.model import Outcome
+from rightsgate.limits import Limits
+from rightsgate.report.text.why import not_derived, not_met, not_shown
+from rightsgate.text.layout import Page
 
 
 @click.command("why-not")

@@ -1,0 +1,103 @@
+"""What a check yields: a report for each manifest, and how it was made. Formats are the report stage's."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from rightsgate.findings.idle_model import IdleDecision
+from rightsgate.findings.model import Finding, Location, Outcome, Step, Verdict
+from rightsgate.people.model import Assessment
+from rightsgate.rules.model.policy import Policy
+from rightsgate.rules.model.risk import RiskTables
+from rightsgate.rules.model.rules import Duty, Recommendation
+from rightsgate.rules.model.source import Parameter, Sources
+
+# How many of the files that were left a report names.
+NAMED: Final = 10
+
+
+class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor of the manifest, with the roles that are certain and those that are only possible."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    possible_roles: tuple[str, ...]
+    location: Location
+
+
+class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a report that concerns one manifest. ``counts`` hold every outcome, zero or not.
+
+    ``idle`` are the recorded decisions without effect.
+    """
+
+    path: str
+    name: str
+    actors: tuple[ActorSummary, ...]
+    findings: tuple[Finding, ...]
+    counts: Mapping[Outcome, int]
+    out_of_reach: tuple[Duty, ...]
+    verdict: Verdict
+    reason: str
+    facts: Mapping[str, int]
+    assessment: Assessment
+    derivations: Mapping[str, Step]
+    idle: tuple[IdleDecision, ...] = ()
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """How a report was made: the day, the policy with its thresholds, the packs with notes on them, and
+    how many duties were selected.
+    """
+
+    as_of: str
+    policy: Policy
+    packs: tuple[str, ...]
+    notes: tuple[str, ...]
+    duties: int
+    recommendations: Mapping[str, Recommendation]
+    sources: Sources
+    parameters: tuple[Parameter, ...]
+    tables: RiskTables
+
+
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """What was left in the folders that were searched, for one reason: how much, and the first few paths."""
+
+    reason: str
+    count: int
+    first: tuple[str, ...]
+
+    @classmethod
+    def of(cls, reason: str, paths: Sequence[str]) -> "Left":
+        """Return what is said of some paths."""
+        return cls(reason=reason, count=len(paths), first=tuple(paths[:NAMED]))
+
+
+class Rendered(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a report that concerns one manifest, written in a format, with what the whole report sums up."""
+
+    path: str
+    verdict: Verdict
+    counts: Mapping[Outcome, int]
+    body: str
+
+
+class Tally:
+    """What a whole report sums up of its parts, which need not be kept for it."""
+
+    def __init__(self, left: tuple[Left, ...] = ()) -> None:
+        """Begin with no part, and with what was left in the folders that were searched."""
+        self.manifests = 0
+        self.left = left
+        self.counts = dict.fromkeys(Outcome, 0)
+        self.paths: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
+
+    def add(self, part: Rendered) -> None:
+        """Count one part."""
+        self.manifests += 1
+        self.paths[part.verdict].append(part.path)
+        for outcome, count in part.counts.items():
+            self.counts[outcome] += count

@@ -1,0 +1,189 @@
+"""The conditions of rules in words, from what the vocabulary says of the fields they test."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from rightsgate.handbook.blocks import Code, Item, Phrase, Ref, listed
+from rightsgate.handbook.fields import gist, gloss, lowered, spaced
+from rightsgate.logic.dates import Dates
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.rules import (
+    RECORDS,
+    AllOf,
+    AnyOf,
+    Atom,
+    Condition,
+    Derived,
+    FactsOf,
+    FieldOf,
+    Literal,
+    Not,
+    Quantified,
+    Scalar,
+    SelfActor,
+)
+from rightsgate.vocabulary.model import Field, FieldType
+
+# What comes before and after the value that an operator compares with.
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "equals": ("", ""),
+    "not_equals": ("anything but ", ""),
+    "one_of": ("", ""),
+    "not_one_of": ("none of ", ""),
+    "above": ("above ", ""),
+    "at_least": ("at least ", ""),
+    "below": ("below ", ""),
+    "at_most": ("at most ", ""),
+    "has": ("", " among them"),
+    "has_any": ("at least one of ", ""),
+    "has_all": ("all of ", ""),
+    "lacks": ("", " not among them"),
+    "superset_of": ("all of ", ""),
+    "not_superset_of": ("not all of ", ""),
+    "subset_of": ("nothing beyond ", ""),
+    "not_subset_of": ("something beyond ", ""),
+    "count_is": ("exactly ", ""),
+    "count_above": ("more than ", ""),
+    "fresh_within": ("not longer ago than ", ""),
+    "older_than": ("longer ago than ", ""),
+}
+INDEX: Final = re.compile(r"\[[^\]]*\]")
+UNITS: Final = {"d": "day", "m": "month", "y": "year"}
+SIDES: Final = {"provider": " in which it is the provider", "receiver": " in which it is the receiver"}
+OF: Final = {"link": "its tie to the impact"}
+NAMES: Final = {"terms": "set of terms", "channel": "reporting channel"}
+LISTS: Final = (FieldType.CHOICES, FieldType.REFERENCES, FieldType.LIST, FieldType.RECORDS)
+
+
+class Conditions:
+    """Puts the conditions of a pack into words."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Know the fields of a pack, and the inferences by which facts follow."""
+        self.kinds = pack.vocabulary.kinds
+        self.inferences: dict[str, dict[str, str]] = {}
+        for inference in pack.inferences:
+            if not inference.possible:
+                self.inferences.setdefault(inference.conclusion.kind, {})[inference.id] = inference.title
+
+    def items(self, condition: AllOf | AnyOf) -> tuple[Item, ...]:
+        """Return an entry for each part of a condition."""
+        return tuple(_capital(self.item(part)) for part in condition.parts)
+
+    def item(self, condition: Condition) -> Item:
+        """Return one condition as an entry of a list, with its parts beneath it."""
+        match condition:
+            case AllOf(parts) | AnyOf(parts) if len(parts) == 1:
+                return self.item(parts[0])
+            case AllOf():
+                return Item(("all of this:",), self.items(condition))
+            case AnyOf():
+                return Item(("at least one of these:",), self.items(condition))
+            case Not(part):
+                inner = self.item(part)
+                return Item(("not so: ", *inner.phrase), inner.items)
+            case Quantified():
+                return self._records(condition)
+            case Derived():
+                return self._derived(condition)
+            case Atom():
+                return self._atom(condition)
+
+    def _records(self, node: Quantified) -> Item:
+        kinds = (" (", *listed([(Code(kind),) for kind in node.kinds], "or"), ")") if node.kinds else ()
+        name, linked = NAMES.get(node.kind, node.kind), ""
+        if node.kind not in RECORDS:
+            linked = " in its scope" if node.subject == "actor" else f" linked with the {node.subject}"
+        elif node.kind != "relation":
+            linked = " of its own" if node.subject == "actor" else f" of its own about the {node.subject}"
+        first = ("an " if name[0] in "aeiou" else "a ") if node.one else "every "
+        phrase: Phrase = (first + name, *kinds, linked + SIDES.get(node.side, ""))
+        inner = self.items(node.that)
+        return Item((*phrase, ", where:") if inner else phrase, inner)
+
+    def _derived(self, node: Derived) -> Item:
+        wanted = (": ", *listed([(Code(str(value)),) for value in node.values], "or")) if node.values else ()
+        words: Phrase = (f"the rules find of {OF.get(node.of, f'the {node.of}')}: {spaced(node.kind)}", *wanted)
+        return self._by_inferences(words, node.kind)
+
+    def _by_inferences(self, words: Phrase, kind: str) -> Item:
+        """Return words about a derived fact with the inferences by which it follows."""
+        known = self.inferences.get(kind, {})
+        reasons = tuple(Item((f"{title} (", Ref(name), ")")) for name, title in known.items())
+        if not reasons:
+            return Item(words)
+        return Item((*words, ", which follows", " so:" if len(reasons) == 1 else " in any of these ways:"), reasons)
+
+    def _atom(self, node: Atom) -> Item:
+        field = self.kinds[node.of].by_path[node.path]
+        name = f"{node.of}.{node.path}"
+        if node.selector:
+            name = f"{node.of}{node.selector[1:]}"
+            below = INDEX.sub("", node.selector[2:]).removeprefix(node.path).strip(".")
+            within = field.fields.get(below, field)
+            return Item((f"{gist(within)} (", Code(name), "), in every entry: ", *self._test(node, None)))
+        if field.type is FieldType.BOOLEAN and isinstance(node.operand, Literal) and node.operator in WORDS:
+            value = (node.operand.value is True) is (node.operator == "equals")
+            said = gist(field) if value else f"it is stated as not so: {lowered(gist(field))}"
+            return Item((f"{said} (", Code(f"{name}: {'true' if value else 'false'}"), ")"))
+        words: Phrase = (f"{gist(field)} (", Code(name), "): ", *self._test(node, field))
+        if isinstance(node.operand, FactsOf):
+            return self._by_inferences(words, node.operand.kind)
+        return Item(words)
+
+    def _test(self, node: Atom, field: Field | None) -> Phrase:
+        if node.operator == "missing":
+            return ("declared absent",)
+        if node.operator == "exists":
+            return ("at least one is named" if field is not None and field.type in LISTS else "given",)
+        before, after = WORDS[node.operator]
+        if field is not None and field.type is FieldType.DATE and node.operator in ("at_most", "at_least"):
+            before = "on or before " if node.operator == "at_most" else "on or after "
+        if isinstance(node.operand, FactsOf):
+            before = before.removeprefix("all of ").replace("not all of", "not")
+        return tuple(span for span in (before, *self._operand(node, field), after) if span)
+
+    def _operand(self, node: Atom, field: Field | None) -> Phrase:
+        match node.operand:
+            case Literal(value, parameter):
+                named: Phrase = (", the threshold ", Code(parameter)) if parameter else ()
+                return (*literal(value, node.operator, field), *named)
+            case FieldOf(of, path):
+                other = gist(self.kinds[of].by_path[path])
+                return (f"{lowered(other)}, ", Code(f"{of}.{path}"))
+            case FactsOf(kind):
+                return (f"each {spaced(kind)} that the rules find of the {node.of}",)
+            case SelfActor():
+                return ("the actor itself",)
+
+
+def _capital(item: Item) -> Item:
+    first, *rest = item.phrase
+    return Item((f"{first[:1].upper()}{first[1:]}", *rest), item.items) if isinstance(first, str) else item
+
+
+def literal(value: Dates | Scalar | tuple[Scalar, ...], operator: str, field: Field | None) -> Phrase:
+    """Return a value that is written in a rule, with what its code means."""
+    if operator in ("fresh_within", "older_than"):
+        return (period(str(value)),)
+    if isinstance(value, tuple):
+        every = operator in ("has_all", "superset_of", "not_superset_of", "subset_of")
+        return listed([literal(one, operator, field) for one in value], "and" if every else "or")
+    if isinstance(value, Dates):
+        return (Code(value.text),)
+    means = gloss(field, str(value))
+    return (Code(number(value)), *((f" ({means})",) if means else ()))
+
+
+def number(value: Scalar) -> str:
+    """Return a value as it is written in a manifest."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def period(text: str) -> str:
+    """Return a period such as 12m in words."""
+    count, unit = text[:-1], UNITS.get(text[-1:], "")
+    return f"{count} {unit}{'' if count == '1' else 's'}" if unit and count.isdigit() else text

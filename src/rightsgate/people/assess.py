@@ -1,0 +1,162 @@
+"""People first: impacts and risks in the order to deal with them, rights, and what a person must decide."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rightsgate.findings.model import Finding, Location, Outcome
+from rightsgate.logic.dates import Dates
+from rightsgate.logic.truth import TRUE
+from rightsgate.manifest.model import Entity, Manifest
+from rightsgate.people.involvement import Facts, Ties
+from rightsgate.people.model import Assessment, Impact, RiskAt, ToDecide
+from rightsgate.people.risks import Connections, Rows, rights_at_risk
+from rightsgate.people.severity import rank, severity_of, worst
+from rightsgate.rules.model.risk import RiskTables
+
+# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+JUDGEMENT = Outcome.JUDGEMENT
+# Fields that only a person can answer for, and what each asks.
+HUMAN: Final = {
+    "application.inherently_violative": "is the purpose of the tool by itself a violation of rights?",
+    "impact.foreseeable": "could the harm reasonably be foreseen?",
+    "link.acts_alone_sufficient": "do its own acts, over all its roles, suffice for the harm?",
+    "link.enables_harm": "does what it did or left undone make the harm possible for others?",
+    "link.incentivises_harm": "does it give others a motive for the harmful use?",
+    "link.mitigations_prevent_enablement": "are its mitigations adequate to keep it from enabling the harm?",
+    "link.own_use": "is the harm its own use or decision?",
+    "link.parallel_contribution": "did it contribute side by side with others?",
+    "link.safeguards_effective": "were its own safeguards against this harm adequate when it happened?",
+    "link.third_party_act_between": "does somebody else's wrongful act lie between?",
+}
+
+
+class Assessor:
+    """Assesses one manifest after another by the same risk tables."""
+
+    def __init__(self, tables: RiskTables, sensitive: Iterable[str]) -> None:
+        """``sensitive`` are the domains that raise severity."""
+        self.rows = Rows(tables)
+        self.sensitive = frozenset(sensitive)
+
+    def assess(self, manifest: Manifest, facts: Facts, findings: tuple[Finding, ...]) -> Assessment:
+        """Return what is said of people in one manifest."""
+        return _Assessing(manifest, self.rows, facts, findings, self.sensitive).assessment()
+
+
+class _Assessing:
+    def __init__(
+        self,
+        manifest: Manifest,
+        rows: Rows,
+        facts: Facts,
+        findings: tuple[Finding, ...],
+        sensitive: frozenset[str],
+    ) -> None:
+        self.manifest = manifest
+        self.rows = rows
+        self.tables = rows.tables
+        self.facts = facts
+        self.findings = findings
+        self.sensitive = sensitive
+        self.named = {e.key: e for entities in manifest.entities.values() for e in entities}
+        self.products: dict[str, list[str]] = {}
+        for impact, product in sorted(facts("impact_of")):
+            self.products.setdefault(impact, []).append(product)
+
+    def assessment(self) -> Assessment:
+        impacts = tuple(sorted(self.impacts(), key=lambda i: (*rank(i.severity), i.status != "actual", i.id)))
+        rights = tuple(rights_at_risk(self.facts("right_at_risk")))
+        touched = {line.right for line in rights} | {self.tables.rights[line.right].within for line in rights}
+        return Assessment(
+            impacts=impacts,
+            risks=tuple(self.risks(impacts)),
+            rights=rights,
+            opportunities=tuple(o for o in self.tables.opportunities.values() if o.right in touched),
+            to_decide=tuple(self.to_decide(impacts)),
+        )
+
+    def impacts(self) -> Iterator[Impact]:
+        ties = Ties(self.manifest, self.facts)
+        for impact in self.manifest.entities["impact"]:
+            risk = self.tables.risks.get(_text(impact, "risk"))
+            groups = () if risk is None else risk.groups
+            products = tuple(self.products.get(impact.key, ()))
+            yield Impact(
+                id=impact.key,
+                name=impact.name,
+                status=_text(impact, "status"),
+                nature=_text(impact, "nature"),
+                date=_text(impact, "date"),
+                risk="" if risk is None else risk.id,
+                rights=self.rights_of(impact),
+                groups=groups,
+                products=products,
+                severity=severity_of(impact, self.raised(products, groups)),
+                contacts=_texts(impact, "remedy.coordinator"),
+                involvements=tuple(ties.of(impact)),
+                location=Location.of(self.manifest.path, impact),
+            )
+
+    def rights_of(self, impact: Entity) -> tuple[str, ...]:
+        found = self.facts("impact_right").items()
+        return tuple(sorted(right for (key, right), truth in found if key == impact.key and truth is TRUE))
+
+    def raised(self, products: Iterable[str], groups: Iterable[str]) -> Iterator[str]:
+        """Yield what raises severity: a sensitive domain, and groups at heightened risk."""
+        for product in products:
+            domain = _text(self.named[product], "domain")
+            if domain in self.sensitive:
+                yield f"the sensitive domain {domain}"
+        names = [self.tables.groups[group].name for group in groups if group in self.tables.groups]
+        if names:
+            yield f"groups at heightened risk: {', '.join(names)}"
+
+    def risks(self, impacts: Iterable[Impact]) -> Iterator[RiskAt]:
+        """Yield the risks of all products: certain before possible, the baseline last, the most severe first."""
+        triggered = self.facts("triggered")
+        if not triggered:
+            return
+        connections = Connections(self.rows, self.facts, self.findings)
+        found = []
+        for (name, product), truth in triggered.items():
+            risk = self.tables.risks[name]
+            recorded = [i for i in impacts if i.risk == name and product in i.products]
+            otherwise = severity_of(None, self.raised((product,), risk.groups))
+            found.append(
+                RiskAt(
+                    id=f"{name}@{product}",
+                    risk=risk,
+                    product=product,
+                    certain=truth is TRUE,
+                    rows=connections.of(name, product),
+                    impacts=tuple(sorted(i.id for i in recorded)),
+                    severity=worst((i.severity for i in recorded), otherwise),
+                    location=Location.of(self.manifest.path, self.named[product]),
+                )
+            )
+        yield from sorted(found, key=_urgency)
+
+    def to_decide(self, impacts: Iterable[Impact]) -> Iterator[ToDecide]:
+        """Yield what the sources leave to a person: on duties, on involvement, on rights in tension."""
+        for finding in self.findings:
+            if finding.outcome is JUDGEMENT:
+                yield ToDecide(about=finding.id, question=finding.duty.judgement)
+        for impact in impacts:
+            for involvement in impact.involvements:
+                for field in involvement.questions:
+                    if field in HUMAN and involvement.decision is None:
+                        yield ToDecide(about=involvement.id, question=f"{field}: {HUMAN[field]}")
+
+
+def _urgency(found: RiskAt) -> tuple[object, ...]:
+    return (not found.certain, found.risk.baseline, not found.impacts, *rank(found.severity), found.id)
+
+
+def _text(entity: Entity, field: str) -> str:
+    value = entity.said(field)
+    return "" if value is None else value.text if isinstance(value, Dates) else str(value)
+
+
+def _texts(entity: Entity, field: str) -> tuple[str, ...]:
+    value = entity.said(field)
+    return tuple(sorted(value)) if isinstance(value, tuple) else ()

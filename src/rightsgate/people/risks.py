@@ -1,0 +1,135 @@
+"""The risks of each product: whom the tables connect to them, by which pathways, and which rights are at risk."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import structs
+
+from rightsgate.findings.judge import roles_stood_for
+from rightsgate.findings.model import Finding, Outcome
+from rightsgate.logic.truth import FALSE, TRUE, Truth, any_of
+from rightsgate.people.involvement import Facts
+from rightsgate.people.model import Connection, Level, OpenPathway, Owed, RightAtRisk, Row
+from rightsgate.rules.model.risk import Cell, Label, RiskTables
+from rightsgate.rules.model.rules import Strength
+
+LEVERAGE = (Owed.LEVERAGE,)
+# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
+UNMET, MAY, LINKED = Outcome.UNMET, Strength.MAY, Level.DIRECTLY_LINKED
+
+
+class Rows:
+    """The rows of the risk tables before any manifest is known."""
+
+    def __init__(self, tables: RiskTables) -> None:
+        """Resolve the labels of each row, and which of them stand for which pathway."""
+        self.tables = tables
+        self.plain: dict[str, tuple[Row, ...]] = {}
+        self.ways: dict[tuple[str, str], dict[str, tuple[Label, ...]]] = {}
+        for risk in tables.risks.values():
+            self.plain[risk.id] = tuple(self._row(cell) for cell in risk.cells)
+            for cell in risk.cells:
+                labels = [tables.labels[label] for label in cell.labels]
+                self.ways[risk.id, cell.role] = {
+                    way: tuple(label for label in labels if way in _pathways(label)) for way in cell.pathways
+                }
+
+    def _row(self, cell: Cell) -> Row:
+        return Row(
+            role=cell.role,
+            status=cell.status,
+            labels=tuple(self.tables.labels[label] for label in cell.labels),
+            sign=cell.sign,
+            reason=cell.reason,
+            connections=(),
+        )
+
+
+class Connections:
+    """Who is connected to the risks of one manifest's products."""
+
+    def __init__(self, rows: Rows, facts: Facts, findings: Iterable[Finding]) -> None:
+        """Index what the rules found."""
+        self.rows = rows
+        self.tables = rows.tables
+        self.signalled = facts("signalled")
+        self.open: dict[tuple[str, str, str], dict[str, Truth]] = {}
+        for (actor, role, pathway, product), truth in facts("open").items():
+            self.open.setdefault((actor, role, product), {})[pathway] = truth
+        self.signs: dict[tuple[str, str, str, str], dict[str, Truth]] = {}
+        for (actor, role, pathway, risk, product), truth in facts("opened_by_sign").items():
+            self.signs.setdefault((actor, role, risk, product), {})[pathway] = truth
+        self.connected: dict[tuple[str, str, str], list[tuple[str, Truth]]] = {}
+        for (actor, role, risk, product), truth in facts("connected").items():
+            self.connected.setdefault((risk, product, role), []).append((actor, truth))
+        self.pathways: dict[tuple[str, tuple[str, str, str]], OpenPathway] = {}
+        self.bears = frozenset(facts("bears_on"))
+        self.neglected: dict[tuple[str, str, str], list[Finding]] = {}
+        stands_for = roles_stood_for(facts("stands_for"))
+        for finding in findings:
+            for one in (finding, *finding.also) if finding.outcome is UNMET else ():  # one outcome for all that are one
+                if one.role_certain and one.strength is not MAY:
+                    for role in stands_for.get(one.role, ()):
+                        for pathway in one.duty.closes:
+                            self.neglected.setdefault((one.actor, role, pathway), []).append(finding)
+
+    def of(self, risk: str, product: str) -> tuple[Row, ...]:
+        """Return the rows of a risk's table with whom they connect."""
+        return tuple(self._filled(risk, product, row) for row in self.rows.plain[risk])
+
+    def _filled(self, risk: str, product: str, row: Row) -> Row:
+        connected = self.connected.get((risk, product, row.role))
+        if connected is None:
+            return row
+        connections = [self._connection(risk, product, row.role, actor, truth) for actor, truth in sorted(connected)]
+        return structs.replace(row, connections=tuple(connections))
+
+    def _connection(self, risk: str, product: str, role: str, actor: str, truth: Truth) -> Connection:
+        at = (actor, role, product)
+        opened, signs = self.open.get(at, {}), self.signs.get((actor, role, risk, product), {})
+        ways = [(way, labels) for way, labels in self.rows.ways[risk, role].items() if way in opened or way in signs]
+        return Connection(
+            id=f"{risk}@{product}/{actor}/{role}",
+            actor=actor,
+            role=role,
+            certain=truth is TRUE,
+            pathways=tuple(
+                self._pathway(way, opened.get(way, FALSE), signs.get(way, FALSE), labels, at) for way, labels in ways
+            ),
+            level=LINKED,
+            owes=LEVERAGE,
+        )
+
+    def _pathway(
+        self, name: str, opened: Truth, sign: Truth, labels: tuple[Label, ...], at: tuple[str, str, str]
+    ) -> OpenPathway:
+        """Return a pathway as it stands towards one product, open by itself or by the sign of this row alone."""
+        known = self.pathways.get((name, at))
+        if known is None:
+            actor, role, product = at
+            neglected = self.neglected.get((actor, role, name), ())
+            known = self.pathways[name, at] = OpenPathway(
+                id=name,
+                name=self.tables.pathways[name].name,
+                certain=False,
+                labels=(),
+                sign=False,
+                signalled=self.signalled.get((actor, role, name, product)) is TRUE,
+                findings=tuple(sorted({finding.id for finding in neglected if self._bears(finding, product)})),
+            )
+        certain = any_of((opened, sign)) is TRUE
+        return structs.replace(known, certain=certain, sign=sign is TRUE, labels=labels)
+
+    def _bears(self, finding: Finding, product: str) -> bool:
+        entity = finding.entity
+        return entity in (None, product) or (entity, product) in self.bears or finding.duty.on.kind == "relation"
+
+
+def _pathways(label: Label) -> set[str]:
+    return {*label.pathways, *(pathway for added in label.also.values() for pathway in added)}
+
+
+def rights_at_risk(facts: Mapping[tuple[Any, ...], Truth]) -> Iterator[RightAtRisk]:
+    """Yield the rights summary, what is certain first."""
+    for (right, risk), truth in sorted(facts.items(), key=lambda item: (item[1] is not TRUE, item[0])):
+        yield RightAtRisk(right=right, risk=risk, certain=truth is TRUE)
