@@ -13,9 +13,10 @@ from statistics import median
 from msgspec import structs
 
 from rightsgate.check.pipeline import Checker
-from rightsgate.findings.model import Detail, Outcome
+from rightsgate.evaluate.model import Detail
 from rightsgate.report.text.report import text_part
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.risk import RiskTables
 from rightsgate.rules.packs.load import builtin, load_pack

@@ -15,10 +15,10 @@ from naive import TESTS, may_be
 from programs import RandomProgram
 from rightsgate.engine.program import Derivation, Fact, Premise, Rule
 from rightsgate.logic.dates import Dates
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
 from rightsgate.logic.terms import Flag, as_term
 from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
 from rightsgate.manifest.values import dates
-from rightsgate.rules.model.rules import Absent, AtLeast, Compare, Pattern
 
 MARK: Final = "\x01"
 WORDS: Final = {"None": None, "true": Flag.TRUE, "false": Flag.FALSE}

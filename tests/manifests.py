@@ -18,11 +18,11 @@ from rightsgate.check.pipeline import Checker
 from rightsgate.engine.derivations import Closure
 from rightsgate.evaluate.facts import facts_of
 from rightsgate.evaluate.run import Chain
-from rightsgate.findings.model import Outcome
 from rightsgate.logic.number import Number
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.read import read_manifest
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.located import parse

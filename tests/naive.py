@@ -16,8 +16,8 @@ from typing import Any, Final
 from programs import RandomProgram
 from rightsgate.engine.program import Fact, Premise, Rule, Terms
 from rightsgate.logic.dates import Dates
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
 from rightsgate.logic.truth import TRUE
-from rightsgate.rules.model.rules import Absent, AtLeast, Compare, Pattern
 
 TESTS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "equals": eq,

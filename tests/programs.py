@@ -18,11 +18,11 @@ from rightsgate.engine.program import Fact, Premise, Program, Rule, Terms
 from rightsgate.engine.seminaive import NativeEngine
 from rightsgate.engine.store import Store
 from rightsgate.logic.dates import Dates
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
 from rightsgate.logic.stratify import strata
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
 from rightsgate.manifest.values import dates
-from rightsgate.rules.model.rules import Absent, AtLeast, Compare, Pattern
 
 AS_OF: Final = "2026-06-01"
 Facts = Mapping[Fact, Truth]

@@ -7,12 +7,12 @@ import yaml
 
 from rightsgate.check.model import ManifestReport
 from rightsgate.check.pipeline import Checker
-from rightsgate.findings.model import Outcome
+from rightsgate.manifest.files import read_stream
 from rightsgate.people.model import Assessment, Impact, Involvement, Level, Owed, State
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin
-from rightsgate.text.files import read_stream
 
 AS_OF = "2026-06-01"
 SETTLED: dict[str, Any] = {

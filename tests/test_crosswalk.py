@@ -9,9 +9,10 @@ from rightsgate.check.model import ManifestReport
 from rightsgate.check.pipeline import Checker
 from rightsgate.errors import InputError
 from rightsgate.findings.gate import counts_of
-from rightsgate.findings.model import Finding, Outcome
+from rightsgate.findings.model import Finding
 from rightsgate.report.json.report import json_part
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.source import Correspondence
 from rightsgate.rules.packs.load import builtin, load_pack

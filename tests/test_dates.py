@@ -15,10 +15,10 @@ from records import CONSISTENCY, named
 from rightsgate.check.model import ManifestReport
 from rightsgate.check.pipeline import Checker
 from rightsgate.errors import InputError
-from rightsgate.findings.model import Outcome
 from rightsgate.manifest.model import Listing
 from rightsgate.people.model import Level
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.located import parse

@@ -26,11 +26,11 @@ from rightsgate.errors import EngineError, InputError, OverLimitError
 from rightsgate.evaluate.facts import facts_of
 from rightsgate.evaluate.run import Chain
 from rightsgate.limits import Limits
+from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.read import read_manifest
-from rightsgate.rules.model.rules import Pattern
 from rightsgate.text.files import read_located
 from rightsgate.text.located import LocatedMap, parse
 

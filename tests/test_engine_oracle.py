@@ -17,8 +17,8 @@ from rightsgate.engine.derivations import Closure
 from rightsgate.engine.program import Derivation
 from rightsgate.engine.seminaive import NativeEngine
 from rightsgate.engine.store import Store
+from rightsgate.logic.patterns import Absent, Compare
 from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
-from rightsgate.rules.model.rules import Absent, Compare
 
 PROGRAMS: Final = int(os.environ.get("RIGHTSGATE_PROGRAMS", "200"))
 BATCHES: Final = [range(start, min(start + 50, PROGRAMS)) for start in range(0, PROGRAMS, 50)]

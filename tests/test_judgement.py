@@ -13,7 +13,8 @@ from rightsgate.check.pipeline import Checker
 from rightsgate.errors import InputError
 from rightsgate.findings.decisions import Decisions, Period
 from rightsgate.findings.idle_model import Idle, Matter
-from rightsgate.findings.model import Finding, Outcome
+from rightsgate.findings.model import Finding
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy, Selection
 from rightsgate.rules.packs.load import load_pack

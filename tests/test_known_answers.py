@@ -12,7 +12,7 @@ from rightsgate.engine.engines import DURABLE, NAMES
 from rightsgate.errors import InputError
 from rightsgate.evaluate.facts import facts_of
 from rightsgate.evaluate.run import Chain
-from rightsgate.findings.model import fact_text, step_id
+from rightsgate.logic.fact_text import fact_text, step_id
 from rightsgate.logic.terms import Flag
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import dates

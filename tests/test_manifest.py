@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.number import Number
-from rightsgate.manifest.model import Absence, Entity, Listing, Manifest, Statement
+from rightsgate.manifest.model import Entity, Listing, Manifest, Statement
 from rightsgate.manifest.read import read_manifest
 from rightsgate.rules.model.pack import Pack
 from rightsgate.text.located import parse

@@ -14,12 +14,12 @@ import pytest
 
 from rightsgate.check.pipeline import Checker
 from rightsgate.errors import InputError
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.comparison import DATED, OPERATORS, Possible, Stated
 from rightsgate.logic.dates import before
 from rightsgate.logic.number import Number
 from rightsgate.logic.terms import Flag
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, negate
-from rightsgate.manifest.model import Absence
 from rightsgate.manifest.values import dates
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.operators import OPERATORS as WRITTEN

@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from rightsgate.check.pipeline import Checker
-from rightsgate.findings.model import Detail, Outcome
+from rightsgate.evaluate.model import Detail
 from rightsgate.report.json.report import json_part
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin
 from rightsgate.text.files import read_located

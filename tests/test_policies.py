@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from rightsgate.check.pipeline import Checker
-from rightsgate.findings.model import Detail, Effect, Finding, Outcome
+from rightsgate.evaluate.model import Detail
+from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, Truth
 from rightsgate.manifest.evidence import Tier
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.rules import Duty, Literal, Strength

@@ -15,8 +15,8 @@ from msgspec import structs
 from manifests import STEADY, Data, check, checker, checker_of, manifests, outcomes, shipped
 from rightsgate.check.model import ManifestReport
 from rightsgate.check.pipeline import Checker
-from rightsgate.findings.model import Outcome
 from rightsgate.report.json.report import json_part
+from rightsgate.rules.model.outcome import Outcome
 
 LAB: Final = {"id": "lab", "activities": ["model_pretraining", "release_decision"]}
 

@@ -15,8 +15,8 @@ from rightsgate.engine.derivations import Closure
 from rightsgate.engine.program import Derivation, Fact, Rule
 from rightsgate.engine.seminaive import NativeEngine
 from rightsgate.engine.store import Store
+from rightsgate.logic.patterns import Absent
 from rightsgate.logic.truth import Truth
-from rightsgate.rules.model.rules import Absent
 from rightsgate.text.files import read_located
 
 FIXTURES: Final = sorted((Path(__file__).parent.parent / "fixtures").rglob("manifest.yaml"))

@@ -18,7 +18,6 @@ from rightsgate.check.pipeline import Checker
 from rightsgate.cli import application
 from rightsgate.cli.rules_files import write_files
 from rightsgate.errors import InputError
-from rightsgate.findings.model import JOINTLY, Outcome
 from rightsgate.handbook.blocks import Code, Item, Part, Ref, RulePage, shown
 from rightsgate.handbook.conditions import Conditions
 from rightsgate.handbook.duty_page import DutyPages
@@ -29,8 +28,10 @@ from rightsgate.handbook.snippet import snippet
 from rightsgate.handbook.text import page_lines
 from rightsgate.logic.number import Number
 from rightsgate.manifest.values import dates
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.rules import (
+    JOINTLY,
     AllOf,
     AnyOf,
     Atom,
@@ -43,11 +44,12 @@ from rightsgate.rules.model.rules import (
     Quantified,
     SelfActor,
 )
-from rightsgate.rules.model.source import Correspondence, Link, Origin
+from rightsgate.rules.model.source import Correspondence, Link
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.testing.cases import ALL
 from rightsgate.text.layout import WIDTH, Page
 from rightsgate.text.located import LocatedMap, parse
+from rightsgate.vocabulary.threshold import Origin
 
 HERE = Path(__file__).resolve().parent
 DOCS = HERE.parent / "docs" / "rules"

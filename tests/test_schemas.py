@@ -16,10 +16,11 @@ from jsonschema import Draft202012Validator
 from manifests import EXAMPLES, STEADY, ordinary
 from rightsgate.cli import application
 from rightsgate.errors import InputError
-from rightsgate.findings.model import Effect, Outcome, Verdict
+from rightsgate.findings.model import Verdict
 from rightsgate.logic.truth import Truth
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, typed_date
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.rules import Basis, Strength
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.files import read_located

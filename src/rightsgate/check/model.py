@@ -1,20 +1,21 @@
 """What a check yields: a report for each manifest, and how it was made. Formats are the report stage's."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Mapping
 
 import msgspec
 
+from rightsgate.explain.model import Step
 from rightsgate.findings.idle_model import IdleDecision
-from rightsgate.findings.model import Finding, Location, Outcome, Step, Verdict
+from rightsgate.findings.model import Finding, Verdict
+from rightsgate.manifest.inputs import Left
+from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.risk import RiskTables
 from rightsgate.rules.model.rules import Duty, Recommendation
-from rightsgate.rules.model.source import Parameter, Sources
-
-# How many of the files that were left a report names.
-NAMED: Final = 10
+from rightsgate.rules.model.source import Sources
+from rightsgate.vocabulary.threshold import Parameter
 
 
 class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,19 +62,6 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     sources: Sources
     parameters: tuple[Parameter, ...]
     tables: RiskTables
-
-
-class Left(msgspec.Struct, frozen=True, kw_only=True):
-    """What was left in the folders that were searched, for one reason: how much, and the first few paths."""
-
-    reason: str
-    count: int
-    first: tuple[str, ...]
-
-    @classmethod
-    def of(cls, reason: str, paths: Sequence[str]) -> "Left":
-        """Return what is said of some paths."""
-        return cls(reason=reason, count=len(paths), first=tuple(paths[:NAMED]))
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):

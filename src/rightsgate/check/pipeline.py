@@ -9,26 +9,30 @@ from rightsgate.check.model import ActorSummary, ManifestReport, Run
 from rightsgate.engine import engines
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.facts import facts_of
+from rightsgate.evaluate.model import Detail
+from rightsgate.evaluate.roles import roles_stood_for
 from rightsgate.evaluate.run import Chain, Derived
 from rightsgate.findings.crosswalk import Crosswalk
 from rightsgate.findings.decisions import Decisions, Period, unknown_rules
 from rightsgate.findings.gate import counts_of, verdict_of
 from rightsgate.findings.idle import Idling
 from rightsgate.findings.idle_model import IdleDecision
-from rightsgate.findings.judge import Judge, roles_stood_for
-from rightsgate.findings.model import Detail, Finding, Location, Outcome
+from rightsgate.findings.judge import Judge
+from rightsgate.findings.model import Finding
 from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.manifest.files import read_as
 from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Manifest
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.people.assess import Assessor
 from rightsgate.people.model import Level
 from rightsgate.rules.forms.threshold import with_parameters
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.select import selected
-from rightsgate.text.files import read_as
 from rightsgate.text.located import LocatedMap
 from rightsgate.text.search import StrPath, several
 

@@ -16,13 +16,14 @@ from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.packs import packs_option
 from rightsgate.errors import Fault, InputError
 from rightsgate.findings.gate import worst
-from rightsgate.findings.model import Outcome, Verdict
+from rightsgate.findings.model import Verdict
 from rightsgate.fleet.buffer import Spool
 from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
+from rightsgate.manifest.files import read_stream
 from rightsgate.manifest.inputs import Found, find_manifests
 from rightsgate.manifest.values import WrongValueError, whole_day
-from rightsgate.text.files import read_stream
+from rightsgate.rules.model.outcome import Outcome
 
 MANY = 64  # fewer files than that are never spread over processes
 EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}

@@ -7,8 +7,8 @@ from rightsgate.check.pipeline import Checker
 from rightsgate.cli.packs import packs, tell
 from rightsgate.explain.question import Question
 from rightsgate.limits import Limits
+from rightsgate.manifest.files import read_as
 from rightsgate.testing.cases import ALL
-from rightsgate.text.files import read_as
 
 
 def ask(text: str, manifest: Path, folders: Iterable[str], as_of: str, engine: str, limits: Limits) -> Question:

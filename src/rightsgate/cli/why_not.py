@@ -12,9 +12,9 @@ from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.explain.question import Question
-from rightsgate.findings.model import Outcome
 from rightsgate.limits import Limits
 from rightsgate.report.text.why import not_derived, not_met, not_shown
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
 
 

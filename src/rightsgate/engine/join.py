@@ -12,8 +12,8 @@ from rightsgate.engine.rows import Layout, Name
 from rightsgate.engine.store import Index, Store, Table, getter
 from rightsgate.errors import EngineError
 from rightsgate.logic.comparison import DATED, OPERATORS, Stated
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from rightsgate.rules.model.rules import Absent, AtLeast, Compare, Pattern
 
 Rows = Sequence[Row]
 # Takes conclusions, the row that each rests on, how those rows are read, and the truth of them all.

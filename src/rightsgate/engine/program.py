@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
 from rightsgate.logic.truth import Truth
-from rightsgate.rules.model.rules import Absent, AtLeast, Compare, Pattern
 
 Terms = tuple[Any, ...]
 Fact = tuple[str, Terms]

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from rightsgate.engine.program import Compute, Fact, Premise, Row, Rule, Terms
 from rightsgate.engine.store import Index, Store, getter
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
 from rightsgate.logic.terms import as_term
-from rightsgate.rules.model.rules import Absent, AtLeast, Compare, Pattern
 
 # Products are made a part at a time: how many rows there are at once, and how many terms all the rows of a rule hold.
 MOST: Final = 100_000

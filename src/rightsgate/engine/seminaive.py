@@ -13,8 +13,8 @@ from rightsgate.engine.program import Batch, Fact, Program, Rests, Rule, Terms
 from rightsgate.engine.store import Store, Table
 from rightsgate.errors import OverLimitError
 from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
-from rightsgate.rules.model.rules import Pattern
 
 # A derivation with more terms than that counts as several: what is limited is the memory that they take.
 WIDE: Final = 64

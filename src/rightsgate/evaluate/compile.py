@@ -8,10 +8,11 @@ from rightsgate.engine.join import is_variable
 from rightsgate.engine.program import Compute, Fact, Program, Rule
 from rightsgate.evaluate.duties import CompiledDuty, Scale, Stage
 from rightsgate.evaluate.risk_tables import Exposure
+from rightsgate.logic.patterns import Absent, AtLeast, Pattern, Scalar
 from rightsgate.logic.stratify import strata
 from rightsgate.logic.terms import as_term
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import Absent, AtLeast, Duty, Inference, Pattern, Scalar, Subject, facts_read
+from rightsgate.rules.model.rules import Duty, Inference, Subject, facts_read
 
 # What conditions may look up while duties are weighed, besides the facts they name.
 LOOKED_UP = frozenset(

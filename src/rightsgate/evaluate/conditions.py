@@ -11,9 +11,8 @@ from rightsgate.logic.comparison import DATED, NONE, OPERATORS, UNSAID, Operator
 from rightsgate.logic.dates import Dates, is_later
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, negate
-from rightsgate.manifest.model import Statement
+from rightsgate.manifest.model import RECORDS, Statement
 from rightsgate.rules.model.rules import (
-    RECORDS,
     AllOf,
     AnyOf,
     Atom,

@@ -14,8 +14,7 @@ from rightsgate.logic.comparison import NONE, UNSAID, Possible, Side, Stated
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.number import Number
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of
-from rightsgate.manifest.model import Entity, Listing, Manifest, Statement
-from rightsgate.rules.model.rules import RECORDS
+from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statement
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
 # Records of several kinds: one that is declared absent is absent in the kind that it states, and in no other.

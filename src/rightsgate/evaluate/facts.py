@@ -10,11 +10,12 @@ from typing import Any, Final
 
 import msgspec
 
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates, before
 from rightsgate.logic.number import Number
 from rightsgate.logic.terms import Flag, as_term
 from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
-from rightsgate.manifest.model import Absence, Entity, Listing, Manifest, Statement
+from rightsgate.manifest.model import Entity, Listing, Manifest, Statement
 from rightsgate.rules.model.policy import VALID_FOR
 from rightsgate.vocabulary.model import REFERENCES, Field, FieldType, Vocabulary
 

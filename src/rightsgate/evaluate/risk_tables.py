@@ -9,9 +9,10 @@ from rightsgate.engine.program import Compute, Fact, Rule, Terms
 from rightsgate.evaluate.conditions import Check, compile_condition
 from rightsgate.evaluate.context import Scene
 from rightsgate.evaluate.duties import Stage
+from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.rules.model.risk import Nature, RiskTables
-from rightsgate.rules.model.rules import Condition, Duty, Pattern, Strength, facts_read
+from rightsgate.rules.model.rules import Condition, Duty, Strength, facts_read
 
 PART = Pattern("part_of", ("$actor", "$role", "$product"))
 # What is certain, and what is only possible.

@@ -12,16 +12,17 @@ from rightsgate.evaluate.compile import compile_program
 from rightsgate.evaluate.conditions import Check
 from rightsgate.evaluate.context import Scene
 from rightsgate.evaluate.duties import CompiledDuty, Stage
+from rightsgate.evaluate.model import Detail, Explanation, Observation
 from rightsgate.evaluate.risk_tables import Exposure
 from rightsgate.evaluate.tests import Places, because, brief, observed
 from rightsgate.explain.graph import OUTCOMES, Graph
-from rightsgate.findings.model import JOINTLY, Detail, Explanation, Observation, Outcome
 from rightsgate.limits import DEFAULTS, Limits, to_raise
 from rightsgate.logic.truth import TRUE, Truth
 from rightsgate.manifest.evidence import Demand
 from rightsgate.manifest.model import Entity, Manifest, Statement
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import Duty
+from rightsgate.rules.model.rules import JOINTLY, Duty
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 NOT_APPLICABLE, OUTCOME_UNKNOWN = Outcome.NOT_APPLICABLE, Outcome.UNKNOWN

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from rightsgate.evaluate.context import Scene
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.comparison import NONE, UNSAID, Stated
 from rightsgate.logic.dates import begins, is_later
-from rightsgate.manifest.model import Absence
 from rightsgate.rules.model.rules import WALKED, Atom
 from rightsgate.text.placeholders import denies, is_placeholder
 from rightsgate.vocabulary.model import DETAILS

@@ -8,12 +8,14 @@ from rightsgate.errors import EngineError
 from rightsgate.evaluate.conditions import Check
 from rightsgate.evaluate.context import Scene, text_of
 from rightsgate.evaluate.duties import CompiledDuty
-from rightsgate.findings.model import Location, Observation, Outcome
+from rightsgate.evaluate.model import Observation
 from rightsgate.logic.comparison import UNSAID, Possible
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.number import Number, exact_of
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
+from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Statement, texts_of
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.

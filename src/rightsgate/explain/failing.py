@@ -8,10 +8,11 @@ import msgspec
 
 from rightsgate.engine.join import compared, is_variable
 from rightsgate.engine.program import Terms
-from rightsgate.findings.model import fact_text
+from rightsgate.logic.fact_text import fact_text
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from rightsgate.rules.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise
+from rightsgate.rules.model.rules import Inference
 
 Binding = dict[str, Any]
 Truths = Mapping[str, Mapping[Terms, Truth]]

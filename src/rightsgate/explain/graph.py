@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from rightsgate.engine.derivations import Closure
 from rightsgate.engine.program import Derivation, Fact
 from rightsgate.evaluate.duties import EXEMPT, MET, UNMET
+from rightsgate.evaluate.model import Observation
 from rightsgate.evaluate.tests import Places, because, observed
-from rightsgate.findings.model import Observation, Outcome, Step, fact_text, id_of
+from rightsgate.explain.model import Step
+from rightsgate.logic.fact_text import fact_text, id_of
+from rightsgate.rules.model.outcome import Outcome
 
 if TYPE_CHECKING:
     from rightsgate.evaluate.run import Chain

@@ -7,11 +7,14 @@ from rightsgate.check.pipeline import Checker
 from rightsgate.engine.join import is_variable
 from rightsgate.engine.program import Fact
 from rightsgate.evaluate.facts import facts_of
+from rightsgate.evaluate.model import Detail, Observation
 from rightsgate.explain.failing import Failing, first_failing
-from rightsgate.findings.model import Detail, Finding, Observation, Outcome, Step
+from rightsgate.explain.model import Step
+from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, Truth
 from rightsgate.manifest.model import Manifest
 from rightsgate.people.model import Level, Owed
+from rightsgate.rules.model.outcome import Outcome
 
 ATTRIBUTION: Final = ("involvement", "AT-5")
 # What a name can stand for: the kind of fact, and the place of the name among its terms.

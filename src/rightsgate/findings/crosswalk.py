@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from msgspec import structs
 
 from rightsgate.findings.judge import Judge
-from rightsgate.findings.model import Effect, Finding, Outcome
+from rightsgate.findings.model import Finding
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.source import Correspondence, Link
 
 EFFECTS = list(Effect)

@@ -6,9 +6,12 @@ from typing import Final
 import msgspec
 
 from rightsgate.errors import Fault, did_you_mean
-from rightsgate.findings.model import Decision, Location, Outcome
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates, before
-from rightsgate.manifest.model import Absence, Entity, Manifest
+from rightsgate.manifest.decision import Decision
+from rightsgate.manifest.location import Location
+from rightsgate.manifest.model import Entity, Manifest
+from rightsgate.rules.model.outcome import Outcome
 
 FIELDS: Final = ("rule", "outcome", "decided_by", "date", "reason")
 ALWAYS: Final = Dates("0001-01-01", "9999-12-31", "")

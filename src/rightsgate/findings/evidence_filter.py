@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from msgspec import structs
 
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.comparison import Stated, fresh_within
 from rightsgate.logic.truth import TRUE
 from rightsgate.manifest.evidence import Demand
-from rightsgate.manifest.model import Absence, Entity, Manifest, Statement
-from rightsgate.rules.model.rules import RECORDS
+from rightsgate.manifest.model import RECORDS, Entity, Manifest, Statement
 from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
 
 # What something is and what it belongs to is no practice that evidence could be asked for.

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from rightsgate.findings.model import Effect, Finding, Outcome, Verdict
+from rightsgate.findings.model import Finding, Verdict
+from rightsgate.rules.model.outcome import Effect, Outcome
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 OUTCOMES = tuple(Outcome)

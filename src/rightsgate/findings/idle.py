@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from rightsgate.findings.decisions import Decisions, Period, Recorded
 from rightsgate.findings.idle_model import Idle, IdleDecision, Matter
-from rightsgate.findings.model import Finding, Location
+from rightsgate.findings.model import Finding
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.truth import Truth
+from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.rules import Duty

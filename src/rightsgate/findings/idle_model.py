@@ -4,7 +4,7 @@ from enum import Enum
 
 import msgspec
 
-from rightsgate.findings.model import Location
+from rightsgate.manifest.location import Location
 
 
 class Idle(Enum):

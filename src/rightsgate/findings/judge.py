@@ -5,9 +5,12 @@ from typing import Final
 
 from msgspec import structs
 
+from rightsgate.evaluate.model import Explanation
 from rightsgate.findings.decisions import Decisions
-from rightsgate.findings.model import Decision, Effect, Explanation, Finding, Outcome
+from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, Truth
+from rightsgate.manifest.decision import Decision
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.rules import Basis, Duty, Strength
 
@@ -127,11 +130,3 @@ class Judge:
         duty, role = finding.duty, finding.role
         strength = STRENGTHS[duty.strength_in(role)]
         return (finding.actor, ORDER[finding.outcome], strength, duty.id, role, finding.entity)
-
-
-def roles_stood_for(facts: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Return for each role those of the value chain in which an actor stands that holds it, from ``stands_for``."""
-    roles: dict[str, tuple[str, ...]] = {}
-    for held, role in sorted(facts):
-        roles[held] = (*roles.get(held, ()), role)
-    return roles

@@ -8,12 +8,13 @@ from rightsgate.check.model import ManifestReport, Rendered
 from rightsgate.check.pipeline import ENGINES, Checker
 from rightsgate.cli.packs import packs
 from rightsgate.errors import Fault, InputError
-from rightsgate.findings.model import Detail, Outcome
+from rightsgate.evaluate.model import Detail
 from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.manifest.files import read_as
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.packs.folder import open_packs
 from rightsgate.rules.packs.load import builtin, shipped
-from rightsgate.text.files import read_as
 from rightsgate.text.located import LocatedMap
 
 BRIEF = (Outcome.UNKNOWN, Outcome.JUDGEMENT)

@@ -7,9 +7,10 @@ from typing import Final
 from rightsgate.handbook.blocks import Code, Item, Phrase, Ref, listed
 from rightsgate.handbook.fields import gist, gloss, lowered, spaced
 from rightsgate.logic.dates import Dates
+from rightsgate.logic.patterns import Scalar
+from rightsgate.manifest.model import RECORDS
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.rules import (
-    RECORDS,
     AllOf,
     AnyOf,
     Atom,
@@ -20,7 +21,6 @@ from rightsgate.rules.model.rules import (
     Literal,
     Not,
     Quantified,
-    Scalar,
     SelfActor,
 )
 from rightsgate.vocabulary.model import Field, FieldType

@@ -9,7 +9,8 @@ from rightsgate.handbook.fields import spaced
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.risk import Risk
 from rightsgate.rules.model.rules import AllOf, AnyOf, Atom, Condition, Duty, Literal, Not, Quantified, Recommendation
-from rightsgate.rules.model.source import Correspondence, Origin, Parameter
+from rightsgate.rules.model.source import Correspondence
+from rightsgate.vocabulary.threshold import Origin, Parameter
 
 COMPARED: Final = {
     Correspondence.EQUAL: ("asks for the same as", "asks for the same as"),

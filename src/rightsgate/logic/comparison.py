@@ -2,19 +2,19 @@
 
 Source: the table of operators in the catalogue's semantics.
 
-An operator takes what is stated (a ``Statement`` or an ``Absence``) and an operand, and returns a Truth.
+An operator takes what is stated and an operand, and returns a Truth.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import msgspec
 
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates, before
 from rightsgate.logic.number import Number, exact_of
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, any_of, negate
-from rightsgate.manifest.model import Absence, Statement
 
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 
@@ -34,7 +34,22 @@ class Possible(msgspec.Struct, frozen=True):
     possible: frozenset[Any]
 
 
-Side = Statement | Stated
+class Side(Protocol):
+    """What a test looks at: a value as stated, whether more may be true than it lists, and what its codes imply."""
+
+    @property
+    def value(self) -> Any:
+        """The value as stated."""
+
+    @property
+    def open(self) -> bool:
+        """Whether more may be true than the value lists."""
+
+    @property
+    def implied(self) -> tuple[str, ...]:
+        """The codes that those stated imply."""
+
+
 Operator = Callable[[Side, Any], Truth]
 
 
@@ -140,11 +155,17 @@ def has(left: Side, right: str | Absence) -> Truth:
     return UNKNOWN if right is UNSAID else has_all(left, (right,))
 
 
+def _side(operand: Any) -> Side:
+    """Return an operand as a side: a list that a rule writes has none of the rest."""
+    side: Side = operand if hasattr(operand, "implied") else Stated(operand)
+    return side
+
+
 def superset_of(left: Side, right: Any) -> Truth:
     """The list holds all of the other; moot where the other is empty."""
     if isinstance(right, Possible):
         return _superset_of_derived(left, right)
-    side = right if isinstance(right, (Statement, Stated)) else Stated(right)
+    side = _side(right)
     if side.value is NONE or (side.value == () and not side.open):
         return MOOT
     if side.value in (UNSAID, ()) or left.value is UNSAID:
@@ -168,7 +189,7 @@ def subset_of(left: Side, right: Any) -> Truth:
     """All that is listed is in the other."""
     if isinstance(right, Possible):
         return _subset_of_derived(left, right)
-    side = right if isinstance(right, (Statement, Stated)) else Stated(right)
+    side = _side(right)
     if left.value is UNSAID or side.value is UNSAID:
         return UNKNOWN
     if left.value is NONE:

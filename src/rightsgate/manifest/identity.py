@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from rightsgate.errors import Fault, collect, did_you_mean
-from rightsgate.manifest.model import Absence, Entity, Mark
+from rightsgate.logic.absence import Absence
+from rightsgate.manifest.model import Entity
 from rightsgate.text.characters import has_unseen
 from rightsgate.text.form import few
+from rightsgate.text.position import Mark
 from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
 
 

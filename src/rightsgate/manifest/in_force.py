@@ -8,9 +8,9 @@ from typing import Final
 
 from msgspec import structs
 
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import is_later
-from rightsgate.manifest.model import Absence, Entity, Listing, Manifest, Statement
-from rightsgate.rules.model.rules import RECORDS
+from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statement
 
 UNSAID: Final = Absence.UNKNOWN
 # Identifying fields always count.

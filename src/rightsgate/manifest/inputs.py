@@ -2,13 +2,12 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum
 from typing import Final
 
 import msgspec
 
-from rightsgate.check.model import Left
 from rightsgate.errors import Fault, collect
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.text.files import look
@@ -19,6 +18,21 @@ PLAINLY: Final = b"rightsgate: 1\n"
 # The key, in what has no keys of its own that could be made out.
 KEY: Final = re.compile(rb"\brightsgate[\"']?\s*:")
 SUFFIXES: Final = (".yaml", ".yml", ".json")
+# How many of the files that were left a report names.
+NAMED: Final = 10
+
+
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """What was left in the folders that were searched, for one reason: how much, and the first few paths."""
+
+    reason: str
+    count: int
+    first: tuple[str, ...]
+
+    @classmethod
+    def of(cls, reason: str, paths: Sequence[str]) -> "Left":
+        """Return what is said of some paths."""
+        return cls(reason=reason, count=len(paths), first=tuple(paths[:NAMED]))
 
 
 class Why(Enum):

@@ -6,20 +6,11 @@ from typing import Any, Final
 
 import msgspec
 
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates
 from rightsgate.manifest.evidence import Tier
 from rightsgate.text.placeholders import names_nobody, plain
-
-# A place in a file: line and column, both from 1.
-Mark = tuple[int, int]
-
-
-class Absence(Enum):
-    """The two ways of not having a value: declared absent, or not said."""
-
-    NONE = "none"
-    UNKNOWN = "unknown"
-
+from rightsgate.text.position import Mark
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
@@ -171,3 +162,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     entities: Mapping[str, tuple[Entity, ...]]
     listings: Mapping[str, Listing]
     begins: Mapping[str, Dates] = {}
+
+
+# Records that belong to an actor; all other kinds of entity stand in the chain by themselves.
+RECORDS = ("document", "terms", "channel", "relation")

@@ -10,13 +10,15 @@ from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, collect, did_you_mean
 from rightsgate.limits import DEFAULTS, Limits, to_raise
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates, begins
 from rightsgate.logic.number import is_number
 from rightsgate.manifest.dating import date_statements
 from rightsgate.manifest.identity import IdentityCheck, is_id
-from rightsgate.manifest.model import Absence, Entity, Listing, Manifest, Mark, Statement
+from rightsgate.manifest.model import Entity, Listing, Manifest, Statement
 from rightsgate.manifest.statements import StatementReader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
+from rightsgate.text.position import Mark
 from rightsgate.vocabulary.model import DETAILS, EntityKind, Vocabulary
 
 TOP_KEYS: Final = ("rightsgate", "name", "description")

@@ -6,10 +6,12 @@ from typing import Any, Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, collect, did_you_mean
-from rightsgate.manifest.model import Absence, Mark, Statement
+from rightsgate.logic.absence import Absence
+from rightsgate.manifest.model import Statement
 from rightsgate.manifest.values import WrongValueError, absent, shown, typed, typed_date
 from rightsgate.text.form import few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
+from rightsgate.text.position import Mark
 from rightsgate.vocabulary.implied import implied_by
 from rightsgate.vocabulary.model import DETAILS, REFERENCES, EntityKind, Field, FieldType, Vocabulary
 

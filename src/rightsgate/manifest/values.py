@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from rightsgate.errors import did_you_mean
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates, dates_of
 from rightsgate.logic.number import Number, exact_of, is_number
-from rightsgate.manifest.model import Absence
 from rightsgate.text.form import few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.placeholders import denies, is_placeholder, names_nobody, says_no, says_nothing

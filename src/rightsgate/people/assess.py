@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from rightsgate.findings.model import Finding, Location, Outcome
+from rightsgate.findings.model import Finding
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.truth import TRUE
+from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.people.involvement import Facts, Ties
 from rightsgate.people.model import Assessment, Impact, RiskAt, ToDecide
 from rightsgate.people.risks import Connections, Rows, rights_at_risk
 from rightsgate.people.severity import rank, severity_of, worst
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.risk import RiskTables
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.

@@ -7,8 +7,9 @@ The order is that of the catalogue's semantics, "Attribution": the first step th
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from rightsgate.findings.model import Decision, Location
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from rightsgate.manifest.decision import Decision
+from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.people.model import Involvement, Level
 from rightsgate.people.remedy import owed_by

@@ -4,8 +4,11 @@ from enum import Enum
 
 import msgspec
 
-from rightsgate.findings.model import JOINTLY, Decision, Finding, Location
+from rightsgate.findings.model import Finding
+from rightsgate.manifest.decision import Decision
+from rightsgate.manifest.location import Location
 from rightsgate.rules.model.risk import CellStatus, Label, Opportunity, Risk
+from rightsgate.rules.model.rules import JOINTLY
 
 
 class Level(Enum):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from rightsgate.logic.absence import Absence
 from rightsgate.logic.truth import TRUE, Truth
-from rightsgate.manifest.model import Absence, Entity
+from rightsgate.manifest.model import Entity
 from rightsgate.people.model import Level, Owed, Owing, State
 
 # Where the manifest says that something owed is done: the entity, and the fields of which one suffices.

@@ -5,11 +5,12 @@ from typing import Any
 
 from msgspec import structs
 
-from rightsgate.findings.judge import roles_stood_for
-from rightsgate.findings.model import Finding, Outcome
+from rightsgate.evaluate.roles import roles_stood_for
+from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, Truth, any_of
 from rightsgate.people.involvement import Facts
 from rightsgate.people.model import Connection, Level, OpenPathway, Owed, RightAtRisk, Row
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.risk import Cell, Label, RiskTables
 from rightsgate.rules.model.rules import Strength
 

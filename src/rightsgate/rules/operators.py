@@ -6,8 +6,8 @@ from typing import Any, Final
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.number import Number, whole
+from rightsgate.logic.patterns import Scalar
 from rightsgate.manifest.values import PERIOD, WrongValueError, typed_date
-from rightsgate.rules.model.rules import Scalar
 from rightsgate.text.form import few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.vocabulary.model import Field, FieldType

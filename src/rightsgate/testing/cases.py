@@ -10,11 +10,11 @@ from msgspec import structs
 
 from rightsgate.check.pipeline import Checker
 from rightsgate.errors import InputError
-from rightsgate.findings.model import JOINTLY, Outcome
 from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy, Selection
-from rightsgate.rules.model.rules import Case, Duty, can_be_moot
+from rightsgate.rules.model.rules import JOINTLY, Case, Duty, can_be_moot
 
 if TYPE_CHECKING:
     from rightsgate.text.located import LocatedMap

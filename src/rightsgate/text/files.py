@@ -1,16 +1,13 @@
 """Read files within the limits. Opens nothing but what it is told to."""
 
 import os
-import re
 import stat
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from rightsgate.errors import Fault, InputError
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.text.located import LocatedMap, decode, parse
 from rightsgate.text.search import StrPath, suffix_of
-
-JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
 
 
 def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
@@ -27,16 +24,6 @@ def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> Located
     return parse(decode(raw, name, limits), name, json=suffix_of(path) == ".json", limits=limits)
 
 
-def read_as(wanted: str, path: StrPath, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
-    """Read one file that is meant to be of some kind (``kinds.OURS``); what cannot be read is refused as what it is."""
-    try:
-        return read_located(path, name, limits)
-    except InputError as error:
-        from rightsgate.manifest.kinds import told  # which only a faulty file needs
-
-        raise told(error, name, peek(path, limits), wanted) from None
-
-
 def peek(path: StrPath, limits: Limits = DEFAULTS) -> bytes:
     """Return what a plain file holds, up to the limit; nothing where it is none, or cannot be read."""
     try:
@@ -49,17 +36,6 @@ def look(path: StrPath, limits: Limits = DEFAULTS) -> bytes:
     """Return what a file holds, up to the limit; raises OSError."""
     with open(path, "rb", opener=_opened) as file:
         return file.read(limits.bytes + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
-
-
-def read_stream(raw: bytes, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
-    """Read standard input: JSON if it begins as JSON does, with a brace and a quoted key, otherwise YAML."""
-    try:
-        text = decode(raw, name, limits)
-        return parse(text, name, json=JSON_START.match(text) is not None, limits=limits)
-    except InputError as error:
-        from rightsgate.manifest.kinds import told  # as above
-
-        raise told(error, name, raw, "manifest") from None
 
 
 def read_bytes(file: BinaryIO, name: str, limits: Limits = DEFAULTS) -> bytes:

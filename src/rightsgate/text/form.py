@@ -10,8 +10,8 @@ from typing import Any, Final, TypeVar
 
 from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.logic.number import Number, whole
-from rightsgate.manifest.model import Mark
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
+from rightsgate.text.position import Mark
 
 E = TypeVar("E", bound=Enum)
 # The keys under which files of packs and policies name what others refer to.

@@ -7,8 +7,8 @@ from typing import Any, Final, NoReturn
 
 from rightsgate.errors import Fault, InputError, collect
 from rightsgate.limits import Limits, to_raise
-from rightsgate.manifest.model import Mark
 from rightsgate.text.located import CONTROL, LocatedList, LocatedMap
+from rightsgate.text.position import Mark
 from rightsgate.text.scalars import resolve
 
 SPACE: Final = re.compile(r"[ \t\n\r]*")

@@ -15,7 +15,7 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 from rightsgate.errors import Fault, InputError, collect
 from rightsgate.limits import DEFAULTS, Limits, to_raise
 from rightsgate.logic.number import Number
-from rightsgate.manifest.model import Mark
+from rightsgate.text.position import Mark
 from rightsgate.text.scalars import NUMERIC, WORDS, resolve
 
 BOM: Final = b"\xef\xbb\xbf"

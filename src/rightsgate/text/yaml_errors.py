@@ -8,8 +8,8 @@ import yaml
 from rightsgate import lookalikes
 from rightsgate.errors import Fault
 from rightsgate.limits import Limits
-from rightsgate.manifest.model import Mark
 from rightsgate.text.located import CONTROL, kind_of, place, too_deep
+from rightsgate.text.position import Mark
 
 # What libyaml misses where a text ends too early.
 UNFINISHED: Final = ("node content", "',' or ']'", "',' or '}'")

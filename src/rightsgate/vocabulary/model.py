@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from rightsgate.rules.model.source import Parameter
+from rightsgate.vocabulary.threshold import Parameter
 
 # What can be said about a statement, beside its value.
 DETAILS: Final = ("evidence", "tested", "verified_by", "since", "as_of", "note", "complete")

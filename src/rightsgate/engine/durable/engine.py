@@ -17,9 +17,9 @@ from rightsgate.engine.seminaive import NativeEngine, Stratum
 from rightsgate.engine.store import Store
 from rightsgate.errors import EngineError
 from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import Truth
-from rightsgate.rules.model.rules import Pattern
 
 # A rule of the stratum, and the numbers of the facts that it matched.
 Candidate = tuple[int, tuple[int, ...]]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from rightsgate.engine.join import is_variable
 from rightsgate.engine.program import Rule
 from rightsgate.errors import Fault, InputError
-from rightsgate.rules.model.rules import Pattern
+from rightsgate.logic.patterns import Pattern
 
 # Measured on 2.0.28: beyond them it refuses a rule or a fact with a number, or never returns.
 MAX_PATTERNS: Final = 16

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rightsgate.findings.model import Decision, Observation, Step, step_id
+from rightsgate.evaluate.model import Observation
+from rightsgate.explain.model import Step
+from rightsgate.logic.fact_text import step_id
+from rightsgate.manifest.decision import Decision
 from rightsgate.people.model import (
     Assessment,
     Connection,

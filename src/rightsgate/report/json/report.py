@@ -11,11 +11,12 @@ import msgspec
 
 from rightsgate.check.model import ManifestReport, Run, Tally
 from rightsgate.findings.idle_model import IdleDecision
-from rightsgate.findings.model import Finding, Outcome, Verdict
+from rightsgate.findings.model import Finding, Verdict
 from rightsgate.logic.number import Number, written
 from rightsgate.people.model import Assessment
 from rightsgate.report.json.people import decision, derivations, observation, people
 from rightsgate.report.text.idle import reason
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.rules import Duty
 
 CONTRACT = "rightsgate.report/1"

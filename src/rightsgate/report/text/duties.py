@@ -6,18 +6,13 @@ from itertools import groupby
 from typing import Final
 
 from rightsgate.check.model import ActorSummary, ManifestReport, Run
-from rightsgate.findings.model import (
-    JOINTLY,
-    Effect,
-    Explanation,
-    Finding,
-    Observation,
-    Outcome,
-    Step,
-)
+from rightsgate.evaluate.model import Explanation, Observation
+from rightsgate.explain.model import Step
+from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.manifest.evidence import Demand, Tier
-from rightsgate.rules.model.rules import Duty, Recommendation, Source
+from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.rules.model.rules import JOINTLY, Duty, Recommendation, Source
 from rightsgate.text.layout import Page, plain
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.

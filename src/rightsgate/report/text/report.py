@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from rightsgate.check.model import ManifestReport, Run, Tally
-from rightsgate.findings.model import Outcome, Verdict
+from rightsgate.findings.model import Verdict
 from rightsgate.report.text.duties import BRIEF, duties_text
 from rightsgate.report.text.idle import idle_text
 from rightsgate.report.text.people import people_text
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page, plain
 
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from rightsgate.findings.model import Finding, Location, Observation, Outcome, Step
+from rightsgate.evaluate.model import Observation
+from rightsgate.explain.model import Step
+from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from rightsgate.manifest.location import Location
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page, plain
 
 HOLDS: Final = {TRUE: "holds", UNKNOWN: "may hold", FALSE: "does not hold"}

@@ -9,13 +9,14 @@ from typing import Any, Final, NamedTuple
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.dates import DATE, Dates
 from rightsgate.logic.number import whole
-from rightsgate.manifest.model import Mark
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, Scalar
 from rightsgate.manifest.values import PERIOD, WrongValueError, dates
-from rightsgate.rules.model.rules import Absent, AtLeast, Compare, Inference, Pattern, Premise, Scalar
+from rightsgate.rules.model.rules import Inference
 from rightsgate.rules.operators import wrong_term
 from rightsgate.rules.predicates import LOOKED_UP, STATED, base_kinds
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
+from rightsgate.text.position import Mark
 from rightsgate.vocabulary.model import Vocabulary
 
 FILE_KEYS: Final = ("title", "facts", "inferences")

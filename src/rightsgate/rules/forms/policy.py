@@ -8,21 +8,21 @@ from typing import Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.findings.model import Effect, Outcome
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.manifest.evidence import Demand, Tier
+from rightsgate.manifest.files import read_as
 from rightsgate.manifest.values import PERIOD
 from rightsgate.rules.forms.threshold import value_of
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import VALID_FOR, Policy, Selection
 from rightsgate.rules.model.rules import Strength
-from rightsgate.rules.model.source import Origin, Parameter
 from rightsgate.rules.select import SELECTION_KEYS, selected
-from rightsgate.text.files import read_as
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap
 from rightsgate.text.placeholders import is_placeholder
 from rightsgate.text.search import StrPath
+from rightsgate.vocabulary.threshold import Origin, Parameter
 
 KEYS: Final = ("policy", "title", "extends", "rules", "except", "parameters", "evidence", "decisions", "gate")
 GATED: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)

@@ -11,7 +11,7 @@ from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 
 if TYPE_CHECKING:
-    from rightsgate.manifest.model import Mark
+    from rightsgate.text.position import Mark
 
 DOCUMENT_KEYS: Final = ("document", "short", "title", "publisher", "dated", "authority", "notes", "sections")
 SECTION_KEYS: Final = ("section", "title", "page", "note", "clauses")

@@ -10,9 +10,9 @@ from rightsgate.logic.number import Number, is_number
 from rightsgate.manifest.values import PERIOD
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.rules import Literal
-from rightsgate.rules.model.source import Origin, Parameter
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
+from rightsgate.vocabulary.threshold import Origin, Parameter
 
 KEYS: Final = ("id", "value", "means", "origin", "reason")
 Value = str | int | Number

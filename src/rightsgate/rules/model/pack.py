@@ -2,8 +2,9 @@
 
 import msgspec
 
+from rightsgate.logic.patterns import Pattern
 from rightsgate.rules.model.risk import RiskTables
-from rightsgate.rules.model.rules import Case, Duty, Inference, Pattern, Recommendation
+from rightsgate.rules.model.rules import Case, Duty, Inference, Recommendation
 from rightsgate.rules.model.source import Sources
 from rightsgate.vocabulary.model import Vocabulary
 

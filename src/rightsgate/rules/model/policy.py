@@ -5,10 +5,10 @@ from typing import Final
 
 import msgspec
 
-from rightsgate.findings.model import Effect, Outcome
 from rightsgate.manifest.evidence import Demand
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.rules import Strength
-from rightsgate.rules.model.source import Parameter
+from rightsgate.vocabulary.threshold import Parameter
 
 # The default validity of decisions.
 VALID_FOR: Final = "2y"

@@ -5,8 +5,8 @@ from enum import Enum
 
 import msgspec
 
-from rightsgate.manifest.model import Mark
 from rightsgate.rules.model.rules import AnyOf
+from rightsgate.text.position import Mark
 
 
 class Nature(Enum):

@@ -8,8 +8,9 @@ from typing import Any, Final
 import msgspec
 
 from rightsgate.logic.dates import Dates
-from rightsgate.logic.number import Number
-from rightsgate.manifest.model import Mark
+from rightsgate.logic.patterns import Pattern, Premise, Scalar
+from rightsgate.manifest.model import RECORDS
+from rightsgate.text.position import Mark
 
 
 class Strength(Enum):
@@ -31,9 +32,6 @@ class Basis(Enum):
     STATED = "stated"
     UNGP = "ungp"
     INFERRED = "inferred"
-
-
-Scalar = str | int | bool | Number
 
 
 class Literal(msgspec.Struct, frozen=True, tag=True):
@@ -127,9 +125,6 @@ class Quantified(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     subject: str
     that: AllOf
 
-
-# Records that belong to an actor; all other kinds of entity stand in the chain by themselves.
-RECORDS = ("document", "terms", "channel", "relation")
 
 Condition = Atom | Derived | AllOf | AnyOf | Not | Quantified
 
@@ -244,37 +239,6 @@ class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
     duties: tuple[str, ...]
 
 
-class Pattern(msgspec.Struct, frozen=True, tag=True):
-    """A fact pattern: a kind and its terms; ``$name`` is a variable, ``_`` anything, None that there is no entity."""
-
-    kind: str
-    terms: tuple[Scalar | None, ...]
-
-
-class Absent(msgspec.Struct, frozen=True, tag=True):
-    """No fact matches the pattern."""
-
-    pattern: Pattern
-
-
-class AtLeast(msgspec.Struct, frozen=True, tag=True):
-    """At least ``count`` different facts match the pattern."""
-
-    count: int
-    pattern: Pattern
-
-
-class Compare(msgspec.Struct, frozen=True, tag=True):
-    """Two terms stand in a relation (equals, differs, below, above, at_most, at_least, older_than, fresh_within)."""
-
-    left: Scalar | Dates
-    operator: str
-    right: Scalar | Dates
-
-
-Premise = Pattern | Absent | AtLeast | Compare
-
-
 class Inference(msgspec.Struct, frozen=True, kw_only=True):
     """What follows from what. ``possible``: the conclusion may hold, and is never certain by this rule."""
 
@@ -297,3 +261,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str
     path: str
     mark: Mark
+
+
+# Stands for the actor of a duty that is asked of several together.
+JOINTLY: Final = ""

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from rightsgate.errors import Fault, InputError
 from rightsgate.limits import Limits
+from rightsgate.logic.patterns import Pattern
 from rightsgate.rules.forms.case import read_cases
 from rightsgate.rules.forms.duty import DutyReader
 from rightsgate.rules.forms.inference import InferenceReader
@@ -15,7 +16,6 @@ from rightsgate.rules.forms.risk import RiskReader
 from rightsgate.rules.forms.source import SourceReader
 from rightsgate.rules.forms.threshold import read_parameters
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import Pattern
 from rightsgate.rules.packs.files import FORMS, Files, PackFiles
 from rightsgate.rules.packs.folder import PackFolder
 from rightsgate.rules.packs.stratified import check_strata
@@ -25,7 +25,7 @@ from rightsgate.vocabulary.model import LANGUAGES, Vocabulary
 from rightsgate.vocabulary.read import read_vocabulary
 
 if TYPE_CHECKING:
-    from rightsgate.rules.model.source import Parameter
+    from rightsgate.vocabulary.threshold import Parameter
 
 
 def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: bool) -> Pack:

@@ -5,9 +5,10 @@ from typing import Final
 
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.limits import Limits, to_raise
+from rightsgate.manifest.files import read_as
 from rightsgate.manifest.kinds import kind_of, misplaced
 from rightsgate.rules.packs.folder import PackFolder, is_cases, is_name
-from rightsgate.text.files import look, peek, read_as
+from rightsgate.text.files import look, peek
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap
 from rightsgate.text.search import suffix_of

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rightsgate.errors import Fault
+from rightsgate.logic.patterns import Absent, AtLeast, Pattern
 from rightsgate.logic.stratify import strata
-from rightsgate.manifest.model import Mark
 from rightsgate.rules.model.risk import RiskTables
-from rightsgate.rules.model.rules import Absent, AtLeast, Condition, Duty, Inference, Pattern, facts_read
+from rightsgate.rules.model.rules import Condition, Duty, Inference, facts_read
+from rightsgate.text.position import Mark
 
 
 class Reading(NamedTuple):
