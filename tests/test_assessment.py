@@ -173,7 +173,7 @@ def test_exactly_one_contact_of_the_chain_is_asked_for(
     part = report(checker, manifest(cause, remedy=remedy))
     (finding,) = [finding for finding in part.findings if finding.duty.id == "bsr-5.7.2.b"]
     assert finding.outcome is expected
-    assert part.assessment.addressed_by(finding) == ("maker",)
+    assert part.assessment.addressed_by(finding.actor, finding.entity) == ("maker",)
 
 
 TASKS = [

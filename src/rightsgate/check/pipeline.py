@@ -19,6 +19,7 @@ from rightsgate.findings.idle import Idling
 from rightsgate.findings.idle_model import IdleDecision
 from rightsgate.findings.judge import Judge
 from rightsgate.findings.model import Finding
+from rightsgate.findings.people import gaps_of, undecided
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.manifest.files import read_as
 from rightsgate.manifest.in_force import in_force
@@ -89,7 +90,7 @@ class Checker:
         derived = self.chain.run(manifest, facts.truths, facts.origins)
         decisions = Decisions(manifest, self.period)
         findings = self._findings(derived, decisions, detail)
-        people = self.assessor.assess(manifest, derived.table, tuple(findings))
+        people = self.assessor.assess(manifest, derived.table, tuple(gaps_of(findings)), tuple(undecided(findings)))
         idle = tuple(self.idling.of(manifest, decisions, findings, people, derived.table))
         if idle:
             findings = self.judge.undecided(findings, {(one.actor, key) for key, one in idle})

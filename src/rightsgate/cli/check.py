@@ -13,11 +13,12 @@ from rightsgate.check.model import Rendered, Tally
 from rightsgate.check.pipeline import ENGINES
 from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination, refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.packs import packs_option
+from rightsgate.cli.output import put, save
+from rightsgate.cli.packs import cache, packs_option
 from rightsgate.errors import Fault, InputError
 from rightsgate.findings.gate import worst
 from rightsgate.findings.model import Verdict
-from rightsgate.fleet.buffer import Spool
+from rightsgate.fleet.buffer import ReportBuffer
 from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
 from rightsgate.manifest.files import read_stream
@@ -115,18 +116,23 @@ def command(
         json=is_json,
         show=show or (tuple(Outcome) if is_json else (Outcome.UNMET,)),
         colour=colour(where),
+        cache=cache(),
         engine=engine,
         limits=limits,
     )
-    with Spool(SEPARATORS[form]) as spool:
+    with ReportBuffer(SEPARATORS[form]) as buffer:
         with in_time(limits):
             session = Session(settings)
             gc.freeze()  # the rules stay to the end
             found = _found(session, manifests, exclude, where)
-            tally = _tallied(session, found, jobs or os.cpu_count() or 1, spool)
+            tally = _tallied(session, found, jobs or os.cpu_count() or 1, buffer)
             verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
             head, tail = _around(session, tally, verdict)
-        spool.write(head, tail, where.place, as_json=is_json, colour=settings.colour)
+        parts = buffer.whole(head, tail)
+        if where.place == STANDARD_OUTPUT:
+            put(parts, as_json=is_json, colour=settings.colour)
+        else:
+            save(where.place, parts, as_json=is_json)
     return EXIT_CODES[verdict]
 
 
@@ -153,15 +159,15 @@ def _found(session: Session, names: Sequence[str], exclude: Sequence[str], where
     return found
 
 
-def _tallied(session: Session, found: Found, jobs: int, spool: Spool) -> Tally:
-    """Check every manifest and hand its part to ``spool``; raises InputError with the faults of all together."""
+def _tallied(session: Session, found: Found, jobs: int, buffer: ReportBuffer) -> Tally:
+    """Check every manifest and hand its part to ``buffer``; raises InputError with the faults of all together."""
     tally, faults = Tally(found.left), list(found.faults)
     for result in _checked(session, list(found.paths), jobs):
         if not isinstance(result, Rendered):
             faults.extend(result)
         elif not faults:  # nothing will be printed once there is a fault
             tally.add(result)
-            spool.add(result.body)
+            buffer.add(result.body)
     if faults:
         raise InputError(faults)
     return tally

@@ -1,4 +1,4 @@
-"""The parts of a report, in a temporary file while manifests are checked; then all of it goes to its place.
+"""The parts of a report, kept in memory or a temporary file while manifests are checked.
 
 However many manifests there are, only what is being checked is in memory; and nothing is printed, and no file touched,
 before the last of them is checked.
@@ -10,14 +10,12 @@ from io import StringIO
 from types import TracebackType
 from typing import Self, TextIO
 
-from rightsgate.cli.destination import STANDARD_OUTPUT
-from rightsgate.cli.output import put, save
 from rightsgate.errors import Fault, InputError
 
 IN_MEMORY = 1 << 20  # characters; most reports never see a disk
 
 
-class Spool:
+class ReportBuffer:
     """Holds the written parts of a report until the whole is known."""
 
     def __init__(self, separator: str) -> None:
@@ -46,18 +44,14 @@ class Spool:
     def _spill(self, held: str) -> None:
         from tempfile import TemporaryFile  # loads much that a short report needs none of
 
-        self.file = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed with the spool
+        self.file = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed with the buffer
         self.file.write(held)
 
-    def write(self, head: str, tail: str, place: str | int, *, as_json: bool, colour: bool) -> None:
-        """Write the whole to a file or an open descriptor; raises InputError if it cannot be written."""
+    def whole(self, head: str, tail: str) -> Iterator[str]:
+        """Return the whole report piece by piece; raises InputError where the temporary folder takes no more."""
         with _room():
             self.file.seek(0)  # which writes what is not yet on the disk
-        parts = self._parts(head, tail)
-        if place == STANDARD_OUTPUT:
-            put(parts, as_json=as_json, colour=colour)
-        else:
-            save(place, parts, as_json=as_json)
+        return self._parts(head, tail)
 
     def _parts(self, head: str, tail: str) -> Iterator[str]:
         yield head

@@ -6,7 +6,6 @@ import msgspec
 
 from rightsgate.check.model import ManifestReport, Rendered
 from rightsgate.check.pipeline import ENGINES, Checker
-from rightsgate.cli.packs import packs
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.model import Detail
 from rightsgate.limits import DEFAULTS, Limits
@@ -14,7 +13,7 @@ from rightsgate.manifest.files import read_as
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.packs.folder import open_packs
-from rightsgate.rules.packs.load import builtin, shipped
+from rightsgate.rules.packs.load import builtin, load_pack, shipped
 from rightsgate.text.located import LocatedMap
 
 BRIEF = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
@@ -23,7 +22,10 @@ Checked = Rendered | tuple[Fault, ...]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What the options of a call say: enough to check a manifest in any process."""
+    """What the options of a call say: enough to check a manifest in any process.
+
+    ``cache`` is the folder for compiled packs, if there is one.
+    """
 
     folders: tuple[str, ...]
     policy: str
@@ -31,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     json: bool
     show: tuple[Outcome, ...]
     colour: bool
+    cache: str | None = None
     engine: str = ENGINES[0]
     limits: Limits = DEFAULTS
 
@@ -41,7 +44,7 @@ class Session:
     def __init__(self, settings: Settings) -> None:
         """Load and compile; raises InputError for faulty rules or policies."""
         limits = settings.limits
-        pack = packs(settings.folders, limits=limits)
+        pack = load_pack([builtin("rules"), *settings.folders], cache=settings.cache, limits=limits)
         self.settings = settings
         policy = load_policy(settings.policy, builtin("policies"), pack, limits)
         self.checker = Checker(pack, policy, settings.as_of, engine=settings.engine, limits=limits)

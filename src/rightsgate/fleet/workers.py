@@ -12,8 +12,8 @@ from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from rightsgate.cli.ending import SIGNALS
 from rightsgate.fleet.session import Checked, Session, Settings
+from rightsgate.fleet.signals import SIGNALS
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess

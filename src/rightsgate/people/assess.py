@@ -3,20 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from rightsgate.findings.model import Finding
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.truth import TRUE
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.people.involvement import Facts, Ties
-from rightsgate.people.model import Assessment, Impact, RiskAt, ToDecide
+from rightsgate.people.model import Assessment, Gap, Impact, RiskAt, ToDecide
 from rightsgate.people.risks import Connections, Rows, rights_at_risk
 from rightsgate.people.severity import rank, severity_of, worst
-from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.risk import RiskTables
 
-# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-JUDGEMENT = Outcome.JUDGEMENT
 # Fields that only a person can answer for, and what each asks.
 HUMAN: Final = {
     "application.inherently_violative": "is the purpose of the tool by itself a violation of rights?",
@@ -40,9 +36,11 @@ class Assessor:
         self.rows = Rows(tables)
         self.sensitive = frozenset(sensitive)
 
-    def assess(self, manifest: Manifest, facts: Facts, findings: tuple[Finding, ...]) -> Assessment:
-        """Return what is said of people in one manifest."""
-        return _Assessing(manifest, self.rows, facts, findings, self.sensitive).assessment()
+    def assess(
+        self, manifest: Manifest, facts: Facts, gaps: tuple[Gap, ...], undecided: tuple[ToDecide, ...]
+    ) -> Assessment:
+        """Return what is said of people in one manifest, given the duties not met and those that wait for a person."""
+        return _Assessing(manifest, self.rows, facts, gaps, undecided, self.sensitive).assessment()
 
 
 class _Assessing:
@@ -51,14 +49,16 @@ class _Assessing:
         manifest: Manifest,
         rows: Rows,
         facts: Facts,
-        findings: tuple[Finding, ...],
+        gaps: tuple[Gap, ...],
+        undecided: tuple[ToDecide, ...],
         sensitive: frozenset[str],
     ) -> None:
         self.manifest = manifest
         self.rows = rows
         self.tables = rows.tables
         self.facts = facts
-        self.findings = findings
+        self.gaps = gaps
+        self.undecided = undecided
         self.sensitive = sensitive
         self.named = {e.key: e for entities in manifest.entities.values() for e in entities}
         self.products: dict[str, list[str]] = {}
@@ -118,7 +118,7 @@ class _Assessing:
         triggered = self.facts("triggered")
         if not triggered:
             return
-        connections = Connections(self.rows, self.facts, self.findings)
+        connections = Connections(self.rows, self.facts, self.gaps)
         found = []
         for (name, product), truth in triggered.items():
             risk = self.tables.risks[name]
@@ -140,9 +140,7 @@ class _Assessing:
 
     def to_decide(self, impacts: Iterable[Impact]) -> Iterator[ToDecide]:
         """Yield what the sources leave to a person: on duties, on involvement, on rights in tension."""
-        for finding in self.findings:
-            if finding.outcome is JUDGEMENT:
-                yield ToDecide(about=finding.id, question=finding.duty.judgement)
+        yield from self.undecided
         for impact in impacts:
             for involvement in impact.involvements:
                 for field in involvement.questions:

@@ -4,7 +4,6 @@ from enum import Enum
 
 import msgspec
 
-from rightsgate.findings.model import Finding
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
 from rightsgate.rules.model.risk import CellStatus, Label, Opportunity, Risk
@@ -184,6 +183,20 @@ class RightAtRisk(msgspec.Struct, frozen=True, kw_only=True):
     certain: bool
 
 
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
+    """A duty that is not met, and the pathways that it leaves open.
+
+    ``finding`` is the id of its finding, ``kind`` what it is asked of; ``entity`` is None if that is the actor itself.
+    """
+
+    finding: str
+    actor: str
+    role: str
+    entity: str | None
+    kind: str
+    closes: tuple[str, ...]
+
+
 class ToDecide(msgspec.Struct, frozen=True, kw_only=True):
     """Something that the sources leave to human judgement, and that nobody has decided yet."""
 
@@ -200,9 +213,9 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     opportunities: tuple[Opportunity, ...]
     to_decide: tuple[ToDecide, ...]
 
-    def addressed_by(self, finding: Finding) -> tuple[str, ...]:
-        """Return whom a finding addresses: its actor, or if it is joint the firms at cause or contribute."""
-        if finding.actor != JOINTLY:
-            return (finding.actor,)
-        ties = (tie for impact in self.impacts if impact.id == finding.entity for tie in impact.involvements)
+    def addressed_by(self, actor: str, entity: str | None) -> tuple[str, ...]:
+        """Return whom a duty addresses: its actor, or if it is joint the firms at cause or contribute to the impact."""
+        if actor != JOINTLY:
+            return (actor,)
+        ties = (tie for impact in self.impacts if impact.id == entity for tie in impact.involvements)
         return tuple(tie.actor for tie in ties if tie.level in (Level.CAUSE, Level.CONTRIBUTE) and not tie.private)

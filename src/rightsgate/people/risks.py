@@ -6,17 +6,14 @@ from typing import Any
 from msgspec import structs
 
 from rightsgate.evaluate.roles import roles_stood_for
-from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, Truth, any_of
 from rightsgate.people.involvement import Facts
-from rightsgate.people.model import Connection, Level, OpenPathway, Owed, RightAtRisk, Row
-from rightsgate.rules.model.outcome import Outcome
+from rightsgate.people.model import Connection, Gap, Level, OpenPathway, Owed, RightAtRisk, Row
 from rightsgate.rules.model.risk import Cell, Label, RiskTables
-from rightsgate.rules.model.rules import Strength
 
 LEVERAGE = (Owed.LEVERAGE,)
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-UNMET, MAY, LINKED = Outcome.UNMET, Strength.MAY, Level.DIRECTLY_LINKED
+LINKED = Level.DIRECTLY_LINKED
 
 
 class Rows:
@@ -49,8 +46,8 @@ class Rows:
 class Connections:
     """Who is connected to the risks of one manifest's products."""
 
-    def __init__(self, rows: Rows, facts: Facts, findings: Iterable[Finding]) -> None:
-        """Index what the rules found."""
+    def __init__(self, rows: Rows, facts: Facts, gaps: Iterable[Gap]) -> None:
+        """Index what the rules found, and the duties that are not met."""
         self.rows = rows
         self.tables = rows.tables
         self.signalled = facts("signalled")
@@ -65,14 +62,12 @@ class Connections:
             self.connected.setdefault((risk, product, role), []).append((actor, truth))
         self.pathways: dict[tuple[str, tuple[str, str, str]], OpenPathway] = {}
         self.bears = frozenset(facts("bears_on"))
-        self.neglected: dict[tuple[str, str, str], list[Finding]] = {}
+        self.neglected: dict[tuple[str, str, str], list[Gap]] = {}
         stands_for = roles_stood_for(facts("stands_for"))
-        for finding in findings:
-            for one in (finding, *finding.also) if finding.outcome is UNMET else ():  # one outcome for all that are one
-                if one.role_certain and one.strength is not MAY:
-                    for role in stands_for.get(one.role, ()):
-                        for pathway in one.duty.closes:
-                            self.neglected.setdefault((one.actor, role, pathway), []).append(finding)
+        for gap in gaps:
+            for role in stands_for.get(gap.role, ()):
+                for pathway in gap.closes:
+                    self.neglected.setdefault((gap.actor, role, pathway), []).append(gap)
 
     def of(self, risk: str, product: str) -> tuple[Row, ...]:
         """Return the rows of a risk's table with whom they connect."""
@@ -116,14 +111,13 @@ class Connections:
                 labels=(),
                 sign=False,
                 signalled=self.signalled.get((actor, role, name, product)) is TRUE,
-                findings=tuple(sorted({finding.id for finding in neglected if self._bears(finding, product)})),
+                findings=tuple(sorted({gap.finding for gap in neglected if self._bears(gap, product)})),
             )
         certain = any_of((opened, sign)) is TRUE
         return structs.replace(known, certain=certain, sign=sign is TRUE, labels=labels)
 
-    def _bears(self, finding: Finding, product: str) -> bool:
-        entity = finding.entity
-        return entity in (None, product) or (entity, product) in self.bears or finding.duty.on.kind == "relation"
+    def _bears(self, gap: Gap, product: str) -> bool:
+        return gap.entity in (None, product) or (gap.entity, product) in self.bears or gap.kind == "relation"
 
 
 def _pathways(label: Label) -> set[str]:

@@ -139,7 +139,7 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         "possible_outcomes": finding.possible,
         "effect": finding.effect,
         "actor": finding.actor,
-        "addressed_to": assessment.addressed_by(finding),
+        "addressed_to": assessment.addressed_by(finding.actor, finding.entity),
         "role": finding.role,
         "role_certain": finding.role_certain,
         "entity_kind": duty.on.kind,

@@ -58,7 +58,9 @@ def duties_text(part: ManifestReport, run: Run, show: Collection[Outcome], page:
 
 
 def _joint(part: ManifestReport, findings: list[Finding]) -> str:
-    addressed = dict.fromkeys(actor for finding in findings for actor in part.assessment.addressed_by(finding))
+    addressed = dict.fromkeys(
+        actor for finding in findings for actor in part.assessment.addressed_by(finding.actor, finding.entity)
+    )
     return plain(f"Jointly: {', '.join(addressed) or 'the firms that cause or contribute'}")
 
 
