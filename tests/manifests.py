@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from rightsgate.check.model import ManifestReport
 from rightsgate.check.pipeline import Checker
 from rightsgate.engine.derivations import Closure
-from rightsgate.evaluate.facts import facts_of
-from rightsgate.evaluate.run import Chain
+from rightsgate.evaluate.run import Evaluator
 from rightsgate.logic.number import Number
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.read import read_manifest
@@ -280,9 +279,9 @@ def check(data: Data, by: Checker | None = None) -> ManifestReport:
 
 
 @cache
-def chain() -> Chain:
+def evaluator() -> Evaluator:
     """Return all shipped rules and duties, compiled."""
-    return Chain(shipped(), [duty for duty in shipped().duties if not duty.out_of_reach], AS_OF)
+    return Evaluator(shipped(), [duty for duty in shipped().duties if not duty.out_of_reach], AS_OF)
 
 
 def closure(data: Data) -> Closure:
@@ -290,8 +289,7 @@ def closure(data: Data) -> Closure:
     manifest = in_force(
         read_manifest(parse(json.dumps(data), "m.json", json=True), "m.json", shipped().vocabulary), AS_OF
     )
-    facts = facts_of(manifest, shipped().vocabulary, chain().stated, AS_OF)
-    return chain().run(manifest, facts.truths, facts.origins).closure
+    return evaluator().run(manifest).closure
 
 
 def outcomes(report: ManifestReport) -> dict[Asked, tuple[Outcome, frozenset[Outcome]]]:

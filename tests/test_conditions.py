@@ -12,8 +12,7 @@ import pytest
 
 from manifests import AS_OF, check
 from rightsgate.check.pipeline import Checker
-from rightsgate.evaluate.facts import facts_of
-from rightsgate.evaluate.run import Chain
+from rightsgate.evaluate.run import Evaluator
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.read import read_manifest
@@ -78,9 +77,8 @@ def outcomes(pack: Pack, data: Mapping[str, Any]) -> dict[tuple[str, str], set[T
     """Return, for each duty of the pack and each actor, all that may come of it."""
     located = parse(json.dumps({"rightsgate": 1, **data}), "m.json", json=True)
     manifest = in_force(read_manifest(located, "m.json", pack.vocabulary), AS_OF)
-    duties = Chain(pack, [duty for duty in pack.duties if duty.recommendation == "r"], AS_OF)
-    facts = facts_of(manifest, pack.vocabulary, duties.stated, AS_OF)
-    found = duties.run(manifest, facts.truths, facts.origins).outcomes()
+    duties = Evaluator(pack, [duty for duty in pack.duties if duty.recommendation == "r"], AS_OF)
+    found = duties.run(manifest).outcomes()
     return {(name, actor): {MEETS[one] for one in may} for (name, actor, *_), may in found.items()}
 
 

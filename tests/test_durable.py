@@ -15,6 +15,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from conftest import Run
 from manifests import AS_OF, STEADY, Data, manifests, shipped
@@ -23,8 +24,7 @@ from rightsgate.engine.derivations import Closure
 from rightsgate.engine.program import Compute, Fact, Program, Rule
 from rightsgate.engine.store import Store
 from rightsgate.errors import EngineError, InputError, OverLimitError
-from rightsgate.evaluate.facts import facts_of
-from rightsgate.evaluate.run import Chain
+from rightsgate.evaluate.run import Evaluator
 from rightsgate.limits import Limits
 from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.terms import as_term
@@ -98,17 +98,17 @@ def test_one_engine_keeps_nothing_of_an_earlier_run(seeds: range) -> None:
 
 
 @cache
-def chain(engine: str) -> Chain:
+def evaluator(engine: str) -> Evaluator:
     """Return the shipped rules and duties, compiled for an engine."""
-    return Chain(shipped(), [duty for duty in shipped().duties if not duty.out_of_reach], AS_OF, engine)
+    return Evaluator(shipped(), [duty for duty in shipped().duties if not duty.out_of_reach], AS_OF, engine)
 
 
 def follows(engine: str, data: LocatedMap, seed: int) -> Any:
     """Return what follows from a manifest, whose facts are handed over in a random order."""
     manifest = in_force(read_manifest(data, "m.json", shipped().vocabulary), AS_OF)
-    stated = facts_of(manifest, shipped().vocabulary, chain(engine).stated, AS_OF)
+    stated = evaluator(engine).facts(manifest)
     order = Random(seed).sample([*stated.truths.items()], len(stated.truths))  # noqa: S311 - a seeded sample
-    return told(chain(engine).run(manifest, dict(order), stated.origins).closure)
+    return told(evaluator(engine).derive(manifest, structs.replace(stated, truths=dict(order))).closure)
 
 
 @STEADY
@@ -266,7 +266,7 @@ def test_many_engines_in_one_process_leave_nothing() -> None:
 
 
 def test_an_error_of_what_is_computed_is_raised_and_the_next_run_is_whole() -> None:
-    def divided(value: int) -> tuple[list[tuple[float]], list[tuple[float]]]:
+    def divided(_: object, value: int) -> tuple[list[tuple[float]], list[tuple[float]]]:
         return [(1 / value,)], []
 
     compute = Compute(("$X",), divided, frozenset())

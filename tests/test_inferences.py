@@ -10,8 +10,7 @@ from programs import AS_OF, certain, possible
 from rightsgate.check.pipeline import Checker
 from rightsgate.engine.derivations import Closure
 from rightsgate.errors import InputError
-from rightsgate.evaluate.facts import facts_of
-from rightsgate.evaluate.run import Chain
+from rightsgate.evaluate.run import Evaluator
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.read import read_manifest
@@ -24,10 +23,9 @@ def run(folder: Path, inferences: str, manifest: str) -> Closure:
     """Load inferences as a pack beside the shipped rules and run them on a manifest."""
     (folder / "own.yaml").write_text(f"title: Own\n{inferences}", encoding="utf-8")
     pack = load_pack([builtin("rules"), folder])
-    chain = Chain(pack, (), AS_OF)
+    evaluator = Evaluator(pack, (), AS_OF)
     read = in_force(read_manifest(parse(f"{{rightsgate: 1, {manifest}}}", "m.yaml"), "m.yaml", pack.vocabulary), AS_OF)
-    found = facts_of(read, pack.vocabulary, chain.stated, AS_OF)
-    return chain.run(read, found.truths, found.origins).closure
+    return evaluator.run(read).closure
 
 
 def inference(*premises: str, then: str) -> str:

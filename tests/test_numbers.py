@@ -136,10 +136,7 @@ def test_rules_join_count_and_compare_numbers_exactly(tmp_path: Path, engine: st
           - {id: less, size: 9999999999999999999999999, sizes: [9999999999999999999999999.0]}
     """
     manifest = checker.load(parse(text, "m.yaml"), "m.yaml")
-    from rightsgate.evaluate.facts import facts_of
-
-    facts = facts_of(manifest, pack.vocabulary, checker.chain.stated, "2026-06-01")
-    truths = checker.chain.run(manifest, facts.truths, facts.origins).closure.truths
+    truths = checker.evaluator.run(manifest).closure.truths
     assert {str(n) for (n,) in truths["sized"]} == {"1e25", "10000000000000000000000001", "9999999999999999999999999"}
     found = {kind: {m for (m,) in truths.get(kind, {})} for kind in ("at_bound", "above_bound", "two_sizes", "alike")}
     assert found == {

@@ -139,7 +139,7 @@ def test_a_threshold_that_a_policy_sets_holds_for_pathways_as_well(
     mine = policy(tmp_path, pack, f"extends: audit\nparameters: {{safeguards_age: {{value: {age}, reason: Ours}}}}")
     checker = Checker(pack, mine, AS_OF)
     checker.check(checker.load(parse(UPDATED, "m.yaml"), "m.yaml"), {})
-    signalled = checker.chain.store.table("signalled").facts.items()
+    signalled = checker.evaluator.store.table("signalled").facts.items()
     outdated = ("maker", "downstream_developer", "DD-MITIG", "app")
     assert {truth for terms, truth in signalled if terms == outdated and truth is TRUE} == truths
     assert {one.id: one.value for one in checker.run().parameters}["safeguards_age"] == age

@@ -31,7 +31,8 @@ class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
 class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a report that concerns one manifest. ``counts`` hold every outcome, zero or not.
 
-    ``idle`` are the recorded decisions without effect.
+    ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
+    ``idle``: the recorded decisions without effect.
     """
 
     path: str
@@ -45,6 +46,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     facts: Mapping[str, int]
     assessment: Assessment
     derivations: Mapping[str, Step]
+    asked_by: Mapping[str, tuple[str, ...]]
     idle: tuple[IdleDecision, ...] = ()
 
 

@@ -1,6 +1,6 @@
 """The whole check on one screen: load, facts, chain, judge. Printing is the report stage's."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec import structs
@@ -8,12 +8,13 @@ from msgspec import structs
 from rightsgate.check.model import ActorSummary, ManifestReport, Run
 from rightsgate.engine import engines
 from rightsgate.errors import Fault, InputError
-from rightsgate.evaluate.facts import facts_of
 from rightsgate.evaluate.model import Detail
-from rightsgate.evaluate.roles import roles_stood_for
-from rightsgate.evaluate.run import Chain, Derived
+from rightsgate.evaluate.result import Result
+from rightsgate.evaluate.run import Evaluator
+from rightsgate.explain.graph import Graph
 from rightsgate.findings.crosswalk import Crosswalk
 from rightsgate.findings.decisions import Decisions, Period, unknown_rules
+from rightsgate.findings.findings import Details, judged
 from rightsgate.findings.gate import counts_of, verdict_of
 from rightsgate.findings.idle import Idling
 from rightsgate.findings.idle_model import IdleDecision
@@ -39,8 +40,6 @@ from rightsgate.text.search import StrPath, several
 
 # What a report says how it was derived, beside its findings.
 DERIVED: Final = ("triggered", "connected", "right_at_risk", "owes", *(level.fact for level in Level))
-# What a duty comes to once what can be stated is stated: here a policy may ask for evidence.
-SHOWN: Final = (Outcome.MET, Outcome.JUDGEMENT)
 EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
 # The engines by name, the default first.
 ENGINES: Final = engines.NAMES
@@ -70,7 +69,7 @@ class Checker:
         self.out_of_reach = tuple(sorted((duty for duty in chosen if duty.out_of_reach), key=lambda duty: duty.id))
         self.assessor = Assessor(pack.tables, pack.vocabulary.sets.get("sensitive_domains", ()))
         self.rules = frozenset(duty.id for duty in pack.duties)
-        self.chain = Chain(pack, self.duties.values(), as_of, engine, limits)
+        self.evaluator = Evaluator(pack, self.duties.values(), as_of, engine, limits, policy.valid_for)
         self.crosswalk = Crosswalk(pack.sources.links)
         self.period = Period.until(as_of, policy.valid_for)
         self.idling = Idling(pack.duties, self.duties, self.crosswalk.equal)
@@ -84,58 +83,42 @@ class Checker:
             raise InputError(faults)
         return in_force(manifest, self.as_of)
 
-    def check(self, manifest: Manifest, detail: Mapping[Outcome, Detail] = EVERYTHING) -> ManifestReport:
+    def check(self, manifest: Manifest, detail: Details = EVERYTHING) -> ManifestReport:
         """Check one manifest; ``detail`` says how much to explain of the findings of each outcome."""
-        facts = facts_of(manifest, self.pack.vocabulary, self.chain.stated, self.as_of, self.policy.valid_for)
-        derived = self.chain.run(manifest, facts.truths, facts.origins)
+        return self.report(self.evaluator.run(manifest), detail)
+
+    def report(self, result: Result, detail: Details = EVERYTHING) -> ManifestReport:
+        """Return what a manifest's evaluation comes to under the policy, explained as far as ``detail`` says."""
+        manifest = result.context.manifest
         decisions = Decisions(manifest, self.period)
-        findings = self._findings(derived, decisions, detail)
-        people = self.assessor.assess(manifest, derived.table, tuple(gaps_of(findings)), tuple(undecided(findings)))
-        idle = tuple(self.idling.of(manifest, decisions, findings, people, derived.table))
+        findings = judged(result, self.judge, self.crosswalk, decisions, self.pack.vocabulary, detail)
+        people = self.assessor.assess(manifest, result.table, tuple(gaps_of(findings)), tuple(undecided(findings)))
+        idle = tuple(self.idling.of(manifest, decisions, findings, people, result.table))
         if idle:
             findings = self.judge.undecided(findings, {(one.actor, key) for key, one in idle})
+        graph = Graph(result)
+        asked_by = _asked_by(findings, graph, detail)
         if Detail.DERIVED in detail.values():
-            derived.derive(DERIVED)
+            for kind in DERIVED:
+                for terms in result.table(kind):
+                    graph.add((kind, terms))
         counts = counts_of(findings)
         verdict, reason = verdict_of(findings, counts)
         return ManifestReport(
             path=manifest.path,
             name=manifest.name,
-            actors=tuple(_actors(manifest, derived)),
+            actors=tuple(_actors(result)),
             findings=tuple(findings),
             counts=counts,
             out_of_reach=self.out_of_reach,
             verdict=verdict,
             reason=reason,
-            facts=derived.size(),
+            facts=result.size(),
             assessment=people,
-            derivations=derived.graph.all(),
+            derivations=graph.all(),
+            asked_by=asked_by,
             idle=tuple(sorted((one for _, one in idle), key=_matter)),
         )
-
-    def _findings(self, derived: Derived, decisions: Decisions, detail: Mapping[Outcome, Detail]) -> list[Finding]:
-        """Judge every duty that was asked, the worst first."""
-        # A role that is only possible is explained down to what leaves it open.
-        explainers = {
-            True: derived.explainer(detail),
-            False: derived.explainer(dict.fromkeys(detail, Detail.DERIVED)),
-        }
-        strictly = {strength: derived.strictly(demand) for strength, demand in self.policy.evidence.items()}
-        findings = []
-        for asked, outcomes in derived.outcomes().items():
-            certain = derived.bound(asked[1], asked[2])
-            explain = explainers[certain]
-            finding = self.judge.finding(asked, outcomes, decisions, explain, role_certain=certain)
-            asks = strictly and finding.outcome in SHOWN and finding.decision is None
-            look = strictly.get(finding.strength) if asks else None
-            if look is not None and not look.meets(asked):
-                level = detail.get(Outcome.UNKNOWN)
-                why = None if level is None else look.explain(asked, level)
-                finding = self.judge.unbacked(finding, why)
-            findings.append(finding)
-        findings = self.crosswalk.merged(findings, roles_stood_for(derived.table("stands_for")), self.judge)
-        findings.sort(key=self.judge.worst_first)
-        return findings
 
     def run(self) -> Run:
         """Return what a report says of how it was made."""
@@ -183,9 +166,19 @@ def check_files(checker: Checker, paths: Iterable[StrPath]) -> tuple[ManifestRep
     return tuple(parts)
 
 
-def _actors(manifest: Manifest, derived: Derived) -> Iterator[ActorSummary]:
+def _asked_by(findings: Iterable[Finding], graph: Graph, detail: Details) -> dict[str, tuple[str, ...]]:
+    """Return the steps by which duties came to be asked, for findings explained that far or of an uncertain role."""
+    return {
+        finding.id: graph.asked_by((finding.duty.id, finding.actor, finding.role, finding.entity))
+        for finding in findings
+        if finding.outcome in detail and (detail[finding.outcome] is Detail.DERIVED or not finding.role_certain)
+    }
+
+
+def _actors(result: Result) -> Iterator[ActorSummary]:
+    manifest = result.context.manifest
     for actor in sorted(manifest.entities["actor"], key=lambda actor: actor.key):
-        certain, possible = derived.roles(actor.key)
+        certain, possible = result.roles(actor.key)
         yield ActorSummary(
             id=actor.key,
             name=actor.name,

@@ -13,7 +13,7 @@ Ways = dict[Derivation, Truth]
 class Closure:
     """The facts of a run by kind with their truth, and every derivation of what was derived."""
 
-    def __init__(self, truths: Mapping[str, Mapping[Terms, Truth]], batches: Sequence[Batch]) -> None:
+    def __init__(self, truths: Mapping[str, dict[Terms, Truth]], batches: Sequence[Batch]) -> None:
         """Keep the facts by kind, and what was concluded from what, in the order of the run."""
         self.truths = truths
         self.batches = batches

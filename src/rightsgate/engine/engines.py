@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from rightsgate.engine.derivations import Closure
 from rightsgate.engine.program import Fact, Program
@@ -21,8 +21,11 @@ WITHOUT: Final = "or leave --engine out: the native engine gives the same result
 class Engine(Protocol):
     """Runs one program over the facts of one manifest after the other; no order of facts or rules matters."""
 
-    def close(self, facts: Mapping[Fact, Truth]) -> Closure:
-        """Derive all that follows from ``facts``, with every derivation; the store then holds all of it."""
+    def close(self, facts: Mapping[Fact, Truth], context: Any = None) -> Closure:
+        """Derive all that follows from ``facts``, with every derivation.
+
+        ``context`` is handed to the computing premises of the program. What an earlier run returned stays as it is.
+        """
 
 
 def engine_of(name: str, program: Program, store: Store, as_of: str, limits: Limits = DEFAULTS) -> Engine:

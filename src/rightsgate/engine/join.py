@@ -40,7 +40,7 @@ def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, given: Sequ
         _maker(premises[i], layout, layout.names[i], store, as_of, slot.get(i))
         for i in _ordered(premises, layout, given)
     ]
-    step = _conclude(premises[-1], layout, found)
+    step = _conclude(premises[-1], layout, found, store)
     for maker in reversed(makers):
         step = maker(step)
     constants = layout.constants
@@ -70,23 +70,24 @@ def _ordered(premises: Sequence[Premise], layout: Layout, given: Sequence[int]) 
         tests = [test for test in tests if not unbound.isdisjoint(layout.names[test])]
 
 
-def _conclude(last: Premise, layout: Layout, found: Found) -> Step:
+def _conclude(last: Premise, layout: Layout, found: Found, store: Store) -> Step:
     if isinstance(last, Compute):
-        return _conclude_computed(last, layout, found)
+        return _conclude_computed(last, layout, found, store)
     terms, rests = layout.getter(layout.conclusion), layout.rests
     if len(layout.conclusion) == 1:
         return lambda rows, truth: found([(terms(row),) for row in rows], rows, rests, truth)
     return lambda rows, truth: found([*map(terms, rows)], rows, rests, truth)
 
 
-def _conclude_computed(premise: Compute, layout: Layout, found: Found) -> Step:
+def _conclude_computed(premise: Compute, layout: Layout, found: Found, store: Store) -> Step:
     """Conclude all that a computing premise yields in one go: it rests on the same facts."""
     inputs, function, rests = layout.getter(layout.names[-1]), premise.function, layout.rests
     alone = len(premise.inputs) == 1
 
     def step(rows: Rows, truth: Truth) -> None:
+        context = store.context
         for row in rows:
-            certain, possible = function(inputs(row)) if alone else function(*inputs(row))
+            certain, possible = function(context, inputs(row)) if alone else function(context, *inputs(row))
             if certain:
                 found(certain, [row] * len(certain), rests, truth)
             if possible:

@@ -19,7 +19,8 @@ Fact = tuple[str, Terms]
 class Compute(msgspec.Struct, frozen=True):
     """A last premise that computes conclusions from ``inputs``: those that are certain, and those only possible.
 
-    ``reads`` are the kinds of fact that the function looks up; they belong to earlier strata.
+    The function is called with the context of the run and the inputs. ``reads`` are the kinds of fact that it looks up;
+    they belong to earlier strata.
     """
 
     inputs: Terms

@@ -5,7 +5,7 @@ a possible fact is itself only possible: negation swaps the bounds.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from rightsgate.engine.derivations import Closure
 from rightsgate.engine.join import Found, Rows, Run, compile_rule
@@ -76,13 +76,14 @@ class NativeEngine:
         self.store.fix(fact for fact in constants if fact[0] not in self.added)
         self.constants = dict.fromkeys((fact for fact in constants if fact[0] in self.added), TRUE)
 
-    def close(self, facts: Mapping[Fact, Truth]) -> Closure:
+    def close(self, facts: Mapping[Fact, Truth], context: Any = None) -> Closure:
         """Derive all that follows from ``facts``; raises OverLimitError where that is too much."""
         given = self.store.fixed & {kind for kind, _ in facts}
         if given:
             self.added |= given
             self.fix()
         self.store.fill({**facts, **self.constants})
+        self.store.context = context
         self.batches = []
         self.room, self.held = self.limits.derivations, len(facts)
         for stratum in self.strata:

@@ -90,12 +90,21 @@ def getter(positions: Sequence[int]) -> Callable[[Terms], Any]:
 
 
 class Store:
-    """The facts of one run, a table for each kind."""
+    """The facts of one run, a table for each kind; ``context`` is what the run's computing premises are given."""
 
     def __init__(self) -> None:
         """Start empty."""
         self.tables: dict[str, Table] = {}
         self.fixed: frozenset[str] = frozenset()
+        self.context: Any = None
+
+    @classmethod
+    def holding(cls, truths: Mapping[str, dict[Terms, Truth]]) -> "Store":
+        """Return a store of the facts that a run has left, by kind: no later run changes it."""
+        store = cls()
+        for kind, facts in truths.items():
+            store.table(kind).facts = facts
+        return store
 
     def table(self, kind: str) -> Table:
         """Return the table of a kind, the same one in every run."""

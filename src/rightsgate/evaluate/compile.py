@@ -1,4 +1,4 @@
-"""Compile a pack to a program: inferences as they are, duties as rules that weigh them. Runs nothing."""
+"""Compile a pack to a program: inferences as they are, duties as rules that evaluate them. Runs nothing."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,15 +6,15 @@ from itertools import chain
 
 from rightsgate.engine.join import is_variable
 from rightsgate.engine.program import Compute, Fact, Program, Rule
-from rightsgate.evaluate.duties import CompiledDuty, Scale, Stage
-from rightsgate.evaluate.risk_tables import Exposure
+from rightsgate.evaluate.duties import CompiledDuty, DutyGroup
+from rightsgate.evaluate.risk_tables import RiskTableEvaluator
 from rightsgate.logic.patterns import Absent, AtLeast, Pattern, Scalar
 from rightsgate.logic.stratify import strata
 from rightsgate.logic.terms import as_term
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.rules import Duty, Inference, Subject, facts_read
 
-# What conditions may look up while duties are weighed, besides the facts they name.
+# What conditions may look up while duties are evaluated, besides the facts they name.
 LOOKED_UP = frozenset(
     (
         *("related", "between_firms", "chain_relation"),
@@ -23,19 +23,19 @@ LOOKED_UP = frozenset(
 )
 # What risk tables and duties state once and for all.
 CONSTANT = frozenset(("borrowed", "risk_right", "risk_group", "risk_topic", "cell", "closes", "omission"))
-# What weighing concludes; the computing premise fills in the terms.
+# What evaluating duties concludes; the computing premise fills in the terms.
 OUTCOME = Pattern("outcome", ("$duty", "$actor", "$role", "$entity", "$outcome"))
 
 
-def compile_program(pack: Pack, duties: Iterable[CompiledDuty], exposure: Exposure, stage: Stage) -> Program:
+def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTableEvaluator) -> Program:
     """Compile the inferences of a pack, its risk tables and the given duties."""
     rules = [_inference(inference) for inference in pack.inferences]
     duties = tuple(duties)
-    rules += exposure.rules(LOOKED_UP)
+    rules += tables.rules(LOOKED_UP)
     reads = set(LOOKED_UP).union(
         *(facts_read(part) for compiled in duties for part in (compiled.duty.when, compiled.duty.require))
     )
-    rules += _weighing(duties, stage, frozenset(reads))
+    rules += _evaluating(duties, frozenset(reads))
     by_kind: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
         by_kind[rule.conclusion.kind].append(rule)
@@ -44,7 +44,7 @@ def compile_program(pack: Pack, duties: Iterable[CompiledDuty], exposure: Exposu
     ordered = (tuple(rule for kind in sorted(group) for rule in by_kind.get(kind, ())) for group in strata(depends))
     constants = chain(
         ((pattern.kind, pattern.terms) for pattern in pack.constants),
-        exposure.constants(compiled.duty for compiled in duties),
+        tables.constants(compiled.duty for compiled in duties),
         _asked(duties),
     )
     return Program(
@@ -93,7 +93,7 @@ def _inference(inference: Inference) -> Rule:
     )
 
 
-def _weighing(duties: Iterable[CompiledDuty], stage: Stage, reads: frozenset[str]) -> list[Rule]:
+def _evaluating(duties: Iterable[CompiledDuty], reads: frozenset[str]) -> list[Rule]:
     """One rule for the duties that a role has towards one kind of subject, and one for when none is listed."""
     groups: dict[tuple[str, Subject], list[CompiledDuty]] = defaultdict(list)
     joint = tuple(compiled for compiled in duties if compiled.duty.joint)
@@ -102,21 +102,23 @@ def _weighing(duties: Iterable[CompiledDuty], stage: Stage, reads: frozenset[str
             groups[role, compiled.duty.on].append(compiled)
     rules = []
     if joint:
-        compute = Compute(("", "", "$entity"), Scale("impact", joint, stage).weigh, reads)
-        rules.append(Rule(id="weigh-jointly", premises=(Pattern("impact", ("$entity",)), compute), conclusion=OUTCOME))
+        compute = Compute(("", "", "$entity"), DutyGroup("impact", joint).evaluate, reads)
+        rules.append(
+            Rule(id="evaluate-jointly", premises=(Pattern("impact", ("$entity",)), compute), conclusion=OUTCOME)
+        )
     for (role, on), members in sorted(groups.items(), key=lambda item: (item[0][0], repr(item[0][1]))):
-        scale = Scale(on.kind, tuple(sorted(members, key=_by_id)), stage)
+        group = DutyGroup(on.kind, tuple(sorted(members, key=_by_id)))
         bound = Pattern("bound", ("$actor", role))
         if on.kind == "actor":
-            rules.append(_weigh(f"weigh-{role}", (bound,), scale, reads, None))
+            rules.append(_rule(f"evaluate-{role}", (bound,), group, reads, None))
             continue
         scope, question, none = _scopes(role, on)
-        name = f"weigh-{role}-{on.kind}"
-        rules += [_weigh(name, (bound, pattern), scale, reads, "$entity") for pattern in scope]
+        name = f"evaluate-{role}-{on.kind}"
+        rules += [_rule(name, (bound, pattern), group, reads, "$entity") for pattern in scope]
         if on.only_listed:
             continue
-        rules += [_weigh(f"{name}-unlisted", (bound, pattern), scale, reads, None) for pattern in question]
-        rules += [_weigh(f"{name}-none", (bound, pattern), scale, reads, None, exempt=True) for pattern in none]
+        rules += [_rule(f"{name}-unlisted", (bound, pattern), group, reads, None) for pattern in question]
+        rules += [_rule(f"{name}-none", (bound, pattern), group, reads, None, none=True) for pattern in none]
     return rules
 
 
@@ -139,15 +141,15 @@ def _scopes(role: str, on: Subject) -> tuple[tuple[Pattern, ...], tuple[Pattern,
     )
 
 
-def _weigh(
+def _rule(
     name: str,
     patterns: tuple[Pattern, ...],
-    scale: Scale,
+    group: DutyGroup,
     reads: frozenset[str],
     entity: str | None,
     *,
-    exempt: bool = False,
+    none: bool = False,
 ) -> Rule:
     role = patterns[0].terms[1]
-    compute = Compute(("$actor", role, entity), scale.exempt if exempt else scale.weigh, reads)
+    compute = Compute(("$actor", role, entity), group.not_applicable if none else group.evaluate, reads)
     return Rule(id=name, premises=(*patterns, compute), conclusion=OUTCOME)

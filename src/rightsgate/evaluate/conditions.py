@@ -1,4 +1,4 @@
-"""Compile conditions to functions of a scene, and say which tests decide the result.
+"""Compile conditions to functions of a context, and say which tests decide the result.
 
 The functions answer in three values (and moot); the explanation walks the same compiled tree.
 """
@@ -6,7 +6,7 @@ The functions answer in three values (and moot); the explanation walks the same 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from rightsgate.evaluate.context import ABSENT, SILENT, Member, Scene
+from rightsgate.evaluate.context import ABSENT, SILENT, Context, Member
 from rightsgate.logic.comparison import DATED, NONE, OPERATORS, UNSAID, Operator, Side
 from rightsgate.logic.dates import Dates, is_later
 from rightsgate.logic.terms import as_term
@@ -26,44 +26,28 @@ from rightsgate.rules.model.rules import (
     SelfActor,
 )
 
-Evaluate = Callable[[Scene], Truth]
-Compare = Callable[[Side, Scene], Truth]
+Evaluate = Callable[[Context], Truth]
+Compare = Callable[[Side, Context], Truth]
 See = Callable[["Check", Truth, bool], None]
-Walk = Callable[[Truth, Scene, See], None]
+Walk = Callable[[Truth, Context, See], None]
 # Operators that compare dates: an event after the check has not happened before anything.
 EARLIER = ("at_most", "below")
-WORDS = {"terms": "published terms", "channel": "reporting channel", "relation": "relation of the value chain"}
 
 
 class Check:
     """A compiled condition.
 
-    ``truth`` evaluates it in a scene. ``walk`` shows the tests that make it stand as it does to a function,
-    while the scene has their entities bound; the last argument says whether a record is listed.
+    ``truth`` evaluates it in a context. ``walk`` shows the tests that make it stand as it does to a function,
+    while the context has their entities bound; the last argument says whether a record is listed.
     """
 
-    __slots__ = ("name", "node", "truth", "walk")
+    __slots__ = ("node", "truth", "walk")
 
     def __init__(self, node: Condition, truth: Evaluate, walk: Walk | None = None) -> None:
         """Keep a condition with its functions; without ``walk`` it is itself a test."""
         self.node = node
-        self.name = name_of(node)
         self.truth = truth
         self.walk = walk or (lambda stands, _, see: see(self, stands, False))
-
-
-def name_of(node: Condition) -> str:
-    """Name what a test looks at, for people; what is no test has no name."""
-    match node:
-        case Atom(path=path):
-            return path
-        case Derived(kind=kind):
-            return kind.replace("_", " ")
-        case Quantified(kind=kind, kinds=kinds):
-            narrowed = f" ({' or '.join(kinds).replace('_', ' ')})" if kinds else ""
-            return (kind if kinds and kind == "relation" else WORDS.get(kind, kind)) + narrowed
-        case _:
-            return ""
 
 
 def compile_condition(node: Condition) -> Check:
@@ -82,8 +66,8 @@ def compile_condition(node: Condition) -> Check:
             walk, truth = check.walk, check.truth
             return Check(
                 node,
-                lambda scene: negate(truth(scene)),
-                lambda stands, scene, see: walk(negate(stands), scene, see),
+                lambda context: negate(truth(context)),
+                lambda stands, context, see: walk(negate(stands), context, see),
             )
         case Quantified():
             return _quantified(node, compile_condition(node.that))
@@ -95,15 +79,15 @@ def _joined(node: Condition, checks: Sequence[Check], settling: Truth) -> Check:
         return checks[0]
     truths, nothing = [check.truth for check in checks], MOOT if checks else negate(settling)
 
-    def walk(stands: Truth, scene: Scene, see: See) -> None:
+    def walk(stands: Truth, context: Context, see: See) -> None:
         for check in checks:
-            if check.truth(scene) is stands:
-                check.walk(stands, scene, see)
+            if check.truth(context) is stands:
+                check.walk(stands, context, see)
 
-    def truth(scene: Scene) -> Truth:
+    def truth(context: Context) -> Truth:
         result = nothing
         for part in truths:
-            stands = part(scene)
+            stands = part(context)
             if stands is settling:
                 return stands
             if result is not UNKNOWN and stands is not MOOT:
@@ -120,15 +104,15 @@ def _atom(node: Atom) -> Evaluate:
     if isinstance(node.operand, Literal) and node.operator not in DATED:
         return _against_literal(of, path, OPERATORS[node.operator], node.operand.value)
     compare = _comparison(node)
-    return lambda scene: compare(scene.stated(of, path), scene)
+    return lambda context: compare(context.stated(of, path), context)
 
 
 def _against_literal(of: str, path: str, operator: Operator, value: Any) -> Evaluate:
     """Compile the commonest test. Its answers to silence and to absence are the same in every manifest."""
     silent, absent, grouped = operator(SILENT, value), operator(ABSENT, value), "." in path
 
-    def truth(scene: Scene) -> Truth:
-        entity = scene.bound[of]
+    def truth(context: Context) -> Truth:
+        entity = context.bound[of]
         if entity is None:
             return silent
         statement = entity.statements.get(path)
@@ -146,7 +130,7 @@ def _comparison(node: Atom) -> Compare:
     operand = node.operand
     if node.operator in DATED and isinstance(operand, Literal):
         dated, period = DATED[node.operator], str(operand.value)
-        return lambda side, scene: dated(side, period, scene.as_of)
+        return lambda side, context: dated(side, period, context.as_of)
     operator = OPERATORS[node.operator]
     match operand:
         case Literal(value):
@@ -155,16 +139,16 @@ def _comparison(node: Atom) -> Compare:
             whole = node.operator.endswith(("superset_of", "subset_of"))
             earlier = node.operator in EARLIER
 
-            def against_field(side: Side, scene: Scene) -> Truth:
-                other = scene.stated(of, path)
+            def against_field(side: Side, context: Context) -> Truth:
+                other = context.stated(of, path)
                 truth = operator(side, other if whole else other.value)
-                return UNKNOWN if earlier and truth is TRUE and is_ahead(side.value, scene.as_of) else truth
+                return UNKNOWN if earlier and truth is TRUE and is_ahead(side.value, context.as_of) else truth
 
             return against_field
         case FactsOf(kind):
-            return lambda side, scene: operator(side, scene.derived(kind, scene.subject(node.of)) or UNSAID)
+            return lambda side, context: operator(side, context.derived(kind, context.subject(node.of)) or UNSAID)
         case SelfActor():
-            return lambda side, scene: operator(side, scene.actor)
+            return lambda side, context: operator(side, context.actor)
 
 
 def is_ahead(value: Any, day: str) -> bool:
@@ -178,9 +162,9 @@ def _selected(node: Atom) -> Evaluate:
 
     compare, values = _comparison(node), select(node)
 
-    def truth(scene: Scene) -> Truth:
-        sides = values(scene)
-        return all_of(compare(side, scene) for side in sides) if sides else UNKNOWN
+    def truth(context: Context) -> Truth:
+        sides = values(context)
+        return all_of(compare(side, context) for side in sides) if sides else UNKNOWN
 
     return truth
 
@@ -189,15 +173,15 @@ def _derived(node: Derived) -> Evaluate:
     kind, of = node.kind, node.of
     if not node.any_last:
 
-        def holds(scene: Scene) -> Truth:
-            subject = scene.subject(of)
-            return scene.holds(kind, subject) if subject else UNKNOWN
+        def holds(context: Context) -> Truth:
+            subject = context.subject(of)
+            return context.holds(kind, subject) if subject else UNKNOWN
 
         return holds
     wanted = frozenset(map(as_term, node.values))
 
-    def some(scene: Scene) -> Truth:
-        found = scene.derived(kind, scene.subject(of))
+    def some(context: Context) -> Truth:
+        found = context.derived(kind, context.subject(of))
         if found is None:
             return UNKNOWN
         certain, possible = (
@@ -212,21 +196,21 @@ def _quantified(node: Quantified, that: Check) -> Check:
     kind, one = node.kind, node.one
     asked = (node.kind, node.kinds, node.side)
 
-    def walk(stands: Truth, scene: Scene, see: See) -> None:
-        members, _, _ = scene.members(asked)
+    def walk(stands: Truth, context: Context, see: See) -> None:
+        members, _, _ = context.members(asked)
         if not members:
             see(check, stands, False)
-        decisive = [m for m in members if _within(scene, node, that, m) is stands] or members
+        decisive = [m for m in members if _within(context, node, that, m) is stands] or members
         if one and stands is TRUE:
             decisive = [min(decisive, key=lambda member: "" if member[0] is None else member[0].key)]
-        outer = scene.bound.get(kind)
+        outer = context.bound.get(kind)
         for record, _ in decisive:
-            scene.bound[kind] = record
-            if node.that.parts and that.truth(scene) is stands:
-                that.walk(stands, scene, see)
+            context.bound[kind] = record
+            if node.that.parts and that.truth(context) is stands:
+                that.walk(stands, context, see)
             else:
                 see(check, stands, True)
-            scene.bound[kind] = outer
+            context.bound[kind] = outer
 
     check = Check(node, _quantified_truth(node, that), walk)
     return check
@@ -237,17 +221,17 @@ def _quantified_truth(node: Quantified, that: Check) -> Evaluate:
     settling = TRUE if one else FALSE
     asked, meeting = (node.kind, node.kinds, node.side), that.truth
 
-    def truth(scene: Scene) -> Truth:
-        members, certain, none = scene.found.get(asked) or scene.members(asked)
+    def truth(context: Context) -> Truth:
+        members, certain, none = context.found.get(asked) or context.members(asked)
         if not members:
             if not none:
                 return UNKNOWN
             return FALSE if one or kind in RECORDS else MOOT
-        bound, result, decided = scene.bound, MOOT, False
+        bound, result, decided = context.bound, MOOT, False
         outer = bound.get(kind)
         for record, belongs in members:
             bound[kind] = record
-            meets = meeting(scene)
+            meets = meeting(context)
             if meets is settling or (meets is MOOT and not certain):
                 if belongs is TRUE:
                     result = meets
@@ -266,13 +250,13 @@ def _quantified_truth(node: Quantified, that: Check) -> Evaluate:
     return truth
 
 
-def _within(scene: Scene, node: Quantified, that: Check, member: Member) -> Truth:
+def _within(context: Context, node: Quantified, that: Check, member: Member) -> Truth:
     """Evaluate the inner conditions for one record; one that may not be the actor's leaves doubt."""
     record, belongs = member
-    outer = scene.bound.get(node.kind)
-    scene.bound[node.kind] = record
-    meets = that.truth(scene)
-    scene.bound[node.kind] = outer
+    outer = context.bound.get(node.kind)
+    context.bound[node.kind] = record
+    meets = that.truth(context)
+    context.bound[node.kind] = outer
     if belongs is TRUE or meets is MOOT:
         return meets
     settled = FALSE if node.one else TRUE

@@ -1,6 +1,6 @@
 """What a condition can look at: the actor, the entity asked about, and the records that belong to them.
 
-Looks up; decides nothing. One scene serves all conditions on one manifest.
+One context serves all conditions on one manifest; it is focused on one duty or product at a time.
 """
 
 from collections.abc import Iterator
@@ -8,11 +8,9 @@ from typing import Final, NoReturn
 
 from rightsgate.engine.store import Store
 from rightsgate.errors import Fault, InputError
-from rightsgate.evaluate.lineage import Reach
+from rightsgate.evaluate.lineage import Lineage
 from rightsgate.evaluate.relevance import CHAINED, SECTIONS, provides_for_subject, speaks_of
 from rightsgate.logic.comparison import NONE, UNSAID, Possible, Side, Stated
-from rightsgate.logic.dates import Dates
-from rightsgate.logic.number import Number
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of
 from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statement
 
@@ -22,12 +20,12 @@ OF_A_KIND: Final = ("document", "terms", "relation")
 Member = tuple[Entity | None, Truth]
 Owned = tuple[Entity, Truth]
 Asked = tuple[str, tuple[str, ...], str]
-# What was found and weighed for one (actor, entity), so that an explanation need not look again.
+# What was found and evaluated for one (actor, entity), so that an explanation need not look again.
 Found = dict[Asked, tuple[list[Member], bool, bool]]
-Weighed = dict[str, tuple[Truth, Truth]]
+Evaluated = dict[str, tuple[Truth, Truth]]
 
 
-class Scene:
+class Context:
     """A manifest with its derived facts, and the entities bound at the moment (``bound``: name to entity)."""
 
     def __init__(self, manifest: Manifest, store: Store, as_of: str) -> None:
@@ -36,9 +34,9 @@ class Scene:
         self.store = store
         self.as_of = as_of
         self.bound: dict[str, Entity | None] = {}
-        self.noted: dict[tuple[str, str, str | None], tuple[Found, Weighed]] = {}
+        self.noted: dict[tuple[str, str, str | None], tuple[Found, Evaluated]] = {}
         self.found: Found = {}
-        self.weighed: Weighed = {}
+        self.evaluated: Evaluated = {}
         self.actor = ""
         self.entity: Entity | None = None
         self.key = ""
@@ -46,7 +44,7 @@ class Scene:
         self.keyed = {(kind, e.key): e for kind, entities in manifest.entities.items() for e in entities}
         self.part = {e.key: e for kind in CHAINED for e in manifest.entities[kind]}
         self.role, self.product = "", False
-        self.reach = Reach(store)
+        self.lineage = Lineage(store)
         self.ties = {
             (str(link.statements["actor"].value), str(link.statements["impact"].value)): link
             for link in manifest.entities["link"]
@@ -74,8 +72,8 @@ class Scene:
                 elif truth is TRUE:
                     self.denied.setdefault((kind, key), []).append(record)
 
-    def bind(self, actor: str, kind: str, entity: str | None) -> None:
-        """Set the scene for one duty: the actor, and the entity of ``kind`` that it is asked of."""
+    def focus_duty(self, actor: str, kind: str, entity: str | None) -> None:
+        """Look at one duty: the actor, and the entity of ``kind`` that it is asked of."""
         if (actor, kind, entity) == self.current:
             return
         self.current = (actor, kind, entity)
@@ -83,8 +81,8 @@ class Scene:
         noted = self.noted.get(self.current)
         if noted is None:
             noted = self.noted[self.current] = ({}, {})
-        self.found, self.weighed = noted
-        self.bound = self._cast(actor)
+        self.found, self.evaluated = noted
+        self.bound = self._actor(actor)
         self.entity = None
         self.key = entity or ""
         self.role, self.product = "", False
@@ -93,8 +91,8 @@ class Scene:
         if kind == "impact":
             self.bound["link"] = None if entity is None else self.ties.get((actor, entity))
 
-    def enter(self, actor: str, role: str, product: str) -> None:
-        """Set the scene for one product: for an actor in a role, or for nobody (empty texts)."""
+    def focus_product(self, actor: str, role: str, product: str) -> None:
+        """Look at one product: for an actor in a role, or for nobody (empty texts)."""
         if (actor, role, product) == self.current:
             return
         self.current = (actor, role, product)
@@ -102,17 +100,23 @@ class Scene:
         noted = self.noted.get(self.current)
         if noted is None:
             noted = self.noted[self.current] = ({}, {})
-        self.found, self.weighed = noted
-        self.entity = self.part.get(product) or self._stranger(product)
-        self.bound = self._cast(actor)
+        self.found, self.evaluated = noted
+        self.entity = self.part.get(product) or self._undeclared(product)
+        self.bound = self._actor(actor)
 
-    def _cast(self, actor: str) -> dict[str, Entity | None]:
-        return {"actor": self.keyed.get(("actor", actor)) or self._stranger(actor)} if actor else {}
+    def _actor(self, actor: str) -> dict[str, Entity | None]:
+        return {"actor": self.keyed.get(("actor", actor)) or self._undeclared(actor)} if actor else {}
 
-    def _stranger(self, name: object) -> NoReturn:
-        """Refuse what a pack's rule concludes something of that the manifest does not declare."""
+    def _undeclared(self, name: object) -> NoReturn:
+        """Raise: a rule concluded something of what the manifest does not declare."""
         message = f"a rule concludes something of '{name}', which is no such entity of the manifest"
         raise InputError([Fault(path=self.manifest.path, message=message, hint="see the rules that --rules adds")])
+
+    def settle(self, store: Store) -> None:
+        """Read from ``store`` from now on: the facts of this run alone, which no later run changes."""
+        self.store = store
+        self.lineage = Lineage(store)
+        self.related.clear()
 
     def subject(self, of: str) -> str:
         """Return the key of a bound entity: a relation that only links state has a key and no entry."""
@@ -229,17 +233,17 @@ class Scene:
         """Yield the entities linked with the subject; towards a product, itself and only those in the actor's scope."""
         if self.entity is None:
             return
-        held = self.reach.held(self.actor, self.role, kind) if self.role else None
+        held = self.lineage.held(self.actor, self.role, kind) if self.role else None
         if kind == "impact":
-            for key, truth in self.reach.touching(self.entity.key):
+            for key, truth in self.lineage.touching(self.entity.key):
                 if not self.role or (self.actor, key) in self.ties:
                     within = TRUE  # who is recorded with an impact has it in scope, wherever it stands
                 else:
-                    within = UNKNOWN if held is None else self.reach.concerning(key, held)
+                    within = UNKNOWN if held is None else self.lineage.concerning(key, held)
                 if within is not FALSE:
                     yield self.keyed["impact", key], all_of((truth, within))
             return
-        for key, truth in self.reach.around(self.entity.key).items():
+        for key, truth in self.lineage.around(self.entity.key).items():
             linked = self.keyed.get((kind, key))
             if linked is None or (linked is self.entity and not self.product):
                 continue
@@ -255,19 +259,3 @@ def _of_kind(record: Entity, kinds: tuple[str, ...]) -> Truth:
     if kind is None or kind.value is UNSAID:
         return UNKNOWN
     return TRUE if kind.value in kinds else FALSE
-
-
-def text_of(value: object) -> str:
-    """Say what is stated, in words for people."""
-    if value is NONE:
-        return "declared absent"
-    if value is UNSAID:
-        return "not stated"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Dates):
-        return value.text
-    if isinstance(value, tuple):
-        plain = all(isinstance(v, (str, int, Number)) for v in value)
-        return ", ".join(sorted(str(v) for v in value)) if plain else f"{len(value)} entries"
-    return str(value)

@@ -1,4 +1,4 @@
-"""Weigh duties: for an actor, a role and an entity, which outcomes each duty has or may have.
+"""Evaluate duties: for an actor, a role and an entity, which outcomes each duty has or may have.
 
 A duty applies when its ``when`` holds, and is met when its ``require`` does. Exactly one of met, unmet and
 not-applicable holds however the unknowns turn out; those that may hold are all returned.
@@ -7,17 +7,18 @@ not-applicable holds however the unknowns turn out; those that may hold are all 
 from functools import cached_property
 
 from rightsgate.evaluate.conditions import Check, Evaluate, compile_condition
-from rightsgate.evaluate.context import Scene
+from rightsgate.evaluate.context import Context
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.rules import Duty, can_be_moot
 
-MET, UNMET, EXEMPT = "met", "unmet", "not-applicable"
+MET, UNMET, NOT_APPLICABLE = (one.value for one in (Outcome.MET, Outcome.UNMET, Outcome.NOT_APPLICABLE))
 # (duty, actor, role, entity, outcome): the outcomes that duties have, and those that they may have.
-Weighed = tuple[list[tuple[str, str, str, str | None, str]], list[tuple[str, str, str, str | None, str]]]
+Outcomes = tuple[list[tuple[str, str, str, str | None, str]], list[tuple[str, str, str, str | None, str]]]
 
 
 class CompiledDuty:
-    """A duty with its conditions, compiled when it is first weighed: most manifests have actors in few roles."""
+    """A duty with its conditions, compiled when it is first evaluated: most manifests have actors in few roles."""
 
     def __init__(self, duty: Duty) -> None:
         """Keep the duty."""
@@ -34,18 +35,17 @@ class CompiledDuty:
         return compile_condition(self.duty.require)
 
 
-class Scale:
-    """Weighs the duties that one role has towards one kind of entity; ``scene`` is set for each manifest."""
+class DutyGroup:
+    """The duties that one role has towards one kind of entity."""
 
-    def __init__(self, kind: str, duties: tuple[CompiledDuty, ...], stage: "Stage") -> None:
-        """Weigh ``duties`` of entities of ``kind``."""
+    def __init__(self, kind: str, duties: tuple[CompiledDuty, ...]) -> None:
+        """Group ``duties`` of entities of ``kind``."""
         self.kind = kind
-        self.stage = stage
         self.members = duties
 
     @cached_property
     def duties(self) -> list[tuple[str, Evaluate | None, Evaluate, bool]]:
-        """The duties' ids with their conditions as functions, and whether what they require may come to nothing."""
+        """The duties' ids with their conditions as functions, and whether what they require can be moot."""
         return [
             (
                 duty.duty.id,
@@ -56,37 +56,29 @@ class Scale:
             for duty in self.members
         ]
 
-    def weigh(self, actor: str, role: str, entity: str | None) -> Weighed:
+    def evaluate(self, context: Context, actor: str, role: str, entity: str | None) -> Outcomes:
         """Return every outcome that a duty has, and every one that it may have."""
-        scene = self.stage.scene
-        scene.bind(actor, self.kind, entity)
-        weighed = scene.weighed
-        found: Weighed = ([], [])
+        context.focus_duty(actor, self.kind, entity)
+        evaluated = context.evaluated
+        found: Outcomes = ([], [])
         has, may_have = found
         for name, when, require, may_be_moot in self.duties:
-            applies = TRUE if when is None else when(scene)
-            meets = MOOT if applies is FALSE or applies is MOOT else require(scene)
-            weighed[name] = (applies, meets)
+            applies = TRUE if when is None else when(context)
+            meets = MOOT if applies is FALSE or applies is MOOT else require(context)
+            evaluated[name] = (applies, meets)
             if meets is MOOT:
-                has.append((name, actor, role, entity, EXEMPT))
+                has.append((name, actor, role, entity, NOT_APPLICABLE))
             elif applies is TRUE and meets is not UNKNOWN:
                 has.append((name, actor, role, entity, MET if meets is TRUE else UNMET))
             else:
                 if applies is not TRUE or (may_be_moot and meets is UNKNOWN):
-                    may_have.append((name, actor, role, entity, EXEMPT))
+                    may_have.append((name, actor, role, entity, NOT_APPLICABLE))
                 if meets is not FALSE:
                     may_have.append((name, actor, role, entity, MET))
                 if meets is not TRUE:
                     may_have.append((name, actor, role, entity, UNMET))
         return found
 
-    def exempt(self, actor: str, role: str, entity: str | None) -> Weighed:
+    def not_applicable(self, _: Context, actor: str, role: str, entity: str | None) -> Outcomes:
         """Return that no duty applies: the manifest declares that there is no such entity."""
-        return [(duty.duty.id, actor, role, entity, EXEMPT) for duty in self.members], []
-
-
-class Stage:
-    """Holds the scene that all scales of one chain weigh in."""
-
-    __slots__ = ("scene",)
-    scene: Scene
+        return [(duty.duty.id, actor, role, entity, NOT_APPLICABLE) for duty in self.members], []

@@ -8,7 +8,7 @@ from rightsgate.logic.truth import FALSE, TRUE, Truth, all_of, any_of
 Around = Mapping[str, Truth]
 
 
-class Reach:
+class Lineage:
     """Walks the chain of one manifest, each way once."""
 
     def __init__(self, store: Store) -> None:

@@ -7,7 +7,7 @@ from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
 from rightsgate.manifest.model import Entity
 
 if TYPE_CHECKING:
-    from rightsgate.evaluate.context import Scene
+    from rightsgate.evaluate.context import Context
 
 # The records of an actor, with the section in which they stand.
 SECTIONS: Final = {"document": "documents", "terms": "terms", "channel": "channels"}
@@ -20,49 +20,51 @@ PROVIDES: Final = {
 CHAINED: Final = ("dataset", "model", "application", "deployment")
 
 
-def speaks_of(scene: "Scene", record: Entity | None) -> Truth:
+def speaks_of(context: "Context", record: Entity | None) -> Truth:
     """Say whether a record concerns the entity asked about: those in its ``about``, if stated, must be linked."""
     about = None if record is None else record.statements.get("about")
-    if scene.entity is None:
+    if context.entity is None:
         return TRUE
     if about is None or about.value is NONE:
-        return _speaks_of_everything(scene, record)
-    if about.value is UNSAID or scene.entity.key in about.value:
+        return _speaks_of_everything(context, record)
+    if about.value is UNSAID or context.entity.key in about.value:
         return UNKNOWN if about.value is UNSAID else TRUE
-    if any((scene.entity.kind, key) in scene.keyed for key in about.value):
+    if any((context.entity.kind, key) in context.keyed for key in about.value):
         found = FALSE
     else:
-        found = any_of(_chained(scene, key, scene.entity.key) for key in about.value)
+        found = any_of(_chained(context, key, context.entity.key) for key in about.value)
     return UNKNOWN if found is FALSE and about.open else found
 
 
-def _speaks_of_everything(scene: "Scene", record: Entity | None) -> Truth:
+def _speaks_of_everything(context: "Context", record: Entity | None) -> Truth:
     """Say whether a record without ``about`` concerns the entity asked about.
 
     It concerns what its owner has. If the owner has several entities of the kind, it is unclear which one is meant.
     A record that declares an absence concerns all of them.
     """
-    entity = scene.entity
-    if entity is None or entity.kind not in CHAINED or scene.product:
+    entity = context.entity
+    if entity is None or entity.kind not in CHAINED or context.product:
         return TRUE
     if record is None or record.kind not in SECTIONS or not record.exists:
         return TRUE
-    held = scene.store.matching("own_part", (0,), scene.actor)
-    others = {key for _, _, key in held if key != entity.key and (entity.kind, key) in scene.keyed}
+    held = context.store.matching("own_part", (0,), context.actor)
+    others = {key for _, _, key in held if key != entity.key and (entity.kind, key) in context.keyed}
     return UNKNOWN if others else TRUE
 
 
-def provides_for_subject(scene: "Scene", record: Entity | None, kind: str, provider: str) -> Truth:
+def provides_for_subject(context: "Context", record: Entity | None, kind: str, provider: str) -> Truth:
     """Say whether a relation concerns the entity asked about, judging by what its provider owns in the chain."""
-    entity = scene.entity
+    entity = context.entity
     if entity is None or entity.kind == "relation" or (record is not None and "about" in record.statements):
         return TRUE
-    facts = scene.store.table("owns").facts
-    owned = [t for t in scene.store.matching("owns", (0,), provider) if (PROVIDES.get(kind, ""), t[1]) in scene.keyed]
+    facts = context.store.table("owns").facts
+    owned = [
+        t for t in context.store.matching("owns", (0,), provider) if (PROVIDES.get(kind, ""), t[1]) in context.keyed
+    ]
     if not any(facts[terms] is TRUE for terms in owned):
         return TRUE  # it is unclear which part of the chain it is about, so it must be kept
-    return any_of(all_of((facts[terms], _chained(scene, terms[1], entity.key))) for terms in owned)
+    return any_of(all_of((facts[terms], _chained(context, terms[1], entity.key))) for terms in owned)
 
 
-def _chained(scene: "Scene", one: str, other: str) -> Truth:
-    return scene.reach.around(one).get(other, FALSE)
+def _chained(context: "Context", one: str, other: str) -> Truth:
+    return context.lineage.around(one).get(other, FALSE)

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rightsgate.engine.program import Compute, Fact, Rule, Terms
 from rightsgate.evaluate.conditions import Check, compile_condition
-from rightsgate.evaluate.context import Scene
-from rightsgate.evaluate.duties import Stage
+from rightsgate.evaluate.context import Context
 from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.rules.model.risk import Nature, RiskTables
@@ -19,13 +18,12 @@ PART = Pattern("part_of", ("$actor", "$role", "$product"))
 Concluded = tuple[list[Terms], list[Terms]]
 
 
-class Exposure:
+class RiskTableEvaluator:
     """The conditions of risk tables, compiled: by risk, by (role, pathway) and by (role, risk)."""
 
-    def __init__(self, tables: RiskTables, stage: Stage) -> None:
-        """Compile them all; ``stage`` holds the scene of each manifest."""
+    def __init__(self, tables: RiskTables) -> None:
+        """Compile them all."""
         self.tables = tables
-        self.stage = stage
         self.triggers = {name: compile_condition(risk.triggers) for name, risk in tables.risks.items()}
         signals = {name: compile_condition(pathway.signals) for name, pathway in tables.pathways.items()}
         self.signals: dict[str, dict[str, Check]] = {}
@@ -45,7 +43,7 @@ class Exposure:
         return pathway.role == role or pathway.nature is not Nature.OMISSION
 
     def rules(self, read: frozenset[str]) -> list[Rule]:
-        """Return the rules that evaluate them; ``read`` are the kinds of fact that scenes look up by themselves."""
+        """Return the rules that evaluate them; ``read`` are the kinds of fact that contexts look up by themselves."""
         risks, pathways = self.tables.risks.values(), self.tables.pathways.values()
         triggers = _read((risk.triggers for risk in risks), read)
         signals = _read((pathway.signals for pathway in pathways), read)
@@ -69,25 +67,22 @@ class Exposure:
             ),
         ]
 
-    def triggered(self, product: str) -> Concluded:
+    def triggered(self, context: Context, product: str) -> Concluded:
         """Return the risks that a product has, and those that it may have."""
-        scene = self.stage.scene
-        scene.enter("", "", product)
-        return _held(self.triggers, scene, lambda risk: (risk, product))
+        context.focus_product("", "", product)
+        return _held(self.triggers, context, lambda risk: (risk, product))
 
-    def signalled(self, actor: str, role: str, product: str) -> Concluded:
+    def signalled(self, context: Context, actor: str, role: str, product: str) -> Concluded:
         """Return the pathways that have, and those that may have, a signal for an actor in a role."""
-        scene = self.stage.scene
-        scene.enter(actor, role, product)
-        return _held(self.signals.get(role, {}), scene, lambda pathway: (actor, role, pathway, product))
+        context.focus_product(actor, role, product)
+        return _held(self.signals.get(role, {}), context, lambda pathway: (actor, role, pathway, product))
 
-    def shown(self, actor: str, role: str, product: str) -> Concluded:
+    def shown(self, context: Context, actor: str, role: str, product: str) -> Concluded:
         """Return the risks of a product whose table row for the role has its own sign there, and those that may."""
-        scene = self.stage.scene
-        scene.enter(actor, role, product)
-        known = scene.store.table("triggered").facts
+        context.focus_product(actor, role, product)
+        known = context.store.table("triggered").facts
         asked = {risk: check for risk, check in self.fields.get(role, {}).items() if (risk, product) in known}
-        return _held(asked, scene, lambda risk: (actor, role, risk, product))
+        return _held(asked, context, lambda risk: (actor, role, risk, product))
 
     def constants(self, duties: Iterable[Duty]) -> Iterator[Fact]:
         """State what the tables say, and which omission an unmet duty is; what a source only allows is none."""
@@ -108,8 +103,8 @@ class Exposure:
             yield from (("closes", (duty.id, role, pathway)) for role in asked for pathway in duty.closes)
 
 
-def _held(checks: Mapping[str, Check], scene: Scene, terms: Callable[[str], Terms]) -> Concluded:
-    truths = [(name, check.truth(scene)) for name, check in checks.items()]
+def _held(checks: Mapping[str, Check], context: Context, terms: Callable[[str], Terms]) -> Concluded:
+    truths = [(name, check.truth(context)) for name, check in checks.items()]
     certain = [terms(name) for name, truth in truths if truth is TRUE]
     return certain, [terms(name) for name, truth in truths if truth is UNKNOWN]
 

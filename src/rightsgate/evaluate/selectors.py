@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from rightsgate.evaluate.context import Scene
+from rightsgate.evaluate.context import Context
 from rightsgate.logic.absence import Absence
 from rightsgate.logic.comparison import NONE, UNSAID, Stated
 from rightsgate.logic.dates import begins, is_later
@@ -19,14 +19,14 @@ STEP: Final = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[\*\]")
 Find = Callable[[Any], Iterable[Any]]
 
 
-def select(node: Atom) -> Callable[[Scene], list[Stated]]:
+def select(node: Atom) -> Callable[[Context], list[Stated]]:
     """Return a function that gives what a selector finds in the bound entity, in the order of the manifest."""
     find = walk(node.selector) or by_jsonpath(node.selector)
     exists = node.operator in ("exists", "missing")
 
-    def values(scene: Scene) -> list[Stated]:
-        entity = scene.bound[node.of]
-        found = [] if entity is None else find(_plain(entity.data, scene.as_of))
+    def values(context: Context) -> list[Stated]:
+        entity = context.bound[node.of]
+        found = [] if entity is None else find(_plain(entity.data, context.as_of))
         return [_stated(value, exists=exists) for value in found]
 
     return values

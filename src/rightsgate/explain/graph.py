@@ -1,39 +1,29 @@
 """Derivations as a graph: each fact a step with a stable id, down to the places that state it and the tests made.
 
-Derives nothing: it reads what the closure recorded. Of several ways to a fact the most certain and shortest counts.
+Reads what a run recorded. Of several derivations of a fact, the most certain and shortest is shown.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Final
 
-from rightsgate.engine.derivations import Closure
 from rightsgate.engine.program import Derivation, Fact
-from rightsgate.evaluate.duties import EXEMPT, MET, UNMET
-from rightsgate.evaluate.model import Observation
-from rightsgate.evaluate.tests import Places, because, observed
+from rightsgate.evaluate.duties import MET, NOT_APPLICABLE, UNMET
+from rightsgate.evaluate.model import Test
+from rightsgate.evaluate.result import Asked, Result
 from rightsgate.explain.model import Step
 from rightsgate.logic.fact_text import fact_text, id_of
 from rightsgate.rules.model.outcome import Outcome
 
-if TYPE_CHECKING:
-    from rightsgate.evaluate.run import Chain
-
-OUTCOMES = (MET, UNMET, EXEMPT)
-COMPUTED = {
-    "triggers": "What the tables ask of the product makes it a risk there",
-    "signals": "The actor shows a signal of the pathway",
-    "cells": "The row of the risk's table for this role shows its sign here",
-}
+OUTCOMES: Final = (MET, UNMET, NOT_APPLICABLE)
 
 
 class Graph:
-    """The steps of one manifest's derivations, built as they are asked for."""
+    """The steps of one result's derivations, built as they are asked for."""
 
-    def __init__(self, chain: "Chain", closure: Closure, places: Places) -> None:
+    def __init__(self, result: Result) -> None:
         """Start without any step."""
-        self.chain = chain
-        self.closure = closure
-        self.places = places
+        self.result = result
+        self.closure = result.closure
         self.steps: dict[str, Step] = {}
         self.names: dict[Fact, str] = {}
 
@@ -49,6 +39,13 @@ class Graph:
                 pending += () if best is None else best.premises
         return self.name(fact)
 
+    def asked_by(self, asked: Asked) -> tuple[str, ...]:
+        """Add the steps by which a duty came to be asked, the role that binds and the scope; return their ids."""
+        for outcome in OUTCOMES:
+            for way in self.closure.ways(("outcome", (*asked, outcome))):
+                return tuple(self.add(fact) for fact in way.premises)
+        return ()
+
     def name(self, fact: Fact) -> str:
         """Return the id of the step of a fact, which is the same wherever the fact is derived."""
         name = self.names.get(fact)
@@ -59,74 +56,61 @@ class Graph:
     def step(self, name: str, fact: Fact, best: Derivation | None) -> Step:
         """Return the step of a fact, with the ids of what its derivation rests on."""
         kind, terms = fact
-        title, source = self.about(best, fact)
+        text, truth = fact_text(kind, terms), self.closure.truth(kind, terms)
+        if best is None:
+            return Step(id=name, fact=text, truth=truth, location=self.result.origin(fact))
+        computed = self.computed(fact)
+        rule, title, source, tests = (best.rule, *self.inferred(best), ()) if computed is None else computed
         return Step(
             id=name,
-            fact=fact_text(kind, terms),
-            truth=self.closure.truth(kind, terms),
-            rule="" if best is None else self.rule(best, fact),
+            fact=text,
+            truth=truth,
+            rule=rule,
             title=title,
             source=source,
-            premises=() if best is None else tuple(map(self.name, best.premises)),
-            tests=self.tests(best, fact),
-            location=self.places.fact(fact) if best is None else None,
+            premises=tuple(map(self.name, best.premises)),
+            tests=tests,
+            computed=kind if computed is not None else "",
         )
 
-    def rule(self, best: Derivation, fact: Fact) -> str:
-        """Name the rule of a derivation: for what is evaluated, the duty, risk or pathway itself."""
-        kind, terms = fact
-        computed = {"outcome": 0, "triggered": 0, "signalled": 2, "shown": 2}.get(kind)
-        return best.rule if computed is None else str(terms[computed])
-
-    def about(self, best: Derivation | None, fact: Fact) -> tuple[str, str]:
-        """Return what a step says, and where it comes from."""
-        if best is None:
-            return "", ""
-        kind, terms = fact
-        if kind == "outcome":
-            duty = self.chain.duties[terms[0]].duty
-            return duty.title, f"{duty.source.document} {duty.source.section}"
-        tables = self.chain.exposure.tables
-        if kind == "signalled":
-            pathway = tables.pathways[terms[2]]
-            return f"{COMPUTED[best.rule]}: {pathway.name}", f"{pathway.document} {pathway.section}"
-        if kind in ("triggered", "shown"):
-            risk = tables.risks[terms[0 if kind == "triggered" else 2]]
-            return f"{COMPUTED[best.rule]}: {risk.name}", f"{risk.document} {risk.section}"
-        inference = self.chain.inferences[best.rule]
+    def inferred(self, best: Derivation) -> tuple[str, str]:
+        """Return what the inference of a derivation says, and where it comes from."""
+        inference = self.result.rules.inferences[best.rule]
         return inference.title, inference.source
 
-    def tests(self, best: Derivation | None, fact: Fact) -> tuple[Observation, ...]:
-        """Return the tests by which a fact was evaluated, if it was."""
-        if best is None:
-            return ()
+    def computed(self, fact: Fact) -> tuple[str, str, str, tuple[Test, ...]] | None:
+        """Return what was evaluated to a fact: duty, risk or pathway, its name and source, and the tests; else None."""
         kind, terms = fact
-        scene, exposure = self.chain.stage.scene, self.chain.exposure
-        truth = self.closure.truth(kind, terms)
+        tables = self.result.rules.tables.tables
         match kind:
-            case "triggered":
-                scene.enter("", "", terms[1])
-                return observed(exposure.triggers[terms[0]], truth, scene, self.places)
-            case "signalled":
-                scene.enter(terms[0], terms[1], terms[3])
-                return observed(exposure.signals[terms[1]][terms[2]], truth, scene, self.places)
-            case "shown":
-                scene.enter(terms[0], terms[1], terms[3])
-                return observed(exposure.fields[terms[1]][terms[2]], truth, scene, self.places)
             case "outcome":
-                return self.weighed(terms)
-        return ()
+                duty = self.result.rules.duties[terms[0]].duty
+                source = f"{duty.source.document} {duty.source.section}"
+                return duty.id, duty.title, source, self.duty_tests(terms)
+            case "triggered":
+                risk, product = terms
+                row = tables.risks[risk]
+                return risk, row.name, f"{row.document} {row.section}", self.result.trigger_tests(risk, product)[1]
+            case "shown":
+                actor, role, risk, product = terms
+                row = tables.risks[risk]
+                tests = self.result.sign_tests(actor, role, risk, product)[1]
+                return risk, row.name, f"{row.document} {row.section}", tests
+            case "signalled":
+                actor, role, pathway, product = terms
+                way = tables.pathways[pathway]
+                tests = self.result.signal_tests(actor, role, pathway, product)[1]
+                return pathway, way.name, f"{way.document} {way.section}", tests
+        return None
 
-    def weighed(self, terms: tuple[str, str, str, str | None, str]) -> tuple[Observation, ...]:
+    def duty_tests(self, terms: tuple[str, str, str, str | None, str]) -> tuple[Test, ...]:
         """Return the tests of a duty that give it an outcome."""
-        name, actor, _, entity, outcome = terms
-        duty, scene = self.chain.duties[name], self.chain.stage.scene
-        scene.bind(actor, duty.duty.on.kind, entity)
-        if name not in scene.weighed:
-            return ()
-        held = self.closure.truths["outcome"]
-        certain = sum((*terms[:4], other) in held for other in OUTCOMES) == 1
-        return because(duty, Outcome(outcome) if certain else Outcome.UNKNOWN, scene, self.places)
+        *asked, outcome = terms
+        name, actor, role, entity = asked
+        held = self.result.table("outcome")
+        certain = sum((name, actor, role, entity, other) in held for other in OUTCOMES) == 1
+        stands = Outcome(outcome) if certain else Outcome.UNKNOWN
+        return self.result.duty_tests((str(name), str(actor), str(role), entity), stands)
 
     def all(self) -> Mapping[str, Step]:
         """Return every step so far, by id."""

@@ -1,20 +1,19 @@
-"""Answer ``why`` and ``why-not``: find what a question is about in one manifest. Writing is the report stage's."""
+"""Answer ``why`` and ``why-not``: find what a question is about in one result. Reports put the answers into words."""
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from rightsgate.check.pipeline import Checker
 from rightsgate.engine.join import is_variable
 from rightsgate.engine.program import Fact
-from rightsgate.evaluate.facts import facts_of
-from rightsgate.evaluate.model import Detail, Observation
+from rightsgate.evaluate.model import Test
+from rightsgate.evaluate.result import Result
 from rightsgate.explain.failing import Failing, first_failing
+from rightsgate.explain.graph import Graph
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, Truth
-from rightsgate.manifest.model import Manifest
 from rightsgate.people.model import Level, Owed
-from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Pack
 
 ATTRIBUTION: Final = ("involvement", "AT-5")
 # What a name can stand for: the kind of fact, and the place of the name among its terms.
@@ -32,22 +31,18 @@ NAMED: Final = (
 
 
 class Question:
-    """A question about one manifest: ``NAME@PART/PART``, as ids of findings, risks and the register are written."""
+    """A question about one result: ``NAME@PART/PART``, as ids of findings, risks and the register are written."""
 
-    def __init__(self, checker: Checker, manifest: Manifest, text: str) -> None:
-        """Run the chain; ``text`` may leave out parts that do not matter."""
-        self.checker = checker
-        self.manifest = manifest
+    def __init__(self, pack: Pack, result: Result, text: str) -> None:
+        """Read the question; ``text`` may leave out parts that do not matter."""
+        self.pack = pack
+        self.result = result
         self.name, _, rest = text.partition("@")
         self.parts = tuple(part for part in rest.split("/") if part)
-        stated = facts_of(
-            manifest, checker.pack.vocabulary, checker.chain.stated, checker.as_of, checker.policy.valid_for
-        )
-        self.derived = checker.chain.run(manifest, stated.truths, stated.origins)
 
     def names(self) -> list[str]:
         """Return what can be asked about besides rules of the chain: duties, risks, rights, kinds of fact and so on."""
-        pack = self.checker.pack
+        pack = self.pack
         tables, rules = pack.tables, pack.inferences
         kinds = {rule.conclusion.kind for rule in rules}
         duties = (duty.id for duty in pack.duties)
@@ -56,19 +51,19 @@ class Question:
 
     def known(self) -> bool:
         """Say whether there is something of that name."""
-        return self.name in self.names() or any(rule.id == self.name for rule in self.checker.pack.inferences)
+        return self.name in self.names() or any(rule.id == self.name for rule in self.pack.inferences)
 
     def is_duty(self) -> bool:
         """Say whether the question is about a duty."""
-        return any(duty.id == self.name for duty in self.checker.pack.duties)
+        return any(duty.id == self.name for duty in self.pack.duties)
 
     def binds(self) -> tuple[str, ...]:
         """Return the roles that the duty in question binds."""
-        return next((duty.binds for duty in self.checker.pack.duties if duty.id == self.name), ())
+        return next((duty.binds for duty in self.pack.duties if duty.id == self.name), ())
 
     def certain(self) -> bool:
         """Say whether what is asked about holds for certain."""
-        return any(self.derived.closure.truth(*fact) is TRUE for fact in self.facts())
+        return any(self.result.closure.truth(*fact) is TRUE for fact in self.facts())
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts about all parts of the question, in order; of a risk its connections if two are named."""
@@ -83,61 +78,56 @@ class Question:
         yield from self._of(self.name, None)
 
     def _of(self, kind: str, place: int | None) -> Iterator[Fact]:
-        for terms in sorted(self.derived.table(kind), key=repr):
+        for terms in sorted(self.result.table(kind), key=repr):
             words = {word for term in terms if isinstance(term, str) for word in (term, *term.split("@"))}
             if (place is None or terms[place] == self.name) and words.issuperset(self.parts):
                 yield kind, terms
 
     def steps(self) -> tuple[list[str], dict[str, Step]]:
         """Return the ids of the steps that answer the question, and all steps that they rest on."""
-        graph = self.derived.graph
+        graph = Graph(self.result)
         roots = [graph.add(fact) for fact in self.facts()]
         return list(dict.fromkeys(roots)), dict(graph.steps)
 
-    def findings(self) -> list[Finding]:
-        """Return the findings of the duty that is asked about."""
-        report = self.checker.check(self.manifest, dict.fromkeys(Outcome, Detail.TESTS))
-        asked = [f for f in report.findings if self.name in (one.duty.id for one in (f, *f.also))]
+    def about(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return those of the findings that are about the duty and the parts asked about."""
+        asked = [f for f in findings if self.name in (one.duty.id for one in (f, *f.also))]
         return [f for f in asked if {f.actor, f.role, f.entity or "", self.name} >= set(self.parts)]
 
-    def tests(self) -> tuple[Truth, tuple[Observation, ...]] | None:
+    def tests(self) -> tuple[Truth, tuple[Test, ...]] | None:
         """Return the tests that keep a risk from being triggered, or a signal or sign from showing; None otherwise."""
-        tables, chain = self.checker.pack.tables, self.checker.chain
-        exposure, parts = chain.exposure, set(self.parts)
+        tables, result, parts = self.pack.tables, self.result, set(self.parts)
         if self.name in tables.risks and len(parts) == 1:
-            asked: Any = [
-                (("", "", p), exposure.triggers[self.name]) for (p,) in self.derived.table("product") if p in parts
-            ]
-        elif self.name in tables.risks or self.name in tables.pathways:
-            checks = exposure.fields if self.name in tables.risks else exposure.signals
-            found = ((place, checks.get(place[1], {}).get(self.name)) for place in self._places())
-            asked = [(place, check) for place, check in found if check is not None]
-        else:
-            return None
-        for place, check in asked:
-            chain.stage.scene.enter(*place)
-            truth = check.truth(chain.stage.scene)
-            return truth, self.derived.tests(check, truth)
-        return FALSE, ()
+            product = next((product for (product,) in result.table("product") if product in parts), None)
+            return (FALSE, ()) if product is None else result.trigger_tests(self.name, product)
+        if self.name in tables.risks:
+            shown = result.rules.tables.fields
+            places = (place for place in self._places() if self.name in shown.get(place[1], {}))
+            return next((result.sign_tests(a, r, self.name, p) for a, r, p in places), (FALSE, ()))
+        if self.name in tables.pathways:
+            signals = result.rules.tables.signals
+            places = (place for place in self._places() if self.name in signals.get(place[1], {}))
+            return next((result.signal_tests(a, r, self.name, p) for a, r, p in places), (FALSE, ()))
+        return None
 
     def _places(self) -> Iterator[tuple[str, str, str]]:
         parts = set(self.parts)
-        yield from (place for place in sorted(self.derived.table("part_of")) if parts <= set(place))
+        yield from (place for place in sorted(self.result.table("part_of")) if parts <= set(place))
 
     def failing(self) -> Failing | None:
         """Return the first premise that fails of the rules that would conclude what is asked about."""
-        inferences = self.checker.pack.inferences
+        inferences = self.pack.inferences
         rules = [rule for rule in inferences if rule.id == self.name]
         rules = rules or [rule for rule in inferences if self.name in (rule.conclusion.kind, *rule.conclusion.terms)]
         parts = [part for part in self._split() if part]
         asked = {self.name, *parts}
         fitting = [r for r in rules if all(is_variable(term) or term in asked for term in r.conclusion.terms)]
         rules = fitting or rules
-        return first_failing(rules, parts, self.derived.closure.truths, self.checker.as_of)
+        return first_failing(rules, parts, self.result.closure.truths, self.result.context.as_of)
 
     def _split(self) -> Iterator[str]:
         """Yield the parts; an impact and an actor together stand for the tie between them."""
-        known = {terms[1:]: terms[0] for terms in self.derived.table("tie")}
+        known = {terms[1:]: terms[0] for terms in self.result.table("tie")}
         tie = next((key for pair, key in known.items() if set(pair) <= set(self.parts)), "")
         if tie:
             yield tie

@@ -9,15 +9,42 @@ from typing import Any, Final
 
 from msgspec import structs
 
+from rightsgate.evaluate.context import Context
+from rightsgate.evaluate.model import Detail, Explanation
+from rightsgate.evaluate.result import Asked, Result, explained
 from rightsgate.logic.absence import Absence
 from rightsgate.logic.comparison import Stated, fresh_within
 from rightsgate.logic.truth import TRUE
 from rightsgate.manifest.evidence import Demand
 from rightsgate.manifest.model import RECORDS, Entity, Manifest, Statement
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
 
 # What something is and what it belongs to is no practice that evidence could be asked for.
 STRUCTURE: Final = ("kind", "exists", "activities", "roles")
+
+
+class BackedStatements:
+    """A result seen with only the statements that are backed as a policy demands."""
+
+    def __init__(self, result: Result, vocabulary: Vocabulary, demand: Demand) -> None:
+        """Withhold what is not backed, and read the same facts otherwise."""
+        seen, as_of = result.context, result.context.as_of
+        self.duties = result.rules.duties
+        self.context = Context(backed(seen.manifest, vocabulary, demand, as_of), seen.store, as_of)
+
+    def meet(self, asked: Asked) -> bool:
+        """Whether a duty that is met by what is stated is met by what is backed alone."""
+        name, actor, _, entity = asked
+        duty = self.duties[name]
+        self.context.focus_duty(actor, duty.duty.on.kind, entity)
+        meets = duty.require.truth(self.context)
+        self.context.evaluated[name] = (TRUE, meets)
+        return meets is TRUE
+
+    def explanation(self, asked: Asked, detail: Detail) -> Explanation:
+        """Say which statements are not backed well enough."""
+        return explained(self.duties[asked[0]], asked, Outcome.UNKNOWN, detail, self.context)
 
 
 def backed(manifest: Manifest, vocabulary: Vocabulary, demand: Demand, as_of: str) -> Manifest:

@@ -111,7 +111,7 @@ class Judge:
             finding,
             outcome=outcome,
             effect=self.effect(finding.duty, finding.role, outcome),
-            explanation=None if why is None else structs.replace(why, because=(), unsaid=()),
+            explanation=None if why is None else structs.replace(why, because=(), missing=()),
         )
 
     def unbacked(self, finding: Finding, explanation: Explanation | None) -> Finding:

@@ -39,10 +39,10 @@ class DurableEngine(NativeEngine):
         """Compile the rules of one stratum."""
         return _Stratum(self, rules, as_of)
 
-    def close(self, facts: Mapping[Fact, Truth]) -> Closure:
+    def close(self, facts: Mapping[Fact, Truth], context: Any = None) -> Closure:
         """Derive all that follows from ``facts``."""
         self.symbols = self.written.copy()
-        return super().close(facts)
+        return super().close(facts, context)
 
     def symbol(self, value: Any) -> str:
         """Return the word that stands for a term, or for a constant of a rule: the same for those that are equal."""

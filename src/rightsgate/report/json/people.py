@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rightsgate.evaluate.model import Observation
+from rightsgate.evaluate.model import Test
 from rightsgate.explain.model import Step
 from rightsgate.logic.fact_text import step_id
 from rightsgate.manifest.decision import Decision
@@ -17,6 +17,7 @@ from rightsgate.people.model import (
     Row,
     Severity,
 )
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of, title_of
 from rightsgate.rules.model.risk import Label, RiskTables
 
 
@@ -192,7 +193,7 @@ def derivations(steps: Mapping[str, Step]) -> dict[str, Any]:
 def _step(step: Step) -> dict[str, Any]:
     data: dict[str, Any] = {"fact": step.fact, "holds": step.truth}
     if step.rule:
-        data |= {"rule": step.rule, "title": step.title, "source": step.source, "premises": step.premises}
+        data |= {"rule": step.rule, "title": title_of(step), "source": step.source, "premises": step.premises}
     if step.tests and not step.fact.startswith("outcome("):  # the finding of that duty has them
         data["because"] = [observation(test) for test in step.tests]
     if step.location is not None:
@@ -211,15 +212,15 @@ def decision(made: Decision) -> dict[str, Any]:
     }
 
 
-def observation(test: Observation) -> dict[str, Any]:
+def observation(test: Test) -> dict[str, Any]:
     """Return one test that a condition made."""
     return {
         "part": test.part,
-        "entity": test.entity,
-        "field": test.field,
-        "asked": test.asked,
-        "stated": test.stated,
-        "evidence": test.evidence,
+        "entity": entity_of(test),
+        "field": name_of(test.target),
+        "asked": asked_of(test),
+        "stated": found_of(test),
+        "evidence": evidence_of(test),
         "holds": test.truth,
         "location": test.location,
     }

@@ -13,9 +13,9 @@ from rightsgate.check.model import ManifestReport, Run, Tally
 from rightsgate.findings.idle_model import IdleDecision
 from rightsgate.findings.model import Finding, Verdict
 from rightsgate.logic.number import Number, written
-from rightsgate.people.model import Assessment
 from rightsgate.report.json.people import decision, derivations, observation, people
 from rightsgate.report.text.idle import reason
+from rightsgate.report.wording import names_of
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.rules import Duty
 
@@ -113,7 +113,7 @@ def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str
             }
             for actor in part.actors
         ],
-        "duties": [_finding(finding, part.assessment) for finding in part.findings if finding.outcome in shown],
+        "duties": [_finding(finding, part) for finding in part.findings if finding.outcome in shown],
         "idle_decisions": [_idle(one, run) for one in part.idle],
         "derivations": derivations(part.derivations),
         "out_of_reach": [
@@ -128,7 +128,7 @@ def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str
     }
 
 
-def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
+def _finding(finding: Finding, part: ManifestReport) -> dict[str, Any]:
     duty, why = finding.duty, finding.explanation
     data: dict[str, Any] = {
         "id": finding.id,
@@ -139,7 +139,7 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         "possible_outcomes": finding.possible,
         "effect": finding.effect,
         "actor": finding.actor,
-        "addressed_to": assessment.addressed_by(finding.actor, finding.entity),
+        "addressed_to": part.assessment.addressed_by(finding.actor, finding.entity),
         "role": finding.role,
         "role_certain": finding.role_certain,
         "entity_kind": duty.on.kind,
@@ -162,8 +162,8 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
     if why is not None:
         data["location"] = why.location
         data["because"] = [observation(test) for test in why.because]
-        data["unsaid"] = why.unsaid
-        data["derivation"] = why.derivation
+        data["unsaid"] = names_of(why.missing)
+        data["derivation"] = part.asked_by.get(finding.id, ())
     return data
 
 

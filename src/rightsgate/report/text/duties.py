@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import Final
 
 from rightsgate.check.model import ActorSummary, ManifestReport, Run
-from rightsgate.evaluate.model import Explanation, Observation
+from rightsgate.evaluate.model import Explanation, Part, Test
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.manifest.evidence import Demand, Tier
+from rightsgate.report.wording import asked_of, evidence_of, found_of, name_of, names_of
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.rules import JOINTLY, Duty, Recommendation, Source
 from rightsgate.text.layout import Page, plain
@@ -106,7 +107,7 @@ def _actor(
         elif chosen and outcome in BRIEF:
             lines.append("")
             lines += _brief(outcome, chosen, run, page)
-    return lines + _possible(possible, part.derivations, page)
+    return lines + _possible(possible, part, page)
 
 
 def _counts(findings: Iterable[Finding], page: Page) -> str:
@@ -183,19 +184,19 @@ def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
 
 def _tests(why: Explanation, page: Page) -> list[str]:
     """Say what was stated or not: what is required first, then whether the duty applies, where that is open."""
-    tests = [o for o in why.because if o.part == "require" or o.truth is not TRUE]
+    tests = [test for test in why.because if test.part is Part.REQUIRE or test.truth is not TRUE]
     lines: list[str] = []
-    for observation in tests[:MOST_TESTS]:
-        lines += page.entry("" if lines else "stated", _observed(observation))
+    for test in tests[:MOST_TESTS]:
+        lines += page.entry("" if lines else "stated", _tested(test))
     if len(tests) > MOST_TESTS:
         lines += page.entry("", f"and {len(tests) - MOST_TESTS} more")
     return lines
 
 
-def _observed(observation: Observation) -> str:
-    condition = "it applies only if asked so, " if observation.part == "when" else ""
-    evidence = f" (evidence: {observation.evidence})" if observation.evidence else ""
-    return plain(f"{condition}{observation.field}: {observation.stated}{evidence}; asked: {observation.asked}")
+def _tested(test: Test) -> str:
+    condition = "it applies only if asked so, " if test.part is Part.WHEN else ""
+    evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
+    return plain(f"{condition}{name_of(test.target)}: {found_of(test)}{evidence}; asked: {asked_of(test)}")
 
 
 def _source(duty: Duty, run: Run) -> str:
@@ -238,20 +239,20 @@ def _recommended(recommendation: Recommendation, page: Page) -> list[str]:
 def _asks(finding: Finding) -> str:
     """Say which statements would settle an unknown, or what a person has to decide, and where."""
     why, entity = finding.explanation, finding.entity
-    unsaid = () if why is None or finding.outcome is JUDGEMENT else why.unsaid
+    unsaid = [] if why is None or finding.outcome is JUDGEMENT else names_of(why.missing)
     short = "" if finding.lacks is None else f": {finding.lacks.tier.value} at least is asked"
     on = "" if entity is None else f" on {entity}"
     line = "" if why is None else f" (line {why.location.line})"
     return f"{', '.join(unsaid) or finding.duty.title}{short}{on}{line}"
 
 
-def _possible(findings: list[Finding], steps: Mapping[str, Step], page: Page) -> list[str]:
+def _possible(findings: list[Finding], part: ManifestReport, page: Page) -> list[str]:
     """Say in one place what would follow if the actor held a role that nobody has settled."""
     lines: list[str] = []
     for role, group in groupby(sorted(findings, key=lambda f: f.role), key=lambda f: f.role):
         members = list(group)
-        why = members[0].explanation
-        unsaid = dict.fromkeys(_unsettled(why.derivation if why else (), steps))
+        asked_by = part.asked_by.get(members[0].id, ())
+        unsaid = dict.fromkeys(_unsettled(asked_by, part.derivations))
         settle = f" To settle it, state {', '.join(unsaid)}." if unsaid else ""
         duties = "duty would bind it then" if len(members) == 1 else "duties would bind it then"
         may = f"It may also be a {role.replace('_', ' ')}: {len(members)} {duties}, unknown until that is settled."

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from rightsgate.evaluate.model import Observation
+from rightsgate.evaluate.model import Part, Test
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of, title_of
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page, plain
 
@@ -41,9 +42,9 @@ def _branch(root: str, steps: Mapping[str, Step], seen: set[str], page: Page) ->
         yield from (page.paint(line, bold=True) for line in heading) if depth == 0 else heading
         if step.rule:
             source = f" [{step.source}]" if step.source else ""
-            yield from _wrapped(f"by {step.rule}: {step.title}{source}", indent + 2, page)
+            yield from _wrapped(f"by {step.rule}: {title_of(step)}{source}", indent + 2, page)
         for test in step.tests:
-            yield from _wrapped(f"- {test.entity} {_tested(test)}  {_place(test.location)}", indent + 2, page)
+            yield from _wrapped(f"- {entity_of(test)} {_tested(test)}  {_place(test.location)}", indent + 2, page)
         pending += [(premise, depth + 1) for premise in reversed(step.premises)]
 
 
@@ -60,24 +61,24 @@ def not_met(finding: Finding, page: Page) -> list[str]:
     failed = [test for test in tests if test.truth is not TRUE] or list(tests[:1])
     if failed:
         first = failed[0]
-        asked = "it is asked only if " if first.part == "when" else ""
-        lines += page.entry("first", plain(f"{asked}{first.entity} {_tested(first)}"))
+        asked = "it is asked only if " if first.part is Part.WHEN else ""
+        lines += page.entry("first", plain(f"{asked}{entity_of(first)} {_tested(first)}"))
         lines += page.entry("at", plain(_place(first.location)))
     if finding.outcome is Outcome.NOT_APPLICABLE and failed:
-        lines += page.entry("to apply", plain(f"{failed[0].field} would have to be: {failed[0].asked}"))
+        lines += page.entry("to apply", plain(f"{name_of(failed[0].target)} would have to be: {asked_of(failed[0])}"))
     elif failed:
-        lines += page.entry("to hold", plain(f"{failed[0].field} would have to be: {failed[0].asked}"))
+        lines += page.entry("to hold", plain(f"{name_of(failed[0].target)} would have to be: {asked_of(failed[0])}"))
         lines += page.entry("fix", finding.duty.fix)
     return lines
 
 
-def not_shown(title: str, truth: Truth, tests: Sequence[Observation], page: Page) -> list[str]:
+def not_shown(title: str, truth: Truth, tests: Sequence[Test], page: Page) -> list[str]:
     """Return why none of several alternatives holds: the tests that each would need."""
     lines = [page.paint(line, bold=True) for line in _wrapped(f"{title}: {HOLDS[truth]}", 0, page)]
     if not tests:
         return lines + page.entry("first", "there is no such product, or the actor has no part in it in that role")
     for test in tests:
-        lines += page.entry("first" if test is tests[0] else "or", plain(f"{test.entity} {_tested(test)}"))
+        lines += page.entry("first" if test is tests[0] else "or", plain(f"{entity_of(test)} {_tested(test)}"))
         lines += page.entry("at", plain(_place(test.location)))
     return lines + page.entry("to hold", "any one of these would have to be as asked")
 
@@ -90,9 +91,9 @@ def not_derived(title: str, premise: str, truth: Truth, against: str, hint: str,
     return lines + (page.entry("to hold", plain(hint)) if hint else [])
 
 
-def _tested(test: Observation) -> str:
-    evidence = f" (evidence: {test.evidence})" if test.evidence else ""
-    return f"{test.field}: {test.stated}{evidence}; asked: {test.asked}"
+def _tested(test: Test) -> str:
+    evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
+    return f"{name_of(test.target)}: {found_of(test)}{evidence}; asked: {asked_of(test)}"
 
 
 def _place(location: Location) -> str:

@@ -1,0 +1,160 @@
+"""Typed tests as words: what was looked at, what was asked, and what was found."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from rightsgate.evaluate.model import (
+    FactValues,
+    Holding,
+    Listed,
+    Looked,
+    OtherField,
+    Records,
+    Stated,
+    Target,
+    Test,
+    Unlisted,
+    Value,
+)
+from rightsgate.explain.model import Step
+from rightsgate.logic.absence import Absence
+from rightsgate.logic.dates import Dates
+from rightsgate.logic.number import Number
+from rightsgate.logic.truth import TRUE, UNKNOWN
+
+NAMES: Final = {"terms": "published terms", "channel": "reporting channel", "relation": "relation of the value chain"}
+LISTED: Final = {Listed.LISTED: "listed", Listed.ABSENT: "declared absent", Listed.NONE: "none listed"}
+NOBODY: Final = "what nobody has stated"
+NEAR: Final = " (within a factor of two: how it is counted may decide)"
+COMPUTED: Final = {
+    "triggered": "What the tables ask of the product makes it a risk there",
+    "signalled": "The actor shows a signal of the pathway",
+    "shown": "The row of the risk's table for this role shows its sign here",
+}
+PHRASES: Final = {
+    "exists": "a statement",
+    "missing": "declared absent",
+    "equals": "{}",
+    "not_equals": "anything but {}",
+    "one_of": "one of {}",
+    "not_one_of": "none of {}",
+    "above": "above {}",
+    "at_least": "at least {}",
+    "below": "below {}",
+    "at_most": "not after {}",
+    "has": "{}",
+    "has_any": "one of {}",
+    "has_all": "all of {}",
+    "lacks": "not {}",
+    "superset_of": "all of {}",
+    "not_superset_of": "not all of {}",
+    "subset_of": "nothing beyond {}",
+    "not_subset_of": "something beyond {}",
+    "count_is": "exactly {}",
+    "count_above": "more than {}",
+    "fresh_within": "a date within {}",
+    "older_than": "a date older than {}",
+}
+
+
+def title_of(step: Step) -> str:
+    """Say what a step of a derivation says: the title of its rule, or what was evaluated of a risk or pathway."""
+    said = COMPUTED.get(step.computed)
+    return step.title if said is None else f"{said}: {step.title}"
+
+
+def entity_of(test: Test) -> str:
+    """Name the entity that a test looks at."""
+    return test.entity or f"any {test.of}"
+
+
+def name_of(target: Target) -> str:
+    """Name what a test looks at."""
+    match target.looked:
+        case Looked.FIELD:
+            return target.name
+        case Looked.FACT:
+            return target.name.replace("_", " ")
+        case Looked.RECORDS:
+            narrowed = f" ({' or '.join(target.kinds).replace('_', ' ')})" if target.kinds else ""
+            named = target.kinds and target.name == "relation"
+            return (target.name if named else NAMES.get(target.name, target.name)) + narrowed
+
+
+def names_of(targets: Iterable[Target]) -> list[str]:
+    """Name what would have to be stated, in alphabetical order."""
+    return sorted({name_of(target) for target in targets})
+
+
+def asked_of(test: Test) -> str:
+    """Say what a test asks."""
+    match test.asked:
+        case Holding(some=some):
+            return "some" if some else "yes"
+        case Records(one=one):
+            return f"{'a' if one else 'every'} {name_of(test.target)}"
+        case Value(value=value, near=near):
+            words = listed(value) + (NEAR if near else "")
+        case OtherField(path=path, value=value):
+            words = f"{path} ({text_of(value)})"
+        case FactValues() | Unlisted() as values:
+            words = _facts(values)
+    return PHRASES[test.operator].format(words) if test.operator else words
+
+
+def found_of(test: Test) -> str:
+    """Say what a test found."""
+    match test.found:
+        case Holding(truth=truth):
+            return "yes" if truth is TRUE else "cannot be told" if truth is UNKNOWN else "no"
+        case FactValues() | Unlisted() as values:
+            return _facts(values)
+        case Stated() as stated:
+            return _stated(stated)
+        case Listed() as how:
+            return LISTED[how]
+
+
+def evidence_of(test: Test) -> str:
+    """Name the evidence of what was stated, as the manifest writes it; empty where there is none."""
+    return ", ".join(test.evidence)
+
+
+def _stated(stated: Stated) -> str:
+    if stated.tier is not None:
+        return f"{text_of(stated.value)}, {stated.tier.value}"
+    if stated.later:
+        return f"stated, but its date ({stated.later}) may be after the day of the check"
+    if stated.value is Absence.UNKNOWN and stated.written:
+        return "unknown"
+    return text_of(stated.value) + (f" (hence {', '.join(stated.implied)})" if stated.implied else "")
+
+
+def _facts(values: FactValues | Unlisted) -> str:
+    if isinstance(values, Unlisted):
+        return NOBODY
+    if values.certain:
+        certain, more = sorted(map(text_of, values.certain)), sorted(map(text_of, values.possible))
+        return ", ".join(certain) + (f" and perhaps {', '.join(more)}" if more else "")
+    return NOBODY if values.possible else "none"
+
+
+def text_of(value: object) -> str:
+    """Say what is stated."""
+    if value is Absence.NONE:
+        return "declared absent"
+    if value is Absence.UNKNOWN:
+        return "not stated"
+    if isinstance(value, tuple):
+        plain = all(isinstance(one, (str, int, Number)) for one in value)
+        return ", ".join(sorted(str(one) for one in value)) if plain else f"{len(value)} entries"
+    return listed(value)
+
+
+def listed(value: Any) -> str:
+    """Write a value as a rule or a manifest does, lists in their own order."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Dates):
+        return value.text
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
