@@ -16,6 +16,7 @@ from rightsgate.evaluate.run import Evaluator
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.read import read_manifest
+from rightsgate.report.wording import asked_of
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.testing.cases import only
@@ -125,7 +126,7 @@ def test_an_explanation_shows_the_parts_that_stand_as_the_whole_does(
     for found in report.findings:
         way = ways[int(found.actor[1:])]
         assert found.explanation is not None
-        shown = {test.asked.split()[2] for test in found.explanation.because}
+        shown = {asked_of(test).split()[2] for test in found.explanation.because}
         assert shown == {one for one, stands in way.items() if stands is join(way.values())}, way
     assert len(report.findings) == len(ways)
 

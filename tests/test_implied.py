@@ -9,6 +9,7 @@ from rightsgate.findings.model import Finding
 from rightsgate.handbook.manifest_page import manifest_page
 from rightsgate.logic.comparison import OPERATORS, Possible, Stated
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from rightsgate.report.wording import found_of, name_of
 
 # A jigsaw is a saw: what is listed, whether the list is open, what is asked, and how it stands.
 ASKED: Final = [
@@ -100,7 +101,7 @@ def test_derived_facts_keep_to_what_is_stated() -> None:
 def test_an_explanation_shows_the_code_that_is_stated() -> None:
     found = finding(supplied(contains=complete("biometric"), filtered_for=[], deidentified=False), "bsr-6.2-1.e")
     assert found.explanation is not None
-    said = {test.field: test.stated for test in found.explanation.because}
+    said = {name_of(test.target): found_of(test) for test in found.explanation.because}
     assert said["contains"] == "biometric (hence personal_data)"
 
 

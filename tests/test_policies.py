@@ -9,6 +9,7 @@ from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, Truth
 from rightsgate.manifest.evidence import Tier
+from rightsgate.report.wording import found_of, names_of
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
@@ -206,8 +207,8 @@ def test_what_is_not_backed_as_asked_counts_as_unknown(
         assert found.lacks is not None
         assert found.lacks.tier is asked
         assert found.explanation is not None
-        assert found.explanation.unsaid == ("status_feedback",)
-        assert [test.stated for test in found.explanation.because] == [f"true, {tier.value}"]
+        assert names_of(found.explanation.missing) == ["status_feedback"]
+        assert [found_of(test) for test in found.explanation.because] == [f"true, {tier.value}"]
 
 
 @pytest.mark.parametrize(
