@@ -12,7 +12,7 @@ from statistics import median
 
 from msgspec import structs
 
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.evaluate.model import Detail
 from rightsgate.report.text.report import text_part
 from rightsgate.rules.forms.policy import load_policy

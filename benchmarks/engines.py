@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from rightsgate.check.pipeline import ENGINES
+from rightsgate.checker.checker import ENGINES
 from rightsgate.evaluate.facts import FactBase
 from rightsgate.evaluate.run import Evaluator
 from rightsgate.manifest.model import Manifest

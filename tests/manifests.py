@@ -13,8 +13,8 @@ import msgspec
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from rightsgate.check.model import ManifestReport
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
 from rightsgate.engine.derivations import Closure
 from rightsgate.evaluate.run import Evaluator
 from rightsgate.logic.number import Number

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 import yaml
 
-from rightsgate.check.model import ManifestReport
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
 from rightsgate.manifest.files import read_stream
 from rightsgate.people.model import Assessment, Impact, Involvement, Level, Owed, State
 from rightsgate.rules.forms.policy import load_policy

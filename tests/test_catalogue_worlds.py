@@ -20,8 +20,8 @@ from catalogue_lines import atoms, atoms_in
 from catalogue_oracle import Oracle
 from catalogue_past import PAST
 from catalogue_worlds import World
-from rightsgate.check.model import ManifestReport
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.policy import Selection
 from rightsgate.rules.model.rules import AnyOf, Duty, facts_read

@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 
 from manifests import AS_OF, check
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.evaluate.run import Evaluator
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
 from rightsgate.manifest.in_force import in_force

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rightsgate.check.model import ManifestReport
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
 from rightsgate.errors import InputError
 from rightsgate.findings.gate import counts_of
 from rightsgate.findings.model import Finding

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from manifests import AS_OF, EXAMPLES, STEADY, Asked, Data, check, manifests, ordinary
 from records import CONSISTENCY, named
-from rightsgate.check.model import ManifestReport
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
 from rightsgate.errors import InputError
 from rightsgate.manifest.model import Listing
 from rightsgate.people.model import Level

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.findings.model import Verdict
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.pack import Pack

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from programs import AS_OF, certain, possible
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.engine.derivations import Closure
 from rightsgate.errors import InputError
 from rightsgate.evaluate.run import Evaluator

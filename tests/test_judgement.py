@@ -8,8 +8,8 @@ import pytest
 from msgspec import structs
 
 from conftest import Run
-from rightsgate.check.model import ManifestReport
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
 from rightsgate.errors import InputError
 from rightsgate.findings.decisions import Decisions, Period
 from rightsgate.findings.idle_model import Idle, Matter

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.engine.engines import NAMES
 from rightsgate.errors import InputError
 from rightsgate.logic.comparison import OPERATORS, Stated

@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.errors import InputError
 from rightsgate.logic.absence import Absence
 from rightsgate.logic.comparison import DATED, OPERATORS, Possible, Stated

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import EVERYTHING, Checker
 from rightsgate.evaluate.model import Detail
 from rightsgate.report.json.report import json_part
 from rightsgate.rules.forms.policy import load_policy
@@ -116,7 +116,7 @@ def test_every_step_that_a_report_names_is_in_its_graph(checker: Checker, name: 
     if name == "odd ids":
         path = tmp_path / "manifest.yaml"
         path.write_text(ODD_IDS, encoding="utf-8")
-    report = checker.check(checker.load(read_located(path, str(path)), str(path)))
+    report = checker.check(checker.load(read_located(path, str(path)), str(path)), EVERYTHING)
     part = json.loads(json_part(report, checker.run()))
     assert named_steps(part)
     assert named_steps(part) <= part["derivations"].keys()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, Truth

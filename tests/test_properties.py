@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from manifests import STEADY, Data, check, checker, checker_of, manifests, outcomes, shipped
-from rightsgate.check.model import ManifestReport
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
 from rightsgate.report.json.report import json_part
 from rightsgate.rules.model.outcome import Outcome
 

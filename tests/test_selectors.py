@@ -32,7 +32,7 @@ def test_any_other_selector_is_left_to_jsonpath() -> None:
 
 def test_a_check_by_the_shipped_rules_loads_no_jsonpath() -> None:
     code = (
-        "import sys; from rightsgate.check.pipeline import Checker; from rightsgate.rules.packs.load import *;"
+        "import sys; from rightsgate.checker.checker import Checker; from rightsgate.rules.packs.load import *;"
         "from rightsgate.rules.forms.policy import load_policy; from rightsgate.text.located import parse;"
         "p = load_pack([builtin('rules')]); c = Checker(p, load_policy('audit', builtin('policies'), p), '2026-06-01');"
         "m = '{rightsgate: 1, actors: [{id: a, activities: [model_pretraining]}],"

@@ -9,8 +9,8 @@ from datetime import date
 import click
 
 from rightsgate import __version__
-from rightsgate.check.model import Rendered, Tally
-from rightsgate.check.pipeline import ENGINES
+from rightsgate.checker.checker import ENGINES
+from rightsgate.checker.model import Rendered, Tally
 from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination, refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import put, save

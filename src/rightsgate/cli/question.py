@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.cli.packs import packs, tell
 from rightsgate.explain.question import Question
 from rightsgate.limits import Limits

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.cli.check import colour, day, engine_option
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import put

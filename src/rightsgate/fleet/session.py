@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from rightsgate.check.model import ManifestReport, Rendered
-from rightsgate.check.pipeline import ENGINES, Checker
+from rightsgate.checker.checker import ENGINES, Checker
+from rightsgate.checker.model import ManifestReport, Rendered
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.model import Detail
 from rightsgate.limits import DEFAULTS, Limits

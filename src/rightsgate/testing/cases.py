@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 from msgspec import structs
 
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.errors import InputError
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.rules.model.outcome import Outcome

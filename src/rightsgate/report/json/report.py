@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from rightsgate.check.model import ManifestReport, Run, Tally
+from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.idle_model import IdleDecision
 from rightsgate.findings.model import Finding, Verdict
 from rightsgate.logic.number import Number, written

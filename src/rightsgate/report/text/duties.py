@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from rightsgate.check.model import ActorSummary, ManifestReport, Run
+from rightsgate.checker.model import ActorSummary, ManifestReport, Run
 from rightsgate.evaluate.model import Explanation, Part, Test
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from rightsgate.check.model import ManifestReport, Run
+from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.findings.idle_model import Idle, IdleDecision, Matter
 from rightsgate.text.layout import Page, plain
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from rightsgate.check.model import ManifestReport, Run, Tally
+from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.duties import BRIEF, duties_text
 from rightsgate.report.text.idle import idle_text

@@ -1,11 +1,11 @@
-"""The whole check on one screen: load, facts, chain, judge. Printing is the report stage's."""
+"""The whole check on one screen: load, evaluate, judge, assess, explain. Reports put it into words."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec import structs
 
-from rightsgate.check.model import ActorSummary, ManifestReport, Run
+from rightsgate.checker.model import ActorSummary, ManifestReport, Run
 from rightsgate.engine import engines
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.model import Detail
@@ -22,7 +22,6 @@ from rightsgate.findings.judge import Judge
 from rightsgate.findings.model import Finding
 from rightsgate.findings.people import gaps_of, undecided
 from rightsgate.limits import DEFAULTS, Limits
-from rightsgate.manifest.files import read_as
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Manifest
@@ -36,10 +35,11 @@ from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.select import selected
 from rightsgate.text.located import LocatedMap
-from rightsgate.text.search import StrPath, several
 
 # What a report says how it was derived, beside its findings.
 DERIVED: Final = ("triggered", "connected", "right_at_risk", "owes", *(level.fact for level in Level))
+# How far findings are explained: by the tests that decided them, or by the derivation as well.
+TESTS: Final = dict.fromkeys(Outcome, Detail.TESTS)
 EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
 # The engines by name, the default first.
 ENGINES: Final = engines.NAMES
@@ -83,11 +83,11 @@ class Checker:
             raise InputError(faults)
         return in_force(manifest, self.as_of)
 
-    def check(self, manifest: Manifest, detail: Details = EVERYTHING) -> ManifestReport:
+    def check(self, manifest: Manifest, detail: Details = TESTS) -> ManifestReport:
         """Check one manifest; ``detail`` says how much to explain of the findings of each outcome."""
         return self.report(self.evaluator.run(manifest), detail)
 
-    def report(self, result: Result, detail: Details = EVERYTHING) -> ManifestReport:
+    def report(self, result: Result, detail: Details = TESTS) -> ManifestReport:
         """Return what a manifest's evaluation comes to under the policy, explained as far as ``detail`` says."""
         manifest = result.context.manifest
         decisions = Decisions(manifest, self.period)
@@ -146,24 +146,6 @@ def _matter(one: IdleDecision) -> tuple[object, ...]:
     """Sort key: what a decision says, and its place only where several say the same."""
     said = (one.actor, one.matter.value, one.on, one.about, one.date, one.decided_by, one.outcome)
     return (*said, one.idle.value, one.details, one.location.line, one.location.column)
-
-
-def check_files(checker: Checker, paths: Iterable[StrPath]) -> tuple[ManifestReport, ...]:
-    """Check the manifest files at ``paths``; raises InputError with the faults of all of them together.
-
-    Raises TypeError for a single path: a text is not a list of files.
-    """
-    faults: list[Fault] = []
-    parts = []
-    for path in several(paths, "manifests"):
-        try:
-            data = read_as("manifest", path, path, checker.limits)
-            parts.append(checker.check(checker.load(data, path)))
-        except InputError as error:
-            faults.extend(error.faults)
-    if faults:
-        raise InputError(faults)
-    return tuple(parts)
 
 
 def _asked_by(findings: Iterable[Finding], graph: Graph, detail: Details) -> dict[str, tuple[str, ...]]:

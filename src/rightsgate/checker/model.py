@@ -66,6 +66,19 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     tables: RiskTables
 
 
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check of some manifests found; ``verdict`` is the worst of theirs, ``run`` says how it was made."""
+
+    run: Run
+    manifests: tuple[ManifestReport, ...]
+    verdict: Verdict
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all manifests, in the order of the manifests, the worst first in each."""
+        return tuple(finding for part in self.manifests for finding in part.findings)
+
+
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a report that concerns one manifest, written in a format, with what the whole report sums up."""
 
