@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from rightsgate.evaluate.context import ABSENT, SILENT, Context, Member
-from rightsgate.logic.comparison import DATED, NONE, OPERATORS, UNSAID, Operator, Side
+from rightsgate.logic.absence import NONE, UNSAID
+from rightsgate.logic.comparison import DATED, OPERATORS, Operator, Side
 from rightsgate.logic.dates import Dates, is_later
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, negate

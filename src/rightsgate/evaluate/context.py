@@ -10,7 +10,8 @@ from rightsgate.engine.store import Store
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.lineage import Lineage
 from rightsgate.evaluate.relevance import CHAINED, SECTIONS, provides_for_subject, speaks_of
-from rightsgate.logic.comparison import NONE, UNSAID, Possible, Side, Stated
+from rightsgate.logic.absence import NONE, UNSAID
+from rightsgate.logic.comparison import Possible, Side, Stated
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of
 from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statement
 

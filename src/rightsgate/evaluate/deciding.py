@@ -23,7 +23,8 @@ from rightsgate.evaluate.model import (
     Unlisted,
     Value,
 )
-from rightsgate.logic.comparison import UNSAID, Possible
+from rightsgate.logic.absence import UNSAID
+from rightsgate.logic.comparison import Possible
 from rightsgate.logic.number import Number, exact_of
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from rightsgate.logic.absence import Absence
+from rightsgate.logic.absence import NONE, UNSAID
 from rightsgate.logic.dates import Dates, before
 from rightsgate.logic.number import Number
 from rightsgate.logic.terms import Flag, as_term
@@ -23,9 +23,6 @@ Scalar = str | int | Number | Flag | Dates
 Terms = tuple[Scalar, ...]
 Fact = tuple[str, Terms]
 Stated = tuple[Fact, Truth, Statement | Entity | None]
-# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
-CHOICE, BOOLEAN = FieldType.CHOICE, FieldType.BOOLEAN
 # Stands for an actor that the manifest does not name, where it leaves open which actor it is.
 UNNAMED: Final = "(unnamed)"
 # An artefact, its link to what it is made from, that one's owner, its own owner, and the relation this states.
@@ -155,7 +152,7 @@ def values(
     """Yield each value that the field has, or may have for all that is said."""
     statement = entity.stated(field.path)
     if statement is NONE or (isinstance(statement, Statement) and statement.value is NONE):
-        if field.type is CHOICE:
+        if field.type is FieldType.CHOICE:
             yield "none", TRUE
         return
     unsaid = field.path not in entity.statements
@@ -187,7 +184,7 @@ def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collectio
             yield from (other.key for other in manifest.entities.get(kind, ()) if other is not entity)
         if field.to == "actor":
             yield UNNAMED
-    elif field.type is BOOLEAN:
+    elif field.type is FieldType.BOOLEAN:
         yield from Flag
     else:
         yield from field.values or sorted(asked, key=repr)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from rightsgate.logic.comparison import NONE, UNSAID
+from rightsgate.logic.absence import NONE, UNSAID
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
 from rightsgate.manifest.model import Entity
 

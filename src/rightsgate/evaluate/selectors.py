@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from rightsgate.evaluate.context import Context
-from rightsgate.logic.absence import Absence
-from rightsgate.logic.comparison import NONE, UNSAID, Stated
+from rightsgate.logic.absence import NONE, UNSAID, Absence
+from rightsgate.logic.comparison import Stated
 from rightsgate.logic.dates import begins, is_later
 from rightsgate.rules.model.rules import WALKED, Atom
 from rightsgate.text.placeholders import denies, is_placeholder

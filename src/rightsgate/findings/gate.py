@@ -7,25 +7,21 @@ from typing import Final
 from rightsgate.findings.model import Finding, Verdict
 from rightsgate.rules.model.outcome import Effect, Outcome
 
-# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-OUTCOMES = tuple(Outcome)
-BLOCKS, LEAVES_OPEN = Effect.BLOCK, Effect.UNDECIDED
-
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
     """Count the findings by outcome, with a zero for those that do not occur."""
     found = Counter([finding.outcome for finding in findings])
-    return {outcome: found[outcome] for outcome in OUTCOMES}
+    return {outcome: found[outcome] for outcome in Outcome}
 
 
 def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tuple[Verdict, str]:
     """Judge one manifest. Where no duty applies to anybody nothing was checked, and nothing has passed."""
-    blocking = [finding.effect for finding in findings].count(BLOCKS)
+    blocking = [finding.effect for finding in findings].count(Effect.BLOCK)
     if blocking:
         return Verdict.FAILED, f"{blocking} {'finding stops' if blocking == 1 else 'findings stop'} it"
     if not sum(counts.values()) - counts[Outcome.NOT_APPLICABLE] - counts[Outcome.INACTIVE]:
         return Verdict.UNDECIDED, "no duty applies to anybody, so nothing was checked"
-    undecided = Counter(finding.outcome for finding in findings if finding.effect is LEAVES_OPEN)
+    undecided = Counter(finding.outcome for finding in findings if finding.effect is Effect.UNDECIDED)
     if undecided:
         return Verdict.UNDECIDED, _listed(undecided, UNDECIDED)
     accepted = Counter({outcome: counts[outcome] for outcome in ACCEPTED if counts[outcome]})

@@ -17,9 +17,6 @@ from rightsgate.rules.model.rules import Basis, Duty, Strength
 ORDER: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
 STRENGTHS: Final = {strength: rank for rank, strength in enumerate(Strength)}
 BY_VALUE: Final = {outcome.value: outcome for outcome in Outcome}
-# Bound once: looking a member up on an enum class takes longer than what is done with it for each finding.
-MET, UNKNOWN, INACTIVE, JUDGEMENT = Outcome.MET, Outcome.UNKNOWN, Outcome.INACTIVE, Outcome.JUDGEMENT
-ACCEPT, MAY, INFERRED = Effect.ACCEPT, Strength.MAY, Basis.INFERRED
 Asked = tuple[str, str, str, str | None]
 
 
@@ -50,8 +47,8 @@ class Judge:
 
     def effect(self, duty: Duty, role: str, outcome: Outcome) -> Effect:
         """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may."""
-        strength = MAY if duty.basis is INFERRED else duty.strength_in(role)
-        return self.effects[strength].get(outcome, ACCEPT)
+        strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength_in(role)
+        return self.effects[strength].get(outcome, Effect.ACCEPT)
 
     def finding(
         self,
@@ -67,15 +64,15 @@ class Judge:
         duty, decision = self.duties[name], None
         possible: tuple[Outcome, ...] = ()
         if name in self.inactive:
-            outcome = INACTIVE
+            outcome = Outcome.INACTIVE
         elif len(outcomes) > 1 or TRUE not in outcomes.values():
-            outcome = UNKNOWN
+            outcome = Outcome.UNKNOWN
             possible = self.ordered(outcomes)
         else:
             (outcome,) = [BY_VALUE[value] for value in outcomes]
-            if outcome is MET and duty.judgement:
+            if outcome is Outcome.MET and duty.judgement:
                 decision = self.decision(decisions, actor, name, entity)
-                outcome = JUDGEMENT if decision is None else BY_VALUE[decision.outcome]
+                outcome = Outcome.JUDGEMENT if decision is None else BY_VALUE[decision.outcome]
         return Finding(
             duty=duty,
             actor=actor,
@@ -98,7 +95,9 @@ class Judge:
         """Return findings in which a judgement without effect (``idle``: actor and record) meets no duty."""
         told = [
             self.idle(found)
-            if found.duty.on.kind == "judgement" and found.outcome is MET and (found.actor, found.entity) in idle
+            if found.duty.on.kind == "judgement"
+            and found.outcome is Outcome.MET
+            and (found.actor, found.entity) in idle
             else found
             for found in findings
         ]

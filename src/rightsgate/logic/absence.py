@@ -8,3 +8,6 @@ class Absence(Enum):
 
     NONE = "none"
     UNKNOWN = "unknown"
+
+
+NONE, UNSAID = Absence.NONE, Absence.UNKNOWN

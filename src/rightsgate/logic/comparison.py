@@ -10,13 +10,11 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
-from rightsgate.logic.absence import Absence
+from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.dates import Dates, before
 from rightsgate.logic.number import Number, exact_of
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, any_of, negate
-
-NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 
 
 class Stated(msgspec.Struct, frozen=True):

@@ -8,11 +8,10 @@ from typing import Final
 
 from msgspec import structs
 
-from rightsgate.logic.absence import Absence
+from rightsgate.logic.absence import UNSAID
 from rightsgate.logic.dates import is_later
 from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statement
 
-UNSAID: Final = Absence.UNKNOWN
 # Identifying fields always count.
 PARTIES: Final[Mapping[str, tuple[str, ...]]] = {"link": ("actor", "impact")}
 # A list that starts later is not complete yet, and its `none` does not count yet.

@@ -6,14 +6,12 @@ from typing import Any, Final
 
 import msgspec
 
-from rightsgate.logic.absence import Absence
+from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.dates import Dates
 from rightsgate.manifest.evidence import Tier
 from rightsgate.text.placeholders import names_nobody, plain
 from rightsgate.text.position import Mark
 
-# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
 # Words by which an organisation names itself as the one that verified, and how its own staff are called.
 ONESELF: Final = frozenset(
     (

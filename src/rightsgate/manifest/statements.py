@@ -6,7 +6,7 @@ from typing import Any, Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, collect, did_you_mean
-from rightsgate.logic.absence import Absence
+from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.manifest.model import Statement
 from rightsgate.manifest.values import WrongValueError, absent, shown, typed, typed_date
 from rightsgate.text.form import few
@@ -16,9 +16,6 @@ from rightsgate.vocabulary.implied import implied_by
 from rightsgate.vocabulary.model import DETAILS, REFERENCES, EntityKind, Field, FieldType, Vocabulary
 
 OWN_KEYS: Final = ("id", "name")
-# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
-RECORDS = FieldType.RECORDS
 
 
 class StatementReader:
@@ -68,14 +65,14 @@ class StatementReader:
         """Read what is stated of one field."""
         details: Mapping[str, Any] = {}
         if isinstance(value, LocatedMap):
-            if field.fields and field.type is not RECORDS and _is_group(field, value):
+            if field.fields and field.type is not FieldType.RECORDS and _is_group(field, value):
                 self.group(field, value, start, pointer, into, kind)
                 return
             if not self.statement_form(field, value, start):
                 return
             details, value = value, value["value"]
         try:
-            if field.type is RECORDS:
+            if field.type is FieldType.RECORDS:
                 plain, more = self.records(field, value, start, pointer, kind), False
             else:
                 plain, more = typed(field, value)
@@ -124,7 +121,7 @@ class StatementReader:
     def statement_form(self, field: Field, value: LocatedMap, start: Mark) -> bool:
         """Check that a mapping has a ``value`` and no more than the details of a statement."""
         unknown = [key for key in value if key != "value" and key not in DETAILS]
-        if field.type is RECORDS and "value" not in value:
+        if field.type is FieldType.RECORDS and "value" not in value:
             self.fault(start, f"'{field.path}' must be a list of records, not a mapping", "begin each record with '- '")
             return False
         for key in unknown:

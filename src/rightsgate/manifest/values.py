@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from rightsgate.errors import did_you_mean
-from rightsgate.logic.absence import Absence
+from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.dates import Dates, dates_of
 from rightsgate.logic.number import Number, exact_of, is_number
 from rightsgate.text.form import few
@@ -16,10 +16,6 @@ from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.placeholders import denies, is_placeholder, names_nobody, says_no, says_nothing
 from rightsgate.vocabulary.model import LANGUAGES, Field, FieldType
 
-# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-NONE, UNSAID = Absence.NONE, Absence.UNKNOWN
-BOOLEAN, CHOICES = FieldType.BOOLEAN, FieldType.CHOICES
-REFERENCES, LIST = FieldType.REFERENCES, FieldType.LIST
 CODES: Final = (FieldType.CHOICE, FieldType.CHOICES)
 PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
 # What was meant as a number and is read as a text, and how long a number may be (`scalars.NUMBER`).
@@ -87,14 +83,14 @@ def typed(field: Field, value: Any) -> tuple[Any, bool]:
     reader = READERS.get(field.type)
     if reader is not None:
         return reader(field, value), False
-    if field.type in (CHOICES, REFERENCES):
+    if field.type in (FieldType.CHOICES, FieldType.REFERENCES):
         return _codes(field, value)
     return _described(field, value)
 
 
 def absent(field: Field) -> Any:
     """Return what ``none`` states of a field: of a yes-or-no field it is no, of any other that there is none."""
-    return False if field.type is BOOLEAN else NONE
+    return False if field.type is FieldType.BOOLEAN else NONE
 
 
 def typed_date(value: Any) -> Dates:
@@ -128,7 +124,7 @@ def _code(field: Field, value: Any, index: int = -1) -> str:
 def _codes(field: Field, value: Any) -> tuple[Any, bool]:
     if value is False:
         return NONE, False
-    if field.type is REFERENCES and isinstance(value, str):
+    if field.type is FieldType.REFERENCES and isinstance(value, str):
         return (value,), False
     if not isinstance(value, LocatedList):
         raise WrongValueError(f"must be a list, not {kind_of(value)}", _in_a_list(value))
@@ -146,7 +142,7 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
             except WrongValueError as error:
                 wrong.append(error)
     _raise_all(wrong)
-    known = field.values or field.type is REFERENCES
+    known = field.values or field.type is FieldType.REFERENCES
     said = tuple(code for code in codes if known or not says_nothing(code) or _is_language(field, code))
     if said:
         return said, more or len(said) < len(codes)
@@ -208,7 +204,7 @@ def _described(field: Field, value: Any) -> tuple[Any, bool]:
     """Read words that describe something, or a list of them; words that say nothing count as unknown."""
     if value is False:
         return NONE, False
-    names = field.type is LIST
+    names = field.type is FieldType.LIST
     if isinstance(value, LocatedList):
         return _list(value, names=names)
     if names:

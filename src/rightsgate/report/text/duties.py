@@ -16,8 +16,6 @@ from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.rules import JOINTLY, Duty, Recommendation, Source
 from rightsgate.text.layout import Page, plain
 
-# Bound once: looking a member up on its enum class takes longer than the comparison it serves.
-JUDGEMENT, UNMET, BLOCK = Outcome.JUDGEMENT, Outcome.UNMET, Effect.BLOCK
 WORDS: Final = {outcome: outcome.value for outcome in Outcome}
 COLOURS: Final = {
     Outcome.UNMET: "red",
@@ -75,8 +73,8 @@ def _badness(findings: Iterable[Finding]) -> tuple[int, ...]:
     blocking = 0
     for finding in findings:
         counts[finding.outcome] += 1
-        blocking += finding.effect is BLOCK
-    return (-blocking, -counts[UNMET], -counts[Outcome.UNKNOWN])
+        blocking += finding.effect is Effect.BLOCK
+    return (-blocking, -counts[Outcome.UNMET], -counts[Outcome.UNKNOWN])
 
 
 def _named(actor: ActorSummary) -> str:
@@ -239,7 +237,7 @@ def _recommended(recommendation: Recommendation, page: Page) -> list[str]:
 def _asks(finding: Finding) -> str:
     """Say which statements would settle an unknown, or what a person has to decide, and where."""
     why, entity = finding.explanation, finding.entity
-    unsaid = [] if why is None or finding.outcome is JUDGEMENT else names_of(why.missing)
+    unsaid = [] if why is None or finding.outcome is Outcome.JUDGEMENT else names_of(why.missing)
     short = "" if finding.lacks is None else f": {finding.lacks.tier.value} at least is asked"
     on = "" if entity is None else f" on {entity}"
     line = "" if why is None else f" (line {why.location.line})"

@@ -23,9 +23,6 @@ class Strength(Enum):
     __hash__ = object.__hash__  # members are unique, and Enum's own hash is slow
 
 
-MAY = Strength.MAY  # bound once: looking a member up on its enum class is slow, and this one is asked for everywhere
-
-
 class Basis(Enum):
     """Where the verb stands: in the sentence, in the Guiding Principles it reports, or only in our reading."""
 
@@ -220,7 +217,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
 
     def strength_in(self, role: str) -> Strength:
         """Return how the duty binds those who hold a role."""
-        return MAY if role in self.secondary else self.strength
+        return Strength.MAY if role in self.secondary else self.strength
 
     def in_effect(self, as_of: str) -> bool:
         """Say whether the duty is in effect on a day (ISO); ``effective_until`` is the first day it no longer is."""
