@@ -13,18 +13,12 @@ from rightsgate.logic.stratify import strata
 from rightsgate.logic.terms import as_term
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.rules import Duty, Inference, Subject, facts_read
+from rightsgate.rules.predicates import LOOKED_UP, By, fact, stated_by, terms, variables
 
-# What conditions may look up while duties are evaluated, besides the facts they name.
-LOOKED_UP = frozenset(
-    (
-        *("related", "between_firms", "chain_relation"),
-        *("leads_to", "feeds", "owns", "own_part", "holds", "makes", "chooses_data", "concerns"),
-    )
-)
 # What risk tables and duties state once and for all.
-CONSTANT = frozenset(("borrowed", "risk_right", "risk_group", "risk_topic", "cell", "closes", "omission"))
+CONSTANT = frozenset(stated_by(By.RULES))
 # What evaluating duties concludes; the computing premise fills in the terms.
-OUTCOME = Pattern("outcome", ("$duty", "$actor", "$role", "$entity", "$outcome"))
+OUTCOME = Pattern("outcome", variables("outcome"))
 
 
 def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTableEvaluator) -> Program:
@@ -79,9 +73,9 @@ def _asked(duties: Iterable[CompiledDuty]) -> Iterator[Fact]:
     for compiled in duties:
         on = compiled.duty.on
         if on.kind == "relation":
-            yield from (("asked_relation", (on.side, kind)) for kind in on.kinds)
+            yield from (fact("asked_relation", side=on.side, kind=kind) for kind in on.kinds)
         elif on.kind != "actor":
-            yield from (("asked_scope", (role, on.kind)) for role in compiled.duty.binds)
+            yield from (fact("asked_scope", role=role, kind=on.kind) for role in compiled.duty.binds)
 
 
 def _inference(inference: Inference) -> Rule:
@@ -108,17 +102,17 @@ def _evaluating(duties: Iterable[CompiledDuty], reads: frozenset[str]) -> list[R
         )
     for (role, on), members in sorted(groups.items(), key=lambda item: (item[0][0], repr(item[0][1]))):
         group = DutyGroup(on.kind, tuple(sorted(members, key=_by_id)))
-        bound = Pattern("bound", ("$actor", role))
+        bound = Pattern("bound", terms("bound", actor="$actor", role=role))
         if on.kind == "actor":
-            rules.append(_rule(f"evaluate-{role}", (bound,), group, reads, None))
+            rules.append(_rule(f"evaluate-{role}", role, (bound,), group, reads, None))
             continue
         scope, question, none = _scopes(role, on)
         name = f"evaluate-{role}-{on.kind}"
-        rules += [_rule(name, (bound, pattern), group, reads, "$entity") for pattern in scope]
+        rules += [_rule(name, role, (bound, pattern), group, reads, "$entity") for pattern in scope]
         if on.only_listed:
             continue
-        rules += [_rule(f"{name}-unlisted", (bound, pattern), group, reads, None) for pattern in question]
-        rules += [_rule(f"{name}-none", (bound, pattern), group, reads, None, none=True) for pattern in none]
+        rules += [_rule(f"{name}-unlisted", role, (bound, pattern), group, reads, None) for pattern in question]
+        rules += [_rule(f"{name}-none", role, (bound, pattern), group, reads, None, none=True) for pattern in none]
     return rules
 
 
@@ -130,19 +124,28 @@ def _by_id(compiled: CompiledDuty) -> str:
 def _scopes(role: str, on: Subject) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...], tuple[Pattern, ...]]:
     if on.kind == "relation":
         return (
-            tuple(Pattern("relation_of", ("$actor", on.side, kind, "$entity")) for kind in on.kinds),
-            tuple(Pattern("relation_unlisted", ("$actor", on.side, kind)) for kind in on.kinds),
-            tuple(Pattern("relation_none", ("$actor", on.side, kind)) for kind in on.kinds),
+            tuple(_relation("relation_of", on, kind, relation="$entity") for kind in on.kinds),
+            tuple(_relation("relation_unlisted", on, kind) for kind in on.kinds),
+            tuple(_relation("relation_none", on, kind) for kind in on.kinds),
         )
     return (
-        (Pattern("in_scope", ("$actor", role, on.kind, "$entity")),),
-        (Pattern("scope_unlisted", ("$actor", role, on.kind)),),
-        (Pattern("scope_none", ("$actor", role, on.kind)),),
+        (_scope("in_scope", role, on, entity="$entity"),),
+        (_scope("scope_unlisted", role, on),),
+        (_scope("scope_none", role, on),),
     )
+
+
+def _relation(predicate: str, on: Subject, kind: str, **more: str) -> Pattern:
+    return Pattern(predicate, terms(predicate, actor="$actor", side=on.side, kind=kind, **more))
+
+
+def _scope(predicate: str, role: str, on: Subject, **more: str) -> Pattern:
+    return Pattern(predicate, terms(predicate, actor="$actor", role=role, kind=on.kind, **more))
 
 
 def _rule(
     name: str,
+    role: str,
     patterns: tuple[Pattern, ...],
     group: DutyGroup,
     reads: frozenset[str],
@@ -150,6 +153,5 @@ def _rule(
     *,
     none: bool = False,
 ) -> Rule:
-    role = patterns[0].terms[1]
     compute = Compute(("$actor", role, entity), group.not_applicable if none else group.evaluate, reads)
     return Rule(id=name, premises=(*patterns, compute), conclusion=OUTCOME)

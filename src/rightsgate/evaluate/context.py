@@ -4,10 +4,12 @@ One context serves all conditions on one manifest; it is focused on one duty or 
 """
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Final, NoReturn
 
 from rightsgate.engine.store import Store
 from rightsgate.errors import Fault, InputError
+from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.evaluate.lineage import Lineage
 from rightsgate.evaluate.relevance import CHAINED, SECTIONS, provides_for_subject, speaks_of
 from rightsgate.logic.absence import NONE, UNSAID
@@ -33,6 +35,7 @@ class Context:
         """Index the manifest's records by owner."""
         self.manifest = manifest
         self.store = store
+        self.facts = FactTables(store)
         self.as_of = as_of
         self.bound: dict[str, Entity | None] = {}
         self.noted: dict[tuple[str, str, str | None], tuple[Found, Evaluated]] = {}
@@ -45,13 +48,13 @@ class Context:
         self.keyed = {(kind, e.key): e for kind, entities in manifest.entities.items() for e in entities}
         self.part = {e.key: e for kind in CHAINED for e in manifest.entities[kind]}
         self.role, self.product = "", False
-        self.lineage = Lineage(store)
+        self.lineage = Lineage(self.facts)
         self.ties = {
             (str(link.statements["actor"].value), str(link.statements["impact"].value)): link
             for link in manifest.entities["link"]
         }
         self.unrelated = [relation for relation in manifest.entities["relation"] if not relation.exists]
-        self.related: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+        self.related: dict[tuple[str, str], list[tuple[tuple[str, ...], Truth]]] = {}
         self.owned: dict[tuple[str, str], list[Owned]] = {}
         self.denied: dict[tuple[str, str], list[Entity]] = {}
         for kind in SECTIONS:
@@ -116,7 +119,8 @@ class Context:
     def settle(self, store: Store) -> None:
         """Read from ``store`` from now on: the facts of this run alone, which no later run changes."""
         self.store = store
-        self.lineage = Lineage(store)
+        self.facts = FactTables(store)
+        self.lineage = Lineage(self.facts)
         self.related.clear()
 
     def subject(self, of: str) -> str:
@@ -192,7 +196,7 @@ class Context:
         if kind not in OF_A_KIND:
             return True
         if kind == "relation" and not kinds:
-            kinds = tuple(name for (name,) in self.store.table("chain_relation").facts)
+            kinds = tuple(name for (name,), _ in self.facts.rows("chain_relation", "kind"))
         denied = {record.statements["kind"].value for record in denials if "kind" in record.statements}
         return bool(kinds) and denied.issuperset(kinds)
 
@@ -205,21 +209,20 @@ class Context:
 
     def _relations(self, kinds: tuple[str, ...], side: str) -> Iterator[Member]:
         """Yield the relations of the actor: of the kinds named, or else those of the value chain between firms."""
-        facts = self.store.table("related").facts
         found = self.related.get((side, self.actor))
         if found is None:
-            positions = {"provider": (1,), "receiver": (2,)}.get(side, (1, 2))
-            found = sorted(t for p in positions for t in self.store.matching("related", (p,), self.actor))
-            self.related[side, self.actor] = found
+            ends = (side,) if side in ("provider", "receiver") else ("provider", "receiver")
+            asked = ("kind", "provider", "receiver", "relation")
+            all_ends = (one for end in ends for one in self.facts.where("related", *asked, **{end: self.actor}))
+            found = self.related[side, self.actor] = sorted(all_ends, key=itemgetter(0))
         seen = set()
-        for terms in found:
-            kind, provider, _, key = terms
+        for (kind, provider, _, key), truth in found:
             if (kinds and kind not in kinds) or key in seen:
                 continue
             record = self.keyed.get(("relation", key)) or self._implied(key)
             meant = TRUE if kinds else self.holds("between_firms", key)
             about = speaks_of(self, record), provides_for_subject(self, record, kind, provider)
-            held = all_of((facts[terms], meant, *about))
+            held = all_of((truth, meant, *about))
             if held is not FALSE:
                 seen.add(key)
                 yield record, held
@@ -244,7 +247,7 @@ class Context:
                 if within is not FALSE:
                     yield self.keyed["impact", key], all_of((truth, within))
             return
-        for key, truth in self.lineage.around(self.entity.key).items():
+        for key, truth in self.lineage.related(self.entity.key).items():
             linked = self.keyed.get((kind, key))
             if linked is None or (linked is self.entity and not self.product):
                 continue

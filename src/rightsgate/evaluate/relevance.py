@@ -47,8 +47,8 @@ def _speaks_of_everything(context: "Context", record: Entity | None) -> Truth:
         return TRUE
     if record is None or record.kind not in SECTIONS or not record.exists:
         return TRUE
-    held = context.store.matching("own_part", (0,), context.actor)
-    others = {key for _, _, key in held if key != entity.key and (entity.kind, key) in context.keyed}
+    held = context.facts.where("own_part", "entity", actor=context.actor)
+    others = {key for (key,), _ in held if key != entity.key and (entity.kind, key) in context.keyed}
     return UNKNOWN if others else TRUE
 
 
@@ -57,14 +57,13 @@ def provides_for_subject(context: "Context", record: Entity | None, kind: str, p
     entity = context.entity
     if entity is None or entity.kind == "relation" or (record is not None and "about" in record.statements):
         return TRUE
-    facts = context.store.table("owns").facts
-    owned = [
-        t for t in context.store.matching("owns", (0,), provider) if (PROVIDES.get(kind, ""), t[1]) in context.keyed
-    ]
-    if not any(facts[terms] is TRUE for terms in owned):
+    provided = PROVIDES.get(kind, "")
+    theirs = context.facts.where("owns", "entity", actor=provider)
+    owned = [(key, truth) for (key,), truth in theirs if (provided, key) in context.keyed]
+    if not any(truth is TRUE for _, truth in owned):
         return TRUE  # it is unclear which part of the chain it is about, so it must be kept
-    return any_of(all_of((facts[terms], _chained(context, terms[1], entity.key))) for terms in owned)
+    return any_of(all_of((truth, _chained(context, key, entity.key))) for key, truth in owned)
 
 
 def _chained(context: "Context", one: str, other: str) -> Truth:
-    return context.lineage.around(one).get(other, FALSE)
+    return context.lineage.related(one).get(other, FALSE)

@@ -1,6 +1,7 @@
 """What follows from one manifest: facts, outcomes of duties, and the tests that decided them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -48,15 +49,17 @@ class Result:
     def outcomes(self) -> dict[Asked, dict[str, Truth]]:
         """Return, for each (duty, actor, role, entity) that was asked, the outcomes it has or may have."""
         asked: dict[Asked, dict[str, Truth]] = {}
-        for (name, actor, role, entity, outcome), truth in self.table("outcome").items():
+        for (name, actor, role, entity, outcome), truth in self.rows(
+            "outcome", "duty", "actor", "role", "entity", "outcome"
+        ):
             key = (name, actor, role, entity)
             if key in asked:
                 asked[key][outcome] = truth
             else:
                 asked[key] = {outcome: truth}
         # Where entities may be in scope, the question for none listed is not asked as well.
-        scopes = {terms[:3] for terms in self.table("in_scope")}
-        relations = {terms[:3] for terms in self.table("relation_of")}
+        scopes = {found for found, _ in self.rows("in_scope", "actor", "role", "kind")}
+        relations = {found for found, _ in self.rows("relation_of", "actor", "side", "kind")}
         for key in [key for key in asked if key[3] is None]:
             name, actor, role, _ = key
             on = self.rules.duties[name].duty.on
@@ -72,16 +75,26 @@ class Result:
         """Return the facts of a kind that hold or may hold."""
         return self.closure.truths.get(kind, {})
 
+    def rows(self, kind: str, *arguments: str) -> Iterator[tuple[tuple[Any, ...], Truth]]:
+        """Yield the arguments asked for of each fact of a kind that the program knows, with its truth."""
+        return self.context.facts.rows(kind, *arguments)
+
+    def truth(self, kind: str, /, **arguments: object) -> Truth:
+        """Return how a fact of a kind that the program knows stands."""
+        return self.context.facts.truth(kind, **arguments)
+
     def roles(self, actor: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the roles that an actor holds for certain, and those that it may hold."""
-        table = self.table("role")
-        held = sorted(terms[1] for terms in table if terms[0] == actor)
-        certain = tuple(role for role in held if table[actor, role] is TRUE)
-        return certain, tuple(role for role in held if role not in certain)
+        held = sorted(
+            ((role, truth) for (holder, role), truth in self.rows("role", "actor", "role") if holder == actor),
+            key=itemgetter(0),
+        )
+        certain = tuple(role for role, truth in held if truth is TRUE)
+        return certain, tuple(role for role, truth in held if truth is not TRUE)
 
     def binds(self, actor: str, role: str) -> bool:
         """Whether the role that a duty binds is certain."""
-        return actor == JOINTLY or self.table("bound").get((actor, role)) is TRUE
+        return actor == JOINTLY or self.truth("bound", actor=actor, role=role) is TRUE
 
     def size(self) -> dict[str, int]:
         """Count the facts of the closure."""

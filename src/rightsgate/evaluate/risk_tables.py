@@ -12,8 +12,9 @@ from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.rules.model.risk import Nature, RiskTables
 from rightsgate.rules.model.rules import Condition, Duty, Strength, facts_read
+from rightsgate.rules.predicates import fact, terms, variables
 
-PART = Pattern("part_of", ("$actor", "$role", "$product"))
+PART = Pattern("part_of", variables("part_of"))
 # What is certain, and what is only possible.
 Concluded = tuple[list[Terms], list[Terms]]
 
@@ -52,61 +53,76 @@ class RiskTableEvaluator:
         return [
             Rule(
                 id="triggers",
-                premises=(Pattern("product", ("$product",)), Compute(("$product",), self.triggered, triggers)),
-                conclusion=Pattern("triggered", ("$risk", "$product")),
+                premises=(Pattern("product", variables("product")), Compute(("$product",), self.triggered, triggers)),
+                conclusion=Pattern("triggered", variables("triggered")),
             ),
             Rule(
                 id="signals",
                 premises=(PART, Compute(inputs, self.signalled, signals)),
-                conclusion=Pattern("signalled", ("$actor", "$role", "$pathway", "$product")),
+                conclusion=Pattern("signalled", variables("signalled")),
             ),
             Rule(
                 id="cells",
                 premises=(PART, Compute(inputs, self.shown, fields)),
-                conclusion=Pattern("shown", ("$actor", "$role", "$risk", "$product")),
+                conclusion=Pattern("shown", variables("shown")),
             ),
         ]
 
     def triggered(self, context: Context, product: str) -> Concluded:
         """Return the risks that a product has, and those that it may have."""
         context.focus_product("", "", product)
-        return _held(self.triggers, context, lambda risk: (risk, product))
+        return _held(self.triggers, context, lambda risk: terms("triggered", risk=risk, product=product))
 
     def signalled(self, context: Context, actor: str, role: str, product: str) -> Concluded:
         """Return the pathways that have, and those that may have, a signal for an actor in a role."""
+
+        def concluded(pathway: str) -> Terms:
+            return terms("signalled", actor=actor, role=role, pathway=pathway, product=product)
+
         context.focus_product(actor, role, product)
-        return _held(self.signals.get(role, {}), context, lambda pathway: (actor, role, pathway, product))
+        return _held(self.signals.get(role, {}), context, concluded)
 
     def shown(self, context: Context, actor: str, role: str, product: str) -> Concluded:
         """Return the risks of a product whose table row for the role has its own sign there, and those that may."""
+
+        def concluded(risk: str) -> Terms:
+            return terms("shown", actor=actor, role=role, risk=risk, product=product)
+
         context.focus_product(actor, role, product)
-        known = context.store.table("triggered").facts
-        asked = {risk: check for risk, check in self.fields.get(role, {}).items() if (risk, product) in known}
-        return _held(asked, context, lambda risk: (actor, role, risk, product))
+        known = {risk for (risk,), _ in context.facts.where("triggered", "risk", product=product)}
+        asked = {risk: check for risk, check in self.fields.get(role, {}).items() if risk in known}
+        return _held(asked, context, concluded)
 
     def constants(self, duties: Iterable[Duty]) -> Iterator[Fact]:
         """State what the tables say, and which omission an unmet duty is; what a source only allows is none."""
         pathways = self.tables.pathways.values()
         owner = {pathway.id: pathway.role for pathway in pathways}
-        yield from (("omission", (one.role, one.id)) for one in pathways if one.nature is Nature.OMISSION)
+        yield from (
+            fact("omission", role=one.role, pathway=one.id) for one in pathways if one.nature is Nature.OMISSION
+        )
         for risk in self.tables.risks.values():
-            yield from (("risk_right", (risk.id, right)) for right in (risk.right, *risk.touches))
-            yield from (("risk_group", (risk.id, group)) for group in risk.groups)
-            yield from (("risk_topic", (risk.id, topic)) for topic in risk.topics)
+            yield from (fact("risk_right", risk=risk.id, right=right) for right in (risk.right, *risk.touches))
+            yield from (fact("risk_group", risk=risk.id, group=group) for group in risk.groups)
+            yield from (fact("risk_topic", risk=risk.id, topic=topic) for topic in risk.topics)
             for cell in risk.cells:
                 if cell.connects():
-                    yield from (("cell", (cell.role, pathway, risk.id)) for pathway in cell.pathways)
+                    yield from (
+                        fact("cell", role=cell.role, pathway=pathway, risk=risk.id) for pathway in cell.pathways
+                    )
                     lent = (pathway for pathway in cell.pathways if owner[pathway] != cell.role)
-                    yield from (("borrowed", (cell.role, owner[pathway], pathway)) for pathway in lent)
+                    yield from (
+                        fact("borrowed", role=cell.role, owner=owner[pathway], pathway=pathway) for pathway in lent
+                    )
         for duty in duties:
             asked = [role for role in duty.binds if duty.strength_in(role) is not Strength.MAY]
-            yield from (("closes", (duty.id, role, pathway)) for role in asked for pathway in duty.closes)
+            for role in asked:
+                yield from (fact("closes", duty=duty.id, role=role, pathway=pathway) for pathway in duty.closes)
 
 
-def _held(checks: Mapping[str, Check], context: Context, terms: Callable[[str], Terms]) -> Concluded:
+def _held(checks: Mapping[str, Check], context: Context, concluded: Callable[[str], Terms]) -> Concluded:
     truths = [(name, check.truth(context)) for name, check in checks.items()]
-    certain = [terms(name) for name, truth in truths if truth is TRUE]
-    return certain, [terms(name) for name, truth in truths if truth is UNKNOWN]
+    certain = [concluded(name) for name, truth in truths if truth is TRUE]
+    return certain, [concluded(name) for name, truth in truths if truth is UNKNOWN]
 
 
 def _read(conditions: Iterable[Condition], read: frozenset[str]) -> frozenset[str]:

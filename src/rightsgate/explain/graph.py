@@ -12,7 +12,9 @@ from rightsgate.evaluate.model import Test
 from rightsgate.evaluate.result import Asked, Result
 from rightsgate.explain.model import Step
 from rightsgate.logic.fact_text import fact_text, id_of
+from rightsgate.logic.truth import FALSE
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.predicates import fact, reader
 
 OUTCOMES: Final = (MET, UNMET, NOT_APPLICABLE)
 
@@ -27,9 +29,9 @@ class Graph:
         self.steps: dict[str, Step] = {}
         self.names: dict[Fact, str] = {}
 
-    def add(self, fact: Fact) -> str:
+    def add(self, root: Fact) -> str:
         """Add the step of a fact and all that it rests on, however far down that goes; return its id."""
-        pending = [] if fact in self.names else [fact]
+        pending = [] if root in self.names else [root]
         while pending:
             one = pending.pop()
             name = self.name(one)
@@ -37,29 +39,31 @@ class Graph:
                 best = self.closure.best(one)
                 self.steps[name] = self.step(name, one, best)
                 pending += () if best is None else best.premises
-        return self.name(fact)
+        return self.name(root)
 
     def asked_by(self, asked: Asked) -> tuple[str, ...]:
         """Add the steps by which a duty came to be asked, the role that binds and the scope; return their ids."""
         for outcome in OUTCOMES:
-            for way in self.closure.ways(("outcome", (*asked, outcome))):
-                return tuple(self.add(fact) for fact in way.premises)
+            duty, actor, role, entity = asked
+            told = fact("outcome", duty=duty, actor=actor, role=role, entity=entity, outcome=outcome)
+            for way in self.closure.ways(told):
+                return tuple(map(self.add, way.premises))
         return ()
 
-    def name(self, fact: Fact) -> str:
+    def name(self, of: Fact) -> str:
         """Return the id of the step of a fact, which is the same wherever the fact is derived."""
-        name = self.names.get(fact)
+        name = self.names.get(of)
         if name is None:
-            name = self.names[fact] = id_of(fact_text(*fact))
+            name = self.names[of] = id_of(fact_text(*of))
         return name
 
-    def step(self, name: str, fact: Fact, best: Derivation | None) -> Step:
+    def step(self, name: str, of: Fact, best: Derivation | None) -> Step:
         """Return the step of a fact, with the ids of what its derivation rests on."""
-        kind, terms = fact
+        kind, terms = of
         text, truth = fact_text(kind, terms), self.closure.truth(kind, terms)
         if best is None:
-            return Step(id=name, fact=text, truth=truth, location=self.result.origin(fact))
-        computed = self.computed(fact)
+            return Step(id=name, fact=text, truth=truth, location=self.result.origin(of))
+        computed = self.computed(of)
         rule, title, source, tests = (best.rule, *self.inferred(best), ()) if computed is None else computed
         return Step(
             id=name,
@@ -78,39 +82,38 @@ class Graph:
         inference = self.result.rules.inferences[best.rule]
         return inference.title, inference.source
 
-    def computed(self, fact: Fact) -> tuple[str, str, str, tuple[Test, ...]] | None:
+    def computed(self, of: Fact) -> tuple[str, str, str, tuple[Test, ...]] | None:
         """Return what was evaluated to a fact: duty, risk or pathway, its name and source, and the tests; else None."""
-        kind, terms = fact
+        kind, terms = of
         tables = self.result.rules.tables.tables
         match kind:
             case "outcome":
-                duty = self.result.rules.duties[terms[0]].duty
+                name, actor, role, entity, outcome = reader(kind, "duty", "actor", "role", "entity", "outcome")(terms)
+                duty = self.result.rules.duties[name].duty
                 source = f"{duty.source.document} {duty.source.section}"
-                return duty.id, duty.title, source, self.duty_tests(terms)
+                return duty.id, duty.title, source, self.duty_tests((name, actor, role, entity), outcome)
             case "triggered":
-                risk, product = terms
+                risk, product = reader(kind, "risk", "product")(terms)
                 row = tables.risks[risk]
                 return risk, row.name, f"{row.document} {row.section}", self.result.trigger_tests(risk, product)[1]
             case "shown":
-                actor, role, risk, product = terms
+                actor, role, risk, product = reader(kind, "actor", "role", "risk", "product")(terms)
                 row = tables.risks[risk]
                 tests = self.result.sign_tests(actor, role, risk, product)[1]
                 return risk, row.name, f"{row.document} {row.section}", tests
             case "signalled":
-                actor, role, pathway, product = terms
+                actor, role, pathway, product = reader(kind, "actor", "role", "pathway", "product")(terms)
                 way = tables.pathways[pathway]
                 tests = self.result.signal_tests(actor, role, pathway, product)[1]
                 return pathway, way.name, f"{way.document} {way.section}", tests
         return None
 
-    def duty_tests(self, terms: tuple[str, str, str, str | None, str]) -> tuple[Test, ...]:
+    def duty_tests(self, asked: Asked, outcome: str) -> tuple[Test, ...]:
         """Return the tests of a duty that give it an outcome."""
-        *asked, outcome = terms
-        name, actor, role, entity = asked
-        held = self.result.table("outcome")
-        certain = sum((name, actor, role, entity, other) in held for other in OUTCOMES) == 1
-        stands = Outcome(outcome) if certain else Outcome.UNKNOWN
-        return self.result.duty_tests((str(name), str(actor), str(role), entity), stands)
+        duty, actor, role, entity = asked
+        known = {"duty": duty, "actor": actor, "role": role, "entity": entity}
+        may = [other for other in OUTCOMES if self.result.truth("outcome", **known, outcome=other) is not FALSE]
+        return self.result.duty_tests(asked, Outcome(outcome) if len(may) == 1 else Outcome.UNKNOWN)
 
     def all(self) -> Mapping[str, Step]:
         """Return every step so far, by id."""

@@ -14,19 +14,20 @@ from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, Truth
 from rightsgate.people.model import Level, Owed
 from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.predicates import places
 
 ATTRIBUTION: Final = ("involvement", "AT-5")
-# What a name can stand for: the kind of fact, and the place of the name among its terms.
+# What a name can stand for: the kind of fact, and the argument that it is.
 NAMED: Final = (
-    ("outcome", 0),
-    ("connected", 2),
-    ("triggered", 0),
-    ("open", 2),
-    ("opened_by_sign", 2),
-    ("owes", 1),
-    ("attributed", 1),
-    ("right_at_risk", 0),
-    ("role", 1),
+    ("outcome", "duty"),
+    ("connected", "risk"),
+    ("triggered", "risk"),
+    ("open", "pathway"),
+    ("opened_by_sign", "pathway"),
+    ("owes", "owed"),
+    ("attributed", "inference"),
+    ("right_at_risk", "right"),
+    ("role", "role"),
 )
 
 
@@ -70,16 +71,20 @@ class Question:
         if self.name == "involvement":
             yield from (fact for level in Level for fact in self._of(level.fact, None))
             return
-        for kind, place in NAMED:
-            found = list(self._of(kind, place)) if kind != "connected" or len(self.parts) > 1 else []
+        for kind, argument in NAMED:
+            found = list(self._of(kind, argument)) if kind != "connected" or len(self.parts) > 1 else []
             yield from found
             if found and kind not in ("outcome", "open"):
                 return
         yield from self._of(self.name, None)
 
-    def _of(self, kind: str, place: int | None) -> Iterator[Fact]:
+    def _of(self, kind: str, argument: str | None) -> Iterator[Fact]:
+        ties = {
+            link: (actor, impact) for (link, actor, impact), _ in self.result.rows("tie", "link", "actor", "impact")
+        }
+        place = None if argument is None else places(kind, argument)[0]
         for terms in sorted(self.result.table(kind), key=repr):
-            words = {word for term in terms if isinstance(term, str) for word in (term, *term.split("@"))}
+            words = {word for term in terms if isinstance(term, str) for word in (term, *ties.get(term, ()))}
             if (place is None or terms[place] == self.name) and words.issuperset(self.parts):
                 yield kind, terms
 
@@ -98,7 +103,7 @@ class Question:
         """Return the tests that keep a risk from being triggered, or a signal or sign from showing; None otherwise."""
         tables, result, parts = self.pack.tables, self.result, set(self.parts)
         if self.name in tables.risks and len(parts) == 1:
-            product = next((product for (product,) in result.table("product") if product in parts), None)
+            product = next((product for (product,), _ in result.rows("product", "product") if product in parts), None)
             return (FALSE, ()) if product is None else result.trigger_tests(self.name, product)
         if self.name in tables.risks:
             shown = result.rules.tables.fields
@@ -112,7 +117,8 @@ class Question:
 
     def _places(self) -> Iterator[tuple[str, str, str]]:
         parts = set(self.parts)
-        yield from (place for place in sorted(self.result.table("part_of")) if parts <= set(place))
+        found = sorted(terms for terms, _ in self.result.rows("part_of", "actor", "role", "product"))
+        yield from (place for place in found if parts <= set(place))
 
     def failing(self) -> Failing | None:
         """Return the first premise that fails of the rules that would conclude what is asked about."""
@@ -127,10 +133,11 @@ class Question:
 
     def _split(self) -> Iterator[str]:
         """Yield the parts; an impact and an actor together stand for the tie between them."""
-        known = {terms[1:]: terms[0] for terms in self.result.table("tie")}
-        tie = next((key for pair, key in known.items() if set(pair) <= set(self.parts)), "")
-        if tie:
-            yield tie
-            yield from (part for part in self.parts if part not in tie.split("@"))
-        else:
+        rows = self.result.rows("tie", "link", "actor", "impact")
+        tied = next(((link, pair) for (link, *pair), _ in rows if set(pair) <= set(self.parts)), None)
+        if tied is None:
             yield from self.parts
+        else:
+            link, pair = tied
+            yield link
+            yield from (part for part in self.parts if part not in pair)

@@ -13,7 +13,7 @@ from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise
 from rightsgate.manifest.values import PERIOD, WrongValueError, dates
 from rightsgate.rules.model.rules import Inference
 from rightsgate.rules.operators import wrong_term
-from rightsgate.rules.predicates import LOOKED_UP, STATED, base_kinds
+from rightsgate.rules.predicates import PREDICATES, By, base_kinds, stated_by
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
@@ -49,6 +49,7 @@ class InferenceReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Start with the kinds of fact that the vocabulary makes possible."""
         self.kinds = base_kinds(vocabulary)
+        self.inferred = stated_by(By.INFERENCE)
         self.vocabulary = vocabulary
         self.inferences: list[Inference] = []
         self.constants: list[Pattern] = []
@@ -204,12 +205,12 @@ class InferenceReader:
         """Note a kind of fact that a rule derives."""
         kind, terms = pattern.kind, len(pattern.terms)
         if kind in self.kinds:
-            said = "is stated by manifests" if kind not in STATED else "is given by the engine"
+            said = "is given by the engine" if kind in PREDICATES else "is stated by manifests"
             reader.fault(start, f"'{kind}' {said}; a rule cannot derive it")
             return
         if not NAME.fullmatch(kind):
             reader.fault(start, f"'{kind}' cannot name a derived fact", "use small letters, digits and _")
-        self.derived.setdefault(kind, LOOKED_UP.get(kind, terms))
+        self.derived.setdefault(kind, self.inferred.get(kind, terms))
 
     def check_safety(
         self, reader: Reader, data: LocatedMap, where: str, premises: list[Any], conclusion: Pattern
@@ -232,7 +233,7 @@ class InferenceReader:
             reader.fault(data.start, message, "bind it in a plain premise")
         if "_" in conclusion.terms:
             reader.fault(data.start, f"{where}: a conclusion cannot hold _", "name what is concluded")
-        if conclusion.kind in LOOKED_UP and not all(isinstance(term, str) for term in conclusion.terms):
+        if conclusion.kind in self.inferred and not all(isinstance(term, str) for term in conclusion.terms):
             message = f"{where}: '{conclusion.kind}' holds of what has a name, and of no number or truth value"
             reader.fault(data.start, message)
 
