@@ -13,6 +13,7 @@ from rightsgate.logic.stratify import strata
 from rightsgate.logic.terms import as_term
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.rules import Duty, Inference, Subject, facts_read
+from rightsgate.rules.operators import premises_on
 
 # What conditions may look up while duties are evaluated, besides the facts they name.
 LOOKED_UP = frozenset(
@@ -27,8 +28,8 @@ CONSTANT = frozenset(("borrowed", "risk_right", "risk_group", "risk_topic", "cel
 OUTCOME = Pattern("outcome", ("$duty", "$actor", "$role", "$entity", "$outcome"))
 
 
-def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTableEvaluator) -> Program:
-    """Compile the inferences of a pack, its risk tables and the given duties."""
+def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTableEvaluator, as_of: str) -> Program:
+    """Compile the inferences of a pack, its risk tables and the given duties, for a check on a day (ISO)."""
     rules = [_inference(inference) for inference in pack.inferences]
     duties = tuple(duties)
     rules += tables.rules(LOOKED_UP)
@@ -51,6 +52,7 @@ def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTabl
         strata=tuple(group for group in ordered if group),
         constants=tuple(dict.fromkeys(constants)),
         stated={kind: frozenset(values) for kind, values in asked.items() if kind not in derived},
+        comparisons=premises_on(as_of),
     )
 
 
