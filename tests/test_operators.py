@@ -7,13 +7,10 @@ How values are written here: ``?`` silent, ``none`` declared absent, ``[a,b]`` a
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, combinations, product
-from pathlib import Path
 from typing import Final
 
 import pytest
 
-from rightsgate.checker.checker import Checker
-from rightsgate.errors import InputError
 from rightsgate.logic.absence import Absence
 from rightsgate.logic.comparison import Possible, Stated
 from rightsgate.logic.dates import before
@@ -21,12 +18,7 @@ from rightsgate.logic.number import Number
 from rightsgate.logic.terms import Flag
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, negate
 from rightsgate.manifest.values import dates
-from rightsgate.rules.forms.policy import load_policy
-from rightsgate.rules.model.operator import Against, Takes
 from rightsgate.rules.operators import OPERATORS
-from rightsgate.rules.packs.load import builtin, load_pack
-from rightsgate.text.located import parse
-from rightsgate.vocabulary.model import FieldType
 
 AS_OF: Final = "2026-06-01"
 TABLE: Final = """
@@ -263,45 +255,6 @@ def test_the_age_of_a_partial_date_is_decided_exactly_when_all_its_days_agree(na
 )
 def test_a_period_before_a_day(as_of: str, period: str, expected: str) -> None:
     assert before(as_of, period) == expected
-
-
-DUTY: Final = """
-source: {document: own, section: "1"}
-title: A pack of one duty
-recommendations:
-  - {id: r, number: 1, title: Compare one field with another, duties: [{id: d, encodes: [C], title: Compare,
-     binds: [downstream_developer], on: application, strength: should, why: To see, fix: See.,
-     require: [{path: $.LEFT, OPERATOR: {path: $.RIGHT}}]}]}
-"""
-
-
-def pair(name: str) -> tuple[str, str]:
-    """Return what is stated of a field that an operator can test, and a field of a kind to compare it with."""
-    row = OPERATORS[name]
-    if FieldType.CHOICES in row.tests:
-        return "markets: [eu]", "domain" if row.takes is Takes.VALUE else "languages"
-    return (
-        ("domain: finance", "decision_effect")
-        if FieldType.CHOICE in row.tests
-        else ("safeguards_since: 2026-03-01", "safeguards_updated")
-    )
-
-
-@pytest.mark.parametrize("name", OPERATORS)
-def test_a_comparison_with_a_field_that_is_silent_is_unknown_where_it_is_allowed(name: str, tmp_path: Path) -> None:
-    stated, other = pair(name)
-    duty = DUTY.replace("LEFT", stated.partition(":")[0]).replace("OPERATOR", name).replace("RIGHT", other)
-    (tmp_path / "own.yaml").write_text(duty, encoding="utf-8")
-    if Against.FIELD not in OPERATORS[name].against:
-        with pytest.raises(InputError, match=name):
-            load_pack([builtin("rules"), tmp_path])
-        return
-    pack = load_pack([builtin("rules"), tmp_path])
-    checker = Checker(pack, load_policy("audit", builtin("policies"), pack), AS_OF)
-    text = f"""{{rightsgate: 1, actors: [{{id: maker, activities: [app_building]}}],
-      applications: [{{id: app, developer: maker, {stated}}}]}}"""
-    report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
-    assert [f.outcome.value for f in report.findings if f.duty.id == "d"] == ["unknown"]
 
 
 def test_derived_numbers_are_not_taken_for_true_or_false() -> None:
