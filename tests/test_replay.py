@@ -21,7 +21,7 @@ from rightsgate.text.files import read_located
 
 FIXTURES: Final = sorted((Path(__file__).parent.parent / "fixtures").rglob("manifest.yaml"))
 # Rules that evaluate conditions on the manifest itself, not on facts alone.
-COMPUTED: Final = ("triggers", "signals", "cells", "weigh-")
+COMPUTED: Final = ("triggers", "signals", "cells", "evaluate-")
 
 
 class Alone:
