@@ -51,7 +51,7 @@ FAR: Final = """
 
 def durable(of: Program, given: dict[Fact, Truth]) -> Closure:
     """Run a new durable engine once."""
-    return DurableEngine(of, Store(), AS_OF).close(given)
+    return DurableEngine(of, Store()).close(given)
 
 
 def told(closure: Closure) -> Any:
@@ -90,7 +90,7 @@ def test_random_programs_of_terms_that_look_alike(seeds: range) -> None:
 def test_one_engine_keeps_nothing_of_an_earlier_run(seeds: range) -> None:
     for seed in seeds:
         of = random_program(seed)
-        engine = DurableEngine(of.program(), Store(), AS_OF)
+        engine = DurableEngine(of.program(), Store())
         few = dict(list(of.facts.items())[::2])
         first, second, third = (told(engine.close(given)) for given in (of.facts, few, of.facts))
         assert second == told(close(of.program(), few)), seed
@@ -250,7 +250,7 @@ def test_rules_without_patterns_and_possible_rules() -> None:
 def test_two_thousand_runs_leave_no_session_and_start_no_thread() -> None:
     # The library holds 1,024 sessions, each of some megabytes; the 1,025th is an error.
     threads = threading.active_count()
-    engine = DurableEngine(program(rules(FAR)), Store(), AS_OF)
+    engine = DurableEngine(program(rules(FAR)), Store())
     for run in range(2000):
         found = engine.close({("next", (run, "b")): TRUE, ("next", ("b", -run)): TRUE}).truths["far"]
         assert (run, -run) in found
@@ -271,7 +271,7 @@ def test_an_error_of_what_is_computed_is_raised_and_the_next_run_is_whole() -> N
 
     compute = Compute(("$X",), divided, frozenset())
     of = program([Rule(id="r", premises=(Pattern("n", ("$X",)), compute), conclusion=Pattern("inverse", ("$Y",)))])
-    engine = DurableEngine(of, Store(), AS_OF)
+    engine = DurableEngine(of, Store())
     for _ in range(3):
         with pytest.raises(ZeroDivisionError):
             engine.close(of_terms("n", (1, 0, 2)))
@@ -285,7 +285,7 @@ def test_a_run_that_the_library_leaves_off_is_an_error(late: int, monkeypatch: p
 
     calls = iter(range(1000))
     given = facts(" ".join(f"next({n},{n + 1})" for n in range(12)))
-    engine = DurableEngine(program(rules(FAR)), Store(), AS_OF)
+    engine = DurableEngine(program(rules(FAR)), Store())
     with monkeypatch.context() as patched:
         patched.setattr(durable.engine, "_unix_now", lambda: 0.0 if next(calls) < late else 60.0)
         try:
@@ -326,12 +326,12 @@ TOO_MUCH: Final = {
 @pytest.mark.parametrize(("limit", "text", "most"), [(name, *row) for name, rows in TOO_MUCH.items() for row in rows])
 def test_what_is_over_a_limit_of_ours_is_refused_and_the_next_run_is_whole(limit: str, text: str, most: int) -> None:
     of, many, few = program(rules(text)), facts(" ".join(f"next({n},{n + 1})" for n in range(12))), facts("next(1,2)")
-    engine = DurableEngine(of, Store(), AS_OF, Limits(**{limit: most}))
+    engine = DurableEngine(of, Store(), Limits(**{limit: most}))
     for _ in range(2):
         with pytest.raises(OverLimitError, match=limit):
             engine.close(many)
         assert told(engine.close(few)) == told(close(of, few))
-    assert told(DurableEngine(of, Store(), AS_OF, Limits(**{limit: 170})).close(many)) == told(close(of, many))
+    assert told(DurableEngine(of, Store(), Limits(**{limit: 170})).close(many)) == told(close(of, many))
 
 
 @pytest.mark.parametrize(
@@ -343,7 +343,7 @@ def test_what_is_over_a_limit_of_ours_is_refused_and_the_next_run_is_whole(limit
     ],
 )
 def test_what_the_library_would_need_a_gibibyte_for_is_refused(text: str, count: int, said: str) -> None:
-    engine = DurableEngine(program(rules(text)), Store(), AS_OF)
+    engine = DurableEngine(program(rules(text)), Store())
     with pytest.raises(InputError, match=said):
         engine.close({("next", (n, 0)): TRUE for n in range(count)})
     few = facts("next(1,2)")

@@ -12,7 +12,7 @@ import pytest
 from msgspec import structs
 
 from engine_oracle import Truths, Ways, bounded, ordered, plainly
-from programs import ALIKE, AS_OF, RandomProgram, close, program, random_program
+from programs import ALIKE, RandomProgram, close, program, random_program
 from rightsgate.engine.derivations import Closure
 from rightsgate.engine.program import Derivation
 from rightsgate.engine.seminaive import NativeEngine
@@ -149,7 +149,7 @@ def test_each_derivation_replays_from_its_premises_alone(seeds: range) -> None:
     for seed in seeds:
         of = random_program(seed)
         engines = {
-            rule.id: NativeEngine(program([structs.replace(rule, possible=False)]), Store(), AS_OF)
+            rule.id: NativeEngine(program([structs.replace(rule, possible=False)]), Store())
             for rule in of.rules
             if not any(isinstance(p, Absent) for p in rule.premises)
         }
@@ -164,7 +164,7 @@ def test_each_derivation_replays_from_its_premises_alone(seeds: range) -> None:
 def test_an_engine_keeps_nothing_of_an_earlier_run(seeds: range) -> None:
     for seed in seeds:
         of = random_program(seed)
-        engine = NativeEngine(of.program(), Store(), AS_OF)
+        engine = NativeEngine(of.program(), Store())
         first = engine.close(of.facts)
         kept = truths(first), ways(first)
         few = dict(list(of.facts.items())[::2])

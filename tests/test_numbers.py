@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rightsgate.checker.checker import Checker
 from rightsgate.engine.engines import NAMES
 from rightsgate.errors import InputError
-from rightsgate.logic.comparison import OPERATORS, Stated
+from rightsgate.logic.comparison import Stated, at_least, below, equals
 from rightsgate.logic.number import Number, written
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, TRUE
@@ -54,16 +54,16 @@ def test_equal_numbers_are_one_term_however_they_are_written(text: str) -> None:
 def test_numbers_are_ordered_by_their_exact_values(one: str, two: str) -> None:
     left, right = Stated(resolve(one)), resolve(two)
     less, equal = Decimal(one) < Decimal(two), Decimal(one) == Decimal(two)
-    assert OPERATORS["below"](left, right) is (TRUE if less else FALSE)
-    assert OPERATORS["at_least"](left, right) is (FALSE if less else TRUE)
-    assert OPERATORS["equals"](left, right) is (TRUE if equal else FALSE)
+    assert below(left, right) is (TRUE if less else FALSE)
+    assert at_least(left, right) is (FALSE if less else TRUE)
+    assert equals(left, right) is (TRUE if equal else FALSE)
 
 
 def test_a_number_is_never_a_truth_value() -> None:
     for number in (Number("1.0"), Number("01"), Number("+1")):
         assert number == 1
         assert number != True  # noqa: E712 - the comparison itself is under test
-        assert OPERATORS["equals"](Stated(number), True) is FALSE
+        assert equals(Stated(number), True) is FALSE
 
 
 @pytest.mark.parametrize(

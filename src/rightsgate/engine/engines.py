@@ -28,10 +28,10 @@ class Engine(Protocol):
         """
 
 
-def engine_of(name: str, program: Program, store: Store, as_of: str, limits: Limits = DEFAULTS) -> Engine:
+def engine_of(name: str, program: Program, store: Store, limits: Limits = DEFAULTS) -> Engine:
     """Return the engine of a name for a program; raises InputError where it cannot be had or cannot run it."""
     if name == NATIVE:
-        return NativeEngine(program, store, as_of, limits)
+        return NativeEngine(program, store, limits)
     if name != DURABLE:
         raise InputError(
             [Fault(path=f"--engine {name}", message=f"there is no such engine; engines: {', '.join(NAMES)}")]
@@ -41,7 +41,7 @@ def engine_of(name: str, program: Program, store: Store, as_of: str, limits: Lim
     except ImportError as error:
         message = f"durable-rules cannot be imported: {error}"
         raise InputError([Fault(path=f"--engine {name}", message=message, hint=_advice())]) from error
-    return DurableEngine(program, store, as_of, limits)
+    return DurableEngine(program, store, limits)
 
 
 def _advice() -> str:

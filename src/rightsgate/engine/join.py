@@ -4,14 +4,13 @@ A step takes rows, each a way to satisfy the premises so far, that are all certa
 becomes of them to the next.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from rightsgate.engine.program import Compute, Premise, Rests, Row, Rule, Terms
+from rightsgate.engine.program import Comparison, Compute, Premise, Rests, Row, Rule, Terms
 from rightsgate.engine.rows import Layout, Name
 from rightsgate.engine.store import Index, Store, Table, getter
 from rightsgate.errors import EngineError
-from rightsgate.logic.comparison import DATED, OPERATORS, Stated
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
@@ -28,7 +27,9 @@ def is_variable(term: Any) -> bool:
     return isinstance(term, str) and term.startswith("$")
 
 
-def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, given: Sequence[int] = ()) -> Run:
+def compile_rule(
+    rule: Rule, store: Store, comparisons: Mapping[str, Comparison], found: Found, given: Sequence[int] = ()
+) -> Run:
     """Return a function that finds every match of a rule and hands the conclusions to ``found``.
 
     The premises at the places ``given``, patterns all, come first and match only facts that are passed to the
@@ -37,7 +38,7 @@ def compile_rule(rule: Rule, store: Store, as_of: str, found: Found, given: Sequ
     layout, premises = Layout(rule, len(given)), rule.premises
     slot = {place: number for number, place in enumerate(given)}
     makers = [
-        _maker(premises[i], layout, layout.names[i], store, as_of, slot.get(i))
+        _maker(premises[i], layout, layout.names[i], store, comparisons, slot.get(i))
         for i in _ordered(premises, layout, given)
     ]
     step = _conclude(premises[-1], layout, found, store)
@@ -97,7 +98,12 @@ def _conclude_computed(premise: Compute, layout: Layout, found: Found, store: St
 
 
 def _maker(
-    premise: Premise, layout: Layout, names: Sequence[Name], store: Store, as_of: str, given: int | None
+    premise: Premise,
+    layout: Layout,
+    names: Sequence[Name],
+    store: Store,
+    comparisons: Mapping[str, Comparison],
+    given: int | None,
 ) -> Make:
     match premise:
         case Pattern():
@@ -107,7 +113,7 @@ def _maker(
         case AtLeast(count, pattern):
             return _at_least(count, pattern, layout, names, store)
         case Compare(_, operator, _):
-            return _compare(operator, layout, names, as_of)
+            return _compare(comparisons[operator], layout, names)
         case Compute():
             raise EngineError("a computing premise is always the last one")
 
@@ -232,23 +238,8 @@ def _at_least(count: int, pattern: Pattern, layout: Layout, names: Sequence[Name
     return make
 
 
-def compared(left: Any, operator: str, right: Any, as_of: str) -> Truth:
-    """Say whether two values stand in the relation that a comparison of a rule names."""
-    return _comparison(operator, as_of)(left, right)
-
-
-def _comparison(operator: str, as_of: str) -> Callable[[Any, Any], Truth]:
-    name = "not_equals" if operator == "differs" else operator
-    dated = DATED.get(name)
-    if dated is not None:
-        return lambda left, right: dated(Stated(left), right, as_of)
-    plain = OPERATORS[name]
-    return lambda left, right: plain(Stated(left), right)
-
-
-def _compare(operator: str, layout: Layout, names: Sequence[Name], as_of: str) -> Make:
+def _compare(holds: Comparison, layout: Layout, names: Sequence[Name]) -> Make:
     left, right = (layout.getter([name]) for name in names)
-    holds = _comparison(operator, as_of)
 
     def make(then: Step) -> Step:
         def step(rows: Rows, truth: Truth) -> None:

@@ -40,15 +40,20 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     possible: bool = False
 
 
+Comparison = Callable[[Any, Any], Truth]
+
+
 class Program(msgspec.Struct, frozen=True, kw_only=True):
     """Rules by stratum, in the order to run them; constants; and what a manifest must state.
 
-    ``stated`` maps each kind that it must state to the values that rules ask for in its last term.
+    ``stated`` maps each kind that it must state to the values that rules ask for in its last term. ``comparisons`` are
+    those that premises compare with, by name.
     """
 
     strata: tuple[tuple[Rule, ...], ...]
     constants: tuple[Fact, ...]
     stated: Mapping[str, frozenset[Any]]
+    comparisons: Mapping[str, Comparison] = {}
 
 
 class Derivation(msgspec.Struct, frozen=True, order=True):

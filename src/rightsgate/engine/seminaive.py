@@ -30,7 +30,7 @@ class Stratum(Protocol):
 class NativeEngine:
     """Runs one program, compiled once, over the facts of one manifest after the other."""
 
-    def __init__(self, program: Program, store: Store, as_of: str, limits: Limits = DEFAULTS) -> None:
+    def __init__(self, program: Program, store: Store, limits: Limits = DEFAULTS) -> None:
         """Compile every rule against ``store``, which holds nothing but the facts of the latest run."""
         self.limits = limits
         self.program = program
@@ -40,11 +40,11 @@ class NativeEngine:
         self.batches: list[Batch] = []
         self.room = self.held = 0  # how many more derivations there may be; how many facts there are
         self.changed: dict[str, dict[Terms, None]] = {}
-        self.strata = [self.stratum(rules, as_of) for rules in program.strata]
+        self.strata = [self.stratum(rules) for rules in program.strata]
 
-    def stratum(self, rules: Sequence[Rule], as_of: str) -> Stratum:
+    def stratum(self, rules: Sequence[Rule]) -> Stratum:
         """Compile the rules of one stratum."""
-        return _Stratum(self, rules, as_of)
+        return _Stratum(self, rules)
 
     def recorder(self, rule: Rule) -> Found:
         """Return what records conclusions, and notes which of them are new or became certain."""
@@ -95,34 +95,34 @@ class NativeEngine:
 class _Task:
     """One rule, or one rule led by what is new of one premise; compiled when first run."""
 
-    __slots__ = ("as_of", "delta", "engine", "needed", "rule", "run")
+    __slots__ = ("delta", "engine", "needed", "rule", "run")
 
-    def __init__(self, engine: NativeEngine, rule: Rule, as_of: str, delta: int | None = None) -> None:
+    def __init__(self, engine: NativeEngine, rule: Rule, delta: int | None = None) -> None:
         self.engine = engine
         self.rule = rule
-        self.as_of = as_of
         self.delta = delta
         # What a rule needs at least one fact of: most rules of a large pack have nothing to do with a manifest.
         self.needed = [engine.store.table(p.kind) for p in rule.premises if isinstance(p, Pattern)]
         self.run: Run = self.first
 
     def first(self, *facts: Sequence[Terms]) -> None:
-        given = () if self.delta is None else (self.delta,)
-        self.run = compile_rule(self.rule, self.engine.store, self.as_of, self.engine.recorder(self.rule), given)
+        engine, given = self.engine, () if self.delta is None else (self.delta,)
+        comparisons = engine.program.comparisons
+        self.run = compile_rule(self.rule, engine.store, comparisons, engine.recorder(self.rule), given)
         self.run(*facts)
 
 
 class _Stratum:
     """The rules of one stratum: each once, then, where they feed each other, on what is new until nothing is."""
 
-    def __init__(self, engine: NativeEngine, rules: Iterable[Rule], as_of: str) -> None:
+    def __init__(self, engine: NativeEngine, rules: Iterable[Rule]) -> None:
         self.engine = engine
         rules = tuple(rules)
         self.kinds = frozenset(rule.conclusion.kind for rule in rules)
         self.tables = [engine.store.table(kind) for kind in sorted(self.kinds)]
-        self.first = [_Task(engine, rule, as_of) for rule in rules]
+        self.first = [_Task(engine, rule) for rule in rules]
         self.again = [
-            (premise.kind, _Task(engine, rule, as_of, position))
+            (premise.kind, _Task(engine, rule, position))
             for rule in rules
             for position, premise in enumerate(rule.premises)
             if isinstance(premise, Pattern) and premise.kind in self.kinds

@@ -13,6 +13,7 @@ from rightsgate.logic.stratify import strata
 from rightsgate.logic.terms import as_term
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.rules import Duty, Inference, Subject, facts_read
+from rightsgate.rules.operators import premises_on
 from rightsgate.rules.predicates import LOOKED_UP, By, fact, stated_by, terms, variables
 
 # What risk tables and duties state once and for all.
@@ -21,8 +22,8 @@ CONSTANT = frozenset(stated_by(By.RULES))
 OUTCOME = Pattern("outcome", variables("outcome"))
 
 
-def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTableEvaluator) -> Program:
-    """Compile the inferences of a pack, its risk tables and the given duties."""
+def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTableEvaluator, as_of: str) -> Program:
+    """Compile the inferences of a pack, its risk tables and the given duties, for a check on a day (ISO)."""
     rules = [_inference(inference) for inference in pack.inferences]
     duties = tuple(duties)
     rules += tables.rules(LOOKED_UP)
@@ -45,6 +46,7 @@ def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTabl
         strata=tuple(group for group in ordered if group),
         constants=tuple(dict.fromkeys(constants)),
         stated={kind: frozenset(values) for kind, values in asked.items() if kind not in derived},
+        comparisons=premises_on(as_of),
     )
 
 

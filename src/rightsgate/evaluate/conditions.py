@@ -8,11 +8,12 @@ from typing import Any
 
 from rightsgate.evaluate.context import ABSENT, SILENT, Context, Member
 from rightsgate.logic.absence import NONE, UNSAID
-from rightsgate.logic.comparison import DATED, OPERATORS, Operator, Side
+from rightsgate.logic.comparison import Comparison, Side
 from rightsgate.logic.dates import Dates, is_later
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, negate
 from rightsgate.manifest.model import RECORDS, Statement
+from rightsgate.rules.model.operator import Dated, Operator, Plain
 from rightsgate.rules.model.rules import (
     AllOf,
     AnyOf,
@@ -26,13 +27,12 @@ from rightsgate.rules.model.rules import (
     Quantified,
     SelfActor,
 )
+from rightsgate.rules.operators import OPERATORS
 
 Evaluate = Callable[[Context], Truth]
 Compare = Callable[[Side, Context], Truth]
 See = Callable[["Check", Truth, bool], None]
 Walk = Callable[[Truth, Context, See], None]
-# Operators that compare dates: an event after the check has not happened before anything.
-EARLIER = ("at_most", "below")
 
 
 class Check:
@@ -102,15 +102,16 @@ def _atom(node: Atom) -> Evaluate:
     if node.selector:
         return _selected(node)
     of, path = node.of, node.path
-    if isinstance(node.operand, Literal) and node.operator not in DATED:
-        return _against_literal(of, path, OPERATORS[node.operator], node.operand.value)
+    match OPERATORS[node.operator].evaluator, node.operand:
+        case Plain(plain), Literal(value):
+            return _against_literal(of, path, plain, value)
     compare = _comparison(node)
     return lambda context: compare(context.stated(of, path), context)
 
 
-def _against_literal(of: str, path: str, operator: Operator, value: Any) -> Evaluate:
+def _against_literal(of: str, path: str, compare: Comparison, value: Any) -> Evaluate:
     """Compile the commonest test. Its answers to silence and to absence are the same in every manifest."""
-    silent, absent, grouped = operator(SILENT, value), operator(ABSENT, value), "." in path
+    silent, absent, grouped = compare(SILENT, value), compare(ABSENT, value), "." in path
 
     def truth(context: Context) -> Truth:
         entity = context.bound[of]
@@ -120,36 +121,43 @@ def _against_literal(of: str, path: str, operator: Operator, value: Any) -> Eval
         if statement is None and not grouped:
             return silent
         if statement is not None:
-            return operator(statement, value)
+            return compare(statement, value)
         said = entity.stated(path)
-        return operator(said, value) if isinstance(said, Statement) else absent if said is NONE else silent
+        return compare(said, value) if isinstance(said, Statement) else absent if said is NONE else silent
 
     return truth
 
 
 def _comparison(node: Atom) -> Compare:
-    operand = node.operand
-    if node.operator in DATED and isinstance(operand, Literal):
-        dated, period = DATED[node.operator], str(operand.value)
-        return lambda side, context: dated(side, period, context.as_of)
     operator = OPERATORS[node.operator]
-    match operand:
+    compare = _in_context(operator)
+    match node.operand:
         case Literal(value):
-            return lambda side, _: operator(side, value)
+            return lambda side, context: compare(side, value, context)
         case FieldOf(of, path):
-            whole = node.operator.endswith(("superset_of", "subset_of"))
-            earlier = node.operator in EARLIER
+            whole, earlier = operator.whole_lists, operator.is_earlier
 
             def against_field(side: Side, context: Context) -> Truth:
                 other = context.stated(of, path)
-                truth = operator(side, other if whole else other.value)
+                truth = compare(side, other if whole else other.value, context)
                 return UNKNOWN if earlier and truth is TRUE and is_ahead(side.value, context.as_of) else truth
 
             return against_field
         case FactsOf(kind):
-            return lambda side, context: operator(side, context.derived(kind, context.subject(node.of)) or UNSAID)
+            return lambda side, context: compare(
+                side, context.derived(kind, context.subject(node.of)) or UNSAID, context
+            )
         case SelfActor():
-            return lambda side, context: operator(side, context.actor)
+            return lambda side, context: compare(side, context.actor, context)
+
+
+def _in_context(operator: Operator) -> Callable[[Side, Any, Context], Truth]:
+    """Return the comparison that an operator makes on the day of a context."""
+    match operator.evaluator:
+        case Plain(plain):
+            return lambda side, other, _: plain(side, other)
+        case Dated(dated):
+            return lambda side, other, context: dated(side, other, context.as_of)
 
 
 def is_ahead(value: Any, day: str) -> bool:

@@ -45,10 +45,10 @@ class Evaluator:
             tables=tables,
             inferences={inference.id: inference for inference in pack.inferences},
         )
-        program = compile_program(pack, self.rules.duties.values(), tables)
+        program = compile_program(pack, self.rules.duties.values(), tables, as_of)
         self.stated = program.stated
         self.store = Store()
-        self.engine = engine_of(engine, program, self.store, as_of, limits)
+        self.engine = engine_of(engine, program, self.store, limits)
 
     def run(self, manifest: Manifest) -> Result:
         """Derive all that follows from a manifest. Raises InputError where that is more than the limits allow."""

@@ -11,7 +11,9 @@ from rightsgate.evaluate.context import Context
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.comparison import Stated
 from rightsgate.logic.dates import begins, is_later
+from rightsgate.rules.model.operator import Takes
 from rightsgate.rules.model.rules import WALKED, Atom
+from rightsgate.rules.operators import OPERATORS
 from rightsgate.text.placeholders import denies, is_placeholder
 from rightsgate.vocabulary.model import DETAILS
 
@@ -22,7 +24,7 @@ Find = Callable[[Any], Iterable[Any]]
 def select(node: Atom) -> Callable[[Context], list[Stated]]:
     """Return a function that gives what a selector finds in the bound entity, in the order of the manifest."""
     find = walk(node.selector) or by_jsonpath(node.selector)
-    exists = node.operator in ("exists", "missing")
+    exists = OPERATORS[node.operator].takes is Takes.NOTHING
 
     def values(context: Context) -> list[Stated]:
         entity = context.bound[node.of]

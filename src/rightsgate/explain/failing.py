@@ -6,16 +6,18 @@ from typing import Any
 
 import msgspec
 
-from rightsgate.engine.join import compared, is_variable
-from rightsgate.engine.program import Terms
+from rightsgate.engine.join import is_variable
+from rightsgate.engine.program import Comparison, Terms
 from rightsgate.logic.fact_text import fact_text
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.rules.model.rules import Inference
+from rightsgate.rules.operators import premises_on
 
 Binding = dict[str, Any]
 Truths = Mapping[str, Mapping[Terms, Truth]]
+Comparisons = Mapping[str, Comparison]
 
 
 class Failing(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,9 +39,10 @@ class Failing(msgspec.Struct, frozen=True, kw_only=True):
 def first_failing(rules: Sequence[Inference], parts: Sequence[str], truths: Truths, as_of: str) -> Failing | None:
     """Return where the rule that comes furthest fails, for a conclusion about ``parts``; None if one holds."""
     best: Failing | None = None
+    comparisons = premises_on(as_of)
     for rule in rules:
         for binding in _bindings(rule, parts):
-            failing = _try(rule, binding, truths, as_of)
+            failing = _try(rule, binding, truths, comparisons)
             if failing is None:
                 return None
             if best is None or failing.depth > best.depth:
@@ -60,18 +63,18 @@ def _bindings(rule: Inference, parts: Sequence[str]) -> Iterator[Binding]:
         yield {str(name): part for name, part in zip(chosen, free, strict=True)}
 
 
-def _try(rule: Inference, binding: Binding, truths: Truths, as_of: str) -> Failing | None:
+def _try(rule: Inference, binding: Binding, truths: Truths, comparisons: Comparisons) -> Failing | None:
     ways = [binding]
     ordered = sorted(rule.premises, key=lambda premise: not isinstance(premise, Pattern))
     for depth, premise in enumerate(ordered):
-        held = [new for way in ways for new in _matches(premise, way, truths, as_of)]
+        held = [new for way in ways for new in _matches(premise, way, truths, comparisons)]
         if not held:
             return _failing(depth, premise, ways[0], truths)
         ways = held
     return None
 
 
-def _matches(premise: Premise, way: Binding, truths: Truths, as_of: str) -> Iterator[Binding]:
+def _matches(premise: Premise, way: Binding, truths: Truths, comparisons: Comparisons) -> Iterator[Binding]:
     """Yield the bindings under which a premise holds for certain."""
     match premise:
         case Pattern(kind, terms):
@@ -87,7 +90,7 @@ def _matches(premise: Premise, way: Binding, truths: Truths, as_of: str) -> Iter
                 yield way
         case Compare(left, operator, right):
             one, other = (way.get(str(term), term) if is_variable(term) else as_term(term) for term in (left, right))
-            if compared(one, operator, other, as_of) is TRUE:
+            if comparisons[operator](one, other) is TRUE:
                 yield way
 
 

@@ -1,14 +1,16 @@
 """The conditions of rules in words, from what the vocabulary says of the fields they test."""
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from rightsgate.handbook.blocks import Code, Item, Phrase, Ref, listed
 from rightsgate.handbook.fields import gist, gloss, lowered, spaced
+from rightsgate.logic.comparison import Stated
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.patterns import Scalar
+from rightsgate.logic.truth import TRUE
 from rightsgate.manifest.model import RECORDS
+from rightsgate.rules.model.operator import Operator, Plain, Takes, Words
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.rules import (
     AllOf,
@@ -23,37 +25,14 @@ from rightsgate.rules.model.rules import (
     Quantified,
     SelfActor,
 )
+from rightsgate.rules.operators import OPERATORS
 from rightsgate.vocabulary.model import Field, FieldType
 
-# What comes before and after the value that an operator compares with.
-WORDS: Final[Mapping[str, tuple[str, str]]] = {
-    "equals": ("", ""),
-    "not_equals": ("anything but ", ""),
-    "one_of": ("", ""),
-    "not_one_of": ("none of ", ""),
-    "above": ("above ", ""),
-    "at_least": ("at least ", ""),
-    "below": ("below ", ""),
-    "at_most": ("at most ", ""),
-    "has": ("", " among them"),
-    "has_any": ("at least one of ", ""),
-    "has_all": ("all of ", ""),
-    "lacks": ("", " not among them"),
-    "superset_of": ("all of ", ""),
-    "not_superset_of": ("not all of ", ""),
-    "subset_of": ("nothing beyond ", ""),
-    "not_subset_of": ("something beyond ", ""),
-    "count_is": ("exactly ", ""),
-    "count_above": ("more than ", ""),
-    "fresh_within": ("not longer ago than ", ""),
-    "older_than": ("longer ago than ", ""),
-}
 INDEX: Final = re.compile(r"\[[^\]]*\]")
 UNITS: Final = {"d": "day", "m": "month", "y": "year"}
 SIDES: Final = {"provider": " in which it is the provider", "receiver": " in which it is the receiver"}
 OF: Final = {"link": "its tie to the impact"}
 NAMES: Final = {"terms": "set of terms", "channel": "reporting channel"}
-LISTS: Final = (FieldType.CHOICES, FieldType.REFERENCES, FieldType.LIST, FieldType.RECORDS)
 
 
 class Conditions:
@@ -123,8 +102,8 @@ class Conditions:
             below = INDEX.sub("", node.selector[2:]).removeprefix(node.path).strip(".")
             within = field.fields.get(below, field)
             return Item((f"{gist(within)} (", Code(name), "), in every entry: ", *self._test(node, None)))
-        if field.type is FieldType.BOOLEAN and isinstance(node.operand, Literal) and node.operator in WORDS:
-            value = (node.operand.value is True) is (node.operator == "equals")
+        value = _truth_asked(node) if field.type is FieldType.BOOLEAN else None
+        if value is not None:
             said = gist(field) if value else f"it is stated as not so: {lowered(gist(field))}"
             return Item((f"{said} (", Code(f"{name}: {'true' if value else 'false'}"), ")"))
         words: Phrase = (f"{gist(field)} (", Code(name), "): ", *self._test(node, field))
@@ -133,22 +112,19 @@ class Conditions:
         return Item(words)
 
     def _test(self, node: Atom, field: Field | None) -> Phrase:
-        if node.operator == "missing":
-            return ("declared absent",)
-        if node.operator == "exists":
-            return ("at least one is named" if field is not None and field.type in LISTS else "given",)
-        before, after = WORDS[node.operator]
-        if field is not None and field.type is FieldType.DATE and node.operator in ("at_most", "at_least"):
-            before = "on or before " if node.operator == "at_most" else "on or after "
-        if isinstance(node.operand, FactsOf):
-            before = before.removeprefix("all of ").replace("not all of", "not")
-        return tuple(span for span in (before, *self._operand(node, field), after) if span)
+        operator, facts = OPERATORS[node.operator], isinstance(node.operand, FactsOf)
+        words = operator.described or operator.asked
+        before, operand, after = words.of(None if field is None else field.type, facts=facts).partition("{}")
+        said = self._operand(node, operator, words, field) if operand else ()
+        return tuple(span for span in (before, *said, after) if span)
 
-    def _operand(self, node: Atom, field: Field | None) -> Phrase:
+    def _operand(self, node: Atom, operator: Operator, words: Words, field: Field | None) -> Phrase:
         match node.operand:
             case Literal(value, parameter):
                 named: Phrase = (", the threshold ", Code(parameter)) if parameter else ()
-                return (*literal(value, node.operator, field), *named)
+                if operator.takes is Takes.PERIOD:
+                    return (period(str(value)), *named)
+                return (*literal(value, words.joined, field), *named)
             case FieldOf(of, path):
                 other = gist(self.kinds[of].by_path[path])
                 return (f"{lowered(other)}, ", Code(f"{of}.{path}"))
@@ -158,18 +134,28 @@ class Conditions:
                 return ("the actor itself",)
 
 
+def _truth_asked(node: Atom) -> bool | None:
+    """Return the only one of true and false that passes a test of a field; None where both do, or neither."""
+    match OPERATORS[node.operator].evaluator, node.operand:
+        case Plain(compare), Literal(value):
+            passing = [truth for truth in (True, False) if compare(Stated(truth), value) is TRUE]
+            return passing[0] if len(passing) == 1 else None
+        case _:
+            return None
+
+
 def _capital(item: Item) -> Item:
     first, *rest = item.phrase
     return Item((f"{first[:1].upper()}{first[1:]}", *rest), item.items) if isinstance(first, str) else item
 
 
-def literal(value: Dates | Scalar | tuple[Scalar, ...], operator: str, field: Field | None) -> Phrase:
-    """Return a value that is written in a rule, with what its code means."""
-    if operator in ("fresh_within", "older_than"):
-        return (period(str(value)),)
+def literal(value: Dates | Scalar | tuple[Scalar, ...], joined: str, field: Field | None) -> Phrase:
+    """Return a value that is written in a rule, with what its code means.
+
+    ``joined`` is the word between the last two of several.
+    """
     if isinstance(value, tuple):
-        every = operator in ("has_all", "superset_of", "not_superset_of", "subset_of")
-        return listed([literal(one, operator, field) for one in value], "and" if every else "or")
+        return listed([literal(one, joined, field) for one in value], joined)
     if isinstance(value, Dates):
         return (Code(value.text),)
     means = gloss(field, str(value))

@@ -2,11 +2,12 @@
 
 Source: the table of operators in the catalogue's semantics.
 
-An operator takes what is stated and an operand, and returns a Truth.
+An operator's function takes what is stated and an operand, and returns a Truth. Which function is whose, and all
+else about an operator, is in the table ``rules/operators.py``.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final, Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
 import msgspec
 
@@ -48,7 +49,9 @@ class Side(Protocol):
         """The codes that those stated imply."""
 
 
-Operator = Callable[[Side, Any], Truth]
+Comparison = Callable[[Side, Any], Truth]
+# The last argument is the day of the check (ISO).
+DatedComparison = Callable[[Side, Any, str], Truth]
 
 
 def exists(left: Side, _: Any) -> Truth:
@@ -262,30 +265,6 @@ def older_than(left: Side, right: str, as_of: str) -> Truth:
     return negate(fresh_within(left, right, as_of))
 
 
-def _negated(operator: Operator) -> Operator:
-    return lambda left, right: negate(operator(left, right))
-
-
-OPERATORS: Final[Mapping[str, Operator]] = {
-    "exists": exists,
-    "missing": _negated(exists),
-    "equals": equals,
-    "not_equals": _negated(equals),
-    "one_of": one_of,
-    "not_one_of": _negated(one_of),
-    "above": above,
-    "at_least": at_least,
-    "below": below,
-    "at_most": at_most,
-    "has": has,
-    "has_any": has_any,
-    "has_all": has_all,
-    "lacks": _negated(has),
-    "superset_of": superset_of,
-    "not_superset_of": _negated(superset_of),
-    "subset_of": subset_of,
-    "not_subset_of": _negated(subset_of),
-    "count_is": count_is,
-    "count_above": count_above,
-}
-DATED: Final = {"fresh_within": fresh_within, "older_than": older_than}
+def negated(comparison: Comparison) -> Comparison:
+    """Return the comparison that answers the other way."""
+    return lambda left, right: negate(comparison(left, right))

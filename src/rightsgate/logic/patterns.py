@@ -29,7 +29,7 @@ class AtLeast(msgspec.Struct, frozen=True, tag=True):
 
 
 class Compare(msgspec.Struct, frozen=True, tag=True):
-    """Two terms stand in a relation (equals, differs, below, above, at_most, at_least, older_than, fresh_within)."""
+    """Two terms compare as ``operator`` says, which names one of the comparisons that the program holds."""
 
     left: Scalar | Dates
     operator: str

@@ -21,6 +21,8 @@ from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.number import Number
 from rightsgate.logic.truth import TRUE, UNKNOWN
+from rightsgate.rules.operators import OPERATORS
+from rightsgate.vocabulary.model import FieldType
 
 NAMES: Final = {"terms": "published terms", "channel": "reporting channel", "relation": "relation of the value chain"}
 LISTED: Final = {Listed.LISTED: "listed", Listed.ABSENT: "declared absent", Listed.NONE: "none listed"}
@@ -30,30 +32,6 @@ COMPUTED: Final = {
     "triggered": "What the tables ask of the product makes it a risk there",
     "signalled": "The actor shows a signal of the pathway",
     "shown": "The row of the risk's table for this role shows its sign here",
-}
-PHRASES: Final = {
-    "exists": "a statement",
-    "missing": "declared absent",
-    "equals": "{}",
-    "not_equals": "anything but {}",
-    "one_of": "one of {}",
-    "not_one_of": "none of {}",
-    "above": "above {}",
-    "at_least": "at least {}",
-    "below": "below {}",
-    "at_most": "not after {}",
-    "has": "{}",
-    "has_any": "one of {}",
-    "has_all": "all of {}",
-    "lacks": "not {}",
-    "superset_of": "all of {}",
-    "not_superset_of": "not all of {}",
-    "subset_of": "nothing beyond {}",
-    "not_subset_of": "something beyond {}",
-    "count_is": "exactly {}",
-    "count_above": "more than {}",
-    "fresh_within": "a date within {}",
-    "older_than": "a date older than {}",
 }
 
 
@@ -99,7 +77,19 @@ def asked_of(test: Test) -> str:
             words = f"{path} ({text_of(value)})"
         case FactValues() | Unlisted() as values:
             words = _facts(values)
-    return PHRASES[test.operator].format(words) if test.operator else words
+    return OPERATORS[test.operator].asked.of(_field_type(test)).format(words) if test.operator else words
+
+
+def _field_type(test: Test) -> FieldType | None:
+    """Return DATE where a field is compared with a date, or with another field and no number is known of either."""
+    stated = test.found.value if isinstance(test.found, Stated) else None
+    match test.asked:
+        case Value(value=Dates()):
+            return FieldType.DATE
+        case OtherField(value=other) if not isinstance(stated, (int, Number)) and not isinstance(other, (int, Number)):
+            return FieldType.DATE
+        case _:
+            return None
 
 
 def found_of(test: Test) -> str:

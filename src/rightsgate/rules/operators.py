@@ -1,115 +1,248 @@
-"""The operators of conditions: which fields each can test, and which values it can be given. Evaluates nothing."""
+"""The operators of conditions, one row each. Loading, evaluating, explaining and describing all read this table.
 
-from collections.abc import Mapping
+What an operator means in three values is its function in ``logic/comparison.py``.
+"""
+
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from rightsgate.errors import did_you_mean
-from rightsgate.logic.dates import Dates
-from rightsgate.logic.number import Number, whole
-from rightsgate.logic.patterns import Scalar
-from rightsgate.manifest.values import PERIOD, WrongValueError, typed_date
-from rightsgate.text.form import few
-from rightsgate.text.located import LocatedList, LocatedMap, kind_of
-from rightsgate.vocabulary.model import Field, FieldType
+from rightsgate.logic import comparison
+from rightsgate.logic.comparison import Comparison, Stated, negated
+from rightsgate.logic.truth import Truth
+from rightsgate.rules.model.operator import Against, Dated, Operator, Plain, Takes, Words
+from rightsgate.vocabulary.model import FieldType
 
-PRESENCE: Final = ("exists", "missing")
-EQUALITIES: Final = ("equals", "not_equals")
-ORDERS: Final = ("above", "at_least", "below", "at_most")
-MEMBERS: Final = ("has", "lacks")
-CHOICES: Final = ("one_of", "not_one_of")
-LISTS: Final = ("has_any", "has_all")
-SETS: Final = ("superset_of", "subset_of", "not_superset_of", "not_subset_of")
-COUNTS: Final = ("count_is", "count_above")
-PERIODS: Final = ("fresh_within", "older_than")
-OPERATORS: Final = (
-    *PRESENCE,
-    *EQUALITIES,
-    *ORDERS,
-    *MEMBERS,
-    *CHOICES,
-    *LISTS,
-    *SETS,
-    *COUNTS,
-    *PERIODS,
-)
+ALL: Final = frozenset(FieldType)
 LISTED: Final = frozenset((FieldType.CHOICES, FieldType.REFERENCES, FieldType.LIST, FieldType.ANY))
-SINGLE: Final = frozenset(FieldType) - LISTED - {FieldType.GROUP, FieldType.RECORDS} | {FieldType.ANY}
-# What a value for a field must be, and in words; for every other type of field a text.
-TYPES: Final[Mapping[FieldType, tuple[Any, str]]] = {
-    FieldType.BOOLEAN: (bool, "true or false"),
-    FieldType.NUMBER: ((int, Number), "a number"),
-    FieldType.ANY: (Scalar, "a value"),
-    FieldType.LIST: (Scalar, "a value"),
-}
-FITTING: Final[Mapping[str, frozenset[FieldType]]] = {
-    **dict.fromkeys(PRESENCE, frozenset(FieldType)),
-    **dict.fromkeys((*EQUALITIES, *CHOICES), SINGLE),
-    **dict.fromkeys(ORDERS, frozenset((FieldType.DATE, FieldType.NUMBER))),
-    **dict.fromkeys((*MEMBERS, *LISTS, *SETS), LISTED),
-    **dict.fromkeys(COUNTS, LISTED | {FieldType.RECORDS}),
-    **dict.fromkeys(PERIODS, frozenset((FieldType.DATE,))),
-}
+SINGLE: Final = ALL - LISTED - {FieldType.GROUP, FieldType.RECORDS} | {FieldType.ANY}
+COUNTED: Final = LISTED | {FieldType.RECORDS}
+DATES: Final = frozenset((FieldType.DATE,))
+ORDERED: Final = DATES | {FieldType.NUMBER}
+FIELD, FACTS, SET, ACTOR, THRESHOLD = Against
+
+ROWS: Final = (
+    Operator(
+        id="exists",
+        takes=Takes.NOTHING,
+        tests=ALL,
+        evaluator=Plain(comparison.exists),
+        opposite="missing",
+        asked=Words("a statement"),
+        described=Words("given", lists="at least one is named"),
+    ),
+    Operator(
+        id="missing",
+        takes=Takes.NOTHING,
+        tests=ALL,
+        evaluator=Plain(negated(comparison.exists)),
+        opposite="exists",
+        asked=Words("declared absent"),
+    ),
+    Operator(
+        id="equals",
+        takes=Takes.VALUE,
+        tests=SINGLE,
+        against=(FIELD,),
+        evaluator=Plain(comparison.equals),
+        opposite="not_equals",
+        premise="equals",
+        asked=Words("{}"),
+    ),
+    Operator(
+        id="not_equals",
+        takes=Takes.VALUE,
+        tests=SINGLE,
+        against=(FIELD,),
+        evaluator=Plain(negated(comparison.equals)),
+        opposite="equals",
+        premise="differs",
+        asked=Words("anything but {}"),
+    ),
+    Operator(
+        id="above",
+        takes=Takes.VALUE,
+        tests=ORDERED,
+        against=(FIELD, THRESHOLD),
+        evaluator=Plain(comparison.above),
+        premise="above",
+        asked=Words("above {}", dates="after {}"),
+    ),
+    Operator(
+        id="at_least",
+        takes=Takes.VALUE,
+        tests=ORDERED,
+        against=(FIELD, THRESHOLD),
+        evaluator=Plain(comparison.at_least),
+        premise="at_least",
+        asked=Words("at least {}", dates="not before {}"),
+        described=Words("at least {}", dates="on or after {}"),
+    ),
+    Operator(
+        id="below",
+        takes=Takes.VALUE,
+        tests=ORDERED,
+        against=(FIELD, THRESHOLD),
+        evaluator=Plain(comparison.below),
+        is_earlier=True,
+        premise="below",
+        asked=Words("below {}", dates="before {}"),
+    ),
+    Operator(
+        id="at_most",
+        takes=Takes.VALUE,
+        tests=ORDERED,
+        against=(FIELD, THRESHOLD),
+        evaluator=Plain(comparison.at_most),
+        is_earlier=True,
+        premise="at_most",
+        asked=Words("at most {}", dates="not after {}"),
+        described=Words("at most {}", dates="on or before {}"),
+    ),
+    Operator(
+        id="has",
+        takes=Takes.VALUE,
+        tests=LISTED,
+        against=(FIELD, ACTOR),
+        evaluator=Plain(comparison.has),
+        opposite="lacks",
+        asked=Words("{}"),
+        described=Words("{} among them"),
+    ),
+    Operator(
+        id="lacks",
+        takes=Takes.VALUE,
+        tests=LISTED,
+        against=(FIELD, ACTOR),
+        evaluator=Plain(negated(comparison.has)),
+        opposite="has",
+        asked=Words("not {}"),
+        described=Words("{} not among them"),
+    ),
+    Operator(
+        id="one_of",
+        takes=Takes.LIST,
+        tests=SINGLE,
+        against=(SET,),
+        evaluator=Plain(comparison.one_of),
+        opposite="not_one_of",
+        asked=Words("one of {}"),
+        described=Words("{}"),
+    ),
+    Operator(
+        id="not_one_of",
+        takes=Takes.LIST,
+        tests=SINGLE,
+        against=(SET,),
+        evaluator=Plain(negated(comparison.one_of)),
+        opposite="one_of",
+        asked=Words("none of {}"),
+    ),
+    Operator(
+        id="has_any",
+        takes=Takes.LIST,
+        tests=LISTED,
+        against=(SET,),
+        evaluator=Plain(comparison.has_any),
+        asked=Words("one of {}"),
+        described=Words("at least one of {}"),
+    ),
+    Operator(
+        id="has_all",
+        takes=Takes.LIST,
+        tests=LISTED,
+        against=(SET,),
+        evaluator=Plain(comparison.has_all),
+        asked=Words("all of {}", joined="and"),
+    ),
+    Operator(
+        id="superset_of",
+        takes=Takes.LIST,
+        tests=LISTED,
+        against=(FIELD, FACTS, SET),
+        evaluator=Plain(comparison.superset_of),
+        opposite="not_superset_of",
+        whole_lists=True,
+        can_be_moot=True,
+        asked=Words("all of {}"),
+        described=Words("all of {}", facts="{}", joined="and"),
+    ),
+    Operator(
+        id="subset_of",
+        takes=Takes.LIST,
+        tests=LISTED,
+        against=(FIELD, FACTS, SET),
+        evaluator=Plain(comparison.subset_of),
+        opposite="not_subset_of",
+        whole_lists=True,
+        asked=Words("nothing beyond {}", joined="and"),
+    ),
+    Operator(
+        id="not_superset_of",
+        takes=Takes.LIST,
+        tests=LISTED,
+        against=(FIELD, FACTS, SET),
+        evaluator=Plain(negated(comparison.superset_of)),
+        opposite="superset_of",
+        whole_lists=True,
+        can_be_moot=True,
+        asked=Words("not all of {}"),
+        described=Words("not all of {}", facts="not {}", joined="and"),
+    ),
+    Operator(
+        id="not_subset_of",
+        takes=Takes.LIST,
+        tests=LISTED,
+        against=(FIELD, FACTS, SET),
+        evaluator=Plain(negated(comparison.subset_of)),
+        opposite="subset_of",
+        whole_lists=True,
+        asked=Words("something beyond {}"),
+    ),
+    Operator(
+        id="count_is",
+        takes=Takes.COUNT,
+        tests=COUNTED,
+        evaluator=Plain(comparison.count_is),
+        asked=Words("exactly {}"),
+    ),
+    Operator(
+        id="count_above",
+        takes=Takes.COUNT,
+        tests=COUNTED,
+        evaluator=Plain(comparison.count_above),
+        asked=Words("more than {}"),
+    ),
+    Operator(
+        id="fresh_within",
+        takes=Takes.PERIOD,
+        tests=DATES,
+        against=(THRESHOLD,),
+        evaluator=Dated(comparison.fresh_within),
+        opposite="older_than",
+        premise="fresh_within",
+        asked=Words("a date within {}"),
+        described=Words("not longer ago than {}"),
+    ),
+    Operator(
+        id="older_than",
+        takes=Takes.PERIOD,
+        tests=DATES,
+        against=(THRESHOLD,),
+        evaluator=Dated(comparison.older_than),
+        opposite="fresh_within",
+        premise="older_than",
+        asked=Words("a date older than {}"),
+        described=Words("longer ago than {}"),
+    ),
+)
+OPERATORS: Final[Mapping[str, Operator]] = {row.id: row for row in ROWS}
+PREMISES: Final[Mapping[str, Operator]] = {row.premise: row for row in ROWS if row.premise}
 
 
-def check_operator(operator: str, field: Field) -> None:
-    """Raise WrongValueError if the operator can never test what the field holds."""
-    if field.type not in FITTING[operator]:
-        fitting = few(name for name in OPERATORS if field.type in FITTING[name])
-        raise WrongValueError(f"cannot test '{field.path}', which is of type {field.type.value}", f"use {fitting}")
+def premises_on(day: str) -> Mapping[str, Callable[[Any, Any], Truth]]:
+    """Return what the comparisons in premises of inferences answer on a day (ISO), each by its name there."""
+    return {name: _of_terms(row.on(day)) for name, row in PREMISES.items()}
 
 
-def literal(operator: str, value: Any, field: Field | None) -> Any:
-    """Return the value of an operator, typed as ``field`` is; raises WrongValueError."""
-    if operator in PRESENCE:
-        if value is not True:
-            opposite = "missing" if operator == "exists" else "exists"
-            raise WrongValueError("takes true", f"for the opposite use {opposite}")
-        return True
-    if operator in PERIODS:
-        if not isinstance(value, str) or not PERIOD.fullmatch(value):
-            raise WrongValueError("takes a period", "write a number and d, m or y: 12m")
-        return value
-    if operator in COUNTS:
-        count = whole(value)
-        if count is None or count < 0:
-            raise WrongValueError("takes a whole number from 0")
-        return count
-    if operator not in (*CHOICES, *LISTS, *SETS):
-        return _scalar(value, field)
-    if not isinstance(value, LocatedList):
-        raise WrongValueError(
-            f"takes a list, not {kind_of(value)}", f"write [{value}]" if isinstance(value, str) else ""
-        )
-    if not value:
-        raise WrongValueError("is given an empty list", "name at least one value")
-    return tuple(_scalar(item, field) for item in value)
-
-
-def wrong_term(field: Field, value: Scalar) -> WrongValueError | None:
-    """Say why a term of a pattern can never match what the field holds."""
-    if field.type is FieldType.DATE:
-        return WrongValueError("is a date, which no term equals", "bind it to a variable and compare that")
-    try:
-        _scalar(value, field)
-    except WrongValueError as error:
-        return error
-    return None
-
-
-def _scalar(value: Scalar | LocatedMap | LocatedList | None, field: Field | None) -> Scalar | Dates:
-    if not isinstance(value, Scalar):
-        raise WrongValueError(f"takes a text, a number, true or false, not {kind_of(value)}")
-    if value == "unknown":
-        raise WrongValueError("cannot ask for the word unknown", "use exists or missing")
-    if field is None or value == "none":
-        return value
-    if field.values and value not in field.values:
-        hint = did_you_mean(str(value), field.values) or f"allowed: {', '.join(field.values)}"
-        raise WrongValueError(f"'{value}' is not a valid value for '{field.path}'", hint)
-    if field.type is FieldType.DATE:
-        return typed_date(value)
-    types, wanted = TYPES.get(field.type, (str, "a text"))
-    fits: bool = isinstance(value, types) and (not isinstance(value, bool) or types in (bool, Scalar))
-    if not fits:
-        raise WrongValueError(f"takes {wanted} for '{field.path}', not '{str(value).lower()}'")
-    return value
+def _of_terms(compare: Comparison) -> Callable[[Any, Any], Truth]:
+    return lambda left, right: compare(Stated(left), right)

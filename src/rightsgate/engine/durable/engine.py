@@ -28,16 +28,16 @@ Candidate = tuple[int, tuple[int, ...]]
 class DurableEngine(NativeEngine):
     """Runs one program, with a ruleset for each stratum, compiled once."""
 
-    def __init__(self, program: Program, store: Store, as_of: str, limits: Limits = DEFAULTS) -> None:
+    def __init__(self, program: Program, store: Store, limits: Limits = DEFAULTS) -> None:
         """Write the rulesets down; raises InputError where a rule exceeds a limit of durable-rules."""
         self.names = Names()
         self.symbols: dict[Any, str] = {}
-        super().__init__(program, store, as_of, limits)
+        super().__init__(program, store, limits)
         self.written = self.symbols.copy()
 
-    def stratum(self, rules: Sequence[Rule], as_of: str) -> Stratum:
+    def stratum(self, rules: Sequence[Rule]) -> Stratum:
         """Compile the rules of one stratum."""
-        return _Stratum(self, rules, as_of)
+        return _Stratum(self, rules)
 
     def close(self, facts: Mapping[Fact, Truth], context: Any = None) -> Closure:
         """Derive all that follows from ``facts``."""
@@ -56,7 +56,7 @@ class DurableEngine(NativeEngine):
 class _Stratum:
     """The rules of one stratum; its ruleset is compiled when first needed."""
 
-    def __init__(self, engine: DurableEngine, rules: Sequence[Rule], as_of: str) -> None:
+    def __init__(self, engine: DurableEngine, rules: Sequence[Rule]) -> None:
         self.engine = engine
         self.alone: list[Rule] = []
         self.joined: list[Rule] = []
@@ -66,12 +66,13 @@ class _Stratum:
         self.read = sorted(self.text.wanted)
         self.kinds = {rule.conclusion.kind for rule in self.joined} & self.text.wanted.keys()
         self.concluded = [engine.store.table(kind) for kind in sorted({rule.conclusion.kind for rule in rules})]
-        self.unmatched = [compile_rule(rule, engine.store, as_of, engine.recorder(rule)) for rule in self.alone]
+        comparisons = engine.program.comparisons
+        self.unmatched = [compile_rule(rule, engine.store, comparisons, engine.recorder(rule)) for rule in self.alone]
         self.tried = [
             compile_rule(
                 rule,
                 engine.store,
-                as_of,
+                comparisons,
                 engine.recorder(rule),
                 [i for i, premise in enumerate(rule.premises) if isinstance(premise, Pattern)],
             )

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from rightsgate.errors import did_you_mean
 from rightsgate.manifest.values import WrongValueError
+from rightsgate.rules.forms.operand import check_against, check_operator, check_threshold, literal
+from rightsgate.rules.model.operator import Against, Operator
 from rightsgate.rules.model.rules import (
     WALKED,
     AllOf,
@@ -21,19 +23,7 @@ from rightsgate.rules.model.rules import (
     Quantified,
     SelfActor,
 )
-from rightsgate.rules.operators import (
-    CHOICES,
-    COUNTS,
-    LISTS,
-    MEMBERS,
-    OPERATORS,
-    ORDERS,
-    PERIODS,
-    PRESENCE,
-    SETS,
-    check_operator,
-    literal,
-)
+from rightsgate.rules.operators import OPERATORS
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
 from rightsgate.vocabulary.implied import implying
@@ -161,7 +151,7 @@ class ConditionReader:
         of = self.binding(data, subject, bound)
         if of is None:
             return None
-        operator, selector = operators[0], self.reader.text(data, "path", "a condition")
+        operator, selector = OPERATORS[operators[0]], self.reader.text(data, "path", "a condition")
         path = self.path(data, "path", of, selector) if selector else None
         if path is None:
             return None
@@ -170,7 +160,7 @@ class ConditionReader:
         operand = self.operand(data, operator, field, subject, bound)
         if operand is None:
             return None
-        return Atom(of=of, path=path, operator=operator, operand=operand, selector="" if plain else selector)
+        return Atom(of=of, path=path, operator=operator.id, operand=operand, selector="" if plain else selector)
 
     def path(self, data: LocatedMap, key: str, of: str, selector: str) -> str | None:
         """Return the dotted path of a plain selector, checked; for other JSONPath the part that is plain."""
@@ -206,10 +196,10 @@ class ConditionReader:
         return True
 
     def operand(
-        self, data: LocatedMap, operator: str, field: Field | None, subject: str, bound: frozenset[str]
+        self, data: LocatedMap, operator: Operator, field: Field | None, subject: str, bound: frozenset[str]
     ) -> Operand | None:
         """Read what the field is tested against; ``field`` is None where a selector leads into it."""
-        value: Any = data[operator]
+        value: Any = data[operator.id]
         try:
             if field is not None:
                 check_operator(operator, field)
@@ -217,36 +207,31 @@ class ConditionReader:
                 return self.reference(value, operator, subject, bound)
             return Literal(literal(operator, value, field))
         except WrongValueError as error:
-            self.reader.fault(data.marks[operator], error.about(operator), error.hint)
+            self.reader.fault(data.marks[operator.id], error.about(operator.id), error.hint)
             return None
 
-    def reference(self, value: LocatedMap, operator: str, subject: str, bound: frozenset[str]) -> Operand | None:
+    def reference(self, value: LocatedMap, operator: Operator, subject: str, bound: frozenset[str]) -> Operand | None:
         """Read what an operator compares with, where it is no literal: a set, derived facts or another field."""
-        where = f"a reference of '{operator}'"
+        where = f"a reference of '{operator.id}'"
         if "parameter" in value:
             return self.parameter(value, operator, where)
-        if operator in (*PRESENCE, *COUNTS, *PERIODS):
-            raise WrongValueError("takes a plain value, no reference")
         if "set" in value:
             self.reader.only(value, ("set",), where)
-            if operator not in (*CHOICES, *LISTS, *SETS):
-                raise WrongValueError("takes one value, no set")
+            check_against(operator, Against.SET)
             name = self.reader.text(value, "set", where)
             self.reader.known(value, "set", (name,), self.vocabulary.sets, "set")
             return Literal(self.vocabulary.sets.get(name, ()))
         if "facts" in value:
             self.reader.only(value, ("facts",), where)
-            if operator not in SETS:
-                raise WrongValueError("takes no derived facts", f"they can be compared with {', '.join(SETS)}")
+            check_against(operator, Against.FACTS)
             kind = self.reader.text(value, "facts", where)
             return FactsOf(kind) if self.fact(value, "facts", kind, 2) else None
         if value.keys() == {"of"} and value["of"] == "actor":
-            if operator not in MEMBERS:
-                raise WrongValueError("takes no actor", f"the actor's own id can stand with {', '.join(MEMBERS)}")
+            check_against(operator, Against.ACTOR)
             return SelfActor()
         return self.field_of(value, operator, subject, bound)
 
-    def parameter(self, value: LocatedMap, operator: str, where: str) -> Operand | None:
+    def parameter(self, value: LocatedMap, operator: Operator, where: str) -> Operand | None:
         """Read the threshold that an operator compares with, which stands among the parameters."""
         self.reader.only(value, ("parameter",), where)
         name = self.reader.text(value, "parameter", where)
@@ -254,17 +239,14 @@ class ConditionReader:
         known = self.vocabulary.parameters.get(name)
         if known is None:
             return None
-        if operator not in (*ORDERS, *PERIODS) or (operator in PERIODS) != isinstance(known.value, str):
-            takes = "a period" if operator in PERIODS else "a number" if operator in ORDERS else "no parameter"
-            raise WrongValueError(f"takes {takes}, which the parameter '{name}' is not")
+        check_threshold(operator, name, known)
         return Literal(known.value, name)
 
-    def field_of(self, value: LocatedMap, operator: str, subject: str, bound: frozenset[str]) -> Operand | None:
+    def field_of(self, value: LocatedMap, operator: Operator, subject: str, bound: frozenset[str]) -> Operand | None:
         """Read another field that an operator compares with."""
-        where = f"a reference of '{operator}'"
+        where = f"a reference of '{operator.id}'"
         self.reader.only(value, ("path", "of"), where)
-        if operator in (*CHOICES, *LISTS):
-            raise WrongValueError("takes a list or a set, no other field")
+        check_against(operator, Against.FIELD)
         if value.keys() - {"path", "of"}:
             return None
         selector = self.reader.text(value, "path", where)

@@ -11,8 +11,10 @@ from rightsgate.logic.dates import DATE, Dates
 from rightsgate.logic.number import whole
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, Scalar
 from rightsgate.manifest.values import PERIOD, WrongValueError, dates
+from rightsgate.rules.forms.operand import wrong_term
+from rightsgate.rules.model.operator import Takes
 from rightsgate.rules.model.rules import Inference
-from rightsgate.rules.operators import wrong_term
+from rightsgate.rules.operators import PREMISES
 from rightsgate.rules.predicates import PREDICATES, By, base_kinds, stated_by
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
@@ -21,8 +23,6 @@ from rightsgate.vocabulary.model import Vocabulary
 
 FILE_KEYS: Final = ("title", "facts", "inferences")
 INFERENCE_KEYS: Final = ("id", "title", "source", "if", "then", "possible")
-DATED: Final = ("older_than", "fresh_within")
-COMPARISONS: Final = ("equals", "differs", "below", "above", "at_most", "at_least", *DATED)
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 # An inference that lists alternatives stands for one inference each; more than this are surely not meant.
 MAX_EXPANDED: Final = 1000
@@ -149,21 +149,22 @@ class InferenceReader:
         reader.only(data, ("compare",), "a premise")
         terms, start = data["compare"], data.marks["compare"]
         if not isinstance(terms, LocatedList) or len(terms) != 3:
-            reader.fault(start, "'compare' takes [left, operator, right]", f"operators: {', '.join(COMPARISONS)}")
+            reader.fault(start, "'compare' takes [left, operator, right]", f"operators: {', '.join(PREMISES)}")
             return None
         left, operator, right = terms
-        if operator not in COMPARISONS:
-            hint = did_you_mean(str(operator), COMPARISONS) or f"operators: {', '.join(COMPARISONS)}"
+        row = PREMISES.get(operator) if isinstance(operator, str) else None
+        if row is None:
+            hint = did_you_mean(str(operator), PREMISES) or f"operators: {', '.join(PREMISES)}"
             reader.fault(terms.marks[1], f"unknown comparison '{operator}'", hint)
             return None
         if not isinstance(left, Scalar) or not isinstance(right, Scalar):
             reader.fault(start, "'compare' takes variables, texts, numbers, true or false on both sides")
             return None
-        if operator in DATED and not (isinstance(right, str) and PERIOD.fullmatch(right)):
+        if row.takes is Takes.PERIOD and not (isinstance(right, str) and PERIOD.fullmatch(right)):
             reader.fault(terms.marks[2], f"'{right}' is no period", "write a number and d, m or y: 12m")
             return None
         try:
-            return Compare(_day(left), operator, _day(right))
+            return Compare(_day(left), row.premise, _day(right))
         except WrongValueError as error:
             reader.fault(start, error.message, error.hint)
             return None

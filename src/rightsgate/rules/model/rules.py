@@ -10,6 +10,7 @@ import msgspec
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.patterns import Pattern, Premise, Scalar
 from rightsgate.manifest.model import RECORDS
+from rightsgate.rules.operators import OPERATORS
 from rightsgate.text.position import Mark
 
 
@@ -130,7 +131,7 @@ def can_be_moot(condition: Condition) -> bool:
     """Say whether a condition may come to nothing: it compares with a list that may be empty, or with no entity."""
     match condition:
         case Atom(operator=operator):
-            return operator in ("superset_of", "not_superset_of")
+            return OPERATORS[operator].can_be_moot
         case Not(part):
             return can_be_moot(part)
         case AllOf(parts) | AnyOf(parts):
