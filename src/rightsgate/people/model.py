@@ -6,34 +6,10 @@ import msgspec
 
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
+from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.model.remedy import RemedyAction
 from rightsgate.rules.model.risk import CellStatus, Label, Opportunity, Risk
 from rightsgate.rules.model.rules import JOINTLY
-
-
-class Level(Enum):
-    """How an actor is involved in an impact (UN Guiding Principles 13 and 19), the gravest first."""
-
-    CAUSE = "cause"
-    CONTRIBUTE = "contribute"
-    DIRECTLY_LINKED = "directly_linked"
-    NOT_LINKED = "not_linked"
-
-    @property
-    def fact(self) -> str:
-        """The kind of fact that says this of a tie."""
-        return {Level.CAUSE: "causes", Level.CONTRIBUTE: "contributes"}.get(self, self.value)
-
-
-class Owed(Enum):
-    """What an actor owes for an impact."""
-
-    PREVENT = "prevent"
-    CEASE = "cease"
-    REMEDY = "remedy"
-    LEVERAGE_ON_REMAINDER = "leverage_on_remainder"
-    LEVERAGE = "leverage"
-    COORDINATE = "coordinate"
-    ECOSYSTEM_RESPONSE = "ecosystem_response"
 
 
 class State(Enum):
@@ -72,7 +48,7 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
     certain: bool
     pathways: tuple[OpenPathway, ...]
     level: Level
-    owes: tuple[Owed, ...]
+    owes: tuple[RemedyAction, ...]
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,7 +98,7 @@ class Owing(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     actor: str
     impact: str
-    owed: Owed
+    owed: RemedyAction
     certain: bool
     state: State
 

@@ -4,6 +4,9 @@ from typing import Final
 
 from rightsgate.vocabulary.model import FieldType, Vocabulary
 
+# What attribution rules and remedy rules conclude, with the id of the rule, or of what is owed, as the last term.
+ATTRIBUTED: Final = "attributed"
+OWES: Final = "owes"
 # What every run states beside the entities and fields of the manifest: kind to number of terms.
 STATED: Final = {
     "listed_completely": 1,
