@@ -47,18 +47,18 @@ class AttributionReader:
         reader.only(data, FILE_KEYS, where)
         if name in self.methods:
             reader.fault(data.marks["attribution"], f"the attribution method '{name}' is there already")
-        steps: dict[Level, Step] = {}
+        steps: list[Step] = []
         for body in reader.maps(data, "steps", where, required=True):
             step = self._step(reader, body, f"a step of {where}")
-            if step.level in steps and isinstance(body.get("level"), str):
+            if body.get("level") == step.level.value and any(other.level is step.level for other in steps):
                 message = f"{where} has a step for '{step.level.value}' already"
                 reader.fault(body.marks["level"], message, "list all rules of a level in one step")
-            steps.setdefault(step.level, step)
+            steps.append(step)
         method = Attribution(
             id=name,
             title=reader.text(data, "title", where),
             source=reader.text(data, "source", where),
-            steps=tuple(steps.values()),
+            steps=tuple(steps),
         )
         questions = self._questions(reader, data, method)
         self.methods.setdefault(name, structs.replace(method, questions=questions))
@@ -87,7 +87,7 @@ class AttributionReader:
         reader.only(body, LOWERED_KEYS, where)
         to = reader.choice(body, "to", where, Level)
         order = list(Level)
-        if isinstance(body.get("to"), str) and order.index(to) <= order.index(level):
+        if body.get("to") == to.value and order.index(to) <= order.index(level):
             lesser = ", ".join(other.value for other in order[order.index(level) + 1 :])
             reader.fault(body.marks["to"], f"'{to.value}' is not lower than '{level.value}'", f"lower: {lesser}")
         fact = reader.text(body, "open_while", where)

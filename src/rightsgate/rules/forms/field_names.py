@@ -31,11 +31,11 @@ class FieldNames:
         return names
 
     def one(self, reader: Reader, data: LocatedMap, key: str, where: str) -> str:
-        """Return the field of an impact at ``key``."""
+        """Return the field of an impact at ``key``; empty where there is no such field."""
         name = reader.text(data, key, where)
-        if isinstance(data.get(key), str) and name.strip():
-            self.find(reader, data.marks[key], name, (IMPACT,))
-        return name
+        if not name.strip():
+            return ""
+        return name if self.find(reader, data.marks[key], name, (IMPACT,)) is not None else ""
 
     def find(self, reader: Reader, mark: Mark, name: str, kinds: Collection[str] = ()) -> Field | None:
         """Return the field of that name; where there is none, say so."""
