@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from manifests import check
-from rightsgate.check.pipeline import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.cli import application
 from rightsgate.errors import Fault, InputError
 from rightsgate.people.model import Involvement, State
