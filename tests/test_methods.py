@@ -97,7 +97,7 @@ steps:
     rules: [{id: OS-1, asks: [link.own_use]}]
   - level: contribute
     rules: [{id: OS-2, asks: [link.profits, application.audience]}]
-    lowered: {to: directly_linked, by: OS-3, asks: [link.left_business], open_while: left}
+    lowered: {to: directly_linked, by: OS-3, title: it has left, asks: [link.left_business], open_while: left}
   - level: directly_linked
     rules: [{id: OS-4, asks: [link.basis]}]
 questions: {link.profits: does it profit from the harm?}
@@ -274,6 +274,7 @@ ATTRIBUTION = [
     ),
     ("lowered by nothing", "by: OS-3", "by: OS-9", 9, "unknown rule of attribution 'OS-9'"),
     ("key of lowered", "open_while", "open_until: x, open_while", 9, "unknown key 'open_until' in 'lowered' in a step"),
+    ("no title of lowered", "title: it has left, ", "", 9, "step of attribution method other-source lacks 'title'"),
     ("unknown fact", "open_while: left", "open_while: lefft", 9, "unknown kind of fact with one term 'lefft' (did you"),
     ("fact of more terms", "open_while: left", "open_while: tie", 9, "unknown kind of fact with one term 'tie'"),
     ("question on no field", "{link.profits:", "{link.profit:", 12, "link has no field 'profit' that holds a value"),

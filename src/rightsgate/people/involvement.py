@@ -13,7 +13,7 @@ from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.people.model import Involvement
 from rightsgate.people.remedy import owed_by
-from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Step
+from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Lowering, Step
 from rightsgate.rules.model.remedy import RemedyTable
 from rightsgate.rules.predicates import ATTRIBUTED, OWES
 
@@ -67,7 +67,7 @@ class Ties:
         above = tuple(steps_open(self.method, fired, proposed, by))
         lowering = lowering_open(self.method, self.facts, key, proposed)
         asked = [rule for step in above for rule in step.rules if fired.get(rule.id) is UNKNOWN]
-        questions = self.unsaid([*asked, *lowering], impact, link)
+        questions = self.unsaid([*asked, *(() if lowering is None else (lowering.by,))], impact, link)
         decision = None
         if link is not None and self.counts(link, proposed):
             decision = _decision(link, self.manifest.path)
@@ -82,7 +82,7 @@ class Ties:
             by=by,
             fired=tuple(sorted(rule for rule, truth in fired.items() if truth is TRUE)),
             not_excluded=tuple(step.level for step in above),
-            lower_open=bool(lowering),
+            lowering=lowering,
             questions=tuple(questions),
             decision=decision,
             private=self.actors[actor].said("kind") == "individual",
@@ -137,10 +137,10 @@ def steps_open(method: Attribution, fired: Mapping[str, Truth], proposed: Level 
             yield step
 
 
-def lowering_open(method: Attribution, facts: Facts, key: str, proposed: Level | None) -> tuple[AttributionRule, ...]:
-    """Return the rules that may still lower the level proposed."""
+def lowering_open(method: Attribution, facts: Facts, key: str, proposed: Level | None) -> Lowering | None:
+    """Return what may still lower the level proposed, if anything may."""
     lowerings = (step.lowered for step in method.steps if step.level is proposed and step.lowered is not None)
-    return tuple(one.by for one in lowerings if facts(one.open_while).get((key,), FALSE) is not FALSE)
+    return next((one for one in lowerings if facts(one.open_while).get((key,), FALSE) is not FALSE), None)
 
 
 def _decision(link: Entity, path: str) -> Decision:

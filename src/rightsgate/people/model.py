@@ -6,7 +6,7 @@ import msgspec
 
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
-from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.model.attribution import Level, Lowering
 from rightsgate.rules.model.remedy import RemedyAction
 from rightsgate.rules.model.risk import CellStatus, Label, Opportunity, Risk
 from rightsgate.rules.model.rules import JOINTLY
@@ -108,7 +108,7 @@ class Involvement(msgspec.Struct, frozen=True, kw_only=True):
 
     ``proposed`` is the level that the rules propose (None: they cannot tell), ``by`` the rule that decides it,
     ``fired`` every rule that fired. ``not_excluded`` are the levels that what is not said leaves open, above the
-    proposal or instead of it; ``lower_open``: a signed lowering to directly linked is open. ``questions`` are the
+    proposal or instead of it; ``lowering``: what may still lower the proposal. ``questions`` are the
     fields whose statement would decide. ``private``: a private person, who gets a level and no finding.
     """
 
@@ -120,12 +120,17 @@ class Involvement(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     fired: tuple[str, ...]
     not_excluded: tuple[Level, ...]
-    lower_open: bool
+    lowering: Lowering | None
     questions: tuple[str, ...]
     decision: Decision | None
     private: bool
     owes: tuple[Owing, ...]
     location: Location
+
+    @property
+    def lower_open(self) -> bool:
+        """Whether the proposal may still be lowered."""
+        return self.lowering is not None
 
     @property
     def level(self) -> Level | None:

@@ -74,7 +74,7 @@ def _involved(tie: Involvement) -> str:
         how = f" (proposed by {tie.by})" if tie.by else ""
         not_excluded = " or ".join(LEVELS[other] for other in tie.not_excluded)
         how += f"; not excluded: {not_excluded}" if not_excluded else ""
-        how += "; directly linked if due diligence and mitigations before it are signed for" if tie.lower_open else ""
+        how += "" if tie.lowering is None else f"; {LEVELS[tie.lowering.to]} if {tie.lowering.title}"
     return f"{tie.actor}: {said}{private}{how}"
 
 

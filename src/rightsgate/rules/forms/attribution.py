@@ -15,7 +15,7 @@ from rightsgate.vocabulary.model import Vocabulary
 
 FILE_KEYS: Final = ("attribution", "title", "source", "steps", "questions")
 STEP_KEYS: Final = ("level", "rules", "lowered")
-LOWERED_KEYS: Final = ("to", "by", "asks", "open_while")
+LOWERED_KEYS: Final = ("to", "by", "title", "asks", "open_while")
 
 
 class AttributionReader:
@@ -93,7 +93,8 @@ class AttributionReader:
         fact = reader.text(body, "open_while", where)
         if fact.strip() and self.all_read:
             reader.known(body, "open_while", (fact,), self.one_term, "kind of fact with one term")
-        return Lowering(to=to, by=self._rule(reader, body, "by", where), open_while=fact)
+        title = reader.text(body, "title", where)
+        return Lowering(to=to, by=self._rule(reader, body, "by", where), title=title, open_while=fact)
 
     def _questions(self, reader: Reader, data: LocatedMap, method: Attribution) -> dict[str, str]:
         """Read what only a person can answer; a field that no rule asks for would never be asked."""

@@ -33,10 +33,14 @@ class AttributionRule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lowering(msgspec.Struct, frozen=True, kw_only=True):
-    """What lowers the level of a step, and to which; it may still come while ``open_while`` is not excluded."""
+    """What lowers the level of a step, and to which; it may still come while ``open_while`` is not excluded.
+
+    ``title`` says what must then still be shown.
+    """
 
     to: Level
     by: AttributionRule
+    title: str
     open_while: str
 
 
