@@ -1,6 +1,6 @@
 """Which records and relations concern the entity that a duty applies to. Reads what they state; judges nothing."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rightsgate.logic.absence import NONE, UNSAID
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
@@ -8,16 +8,6 @@ from rightsgate.manifest.model import Entity
 
 if TYPE_CHECKING:
     from rightsgate.evaluate.context import Context
-
-# The records of an actor, with the section in which they stand.
-SECTIONS: Final = {"document": "documents", "terms": "terms", "channel": "channels"}
-PROVIDES: Final = {
-    "supplies_data": "dataset",
-    "provides_model": "model",
-    "provides_application": "application",
-}
-# What an impact or a product can consist of.
-CHAINED: Final = ("dataset", "model", "application", "deployment")
 
 
 def speaks_of(context: "Context", record: Entity | None) -> Truth:
@@ -43,9 +33,9 @@ def _speaks_of_everything(context: "Context", record: Entity | None) -> Truth:
     A record that declares an absence concerns all of them.
     """
     entity = context.entity
-    if entity is None or entity.kind not in CHAINED or context.product:
+    if entity is None or entity.kind not in context.vocabulary.artefacts or context.product:
         return TRUE
-    if record is None or record.kind not in SECTIONS or not record.exists:
+    if record is None or record.kind not in context.vocabulary.records or not record.exists:
         return TRUE
     held = context.store.matching("own_part", (0,), context.actor)
     others = {key for _, _, key in held if key != entity.key and (entity.kind, key) in context.keyed}
@@ -58,9 +48,8 @@ def provides_for_subject(context: "Context", record: Entity | None, kind: str, p
     if entity is None or entity.kind == "relation" or (record is not None and "about" in record.statements):
         return TRUE
     facts = context.store.table("owns").facts
-    owned = [
-        t for t in context.store.matching("owns", (0,), provider) if (PROVIDES.get(kind, ""), t[1]) in context.keyed
-    ]
+    provided = context.vocabulary.provided.get(kind, "")
+    owned = [t for t in context.store.matching("owns", (0,), provider) if (provided, t[1]) in context.keyed]
     if not any(facts[terms] is TRUE for terms in owned):
         return TRUE  # it is unclear which part of the chain it is about, so it must be kept
     return any_of(all_of((facts[terms], _chained(context, terms[1], entity.key))) for terms in owned)
