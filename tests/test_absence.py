@@ -29,7 +29,7 @@ from manifests import (
 )
 from records import CONSISTENCY, entries, named
 from rightsgate.errors import InputError
-from rightsgate.people.model import Level
+from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.rules import Case
 from rightsgate.rules.packs.load import builtin, load_pack

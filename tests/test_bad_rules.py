@@ -376,6 +376,24 @@ FILES = [
         3,
         "must be a mapping",
     ),
+    (
+        "unknown relation stated",
+        "extends: application\nfields:\n  a: {type: references, to: model, means: A, states: provides_modle}",
+        3,
+        "unknown kind of relation 'provides_modle' (did you mean",
+    ),
+    (
+        "relation of what nobody owns",
+        "extends: application\nfields:\n  a: {type: references, to: impact, means: A, states: provides_model}",
+        3,
+        "the field a states a relation, but does not lead from one artefact to another (both kinds need an 'owner')",
+    ),
+    (
+        "owner that is no actor",
+        "entity: thing\nsection: things\nmeans: M\nowner: maker\nfields: {maker: {type: text, means: A}}",
+        4,
+        "unknown field with actors 'maker'",
+    ),
 ]
 
 

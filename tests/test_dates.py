@@ -16,8 +16,8 @@ from rightsgate.checker.checker import Checker
 from rightsgate.checker.model import ManifestReport
 from rightsgate.errors import InputError
 from rightsgate.manifest.model import Listing
-from rightsgate.people.model import Level
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin, load_pack

@@ -34,9 +34,9 @@ if TYPE_CHECKING:  # importing all of it would take time before an interrupt can
     from rightsgate.people.model import Assessment as Assessment
     from rightsgate.people.model import Impact as Impact
     from rightsgate.people.model import Involvement as Involvement
-    from rightsgate.people.model import Level as Level
     from rightsgate.people.model import RiskAt as RiskAt
     from rightsgate.rules.forms.policy import load_policy as load_policy
+    from rightsgate.rules.model.attribution import Level as Level
     from rightsgate.rules.model.outcome import Effect as Effect
     from rightsgate.rules.model.outcome import Outcome as Outcome
     from rightsgate.rules.model.pack import Pack as Pack
@@ -61,8 +61,9 @@ _HOMES = {
     "manifest.decision": ("Decision",),
     "manifest.location": ("Location",),
     "manifest.model": ("Manifest",),
-    "people.model": ("Assessment", "Impact", "Involvement", "Level", "RiskAt"),
+    "people.model": ("Assessment", "Impact", "Involvement", "RiskAt"),
     "rules.forms.policy": ("load_policy",),
+    "rules.model.attribution": ("Level",),
     "rules.model.outcome": ("Effect", "Outcome"),
     "rules.model.pack": ("Pack",),
     "rules.model.policy": ("Policy",),

@@ -28,8 +28,9 @@ from rightsgate.manifest.model import Manifest
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.people.assess import Assessor
-from rightsgate.people.model import Level
 from rightsgate.rules.forms.threshold import with_parameters
+from rightsgate.rules.methods import with_methods
+from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
@@ -59,7 +60,7 @@ class Checker:
             as_of = whole_day(as_of)
         except WrongValueError as error:
             raise InputError([Fault(path="as_of", message=error.about("as_of"), hint=error.hint)]) from None
-        pack = with_parameters(pack, policy.parameters)
+        pack = with_methods(with_parameters(pack, policy.parameters), policy)
         self.limits = limits
         self.pack = pack
         self.policy = policy
@@ -67,7 +68,7 @@ class Checker:
         chosen = [duty for duty in (selected(policy, duty) for duty in pack.duties) if duty is not None]
         self.duties = {duty.id: duty for duty in chosen if not duty.out_of_reach}
         self.out_of_reach = tuple(sorted((duty for duty in chosen if duty.out_of_reach), key=lambda duty: duty.id))
-        self.assessor = Assessor(pack.tables, pack.vocabulary.sets.get("sensitive_domains", ()))
+        self.assessor = Assessor(pack)
         self.rules = frozenset(duty.id for duty in pack.duties)
         self.evaluator = Evaluator(pack, self.duties.values(), as_of, engine, limits, policy.valid_for)
         self.crosswalk = Crosswalk(pack.sources.links)

@@ -11,11 +11,12 @@ from rightsgate.engine.store import Store
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.evaluate.lineage import Lineage
-from rightsgate.evaluate.relevance import CHAINED, SECTIONS, provides_for_subject, speaks_of
+from rightsgate.evaluate.relevance import provides_for_subject, speaks_of
 from rightsgate.logic.absence import NONE, UNSAID
 from rightsgate.logic.comparison import Possible, Side, Stated
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of
 from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statement
+from rightsgate.vocabulary.model import Vocabulary
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
 # Records of several kinds: one that is declared absent is absent in the kind that it states, and in no other.
@@ -31,9 +32,10 @@ Evaluated = dict[str, tuple[Truth, Truth]]
 class Context:
     """A manifest with its derived facts, and the entities bound at the moment (``bound``: name to entity)."""
 
-    def __init__(self, manifest: Manifest, store: Store, as_of: str) -> None:
+    def __init__(self, manifest: Manifest, vocabulary: Vocabulary, store: Store, as_of: str) -> None:
         """Index the manifest's records by owner."""
         self.manifest = manifest
+        self.vocabulary = vocabulary
         self.store = store
         self.facts = FactTables(store)
         self.as_of = as_of
@@ -46,7 +48,7 @@ class Context:
         self.key = ""
         self.current: tuple[str, str, str | None] = ("", "", None)
         self.keyed = {(kind, e.key): e for kind, entities in manifest.entities.items() for e in entities}
-        self.part = {e.key: e for kind in CHAINED for e in manifest.entities[kind]}
+        self.part = {e.key: e for kind in vocabulary.artefacts for e in manifest.entities[kind]}
         self.role, self.product = "", False
         self.lineage = Lineage(self.facts)
         self.ties = {
@@ -57,7 +59,7 @@ class Context:
         self.related: dict[tuple[str, str], list[tuple[tuple[str, ...], Truth]]] = {}
         self.owned: dict[tuple[str, str], list[Owned]] = {}
         self.denied: dict[tuple[str, str], list[Entity]] = {}
-        for kind in SECTIONS:
+        for kind in vocabulary.records:
             self._index(kind)
 
     def _index(self, kind: str) -> None:
@@ -167,7 +169,7 @@ class Context:
     def _members(self, kind: str, kinds: tuple[str, ...], side: str) -> list[Member]:
         if kind == "relation":
             return list(self._relations(kinds, side))
-        if kind not in SECTIONS:
+        if kind not in self.vocabulary.records:
             return list(self._linked(kind))
         found: list[Member] = []
         for record, truth in self.owned.get((kind, self.actor), ()):
@@ -185,9 +187,9 @@ class Context:
         if listing is Listing.COMPLETE:
             # Of an entity that is not listed nobody knows what is linked with it, if there is anything to be linked.
             return kind in RECORDS or self.entity is not None or not self.manifest.entities[kind]
-        if kind in SECTIONS:
+        if kind in self.vocabulary.records:
             for of in (self.bound["actor"], self.entity):
-                said = None if of is None else of.statements.get(SECTIONS[kind])
+                said = None if of is None else of.statements.get(self.vocabulary.records[kind])
                 if said is not None and said.value is NONE:
                     return True
         denials = self._denials(kind, side)

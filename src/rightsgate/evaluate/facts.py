@@ -25,14 +25,6 @@ Fact = tuple[str, Terms]
 Stated = tuple[Fact, Truth, Statement | Entity | None]
 # Stands for an actor that the manifest does not name, where it leaves open which actor it is.
 UNNAMED: Final = "(unnamed)"
-# An artefact, its link to what it is made from, that one's owner, its own owner, and the relation this states.
-LINKS: Final = (
-    ("model", "trained_on", "dataset", "supplier", "developer", "supplies_data"),
-    ("application", "trained_on", "dataset", "supplier", "developer", "supplies_data"),
-    ("model", "based_on", "model", "developer", "developer", "provides_model"),
-    ("application", "built_on", "model", "developer", "developer", "provides_model"),
-    ("deployment", "application", "application", "developer", "deployer", "provides_application"),
-)
 
 
 class FactBase(msgspec.Struct, frozen=True):
@@ -229,14 +221,13 @@ def _linked(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Tr
     """Yield the relations that links between entities state, or would state if they were not silent."""
     manifest = about.manifest
     keyed = {(kind, entity.key): entity for kind, entities in manifest.entities.items() for entity in entities}
-    for kind, link, source_kind, source_owner, owner, relation in LINKS:
-        field = vocabulary.kinds[kind].fields[link]
-        for entity in manifest.entities.get(kind, ()):
-            receivers = list(values(entity, vocabulary.kinds[kind].fields[owner], about))
-            for source, linked in values(entity, field, about) if receivers else ():
-                theirs = vocabulary.kinds[source_kind].fields[source_owner]
-                for provider, provided in values(keyed[source_kind, str(source)], theirs, about):
+    for stated in vocabulary.stated_relations:
+        owner, theirs = stated.kind.fields[stated.kind.owner], stated.source.fields[stated.source.owner]
+        for entity in manifest.entities.get(stated.kind.name, ()):
+            receivers = list(values(entity, owner, about))
+            for source, linked in values(entity, stated.field, about) if receivers else ():
+                for provider, provided in values(keyed[stated.source.name, str(source)], theirs, about):
                     for receiver, received in receivers:
                         if provider != receiver:
                             truth = TRUE if linked is provided is received is TRUE else UNKNOWN
-                            yield (relation, provider, receiver), truth, entity
+                            yield (stated.relation, provider, receiver), truth, entity

@@ -1,6 +1,6 @@
 """Which records and relations concern the entity that a duty applies to. Reads what they state; judges nothing."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rightsgate.logic.absence import NONE, UNSAID
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
@@ -8,16 +8,6 @@ from rightsgate.manifest.model import Entity
 
 if TYPE_CHECKING:
     from rightsgate.evaluate.context import Context
-
-# The records of an actor, with the section in which they stand.
-SECTIONS: Final = {"document": "documents", "terms": "terms", "channel": "channels"}
-PROVIDES: Final = {
-    "supplies_data": "dataset",
-    "provides_model": "model",
-    "provides_application": "application",
-}
-# What an impact or a product can consist of.
-CHAINED: Final = ("dataset", "model", "application", "deployment")
 
 
 def speaks_of(context: "Context", record: Entity | None) -> Truth:
@@ -43,9 +33,9 @@ def _speaks_of_everything(context: "Context", record: Entity | None) -> Truth:
     A record that declares an absence concerns all of them.
     """
     entity = context.entity
-    if entity is None or entity.kind not in CHAINED or context.product:
+    if entity is None or entity.kind not in context.vocabulary.artefacts or context.product:
         return TRUE
-    if record is None or record.kind not in SECTIONS or not record.exists:
+    if record is None or record.kind not in context.vocabulary.records or not record.exists:
         return TRUE
     held = context.facts.where("own_part", "entity", actor=context.actor)
     others = {key for (key,), _ in held if key != entity.key and (entity.kind, key) in context.keyed}
@@ -57,7 +47,7 @@ def provides_for_subject(context: "Context", record: Entity | None, kind: str, p
     entity = context.entity
     if entity is None or entity.kind == "relation" or (record is not None and "about" in record.statements):
         return TRUE
-    provided = PROVIDES.get(kind, "")
+    provided = context.vocabulary.provided.get(kind, "")
     theirs = context.facts.where("owns", "entity", actor=provider)
     owned = [(key, truth) for (key,), truth in theirs if (provided, key) in context.keyed]
     if not any(truth is TRUE for _, truth in owned):

@@ -60,7 +60,7 @@ class Evaluator:
 
     def derive(self, manifest: Manifest, facts: FactBase) -> Result:
         """Derive all that follows from the facts of a manifest; in which order they come makes no difference."""
-        context = Context(manifest, self.store, self.as_of)
+        context = Context(manifest, self.vocabulary, self.store, self.as_of)
         try:
             closure = self.engine.close(facts.truths, context)
         except OverLimitError as error:

@@ -12,11 +12,11 @@ from rightsgate.explain.graph import Graph
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, Truth
-from rightsgate.people.model import Level, Owed
+from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.predicates import places
 
-ATTRIBUTION: Final = ("involvement", "AT-5")
+INVOLVEMENT: Final = "involvement"
 # What a name can stand for: the kind of fact, and the argument that it is.
 NAMED: Final = (
     ("outcome", "duty"),
@@ -47,8 +47,11 @@ class Question:
         tables, rules = pack.tables, pack.inferences
         kinds = {rule.conclusion.kind for rule in rules}
         duties = (duty.id for duty in pack.duties)
-        owed = (word.value for word in Owed)
-        return sorted({*duties, *tables.risks, *tables.pathways, *tables.rights, *kinds, *owed, *ATTRIBUTION})
+        owed = (action.id for table in pack.remedies for action in table.owed)
+        attribution = (rule.id for method in pack.attributions for rule in method.rules)
+        return sorted(
+            {*duties, *tables.risks, *tables.pathways, *tables.rights, *kinds, *owed, *attribution, INVOLVEMENT}
+        )
 
     def known(self) -> bool:
         """Say whether there is something of that name."""
@@ -68,7 +71,7 @@ class Question:
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts about all parts of the question, in order; of a risk its connections if two are named."""
-        if self.name == "involvement":
+        if self.name == INVOLVEMENT:
             yield from (fact for level in Level for fact in self._of(level.fact, None))
             return
         for kind, argument in NAMED:

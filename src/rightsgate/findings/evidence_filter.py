@@ -31,7 +31,7 @@ class BackedStatements:
         """Withhold what is not backed, and read the same facts otherwise."""
         seen, as_of = result.context, result.context.as_of
         self.duties = result.rules.duties
-        self.context = Context(backed(seen.manifest, vocabulary, demand, as_of), seen.store, as_of)
+        self.context = Context(backed(seen.manifest, vocabulary, demand, as_of), vocabulary, seen.store, as_of)
 
     def meet(self, asked: Asked) -> bool:
         """Whether a duty that is met by what is stated is met by what is backed alone."""

@@ -1,7 +1,6 @@
 """People first: impacts and risks in the order to deal with them, rights, and what a person must decide."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.truth import TRUE
@@ -10,63 +9,49 @@ from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.people.involvement import Facts, Ties
 from rightsgate.people.model import Assessment, Gap, Impact, RiskAt, ToDecide
 from rightsgate.people.risks import Connections, Rows, rights_at_risk
-from rightsgate.people.severity import rank, severity_of, worst
-from rightsgate.rules.model.risk import RiskTables
-
-# Fields that only a person can answer for, and what each asks.
-HUMAN: Final = {
-    "application.inherently_violative": "is the purpose of the tool by itself a violation of rights?",
-    "impact.foreseeable": "could the harm reasonably be foreseen?",
-    "link.acts_alone_sufficient": "do its own acts, over all its roles, suffice for the harm?",
-    "link.enables_harm": "does what it did or left undone make the harm possible for others?",
-    "link.incentivises_harm": "does it give others a motive for the harmful use?",
-    "link.mitigations_prevent_enablement": "are its mitigations adequate to keep it from enabling the harm?",
-    "link.own_use": "is the harm its own use or decision?",
-    "link.parallel_contribution": "did it contribute side by side with others?",
-    "link.safeguards_effective": "were its own safeguards against this harm adequate when it happened?",
-    "link.third_party_act_between": "does somebody else's wrongful act lie between?",
-}
+from rightsgate.people.severity import Severities
+from rightsgate.rules.model.attribution import NO_ATTRIBUTION
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.remedy import NO_REMEDY
 
 
 class Assessor:
-    """Assesses one manifest after another by the same risk tables."""
+    """Assesses one manifest after another by the same tables and methods."""
 
-    def __init__(self, tables: RiskTables, sensitive: Iterable[str]) -> None:
-        """``sensitive`` are the domains that raise severity."""
-        self.rows = Rows(tables)
-        self.sensitive = frozenset(sensitive)
+    def __init__(self, pack: Pack) -> None:
+        """Take the risk tables, the attribution method, the remedy table and the measures of severity of a pack."""
+        self.method = next(iter(pack.attributions), NO_ATTRIBUTION)
+        self.remedy = next(iter(pack.remedies), NO_REMEDY)
+        self.rows = Rows(pack.tables)
+        self.severities = Severities(pack.severity)
+        self.sensitive = frozenset(pack.vocabulary.sets.get("sensitive_domains", ()))
 
     def assess(
         self, manifest: Manifest, facts: Facts, gaps: tuple[Gap, ...], undecided: tuple[ToDecide, ...]
     ) -> Assessment:
         """Return what is said of people in one manifest, given the duties not met and those that wait for a person."""
-        return _Assessing(manifest, self.rows, facts, gaps, undecided, self.sensitive).assessment()
+        return _Assessing(self, manifest, facts, gaps, undecided).assessment()
 
 
 class _Assessing:
     def __init__(
-        self,
-        manifest: Manifest,
-        rows: Rows,
-        facts: Facts,
-        gaps: tuple[Gap, ...],
-        undecided: tuple[ToDecide, ...],
-        sensitive: frozenset[str],
+        self, by: Assessor, manifest: Manifest, facts: Facts, gaps: tuple[Gap, ...], undecided: tuple[ToDecide, ...]
     ) -> None:
+        self.by = by
         self.manifest = manifest
-        self.rows = rows
-        self.tables = rows.tables
+        self.tables = by.rows.tables
         self.facts = facts
         self.gaps = gaps
         self.undecided = undecided
-        self.sensitive = sensitive
         self.named = {e.key: e for entities in manifest.entities.values() for e in entities}
         self.products: dict[str, list[str]] = {}
         for impact, product in sorted(facts("impact_of")):
             self.products.setdefault(impact, []).append(product)
 
     def assessment(self) -> Assessment:
-        impacts = tuple(sorted(self.impacts(), key=lambda i: (*rank(i.severity), i.status != "actual", i.id)))
+        impacts = tuple(
+            sorted(self.impacts(), key=lambda i: (*self.by.severities.rank(i.severity), i.status != "actual", i.id))
+        )
         rights = tuple(rights_at_risk(self.facts("right_at_risk")))
         touched = {line.right for line in rights} | {self.tables.rights[line.right].within for line in rights}
         return Assessment(
@@ -78,7 +63,7 @@ class _Assessing:
         )
 
     def impacts(self) -> Iterator[Impact]:
-        ties = Ties(self.manifest, self.facts)
+        ties = Ties(self.manifest, self.facts, self.by.method, self.by.remedy)
         for impact in self.manifest.entities["impact"]:
             risk = self.tables.risks.get(_text(impact, "risk"))
             groups = () if risk is None else risk.groups
@@ -93,7 +78,7 @@ class _Assessing:
                 rights=self.rights_of(impact),
                 groups=groups,
                 products=products,
-                severity=severity_of(impact, self.raised(products, groups)),
+                severity=self.by.severities.of(impact, self.raised(products, groups)),
                 contacts=_texts(impact, "remedy.coordinator"),
                 involvements=tuple(ties.of(impact)),
                 location=Location.of(self.manifest.path, impact),
@@ -107,7 +92,7 @@ class _Assessing:
         """Yield what raises severity: a sensitive domain, and groups at heightened risk."""
         for product in products:
             domain = _text(self.named[product], "domain")
-            if domain in self.sensitive:
+            if domain in self.by.sensitive:
                 yield f"the sensitive domain {domain}"
         names = [self.tables.groups[group].name for group in groups if group in self.tables.groups]
         if names:
@@ -118,12 +103,12 @@ class _Assessing:
         triggered = self.facts("triggered")
         if not triggered:
             return
-        connections = Connections(self.rows, self.facts, self.gaps)
+        connections = Connections(self.by.rows, self.facts, self.gaps, self.by.remedy)
         found = []
         for (name, product), truth in triggered.items():
             risk = self.tables.risks[name]
             recorded = [i for i in impacts if i.risk == name and product in i.products]
-            otherwise = severity_of(None, self.raised((product,), risk.groups))
+            otherwise = self.by.severities.of(None, self.raised((product,), risk.groups))
             found.append(
                 RiskAt(
                     id=f"{name}@{product}",
@@ -132,11 +117,16 @@ class _Assessing:
                     certain=truth is TRUE,
                     rows=connections.of(name, product),
                     impacts=tuple(sorted(i.id for i in recorded)),
-                    severity=worst((i.severity for i in recorded), otherwise),
+                    severity=self.by.severities.worst((i.severity for i in recorded), otherwise),
                     location=Location.of(self.manifest.path, self.named[product]),
                 )
             )
-        yield from sorted(found, key=_urgency)
+        yield from sorted(found, key=self.urgency)
+
+    def urgency(self, found: RiskAt) -> tuple[object, ...]:
+        """Return a sort key for risks."""
+        severity = self.by.severities.rank(found.severity)
+        return (not found.certain, found.risk.baseline, not found.impacts, *severity, found.id)
 
     def to_decide(self, impacts: Iterable[Impact]) -> Iterator[ToDecide]:
         """Yield what the sources leave to a person: on duties, on involvement, on rights in tension."""
@@ -144,12 +134,9 @@ class _Assessing:
         for impact in impacts:
             for involvement in impact.involvements:
                 for field in involvement.questions:
-                    if field in HUMAN and involvement.decision is None:
-                        yield ToDecide(about=involvement.id, question=f"{field}: {HUMAN[field]}")
-
-
-def _urgency(found: RiskAt) -> tuple[object, ...]:
-    return (not found.certain, found.risk.baseline, not found.impacts, *rank(found.severity), found.id)
+                    question = self.by.method.questions.get(field)
+                    if question is not None and involvement.decision is None:
+                        yield ToDecide(about=involvement.id, question=f"{field}: {question}")
 
 
 def _text(entity: Entity, field: str) -> str:

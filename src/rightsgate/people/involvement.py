@@ -1,7 +1,7 @@
 """How each actor is involved in each impact: what the rules propose, what stays open, what a person decided.
 
-The order is that of the catalogue's semantics, "Attribution": the first step that holds among cause (R2), contribute
-(R3, which R4 may lower), directly linked (R5) and not linked (R6) proposes the level.
+The steps are those of the attribution method: the first that holds proposes its level, which a step may let a rule
+lower.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,56 +11,37 @@ from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
-from rightsgate.people.model import Involvement, Level
+from rightsgate.people.model import Involvement
 from rightsgate.people.remedy import owed_by
+from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Lowering, Step
+from rightsgate.rules.model.remedy import RemedyTable
+from rightsgate.rules.predicates import ATTRIBUTED, OWES
 
 Facts = Callable[[str], Mapping[tuple[Any, ...], Truth]]
-CAUSE: Final = ("AT-2a", "AT-2b", "AT-2c", "AT-2d")
-CONTRIBUTE: Final = ("AT-3a", "AT-3b", "AT-3c", "AT-3d")
-LOWER: Final = "AT-4"
-LINKED: Final = "AT-5"
-UNLINKED: Final = "AT-6"
-STEPS: Final = (
-    (Level.CAUSE, CAUSE),
-    (Level.CONTRIBUTE, CONTRIBUTE),
-    (Level.DIRECTLY_LINKED, (LINKED,)),
-    (Level.NOT_LINKED, (UNLINKED,)),
-)
 # How grave each level is, the gravest first; none that could be told comes last.
 RANK: Final[Mapping[Level | None, int]] = {level: number for number, level in enumerate([*Level, None])}
-# What each rule asks: the entity, and the field whose statement would decide.
-ASKS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
-    "AT-2a": (("link", "acts_alone_sufficient"),),
-    "AT-2b": (("application", "inherently_violative"), ("application", "developer")),
-    "AT-2c": (("link", "protected_works_left_in"), ("dataset", "contains"), ("dataset", "filtered_for")),
-    "AT-2d": (("link", "own_use"), ("link", "third_party_act_between")),
-    "AT-3a": (("link", "enables_harm"),),
-    "AT-3b": (("link", "incentivises_harm"),),
-    "AT-3c": (("impact", "foreseeable"), ("link", "safeguards_effective"), ("link", "safeguards_since")),
-    "AT-3d": (("link", "parallel_contribution"),),
-    "AT-4": (
-        *(("link", "hrdd_conducted"), ("link", "hrdd_since"), ("link", "mitigations_prevent_enablement")),
-        *(("link", "mitigations_since"), ("link", "downgrade_signed_by"), ("link", "parallel_contribution")),
-    ),
-    "AT-5": (("link", "in_value_chain_of_product"), ("link", "business_relationship")),
-    "AT-6": (("link", "in_value_chain_of_product"), ("link", "business_relationship")),
-}
 
 
 class Ties:
     """The ties of actors to impacts in one manifest."""
 
-    def __init__(self, manifest: Manifest, facts: Facts) -> None:
-        """Gather what the rules found of each tie."""
+    def __init__(self, manifest: Manifest, facts: Facts, method: Attribution, table: RemedyTable) -> None:
+        """Gather what the rules of the method found of each tie."""
+        self.method = method
+        self.table = table
+        self.linked = tuple(rule.id for rule in method.rules_at(Level.DIRECTLY_LINKED))
         self.manifest = manifest
         self.facts = facts
         self.links = {link.key: link for link in manifest.entities["link"]}
         self.actors = {actor.key: actor for actor in manifest.entities["actor"]}
         self.fired: dict[str, dict[str, Truth]] = {}
-        for (link, rule), truth in facts("attributed").items():
-            self.fired.setdefault(link, {})[rule] = truth
-        for (link,), truth in facts("unlinked").items():
-            self.fired.setdefault(link, {})[UNLINKED] = truth
+        own = {rule.id: rule.fact for rule in method.rules}
+        for (link, rule), truth in facts(ATTRIBUTED).items():
+            if rule in own:
+                self.fired.setdefault(link, {})[rule] = truth
+        for rule, fact in own.items():
+            for (link,), truth in facts(fact).items() if fact != ATTRIBUTED else ():
+                self.fired.setdefault(link, {})[rule] = truth
         self.roles: dict[str, set[str]] = {}
         for (link, role), truth in facts("link_role").items():
             if truth is TRUE:
@@ -71,18 +52,22 @@ class Ties:
         found = [
             self.involvement(key, actor, impact)
             for key, actor, of in sorted(self.facts("tie"))
-            if of == impact.key and (key in self.links or self.fired.get(key, {}).get(LINKED) is TRUE)
+            if of == impact.key and (key in self.links or self.is_linked(key))
         ]
         yield from sorted(found, key=lambda involvement: (RANK[involvement.level], involvement.actor))
+
+    def is_linked(self, key: str) -> bool:
+        """Say whether rules link an actor to an impact for certain, be it recorded with it or not."""
+        return any(self.fired.get(key, {}).get(rule) is TRUE for rule in self.linked)
 
     def involvement(self, key: str, actor: str, impact: Entity) -> Involvement:
         """Walk the steps for one actor and one impact."""
         fired, link = self.fired.get(key, {}), self.links.get(key)
-        proposed, by = propose(fired)
-        open_above = tuple(excluded(fired, proposed, by))
-        lower_open = proposed is Level.CONTRIBUTE and self.facts("stood_before").get((key,), FALSE) is not FALSE
-        asked = [rule for level, rules in STEPS if level in open_above for rule in rules if fired.get(rule) is UNKNOWN]
-        questions = self.unsaid([*asked, *([LOWER] if lower_open else [])], impact, link)
+        proposed, by = propose(self.method, fired)
+        above = tuple(steps_open(self.method, fired, proposed, by))
+        lowering = lowering_open(self.method, self.facts, key, proposed)
+        asked = [rule for step in above for rule in step.rules if fired.get(rule.id) is UNKNOWN]
+        questions = self.unsaid([*asked, *(() if lowering is None else (lowering.by,))], impact, link)
         decision = None
         if link is not None and self.counts(link, proposed):
             decision = _decision(link, self.manifest.path)
@@ -96,12 +81,12 @@ class Ties:
             proposed=proposed,
             by=by,
             fired=tuple(sorted(rule for rule, truth in fired.items() if truth is TRUE)),
-            not_excluded=open_above,
-            lower_open=lower_open,
+            not_excluded=tuple(step.level for step in above),
+            lowering=lowering,
             questions=tuple(questions),
             decision=decision,
             private=self.actors[actor].said("kind") == "individual",
-            owes=tuple(owed_by(key, actor, impact, link, level, self.facts("owes"))),
+            owes=tuple(owed_by(self.table, key, actor, impact, link, level, self.facts(OWES))),
             location=Location.of(self.manifest.path, place),
         )
 
@@ -111,34 +96,51 @@ class Ties:
         truth = FALSE if level is None else self.facts("decided").get((link.key, level), FALSE)
         return truth is TRUE or (truth is UNKNOWN and RANK[Level(level)] < RANK[proposed])
 
-    def unsaid(self, rules: Iterable[str], impact: Entity, link: Entity | None) -> list[str]:
+    def unsaid(self, rules: Iterable[AttributionRule], impact: Entity, link: Entity | None) -> list[str]:
         """Return the fields that nobody has stated among those that rules ask for."""
-        homes: dict[str, Entity | None] = {"link": link, "impact": impact}
-        for kind in ("application", "dataset"):
-            named = impact.said(kind)
-            homes[kind] = next((e for e in self.manifest.entities[kind] if e.key == named), None)
-        fields = dict.fromkeys(ask for rule in rules for ask in ASKS[rule])
-        return [f"{kind}.{path}" for kind, path in fields if (home := homes[kind]) is None or home.said(path) is None]
+        return [
+            field
+            for field in dict.fromkeys(field for rule in rules for field in rule.asks)
+            if (home := self.home(field, impact, link)) is None or home.said(field.partition(".")[2]) is None
+        ]
+
+    def home(self, field: str, impact: Entity, link: Entity | None) -> Entity | None:
+        """Return the entity that states a field: the record, the impact, or what the impact names of that kind."""
+        kind = field.partition(".")[0]
+        match kind:
+            case "link":
+                return link
+            case "impact":
+                return impact
+            case _:
+                named = impact.said(kind)
+                return next((entity for entity in self.manifest.entities[kind] if entity.key == named), None)
 
 
-def propose(fired: Mapping[str, Truth]) -> tuple[Level | None, str]:
+def propose(method: Attribution, fired: Mapping[str, Truth]) -> tuple[Level | None, str]:
     """Return the level of the first step that holds, and the rule that decides it."""
-    for level, rules in STEPS:
-        rule = next((rule for rule in rules if fired.get(rule) is TRUE), "")
-        if rule and level is Level.CONTRIBUTE and fired.get(LOWER) is TRUE:
-            return Level.DIRECTLY_LINKED, LOWER
+    for step in method.steps:
+        rule = next((rule.id for rule in step.rules if fired.get(rule.id) is TRUE), "")
+        if rule and step.lowered is not None and fired.get(step.lowered.by.id) is TRUE:
+            return step.lowered.to, step.lowered.by.id
         if rule:
-            return level, rule
+            return step.level, rule
     return None, ""
 
 
-def excluded(fired: Mapping[str, Truth], proposed: Level | None, by: str) -> Iterator[Level]:
-    """Yield the levels of earlier steps that unknown premises leave open (R7)."""
-    for level, rules in STEPS:
-        if level is proposed or (by == LOWER and level is Level.CONTRIBUTE):
+def steps_open(method: Attribution, fired: Mapping[str, Truth], proposed: Level | None, by: str) -> Iterator[Step]:
+    """Yield the earlier steps that unknown premises leave open."""
+    for step in method.steps:
+        if step.level is proposed or (step.lowered is not None and step.lowered.by.id == by):
             return
-        if any(fired.get(rule) is UNKNOWN for rule in rules):
-            yield level
+        if any(fired.get(rule.id) is UNKNOWN for rule in step.rules):
+            yield step
+
+
+def lowering_open(method: Attribution, facts: Facts, key: str, proposed: Level | None) -> Lowering | None:
+    """Return what may still lower the level proposed, if anything may."""
+    lowerings = (step.lowered for step in method.steps if step.level is proposed and step.lowered is not None)
+    return next((one for one in lowerings if facts(one.open_while).get((key,), FALSE) is not FALSE), None)
 
 
 def _decision(link: Entity, path: str) -> Decision:

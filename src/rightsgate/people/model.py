@@ -6,34 +6,10 @@ import msgspec
 
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
+from rightsgate.rules.model.attribution import Level, Lowering
+from rightsgate.rules.model.remedy import RemedyAction
 from rightsgate.rules.model.risk import CellStatus, Label, Opportunity, Risk
 from rightsgate.rules.model.rules import JOINTLY
-
-
-class Level(Enum):
-    """How an actor is involved in an impact (UN Guiding Principles 13 and 19), the gravest first."""
-
-    CAUSE = "cause"
-    CONTRIBUTE = "contribute"
-    DIRECTLY_LINKED = "directly_linked"
-    NOT_LINKED = "not_linked"
-
-    @property
-    def fact(self) -> str:
-        """The kind of fact that says this of a tie."""
-        return {Level.CAUSE: "causes", Level.CONTRIBUTE: "contributes"}.get(self, self.value)
-
-
-class Owed(Enum):
-    """What an actor owes for an impact."""
-
-    PREVENT = "prevent"
-    CEASE = "cease"
-    REMEDY = "remedy"
-    LEVERAGE_ON_REMAINDER = "leverage_on_remainder"
-    LEVERAGE = "leverage"
-    COORDINATE = "coordinate"
-    ECOSYSTEM_RESPONSE = "ecosystem_response"
 
 
 class State(Enum):
@@ -72,7 +48,7 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
     certain: bool
     pathways: tuple[OpenPathway, ...]
     level: Level
-    owes: tuple[Owed, ...]
+    owes: tuple[RemedyAction, ...]
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,7 +98,7 @@ class Owing(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     actor: str
     impact: str
-    owed: Owed
+    owed: RemedyAction
     certain: bool
     state: State
 
@@ -132,7 +108,7 @@ class Involvement(msgspec.Struct, frozen=True, kw_only=True):
 
     ``proposed`` is the level that the rules propose (None: they cannot tell), ``by`` the rule that decides it,
     ``fired`` every rule that fired. ``not_excluded`` are the levels that what is not said leaves open, above the
-    proposal or instead of it; ``lower_open``: a signed lowering to directly linked is open. ``questions`` are the
+    proposal or instead of it; ``lowering``: what may still lower the proposal. ``questions`` are the
     fields whose statement would decide. ``private``: a private person, who gets a level and no finding.
     """
 
@@ -144,12 +120,17 @@ class Involvement(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     fired: tuple[str, ...]
     not_excluded: tuple[Level, ...]
-    lower_open: bool
+    lowering: Lowering | None
     questions: tuple[str, ...]
     decision: Decision | None
     private: bool
     owes: tuple[Owing, ...]
     location: Location
+
+    @property
+    def lower_open(self) -> bool:
+        """Whether the proposal may still be lowered."""
+        return self.lowering is not None
 
     @property
     def level(self) -> Level | None:

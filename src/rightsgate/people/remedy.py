@@ -1,37 +1,18 @@
 """The remedy register: what each actor owes for an impact, and whether it has done so. Who owes what is the rules'."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from rightsgate.logic.absence import Absence
 from rightsgate.logic.truth import TRUE, Truth
 from rightsgate.manifest.model import Entity
-from rightsgate.people.model import Level, Owed, Owing, State
-
-# Where the manifest says that something owed is done: the entity, and the fields of which one suffices.
-DONE: Final[Mapping[Owed, tuple[str, tuple[str, ...]]]] = {
-    Owed.PREVENT: ("link", ("prevented", "contribution_prevented")),
-    Owed.CEASE: ("link", ("ceased", "contribution_ceased")),
-    Owed.REMEDY: ("impact", ("remedy.contributors",)),
-    Owed.LEVERAGE_ON_REMAINDER: ("link", ("leverage_used",)),
-    Owed.LEVERAGE: ("link", ("leverage_used",)),
-    Owed.COORDINATE: ("impact", ("remedy.coordinator_tasks",)),
-    Owed.ECOSYSTEM_RESPONSE: ("impact", ("remedy.ecosystem_partners",)),
-}
-TASKS: Final = frozenset(("coordinate", "inform_affected"))
-
-
-# What follows from a level by itself, by the status of the impact where that matters.
-IMPLIED: Final[Mapping[Owed, tuple[tuple[Level, ...], str]]] = {
-    Owed.PREVENT: ((Level.CAUSE, Level.CONTRIBUTE), "potential"),
-    Owed.CEASE: ((Level.CAUSE, Level.CONTRIBUTE), "actual"),
-    Owed.REMEDY: ((Level.CAUSE, Level.CONTRIBUTE), "actual"),
-    Owed.LEVERAGE_ON_REMAINDER: ((Level.CONTRIBUTE,), ""),
-    Owed.LEVERAGE: ((Level.DIRECTLY_LINKED,), ""),
-}
+from rightsgate.people.model import Owing, State
+from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.model.remedy import RemedyAction, RemedyTable
 
 
 def owed_by(
+    table: RemedyTable,
     key: str,
     actor: str,
     impact: Entity,
@@ -40,15 +21,13 @@ def owed_by(
     owes: Mapping[tuple[Any, ...], Truth],
 ) -> Iterator[Owing]:
     """Yield what an actor owes for an impact at its ``level``, or may owe, in the order in which it is due."""
-    status = impact.statements.get("status")
-    for owed in Owed:
-        truth = owes.get((key, owed.value))
-        levels, when = IMPLIED.get(owed, ((), ""))
-        implied = level in levels and (not when or (status is not None and status.value == when))
-        listed = truth is TRUE or implied or owed in IMPLIED  # what rests on silence about the impact is no line
+    for owed in table.owed:
+        truth = owes.get((key, owed.id))
+        implied = level in owed.levels and _applies(owed, impact)
+        listed = truth is TRUE or implied or owed.levels  # what rests on silence about the impact is no line
         if truth is not None and listed:
             yield Owing(
-                id=f"{owed.value}@{impact.key}/{actor}",
+                id=f"{owed.id}@{impact.key}/{actor}",
                 actor=actor,
                 impact=impact.key,
                 owed=owed,
@@ -57,22 +36,32 @@ def owed_by(
             )
 
 
-def state_of(owed: Owed, actor: str, impact: Entity, link: Entity | None) -> State:
+def _applies(owed: RemedyAction, impact: Entity) -> bool:
+    """Say whether an impact is stated to be one for which something is owed."""
+    if owed.when is None:
+        return True
+    field, value = owed.when
+    statement = impact.statements.get(field.partition(".")[2])
+    return statement is not None and statement.value == value
+
+
+def state_of(owed: RemedyAction, actor: str, impact: Entity, link: Entity | None) -> State:
     """Say whether something owed is done: not done and not said are two things."""
-    kind, fields = DONE[owed]
-    entity = impact if kind == "impact" else link
-    states = [_state(owed, actor, entity, field) for field in fields]
+    states = set()
+    for field in owed.done_when:
+        kind, _, path = field.partition(".")
+        states.add(_state(owed, actor, impact if kind == impact.kind else link, path))
     return next(state for state in (State.DONE, State.DUE, State.UNSAID) if state in states)
 
 
-def _state(owed: Owed, actor: str, entity: Entity | None, field: str) -> State:
+def _state(owed: RemedyAction, actor: str, entity: Entity | None, field: str) -> State:
     statement = None if entity is None else entity.statements.get(field)
     if statement is None or statement.value is Absence.UNKNOWN:
         return State.UNSAID
     value = statement.value
-    if owed is Owed.REMEDY:
+    if owed.names_actor:
         done = isinstance(value, tuple) and actor in value
         return State.DONE if done else State.UNSAID if statement.open else State.DUE
-    if owed is Owed.COORDINATE:
-        return State.DONE if isinstance(value, tuple) and set(value) >= TASKS else State.DUE
+    if owed.tasks:
+        return State.DONE if isinstance(value, tuple) and set(value) >= set(owed.tasks) else State.DUE
     return State.DUE if value is Absence.NONE or value is False else State.DONE

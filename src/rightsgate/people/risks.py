@@ -8,10 +8,11 @@ from msgspec import structs
 from rightsgate.evaluate.roles import roles_stood_for
 from rightsgate.logic.truth import FALSE, TRUE, Truth, any_of
 from rightsgate.people.involvement import Facts
-from rightsgate.people.model import Connection, Gap, Level, OpenPathway, Owed, RightAtRisk, Row
+from rightsgate.people.model import Connection, Gap, OpenPathway, RightAtRisk, Row
+from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.model.remedy import RemedyTable
 from rightsgate.rules.model.risk import Cell, Label, RiskTables
 
-LEVERAGE = (Owed.LEVERAGE,)
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 LINKED = Level.DIRECTLY_LINKED
 
@@ -46,9 +47,10 @@ class Rows:
 class Connections:
     """Who is connected to the risks of one manifest's products."""
 
-    def __init__(self, rows: Rows, facts: Facts, gaps: Iterable[Gap]) -> None:
+    def __init__(self, rows: Rows, facts: Facts, gaps: Iterable[Gap], remedy: RemedyTable) -> None:
         """Index what the rules found, and the duties that are not met."""
         self.rows = rows
+        self.owes = remedy.always_at(LINKED)
         self.tables = rows.tables
         self.signalled = facts("signalled")
         self.open: dict[tuple[str, str, str], dict[str, Truth]] = {}
@@ -93,7 +95,7 @@ class Connections:
                 self._pathway(way, opened.get(way, FALSE), signs.get(way, FALSE), labels, at) for way, labels in ways
             ),
             level=LINKED,
-            owes=LEVERAGE,
+            owes=self.owes,
         )
 
     def _pathway(

@@ -1,55 +1,66 @@
-"""Severity and priority: scale, remediability and scope as declared. Likelihood is shown and ranks nothing.
-
-Source: BSR 2.3; UN Guiding Principle 24: the most severe first, and what delay would make irremediable.
-"""
+"""Severity and priority: scale, remediability and scope as declared. Likelihood is shown and ranks nothing."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from rightsgate.manifest.model import Entity
 from rightsgate.people.model import Severity
-
-# Gravest first. What nobody has said might be grave: it ranks behind what is known to be, before all else.
-SCALE: Final = ("grave", "", "serious", "limited")
-REMEDIABILITY: Final = ("irremediable", "", "partly_restorable", "restorable")
-SCOPE: Final = ("masses", "", "many", "few")
+from rightsgate.rules.model.severity import Measure, SeverityMeasures
 
 
-def severity_of(impact: Entity | None, raised_by: Iterable[str]) -> Severity:
-    """Return the severity that an impact declares, and what raises it."""
-    return Severity(
-        scale=_said(impact, "severity.scale"),
-        remediability=_said(impact, "severity.remediability"),
-        scope=_said(impact, "severity.scope"),
-        delay_irremediable=_said(impact, "severity.delay_irremediable") == "True",
-        raised_by=tuple(raised_by),
-        likelihood=_said(impact, "likelihood"),
-    )
+class Severities:
+    """The severity of impacts and risks, by the measures of a source."""
+
+    def __init__(self, measures: SeverityMeasures | None) -> None:
+        """Without measures nothing is known to be more severe than anything else."""
+        self.measures = measures
+
+    def of(self, impact: Entity | None, raised_by: Iterable[str]) -> Severity:
+        """Return the severity that an impact declares, and what raises it."""
+        by = self.measures
+        return Severity(
+            scale=_said(impact, "" if by is None else by.scale.field),
+            remediability=_said(impact, "" if by is None else by.remediability.field),
+            scope=_said(impact, "" if by is None else by.scope.field),
+            delay_irremediable=by is not None and _stated(impact, by.delay_irremediable) is True,
+            raised_by=tuple(raised_by),
+            likelihood=_said(impact, "" if by is None else by.likelihood),
+        )
+
+    def rank(self, severity: Severity) -> tuple[int, ...]:
+        """Return a sort key, the most urgent first: delay or irremediable harm, the measures, then what raises it."""
+        said = self._said(severity)
+        lost = severity.delay_irremediable or any(word in measure.urgent for measure, word in said)
+        return (
+            0 if lost else 1,
+            *(_place(measure.gravest_first, word) for measure, word in said),
+            -len(severity.raised_by),
+        )
+
+    def worst(self, severities: Iterable[Severity], otherwise: Severity) -> Severity:
+        """Return the most urgent of several."""
+        return min(severities, key=self.rank, default=otherwise)
+
+    def _said(self, severity: Severity) -> tuple[tuple[Measure, str], ...]:
+        """Return each measure with what is declared of it, in the order in which they rank."""
+        by = self.measures
+        if by is None:
+            return ()
+        return ((by.scale, severity.scale), (by.remediability, severity.remediability), (by.scope, severity.scope))
 
 
-def rank(severity: Severity) -> tuple[int, ...]:
-    """Return a sort key, the most urgent first: delay or irremediable harm, scale, scope, then what raises it."""
-    lost = severity.delay_irremediable or severity.remediability == "irremediable"
-    return (
-        0 if lost else 1,
-        _place(SCALE, severity.scale),
-        _place(REMEDIABILITY, severity.remediability),
-        _place(SCOPE, severity.scope),
-        -len(severity.raised_by),
-    )
+def _place(gravest_first: tuple[str, ...], word: str) -> int:
+    """Return the place of a word; what nobody has said might be grave, and comes behind the gravest."""
+    gravest, *rest = gravest_first
+    order = (gravest, "", *rest)
+    return order.index(word if word in order else "")
 
 
-def worst(severities: Iterable[Severity], otherwise: Severity) -> Severity:
-    """Return the most urgent of several."""
-    return min(severities, key=rank, default=otherwise)
-
-
-def _place(order: tuple[str, ...], word: str) -> int:
-    return order.index(word) if word in order else order.index("")
+def _stated(impact: Entity | None, field: str) -> object:
+    return None if impact is None else impact.said(field.partition(".")[2])
 
 
 def _said(impact: Entity | None, field: str) -> str:
-    value = None if impact is None else impact.said(field)
+    value = _stated(impact, field)
     if value is None:
         return ""
     return ", ".join(sorted(map(str, value))) if isinstance(value, tuple) else str(value)

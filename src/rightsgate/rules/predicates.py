@@ -13,6 +13,10 @@ import msgspec
 
 from rightsgate.vocabulary.model import FieldType, Vocabulary
 
+# What attribution rules and remedy rules conclude, with the id of the rule, or of what is owed, as the last term.
+ATTRIBUTED: Final = "attributed"
+OWES: Final = "owes"
+
 
 class By(Enum):
     """Who states facts of a kind: manifests, each run, risk tables and duties, evaluated conditions, or inferences."""

@@ -15,7 +15,7 @@ from rightsgate.text.position import Mark
 
 E = TypeVar("E", bound=Enum)
 # The keys under which files of packs and policies name what others refer to.
-NAMING: Final = frozenset(("id", "pack", "policy", "document", "entity"))
+NAMING: Final = frozenset(("id", "pack", "policy", "document", "entity", "attribution", "remedy"))
 
 
 class Reader:

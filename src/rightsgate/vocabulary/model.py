@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from rightsgate.logic.stratify import strata
 from rightsgate.vocabulary.threshold import Parameter
 
 # What can be said about a statement, beside its value.
@@ -48,6 +49,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     reference points to, or ``any``. ``unstated_is_none``: where it is not given there is none. ``answered_by``: another
     field of the entity that answers the same question.
     ``practice``: it says what an actor does for people, so that to declare it absent never helps its author.
+    ``states``: of a reference from one artefact to another, the relation that it states: the owner of the one that it
+    names provides it to the owner of this one.
     ``at_least`` and ``whole``: of a number, the least that it can be, and that it counts and has no fraction.
     ``asked_by``: the source clauses that ask for it.
     """
@@ -65,6 +68,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     practice: bool = False
     at_least: int | None = None
     whole: bool = False
+    states: str = ""
     asked_by: tuple[str, ...] = ()
     fields: Mapping[str, "Field"] = {}
 
@@ -74,6 +78,7 @@ class EntityKind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     ``named``: each needs an id. ``alone``: its section may stand by itself. ``inside``: the kinds that it may stand
     in, each with the field of theirs that says whose it is then (empty: it belongs to the entity it stands in).
+    ``owner``: the field that names the actors that own it; what has one is an artefact of the value chain.
     """
 
     name: str
@@ -83,6 +88,7 @@ class EntityKind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     named: bool = True
     alone: bool = True
     inside: Mapping[str, str] = {}
+    owner: str = ""
 
     @cached_property
     def by_path(self) -> Mapping[str, Field]:
@@ -102,6 +108,15 @@ def _flat(fields: Mapping[str, Field]) -> Iterator[tuple[str, Field]]:
             yield from _flat(field.fields)
 
 
+class StatedRelation(msgspec.Struct, frozen=True, kw_only=True):
+    """A relation between actors that a reference from one artefact to another states."""
+
+    relation: str
+    kind: EntityKind
+    field: Field
+    source: EntityKind
+
+
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All entity kinds by name, and what rules may use by name: sets of codes, and thresholds."""
 
@@ -119,6 +134,37 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The kinds of entity that may stand inside one of each kind."""
         kinds = self.kinds.values()
         return {name: tuple(kind for kind in kinds if name in kind.inside) for name in self.kinds}
+
+    @cached_property
+    def artefacts(self) -> tuple[str, ...]:
+        """The kinds of entity that actors own, in the order of the value chain: first what others are made from."""
+        made_from = {
+            kind.name: [field.to for field in kind.fields.values() if field.states]
+            for kind in self.kinds.values()
+            if kind.owner
+        }
+        return tuple(name for group in strata(made_from) for name in sorted(group))
+
+    @cached_property
+    def stated_relations(self) -> tuple[StatedRelation, ...]:
+        """The relations that references between artefacts state, in the order of the value chain."""
+        return tuple(
+            StatedRelation(relation=field.states, kind=kind, field=field, source=self.kinds[field.to])
+            for kind in map(self.kinds.__getitem__, self.artefacts)
+            for field in kind.fields.values()
+            if field.states
+        )
+
+    @cached_property
+    def provided(self) -> Mapping[str, str]:
+        """The kind of artefact that is provided in each relation that references state."""
+        return {one.relation: one.source.name for one in self.stated_relations}
+
+    @cached_property
+    def records(self) -> Mapping[str, str]:
+        """The kinds of record that may stand inside an artefact, or with its owner, each with its section."""
+        artefacts = set(self.artefacts)
+        return {kind.name: kind.section for kind in self.kinds.values() if not artefacts.isdisjoint(kind.inside)}
 
     def within(self, holder: str) -> tuple[EntityKind, ...]:
         """Return the kinds of entity that may stand inside one of kind ``holder``."""

@@ -22,13 +22,14 @@ FIELD_KEYS: Final = (
     "to",
     "unstated",
     "answered_by",
+    "states",
     "values_from",
     "practice",
     "at_least",
     "whole",
     "fields",
 )
-ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside")
+ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside", "owner")
 RESERVED: Final = ("rightsgate", "name", "description")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # What the chain follows from entity to entity; a vocabulary without it could not be reasoned over.
@@ -77,6 +78,8 @@ def read_vocabulary(
         _check_names(Reader(path, faults), data, kinds, named)
     kinds = {name: _valued(kind, named) for name, kind in kinds.items()}
     _check_core(kinds, faults)
+    for path, data in files:
+        _check_chain(Reader(path, faults), data, kinds)
     return Vocabulary(kinds=kinds, sets=sets)
 
 
@@ -106,6 +109,7 @@ def _entity(reader: Reader, data: LocatedMap) -> EntityKind:
         named=reader.word(data, "id", where, ("needed", "optional")) == "needed",
         alone=reader.boolean(data, "alone", where, default=True),
         inside={holder: reader.text(inside, holder, where, "") for holder in inside},
+        owner=reader.text(data, "owner", where, ""),
     )
 
 
@@ -160,6 +164,7 @@ def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Fi
         to=reader.text(body, "to", where, ""),
         unstated_is_none=reader.word(body, "unstated", where, ("unknown", "none")) == "none",
         answered_by=reader.text(body, "answered_by", where, ""),
+        states=reader.text(body, "states", where, ""),
         practice=practice,
         at_least=reader.number(body, "at_least", where) if "at_least" in body else None,
         whole=reader.boolean(body, "whole", where, default=False),
@@ -197,6 +202,26 @@ def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
     ]
     if lacking:
         raise InputError([*faults, *lacking])
+
+
+def _check_chain(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind]) -> None:
+    """Refuse owners that are not actors, and relations stated by a field that does not lead between artefacts."""
+    kind = kinds.get(str(data.get("entity", data.get("extends"))))
+    if kind is None:
+        return
+    if "owner" in data:
+        owners = [path for path, field in kind.fields.items() if field.to == "actor"]
+        reader.known(data, "owner", (kind.owner,), owners, "field with actors")
+    relations = kinds["relation"].fields["kind"].values
+    fields = data.get("fields")
+    for name, body in fields.items() if isinstance(fields, LocatedMap) else ():
+        if not isinstance(body, LocatedMap) or "states" not in body:
+            continue
+        reader.known(body, "states", (str(body["states"]),), relations, "kind of relation")
+        to = kinds.get(str(body.get("to")))
+        if not kind.owner or to is None or not to.owner:
+            message = f"the field {name} states a relation, but does not lead from one artefact to another"
+            reader.fault(body.marks["states"], message, "both kinds need an 'owner'")
 
 
 def _check_names(

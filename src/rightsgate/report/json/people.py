@@ -84,10 +84,10 @@ def _owing(owing: Owing) -> dict[str, Any]:
         "id": owing.id,
         "actor": owing.actor,
         "impact": owing.impact,
-        "duty": owing.owed,
+        "duty": owing.owed.id,
         "certain": owing.certain,
         "state": owing.state,
-        "derivation": step_id("owes", (f"{owing.actor}@{owing.impact}", owing.owed.value)),
+        "derivation": step_id("owes", (f"{owing.actor}@{owing.impact}", owing.owed.id)),
     }
 
 
@@ -136,7 +136,7 @@ def _connection(connection: Connection, found: RiskAt) -> dict[str, Any]:
         "actor": connection.actor,
         "certain": connection.certain,
         "level": connection.level,
-        "owes": connection.owes,
+        "owes": [action.id for action in connection.owes],
         "pathways": [
             {
                 "id": pathway.id,

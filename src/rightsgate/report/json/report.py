@@ -17,6 +17,7 @@ from rightsgate.report.json.people import decision, derivations, observation, pe
 from rightsgate.report.text.idle import reason
 from rightsgate.report.wording import names_of
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.rules import Duty
 
 CONTRACT = "rightsgate.report/1"
@@ -30,7 +31,7 @@ def json_around(run: Run, tally: Tally, *, version: str, verdict: Verdict, exit_
         "schema": CONTRACT,
         "tool": {"name": "rightsgate", "version": version},
         "as_of": run.as_of,
-        "policy": {"name": run.policy.name, "title": run.policy.title, "decisions_valid_for": run.policy.valid_for},
+        "policy": _policy(run.policy),
         "parameters": [
             {
                 "id": one.id,
@@ -63,6 +64,13 @@ def json_around(run: Run, tally: Tally, *, version: str, verdict: Verdict, exit_
     }
     head, _, tail = _laid_out(data).rpartition("[]")
     return f"{head}[\n", f"\n{' ' * INDENT}]{tail}\n"
+
+
+def _policy(policy: Policy) -> dict[str, str]:
+    """Return the policy, with the attribution method and the remedy table where it names them."""
+    data = {"name": policy.name, "title": policy.title, "decisions_valid_for": policy.valid_for}
+    chosen = {"attribution": policy.attribution, "remedy": policy.remedy}
+    return data | {key: name for key, name in chosen.items() if name}
 
 
 def _value(value: str | int | Number) -> str | int | msgspec.Raw:

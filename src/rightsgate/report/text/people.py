@@ -8,13 +8,12 @@ from rightsgate.people.model import (
     Connection,
     Impact,
     Involvement,
-    Level,
-    Owed,
     RiskAt,
     Row,
     Severity,
     State,
 )
+from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.risk import CellStatus, RiskTables
 from rightsgate.text.layout import Page, plain
 
@@ -23,15 +22,6 @@ LEVELS: Final = {
     Level.CONTRIBUTE: "contributes",
     Level.DIRECTLY_LINKED: "directly linked",
     Level.NOT_LINKED: "not linked",
-}
-OWED: Final = {
-    Owed.PREVENT: "prevent it",
-    Owed.CEASE: "cease its part",
-    Owed.REMEDY: "provide or cooperate in remedy",
-    Owed.LEVERAGE_ON_REMAINDER: "use leverage on the rest",
-    Owed.LEVERAGE: "use leverage",
-    Owed.COORDINATE: "coordinate the remedy",
-    Owed.ECOSYSTEM_RESPONSE: "join the wider response",
 }
 STATES: Final = {State.DUE: "due, not done", State.UNSAID: "due, nothing said", State.DONE: "done"}
 
@@ -84,7 +74,7 @@ def _involved(tie: Involvement) -> str:
         how = f" (proposed by {tie.by})" if tie.by else ""
         not_excluded = " or ".join(LEVELS[other] for other in tie.not_excluded)
         how += f"; not excluded: {not_excluded}" if not_excluded else ""
-        how += "; directly linked if due diligence and mitigations before it are signed for" if tie.lower_open else ""
+        how += "" if tie.lowering is None else f"; {LEVELS[tie.lowering.to]} if {tie.lowering.title}"
     return f"{tie.actor}: {said}{private}{how}"
 
 
@@ -154,8 +144,8 @@ def _register(assessment: Assessment, page: Page) -> list[str]:
     lines: list[str] = []
     for impact in assessment.impacts:
         for tie in impact.involvements:
-            due = [f"{OWED[owing.owed]} ({STATES[owing.state]})" for owing in tie.owes if owing.certain]
-            more = [OWED[owing.owed] for owing in tie.owes if not owing.certain]
+            due = [f"{owing.owed.title} ({STATES[owing.state]})" for owing in tie.owes if owing.certain]
+            more = [owing.owed.title for owing in tie.owes if not owing.certain]
             said = f"for {impact.id}: {', '.join(due) or 'nothing that is sure'}"
             said += f"; if its part proves greater: {', '.join(more)}" if more else ""
             lines += page.item(plain(tie.actor), plain(said)) if tie.owes else []

@@ -1,7 +1,7 @@
 """Policy files to policies: which duties are checked and what their outcomes do to the gate."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -13,9 +13,11 @@ from rightsgate.manifest.evidence import Demand, Tier
 from rightsgate.manifest.files import read_as
 from rightsgate.manifest.values import PERIOD
 from rightsgate.rules.forms.threshold import value_of
+from rightsgate.rules.model.attribution import Attribution
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import VALID_FOR, Policy, Selection
+from rightsgate.rules.model.remedy import RemedyTable
 from rightsgate.rules.model.rules import Strength
 from rightsgate.rules.select import SELECTION_KEYS, selected
 from rightsgate.text.form import Reader
@@ -24,7 +26,9 @@ from rightsgate.text.placeholders import is_placeholder
 from rightsgate.text.search import StrPath
 from rightsgate.vocabulary.threshold import Origin, Parameter
 
-KEYS: Final = ("policy", "title", "extends", "rules", "except", "parameters", "evidence", "decisions", "gate")
+# What a policy may choose among what packs bring, each by its id.
+METHODS: Final = ("attribution", "remedy")
+KEYS: Final = ("policy", "title", "extends", "rules", "except", "parameters", "evidence", "decisions", "gate", *METHODS)
 GATED: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
 MOST_EXTENDED: Final = 8
 SUFFIX: Final = ".yaml"
@@ -88,6 +92,8 @@ class PolicyReader:
             parameters=self._parameters(reader, data),
             evidence=_evidence(reader, data),
             valid_for=_valid_for(reader, data),
+            attribution=self._method(reader, data, "attribution", "attribution method", self.pack.attributions),
+            remedy=self._method(reader, data, "remedy", "remedy table", self.pack.remedies),
             effects=_effects(reader, data, whole=extended is None),
             files=(path,),
         )
@@ -144,6 +150,17 @@ class PolicyReader:
             "ids": {d.id for d in duties} | {d.recommendation for d in duties},
         }
         return {name: sorted(words) for name, words in found.items()}
+
+    def _method(
+        self, reader: Reader, data: LocatedMap, key: str, called: str, loaded: Iterable[Attribution | RemedyTable]
+    ) -> str:
+        """Read the id of one of the methods or tables that are loaded."""
+        if key not in data:
+            return ""
+        name = reader.text(data, key, "a policy")
+        if name.strip():
+            reader.known(data, key, (name,), [one.id for one in loaded], called)
+        return name
 
     def _parameters(self, reader: Reader, data: LocatedMap) -> dict[str, Parameter]:
         """Read thresholds, each with the reason; one that a source sets is not for a policy to change."""
@@ -249,6 +266,8 @@ def _over(extended: Policy, policy: Policy, data: LocatedMap) -> Policy:
         parameters={**extended.parameters, **policy.parameters},
         evidence={**extended.evidence, **policy.evidence},
         valid_for=policy.valid_for if "decisions" in data else extended.valid_for,
+        attribution=policy.attribution or extended.attribution,
+        remedy=policy.remedy or extended.remedy,
         effects={**extended.effects, **policy.effects},
         files=(*policy.files, *extended.files),
     )

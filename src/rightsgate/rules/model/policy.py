@@ -36,6 +36,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     A duty is checked if one of ``selections`` takes it (none: all do) and none of ``excluded`` does; ``parameters``
     sets thresholds anew; ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a
     strength to the effect on the gate; ``valid_for`` is the period for which a person's recorded decision counts.
+    ``attribution`` and ``remedy`` name the method and the table that are used (empty: the first that is loaded).
     ``files``: where it was read, with those that it extends.
     """
 
@@ -46,5 +47,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     excluded: tuple[Selection, ...] = ()
     parameters: Mapping[str, Parameter] = {}
     evidence: Mapping[Strength, Demand] = {}
+    attribution: str = ""
+    remedy: str = ""
     files: tuple[str, ...] = ()
     valid_for: str = VALID_FOR

@@ -8,11 +8,14 @@ from msgspec import structs
 from rightsgate.errors import Fault, InputError
 from rightsgate.limits import Limits
 from rightsgate.logic.patterns import Pattern
+from rightsgate.rules.forms.attribution import AttributionReader
 from rightsgate.rules.forms.case import read_cases
 from rightsgate.rules.forms.duty import DutyReader
 from rightsgate.rules.forms.inference import InferenceReader
+from rightsgate.rules.forms.remedy import RemedyReader
 from rightsgate.rules.forms.right import RightsReader
 from rightsgate.rules.forms.risk import RiskReader
+from rightsgate.rules.forms.severity import SeverityReader
 from rightsgate.rules.forms.source import SourceReader
 from rightsgate.rules.forms.threshold import read_parameters
 from rightsgate.rules.model.pack import Pack
@@ -41,10 +44,11 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
         raise InputError(faults)
     files = {form: [f for found in by_name.values() for f in (found or {}).get(form, [])] for form in FORMS.values()}
     vocabulary = _vocabulary(files, faults)
-    inferences = InferenceReader(vocabulary)
+    inferences, before = InferenceReader(vocabulary), len(faults)
     for path, data in files["inferences"]:
         inferences.read(Reader(path, faults), data)
     inferences.check_kinds()
+    all_read = len(faults) == before
     risks = _risks(files, vocabulary, inferences, faults)
     sources = _read_sources(files, faults)
     duties = DutyReader(vocabulary, inferences.derived, _roles(inferences, vocabulary), sources.frameworks)
@@ -54,6 +58,7 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
     for path, data in files["links"]:
         sources.read_links(Reader(path, faults), data)
     sources.check(duties.read_from)
+    methods = _methods(files, vocabulary, inferences, faults, all_read=all_read)
     cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
     check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
     _check_rules(by_name, where, faults)
@@ -69,6 +74,9 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
         cases=tuple(cases),
         tables=risks.tables(),
         sources=sources.sources(),
+        attributions=tuple(methods[0].methods.values()),
+        remedies=tuple(methods[1].tables.values()),
+        severity=methods[2].measures,
         notes=tuple(reading.notes),
     )
 
@@ -117,6 +125,20 @@ def _risks(files: Files, vocabulary: Vocabulary, inferences: InferenceReader, fa
         for path, data in files[form]:
             read(Reader(path, faults), data)
     return risks
+
+
+def _methods(
+    files: Files, vocabulary: Vocabulary, inferences: InferenceReader, faults: list[Fault], *, all_read: bool
+) -> tuple[AttributionReader, RemedyReader, SeverityReader]:
+    """Read how impacts are attributed, what is then owed, and what ranks them."""
+    kinds = {**inferences.kinds, **inferences.derived}
+    attributions = AttributionReader(vocabulary, inferences.inferences, kinds, all_read=all_read)
+    remedies = RemedyReader(vocabulary, inferences.inferences, all_read=all_read)
+    severity = SeverityReader(vocabulary)
+    for form, read in (("attributions", attributions.read), ("remedies", remedies.read), ("severity", severity.read)):
+        for path, data in files[form]:
+            read(Reader(path, faults), data)
+    return attributions, remedies, severity
 
 
 def _read_sources(files: Files, faults: list[Fault]) -> SourceReader:

@@ -18,7 +18,7 @@ from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.entries import LARGEST, read_entry, write_entry
 from rightsgate.text.search import find_files
 
-FORMAT: Final = b"rightsgate pack 3\n"
+FORMAT: Final = b"rightsgate pack 4\n"
 # Rooms whose code decides what a pack holds.
 READERS: Final = ("text", "logic", "vocabulary", "manifest", "rules")
 

@@ -31,6 +31,9 @@ FORMS: Final = {
     "frameworks": "frameworks",
     "document": "documents",
     "crosswalk": "links",
+    "attribution": "attributions",
+    "remedy": "remedies",
+    "severity": "severity",
 }
 Files = dict[str, list[tuple[str, LocatedMap]]]
 # How a file begins that brings what others name.
