@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from catalogue_derived import BSR_ROLES, HELD, not3, own, unfiltered
+from catalogue_derived import BSR_ROLES, HELD, not3, on_no_ground, own, unfiltered
 from catalogue_manifest import Record, codes, reach
 from catalogue_operators import (
     OPERATORS,
@@ -266,10 +266,10 @@ class Tie:
             all3([one["supplier"] == self.actor, has(Stated(unfiltered(self.oracle, one)), "ip_protected")])
             for one in datasets
         ]
-        said = self.true("protected_works_left_in") is True and not any(self.cleared(one) for one in datasets)
-        return any3([*left, said])
+        said = self.true("protected_works_left_in") is True
+        return any3([*left, all3([said, not3(any3([self.cleared(one) for one in datasets]))])])
 
-    def cleared(self, dataset: Record) -> bool:
+    def cleared(self, dataset: Record) -> Result:
         """Say whether it is sure that protected works are not in a dataset, or are there with leave."""
 
         def said(field: str) -> Value:
@@ -277,7 +277,8 @@ class Tie:
 
         allowed = equals(said("rights_basis"), ("licensed", "consent", "public_domain"))
         removed, there = has(said("filtered_for"), "ip_protected"), has(said("contains"), "ip_protected")
-        return allowed is True or removed is True or there is False
+        never = not3(on_no_ground(self.oracle, dataset)) if there is False else False
+        return any3([allowed is True, removed is True, never])
 
     def risk_touches(self, right: str) -> Truth:
         """Say whether the risk that the impact is a case of touches a right; one that is not mentioned is none."""

@@ -62,8 +62,8 @@ ABOUT = {
 HARMFUL = ("personal_data", "sensitive_personal_data", "biometric", "voice_likeness", "csam", "hate_speech")
 FREE = ("licensed", "consent", "public_domain")
 PRESENT = (
-    *("hate_speech", "sexual_content", "personal_data", "sensitive_personal_data", "csam", "violent_graphic", "toxic"),
-    "ip_protected",
+    *("hate_speech", "sexual_content", "personal_data", "sensitive_personal_data", "biometric", "voice_likeness"),
+    *("csam", "violent_graphic", "toxic", "ip_protected"),
 )
 # Who takes out personal data takes out what is more sensitive, and people's voices and faces, with it.
 IDENTIFYING = ("personal_data", "sensitive_personal_data", "biometric")
@@ -193,14 +193,24 @@ def unfiltered(oracle: "Oracle", dataset: Record | Absent) -> Value:
     if isinstance(dataset, Absent):
         return dataset
 
-    def said(field: str) -> Value:
-        return oracle.manifest.read(dataset, "dataset", field)
+    harmful = (*HARMFUL, "violent_graphic", "toxic", "ip_protected")
+    return doubtful(
+        {code: all3([harmful_in(oracle, dataset, code), not3(removed(oracle, dataset, code))]) for code in harmful}
+    )
 
-    found: dict[str, Result] = {}
-    for code in (*HARMFUL, "violent_graphic", "toxic", "ip_protected"):
-        free = equals(said("rights_basis"), FREE) if code == "ip_protected" else False
-        found[code] = all3([has(said("contains"), code), not3(free), not3(removed(oracle, dataset, code))])
-    return doubtful(found)
+
+def harmful_in(oracle: "Oracle", dataset: Record, code: str) -> Truth:
+    """Say whether a dataset held something harmful: of protected works, those that nobody agreed to or let go free."""
+    contains, basis = (oracle.manifest.read(dataset, "dataset", one) for one in ("contains", "rights_basis"))
+    if code != "ip_protected":
+        return has(contains, code)
+    return any3([all3([has(contains, code), not3(equals(basis, FREE))]), on_no_ground(oracle, dataset)])
+
+
+def on_no_ground(oracle: "Oracle", dataset: Record) -> Truth:
+    """Say whether a dataset holds works of others for whose use there is no ground."""
+    contains, basis = (oracle.manifest.read(dataset, "dataset", one) for one in ("contains", "rights_basis"))
+    return all3([has(contains, "original_works"), equals(basis, "none")])
 
 
 def removed(oracle: "Oracle", dataset: Record, code: str) -> Truth:
@@ -216,9 +226,7 @@ def present(oracle: "Oracle", dataset: Record | Absent, *, left: bool = False) -
     """Return what is harmful in a dataset, be it filtered out or not; or, of that, what is left in it."""
     if isinstance(dataset, Absent):
         return dataset
-    contains, basis = (oracle.manifest.read(dataset, "dataset", one) for one in ("contains", "rights_basis"))
-    there = {code: [has(contains, code)] for code in PRESENT}
-    there["ip_protected"].append(not3(equals(basis, FREE)))
+    there = {code: [harmful_in(oracle, dataset, code)] for code in PRESENT}
     for code, truths in there.items() if left else ():
         truths.append(not3(removed(oracle, dataset, code)))
     return doubtful({code: all3(truths) for code, truths in there.items()})
