@@ -56,6 +56,7 @@ ABOUT = {
     "harmful_present": "dataset",
     "harmful_left": "dataset",
     "contact_in_chain": "impact",
+    "adapted": "model",
     "trained_languages": "app",
     "trained_user_languages": "deployment",
 }
@@ -287,6 +288,8 @@ def derived(oracle: "Oracle", actor: str, name: str, bound: Mapping[Path, Value]
         return trained(oracle, by_kind["deployment"], "deployment.user_languages")
     if name == "contact_in_chain":
         return evaluated(oracle.attribution.contact_in_chain(by_kind["impact"]))
+    if name == "adapted":
+        return by_kind["model"] if isinstance(by_kind["model"], Absent) else bool(codes(by_kind["model"].get("based_on")))
     of_relation = {
         "small_downstream": small,
         "to_downstream_developer": to_developer,
