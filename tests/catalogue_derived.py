@@ -56,9 +56,11 @@ ABOUT = {
     "harmful_present": "dataset",
     "harmful_left": "dataset",
     "contact_in_chain": "impact",
+    "adapted": "model",
     "trained_languages": "app",
     "trained_user_languages": "deployment",
 }
+SPOKEN = {"trained_languages": "app.languages", "trained_user_languages": "deployment.user_languages"}
 HARMFUL = ("personal_data", "sensitive_personal_data", "biometric", "voice_likeness", "csam", "hate_speech")
 FREE = ("licensed", "consent", "public_domain")
 PRESENT = (
@@ -274,6 +276,11 @@ def evaluated(result: Result) -> Value:
     return UNKNOWN if result is None else result
 
 
+def adapted(model: Record | Absent) -> Value:
+    """Say whether a model was made from another; where nothing is said of it, it was not."""
+    return model if isinstance(model, Absent) else bool(codes(model.get("based_on")))
+
+
 def derived(oracle: "Oracle", actor: str, name: str, bound: Mapping[Path, Value]) -> Value:
     """Return what the catalogue derives, of the actor or of what a clause is asked of."""
     by_kind = {path.entity: one for path, one in bound.items()}
@@ -289,16 +296,11 @@ def derived(oracle: "Oracle", actor: str, name: str, bound: Mapping[Path, Value]
         return oracle.groups(actor, by_kind.get("model"))
     if name == "relevant_topics":
         return oracle.topics(by_kind["model"] if "model" in by_kind else by_kind["app"])
-    if name == "trained_languages":
-        return trained(oracle, by_kind["app"], "app.languages")
-    if name == "trained_user_languages":
-        return trained(oracle, by_kind["deployment"], "deployment.user_languages")
+    if name in SPOKEN:
+        return trained(oracle, by_kind[ABOUT[name]], SPOKEN[name])
+    if name == "adapted":
+        return adapted(by_kind["model"])
     if name == "contact_in_chain":
         return evaluated(oracle.attribution.contact_in_chain(by_kind["impact"]))
-    of_relation = {
-        "small_downstream": small,
-        "to_downstream_developer": to_developer,
-        "between_firms": between_firms,
-    }
-    asked = of_relation[name](oracle, by_kind["rel"]) if name in of_relation else apart(oracle, by_kind)
-    return evaluated(asked)
+    of_relation = {"small_downstream": small, "to_downstream_developer": to_developer, "between_firms": between_firms}
+    return evaluated(of_relation[name](oracle, by_kind["rel"]) if name in of_relation else apart(oracle, by_kind))
