@@ -24,6 +24,7 @@ from catalogue_operators import (
     equals,
     exists,
     has,
+    has_any,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 NAMED = {"dataset": "dataset", "model": "model", "application": "app", "deployment": "deployment"}
 TABLE = ("risk_table_example", "open_pathway")
 VIOLATIVE = "inherently_violative"
+PROPERTY = ("esc.property", "bt_property")  # one right, in BSR's words and in B-Tech's
 
 
 class Attribution:
@@ -217,7 +219,7 @@ class Tie:
 
     def causes(self) -> Result:
         violative, works = self.violative_tool(), self.left_works_in()
-        property_hurt = any3([has(self.of_impact("rights"), "esc.property"), self.risk_touches("esc.property")])
+        property_hurt = any3([has_any(self.of_impact("rights"), PROPERTY), self.risk_touches("esc.property")])
         own = [self.true("own_use"), equals(self.said("third_party_act_between"), False)]
         return any3(
             [
