@@ -84,8 +84,9 @@ class Exposure(Question):
         if self.role:
             own = self.oracle.attribution.owned(self.actor, self.role)
             sure = set() if self.oracle.loose and self.oracle.roles(self.actor)[self.role] is None else sure
+            may = self.oracle.attribution.owned(self.actor, self.role, possibly=True)
             sure &= self.of_role(own, kind, possible=False)
-            possible &= self.of_role(own, kind, possible=True) if own else possible
+            possible &= self.of_role(may, kind, possible=True) if own else possible
         return [(one, one["id"] in sure) for one in listed if one["id"] in possible]
 
     def of_role(self, own: Collection[str], kind: str, *, possible: bool) -> set[str]:
@@ -151,10 +152,16 @@ class Products:
         attribution, held = self.oracle.attribution, self.oracle.roles(actor)[role]
         exposure = Exposure(self.oracle, (self.all[product][0], product))
         roles = {one: attribution.owned(actor, one) for one in BSR_ROLES}
-        theirs = {one: all3([self.oracle.roles(actor)[one], exposure.touched(own)]) for one, own in roles.items()}
+        perhaps = {one: attribution.owned(actor, one, possibly=True) for one in BSR_ROLES}
+        theirs = {
+            one: all3([self.oracle.roles(actor)[one], exposure.touched(own, perhaps[one])]) for one, own in roles.items()
+        }
         if roles[role] and (held is not None or not self.oracle.loose):
             return all3([theirs[role], self.all[product][1]])
-        holder = any3(bool(own) and self.oracle.roles(actor)[one] for one, own in roles.items())
+        holder = any3(
+            all3([True if roles[one] else None if perhaps[one] else False, self.oracle.roles(actor)[one]])
+            for one in BSR_ROLES
+        )
         return any3([theirs[role], all3([held, None, any3([not3(holder), *theirs.values()])])])
 
     def codes_of(self, key: str, risks: Mapping[str, Result]) -> dict[str, Result]:
