@@ -172,7 +172,9 @@ def sells_to_consumers(oracle: "Oracle", actor: str, app: Value) -> Result:
 def deployers(oracle: "Oracle", app: Record) -> list[tuple[str, Truth]]:
     """Return who deploys what is listed, and whether it is an application."""
     listed = oracle.manifest.listed("deployments")
-    return [(one["deployer"], app["id"] in codes(one["application"]) if "application" in one else None) for one in listed]
+    return [
+        (one["deployer"], app["id"] in codes(one["application"]) if "application" in one else None) for one in listed
+    ]
 
 
 def nobody_else_deploys(oracle: "Oracle", actor: str, app: Record) -> Truth:
@@ -186,7 +188,10 @@ def sold(oracle: "Oracle", actor: str) -> dict[str, Truth]:
     apps = oracle.manifest.entities["app"]
     truths = {
         one: all3(
-            [has(oracle.manifest.read(apps[one], "app", "audience"), "b2c"), nobody_else_deploys(oracle, actor, apps[one])]
+            [
+                has(oracle.manifest.read(apps[one], "app", "audience"), "b2c"),
+                nobody_else_deploys(oracle, actor, apps[one]),
+            ]
         )
         for one in owned(apps, "developer", actor)
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue_derived import BSR_ROLES, CHOOSES_DATA, MAKES, doubtful, not3
 from catalogue_lines import Atom, Item, Path, atoms_in, paths_in
-from catalogue_manifest import SUBJECTS, reach
+from catalogue_manifest import SUBJECTS, codes, reach
 from catalogue_operators import MOOT, NONE, UNKNOWN, Result, Truth, Value, all3, any3, has_any
 from catalogue_oracle import Question, about
 from catalogue_selection import Bound, Found, Listed
@@ -97,6 +97,24 @@ class Exposure(Question):
             return {one for one, other in self.manifest.edges(possible=possible) if other in own}
         return self.manifest.chain(own, possible=possible) if own else set()
 
+    def received(self, relation: Mapping[str, Any]) -> Result:
+        """Say whether a relation concerns the product: a sign counts for one product, and not for another customer's.
+
+        It leads to who has a part in the product, or to who passes on what it got to one who has. What somebody does
+        with it that has a part in nothing is unclear.
+        """
+        _, product = self.product
+        if product in codes(relation.get("about")):
+            return True
+        products = self.oracle.products
+        if not any(products.holds_part(relation["to"], one) is True for one in products.all):
+            return True
+        same = [one for one in self.manifest.existing("relations") if one["kind"] == relation["kind"]]
+        edges = [(one["from"], one["to"], one.get("sure", True)) for one in same]
+        sure = {relation["to"], *reach([relation["to"]], [(a, b) for a, b, certain in edges if certain])}
+        takers = {relation["to"], *reach([relation["to"]], [(a, b) for a, b, _ in edges])}
+        return any3(all3([one in sure or None, products.holds_part(one, product)]) for one in takers)
+
     def speaks_of_everything(self, record: Mapping[str, Any], subject: tuple[str, str]) -> Truth:  # noqa: ARG002 # of a product, what its owner keeps speaks as a whole
         return True
 
@@ -154,7 +172,8 @@ class Products:
         roles = {one: attribution.owned(actor, one) for one in BSR_ROLES}
         perhaps = {one: attribution.owned(actor, one, possibly=True) for one in BSR_ROLES}
         theirs = {
-            one: all3([self.oracle.roles(actor)[one], exposure.touched(own, perhaps[one])]) for one, own in roles.items()
+            one: all3([self.oracle.roles(actor)[one], exposure.touched(own, perhaps[one])])
+            for one, own in roles.items()
         }
         if roles[role] and (held is not None or not self.oracle.loose):
             return all3([theirs[role], self.all[product][1]])
@@ -163,6 +182,20 @@ class Products:
             for one in BSR_ROLES
         )
         return any3([theirs[role], all3([held, None, any3([not3(holder), *theirs.values()])])])
+
+    def holds_part(self, actor: str, product: str) -> Result:
+        """Say whether an actor has a part in a product by what is listed as its own."""
+        attribution, exposure = self.oracle.attribution, Exposure(self.oracle, (self.all[product][0], product))
+        truths = [
+            all3(
+                [
+                    self.oracle.roles(actor)[role],
+                    exposure.touched(attribution.owned(actor, role), attribution.owned(actor, role, possibly=True)),
+                ]
+            )
+            for role in BSR_ROLES
+        ]
+        return all3([any3(truths), self.all[product][1]])
 
     def codes_of(self, key: str, risks: Mapping[str, Result]) -> dict[str, Result]:
         """Say which codes the risks that hold or may hold bring along."""
