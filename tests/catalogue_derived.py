@@ -167,11 +167,37 @@ def sells_to_consumers(oracle: "Oracle", actor: str, app: Value) -> Result:
     """Say whether the maker of an application is the one who deploys it, by the deployments that are listed."""
     if isinstance(app, Absent):
         return None if app is UNKNOWN else False
+    itself = any3(by == actor and truth for by, truth in deployers(oracle, app))
+    return any3([itself is True, nobody_else_deploys(oracle, actor, app)])
+
+
+def deployers(oracle: "Oracle", app: Record) -> list[tuple[str, Truth]]:
+    """Return who deploys what is listed, and whether it is an application."""
     listed = oracle.manifest.listed("deployments")
-    theirs = {one["id"]: app["id"] in codes(one["application"]) if "application" in one else None for one in listed}
-    itself = any(theirs[one["id"]] for one in listed if one["deployer"] == actor)
-    others = any3(theirs[one["id"]] for one in listed if one["deployer"] != actor)
-    return any3([itself, not3(others) if oracle.manifest.complete("deployments") else None])
+    return [
+        (one["deployer"], app["id"] in codes(one["application"]) if "application" in one else None) for one in listed
+    ]
+
+
+def nobody_else_deploys(oracle: "Oracle", actor: str, app: Record) -> Truth:
+    """Say whether an application has no deployer but its maker, which is open where not all deployments are listed."""
+    others = any3(truth for by, truth in deployers(oracle, app) if by != actor)
+    return not3(others) if oracle.manifest.complete("deployments") else None
+
+
+def sold(oracle: "Oracle", actor: str) -> dict[str, Truth]:
+    """Return what an actor sells to consumers, and so deploys, though no deployment names it; True where that is sure."""
+    apps = oracle.manifest.entities["app"]
+    truths = {
+        one: all3(
+            [
+                has(oracle.manifest.read(apps[one], "app", "audience"), "b2c"),
+                nobody_else_deploys(oracle, actor, apps[one]),
+            ]
+        )
+        for one in owned(apps, "developer", actor)
+    }
+    return {one: True if truth is True else None for one, truth in truths.items() if truth is not False}
 
 
 def apart(oracle: "Oracle", bound: Mapping[str, Value]) -> Result:
@@ -246,7 +272,7 @@ def own(oracle: "Oracle", actor: str, role: str) -> dict[str, Truth]:
         truth = name == role or oracle.roles(actor)[name]
         theirs = owned(manifest.entities[kind], owner, actor) if truth is not False else []
         held |= dict.fromkeys(theirs, truth is True or None)
-    return {**held, **made}
+    return {**(sold(oracle, actor) if role == "deployer" else {}), **held, **made}
 
 
 def owned(entities: Mapping[str, Record], owner: str, actor: str) -> list[str]:

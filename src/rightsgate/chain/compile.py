@@ -17,7 +17,7 @@ from rightsgate.model.terms import as_term
 LOOKED_UP = frozenset(
     (
         *("related", "between_firms", "chain_relation"),
-        *("leads_to", "feeds", "owns", "own_part", "holds", "makes", "chooses_data", "concerns"),
+        *("leads_to", "feeds", "owns", "own_part", "holds", "has_part", "makes", "chooses_data", "concerns"),
     )
 )
 # What risk tables and duties state once and for all.

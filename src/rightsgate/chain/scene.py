@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 from rightsgate.chain.operators import NONE, UNSAID, Possible, Side, Stated
 from rightsgate.chain.reach import Reach
 from rightsgate.chain.store import Store
-from rightsgate.chain.subject import CHAINED, SECTIONS, provides_for_subject, speaks_of
+from rightsgate.chain.subject import CHAINED, SECTIONS, provides_for_subject, received_for_product, speaks_of
 from rightsgate.errors import Fault, InputError
 from rightsgate.model.days import Dates
 from rightsgate.model.manifest import Entity, Listing, Manifest, Statement
@@ -209,13 +209,13 @@ class Scene:
             self.related[side, self.actor] = found
         seen = set()
         for terms in found:
-            kind, provider, _, key = terms
+            kind, provider, receiver, key = terms
             if (kinds and kind not in kinds) or key in seen:
                 continue
             record = self.keyed.get(("relation", key)) or self._implied(key)
             meant = TRUE if kinds else self.holds("between_firms", key)
             about = speaks_of(self, record), provides_for_subject(self, record, kind, provider)
-            held = all_of((facts[terms], meant, *about))
+            held = all_of((facts[terms], meant, *about, received_for_product(self, record, kind, receiver)))
             if held is not FALSE:
                 seen.add(key)
                 yield record, held

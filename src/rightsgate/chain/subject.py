@@ -64,5 +64,41 @@ def provides_for_subject(scene: "Scene", record: Entity | None, kind: str, provi
     return any_of(all_of((facts[terms], _chained(scene, terms[1], entity.key))) for terms in owned)
 
 
+def received_for_product(scene: "Scene", record: Entity | None, kind: str, receiver: str) -> Truth:
+    """Say whether a relation concerns the product looked at, judging by what its receiver has a part in.
+
+    What goes to one customer's product tells nothing of another's, though both are built on the same model or data.
+    """
+    entity = scene.entity
+    if entity is None or not scene.product or PROVIDES.get(kind) == entity.kind or _names(record, entity):
+        return TRUE  # it leads to whoever gets the product itself
+    facts = scene.store.table("has_part").facts
+    if not any(facts[terms] is TRUE for terms in scene.store.matching("has_part", (0,), receiver)):
+        return TRUE  # it is unclear what the receiver does with it, so it must be kept
+    parts = scene.store.matching("has_part", (2,), entity.key)
+    takers = _takers(scene, kind, receiver)
+    return any_of(all_of((facts[terms], takers[terms[0]])) for terms in parts if terms[0] in takers)
+
+
+def _names(record: Entity | None, entity: Entity) -> bool:
+    """Say whether a record names an entity in its ``about``."""
+    about = None if record is None else record.statements.get("about")
+    return about is not None and isinstance(about.value, tuple) and entity.key in about.value
+
+
+def _takers(scene: "Scene", kind: str, receiver: str) -> dict[str, Truth]:
+    """Return who has what a receiver got: itself, and those whom it, or one of them, provides with the same kind."""
+    facts = scene.store.table("related").facts
+    takers, todo = {receiver: TRUE}, [receiver]
+    while todo:
+        giver = todo.pop()
+        for terms in scene.store.matching("related", (0, 1), (kind, giver)):
+            truth = all_of((facts[terms], takers[giver]))
+            if takers.get(terms[2], FALSE) not in (TRUE, truth):
+                takers[terms[2]] = truth
+                todo.append(terms[2])
+    return takers
+
+
 def _chained(scene: "Scene", one: str, other: str) -> Truth:
     return scene.reach.around(one).get(other, FALSE)
