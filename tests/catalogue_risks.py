@@ -13,7 +13,7 @@ from catalogue_lines import Atom, Item, Path, atoms_in, paths_in
 from catalogue_manifest import SUBJECTS, codes, reach
 from catalogue_operators import MOOT, NONE, UNKNOWN, Result, Truth, Value, all3, any3, has_any
 from catalogue_oracle import Question, about
-from catalogue_selection import Bound, Found, Listed
+from catalogue_selection import PROVIDES, Bound, Found, Listed
 
 if TYPE_CHECKING:
     from catalogue_oracle import Oracle
@@ -100,11 +100,11 @@ class Exposure(Question):
     def received(self, relation: Mapping[str, Any]) -> Result:
         """Say whether a relation concerns the product: a sign counts for one product, and not for another customer's.
 
-        It leads to who has a part in the product, or to who passes on what it got to one who has. What somebody does
+        It leads to who gets the product itself or has a part in it, or to who passes on what it got to one who has. What somebody does
         with it that has a part in nothing is unclear.
         """
-        _, product = self.product
-        if product in codes(relation.get("about")):
+        kind, product = self.product
+        if product in codes(relation.get("about")) or PROVIDES.get(relation["kind"], ("",))[0] == kind:
             return True
         products = self.oracle.products
         if not any(products.holds_part(relation["to"], one) is True for one in products.all):

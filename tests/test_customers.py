@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from manifests import Data, check
+from manifests import Data, check, closure
+from rightsgate.model.truth import TRUE
 
 UNCHECKED: Final = {"kind": "provides_model", "from": "lab", "due_diligence": "none"}
 CHECKED: Final = {**UNCHECKED, "due_diligence": "human_rights"}
@@ -73,3 +74,15 @@ def test_what_a_receiver_passes_on_counts_in_the_product_that_it_goes_into() -> 
 
 def test_a_relation_that_names_a_product_concerns_it_whoever_receives() -> None:
     assert watched({**UNCHECKED, "to": "second", "about": ["app-first"]}) == {"app-first"}
+
+
+def test_all_who_get_a_product_itself_count_whatever_else_they_build() -> None:
+    theirs = {"id": "other", "supplier": "first"}
+    data: Data = {
+        "rightsgate": 1,
+        "actors": [{"id": "source", "activities": ["data_sourcing"]}, {"id": "first", "activities": ["data_sourcing"]}],
+        "datasets": [{"id": "crawl", "supplier": "source", "contains": ["personal_data"]}, theirs],
+        "relations": [{"kind": "supplies_data", "from": "source", "to": "first", "intended_use_known": False}],
+    }
+    opened = closure(data).truths["signalled"]
+    assert opened["source", "supplier", "SUP-ENGAGE", "crawl"] is TRUE

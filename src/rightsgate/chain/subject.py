@@ -70,8 +70,8 @@ def received_for_product(scene: "Scene", record: Entity | None, kind: str, recei
     What goes to one customer's product tells nothing of another's, though both are built on the same model or data.
     """
     entity = scene.entity
-    if entity is None or not scene.product or _names(record, entity):
-        return TRUE
+    if entity is None or not scene.product or PROVIDES.get(kind) == entity.kind or _names(record, entity):
+        return TRUE  # it leads to whoever gets the product itself
     facts = scene.store.table("has_part").facts
     if not any(facts[terms] is TRUE for terms in scene.store.matching("has_part", (0,), receiver)):
         return TRUE  # it is unclear what the receiver does with it, so it must be kept
