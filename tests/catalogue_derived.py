@@ -76,7 +76,14 @@ def roles_along(oracle: "Oracle", actor: str, *, upstream: bool) -> Doubtful:
     """Return the roles of all actors from which relations lead to this one, or to which they lead from it."""
     manifest = oracle.manifest
     ends = ("to", "from") if upstream else ("from", "to")
-    edges = [(one[ends[0]], one[ends[1]], one.get("sure", True)) for one in manifest.existing("relations")]
+    used = [
+        {"from": deployer, "to": user}
+        for deployment in manifest.entities["deployment"].values()
+        for deployer in codes(deployment.get("deployer"))
+        for user in codes(deployment.get("users"))
+        if deployer != user
+    ]
+    edges = [(one[ends[0]], one[ends[1]], one.get("sure", True)) for one in (*manifest.existing("relations"), *used)]
     sure = reach([actor], [(a, b) for a, b, certain in edges if certain]) - {actor}
     possible = reach([actor], [(a, b) for a, b, _ in edges]) - {actor}
     held = [(one, *pair) for one in possible for pair in oracle.roles(one).items() if pair[0] in BSR_ROLES]

@@ -1,5 +1,6 @@
 """Which records and relations concern the entity that a duty applies to. Reads what they state; judges nothing."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from rightsgate.chain.operators import NONE, UNSAID
@@ -32,8 +33,17 @@ def speaks_of(scene: "Scene", record: Entity | None) -> Truth:
     if any((scene.entity.kind, key) in scene.keyed for key in about.value):
         found = FALSE
     else:
-        found = any_of(_chained(scene, key, scene.entity.key) for key in about.value)
+        found = any_of(all_of((truth, _chained(scene, key, one))) for one, truth in _meant(scene) for key in about.value)
     return UNKNOWN if found is FALSE and about.open else found
+
+
+def _meant(scene: "Scene") -> Iterable[tuple[str, Truth]]:
+    """Return the entity asked about; of an impact what it concerns, since a record about that is one about the impact."""
+    entity = scene.entity
+    if entity is None or entity.kind != "impact":
+        return () if entity is None else ((entity.key, TRUE),)
+    facts = scene.store.table("concerns").facts
+    return [(terms[1], facts[terms]) for terms in scene.store.matching("concerns", (0,), entity.key)]
 
 
 def _speaks_of_everything(scene: "Scene", record: Entity | None) -> Truth:
