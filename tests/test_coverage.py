@@ -17,7 +17,7 @@ from rightsgate.model.pack import Pack
 AS_OF = "2026-06-01"
 # How many clauses each document has.
 CLAUSES = {
-    "bsr-hra-2025": 212,
+    "bsr-hra-2025": 215,
     "bsr-announcement-2024": 2,
     "btech-overview": 49,
     "pai-open-fm": 115,
