@@ -32,6 +32,7 @@ BOUND: Mapping[str, Record] = {
     "researcher": {"id": "scholar", "activities": ["research_publication"]},
     "standards_body": {"id": "sdo", "roles": ["standards_body"]},
     "ai_initiative": {"id": "forum", "roles": ["ai_initiative"]},
+    "policymaker": {"id": "agency", "roles": ["policymaker"]},
     "state": {"id": "ministry", "roles": ["state"]},
     "research_leadership": {"id": "institute", "roles": ["research_leadership"]},
     "conference_or_journal": {"id": "journal", "roles": ["conference_or_journal"]},

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from catalogue_derived import BSR_ROLES, HELD, not3, own, unfiltered
+from catalogue_derived import BSR_ROLES, HELD, not3, on_no_ground, own, sold, unfiltered
 from catalogue_manifest import Record, codes, reach
 from catalogue_operators import (
     OPERATORS,
@@ -24,6 +24,7 @@ from catalogue_operators import (
     equals,
     exists,
     has,
+    has_any,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 NAMED = {"dataset": "dataset", "model": "model", "application": "app", "deployment": "deployment"}
 TABLE = ("risk_table_example", "open_pathway")
 VIOLATIVE = "inherently_violative"
+PROPERTY = ("esc.property", "bt_property")  # one right, in BSR's words and in B-Tech's
 
 
 class Attribution:
@@ -57,15 +59,17 @@ class Attribution:
         left_out = [kind for field, kind in NAMED.items() if field not in impact or impact[field] in (None, "unknown")]
         return self.named(impact) or [one for kind in left_out for one in self.manifest.entities[kind]]
 
-    def owned(self, actor: str, role: str) -> list[str]:
-        """Return an actor's own part of the chain in a role."""
+    def owned(self, actor: str, role: str, *, possibly: bool = False) -> list[str]:
+        """Return an actor's own part of the chain in a role: what is surely so, and perhaps what may be."""
         kind, owner = HELD[role]
-        return [one["id"] for one in self.manifest.entities[kind].values() if actor in codes(one.get(owner))]
+        named = [one["id"] for one in self.manifest.entities[kind].values() if actor in codes(one.get(owner))]
+        consumers = sold(self.oracle, actor) if role == "deployer" else {}
+        return [*named, *(one for one, sure in consumers.items() if sure or possibly)]
 
     def holds(self, actor: str, role: str, among: Iterable[str], possibly: Iterable[str]) -> Result:
         """Say whether an actor holds, in a role, something among what is there for certain or possibly."""
-        owned = set(self.owned(actor, role))
-        there = True if owned & set(among) else None if owned & set(possibly) else False
+        sure, may = (set(self.owned(actor, role, possibly=one)) for one in (False, True))
+        there = True if sure & set(among) else None if may & set(possibly) else False
         return all3([self.oracle.roles(actor)[role], there])
 
     def direct(self, impact: Value) -> Result:
@@ -217,7 +221,7 @@ class Tie:
 
     def causes(self) -> Result:
         violative, works = self.violative_tool(), self.left_works_in()
-        property_hurt = any3([has(self.of_impact("rights"), "esc.property"), self.risk_touches("esc.property")])
+        property_hurt = any3([has_any(self.of_impact("rights"), PROPERTY), self.risk_touches("esc.property")])
         own = [self.true("own_use"), equals(self.said("third_party_act_between"), False)]
         return any3(
             [
@@ -266,10 +270,10 @@ class Tie:
             all3([one["supplier"] == self.actor, has(Stated(unfiltered(self.oracle, one)), "ip_protected")])
             for one in datasets
         ]
-        said = self.true("protected_works_left_in") is True and not any(self.cleared(one) for one in datasets)
-        return any3([*left, said])
+        said = self.true("protected_works_left_in") is True
+        return any3([*left, all3([said, not3(any3([self.cleared(one) for one in datasets]))])])
 
-    def cleared(self, dataset: Record) -> bool:
+    def cleared(self, dataset: Record) -> Result:
         """Say whether it is sure that protected works are not in a dataset, or are there with leave."""
 
         def said(field: str) -> Value:
@@ -277,7 +281,8 @@ class Tie:
 
         allowed = equals(said("rights_basis"), ("licensed", "consent", "public_domain"))
         removed, there = has(said("filtered_for"), "ip_protected"), has(said("contains"), "ip_protected")
-        return allowed is True or removed is True or there is False
+        never = not3(on_no_ground(self.oracle, dataset)) if there is False else False
+        return any3([allowed is True, removed is True, never])
 
     def risk_touches(self, right: str) -> Truth:
         """Say whether the risk that the impact is a case of touches a right; one that is not mentioned is none."""

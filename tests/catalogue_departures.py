@@ -3,7 +3,7 @@
 The table beside this file holds the corrected clauses in the catalogue's own expressions, so that they are compared too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def departed(clause: Clause) -> Clause:
     if "machine" in changes:
         found["check"] = {**clause["check"], "machine": changes["machine"]}
     if "parts" in changes:
-        found["evidence"] = list(parts(changes["parts"], changes["of"], public=changes.get("public", False)))
+        found["evidence"] = list(parts(changes["parts"], changes["of"], changes.get("beside", ())))
     return found
 
 
@@ -70,10 +70,13 @@ def with_departures(catalogue: Mapping[str, Any]) -> dict[str, Any]:
     return {**catalogue, "risks": risks, "pathways": pathways}
 
 
-def parts(codes: list[str], of: str, *, public: bool) -> Iterator[list[str]]:
-    """Yield the lines by which each of several parts is covered by a document, or by a public one, maybe each by another."""
+def parts(codes: list[str], of: str, beside: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the lines by which each of several parts is covered by a document, maybe each by another.
+
+    ``beside``: what else holds of each of these documents, as a field with what is asked of it.
+    """
     for code in codes:
-        yield [f"{of}.covers has {code}", *([f"{of}.audience has public"] if public else [])]
+        yield [f"{of}.covers has {code}", *(f"{of}.{rest}" for rest in beside)]
 
 
 def split(clause: Clause) -> Iterator[Clause]:

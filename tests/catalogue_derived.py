@@ -56,14 +56,16 @@ ABOUT = {
     "harmful_present": "dataset",
     "harmful_left": "dataset",
     "contact_in_chain": "impact",
+    "adapted": "model",
     "trained_languages": "app",
     "trained_user_languages": "deployment",
 }
+SPOKEN = {"trained_languages": "app.languages", "trained_user_languages": "deployment.user_languages"}
 HARMFUL = ("personal_data", "sensitive_personal_data", "biometric", "voice_likeness", "csam", "hate_speech")
 FREE = ("licensed", "consent", "public_domain")
 PRESENT = (
-    *("hate_speech", "sexual_content", "personal_data", "sensitive_personal_data", "csam", "violent_graphic", "toxic"),
-    "ip_protected",
+    *("hate_speech", "sexual_content", "personal_data", "sensitive_personal_data", "biometric", "voice_likeness"),
+    *("csam", "violent_graphic", "toxic", "ip_protected"),
 )
 # Who takes out personal data takes out what is more sensitive, and people's voices and faces, with it.
 IDENTIFYING = ("personal_data", "sensitive_personal_data", "biometric")
@@ -74,7 +76,14 @@ def roles_along(oracle: "Oracle", actor: str, *, upstream: bool) -> Doubtful:
     """Return the roles of all actors from which relations lead to this one, or to which they lead from it."""
     manifest = oracle.manifest
     ends = ("to", "from") if upstream else ("from", "to")
-    edges = [(one[ends[0]], one[ends[1]], one.get("sure", True)) for one in manifest.existing("relations")]
+    used = [
+        {"from": deployer, "to": user}
+        for deployment in manifest.entities["deployment"].values()
+        for deployer in codes(deployment.get("deployer"))
+        for user in codes(deployment.get("users"))
+        if deployer != user
+    ]
+    edges = [(one[ends[0]], one[ends[1]], one.get("sure", True)) for one in (*manifest.existing("relations"), *used)]
     sure = reach([actor], [(a, b) for a, b, certain in edges if certain]) - {actor}
     possible = reach([actor], [(a, b) for a, b, _ in edges]) - {actor}
     held = [(one, *pair) for one in possible for pair in oracle.roles(one).items() if pair[0] in BSR_ROLES]
@@ -165,11 +174,37 @@ def sells_to_consumers(oracle: "Oracle", actor: str, app: Value) -> Result:
     """Say whether the maker of an application is the one who deploys it, by the deployments that are listed."""
     if isinstance(app, Absent):
         return None if app is UNKNOWN else False
+    itself = any3(by == actor and truth for by, truth in deployers(oracle, app))
+    return any3([itself is True, nobody_else_deploys(oracle, actor, app)])
+
+
+def deployers(oracle: "Oracle", app: Record) -> list[tuple[str, Truth]]:
+    """Return who deploys what is listed, and whether it is an application."""
     listed = oracle.manifest.listed("deployments")
-    theirs = {one["id"]: app["id"] in codes(one["application"]) if "application" in one else None for one in listed}
-    itself = any(theirs[one["id"]] for one in listed if one["deployer"] == actor)
-    others = any3(theirs[one["id"]] for one in listed if one["deployer"] != actor)
-    return any3([itself, not3(others) if oracle.manifest.complete("deployments") else None])
+    return [
+        (one["deployer"], app["id"] in codes(one["application"]) if "application" in one else None) for one in listed
+    ]
+
+
+def nobody_else_deploys(oracle: "Oracle", actor: str, app: Record) -> Truth:
+    """Say whether an application has no deployer but its maker, which is open where not all deployments are listed."""
+    others = any3(truth for by, truth in deployers(oracle, app) if by != actor)
+    return not3(others) if oracle.manifest.complete("deployments") else None
+
+
+def sold(oracle: "Oracle", actor: str) -> dict[str, Truth]:
+    """Return what an actor sells to consumers, and so deploys, though no deployment names it; True where that is sure."""
+    apps = oracle.manifest.entities["app"]
+    truths = {
+        one: all3(
+            [
+                has(oracle.manifest.read(apps[one], "app", "audience"), "b2c"),
+                nobody_else_deploys(oracle, actor, apps[one]),
+            ]
+        )
+        for one in owned(apps, "developer", actor)
+    }
+    return {one: True if truth is True else None for one, truth in truths.items() if truth is not False}
 
 
 def apart(oracle: "Oracle", bound: Mapping[str, Value]) -> Result:
@@ -193,14 +228,24 @@ def unfiltered(oracle: "Oracle", dataset: Record | Absent) -> Value:
     if isinstance(dataset, Absent):
         return dataset
 
-    def said(field: str) -> Value:
-        return oracle.manifest.read(dataset, "dataset", field)
+    harmful = (*HARMFUL, "violent_graphic", "toxic", "ip_protected")
+    return doubtful(
+        {code: all3([harmful_in(oracle, dataset, code), not3(removed(oracle, dataset, code))]) for code in harmful}
+    )
 
-    found: dict[str, Result] = {}
-    for code in (*HARMFUL, "violent_graphic", "toxic", "ip_protected"):
-        free = equals(said("rights_basis"), FREE) if code == "ip_protected" else False
-        found[code] = all3([has(said("contains"), code), not3(free), not3(removed(oracle, dataset, code))])
-    return doubtful(found)
+
+def harmful_in(oracle: "Oracle", dataset: Record, code: str) -> Truth:
+    """Say whether a dataset held something harmful: of protected works, those that nobody agreed to or let go free."""
+    contains, basis = (oracle.manifest.read(dataset, "dataset", one) for one in ("contains", "rights_basis"))
+    if code != "ip_protected":
+        return has(contains, code)
+    return any3([all3([has(contains, code), not3(equals(basis, FREE))]), on_no_ground(oracle, dataset)])
+
+
+def on_no_ground(oracle: "Oracle", dataset: Record) -> Truth:
+    """Say whether a dataset holds works of others for whose use there is no ground."""
+    contains, basis = (oracle.manifest.read(dataset, "dataset", one) for one in ("contains", "rights_basis"))
+    return all3([has(contains, "original_works"), equals(basis, "none")])
 
 
 def removed(oracle: "Oracle", dataset: Record, code: str) -> Truth:
@@ -216,9 +261,7 @@ def present(oracle: "Oracle", dataset: Record | Absent, *, left: bool = False) -
     """Return what is harmful in a dataset, be it filtered out or not; or, of that, what is left in it."""
     if isinstance(dataset, Absent):
         return dataset
-    contains, basis = (oracle.manifest.read(dataset, "dataset", one) for one in ("contains", "rights_basis"))
-    there = {code: [has(contains, code)] for code in PRESENT}
-    there["ip_protected"].append(not3(equals(basis, FREE)))
+    there = {code: [harmful_in(oracle, dataset, code)] for code in PRESENT}
     for code, truths in there.items() if left else ():
         truths.append(not3(removed(oracle, dataset, code)))
     return doubtful({code: all3(truths) for code, truths in there.items()})
@@ -236,7 +279,7 @@ def own(oracle: "Oracle", actor: str, role: str) -> dict[str, Truth]:
         truth = name == role or oracle.roles(actor)[name]
         theirs = owned(manifest.entities[kind], owner, actor) if truth is not False else []
         held |= dict.fromkeys(theirs, truth is True or None)
-    return {**held, **made}
+    return {**(sold(oracle, actor) if role == "deployer" else {}), **held, **made}
 
 
 def owned(entities: Mapping[str, Record], owner: str, actor: str) -> list[str]:
@@ -266,6 +309,11 @@ def evaluated(result: Result) -> Value:
     return UNKNOWN if result is None else result
 
 
+def adapted(model: Record | Absent) -> Value:
+    """Say whether a model was made from another; where nothing is said of it, it was not."""
+    return model if isinstance(model, Absent) else bool(codes(model.get("based_on")))
+
+
 def derived(oracle: "Oracle", actor: str, name: str, bound: Mapping[Path, Value]) -> Value:
     """Return what the catalogue derives, of the actor or of what a clause is asked of."""
     by_kind = {path.entity: one for path, one in bound.items()}
@@ -281,16 +329,11 @@ def derived(oracle: "Oracle", actor: str, name: str, bound: Mapping[Path, Value]
         return oracle.groups(actor, by_kind.get("model"))
     if name == "relevant_topics":
         return oracle.topics(by_kind["model"] if "model" in by_kind else by_kind["app"])
-    if name == "trained_languages":
-        return trained(oracle, by_kind["app"], "app.languages")
-    if name == "trained_user_languages":
-        return trained(oracle, by_kind["deployment"], "deployment.user_languages")
+    if name in SPOKEN:
+        return trained(oracle, by_kind[ABOUT[name]], SPOKEN[name])
+    if name == "adapted":
+        return adapted(by_kind["model"])
     if name == "contact_in_chain":
         return evaluated(oracle.attribution.contact_in_chain(by_kind["impact"]))
-    of_relation = {
-        "small_downstream": small,
-        "to_downstream_developer": to_developer,
-        "between_firms": between_firms,
-    }
-    asked = of_relation[name](oracle, by_kind["rel"]) if name in of_relation else apart(oracle, by_kind)
-    return evaluated(asked)
+    of_relation = {"small_downstream": small, "to_downstream_developer": to_developer, "between_firms": between_firms}
+    return evaluated(of_relation[name](oracle, by_kind["rel"]) if name in of_relation else apart(oracle, by_kind))

@@ -16,7 +16,7 @@ PEOPLE = ["vendor", "lab", "maker", "clinic", "desk"]
 TESTS = ("legitimacy", "necessity_proportionality", "nondiscrimination", "reverting_to_principle")
 # Fields that the catalogue has not, or of which it does not list the codes.
 EXTRA: Mapping[str, Mapping[str, Any]] = {
-    "impact.rights": {"type": "set", "values": ["privacy", "esc.property", "equality"]},
+    "impact.rights": {"type": "set", "values": ["privacy", "esc.property", "bt_property", "equality"]},
     "impact.risk": {"type": "enum", "values": ["RISK-5.3-3", "RISK-5.4-2"]},
     "impact.remedy.contributors": {"type": "set", "values": PEOPLE},
     "impact.remedy.coordinator": {"type": "set", "values": PEOPLE},

@@ -16,6 +16,7 @@ IMPLIED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "sensitive_personal_data": PERSONAL,
         "biometric": PERSONAL,
         "voice_likeness": PERSONAL,
+        "social_media": ("user_generated",),
     },
     "model.safeguards": {"ncii_filter": ("content_filter",), "csam_block": ("content_filter",), **FILTERS},
     "app.safeguards": {"ncii_detection": ("classifier",), **FILTERS},

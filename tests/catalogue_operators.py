@@ -174,7 +174,7 @@ def count_equals(field: Stated, operand: int, *_: Value) -> Truth:
 
 def fresh(field: Stated, period: str, as_of: date) -> Truth:
     if isinstance(field.value, Absent):
-        return None
+        return None if field.value is UNKNOWN else False  # what was never done is not fresh (the amended semantics)
     year, month = divmod(as_of.year * 12 + as_of.month - 1 - int(period.removesuffix("m")), 12)
     limit = date(year, month + 1, min(as_of.day, monthrange(year, month + 1)[1]))
     first, last = days(field.value)

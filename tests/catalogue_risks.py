@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue_derived import BSR_ROLES, CHOOSES_DATA, MAKES, doubtful, not3
 from catalogue_lines import Atom, Item, Path, atoms_in, paths_in
-from catalogue_manifest import SUBJECTS, reach
+from catalogue_manifest import SUBJECTS, codes, reach
 from catalogue_operators import MOOT, NONE, UNKNOWN, Result, Truth, Value, all3, any3, has_any
 from catalogue_oracle import Question, about
-from catalogue_selection import Bound, Found, Listed
+from catalogue_selection import PROVIDES, Bound, Found, Listed
 
 if TYPE_CHECKING:
     from catalogue_oracle import Oracle
@@ -84,8 +84,9 @@ class Exposure(Question):
         if self.role:
             own = self.oracle.attribution.owned(self.actor, self.role)
             sure = set() if self.oracle.loose and self.oracle.roles(self.actor)[self.role] is None else sure
+            may = self.oracle.attribution.owned(self.actor, self.role, possibly=True)
             sure &= self.of_role(own, kind, possible=False)
-            possible &= self.of_role(own, kind, possible=True) if own else possible
+            possible &= self.of_role(may, kind, possible=True) if own else possible
         return [(one, one["id"] in sure) for one in listed if one["id"] in possible]
 
     def of_role(self, own: Collection[str], kind: str, *, possible: bool) -> set[str]:
@@ -95,6 +96,24 @@ class Exposure(Question):
         if kind == "dataset" and self.role in CHOOSES_DATA:
             return {one for one, other in self.manifest.edges(possible=possible) if other in own}
         return self.manifest.chain(own, possible=possible) if own else set()
+
+    def received(self, relation: Mapping[str, Any]) -> Result:
+        """Say whether a relation concerns the product: a sign counts for one product, and not for another customer's.
+
+        It leads to who gets the product itself or has a part in it, or to who passes on what it got to one who has. What somebody does
+        with it that has a part in nothing is unclear.
+        """
+        kind, product = self.product
+        if product in codes(relation.get("about")) or PROVIDES.get(relation["kind"], ("",))[0] == kind:
+            return True
+        products = self.oracle.products
+        if not any(products.holds_part(relation["to"], one) is True for one in products.all):
+            return True
+        same = [one for one in self.manifest.existing("relations") if one["kind"] == relation["kind"]]
+        edges = [(one["from"], one["to"], one.get("sure", True)) for one in same]
+        sure = {relation["to"], *reach([relation["to"]], [(a, b) for a, b, certain in edges if certain])}
+        takers = {relation["to"], *reach([relation["to"]], [(a, b) for a, b, _ in edges])}
+        return any3(all3([one in sure or None, products.holds_part(one, product)]) for one in takers)
 
     def speaks_of_everything(self, record: Mapping[str, Any], subject: tuple[str, str]) -> Truth:  # noqa: ARG002 # of a product, what its owner keeps speaks as a whole
         return True
@@ -151,11 +170,32 @@ class Products:
         attribution, held = self.oracle.attribution, self.oracle.roles(actor)[role]
         exposure = Exposure(self.oracle, (self.all[product][0], product))
         roles = {one: attribution.owned(actor, one) for one in BSR_ROLES}
-        theirs = {one: all3([self.oracle.roles(actor)[one], exposure.touched(own)]) for one, own in roles.items()}
+        perhaps = {one: attribution.owned(actor, one, possibly=True) for one in BSR_ROLES}
+        theirs = {
+            one: all3([self.oracle.roles(actor)[one], exposure.touched(own, perhaps[one])])
+            for one, own in roles.items()
+        }
         if roles[role] and (held is not None or not self.oracle.loose):
             return all3([theirs[role], self.all[product][1]])
-        holder = any3(bool(own) and self.oracle.roles(actor)[one] for one, own in roles.items())
+        holder = any3(
+            all3([True if roles[one] else None if perhaps[one] else False, self.oracle.roles(actor)[one]])
+            for one in BSR_ROLES
+        )
         return any3([theirs[role], all3([held, None, any3([not3(holder), *theirs.values()])])])
+
+    def holds_part(self, actor: str, product: str) -> Result:
+        """Say whether an actor has a part in a product by what is listed as its own."""
+        attribution, exposure = self.oracle.attribution, Exposure(self.oracle, (self.all[product][0], product))
+        truths = [
+            all3(
+                [
+                    self.oracle.roles(actor)[role],
+                    exposure.touched(attribution.owned(actor, role), attribution.owned(actor, role, possibly=True)),
+                ]
+            )
+            for role in BSR_ROLES
+        ]
+        return all3([any3(truths), self.all[product][1]])
 
     def codes_of(self, key: str, risks: Mapping[str, Result]) -> dict[str, Result]:
         """Say which codes the risks that hold or may hold bring along."""

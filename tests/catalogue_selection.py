@@ -95,7 +95,7 @@ class Selection:
         asked = [(one, truth) for one, truth in asked if truth is not False]
         denied = {one.get("kind") for one, truth in asked if one.get("exists") is False and truth}
         if selector.entity == "rel" and subject:
-            asked = [(one, all3([truth, self.provided(one, subject[1])])) for one, truth in asked]
+            asked = [(one, all3([truth, self.provided(one, subject[1]), self.received(one)])) for one, truth in asked]
         found = [
             (one, bool(truth and one.get("sure", True)))
             for one, truth in asked
@@ -117,6 +117,10 @@ class Selection:
             return True
         sure, possible = (self.manifest.chain([subject], possible=may) for may in (False, True))
         return True if sure & set(theirs) else None if possible & set(theirs) else False
+
+    def received(self, relation: Record) -> Result:  # noqa: ARG002 # of a product it matters, see catalogue_risks
+        """Say whether a relation concerns what is asked about, by what its receiver has a part in."""
+        return True
 
     def speaks_of(self, record: Record, subject: Subject) -> Truth:
         """Say no of a record about others of the kind that the clause is asked of, or about what is apart from it."""

@@ -170,6 +170,8 @@ class World:
             listed.update(twins)
 
     def part(self, kind: str, record: Record, listed: set[str]) -> Record:
+        if self.along and "users" in record and self.chance(0.5):  # else somebody is always downstream
+            del record["users"]
         if "data2" in listed and "trained_on" in record and self.chance(0.6):
             record["trained_on"] = ["data", "data2"]
         for field, *_ in LINKS.get(kind, ()):

@@ -239,6 +239,16 @@ def test_benefits_that_outweigh_are_a_finding_and_opportunities_change_nothing(c
     assert before == after
 
 
+@pytest.mark.parametrize("right", ["esc.property", "bt_property"])
+def test_a_supplier_that_left_protected_works_in_causes_the_loss_of_property(checker: Checker, right: str) -> None:
+    data = manifest({"actor": "bystander"}, application=None, dataset="novels", rights=[right])
+    works = {"contains": ["ip_protected"], "filtered_for": [], "rights_basis": "none"}
+    data["actors"][2]["activities"] = ["data_sourcing"]
+    data["datasets"] = [{"id": "novels", "supplier": "bystander", **works}]
+    (impact,) = assessed(checker, data).impacts
+    assert (tie(impact, "bystander").level, tie(impact, "bystander").by) == (Level.CAUSE, "AT-2c")
+
+
 def test_a_chain_that_runs_in_a_circle_is_assessed(checker: Checker) -> None:
     data = manifest()
     data["models"] = [

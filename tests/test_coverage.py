@@ -17,11 +17,11 @@ from rightsgate.rules.packs.load import builtin, load_pack
 AS_OF = "2026-06-01"
 # How many clauses each document has.
 CLAUSES = {
-    "bsr-hra-2025": 210,
+    "bsr-hra-2025": 215,
     "bsr-announcement-2024": 2,
-    "btech-overview": 48,
-    "pai-open-fm": 111,
-    "pai-collection": 91,
+    "btech-overview": 49,
+    "pai-open-fm": 115,
+    "pai-collection": 95,
 }
 DUTIES = """\
 source: {document: mine, section: "1"}
@@ -62,7 +62,7 @@ def test_all_clauses_of_the_five_sources_have_a_row(pack: Pack) -> None:
     found = {document.id: rows(pack, document, AS_OF) for document in documents(pack)}
     assert {name: sum(totals([one]).values()) for name, one in found.items()} == CLAUSES
     clauses = [row.clause for one in found.values() for _, covered in one for row in covered]
-    assert len(clauses) == len(set(clauses)) == 462
+    assert len(clauses) == len(set(clauses)) == sum(CLAUSES.values())
 
 
 def test_every_row_says_what_is_asked_and_why_it_is_covered_so(pack: Pack) -> None:
@@ -98,13 +98,13 @@ def test_the_revoked_order_is_encoded_on_a_day_when_it_was_in_force(pack: Pack) 
 
 def test_the_formats_count_the_same(pack: Pack) -> None:
     data = json.loads(run("--format", "json").output)
-    assert sum(data["totals"].values()) == 462
+    assert sum(data["totals"].values()) == sum(CLAUSES.values())
     listed = Counter(row["coverage"] for source in data["sources"] for row in source["rows"])
     assert {word: count for word, count in data["totals"].items() if count} == listed
     text, page = run().output, run("--format", "markdown").output
     everything = " ".join(str(data["totals"][one.value]) for one in Coverage)
-    assert f"all 462 {everything}" in " ".join(text.split())
-    assert page.count("\n| `") == 462
+    assert f"all {sum(CLAUSES.values())} {everything}" in " ".join(text.split())
+    assert page.count("\n| `") == sum(CLAUSES.values())
     assert max(map(len, text.splitlines())) <= 80
     assert data["rules_of_no_source"] == [duty.id for duty in uncovered(pack)]
 
@@ -112,7 +112,7 @@ def test_the_formats_count_the_same(pack: Pack) -> None:
 def test_one_source_can_be_asked_for() -> None:
     data = json.loads(run("--format", "json", "--source", "btech-overview").output)
     assert [source["id"] for source in data["sources"]] == ["btech-overview"]
-    assert sum(data["totals"].values()) == 48
+    assert sum(data["totals"].values()) == CLAUSES["btech-overview"]
 
 
 def test_a_misspelt_source_is_refused_with_the_word_that_was_meant() -> None:

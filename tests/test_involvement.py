@@ -84,9 +84,10 @@ def test_nothing_lowers_the_level_of_who_acted_side_by_side_with_others() -> Non
 
 
 def test_only_what_nobody_has_said_of_a_tie_is_asked() -> None:
-    asked = tie({"acts_alone_sufficient": False}).questions
+    asked = tie({"acts_alone_sufficient": False}, app={**PURPOSE, "audience": ["b2b"]}).questions
     assert "link.acts_alone_sufficient" not in asked
     assert {"link.own_use", "link.enables_harm"} & {*asked} == {"link.enables_harm"}  # only a user can have a use
+    assert "link.own_use" in tie({}).questions  # who may sell to consumers may be their deployer
     assert tie(SETTLED).questions == ()
 
 

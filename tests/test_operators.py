@@ -82,9 +82,9 @@ subset_of none           | none                 | [a] [a]+           | ? []+
 subset_of {a;}           | [a] none             | [b] [b]+           | ? [a]+ []+
 subset_of {a;b}          | [a] none             | [c] [a,c]+         | ? [b] [a,b] [a]+
 subset_of {;}            | none                 | [a] [a]+           | ? []+
-fresh_within 12m         | 2025-06-01 2026-06-01 2025-06 | 2025-05-31 2025-05 2024 | 2025 ? none text
+fresh_within 12m         | 2025-06-01 2026-06-01 2025-06 | 2025-05-31 2025-05 2024 none | 2025 ? text
 fresh_within 12m         |                      |                    | 2026-06-02 2027 2026-06 2026
-fresh_within 30d         | 2026-05-02           | 2026-05-01 2026-04 | 2026-05 2026-07 none ?
+fresh_within 30d         | 2026-05-02           | 2026-05-01 2026-04 none | 2026-05 2026-07 ?
 """
 # These are told how both of their sides stand, the others only the value on the right.
 WHOLE: Final = [row.id for row in OPERATORS.values() if row.whole_lists]

@@ -143,7 +143,7 @@ BEYOND: Final[Mapping[str, Answer]] = {
     ),
     "in which role an actor is tied, where artefacts say another (link-role-said)": (
         harm(
-            HOSTED,
+            {**HOSTED, "applications": [{**APP, "audience": ["b2b"]}]},  # to consumers, its maker might deploy it
             {"actor": "lab", **INNOCENT, "own_use": True, "third_party_act_between": False},
             application="app",
         ),

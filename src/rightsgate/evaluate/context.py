@@ -11,7 +11,7 @@ from rightsgate.engine.store import Store
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.evaluate.lineage import Lineage
-from rightsgate.evaluate.relevance import provides_for_subject, speaks_of
+from rightsgate.evaluate.relevance import provides_for_subject, received_for_product, speaks_of
 from rightsgate.logic.absence import NONE, UNSAID
 from rightsgate.logic.comparison import Possible, Side, Stated
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of
@@ -218,13 +218,13 @@ class Context:
             all_ends = (one for end in ends for one in self.facts.where("related", *asked, **{end: self.actor}))
             found = self.related[side, self.actor] = sorted(all_ends, key=itemgetter(0))
         seen = set()
-        for (kind, provider, _, key), truth in found:
+        for (kind, provider, receiver, key), truth in found:
             if (kinds and kind not in kinds) or key in seen:
                 continue
             record = self.keyed.get(("relation", key)) or self._implied(key)
             meant = TRUE if kinds else self.holds("between_firms", key)
             about = speaks_of(self, record), provides_for_subject(self, record, kind, provider)
-            held = all_of((truth, meant, *about))
+            held = all_of((truth, meant, *about, received_for_product(self, record, kind, receiver)))
             if held is not FALSE:
                 seen.add(key)
                 yield record, held

@@ -1,5 +1,6 @@
 """Which records and relations concern the entity that a duty applies to. Reads what they state; judges nothing."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rightsgate.logic.absence import NONE, UNSAID
@@ -22,8 +23,18 @@ def speaks_of(context: "Context", record: Entity | None) -> Truth:
     if any((context.entity.kind, key) in context.keyed for key in about.value):
         found = FALSE
     else:
-        found = any_of(_chained(context, key, context.entity.key) for key in about.value)
+        meant = list(_meant(context, context.entity))
+        found = any_of(all_of((truth, _chained(context, key, one))) for one, truth in meant for key in about.value)
     return UNKNOWN if found is FALSE and about.open else found
+
+
+def _meant(context: "Context", entity: Entity) -> Iterator[tuple[str, Truth]]:
+    """Yield the entity asked about; of an impact what it concerns: a record about that is one about the impact."""
+    if entity.kind != "impact":
+        yield entity.key, TRUE
+        return
+    for (concerned,), truth in context.facts.where("concerns", "entity", impact=entity.key):
+        yield concerned, truth
 
 
 def _speaks_of_everything(context: "Context", record: Entity | None) -> Truth:
@@ -53,6 +64,42 @@ def provides_for_subject(context: "Context", record: Entity | None, kind: str, p
     if not any(truth is TRUE for _, truth in owned):
         return TRUE  # it is unclear which part of the chain it is about, so it must be kept
     return any_of(all_of((truth, _chained(context, key, entity.key))) for key, truth in owned)
+
+
+def received_for_product(context: "Context", record: Entity | None, kind: str, receiver: str) -> Truth:
+    """Whether a relation concerns the product looked at, judging by what its receiver has a part in.
+
+    What goes to one customer's product says nothing of another's, though both are built on the same model or data.
+    """
+    entity = context.entity
+    if entity is None or not context.product or _names(record, entity):
+        return TRUE
+    if context.vocabulary.provided.get(kind) == entity.kind:
+        return TRUE  # it leads to whoever gets the product itself
+    theirs = context.facts.where("has_part", "product", actor=receiver)
+    if not any(truth is TRUE for _, truth in theirs):
+        return TRUE  # it is unclear what the receiver does with it, so it must be kept
+    takers = _takers(context, kind, receiver)
+    parts = context.facts.where("has_part", "actor", product=entity.key)
+    return any_of(all_of((truth, takers[actor])) for (actor,), truth in parts if actor in takers)
+
+
+def _names(record: Entity | None, entity: Entity) -> bool:
+    about = None if record is None else record.statements.get("about")
+    return about is not None and isinstance(about.value, tuple) and entity.key in about.value
+
+
+def _takers(context: "Context", kind: str, receiver: str) -> dict[str, Truth]:
+    """Return who has what a receiver got: itself, and those whom it, or one of them, provides with the same kind."""
+    takers, todo = {receiver: TRUE}, [receiver]
+    while todo:
+        giver = todo.pop()
+        for (taker,), given in context.facts.where("related", "receiver", kind=kind, provider=giver):
+            truth = all_of((given, takers[giver]))
+            if takers.get(taker, FALSE) not in (TRUE, truth):
+                takers[taker] = truth
+                todo.append(taker)
+    return takers
 
 
 def _chained(context: "Context", one: str, other: str) -> Truth:

@@ -250,8 +250,13 @@ def _terms(side: Side) -> frozenset[Any]:
 
 
 def fresh_within(left: Side, right: str, as_of: str) -> Truth:
-    """The date is not older than the period before the check date; no date, or one that may be later, is unknown."""
+    """The date is not older than the period before the check date.
+
+    What was declared absent was never done and is not fresh. A date that is silent, or may be later, is unknown.
+    """
     value = left.value
+    if value is NONE:
+        return FALSE
     if not isinstance(value, Dates) or value.last > as_of:
         return UNKNOWN
     limit = before(as_of, right)

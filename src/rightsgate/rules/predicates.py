@@ -105,6 +105,7 @@ ROWS: Final = (
     _row("stands_for(role, chain_role)", By.INFERENCE, "A role stands for a role of the value chain"),
     _row("product(product)", By.INFERENCE, "Something that risks are asked of"),
     _row("part_of(actor, role, product)", By.INFERENCE, "An actor has a part in a product, in a role"),
+    _row("has_part(actor, role, product)", By.INFERENCE, "An actor has a part in a product", looked_up=True),
     _row(
         "holds(actor, role, entity)",
         By.INFERENCE,
