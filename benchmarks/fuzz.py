@@ -46,7 +46,7 @@ def rules(folder: Path) -> Target:
     kept: dict[str, LocatedMap] = {}
     base, own = folder / "base", folder / "own"
     ours = Path(builtin("rules"))
-    for path in [*ours.glob("vocabulary/*.yaml"), ours / "chain" / "roles.yaml"]:
+    for path in [*ours.glob("vocabulary/*.yaml"), ours / "inference" / "roles.yaml"]:
         write(base / path.name, path.read_bytes())
     write(own / "pack.yaml", b"pack: own\n")
 

@@ -317,7 +317,7 @@ REMEDY = [
     ("no list of codes", "impact.remedy.forms", "link.ceased", 6, "'link.ceased' is not a list of codes"),
     ("no list of actors", "tasks: [apology]", "names_actor: true", 6, "'impact.remedy.forms' is not a list of actors"),
 ]
-SEVERE = (ROOT / "rules" / "chain" / "severity.yaml").read_text()
+SEVERE = (ROOT / "rules" / "inference" / "severity.yaml").read_text()
 SEVERITY = [
     ("unknown key", "scale: {field", "likely: x\nscale: {field", "unknown key 'likely' in severity bsr-2.3"),
     (
@@ -349,7 +349,7 @@ def read(form: str, text: str, pack: Pack, *, all_read: bool = True) -> list[Fau
         "attribution": AttributionReader(pack.vocabulary, pack.inferences, kinds, all_read=all_read),
         "remedy_register": RemedyReader(pack.vocabulary, pack.inferences, all_read=all_read),
     }
-    for one in ((ROOT / "rules" / "chain" / f"{form}.yaml").read_text(), text):
+    for one in ((ROOT / "rules" / "inference" / f"{form}.yaml").read_text(), text):
         readers[form].read(Reader("x.yaml", faults), parse(one, "x.yaml"))
     return faults
 
