@@ -26,7 +26,9 @@ JUDGE: Final = ("involvement", "gate", "assessment", "people", "judgement", "pol
 TESTS: Final = {
     **dict.fromkeys(("engine/seminaive", "engine/join", "engine/rows", "engine/store", "engine/derivations"), ENGINE),
     **dict.fromkeys(("logic/comparison", "evaluate/duties", "evaluate/conditions"), DUTIES),
-    **dict.fromkeys(("findings/judge", "findings/gate", "findings/crosswalk", "people/involvement", "people/remedy"), JUDGE),
+    **dict.fromkeys(
+        ("findings/judge", "findings/gate", "findings/crosswalk", "people/involvement", "people/remedy"), JUDGE
+    ),
 }
 COMPARED: Final = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,

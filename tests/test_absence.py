@@ -30,8 +30,8 @@ from manifests import (
 from records import CONSISTENCY, entries, named
 from rightsgate.errors import InputError
 from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.model.case import Case
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.rules import Case
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.vocabulary.model import EntityKind, Field, FieldType
 

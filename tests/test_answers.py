@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from manifests import EXAMPLES, STEADY, Data, answered, answers, check, forget, manifests, ordinary, outcomes, says_less
+from rightsgate.rules.model.case import Case
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.rules import Case
 from rightsgate.rules.packs.load import builtin, load_pack
 
 

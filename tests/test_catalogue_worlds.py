@@ -23,8 +23,9 @@ from catalogue_worlds import World
 from rightsgate.checker.checker import Checker
 from rightsgate.checker.model import ManifestReport
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.condition import AnyOf, facts_read
+from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.policy import Selection
-from rightsgate.rules.model.rules import AnyOf, Duty, facts_read
 from rightsgate.rules.packs.load import builtin
 from rightsgate.text.located import parse as located
 

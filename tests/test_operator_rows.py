@@ -28,10 +28,10 @@ from rightsgate.logic.patterns import Compare, Pattern
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN
 from rightsgate.manifest.values import dates
 from rightsgate.report.wording import asked_of
+from rightsgate.rules.model.condition import Atom, Literal
 from rightsgate.rules.model.operator import Against, Operator, Takes
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import Atom, Literal
 from rightsgate.rules.operators import OPERATORS, PREMISES, ROWS, premises_on
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.testing.cases import only

@@ -11,10 +11,11 @@ from rightsgate.logic.truth import TRUE, Truth
 from rightsgate.manifest.evidence import Tier
 from rightsgate.report.wording import found_of, names_of
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.condition import Literal
+from rightsgate.rules.model.duty import Duty, Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
-from rightsgate.rules.model.rules import Duty, Literal, Strength
 from rightsgate.rules.packs.load import builtin
 from rightsgate.rules.select import selected
 from rightsgate.text.located import parse

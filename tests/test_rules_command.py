@@ -28,10 +28,7 @@ from rightsgate.handbook.snippet import snippet
 from rightsgate.handbook.text import page_lines
 from rightsgate.logic.number import Number
 from rightsgate.manifest.values import dates
-from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import (
-    JOINTLY,
+from rightsgate.rules.model.condition import (
     AllOf,
     AnyOf,
     Atom,
@@ -44,6 +41,9 @@ from rightsgate.rules.model.rules import (
     Quantified,
     SelfActor,
 )
+from rightsgate.rules.model.duty import JOINTLY
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.source import Correspondence, Link
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.testing.cases import ALL

@@ -20,8 +20,8 @@ from rightsgate.findings.model import Verdict
 from rightsgate.logic.truth import Truth
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, typed_date
+from rightsgate.rules.model.duty import Basis, Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
-from rightsgate.rules.model.rules import Basis, Strength
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.files import read_located
 from rightsgate.text.located import LocatedMap, parse

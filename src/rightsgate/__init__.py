@@ -37,12 +37,12 @@ if TYPE_CHECKING:  # importing all of it would take time before an interrupt can
     from rightsgate.people.model import RiskAt as RiskAt
     from rightsgate.rules.forms.policy import load_policy as load_policy
     from rightsgate.rules.model.attribution import Level as Level
+    from rightsgate.rules.model.duty import Duty as Duty
+    from rightsgate.rules.model.duty import Strength as Strength
     from rightsgate.rules.model.outcome import Effect as Effect
     from rightsgate.rules.model.outcome import Outcome as Outcome
     from rightsgate.rules.model.pack import Pack as Pack
     from rightsgate.rules.model.policy import Policy as Policy
-    from rightsgate.rules.model.rules import Duty as Duty
-    from rightsgate.rules.model.rules import Strength as Strength
     from rightsgate.rules.packs.load import builtin as builtin
     from rightsgate.rules.packs.load import load_pack as load_pack
 
@@ -67,7 +67,7 @@ _HOMES = {
     "rules.model.outcome": ("Effect", "Outcome"),
     "rules.model.pack": ("Pack",),
     "rules.model.policy": ("Policy",),
-    "rules.model.rules": ("Duty", "Strength"),
+    "rules.model.duty": ("Duty", "Strength"),
     "rules.packs.load": ("builtin", "load_pack"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -10,10 +10,10 @@ from rightsgate.findings.model import Finding, Verdict
 from rightsgate.manifest.inputs import Left
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
+from rightsgate.rules.model.duty import Duty, Recommendation
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.risk import RiskTables
-from rightsgate.rules.model.rules import Duty, Recommendation
 from rightsgate.rules.model.source import Sources
 from rightsgate.vocabulary.threshold import Parameter
 

@@ -11,8 +11,10 @@ from rightsgate.evaluate.risk_tables import RiskTableEvaluator
 from rightsgate.logic.patterns import Absent, AtLeast, Pattern, Scalar
 from rightsgate.logic.stratify import strata
 from rightsgate.logic.terms import as_term
+from rightsgate.rules.model.condition import facts_read
+from rightsgate.rules.model.duty import Duty, Subject
+from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import Duty, Inference, Subject, facts_read
 from rightsgate.rules.operators import premises_on
 from rightsgate.rules.predicates import LOOKED_UP, By, fact, stated_by, terms, variables
 

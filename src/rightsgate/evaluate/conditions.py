@@ -13,8 +13,7 @@ from rightsgate.logic.dates import Dates, is_later
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, negate
 from rightsgate.manifest.model import RECORDS, Statement
-from rightsgate.rules.model.operator import Dated, Operator, Plain
-from rightsgate.rules.model.rules import (
+from rightsgate.rules.model.condition import (
     AllOf,
     AnyOf,
     Atom,
@@ -27,6 +26,7 @@ from rightsgate.rules.model.rules import (
     Quantified,
     SelfActor,
 )
+from rightsgate.rules.model.operator import Dated, Operator, Plain
 from rightsgate.rules.operators import OPERATORS
 
 Evaluate = Callable[[Context], Truth]

@@ -29,8 +29,8 @@ from rightsgate.logic.number import Number, exact_of
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Statement, texts_of
+from rightsgate.rules.model.condition import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.rules import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 
 # A number within this factor of a threshold may lie on its other side, depending on how it is counted.
 NEAR: Final = 2

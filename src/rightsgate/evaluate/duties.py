@@ -9,8 +9,9 @@ from functools import cached_property
 from rightsgate.evaluate.conditions import Check, Evaluate, compile_condition
 from rightsgate.evaluate.context import Context
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN
+from rightsgate.rules.model.condition import can_be_moot
+from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.rules import Duty, can_be_moot
 
 MET, UNMET, NOT_APPLICABLE = (one.value for one in (Outcome.MET, Outcome.UNMET, Outcome.NOT_APPLICABLE))
 # (duty, actor, role, entity, outcome): the outcomes that duties have, and those that they may have.

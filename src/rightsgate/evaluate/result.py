@@ -17,8 +17,9 @@ from rightsgate.evaluate.risk_tables import RiskTableEvaluator
 from rightsgate.logic.truth import TRUE, Truth
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Statement
+from rightsgate.rules.model.duty import JOINTLY
+from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.rules import JOINTLY, Inference
 
 # A duty, an actor, its role, and the entity that the duty is asked of (None: the actor itself, or none is listed).
 Asked = tuple[str, str, str, str | None]

@@ -10,8 +10,9 @@ from rightsgate.evaluate.conditions import Check, compile_condition
 from rightsgate.evaluate.context import Context
 from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.truth import TRUE, UNKNOWN
+from rightsgate.rules.model.condition import Condition, facts_read
+from rightsgate.rules.model.duty import Duty, Strength
 from rightsgate.rules.model.risk import Nature, RiskTables
-from rightsgate.rules.model.rules import Condition, Duty, Strength, facts_read
 from rightsgate.rules.predicates import fact, terms, variables
 
 PART = Pattern("part_of", variables("part_of"))

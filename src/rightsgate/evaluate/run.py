@@ -13,9 +13,9 @@ from rightsgate.evaluate.result import CompiledRules, Result
 from rightsgate.evaluate.risk_tables import RiskTableEvaluator
 from rightsgate.limits import DEFAULTS, Limits, to_raise
 from rightsgate.manifest.model import Manifest
+from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import VALID_FOR
-from rightsgate.rules.model.rules import Duty
 
 
 class Evaluator:

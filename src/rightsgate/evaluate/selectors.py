@@ -11,8 +11,8 @@ from rightsgate.evaluate.context import Context
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.comparison import Stated
 from rightsgate.logic.dates import begins, is_later
+from rightsgate.rules.model.condition import WALKED, Atom
 from rightsgate.rules.model.operator import Takes
-from rightsgate.rules.model.rules import WALKED, Atom
 from rightsgate.rules.operators import OPERATORS
 from rightsgate.text.placeholders import denies, is_placeholder
 from rightsgate.vocabulary.model import DETAILS

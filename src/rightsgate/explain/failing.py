@@ -12,7 +12,7 @@ from rightsgate.logic.fact_text import fact_text
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from rightsgate.rules.model.rules import Inference
+from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.operators import premises_on
 
 Binding = dict[str, Any]

@@ -11,8 +11,8 @@ from rightsgate.findings.decisions import Decisions
 from rightsgate.findings.evidence_filter import BackedStatements
 from rightsgate.findings.judge import Judge
 from rightsgate.findings.model import Finding
+from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.rules import Strength
 from rightsgate.vocabulary.model import Vocabulary
 
 # What a duty comes to once what can be stated is stated: here a policy may ask for evidence.

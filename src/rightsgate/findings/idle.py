@@ -11,7 +11,7 @@ from rightsgate.logic.truth import Truth
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.people.model import Assessment
-from rightsgate.rules.model.rules import Duty
+from rightsgate.rules.model.duty import Duty
 
 Facts = Callable[[str], Mapping[tuple[Any, ...], Truth]]
 # The fields that a decision on a level must state.

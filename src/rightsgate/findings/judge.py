@@ -10,9 +10,9 @@ from rightsgate.findings.decisions import Decisions
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, Truth
 from rightsgate.manifest.decision import Decision
+from rightsgate.rules.model.duty import Basis, Duty, Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.policy import Policy
-from rightsgate.rules.model.rules import Basis, Duty, Strength
 
 ORDER: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
 STRENGTHS: Final = {strength: rank for rank, strength in enumerate(Strength)}

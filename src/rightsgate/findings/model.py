@@ -7,8 +7,8 @@ import msgspec
 from rightsgate.evaluate.model import Explanation
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.evidence import Demand
+from rightsgate.rules.model.duty import Duty, Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
-from rightsgate.rules.model.rules import Duty, Strength
 
 
 class Verdict(Enum):

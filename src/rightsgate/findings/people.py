@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from rightsgate.findings.model import Finding
 from rightsgate.people.model import Gap, ToDecide
+from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.rules import Strength
 
 
 def gaps_of(findings: Iterable[Finding]) -> Iterator[Gap]:

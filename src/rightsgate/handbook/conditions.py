@@ -10,9 +10,7 @@ from rightsgate.logic.dates import Dates
 from rightsgate.logic.patterns import Scalar
 from rightsgate.logic.truth import TRUE
 from rightsgate.manifest.model import RECORDS
-from rightsgate.rules.model.operator import Operator, Plain, Takes, Words
-from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import (
+from rightsgate.rules.model.condition import (
     AllOf,
     AnyOf,
     Atom,
@@ -25,6 +23,8 @@ from rightsgate.rules.model.rules import (
     Quantified,
     SelfActor,
 )
+from rightsgate.rules.model.operator import Operator, Plain, Takes, Words
+from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.operators import OPERATORS
 from rightsgate.vocabulary.model import Field, FieldType
 

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from rightsgate.handbook.blocks import Item, RulePage, shown
+from rightsgate.rules.model.duty import Duty, Recommendation
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import Duty, Recommendation
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,8 +8,9 @@ from enum import Enum
 
 import msgspec
 
+from rightsgate.rules.model.condition import AllOf, AnyOf, Atom, Condition, Derived, FactsOf, FieldOf, Not, Quantified
+from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import AllOf, AnyOf, Atom, Condition, Derived, Duty, FactsOf, FieldOf, Not, Quantified
 from rightsgate.rules.model.source import Clause, Document, Framework, Section, Standing
 
 

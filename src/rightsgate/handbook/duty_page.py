@@ -1,14 +1,17 @@
 """The page of a duty: what it asks, of whom, of what, when and why; where it comes from; how to state and to fix it."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rightsgate.handbook.blocks import Code, Item, Part, Phrase, Ref, RulePage, listed
 from rightsgate.handbook.conditions import Conditions
 from rightsgate.handbook.fields import spaced
 from rightsgate.handbook.names import Names, parameters, threshold
 from rightsgate.handbook.snippet import snippet
-from rightsgate.rules.model.rules import Basis, Case, Duty, Strength
+from rightsgate.rules.model.duty import Basis, Duty, Strength
+
+if TYPE_CHECKING:
+    from rightsgate.rules.model.case import Case
 
 MEANING: Final = {
     Strength.MUST: "must: its source states it as required",

@@ -6,9 +6,10 @@ from typing import Final
 from rightsgate.handbook.blocks import Code, Item, Phrase, Ref
 from rightsgate.handbook.conditions import number, period
 from rightsgate.handbook.fields import spaced
+from rightsgate.rules.model.condition import AllOf, AnyOf, Atom, Condition, Literal, Not, Quantified
+from rightsgate.rules.model.duty import Duty, Recommendation
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.risk import Risk
-from rightsgate.rules.model.rules import AllOf, AnyOf, Atom, Condition, Duty, Literal, Not, Quantified, Recommendation
 from rightsgate.rules.model.source import Correspondence
 from rightsgate.vocabulary.threshold import Origin, Parameter
 

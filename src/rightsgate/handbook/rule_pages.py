@@ -11,8 +11,8 @@ from rightsgate.handbook.duty_page import DutyPages
 from rightsgate.handbook.markdown import Markdown
 from rightsgate.handbook.names import Names
 from rightsgate.handbook.table_pages import TablePages
+from rightsgate.rules.model.duty import Recommendation
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import Recommendation
 
 INDEX: Final = "README.md"
 PATHWAYS: Final = "pathways.md"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rightsgate.handbook.names import paths
+from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import Duty
 
 
 def hits(pack: Pack, text: str) -> list[Duty]:

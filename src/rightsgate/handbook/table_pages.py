@@ -9,8 +9,9 @@ from rightsgate.handbook.fields import spaced
 from rightsgate.handbook.names import Names
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, Scalar
+from rightsgate.rules.model.duty import Recommendation
+from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.risk import Cell, CellStatus, Nature, Pathway, Risk
-from rightsgate.rules.model.rules import Inference, Recommendation
 
 NATURE: Final = {
     Nature.OMISSION: "Something left undone",

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rightsgate.handbook.blocks import Item, Part, Phrase, RulePage, shown
 from rightsgate.handbook.contents import sections
+from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import Duty
 from rightsgate.text.characters import columns, padded
 from rightsgate.text.layout import Page, plain
 

@@ -7,9 +7,9 @@ import msgspec
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
 from rightsgate.rules.model.attribution import Level, Lowering
+from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.remedy import RemedyAction
 from rightsgate.rules.model.risk import CellStatus, Label, Opportunity, Risk
-from rightsgate.rules.model.rules import JOINTLY
 
 
 class State(Enum):

@@ -6,10 +6,10 @@ from typing import TypeVar
 from msgspec import structs
 
 from rightsgate.rules.model.attribution import Attribution
+from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.remedy import RemedyTable
-from rightsgate.rules.model.rules import Inference
 from rightsgate.rules.predicates import ATTRIBUTED, OWES
 
 M = TypeVar("M", Attribution, RemedyTable)

@@ -5,8 +5,8 @@ from typing import Final
 
 from msgspec import structs
 
+from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.policy import Policy, Selection
-from rightsgate.rules.model.rules import Duty
 
 SELECTION_KEYS: Final = ("documents", "sections", "frameworks", "stages", "roles", "strengths", "ids")
 

@@ -11,10 +11,12 @@ from msgspec import structs
 from rightsgate.checker.checker import Checker
 from rightsgate.errors import InputError
 from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.rules.model.case import Case
+from rightsgate.rules.model.condition import can_be_moot
+from rightsgate.rules.model.duty import JOINTLY, Duty
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy, Selection
-from rightsgate.rules.model.rules import JOINTLY, Case, Duty, can_be_moot
 
 if TYPE_CHECKING:
     from rightsgate.text.located import LocatedMap

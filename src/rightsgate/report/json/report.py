@@ -16,9 +16,9 @@ from rightsgate.logic.number import Number, written
 from rightsgate.report.json.people import decision, derivations, observation, people
 from rightsgate.report.text.idle import reason
 from rightsgate.report.wording import names_of
+from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy
-from rightsgate.rules.model.rules import Duty
 
 CONTRACT = "rightsgate.report/1"
 SEPARATOR = ",\n"

@@ -12,8 +12,8 @@ from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.manifest.evidence import Demand, Tier
 from rightsgate.report.wording import asked_of, evidence_of, found_of, name_of, names_of
+from rightsgate.rules.model.duty import JOINTLY, Duty, Recommendation, Source
 from rightsgate.rules.model.outcome import Effect, Outcome
-from rightsgate.rules.model.rules import JOINTLY, Duty, Recommendation, Source
 from rightsgate.text.layout import Page, plain
 
 WORDS: Final = {outcome: outcome.value for outcome in Outcome}

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from rightsgate.rules.forms.field_names import FieldNames
 from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Lowering, Step
-from rightsgate.rules.model.rules import Inference
+from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.predicates import ATTRIBUTED
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap

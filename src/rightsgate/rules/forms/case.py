@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from rightsgate.errors import did_you_mean
 from rightsgate.manifest.values import WrongValueError, whole_day
+from rightsgate.rules.model.case import Case
+from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.rules import Case, Duty
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 

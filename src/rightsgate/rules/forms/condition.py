@@ -7,8 +7,7 @@ from typing import Any, Final
 from rightsgate.errors import did_you_mean
 from rightsgate.manifest.values import WrongValueError
 from rightsgate.rules.forms.operand import check_against, check_operator, check_threshold, literal
-from rightsgate.rules.model.operator import Against, Operator
-from rightsgate.rules.model.rules import (
+from rightsgate.rules.model.condition import (
     WALKED,
     AllOf,
     AnyOf,
@@ -23,6 +22,7 @@ from rightsgate.rules.model.rules import (
     Quantified,
     SelfActor,
 )
+from rightsgate.rules.model.operator import Against, Operator
 from rightsgate.rules.operators import OPERATORS
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap

@@ -8,7 +8,8 @@ from msgspec import structs
 from rightsgate.errors import did_you_mean
 from rightsgate.rules.forms.condition import SIDES, ConditionReader
 from rightsgate.rules.forms.source import effective
-from rightsgate.rules.model.rules import AllOf, Basis, Duty, Recommendation, Source, Strength, Subject
+from rightsgate.rules.model.condition import AllOf
+from rightsgate.rules.model.duty import Basis, Duty, Recommendation, Source, Strength, Subject
 from rightsgate.rules.model.source import Framework
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap

@@ -12,8 +12,8 @@ from rightsgate.logic.number import whole
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, Scalar
 from rightsgate.manifest.values import PERIOD, WrongValueError, dates
 from rightsgate.rules.forms.operand import wrong_term
+from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.operator import Takes
-from rightsgate.rules.model.rules import Inference
 from rightsgate.rules.operators import PREMISES
 from rightsgate.rules.predicates import PREDICATES, By, base_kinds, stated_by
 from rightsgate.text.form import Reader

@@ -14,11 +14,11 @@ from rightsgate.manifest.files import read_as
 from rightsgate.manifest.values import PERIOD
 from rightsgate.rules.forms.threshold import value_of
 from rightsgate.rules.model.attribution import Attribution
+from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import VALID_FOR, Policy, Selection
 from rightsgate.rules.model.remedy import RemedyTable
-from rightsgate.rules.model.rules import Strength
 from rightsgate.rules.select import SELECTION_KEYS, selected
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap

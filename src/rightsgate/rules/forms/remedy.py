@@ -6,8 +6,8 @@ from typing import Final
 from rightsgate.rules.forms.field_names import IMPACT, RECORD, FieldNames
 from rightsgate.rules.forms.operand import wrong_term
 from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.remedy import RemedyAction, RemedyTable
-from rightsgate.rules.model.rules import Inference
 from rightsgate.rules.predicates import OWES
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap, kind_of

@@ -6,8 +6,8 @@ from typing import Final, TypeVar
 from rightsgate.errors import did_you_mean
 from rightsgate.rules.forms.condition import ConditionReader
 from rightsgate.rules.forms.right import RightsReader
+from rightsgate.rules.model.condition import AnyOf
 from rightsgate.rules.model.risk import Cell, CellStatus, Label, Match, Nature, Pathway, Risk, RiskTables
-from rightsgate.rules.model.rules import AnyOf
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
 from rightsgate.vocabulary.model import Vocabulary

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from rightsgate.logic.number import whole
 from rightsgate.manifest.values import WrongValueError, dates
-from rightsgate.rules.model.rules import Duty
+from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.source import Clause, Correspondence, Document, Framework, Link, Section, Sources, Standing
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of

@@ -8,8 +8,8 @@ from msgspec import structs
 
 from rightsgate.logic.number import Number, is_number
 from rightsgate.manifest.values import PERIOD
+from rightsgate.rules.model.condition import Literal
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.rules import Literal
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
 from rightsgate.vocabulary.threshold import Origin, Parameter

@@ -4,9 +4,11 @@ import msgspec
 
 from rightsgate.logic.patterns import Pattern
 from rightsgate.rules.model.attribution import Attribution
+from rightsgate.rules.model.case import Case
+from rightsgate.rules.model.duty import Duty, Recommendation
+from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.remedy import RemedyTable
 from rightsgate.rules.model.risk import RiskTables
-from rightsgate.rules.model.rules import Case, Duty, Inference, Recommendation
 from rightsgate.rules.model.severity import SeverityMeasures
 from rightsgate.rules.model.source import Sources
 from rightsgate.vocabulary.model import Vocabulary

@@ -6,8 +6,8 @@ from typing import Final
 import msgspec
 
 from rightsgate.manifest.evidence import Demand
+from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
-from rightsgate.rules.model.rules import Strength
 from rightsgate.vocabulary.threshold import Parameter
 
 # The default validity of decisions.

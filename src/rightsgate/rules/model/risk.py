@@ -5,7 +5,7 @@ from enum import Enum
 
 import msgspec
 
-from rightsgate.rules.model.rules import AnyOf
+from rightsgate.rules.model.condition import AnyOf
 from rightsgate.text.position import Mark
 
 

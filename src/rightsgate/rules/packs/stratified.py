@@ -6,8 +6,10 @@ from typing import NamedTuple
 from rightsgate.errors import Fault
 from rightsgate.logic.patterns import Absent, AtLeast, Pattern
 from rightsgate.logic.stratify import strata
+from rightsgate.rules.model.condition import Condition, facts_read
+from rightsgate.rules.model.duty import Duty
+from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.risk import RiskTables
-from rightsgate.rules.model.rules import Condition, Duty, Inference, facts_read
 from rightsgate.text.position import Mark
 
 
