@@ -7,6 +7,7 @@ import pytest
 
 from rightsgate.checker.checker import Checker
 from rightsgate.findings.model import Verdict
+from rightsgate.report.wording import grounds_of
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin
@@ -33,7 +34,7 @@ def gate(pack: Pack, folder: Path, effect: str, prominent: list[bool | str], *, 
     }
     checker = Checker(pack, load_policy(str(path), builtin("policies"), pack), AS_OF)
     report = checker.check(checker.load(parse(json.dumps(data), "m.json", json=True), "m.json"), {})
-    return report.verdict, report.reason
+    return report.verdict, grounds_of(report.grounds)
 
 
 @pytest.mark.parametrize(

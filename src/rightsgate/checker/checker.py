@@ -104,7 +104,7 @@ class Checker:
                 for terms in result.table(kind):
                     graph.add((kind, terms))
         counts = counts_of(findings)
-        verdict, reason = verdict_of(findings, counts)
+        verdict, grounds = verdict_of(findings, counts)
         return ManifestReport(
             path=manifest.path,
             name=manifest.name,
@@ -113,7 +113,7 @@ class Checker:
             counts=counts,
             out_of_reach=self.out_of_reach,
             verdict=verdict,
-            reason=reason,
+            grounds=grounds,
             facts=result.size(),
             assessment=people,
             derivations=graph.all(),

@@ -6,7 +6,7 @@ import msgspec
 
 from rightsgate.explain.model import Step
 from rightsgate.findings.idle_model import IdleDecision
-from rightsgate.findings.model import Finding, Verdict
+from rightsgate.findings.model import Finding, Grounds, Verdict
 from rightsgate.manifest.inputs import Left
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
@@ -42,7 +42,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     counts: Mapping[Outcome, int]
     out_of_reach: tuple[Duty, ...]
     verdict: Verdict
-    reason: str
+    grounds: Grounds
     facts: Mapping[str, int]
     assessment: Assessment
     derivations: Mapping[str, Step]

@@ -75,18 +75,4 @@ def _fact(question: Question, title: str, page: Page) -> Iterator[str]:
         return
     failing = question.failing()
     if failing is not None:
-        hint = _hint(failing.kind, failing.terms, negated=failing.negated)
-        yield from not_derived(title, failing.premise, failing.truth, failing.against, hint, page)
-
-
-def _hint(kind: str, terms: tuple[object, ...], *, negated: bool) -> str:
-    """Say what would make a premise hold: a statement, or another rule to ask about."""
-    if not kind:
-        return "the dates or words compared would have to stand so"
-    entity, _, field = kind.partition(".")
-    if negated:
-        return f"{kind} would have to be ruled out"
-    if field:
-        said = str(terms[-1]).lower() if isinstance(terms[-1], bool) else terms[-1]
-        return f"state {field} of {entity} {terms[0]}: {said}"
-    return f"ask: rightsgate why-not {kind}@{'/'.join(str(term) for term in terms if str(term) != '…')}"
+        yield from not_derived(title, failing, page)

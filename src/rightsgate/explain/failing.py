@@ -23,17 +23,19 @@ Comparisons = Mapping[str, Comparison]
 class Failing(msgspec.Struct, frozen=True, kw_only=True):
     """The premise at which a rule fails: ``depth`` premises before it hold; ``kind`` is what it looks for.
 
-    ``premise`` is in words for people; ``truth`` is UNKNOWN where it may hold, for all that is said. ``against`` is
-    the fact that stands in the way of a negation.
+    ``count`` is how often it has to hold where a rule counts; of a comparison there is an ``operator`` between two
+    terms and no kind. ``truth`` is UNKNOWN where it may hold, for all that is said. ``against`` is the fact that stands
+    in the way of a negation.
     """
 
     depth: int
-    premise: str
-    kind: str
+    kind: str = ""
     terms: tuple[Any, ...]
-    truth: Truth
-    negated: bool
-    against: str
+    operator: str = ""
+    count: int = 0
+    truth: Truth = FALSE
+    negated: bool = False
+    against: str = ""
 
 
 def first_failing(rules: Sequence[Inference], parts: Sequence[str], truths: Truths, as_of: str) -> Failing | None:
@@ -113,20 +115,18 @@ def _failing(depth: int, premise: Premise, way: Binding, truths: Truths) -> Fail
     negated = isinstance(premise, Absent)
     if isinstance(premise, Compare):
         left, right = way.get(str(premise.left), premise.left), way.get(str(premise.right), premise.right)
-        said = f"{getattr(left, 'text', left)} {premise.operator.replace('_', ' ')} {getattr(right, 'text', right)}"
-        return Failing(depth=depth, premise=said, kind="", terms=(), truth=FALSE, negated=False, against="")
+        return Failing(depth=depth, terms=(left, right), operator=premise.operator)
     pattern = premise.pattern if isinstance(premise, (Absent, AtLeast)) else premise
     terms = tuple(
         way.get(str(term), "…") if is_variable(term) else "…" if term == "_" else term for term in pattern.terms
     )
     found = [(f, t) for f, t in truths.get(pattern.kind, {}).items() if _unified(pattern.terms, f, way) is not None]
     against = fact_text(pattern.kind, found[0][0]) if negated and found else ""
-    times = f"{premise.count} times " if isinstance(premise, AtLeast) else ""
     return Failing(
         depth=depth,
-        premise=f"{'no ' if negated else times}{fact_text(pattern.kind, terms)}",
         kind=pattern.kind,
         terms=terms,
+        count=premise.count if isinstance(premise, AtLeast) else 0,
         truth=UNKNOWN if found and not (negated and any(t is TRUE for _, t in found)) else FALSE,
         negated=negated,
         against=against,

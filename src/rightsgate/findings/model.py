@@ -1,5 +1,6 @@
 """Findings: outcomes of duties, their explanations and derivations, and what a policy does with them."""
 
+from collections.abc import Mapping
 from enum import Enum
 
 import msgspec
@@ -17,6 +18,22 @@ class Verdict(Enum):
     FAILED = "failed"
     UNDECIDED = "undecided"
     PASSED = "passed"
+
+
+class Ground(Enum):
+    """What a verdict rests on."""
+
+    BLOCKED = "blocked"
+    NOTHING_CHECKED = "nothing-checked"
+    LEFT_OPEN = "left-open"
+    NOTHING_BLOCKS = "nothing-blocks"
+
+
+class Grounds(msgspec.Struct, frozen=True, kw_only=True):
+    """What a verdict rests on, with the outcomes that decided it (of a pass: those that the policy accepts)."""
+
+    ground: Ground
+    counts: Mapping[Outcome, int]
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

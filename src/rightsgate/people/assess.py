@@ -7,7 +7,7 @@ from rightsgate.logic.truth import TRUE
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.people.involvement import Facts, Ties
-from rightsgate.people.model import Assessment, Gap, Impact, RiskAt, ToDecide
+from rightsgate.people.model import Assessment, Gap, Impact, Raised, RaisedBy, RiskAt, ToDecide
 from rightsgate.people.risks import Connections, Rows, rights_at_risk
 from rightsgate.people.severity import Severities
 from rightsgate.rules.model.attribution import NO_ATTRIBUTION
@@ -88,15 +88,15 @@ class _Assessing:
         found = self.facts("impact_right").items()
         return tuple(sorted(right for (key, right), truth in found if key == impact.key and truth is TRUE))
 
-    def raised(self, products: Iterable[str], groups: Iterable[str]) -> Iterator[str]:
+    def raised(self, products: Iterable[str], groups: Iterable[str]) -> Iterator[Raised]:
         """Yield what raises severity: a sensitive domain, and groups at heightened risk."""
         for product in products:
             domain = _text(self.named[product], "domain")
             if domain in self.by.sensitive:
-                yield f"the sensitive domain {domain}"
+                yield Raised(by=RaisedBy.DOMAIN, names=(domain,))
         names = [self.tables.groups[group].name for group in groups if group in self.tables.groups]
         if names:
-            yield f"groups at heightened risk: {', '.join(names)}"
+            yield Raised(by=RaisedBy.GROUPS, names=tuple(names))
 
     def risks(self, impacts: Iterable[Impact]) -> Iterator[RiskAt]:
         """Yield the risks of all products: certain before possible, the baseline last, the most severe first."""

@@ -62,6 +62,20 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     connections: tuple[Connection, ...]
 
 
+class RaisedBy(Enum):
+    """What can raise a severity."""
+
+    DOMAIN = "domain"
+    GROUPS = "groups"
+
+
+class Raised(msgspec.Struct, frozen=True, kw_only=True):
+    """What raises a severity: a sensitive domain, or groups at heightened risk, by their names."""
+
+    by: RaisedBy
+    names: tuple[str, ...]
+
+
 class Severity(msgspec.Struct, frozen=True, kw_only=True):
     """How severe an impact is, as far as declared (empty: not said), and what raises it.
 
@@ -72,7 +86,7 @@ class Severity(msgspec.Struct, frozen=True, kw_only=True):
     remediability: str
     scope: str
     delay_irremediable: bool
-    raised_by: tuple[str, ...]
+    raised_by: tuple[Raised, ...]
     likelihood: str
 
 

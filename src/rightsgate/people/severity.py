@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rightsgate.manifest.model import Entity
-from rightsgate.people.model import Severity
+from rightsgate.people.model import Raised, Severity
 from rightsgate.rules.model.severity import Measure, SeverityMeasures
 
 
@@ -14,7 +14,7 @@ class Severities:
         """Without measures nothing is known to be more severe than anything else."""
         self.measures = measures
 
-    def of(self, impact: Entity | None, raised_by: Iterable[str]) -> Severity:
+    def of(self, impact: Entity | None, raised_by: Iterable[Raised]) -> Severity:
         """Return the severity that an impact declares, and what raises it."""
         by = self.measures
         return Severity(

@@ -1,6 +1,6 @@
 """Typed tests as words: what was looked at, what was asked, and what was found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from rightsgate.evaluate.model import (
@@ -16,11 +16,16 @@ from rightsgate.evaluate.model import (
     Unlisted,
     Value,
 )
+from rightsgate.explain.failing import Failing
 from rightsgate.explain.model import Step
+from rightsgate.findings.model import Ground, Grounds
 from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates
+from rightsgate.logic.fact_text import fact_text
 from rightsgate.logic.number import Number
 from rightsgate.logic.truth import TRUE, UNKNOWN
+from rightsgate.people.model import Raised, RaisedBy
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.operators import OPERATORS
 from rightsgate.vocabulary.model import FieldType
 
@@ -33,6 +38,53 @@ COMPUTED: Final = {
     "signalled": "The actor shows a signal of the pathway",
     "shown": "The row of the risk's table for this role shows its sign here",
 }
+
+
+UNDECIDED: Final = {
+    Outcome.UNMET: "unmet, which this policy puts to a person",
+    Outcome.UNKNOWN: "with too little stated to decide",
+    Outcome.JUDGEMENT: "awaiting a person's judgement",
+}
+ACCEPTED: Final = {
+    Outcome.UNMET: "unmet, which this policy accepts",
+    Outcome.UNKNOWN: "unknown, which this policy accepts",
+    Outcome.JUDGEMENT: "awaiting a person's judgement",
+}
+
+
+def grounds_of(grounds: Grounds) -> str:
+    """Say what a verdict rests on."""
+    match grounds.ground:
+        case Ground.BLOCKED:
+            count = sum(grounds.counts.values())
+            return f"{count} {'finding stops' if count == 1 else 'findings stop'} it"
+        case Ground.NOTHING_CHECKED:
+            return "no duty applies to anybody, so nothing was checked"
+        case Ground.LEFT_OPEN:
+            return _counted(grounds.counts, UNDECIDED)
+        case Ground.NOTHING_BLOCKS:
+            return f"nothing stops it{'; ' if grounds.counts else ''}{_counted(grounds.counts, ACCEPTED)}"
+
+
+def _counted(counts: Mapping[Outcome, int], words: Mapping[Outcome, str]) -> str:
+    """Return ``2 duties unmet, 1 duty unknown and 3 …`` for the outcomes that occur."""
+    parts = [f"{counts[o]} {'duty' if counts[o] == 1 else 'duties'} {said}" for o, said in words.items() if o in counts]
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def raised_of(raised: Raised) -> str:
+    """Say what raises a severity."""
+    names = ", ".join(raised.names)
+    return f"the sensitive domain {names}" if raised.by is RaisedBy.DOMAIN else f"groups at heightened risk: {names}"
+
+
+def premise_of(failing: Failing) -> str:
+    """Write the premise that fails: a fact, its absence, a count or a comparison."""
+    if failing.operator:
+        left, right = (getattr(term, "text", term) for term in failing.terms)
+        return f"{left} {failing.operator.replace('_', ' ')} {right}"
+    fact = fact_text(failing.kind, failing.terms)
+    return f"no {fact}" if failing.negated else f"{failing.count} times {fact}" if failing.count else fact
 
 
 def title_of(step: Step) -> str:

@@ -17,7 +17,7 @@ from rightsgate.people.model import (
     Row,
     Severity,
 )
-from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of, title_of
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of, raised_of, title_of
 from rightsgate.rules.model.risk import Label, RiskTables
 
 
@@ -180,7 +180,7 @@ def _severity(severity: Severity) -> dict[str, Any]:
         "remediability": severity.remediability,
         "scope": severity.scope,
         "delay_irremediable": severity.delay_irremediable,
-        "raised_by": severity.raised_by,
+        "raised_by": [raised_of(one) for one in severity.raised_by],
         "likelihood": severity.likelihood,
     }
 

@@ -15,7 +15,7 @@ from rightsgate.findings.model import Finding, Verdict
 from rightsgate.logic.number import Number, written
 from rightsgate.report.json.people import decision, derivations, observation, people
 from rightsgate.report.text.idle import reason
-from rightsgate.report.wording import names_of
+from rightsgate.report.wording import grounds_of, names_of
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy
@@ -106,7 +106,7 @@ def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str
         "path": part.path,
         "name": part.name,
         "verdict": part.verdict,
-        "reason": part.reason,
+        "reason": grounds_of(part.grounds),
         "duties_checked": len(part.findings),
         "counts": {outcome.value: count for outcome, count in part.counts.items()},
         "closure": dict(part.facts),

@@ -13,6 +13,7 @@ from rightsgate.people.model import (
     Severity,
     State,
 )
+from rightsgate.report.wording import raised_of
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.risk import CellStatus, RiskTables
 from rightsgate.text.layout import Page, plain
@@ -85,7 +86,7 @@ def _severity(severity: Severity) -> str:
         f"scope {severity.scope or 'not said'}",
     ]
     more = "; delay would make it irremediable" if severity.delay_irremediable else ""
-    raised = f"; raised by {'; '.join(severity.raised_by)}" if severity.raised_by else ""
+    raised = f"; raised by {'; '.join(map(raised_of, severity.raised_by))}" if severity.raised_by else ""
     likely = f"; likelihood {severity.likelihood}, which ranks nothing" if severity.likelihood else ""
     return ", ".join(said).replace("_", " ") + more + raised + likely
 

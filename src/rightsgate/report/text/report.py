@@ -8,6 +8,7 @@ from rightsgate.findings.model import Verdict
 from rightsgate.report.text.duties import BRIEF, duties_text
 from rightsgate.report.text.idle import idle_text
 from rightsgate.report.text.people import people_text
+from rightsgate.report.wording import grounds_of
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page, plain
 
@@ -76,7 +77,7 @@ def _closing(part: ManifestReport, page: Page) -> list[str]:
         listed = ", ".join(duty.id for duty in part.out_of_reach)
         lines += page.paragraph(f"Out of any manifest's reach: {len(part.out_of_reach)} ({listed})", indent=0)
     verdict = page.paint(part.verdict.value.upper(), fg=VERDICTS[part.verdict], bold=True)
-    first, *more = page.wrap(part.reason, len(f"Gate {part.verdict.value}: "), 2)
+    first, *more = page.wrap(grounds_of(part.grounds), len(f"Gate {part.verdict.value}: "), 2)
     return [*lines, f"Gate {verdict}: {first}", *(f"  {line}" for line in more)]
 
 

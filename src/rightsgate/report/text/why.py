@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rightsgate.evaluate.model import Part, Test
+from rightsgate.explain.failing import Failing
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location
-from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of, title_of
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of, premise_of, title_of
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page, plain
 
@@ -83,12 +84,27 @@ def not_shown(title: str, truth: Truth, tests: Sequence[Test], page: Page) -> li
     return lines + page.entry("to hold", "any one of these would have to be as asked")
 
 
-def not_derived(title: str, premise: str, truth: Truth, against: str, hint: str, page: Page) -> list[str]:
+def not_derived(title: str, failing: Failing, page: Page) -> list[str]:
     """Return why a rule concludes nothing: its first premise that fails."""
-    word = "is only possible" if truth is UNKNOWN else "does not hold"
+    word = "is only possible" if failing.truth is UNKNOWN else "does not hold"
+    against = f", since {failing.against} does" if failing.against else ""
     lines = [page.paint(line, bold=True) for line in _wrapped(title, 0, page)]
-    lines += page.entry("first", plain(f"{premise} {word}{f', since {against} does' if against else ''}"))
-    return lines + (page.entry("to hold", plain(hint)) if hint else [])
+    lines += page.entry("first", plain(f"{premise_of(failing)} {word}{against}"))
+    return lines + page.entry("to hold", plain(_hint(failing)))
+
+
+def _hint(failing: Failing) -> str:
+    """Say what would make a premise hold: a statement, or another rule to ask about."""
+    kind, terms = failing.kind, failing.terms
+    entity, _, field = kind.partition(".")
+    if failing.operator:
+        return "the dates or words compared would have to stand so"
+    if failing.negated:
+        return f"{kind} would have to be ruled out"
+    if field:
+        said = str(terms[-1]).lower() if isinstance(terms[-1], bool) else terms[-1]
+        return f"state {field} of {entity} {terms[0]}: {said}"
+    return f"ask: rightsgate why-not {kind}@{'/'.join(str(term) for term in terms if str(term) != '…')}"
 
 
 def _tested(test: Test) -> str:
