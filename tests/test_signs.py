@@ -47,7 +47,7 @@ def derived(data: Data) -> Result:
 
 def connections(found: Result, risk: Risk) -> dict[str, Connection]:
     """Return who is connected to a risk of the product, by role."""
-    rows = Connections(ROWS, found.table, ()).of(risk.id, PRODUCT)
+    rows = Connections(ROWS, found.context.facts, (), shipped().remedies[0]).of(risk.id, PRODUCT)
     return {connection.role: connection for row in rows for connection in row.connections}
 
 

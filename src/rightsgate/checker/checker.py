@@ -93,8 +93,10 @@ class Checker:
         manifest = result.context.manifest
         decisions = Decisions(manifest, self.period)
         findings = judged(result, self.judge, self.crosswalk, decisions, self.pack.vocabulary, detail)
-        people = self.assessor.assess(manifest, result.table, tuple(gaps_of(findings)), tuple(undecided(findings)))
-        idle = tuple(self.idling.of(manifest, decisions, findings, people, result.table))
+        people = self.assessor.assess(
+            manifest, result.context.facts, tuple(gaps_of(findings)), tuple(undecided(findings))
+        )
+        idle = tuple(self.idling.of(manifest, decisions, findings, people, result.context.facts))
         if idle:
             findings = self.judge.undecided(findings, {(one.actor, key) for key, one in idle})
         graph = Graph(result)

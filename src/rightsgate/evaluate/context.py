@@ -151,7 +151,7 @@ class Context:
 
     def holds(self, kind: str, subject: str) -> Truth:
         """Return whether a derived fact with one term holds of a subject."""
-        return self.store.table(kind).facts.get((subject,), FALSE)
+        return self.facts.holds(kind, subject)
 
     def members(self, asked: Asked) -> tuple[list[Member], bool, bool]:
         """Return the records of a kind that belong to the actor, or the entities linked with the subject.

@@ -34,6 +34,15 @@ class FactTables:
         for found in self.store.matching(kind, places(kind, *known), key[0] if len(key) == 1 else key):
             yield read(found), facts[found]
 
+    def holds(self, kind: str, subject: str) -> Truth:
+        """Return how a fact of a kind with one term stands, be the kind known to the program or not."""
+        return self.store.table(kind).facts.get((subject,), FALSE)
+
+    def subjects(self, kind: str) -> Iterator[tuple[str, Truth]]:
+        """Yield what facts of a kind with one term hold of, be the kind known to the program or not."""
+        for (subject,), truth in self.store.table(kind).facts.items():
+            yield subject, truth
+
     def truth(self, kind: str, /, **arguments: object) -> Truth:
         """Return how a fact stands; what is not there is false."""
         return self.store.table(kind).facts.get(terms(kind, **arguments), FALSE)

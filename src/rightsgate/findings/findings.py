@@ -31,7 +31,7 @@ def judged(
         certain = result.binds(asked[1], asked[2])
         finding = judge.finding(asked, outcomes, decisions, explain, role_certain=certain)
         findings.append(_with_evidence(finding, asked, judge, backed, detail))
-    findings = crosswalk.merged(findings, roles_stood_for(result.table("stands_for")), judge)
+    findings = crosswalk.merged(findings, roles_stood_for(result.context.facts), judge)
     findings.sort(key=judge.worst_first)
     return findings
 

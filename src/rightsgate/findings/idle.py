@@ -1,19 +1,19 @@
 """Which recorded decisions have no effect, and why. The report names each of them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.findings.decisions import Decisions, Period, Recorded
 from rightsgate.findings.idle_model import Idle, IdleDecision, Matter
 from rightsgate.findings.model import Finding
 from rightsgate.logic.dates import Dates
-from rightsgate.logic.truth import Truth
+from rightsgate.logic.truth import FALSE
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.duty import Duty
 
-Facts = Callable[[str], Mapping[tuple[Any, ...], Truth]]
 # The fields that a decision on a level must state.
 LEVEL: Final = ("level", "decided_by", "decided_on", "reason")
 
@@ -28,7 +28,12 @@ class Idling:
         self.equal = equal
 
     def of(
-        self, manifest: Manifest, decisions: Decisions, findings: Iterable[Finding], people: Assessment, facts: Facts
+        self,
+        manifest: Manifest,
+        decisions: Decisions,
+        findings: Iterable[Finding],
+        people: Assessment,
+        facts: FactTables,
     ) -> Iterator[tuple[str, IdleDecision]]:
         """Yield each decision without effect, with the key of its record."""
         decided = {(tie.actor, tie.impact) for one in people.impacts for tie in one.involvements if tie.decision}
@@ -107,7 +112,7 @@ def _on_level(path: str, link: Entity, period: Period) -> Iterator[tuple[str, Id
     )
 
 
-def _on_risk(path: str, record: Entity, facts: Facts, period: Period) -> Iterator[tuple[str, IdleDecision]]:
+def _on_risk(path: str, record: Entity, facts: FactTables, period: Period) -> Iterator[tuple[str, IdleDecision]]:
     """Yield a decision on a risk that does not count, once for each actor that owns it."""
     said = {name: record.said(name) for name in ("decision", "decided_by", "date")}
     about = record.said("about") or ()
@@ -145,11 +150,13 @@ def _undecided(
     return (Idle.LATER if day.last > period.last else Idle.EXPIRED), ()
 
 
-def _strange(actor: str, about: Collection[str], facts: Facts) -> tuple[str, ...]:
+def _strange(actor: str, about: Collection[str], facts: FactTables) -> tuple[str, ...]:
     """Return what a decision is about if the actor has no connection, not even a possible one, to any of it."""
     if not about or actor in about:
         return ()
-    own = {entity for holder, _, entity in facts("holds") if holder == actor}
-    near = {end for pair in facts("leads_to") if not own.isdisjoint(pair) for end in pair}
-    tied = {impact for link, of, impact in facts("tie") if of == actor and (link,) in facts("near")}
+    own = {entity for (entity,), _ in facts.where("holds", "entity", actor=actor)}
+    pairs = (pair for pair, _ in facts.rows("leads_to", "source", "target"))
+    near = {end for pair in pairs if not own.isdisjoint(pair) for end in pair}
+    ties = facts.where("tie", "link", "impact", actor=actor)
+    tied = {impact for (link, impact), _ in ties if facts.truth("near", link=link) is not FALSE}
     return () if (own | near | tied).intersection(about) else tuple(sorted(about))

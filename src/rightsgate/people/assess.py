@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
+from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.truth import TRUE
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
-from rightsgate.people.involvement import Facts, Ties
+from rightsgate.people.involvement import Ties
 from rightsgate.people.model import Assessment, Gap, Impact, Raised, RaisedBy, RiskAt, ToDecide
 from rightsgate.people.risks import Connections, Rows, rights_at_risk
 from rightsgate.people.severity import Severities
 from rightsgate.rules.model.attribution import NO_ATTRIBUTION
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.remedy import NO_REMEDY
+from rightsgate.rules.predicates import fact
 
 
 class Assessor:
@@ -27,7 +29,7 @@ class Assessor:
         self.sensitive = frozenset(pack.vocabulary.sets.get("sensitive_domains", ()))
 
     def assess(
-        self, manifest: Manifest, facts: Facts, gaps: tuple[Gap, ...], undecided: tuple[ToDecide, ...]
+        self, manifest: Manifest, facts: FactTables, gaps: tuple[Gap, ...], undecided: tuple[ToDecide, ...]
     ) -> Assessment:
         """Return what is said of people in one manifest, given the duties not met and those that wait for a person."""
         return _Assessing(self, manifest, facts, gaps, undecided).assessment()
@@ -35,7 +37,12 @@ class Assessor:
 
 class _Assessing:
     def __init__(
-        self, by: Assessor, manifest: Manifest, facts: Facts, gaps: tuple[Gap, ...], undecided: tuple[ToDecide, ...]
+        self,
+        by: Assessor,
+        manifest: Manifest,
+        facts: FactTables,
+        gaps: tuple[Gap, ...],
+        undecided: tuple[ToDecide, ...],
     ) -> None:
         self.by = by
         self.manifest = manifest
@@ -45,14 +52,14 @@ class _Assessing:
         self.undecided = undecided
         self.named = {e.key: e for entities in manifest.entities.values() for e in entities}
         self.products: dict[str, list[str]] = {}
-        for impact, product in sorted(facts("impact_of")):
+        for impact, product in sorted(pair for pair, _ in facts.rows("impact_of", "impact", "product")):
             self.products.setdefault(impact, []).append(product)
 
     def assessment(self) -> Assessment:
         impacts = tuple(
             sorted(self.impacts(), key=lambda i: (*self.by.severities.rank(i.severity), i.status != "actual", i.id))
         )
-        rights = tuple(rights_at_risk(self.facts("right_at_risk")))
+        rights = tuple(rights_at_risk(self.facts))
         touched = {line.right for line in rights} | {self.tables.rights[line.right].within for line in rights}
         return Assessment(
             impacts=impacts,
@@ -85,8 +92,8 @@ class _Assessing:
             )
 
     def rights_of(self, impact: Entity) -> tuple[str, ...]:
-        found = self.facts("impact_right").items()
-        return tuple(sorted(right for (key, right), truth in found if key == impact.key and truth is TRUE))
+        found = self.facts.where("impact_right", "right", impact=impact.key)
+        return tuple(sorted(right for (right,), truth in found if truth is TRUE))
 
     def raised(self, products: Iterable[str], groups: Iterable[str]) -> Iterator[Raised]:
         """Yield what raises severity: a sensitive domain, and groups at heightened risk."""
@@ -100,18 +107,19 @@ class _Assessing:
 
     def risks(self, impacts: Iterable[Impact]) -> Iterator[RiskAt]:
         """Yield the risks of all products: certain before possible, the baseline last, the most severe first."""
-        triggered = self.facts("triggered")
+        triggered = list(self.facts.rows("triggered", "risk", "product"))
         if not triggered:
             return
         connections = Connections(self.by.rows, self.facts, self.gaps, self.by.remedy)
         found = []
-        for (name, product), truth in triggered.items():
+        for (name, product), truth in triggered:
             risk = self.tables.risks[name]
             recorded = [i for i in impacts if i.risk == name and product in i.products]
             otherwise = self.by.severities.of(None, self.raised((product,), risk.groups))
             found.append(
                 RiskAt(
                     id=f"{name}@{product}",
+                    fact=fact("triggered", risk=name, product=product),
                     risk=risk,
                     product=product,
                     certain=truth is TRUE,

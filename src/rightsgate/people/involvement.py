@@ -4,9 +4,10 @@ The steps are those of the attribution method: the first that holds proposes its
 lower.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
+from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
@@ -15,9 +16,8 @@ from rightsgate.people.model import Involvement
 from rightsgate.people.remedy import owed_by
 from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Lowering, Step
 from rightsgate.rules.model.remedy import RemedyTable
-from rightsgate.rules.predicates import ATTRIBUTED, OWES
+from rightsgate.rules.predicates import ATTRIBUTED, fact
 
-Facts = Callable[[str], Mapping[tuple[Any, ...], Truth]]
 # How grave each level is, the gravest first; none that could be told comes last.
 RANK: Final[Mapping[Level | None, int]] = {level: number for number, level in enumerate([*Level, None])}
 
@@ -25,7 +25,7 @@ RANK: Final[Mapping[Level | None, int]] = {level: number for number, level in en
 class Ties:
     """The ties of actors to impacts in one manifest."""
 
-    def __init__(self, manifest: Manifest, facts: Facts, method: Attribution, table: RemedyTable) -> None:
+    def __init__(self, manifest: Manifest, facts: FactTables, method: Attribution, table: RemedyTable) -> None:
         """Gather what the rules of the method found of each tie."""
         self.method = method
         self.table = table
@@ -36,14 +36,14 @@ class Ties:
         self.actors = {actor.key: actor for actor in manifest.entities["actor"]}
         self.fired: dict[str, dict[str, Truth]] = {}
         own = {rule.id: rule.fact for rule in method.rules}
-        for (link, rule), truth in facts(ATTRIBUTED).items():
+        for (link, rule), truth in facts.rows(ATTRIBUTED, "link", "inference"):
             if rule in own:
                 self.fired.setdefault(link, {})[rule] = truth
-        for rule, fact in own.items():
-            for (link,), truth in facts(fact).items() if fact != ATTRIBUTED else ():
+        for rule, kind in own.items():
+            for link, truth in facts.subjects(kind) if kind != ATTRIBUTED else ():
                 self.fired.setdefault(link, {})[rule] = truth
         self.roles: dict[str, set[str]] = {}
-        for (link, role), truth in facts("link_role").items():
+        for (link, role), truth in facts.rows("link_role", "link", "role"):
             if truth is TRUE:
                 self.roles.setdefault(link, set()).add(role)
 
@@ -51,7 +51,7 @@ class Ties:
         """Yield the involvement of everybody who is tied to an impact or recorded with it, the gravest first."""
         found = [
             self.involvement(key, actor, impact)
-            for key, actor, of in sorted(self.facts("tie"))
+            for key, actor, of in sorted(terms for terms, _ in self.facts.rows("tie", "link", "actor", "impact"))
             if of == impact.key and (key in self.links or self.is_linked(key))
         ]
         yield from sorted(found, key=lambda involvement: (RANK[involvement.level], involvement.actor))
@@ -85,15 +85,16 @@ class Ties:
             lowering=lowering,
             questions=tuple(questions),
             decision=decision,
+            fact=None if level is None else fact(level.fact, link=key),
             private=self.actors[actor].said("kind") == "individual",
-            owes=tuple(owed_by(self.table, key, actor, impact, link, level, self.facts(OWES))),
+            owes=tuple(owed_by(self.table, key, actor, impact, link, level, self.facts)),
             location=Location.of(self.manifest.path, place),
         )
 
     def counts(self, link: Entity, proposed: Level | None) -> bool:
         """Say whether a person's decision counts: for certain, or perhaps if it is graver than what rules propose."""
         level = link.said("level")
-        truth = FALSE if level is None else self.facts("decided").get((link.key, level), FALSE)
+        truth = FALSE if level is None else self.facts.truth("decided", link=link.key, level=level)
         return truth is TRUE or (truth is UNKNOWN and RANK[Level(level)] < RANK[proposed])
 
     def unsaid(self, rules: Iterable[AttributionRule], impact: Entity, link: Entity | None) -> list[str]:
@@ -137,10 +138,10 @@ def steps_open(method: Attribution, fired: Mapping[str, Truth], proposed: Level 
             yield step
 
 
-def lowering_open(method: Attribution, facts: Facts, key: str, proposed: Level | None) -> Lowering | None:
+def lowering_open(method: Attribution, facts: FactTables, key: str, proposed: Level | None) -> Lowering | None:
     """Return what may still lower the level proposed, if anything may."""
     lowerings = (step.lowered for step in method.steps if step.level is proposed and step.lowered is not None)
-    return next((one for one in lowerings if facts(one.open_while).get((key,), FALSE) is not FALSE), None)
+    return next((one for one in lowerings if facts.holds(one.open_while, key) is not FALSE), None)
 
 
 def _decision(link: Entity, path: str) -> Decision:

@@ -1,6 +1,7 @@
 """What a check says of people: risks, who is connected to them, how actors are involved in impacts, what they owe."""
 
 from enum import Enum
+from typing import Any
 
 import msgspec
 
@@ -10,6 +11,9 @@ from rightsgate.rules.model.attribution import Level, Lowering
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.remedy import RemedyAction
 from rightsgate.rules.model.risk import CellStatus, Label, Opportunity, Risk
+
+# The fact that says something, by which its derivation is found.
+Fact = tuple[str, tuple[Any, ...]]
 
 
 class State(Enum):
@@ -43,6 +47,7 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
+    fact: Fact
     actor: str
     role: str
     certain: bool
@@ -94,6 +99,7 @@ class RiskAt(msgspec.Struct, frozen=True, kw_only=True):
     """A risk that a product has, or may have."""
 
     id: str
+    fact: Fact
     risk: Risk
     product: str
     certain: bool
@@ -110,6 +116,7 @@ class Owing(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
+    fact: Fact
     actor: str
     impact: str
     owed: RemedyAction
@@ -137,6 +144,7 @@ class Involvement(msgspec.Struct, frozen=True, kw_only=True):
     lowering: Lowering | None
     questions: tuple[str, ...]
     decision: Decision | None
+    fact: Fact | None
     private: bool
     owes: tuple[Owing, ...]
     location: Location

@@ -1,14 +1,15 @@
 """The remedy register: what each actor owes for an impact, and whether it has done so. Who owes what is the rules'."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.logic.absence import Absence
-from rightsgate.logic.truth import TRUE, Truth
+from rightsgate.logic.truth import FALSE, TRUE
 from rightsgate.manifest.model import Entity
 from rightsgate.people.model import Owing, State
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.remedy import RemedyAction, RemedyTable
+from rightsgate.rules.predicates import OWES, fact
 
 
 def owed_by(
@@ -18,14 +19,14 @@ def owed_by(
     impact: Entity,
     link: Entity | None,
     level: Level | None,
-    owes: Mapping[tuple[Any, ...], Truth],
+    facts: FactTables,
 ) -> Iterator[Owing]:
     """Yield what an actor owes for an impact at its ``level``, or may owe, in the order in which it is due."""
     for owed in table.owed:
-        truth = owes.get((key, owed.id))
+        truth = facts.truth(OWES, link=key, owed=owed.id)
         implied = level in owed.levels and _applies(owed, impact)
         listed = truth is TRUE or implied or owed.levels  # what rests on silence about the impact is no line
-        if truth is not None and listed:
+        if truth is not FALSE and listed:
             yield Owing(
                 id=f"{owed.id}@{impact.key}/{actor}",
                 actor=actor,
@@ -33,6 +34,7 @@ def owed_by(
                 owed=owed,
                 certain=truth is TRUE or implied,
                 state=state_of(owed, actor, impact, link),
+                fact=fact(OWES, link=key, owed=owed.id),
             )
 
 

@@ -1,17 +1,17 @@
 """The risks of each product: whom the tables connect to them, by which pathways, and which rights are at risk."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
+from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.evaluate.roles import roles_stood_for
 from rightsgate.logic.truth import FALSE, TRUE, Truth, any_of
-from rightsgate.people.involvement import Facts
 from rightsgate.people.model import Connection, Gap, OpenPathway, RightAtRisk, Row
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.remedy import RemedyTable
 from rightsgate.rules.model.risk import Cell, Label, RiskTables
+from rightsgate.rules.predicates import fact
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 LINKED = Level.DIRECTLY_LINKED
@@ -47,25 +47,26 @@ class Rows:
 class Connections:
     """Who is connected to the risks of one manifest's products."""
 
-    def __init__(self, rows: Rows, facts: Facts, gaps: Iterable[Gap], remedy: RemedyTable) -> None:
+    def __init__(self, rows: Rows, facts: FactTables, gaps: Iterable[Gap], remedy: RemedyTable) -> None:
         """Index what the rules found, and the duties that are not met."""
         self.rows = rows
         self.owes = remedy.always_at(LINKED)
         self.tables = rows.tables
-        self.signalled = facts("signalled")
+        self.facts = facts
         self.open: dict[tuple[str, str, str], dict[str, Truth]] = {}
-        for (actor, role, pathway, product), truth in facts("open").items():
+        for (actor, role, pathway, product), truth in facts.rows("open", "actor", "role", "pathway", "product"):
             self.open.setdefault((actor, role, product), {})[pathway] = truth
         self.signs: dict[tuple[str, str, str, str], dict[str, Truth]] = {}
-        for (actor, role, pathway, risk, product), truth in facts("opened_by_sign").items():
+        signs = facts.rows("opened_by_sign", "actor", "role", "risk", "product", "pathway")
+        for (actor, role, risk, product, pathway), truth in signs:
             self.signs.setdefault((actor, role, risk, product), {})[pathway] = truth
         self.connected: dict[tuple[str, str, str], list[tuple[str, Truth]]] = {}
-        for (actor, role, risk, product), truth in facts("connected").items():
+        for (actor, role, risk, product), truth in facts.rows("connected", "actor", "role", "risk", "product"):
             self.connected.setdefault((risk, product, role), []).append((actor, truth))
         self.pathways: dict[tuple[str, tuple[str, str, str]], OpenPathway] = {}
-        self.bears = frozenset(facts("bears_on"))
+        self.bears = frozenset(pair for pair, _ in facts.rows("bears_on", "entity", "product"))
         self.neglected: dict[tuple[str, str, str], list[Gap]] = {}
-        stands_for = roles_stood_for(facts("stands_for"))
+        stands_for = roles_stood_for(facts)
         for gap in gaps:
             for role in stands_for.get(gap.role, ()):
                 for pathway in gap.closes:
@@ -88,6 +89,7 @@ class Connections:
         ways = [(way, labels) for way, labels in self.rows.ways[risk, role].items() if way in opened or way in signs]
         return Connection(
             id=f"{risk}@{product}/{actor}/{role}",
+            fact=fact("connected", actor=actor, role=role, risk=risk, product=product),
             actor=actor,
             role=role,
             certain=truth is TRUE,
@@ -112,11 +114,14 @@ class Connections:
                 certain=False,
                 labels=(),
                 sign=False,
-                signalled=self.signalled.get((actor, role, name, product)) is TRUE,
+                signalled=self._signalled(actor, role, name, product),
                 findings=tuple(sorted({gap.finding for gap in neglected if self._bears(gap, product)})),
             )
         certain = any_of((opened, sign)) is TRUE
         return structs.replace(known, certain=certain, sign=sign is TRUE, labels=labels)
+
+    def _signalled(self, actor: str, role: str, pathway: str, product: str) -> bool:
+        return self.facts.truth("signalled", actor=actor, role=role, pathway=pathway, product=product) is TRUE
 
     def _bears(self, gap: Gap, product: str) -> bool:
         return gap.entity in (None, product) or (gap.entity, product) in self.bears or gap.kind == "relation"
@@ -126,7 +131,8 @@ def _pathways(label: Label) -> set[str]:
     return {*label.pathways, *(pathway for added in label.also.values() for pathway in added)}
 
 
-def rights_at_risk(facts: Mapping[tuple[Any, ...], Truth]) -> Iterator[RightAtRisk]:
+def rights_at_risk(facts: FactTables) -> Iterator[RightAtRisk]:
     """Yield the rights summary, what is certain first."""
-    for (right, risk), truth in sorted(facts.items(), key=lambda item: (item[1] is not TRUE, item[0])):
+    rows = facts.rows("right_at_risk", "right", "risk")
+    for (right, risk), truth in sorted(rows, key=lambda row: (row[1] is not TRUE, row[0])):
         yield RightAtRisk(right=right, risk=risk, certain=truth is TRUE)

@@ -72,8 +72,8 @@ def _involvement(tie: Involvement) -> dict[str, Any]:
         "owes": [owing.id for owing in tie.owes],
         "location": tie.location,
     }
-    if level is not None:
-        data["derivation"] = step_id(level.fact, (f"{tie.actor}@{tie.impact}",))
+    if tie.fact is not None:
+        data["derivation"] = step_id(*tie.fact)
     if tie.decision is not None:
         data["decision"] = decision(tie.decision)
     return data
@@ -87,7 +87,7 @@ def _owing(owing: Owing) -> dict[str, Any]:
         "duty": owing.owed.id,
         "certain": owing.certain,
         "state": owing.state,
-        "derivation": step_id("owes", (f"{owing.actor}@{owing.impact}", owing.owed.id)),
+        "derivation": step_id(*owing.fact),
     }
 
 
@@ -108,20 +108,20 @@ def _risk(found: RiskAt, tables: RiskTables) -> dict[str, Any]:
         "groups": _groups(risk.groups, tables),
         "severity": _severity(found.severity),
         "impacts": found.impacts,
-        "rows": [_row(row, found) for row in found.rows],
-        "derivation": step_id("triggered", (risk.id, found.product)),
+        "rows": [_row(row) for row in found.rows],
+        "derivation": step_id(*found.fact),
         "location": found.location,
     }
 
 
-def _row(row: Row, found: RiskAt) -> dict[str, Any]:
+def _row(row: Row) -> dict[str, Any]:
     return {
         "role": row.role,
         "status": row.status,
         "labels": [_label(label) for label in row.labels],
         "sign": row.sign,
         "reason": row.reason,
-        "connections": [_connection(connection, found) for connection in row.connections],
+        "connections": [_connection(connection) for connection in row.connections],
     }
 
 
@@ -129,8 +129,7 @@ def _label(label: Label) -> dict[str, Any]:
     return {"id": label.id, "label": label.label, "match": label.match, "closest_own": label.closest_own}
 
 
-def _connection(connection: Connection, found: RiskAt) -> dict[str, Any]:
-    terms = (connection.actor, connection.role, found.risk.id, found.product)
+def _connection(connection: Connection) -> dict[str, Any]:
     return {
         "id": connection.id,
         "actor": connection.actor,
@@ -149,7 +148,7 @@ def _connection(connection: Connection, found: RiskAt) -> dict[str, Any]:
             }
             for pathway in connection.pathways
         ],
-        "derivation": step_id("connected", terms),
+        "derivation": step_id(*connection.fact),
     }
 
 
