@@ -15,7 +15,7 @@ from rightsgate.evaluate.relevance import provides_for_subject, received_for_pro
 from rightsgate.logic.absence import NONE, UNSAID
 from rightsgate.logic.comparison import Possible, Side, Stated
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of
-from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statement
+from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statement, link_key
 from rightsgate.vocabulary.model import Vocabulary
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
@@ -130,7 +130,7 @@ class Context:
         entity = self.bound[of]
         if entity is not None:
             return entity.key
-        return f"{self.actor}@{self.key}" if of == "link" and self.key else self.key
+        return link_key(self.actor, self.key) if of == "link" and self.key else self.key
 
     def stated(self, of: str, path: str) -> Side:
         """Return what is stated of a field of a bound entity; of one that is not listed, nothing is."""

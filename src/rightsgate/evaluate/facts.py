@@ -15,8 +15,9 @@ from rightsgate.logic.dates import Dates, before
 from rightsgate.logic.number import Number
 from rightsgate.logic.terms import Flag, as_term
 from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
-from rightsgate.manifest.model import Entity, Listing, Manifest, Statement
+from rightsgate.manifest.model import Entity, Listing, Manifest, Statement, link_key
 from rightsgate.rules.model.policy import VALID_FOR
+from rightsgate.rules.predicates import fact
 from rightsgate.vocabulary.model import REFERENCES, Field, FieldType, Vocabulary
 
 Scalar = str | int | Number | Flag | Dates
@@ -48,11 +49,11 @@ def facts_of(
     """
     truths: dict[Fact, Truth] = {}
     origins: dict[Fact, Statement | Entity] = {}
-    for fact, truth, origin in _facts(_Silence(manifest, as_of, before(as_of, valid_for)), vocabulary, kinds):
-        if truths.get(fact) is not TRUE:
-            truths[fact] = truth
+    for stated, truth, origin in _facts(_Silence(manifest, as_of, before(as_of, valid_for)), vocabulary, kinds):
+        if truths.get(stated) is not TRUE:
+            truths[stated] = truth
             if origin is not None:
-                origins[fact] = origin
+                origins[stated] = origin
     return FactBase(truths, origins)
 
 
@@ -77,31 +78,29 @@ def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collecti
                     for value, truth in values(entity, field, about, asked):
                         yield (name, (entity.key, value)), truth, origin
         if manifest.listings[kind] in (Listing.COMPLETE, Listing.NONE):
-            yield ("listed_completely", (kind,)), TRUE, None
+            yield fact("listed_completely", kind=kind), TRUE, None
     yield from _ties(manifest)
     yield from _said(manifest, vocabulary, kinds)
     yield from _written(manifest, kinds.get("written", ()))
     yield from _days(about)
-    for terms, truth, source in _relations(about, vocabulary):
-        yield ("related", terms), truth, source
+    yield from _relations(about, vocabulary)
     for relation in manifest.entities["relation"]:
-        for terms in _denied(relation):
-            yield ("denied", terms), TRUE, relation
+        yield from _denied(relation)
 
 
 def _days(about: _Silence) -> Iterator[Stated]:
     """Yield the day of the check, and the first day of which the decisions of people count."""
     for name, day in (("checked_on", about.as_of), ("decisions_from", about.decisions_from)):
-        yield (name, (Dates(day, day, day),)), TRUE, None
+        yield fact(name, day=Dates(day, day, day)), TRUE, None
 
 
 def _ties(manifest: Manifest) -> Iterator[Stated]:
-    """Yield ``tie(link, actor, impact)`` for every actor and impact, whether or not a record says more of it."""
+    """Yield a tie for every actor and impact, whether or not a record says more of it."""
     recorded = {link.key: link for link in manifest.entities["link"]}
     for impact in manifest.entities["impact"]:
         for actor in manifest.entities["actor"]:
-            key = f"{actor.key}@{impact.key}"
-            yield ("tie", (key, actor.key, impact.key)), TRUE, recorded.get(key, impact)
+            key = link_key(actor.key, impact.key)
+            yield fact("tie", link=key, actor=actor.key, impact=impact.key), TRUE, recorded.get(key, impact)
 
 
 def _said(manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
@@ -114,19 +113,20 @@ def _said(manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collec
         holds = {"answered": True, "said": statement.value is not NONE, "complete": not statement.open}
         for name, held in holds.items():
             if held and path in asked[name]:
-                yield (name, (entity.key, path)), TRUE, statement
+                yield fact(name, entity=entity.key, field=path), TRUE, statement
     for holder in manifest.entities["actor"]:
         for kind in vocabulary.within("actor"):
             statement = holder.statements.get(kind.section, UNSAID)
             if isinstance(statement, Statement) and statement.value is NONE:
-                yield ("declared_none", (kind.name, holder.key)), TRUE, statement
+                yield fact("declared_none", kind=kind.name, actor=holder.key), TRUE, statement
 
 
 def _written(manifest: Manifest, asked: Collection[Scalar]) -> Iterator[Stated]:
     """Yield which of the fields that rules ask about are ``written`` at all, be it as unknown."""
     for entity, path in _in_place(manifest, asked):
         statement = entity.stated(path)
-        yield ("written", (entity.key, path)), TRUE, statement if isinstance(statement, Statement) else entity
+        told = statement if isinstance(statement, Statement) else entity
+        yield fact("written", entity=entity.key, field=path), TRUE, told
 
 
 def _in_place(manifest: Manifest, paths: Collection[Scalar]) -> Iterator[tuple[Entity, str]]:
@@ -182,8 +182,8 @@ def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collectio
         yield from field.values or sorted(asked, key=repr)
 
 
-def _relations(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Truth, Statement | Entity]]:
-    """Yield ``related(kind, provider, receiver, key)`` for the relations listed and those that links state."""
+def _relations(about: _Silence, vocabulary: Vocabulary) -> Iterator[Stated]:
+    """Yield the relations that are listed and those that links state."""
     manifest = about.manifest
     stated: set[Terms] = set()
     fields = vocabulary.kinds["relation"].fields
@@ -198,23 +198,28 @@ def _relations(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms,
                     truth = TRUE if kind_truth is from_truth is to_truth is there is TRUE else UNKNOWN
                     if truth is TRUE:
                         stated.add((kind, provider, receiver))
-                    yield (kind, provider, receiver, relation.key), truth, relation
+                    yield _related(kind, provider, receiver, relation.key), truth, relation
     if manifest.listings["relation"] in (Listing.COMPLETE, Listing.NONE):
         return  # the author has said that there are no others
     for terms, truth, origin in _linked(about, vocabulary):
         if terms not in stated:
-            yield (*terms, f"{terms[0]}:{terms[1]}>{terms[2]}"), truth, origin
+            kind, provider, receiver = terms
+            yield _related(kind, provider, receiver, f"{kind}:{provider}>{receiver}"), truth, origin
 
 
-def _denied(relation: Entity) -> Iterator[tuple[str, ...]]:
-    """Yield ``denied(side, kind, actor)`` if the record declares that a relation does not exist."""
+def _related(kind: Scalar, provider: Scalar, receiver: Scalar, relation: str) -> Fact:
+    return fact("related", kind=kind, provider=provider, receiver=receiver, relation=relation)
+
+
+def _denied(relation: Entity) -> Iterator[Stated]:
+    """Yield which relations a record declares not to exist, from both sides."""
     if relation.exists:
         return
     kind = relation.statements.get("kind")
     for side, end in (("provider", "from"), ("receiver", "to")):
         actor = relation.statements.get(end)
         if kind is not None and actor is not None and isinstance(kind.value, str) and isinstance(actor.value, str):
-            yield side, kind.value, actor.value
+            yield fact("denied", side=side, kind=kind.value, actor=actor.value), TRUE, relation
 
 
 def _linked(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Truth, Entity]]:

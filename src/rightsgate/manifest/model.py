@@ -164,3 +164,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 # Records that belong to an actor; all other kinds of entity stand in the chain by themselves.
 RECORDS = ("document", "terms", "channel", "relation")
+
+
+def link_key(actor: str, impact: str) -> str:
+    """Return the key of the record on an actor's involvement in an impact, whether it is listed or not."""
+    return f"{actor}@{impact}"

@@ -15,7 +15,7 @@ from rightsgate.logic.dates import Dates, begins
 from rightsgate.logic.number import is_number
 from rightsgate.manifest.dating import date_statements
 from rightsgate.manifest.identity import IdentityCheck, is_id
-from rightsgate.manifest.model import Entity, Listing, Manifest, Statement
+from rightsgate.manifest.model import Entity, Listing, Manifest, Statement, link_key
 from rightsgate.manifest.statements import StatementReader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
@@ -66,7 +66,7 @@ def record_key(statements: Mapping[str, Statement]) -> str:
         return "" if isinstance(value, Absence) else str(value)
 
     if "impact" in statements:
-        return f"{said('actor')}@{said('impact')}"
+        return link_key(said("actor"), said("impact"))
     parties = ">".join(filter(None, (said("from"), said("to")))) or said("owner")
     return ":".join(filter(None, (said("kind") or "record", parties)))
 
