@@ -68,7 +68,7 @@ def test_the_vocabulary_says_which_codes_imply_which() -> None:
             "ncii_detection": {"classifier"},
             "violence_hate_filter": {"output_filter"},
         },
-        "dataset.contains": {**personal, "ip_protected": {"original_works"}},
+        "dataset.contains": {**personal, "ip_protected": {"original_works"}, "social_media": {"user_generated"}},
         "model.release": {"fully_open": {"open_weights"}, "gated_download": {"open_weights"}},
         "model.safeguards": {"csam_block": {"content_filter"}, "ncii_filter": {"content_filter"}},
         "terms.kind": {"acceptable_use": {"terms"}},
