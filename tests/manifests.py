@@ -13,10 +13,11 @@ import msgspec
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from rightsgate.checker.checker import Checker
+from rightsgate.checker.checker import TESTS, Checker
 from rightsgate.checker.model import ManifestReport
 from rightsgate.engine.derivations import Closure
 from rightsgate.evaluate.run import Evaluator
+from rightsgate.findings.findings import Details
 from rightsgate.logic.number import Number
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.read import read_manifest
@@ -271,11 +272,11 @@ def checker() -> Checker:
     return checker_of(shipped())
 
 
-def check(data: Data, by: Checker | None = None) -> ManifestReport:
+def check(data: Data, by: Checker | None = None, detail: Details = TESTS) -> ManifestReport:
     """Check a manifest that is given as data."""
     using = by or checker()
     text = json.dumps(data, ensure_ascii=False)
-    return using.check(using.load(parse(text, "m.json", json=True), "m.json"))
+    return using.check(using.load(parse(text, "m.json", json=True), "m.json"), detail)
 
 
 @cache
