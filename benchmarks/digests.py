@@ -14,8 +14,10 @@ from typing import Any, Final
 
 AS_OF: Final = "2026-06-01"
 AT_ONCE: Final = 25
-# What says the same in other words.
-WORDED: Final = frozenset(("because", "title", "why", "fix", "reason", "judgement", "question", "name", "source"))
+# What says the same in other words, and the place of the test that is told first.
+WORDED: Final = frozenset(
+    ("location", "because", "title", "why", "fix", "reason", "judgement", "question", "name", "source")
+)
 
 
 def plain(value: Any) -> Any:

@@ -32,6 +32,8 @@ from rightsgate.manifest.model import Entity, Statement, texts_of
 from rightsgate.rules.model.condition import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.rules.model.outcome import Outcome
 
+# What tests look at, in the order in which they are told: what a statement changes comes first.
+ORDER: Final = (Looked.FIELD, Looked.FACT, Looked.RECORDS)
 # A number within this factor of a threshold may lie on its other side, depending on how it is counted.
 NEAR: Final = 2
 
@@ -45,12 +47,13 @@ def deciding_tests(duty: CompiledDuty, outcome: Outcome, context: Context) -> tu
 
 
 def condition_tests(check: Check, truth: Truth, context: Context, part: Part) -> tuple[Test, ...]:
-    """Return the tests that make a condition stand as it does, each once, in an order of their own."""
+    """Return the tests that make a condition stand as it does, each once: of fields first, of records last."""
     seen: dict[tuple[object, ...], Test] = {}
 
     def see(test: Check, stands: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
         found = _test(part, test, stands, context, listed=listed)
-        seen.setdefault((found.entity, found.of, found.target, repr(found.asked), repr(found.found)), found)
+        looked = ORDER.index(found.target.looked)
+        seen.setdefault((looked, found.entity, found.of, found.target, repr(found.asked), repr(found.found)), found)
 
     check.walk(truth, context, see)
     return tuple(seen[key] for key in sorted(seen))
