@@ -1,7 +1,7 @@
 """Typed tests as words: what was looked at, what was asked, and what was found."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rightsgate.evaluate.model import (
     FactValues,
@@ -16,7 +16,6 @@ from rightsgate.evaluate.model import (
     Unlisted,
     Value,
 )
-from rightsgate.explain.failing import Failing
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Ground, Grounds
 from rightsgate.logic.absence import Absence
@@ -28,6 +27,9 @@ from rightsgate.people.model import Raised, RaisedBy
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.operators import OPERATORS
 from rightsgate.vocabulary.model import FieldType
+
+if TYPE_CHECKING:  # only why-not makes one
+    from rightsgate.explain.failing import Failing
 
 NAMES: Final = {"terms": "published terms", "channel": "reporting channel", "relation": "relation of the value chain"}
 LISTED: Final = {Listed.LISTED: "listed", Listed.ABSENT: "declared absent", Listed.NONE: "none listed"}
@@ -78,7 +80,7 @@ def raised_of(raised: Raised) -> str:
     return f"the sensitive domain {names}" if raised.by is RaisedBy.DOMAIN else f"groups at heightened risk: {names}"
 
 
-def premise_of(failing: Failing) -> str:
+def premise_of(failing: "Failing") -> str:
     """Write the premise that fails: a fact, its absence, a count or a comparison."""
     if failing.operator:
         left, right = (getattr(term, "text", term) for term in failing.terms)
