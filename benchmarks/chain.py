@@ -12,15 +12,16 @@ from statistics import median
 
 from msgspec import structs
 
-from rightsgate.check import Checker
-from rightsgate.load.files import read_located
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.model.finding import Detail, Outcome
-from rightsgate.model.pack import Pack
-from rightsgate.model.risks import RiskTables
-from rightsgate.report.layout import Page
-from rightsgate.report.text import text_part
+from rightsgate.checker.checker import Checker
+from rightsgate.evaluate.model import Detail
+from rightsgate.report.text.report import text_part
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.risk import RiskTables
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.files import read_located
+from rightsgate.text.layout import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 DETAIL = {Outcome.UNMET: Detail.TESTS, Outcome.UNKNOWN: Detail.BRIEF, Outcome.JUDGEMENT: Detail.BRIEF}

@@ -7,29 +7,26 @@ all that follows comes out. They take turns, medians of CPU time count, and what
 import gc
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.program import Fact
-from rightsgate.check import ENGINES
-from rightsgate.facts import facts_of
-from rightsgate.load.files import read_located
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.manifest import Manifest
-from rightsgate.model.truth import Truth
+from rightsgate.checker.checker import ENGINES
+from rightsgate.evaluate.facts import FactBase
+from rightsgate.evaluate.run import Evaluator
+from rightsgate.manifest.model import Manifest
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.files import read_located
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 USUAL = tuple(FIXTURES / name / "manifest.yaml" for name in ("small", "five-companies-call-summariser", "starcoder"))
 AS_OF = "2026-11-01"
 
 
-def timed(chain: Chain, manifest: Manifest, facts: Mapping[Fact, Truth]) -> tuple[float, object]:
+def timed(evaluator: Evaluator, manifest: Manifest, facts: FactBase) -> tuple[float, object]:
     """Return the CPU milliseconds that deriving takes, and what was derived."""
     begun = time.process_time()
-    derived = chain.run(manifest, facts, {})
+    derived = evaluator.derive(manifest, facts)
     took = (time.process_time() - begun) * 1000
     return took, ({kind: table for kind, table in derived.closure.truths.items() if table}, derived.closure.derivations)
 
@@ -38,15 +35,15 @@ def main(rounds: int, paths: tuple[Path, ...]) -> None:
     """Print a line for each manifest."""
     pack = load_pack([builtin("rules")])
     duties = [duty for duty in pack.duties if not duty.out_of_reach]
-    chains = {name: Chain(pack, duties, AS_OF, name) for name in ENGINES}
+    evaluators = {name: Evaluator(pack, duties, AS_OF, name) for name in ENGINES}
     gc.disable()
     print(f"{'manifest':32}{'facts':>8}{'derivations':>13}" + "".join(f"{name:>11}" for name in ENGINES) + "  ratio")
     for path in paths:
         manifest = read_manifest(read_located(path, str(path)), str(path), pack.vocabulary)
-        facts = facts_of(manifest, pack.vocabulary, chains["native"].stated, AS_OF).truths
+        facts = evaluators["native"].facts(manifest)
         times: dict[str, list[float]] = {name: [] for name in ENGINES}
         for turn in range(rounds + 1):
-            results = {name: timed(chain, manifest, facts) for name, chain in chains.items()}
+            results = {name: timed(evaluator, manifest, facts) for name, evaluator in evaluators.items()}
             if turn:
                 for name, (took, _) in results.items():
                     times[name].append(took)

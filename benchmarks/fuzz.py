@@ -17,15 +17,16 @@ from typing import Final
 import atheris
 
 with atheris.instrument_imports(include=["rightsgate"]):
-    import rightsgate.load.reading  # noqa: F401 - loading a pack imports it late, and it is what to watch
+    import rightsgate.rules.packs.assemble  # noqa: F401 - loading a pack imports it late, and it is what to watch
     from rightsgate.errors import InputError
-    from rightsgate.load import files, pack_files
-    from rightsgate.load.located import LocatedMap
-    from rightsgate.load.manifest import read_manifest
-    from rightsgate.load.pack import builtin, load_pack
-    from rightsgate.load.policy import load_policy
-    from rightsgate.load.vocabulary import CORE
-    from rightsgate.model.limits import Limits
+    from rightsgate.limits import Limits
+    from rightsgate.manifest.read import read_manifest
+    from rightsgate.rules.forms.policy import load_policy
+    from rightsgate.rules.packs import files as pack_files
+    from rightsgate.rules.packs.load import builtin, load_pack
+    from rightsgate.text import files
+    from rightsgate.text.located import LocatedMap
+    from rightsgate.vocabulary.read import CORE
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SEEDS: Final = {"manifest": ("fixtures",), "rules": ("rules",), "policy": ("policies",)}
@@ -45,7 +46,7 @@ def rules(folder: Path) -> Target:
     kept: dict[str, LocatedMap] = {}
     base, own = folder / "base", folder / "own"
     ours = Path(builtin("rules"))
-    for path in [*ours.glob("vocabulary/*.yaml"), ours / "chain" / "roles.yaml"]:
+    for path in [*ours.glob("vocabulary/*.yaml"), ours / "inference" / "roles.yaml"]:
         write(base / path.name, path.read_bytes())
     write(own / "pack.yaml", b"pack: own\n")
 

@@ -24,9 +24,11 @@ ENGINE: Final = ("engine", "engine_generators", "engine_oracle", "bounds")
 DUTIES: Final = ("conditions", "catalogue", "operators", "judgement", "assessment", "fixtures")
 JUDGE: Final = ("involvement", "gate", "assessment", "people", "judgement", "policies", "crosswalk", "fixtures")
 TESTS: Final = {
-    **dict.fromkeys(("chain/native", "chain/matching", "chain/layout", "chain/store", "chain/closure"), ENGINE),
-    **dict.fromkeys(("chain/operators", "chain/weigh", "chain/conditions"), DUTIES),
-    **dict.fromkeys(("judge/findings", "judge/gate", "judge/crosswalk", "judge/involvement", "judge/remedy"), JUDGE),
+    **dict.fromkeys(("engine/seminaive", "engine/join", "engine/rows", "engine/store", "engine/derivations"), ENGINE),
+    **dict.fromkeys(("logic/comparison", "evaluate/duties", "evaluate/conditions"), DUTIES),
+    **dict.fromkeys(
+        ("findings/judge", "findings/gate", "findings/crosswalk", "people/involvement", "people/remedy"), JUDGE
+    ),
 }
 COMPARED: Final = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,

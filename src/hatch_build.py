@@ -18,17 +18,17 @@ class CompiledRules(BuildHookInterface):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from rightsgate.load import compiled
-        from rightsgate.load.pack import build_of, load_pack, shipped
-        from rightsgate.load.pack_folder import open_packs
-        from rightsgate.model.limits import DEFAULTS
+        from rightsgate.limits import DEFAULTS
+        from rightsgate.rules.packs import compiled
+        from rightsgate.rules.packs.folder import open_packs
+        from rightsgate.rules.packs.load import build_of, load_pack, shipped
 
         rules = os.path.relpath(root / "rules")  # as the rules name themselves, the same on every machine
         self.folder = tempfile.TemporaryDirectory()
         target = str(Path(self.folder.name, "rules.pack"))
         key = build_of(open_packs([rules]), DEFAULTS, at=rules).key()
         compiled.write(target, key, load_pack([rules]))
-        build_data["force_include"][target] = shipped("rightsgate/rules")
+        build_data["force_include"][target] = shipped("rightsgate/data/rules")
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Throw away what was compiled for the build."""

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from catalogue_departures import bound, departed, split, with_departures
-from rightsgate.load.pack import builtin, load_pack
+from rightsgate.rules.packs.load import builtin, load_pack
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "shared" / "catalogue.yaml"
 if not CATALOGUE.is_file():

@@ -13,12 +13,12 @@ import clingo
 
 from naive import TESTS, may_be
 from programs import RandomProgram
-from rightsgate.chain.program import Derivation, Fact, Premise, Rule
-from rightsgate.load.values import dates
-from rightsgate.model.days import Dates
-from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
-from rightsgate.model.terms import Flag, as_term
-from rightsgate.model.truth import TRUE, UNKNOWN, Truth
+from rightsgate.engine.program import Derivation, Fact, Premise, Rule
+from rightsgate.logic.dates import Dates
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
+from rightsgate.logic.terms import Flag, as_term
+from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
+from rightsgate.manifest.values import dates
 
 MARK: Final = "\x01"
 WORDS: Final = {"None": None, "true": Flag.TRUE, "false": Flag.FALSE}

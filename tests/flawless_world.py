@@ -40,7 +40,12 @@ def flawless() -> Data:
         "documents": [
             {"kind": "datasheet", "owner": "s", "covers": values("document", "covers")},
             {"kind": "model_card", "owner": "f", "covers": values("document", "covers"), "audience": ["public"]},
-            {"kind": "responsible_use_guide", "owner": "f", "covers": values("document", "covers"), "audience": ["public"]},
+            {
+                "kind": "responsible_use_guide",
+                "owner": "f",
+                "covers": values("document", "covers"),
+                "audience": ["public"],
+            },
         ],
         "terms": [
             {"kind": "acceptable_use", "owner": "f", "covers": values("terms", "covers")},

@@ -13,20 +13,20 @@ import msgspec
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.closure import Closure
-from rightsgate.check import Checker
-from rightsgate.facts import facts_of
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.model.finding import Outcome
-from rightsgate.model.in_force import in_force
-from rightsgate.model.number import Number
-from rightsgate.model.pack import Pack
-from rightsgate.model.report import ManifestReport
-from rightsgate.model.vocabulary import EntityKind, Field, FieldType
+from rightsgate.checker.checker import TESTS, Checker
+from rightsgate.checker.model import ManifestReport
+from rightsgate.engine.derivations import Closure
+from rightsgate.evaluate.run import Evaluator
+from rightsgate.findings.findings import Details
+from rightsgate.logic.number import Number
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
+from rightsgate.vocabulary.model import EntityKind, Field, FieldType
 
 AS_OF: Final = "2026-06-01"
 EXAMPLES: Final = int(os.environ.get("RIGHTSGATE_EXAMPLES", "20"))
@@ -272,17 +272,17 @@ def checker() -> Checker:
     return checker_of(shipped())
 
 
-def check(data: Data, by: Checker | None = None) -> ManifestReport:
+def check(data: Data, by: Checker | None = None, detail: Details = TESTS) -> ManifestReport:
     """Check a manifest that is given as data."""
     using = by or checker()
     text = json.dumps(data, ensure_ascii=False)
-    return using.check(using.load(parse(text, "m.json", json=True), "m.json"))
+    return using.check(using.load(parse(text, "m.json", json=True), "m.json"), detail)
 
 
 @cache
-def chain() -> Chain:
+def evaluator() -> Evaluator:
     """Return all shipped rules and duties, compiled."""
-    return Chain(shipped(), [duty for duty in shipped().duties if not duty.out_of_reach], AS_OF)
+    return Evaluator(shipped(), [duty for duty in shipped().duties if not duty.out_of_reach], AS_OF)
 
 
 def closure(data: Data) -> Closure:
@@ -290,8 +290,7 @@ def closure(data: Data) -> Closure:
     manifest = in_force(
         read_manifest(parse(json.dumps(data), "m.json", json=True), "m.json", shipped().vocabulary), AS_OF
     )
-    facts = facts_of(manifest, shipped().vocabulary, chain().stated, AS_OF)
-    return chain().run(manifest, facts.truths, facts.origins).closure
+    return evaluator().run(manifest).closure
 
 
 def outcomes(report: ManifestReport) -> dict[Asked, tuple[Outcome, frozenset[Outcome]]]:

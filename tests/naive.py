@@ -14,10 +14,10 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Final
 
 from programs import RandomProgram
-from rightsgate.chain.program import Fact, Premise, Rule, Terms
-from rightsgate.model.days import Dates
-from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
-from rightsgate.model.truth import TRUE
+from rightsgate.engine.program import Fact, Premise, Rule, Terms
+from rightsgate.logic.dates import Dates
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
+from rightsgate.logic.truth import TRUE
 
 TESTS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "equals": eq,

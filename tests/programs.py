@@ -13,16 +13,17 @@ from typing import Any, Final
 
 import msgspec
 
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.native import NativeEngine
-from rightsgate.chain.program import Fact, Premise, Program, Rule, Terms
-from rightsgate.chain.store import Store
-from rightsgate.load.values import dates
-from rightsgate.model.days import Dates
-from rightsgate.model.rules import Absent, AtLeast, Compare, Pattern
-from rightsgate.model.strata import strata
-from rightsgate.model.terms import as_term
-from rightsgate.model.truth import TRUE, UNKNOWN, Truth
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.program import Fact, Premise, Program, Rule, Terms
+from rightsgate.engine.seminaive import NativeEngine
+from rightsgate.engine.store import Store
+from rightsgate.logic.dates import Dates
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
+from rightsgate.logic.stratify import strata
+from rightsgate.logic.terms import as_term
+from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
+from rightsgate.manifest.values import dates
+from rightsgate.rules.operators import premises_on
 
 AS_OF: Final = "2026-06-01"
 Facts = Mapping[Fact, Truth]
@@ -48,12 +49,17 @@ def program(of: Iterable[Rule], constants: Iterable[Fact] = ()) -> Program:
             read = premise.pattern if isinstance(premise, (Absent, AtLeast)) else premise
             depends[rule.conclusion.kind].update({read.kind} if isinstance(read, Pattern) else ())
     groups = [tuple(rule for rule in of if rule.conclusion.kind in group) for group in strata(depends)]
-    return Program(strata=tuple(filter(None, groups)), constants=tuple(constants), stated=frozenset())
+    return Program(
+        strata=tuple(filter(None, groups)),
+        constants=tuple(constants),
+        stated=frozenset(),
+        comparisons=premises_on(AS_OF),
+    )
 
 
 def close(of: Program, given: Facts) -> Closure:
     """Run a new engine once."""
-    return NativeEngine(of, Store(), AS_OF).close(given)
+    return NativeEngine(of, Store()).close(given)
 
 
 def derive(text: str, given: str) -> Closure:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from manifests import Data, shipped
-from rightsgate.model.vocabulary import EntityKind
+from rightsgate.vocabulary.model import EntityKind
 
 CONSISTENCY: Final = "rg-"  # duties on what the manifest itself says: what is left out contradicts nothing
 

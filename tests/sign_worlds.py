@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from flawless_world import HOLDS
 from manifests import Data, shipped
-from rightsgate.model.rules import AllOf, AnyOf, Atom, Condition, Derived, FieldOf, Literal, Not, Quantified
+from rightsgate.rules.model.condition import AllOf, AnyOf, Atom, Condition, Derived, FieldOf, Literal, Not, Quantified
 
 Edit = Callable[[Data], None]
 Way = tuple[Edit, ...]

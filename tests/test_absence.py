@@ -29,11 +29,11 @@ from manifests import (
 )
 from records import CONSISTENCY, entries, named
 from rightsgate.errors import InputError
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.assessment import Level
-from rightsgate.model.finding import Outcome
-from rightsgate.model.rules import Case
-from rightsgate.model.vocabulary import EntityKind, Field, FieldType
+from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.model.case import Case
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.vocabulary.model import EntityKind, Field, FieldType
 
 # How each type of field says no, besides ``none``. The others have one way alone.
 NO: Final[dict[FieldType, tuple[Any, ...]]] = {

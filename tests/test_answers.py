@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from manifests import EXAMPLES, STEADY, Data, answered, answers, check, forget, manifests, ordinary, outcomes, says_less
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.finding import Outcome
-from rightsgate.model.rules import Case
+from rightsgate.rules.model.case import Case
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.packs.load import builtin, load_pack
 
 
 def check_sharpened(less: Data, more: Data) -> None:

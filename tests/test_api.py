@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 import rightsgate
-from rightsgate import Checker, InputError, builtin, check_files, load_pack, load_policy
-from rightsgate.load.inputs import find_manifests
-from rightsgate.model.pack import Pack
+from rightsgate import Checker, InputError, Verdict, builtin, check, check_files, load_pack, load_policy
+from rightsgate.checker.checker import EVERYTHING
+from rightsgate.manifest.inputs import find_manifests
+from rightsgate.rules.model.pack import Pack
+from rightsgate.text.files import read_located
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,6 +29,31 @@ def test_a_manifest_is_checked_from_python() -> None:
     assert part.verdict.value == "failed"
     assert {finding.actor for finding in part.findings} == {"lab", "parcels", "studio"}
     assert all(finding.explanation is not None for finding in part.findings)
+
+
+def test_one_call_checks_a_manifest() -> None:
+    path = ROOT / "fixtures" / "small" / "manifest.yaml"
+    report = check(path, as_of="2026-11-21")
+    assert report.verdict is Verdict.FAILED
+    assert report.run.policy.name == "release-gate"
+    assert report.findings == report.manifests[0].findings
+    assert report.manifests[0].derivations == {}
+    explained = check([path, path], as_of="2026-11-21", policy="audit", derivations=True)
+    assert len(explained.manifests) == 2
+    assert explained.manifests[0].derivations
+
+
+def test_no_manifest_is_no_pass() -> None:
+    with pytest.raises(InputError, match="nothing was checked"):
+        check([], as_of="2026-11-21")
+
+
+def test_an_earlier_result_can_be_explained_after_a_later_run(checker: Checker) -> None:
+    first, second = (read_located(ROOT / "fixtures" / name / "manifest.yaml", name) for name in ("small", "starcoder"))
+    alone = checker.report(checker.evaluator.run(checker.load(first, "small")), EVERYTHING)
+    earlier = checker.evaluator.run(checker.load(first, "small"))
+    checker.evaluator.run(checker.load(second, "starcoder"))
+    assert checker.report(earlier, EVERYTHING) == alone
 
 
 def test_the_faults_of_all_files_come_together(tmp_path: Path) -> None:

@@ -5,14 +5,15 @@ from typing import Any
 import pytest
 import yaml
 
-from rightsgate.check import Checker
-from rightsgate.load.files import read_stream
-from rightsgate.load.pack import builtin
-from rightsgate.load.policy import load_policy
-from rightsgate.model.assessment import Assessment, Impact, Involvement, Level, Owed, State
-from rightsgate.model.finding import Outcome
-from rightsgate.model.pack import Pack
-from rightsgate.model.report import ManifestReport
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
+from rightsgate.manifest.files import read_stream
+from rightsgate.people.model import Assessment, Impact, Involvement, State
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin
 
 AS_OF = "2026-06-01"
 SETTLED: dict[str, Any] = {
@@ -91,7 +92,7 @@ def test_a_persons_decision_takes_the_place_of_the_proposal_and_both_are_told(ch
     assert said.decision is not None
     assert (said.level, said.proposed) == (Level.CONTRIBUTE, Level.DIRECTLY_LINKED)
     assert said.decision.decided_by == "Ana Ruiz"
-    assert {owing.owed for owing in said.owes} == {Owed.CEASE, Owed.REMEDY, Owed.LEVERAGE_ON_REMAINDER}
+    assert {owing.owed.id for owing in said.owes} == {"cease", "remedy", "leverage_on_remainder"}
 
 
 @pytest.mark.parametrize("lacking", ["decided_by", "decided_on", "reason"])
@@ -117,7 +118,7 @@ def test_only_a_signed_lowering_from_before_the_harm_takes_remedy_away(checker: 
     signed = {"downgrade_signed_by": "Ana Ruiz"}
     lowered = tie(harm(checker, {"actor": "maker", **stood, **signed}), "maker")
     assert (lowered.level, lowered.by) == (Level.DIRECTLY_LINKED, "AT-4")
-    assert {owing.owed for owing in lowered.owes} == {Owed.LEVERAGE}
+    assert {owing.owed.id for owing in lowered.owes} == {"leverage"}
     unsigned = tie(harm(checker, {"actor": "maker", **stood}), "maker")
     assert (unsigned.level, unsigned.lower_open) == (Level.CONTRIBUTE, True)
     late = tie(harm(checker, {"actor": "maker", **stood, **signed, "mitigations_since": "2026-04-01"}), "maker")
@@ -126,10 +127,10 @@ def test_only_a_signed_lowering_from_before_the_harm_takes_remedy_away(checker: 
 
 def test_what_is_owed_follows_from_level_and_status(checker: Checker) -> None:
     cause = {"actor": "maker", "acts_alone_sufficient": True}
-    owed = {owing.owed for owing in tie(harm(checker, cause), "maker").owes}
-    assert owed == {Owed.CEASE, Owed.REMEDY}
-    owed = {owing.owed for owing in tie(harm(checker, cause, status="potential"), "maker").owes}
-    assert owed == {Owed.PREVENT}
+    owed = {owing.owed.id for owing in tie(harm(checker, cause), "maker").owes}
+    assert owed == {"cease", "remedy"}
+    owed = {owing.owed.id for owing in tie(harm(checker, cause, status="potential"), "maker").owes}
+    assert owed == {"prevent"}
 
 
 def test_each_of_two_impacts_has_the_ties_to_itself(checker: Checker) -> None:
@@ -143,14 +144,14 @@ def test_where_it_is_not_said_whether_a_harm_has_happened_nothing_is_owed_for_ce
     cause = {"actor": "maker", "acts_alone_sufficient": True}
     owes = tie(harm(checker, cause, status="unknown"), "maker").owes
     assert owes
-    assert not [owing.owed for owing in owes if owing.certain]
+    assert not [owing.owed.id for owing in owes if owing.certain]
 
 
 def test_the_register_tells_done_from_due_and_from_unsaid(checker: Checker) -> None:
     cause = {"actor": "maker", "acts_alone_sufficient": True}
     remedy = {"contributors": ["lab"]}
     said = tie(harm(checker, {**cause, "ceased": True}, remedy=remedy), "maker")
-    assert {owing.owed: owing.state for owing in said.owes} == {Owed.CEASE: State.DONE, Owed.REMEDY: State.DUE}
+    assert {owing.owed.id: owing.state for owing in said.owes} == {"cease": State.DONE, "remedy": State.DUE}
     unsaid = tie(harm(checker, cause), "maker")
     assert {owing.state for owing in unsaid.owes} == {State.UNSAID}
 
@@ -173,7 +174,7 @@ def test_exactly_one_contact_of_the_chain_is_asked_for(
     part = report(checker, manifest(cause, remedy=remedy))
     (finding,) = [finding for finding in part.findings if finding.duty.id == "bsr-5.7.2.b"]
     assert finding.outcome is expected
-    assert part.assessment.addressed_by(finding) == ("maker",)
+    assert part.assessment.addressed_by(finding.actor, finding.entity) == ("maker",)
 
 
 TASKS = [
@@ -192,7 +193,7 @@ def test_the_contact_has_done_its_part_when_both_its_tasks_are_done(
     cause = {"actor": "maker", "acts_alone_sufficient": True}
     remedy = {"contributors": ["maker", "lab"], "needs_chain_collaboration": True, "coordinator": ["maker"]}
     said = tie(harm(checker, cause, remedy={**remedy, "coordinator_tasks": tasks}), "maker")
-    assert {owing.owed: owing.state for owing in said.owes}[Owed.COORDINATE] is state
+    assert {owing.owed.id: owing.state for owing in said.owes}["coordinate"] is state
 
 
 @pytest.mark.parametrize(
@@ -207,7 +208,7 @@ def test_no_contact_is_asked_for_where_none_is_needed(checker: Checker, change: 
 
 def test_societal_harm_goes_to_the_ecosystem_of_remedy_as_well(checker: Checker) -> None:
     said = tie(harm(checker, {"actor": "maker", **SETTLED}, nature="societal"), "maker")
-    assert {owing.owed for owing in said.owes} == {Owed.LEVERAGE, Owed.ECOSYSTEM_RESPONSE}
+    assert {owing.owed.id for owing in said.owes} == {"leverage", "ecosystem_response"}
 
 
 def test_the_most_severe_comes_first_and_likelihood_ranks_nothing(checker: Checker) -> None:

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from conftest import Run
 from manifests import ordinary
 from rightsgate.errors import MAX_FAULTS, Fault, InputError
-from rightsgate.load.files import read_located
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.model.manifest import Manifest
-from rightsgate.model.pack import Pack
+from rightsgate.manifest.model import Manifest
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.model.pack import Pack
+from rightsgate.text.files import read_located
+from rightsgate.text.located import parse
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = sorted((ROOT / "fixtures").glob("*/manifest.yaml"))

@@ -7,11 +7,11 @@ import pytest
 
 from conftest import Run
 from rightsgate.errors import Fault, InputError
-from rightsgate.load.pack import builtin
-from rightsgate.load.policy import load_policy
-from rightsgate.load.selection import selected
-from rightsgate.model.pack import Pack
-from rightsgate.model.policy import Policy
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.policy import Policy
+from rightsgate.rules.packs.load import builtin
+from rightsgate.rules.select import selected
 
 SHIPPED = Path(builtin("policies"))
 GATE = """\

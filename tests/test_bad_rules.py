@@ -10,8 +10,8 @@ import pytest
 
 from conftest import Run
 from rightsgate.errors import Fault, InputError
-from rightsgate.load.located import parse
-from rightsgate.load.pack import builtin, load_pack
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
 
 RULES = Path(builtin("rules"))
 DUTY = "id: x-1.a, encodes: [X], title: T, binds: [deployer], strength: should, why: W., fix: F."
@@ -375,6 +375,24 @@ FILES = [
         "entity: thing\nsection: things\ninside: [actor]\nmeans: M\nfields: {}",
         3,
         "must be a mapping",
+    ),
+    (
+        "unknown relation stated",
+        "extends: application\nfields:\n  a: {type: references, to: model, means: A, states: provides_modle}",
+        3,
+        "unknown kind of relation 'provides_modle' (did you mean",
+    ),
+    (
+        "relation of what nobody owns",
+        "extends: application\nfields:\n  a: {type: references, to: impact, means: A, states: provides_model}",
+        3,
+        "the field a states a relation, but does not lead from one artefact to another (both kinds need an 'owner')",
+    ),
+    (
+        "owner that is no actor",
+        "entity: thing\nsection: things\nmeans: M\nowner: maker\nfields: {maker: {type: text, means: A}}",
+        4,
+        "unknown field with actors 'maker'",
     ),
 ]
 

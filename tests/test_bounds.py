@@ -15,8 +15,8 @@ from msgspec import structs
 from generators import GENERATORS
 from naive import World, worlds
 from programs import RandomProgram, facts, random_program, rules
-from rightsgate.chain.program import Fact
-from rightsgate.model.truth import TRUE, UNKNOWN
+from rightsgate.engine.program import Fact
+from rightsgate.logic.truth import TRUE, UNKNOWN
 from test_engine_oracle import PROGRAMS, truths
 
 MOST_DOUBTS: Final = 8

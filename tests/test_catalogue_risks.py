@@ -18,12 +18,11 @@ from catalogue_oracle import Oracle
 from catalogue_past import PAST_SIGNS
 from catalogue_risks import Exposure
 from catalogue_worlds import ACTORS, World
-from rightsgate.chain.chain import Chain
-from rightsgate.facts import facts_of
-from rightsgate.load.located import parse as located
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.truth import TRUE
+from rightsgate.evaluate.run import Evaluator
+from rightsgate.logic.truth import TRUE
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse as located
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "shared" / "catalogue.yaml"
 if not CATALOGUE.is_file():
@@ -44,7 +43,7 @@ ANSWERS = {True, False, None}
 STATUS = {"na": "not_applicable"}
 PACK = load_pack([builtin("rules")])
 TABLES = PACK.tables
-CHAIN = Chain(PACK, (), AS_OF)
+EVALUATOR = Evaluator(PACK, (), AS_OF)
 Terms = tuple[str, ...]
 
 
@@ -140,8 +139,7 @@ def found(manifest: Mapping[str, Any], kind: str) -> dict[Terms, bool | None]:
 def derived(manifest: str) -> Mapping[str, Mapping[tuple[Any, ...], Any]]:
     """Return all facts that the rules derive of a manifest, by kind."""
     read = read_manifest(located(manifest, "m.json", json=True), "m.json", PACK.vocabulary)
-    facts = facts_of(read, PACK.vocabulary, CHAIN.stated, AS_OF)
-    return CHAIN.run(read, facts.truths, facts.origins).closure.truths
+    return EVALUATOR.run(read).closure.truths
 
 
 def triggers(oracle: Oracle) -> dict[Terms, bool | None]:

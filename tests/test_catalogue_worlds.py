@@ -20,13 +20,14 @@ from catalogue_lines import atoms, atoms_in
 from catalogue_oracle import Oracle
 from catalogue_past import PAST
 from catalogue_worlds import World
-from rightsgate.check import Checker
-from rightsgate.load.located import parse as located
-from rightsgate.load.pack import builtin
-from rightsgate.load.policy import load_policy
-from rightsgate.model.policy import Selection
-from rightsgate.model.report import ManifestReport
-from rightsgate.model.rules import AnyOf, Duty, facts_read
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.condition import AnyOf, facts_read
+from rightsgate.rules.model.duty import Duty
+from rightsgate.rules.model.policy import Selection
+from rightsgate.rules.packs.load import builtin
+from rightsgate.text.located import parse as located
 
 AS_OF = "2026-06-01"
 # What a framework asks is held against the catalogue while it is in effect.

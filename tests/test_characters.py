@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
-from rightsgate.model.characters import clusters, columns
-from rightsgate.report.layout import WIDTH, Page, plain
+from rightsgate.text.characters import clusters, columns
+from rightsgate.text.layout import WIDTH, Page, plain
 
 SHOWN = "\N{REPLACEMENT CHARACTER}"
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"

@@ -11,16 +11,16 @@ from typing import Any, Final
 import pytest
 
 from manifests import AS_OF, check
-from rightsgate.cases import only
-from rightsgate.chain.chain import Chain
-from rightsgate.check import Checker
-from rightsgate.facts import facts_of
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.in_force import in_force
-from rightsgate.model.pack import Pack
-from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
+from rightsgate.checker.checker import Checker
+from rightsgate.evaluate.run import Evaluator
+from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.read import read_manifest
+from rightsgate.report.wording import asked_of
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.testing.cases import only
+from rightsgate.text.located import parse
 
 NAMES: Final = ("first", "second", "third")
 LISTS: Final = ", ".join(f"{name}: {{type: list, means: M}}" for name in ("has", *NAMES))
@@ -78,9 +78,8 @@ def outcomes(pack: Pack, data: Mapping[str, Any]) -> dict[tuple[str, str], set[T
     """Return, for each duty of the pack and each actor, all that may come of it."""
     located = parse(json.dumps({"rightsgate": 1, **data}), "m.json", json=True)
     manifest = in_force(read_manifest(located, "m.json", pack.vocabulary), AS_OF)
-    duties = Chain(pack, [duty for duty in pack.duties if duty.recommendation == "r"], AS_OF)
-    facts = facts_of(manifest, pack.vocabulary, duties.stated, AS_OF)
-    found = duties.run(manifest, facts.truths, facts.origins).outcomes()
+    duties = Evaluator(pack, [duty for duty in pack.duties if duty.recommendation == "r"], AS_OF)
+    found = duties.run(manifest).outcomes()
     return {(name, actor): {MEETS[one] for one in may} for (name, actor, *_), may in found.items()}
 
 
@@ -127,7 +126,7 @@ def test_an_explanation_shows_the_parts_that_stand_as_the_whole_does(
     for found in report.findings:
         way = ways[int(found.actor[1:])]
         assert found.explanation is not None
-        shown = {test.asked.split()[2] for test in found.explanation.because}
+        shown = {asked_of(test).split()[2] for test in found.explanation.because}
         assert shown == {one for one, stands in way.items() if stands is join(way.values())}, way
     assert len(report.findings) == len(ways)
 

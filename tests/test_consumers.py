@@ -5,7 +5,8 @@ from typing import Any, Final
 import pytest
 
 from manifests import Data, check
-from rightsgate.model.assessment import Involvement, Level
+from rightsgate.people.model import Involvement
+from rightsgate.rules.model.attribution import Level
 from test_assessment import SETTLED
 
 COMPLETE: Final = {"complete": True, "value": []}

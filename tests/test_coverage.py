@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from rightsgate.cli import application
-from rightsgate.describe.coverage import Coverage, documents, rows, totals, uncovered
 from rightsgate.errors import InputError
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.pack import Pack
+from rightsgate.handbook.coverage import Coverage, documents, rows, totals, uncovered
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin, load_pack
 
 AS_OF = "2026-06-01"
 # How many clauses each document has.

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from rightsgate.check import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
 from rightsgate.errors import InputError
-from rightsgate.judge.gate import counts_of
-from rightsgate.load.located import parse
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.model.finding import Finding, Outcome
-from rightsgate.model.pack import Pack
-from rightsgate.model.report import ManifestReport
-from rightsgate.model.sources import Correspondence
-from rightsgate.report.json_format import json_part
+from rightsgate.findings.gate import counts_of
+from rightsgate.findings.model import Finding
+from rightsgate.report.json.report import json_part
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.source import Correspondence
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
 
 AS_OF = "2026-06-01"
 FIXTURES = sorted((Path(__file__).resolve().parent.parent / "fixtures").rglob("manifest.yaml"))

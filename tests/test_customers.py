@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from manifests import Data, check, closure
-from rightsgate.model.truth import TRUE
+from rightsgate.logic.truth import TRUE
 
 UNCHECKED: Final = {"kind": "provides_model", "from": "lab", "due_diligence": "none"}
 CHECKED: Final = {**UNCHECKED, "due_diligence": "human_rights"}

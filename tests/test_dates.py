@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from manifests import AS_OF, EXAMPLES, STEADY, Asked, Data, check, manifests, ordinary
 from records import CONSISTENCY, named
-from rightsgate.check import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
 from rightsgate.errors import InputError
-from rightsgate.load.located import parse
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.model.assessment import Level
-from rightsgate.model.finding import Outcome
-from rightsgate.model.manifest import Listing
-from rightsgate.model.pack import Pack
-from rightsgate.model.report import ManifestReport
+from rightsgate.manifest.model import Listing
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BETTER: Final = {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from rightsgate.load.replaced import replace_file, replace_files
+from rightsgate.text.atomic import replace_file, replace_files
 
 MANIFEST = "rightsgate: 1\nactors: [{id: lab, activities: [app_building]}]\n"
 POLICY = "policy: one\ntitle: One\nextends: base.yaml\n"

@@ -15,29 +15,29 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from conftest import Run
 from manifests import AS_OF, STEADY, Data, manifests, shipped
 from programs import ALIKE, RandomProgram, close, derive, facts, program, random_program, rules
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.program import Compute, Fact, Program, Rule
-from rightsgate.chain.store import Store
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.program import Compute, Fact, Program, Rule
+from rightsgate.engine.store import Store
 from rightsgate.errors import EngineError, InputError, OverLimitError
-from rightsgate.facts import facts_of
-from rightsgate.load.files import read_located
-from rightsgate.load.located import LocatedMap, parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.model.in_force import in_force
-from rightsgate.model.limits import Limits
-from rightsgate.model.rules import Pattern
-from rightsgate.model.terms import as_term
-from rightsgate.model.truth import TRUE, UNKNOWN, Truth
+from rightsgate.evaluate.run import Evaluator
+from rightsgate.limits import Limits
+from rightsgate.logic.patterns import Pattern
+from rightsgate.logic.terms import as_term
+from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.read import read_manifest
+from rightsgate.text.files import read_located
+from rightsgate.text.located import LocatedMap, parse
 
 pytest.importorskip("durable_rules_engine", reason="durable-rules cannot be imported here", exc_type=ImportError)
-from rightsgate.chain.durable import DurableEngine
-from rightsgate.chain.durable_host import SESSION, Names, hashed
-from rightsgate.chain.durable_rulesets import MAX_FACTS
+from rightsgate.engine.durable.engine import DurableEngine
+from rightsgate.engine.durable.host import SESSION, Names, hashed
+from rightsgate.engine.durable.rulesets import MAX_FACTS
 
 PROGRAMS: Final = int(os.environ.get("RIGHTSGATE_PROGRAMS", "200"))
 BATCHES: Final = [range(start, min(start + 50, PROGRAMS)) for start in range(0, PROGRAMS, 50)]
@@ -51,7 +51,7 @@ FAR: Final = """
 
 def durable(of: Program, given: dict[Fact, Truth]) -> Closure:
     """Run a new durable engine once."""
-    return DurableEngine(of, Store(), AS_OF).close(given)
+    return DurableEngine(of, Store()).close(given)
 
 
 def told(closure: Closure) -> Any:
@@ -90,7 +90,7 @@ def test_random_programs_of_terms_that_look_alike(seeds: range) -> None:
 def test_one_engine_keeps_nothing_of_an_earlier_run(seeds: range) -> None:
     for seed in seeds:
         of = random_program(seed)
-        engine = DurableEngine(of.program(), Store(), AS_OF)
+        engine = DurableEngine(of.program(), Store())
         few = dict(list(of.facts.items())[::2])
         first, second, third = (told(engine.close(given)) for given in (of.facts, few, of.facts))
         assert second == told(close(of.program(), few)), seed
@@ -98,17 +98,17 @@ def test_one_engine_keeps_nothing_of_an_earlier_run(seeds: range) -> None:
 
 
 @cache
-def chain(engine: str) -> Chain:
+def evaluator(engine: str) -> Evaluator:
     """Return the shipped rules and duties, compiled for an engine."""
-    return Chain(shipped(), [duty for duty in shipped().duties if not duty.out_of_reach], AS_OF, engine)
+    return Evaluator(shipped(), [duty for duty in shipped().duties if not duty.out_of_reach], AS_OF, engine)
 
 
 def follows(engine: str, data: LocatedMap, seed: int) -> Any:
     """Return what follows from a manifest, whose facts are handed over in a random order."""
     manifest = in_force(read_manifest(data, "m.json", shipped().vocabulary), AS_OF)
-    stated = facts_of(manifest, shipped().vocabulary, chain(engine).stated, AS_OF)
+    stated = evaluator(engine).facts(manifest)
     order = Random(seed).sample([*stated.truths.items()], len(stated.truths))  # noqa: S311 - a seeded sample
-    return told(chain(engine).run(manifest, dict(order), stated.origins).closure)
+    return told(evaluator(engine).derive(manifest, structs.replace(stated, truths=dict(order))).closure)
 
 
 @STEADY
@@ -250,7 +250,7 @@ def test_rules_without_patterns_and_possible_rules() -> None:
 def test_two_thousand_runs_leave_no_session_and_start_no_thread() -> None:
     # The library holds 1,024 sessions, each of some megabytes; the 1,025th is an error.
     threads = threading.active_count()
-    engine = DurableEngine(program(rules(FAR)), Store(), AS_OF)
+    engine = DurableEngine(program(rules(FAR)), Store())
     for run in range(2000):
         found = engine.close({("next", (run, "b")): TRUE, ("next", ("b", -run)): TRUE}).truths["far"]
         assert (run, -run) in found
@@ -266,12 +266,12 @@ def test_many_engines_in_one_process_leave_nothing() -> None:
 
 
 def test_an_error_of_what_is_computed_is_raised_and_the_next_run_is_whole() -> None:
-    def divided(value: int) -> tuple[list[tuple[float]], list[tuple[float]]]:
+    def divided(_: object, value: int) -> tuple[list[tuple[float]], list[tuple[float]]]:
         return [(1 / value,)], []
 
     compute = Compute(("$X",), divided, frozenset())
     of = program([Rule(id="r", premises=(Pattern("n", ("$X",)), compute), conclusion=Pattern("inverse", ("$Y",)))])
-    engine = DurableEngine(of, Store(), AS_OF)
+    engine = DurableEngine(of, Store())
     for _ in range(3):
         with pytest.raises(ZeroDivisionError):
             engine.close(of_terms("n", (1, 0, 2)))
@@ -285,7 +285,7 @@ def test_a_run_that_the_library_leaves_off_is_an_error(late: int, monkeypatch: p
 
     calls = iter(range(1000))
     given = facts(" ".join(f"next({n},{n + 1})" for n in range(12)))
-    engine = DurableEngine(program(rules(FAR)), Store(), AS_OF)
+    engine = DurableEngine(program(rules(FAR)), Store())
     with monkeypatch.context() as patched:
         patched.setattr(durable.engine, "_unix_now", lambda: 0.0 if next(calls) < late else 60.0)
         try:
@@ -326,12 +326,12 @@ TOO_MUCH: Final = {
 @pytest.mark.parametrize(("limit", "text", "most"), [(name, *row) for name, rows in TOO_MUCH.items() for row in rows])
 def test_what_is_over_a_limit_of_ours_is_refused_and_the_next_run_is_whole(limit: str, text: str, most: int) -> None:
     of, many, few = program(rules(text)), facts(" ".join(f"next({n},{n + 1})" for n in range(12))), facts("next(1,2)")
-    engine = DurableEngine(of, Store(), AS_OF, Limits(**{limit: most}))
+    engine = DurableEngine(of, Store(), Limits(**{limit: most}))
     for _ in range(2):
         with pytest.raises(OverLimitError, match=limit):
             engine.close(many)
         assert told(engine.close(few)) == told(close(of, few))
-    assert told(DurableEngine(of, Store(), AS_OF, Limits(**{limit: 170})).close(many)) == told(close(of, many))
+    assert told(DurableEngine(of, Store(), Limits(**{limit: 170})).close(many)) == told(close(of, many))
 
 
 @pytest.mark.parametrize(
@@ -343,7 +343,7 @@ def test_what_is_over_a_limit_of_ours_is_refused_and_the_next_run_is_whole(limit
     ],
 )
 def test_what_the_library_would_need_a_gibibyte_for_is_refused(text: str, count: int, said: str) -> None:
-    engine = DurableEngine(program(rules(text)), Store(), AS_OF)
+    engine = DurableEngine(program(rules(text)), Store())
     with pytest.raises(InputError, match=said):
         engine.close({("next", (n, 0)): TRUE for n in range(count)})
     few = facts("next(1,2)")

@@ -4,12 +4,12 @@ from typing import Final
 
 import pytest
 
-from programs import AS_OF, certain, close, derive, facts, possible, program, rules
-from rightsgate.chain.layout import MOST, PLACES
-from rightsgate.chain.native import NativeEngine
-from rightsgate.chain.program import Derivation
-from rightsgate.chain.store import Store
-from rightsgate.model.truth import FALSE, TRUE, UNKNOWN
+from programs import certain, close, derive, facts, possible, program, rules
+from rightsgate.engine.program import Derivation
+from rightsgate.engine.rows import MOST, PLACES
+from rightsgate.engine.seminaive import NativeEngine
+from rightsgate.engine.store import Store
+from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN
 
 FAR: Final = """
     far(X,Y) :- next(X,Y)
@@ -273,7 +273,7 @@ def test_what_is_given_has_no_derivation_and_what_is_not_there_is_false() -> Non
 
 def test_constants_of_the_program_hold_in_every_run_and_outweigh_doubt() -> None:
     of = program(rules("bad(X) :- listed(X), seen(X)"), tuple(facts("listed(a) listed(b)")))
-    engine = NativeEngine(of, Store(), AS_OF)
+    engine = NativeEngine(of, Store())
     assert certain(engine.close(facts("seen(a)")), "bad") == {("a",)}
     assert certain(engine.close(facts("seen(b) listed(b)?")), "bad") == {("b",)}
     assert certain(engine.close({}), "bad") == set()
@@ -284,7 +284,7 @@ def test_an_engine_keeps_nothing_of_an_earlier_manifest() -> None:
         stuck(X) :- node(X), not far(X,_)
         {FAR.strip()}
     """
-    engine = NativeEngine(program(rules(text)), Store(), AS_OF)
+    engine = NativeEngine(program(rules(text)), Store())
     first = engine.close(facts("node(a) node(b) next(a,b)"))
     second = engine.close(facts("node(a) node(c) next(c,d)?"))
     assert certain(first, "stuck") == {("b",)}

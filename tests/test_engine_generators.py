@@ -8,7 +8,7 @@ from msgspec import structs
 from engine_oracle import bounded, plainly
 from generators import GENERATORS
 from programs import RandomProgram
-from rightsgate.model.truth import TRUE, UNKNOWN
+from rightsgate.logic.truth import TRUE, UNKNOWN
 from test_engine_oracle import PROGRAMS, sorted_premises, truths, ways
 
 EACH: Final = max(1, PROGRAMS // 4)

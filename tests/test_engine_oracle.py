@@ -12,13 +12,13 @@ import pytest
 from msgspec import structs
 
 from engine_oracle import Truths, Ways, bounded, ordered, plainly
-from programs import ALIKE, AS_OF, RandomProgram, close, program, random_program
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.native import NativeEngine
-from rightsgate.chain.program import Derivation
-from rightsgate.chain.store import Store
-from rightsgate.model.rules import Absent, Compare
-from rightsgate.model.truth import TRUE, UNKNOWN, Truth
+from programs import ALIKE, RandomProgram, close, program, random_program
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.program import Derivation
+from rightsgate.engine.seminaive import NativeEngine
+from rightsgate.engine.store import Store
+from rightsgate.logic.patterns import Absent, Compare
+from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
 
 PROGRAMS: Final = int(os.environ.get("RIGHTSGATE_PROGRAMS", "200"))
 BATCHES: Final = [range(start, min(start + 50, PROGRAMS)) for start in range(0, PROGRAMS, 50)]
@@ -149,7 +149,7 @@ def test_each_derivation_replays_from_its_premises_alone(seeds: range) -> None:
     for seed in seeds:
         of = random_program(seed)
         engines = {
-            rule.id: NativeEngine(program([structs.replace(rule, possible=False)]), Store(), AS_OF)
+            rule.id: NativeEngine(program([structs.replace(rule, possible=False)]), Store())
             for rule in of.rules
             if not any(isinstance(p, Absent) for p in rule.premises)
         }
@@ -164,7 +164,7 @@ def test_each_derivation_replays_from_its_premises_alone(seeds: range) -> None:
 def test_an_engine_keeps_nothing_of_an_earlier_run(seeds: range) -> None:
     for seed in seeds:
         of = random_program(seed)
-        engine = NativeEngine(of.program(), Store(), AS_OF)
+        engine = NativeEngine(of.program(), Store())
         first = engine.close(of.facts)
         kept = truths(first), ways(first)
         few = dict(list(of.facts.items())[::2])

@@ -10,10 +10,10 @@ from typing import Final
 import pytest
 
 from conftest import Run
-from programs import AS_OF, program, rules
-from rightsgate.chain.durable_rulesets import RulesetText
-from rightsgate.chain.engine import engine_of
-from rightsgate.chain.store import Store
+from programs import program, rules
+from rightsgate.engine.durable.rulesets import RulesetText
+from rightsgate.engine.engines import engine_of
+from rightsgate.engine.store import Store
 from rightsgate.errors import InputError
 
 FIXTURE: Final = Path(__file__).parent.parent / "fixtures" / "small" / "manifest.yaml"
@@ -67,7 +67,7 @@ def test_another_name_is_refused(command: Run, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert b"'native', 'durable'" in done.stderr
     with pytest.raises(InputError, match="there is no such engine; engines: native, durable"):
-        engine_of("clips", program(()), Store(), AS_OF)
+        engine_of("clips", program(()), Store())
 
 
 def too_much(text: Sequence[str]) -> str:

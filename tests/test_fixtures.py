@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from rightsgate.cli import application
-from rightsgate.model.finding import Outcome
+from rightsgate.rules.model.outcome import Outcome
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = sorted(path.parent.name for path in (ROOT / "fixtures").glob("*/manifest.yaml"))

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from manifests import EXAMPLES, shipped
 from rightsgate.errors import InputError
-from rightsgate.load.files import read_stream
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
+from rightsgate.manifest.files import read_stream
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.packs.load import builtin, load_pack
 
 FIXTURES: Final = Path(__file__).parent.parent / "fixtures"
 KINDS: Final = {"manifest": FIXTURES, "rules": Path(builtin("rules")), "policy": Path(builtin("policies"))}

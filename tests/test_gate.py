@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from rightsgate.check import Checker
-from rightsgate.load.located import parse
-from rightsgate.load.pack import builtin
-from rightsgate.load.policy import load_policy
-from rightsgate.model.finding import Verdict
-from rightsgate.model.pack import Pack
+from rightsgate.checker.checker import Checker
+from rightsgate.findings.model import Verdict
+from rightsgate.report.wording import grounds_of
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin
+from rightsgate.text.located import parse
 
 AS_OF = "2026-06-01"
 RULE = "bsr-6.4-3.f"  # the channel is prominent: declared, and for a person to see
@@ -33,7 +34,7 @@ def gate(pack: Pack, folder: Path, effect: str, prominent: list[bool | str], *, 
     }
     checker = Checker(pack, load_policy(str(path), builtin("policies"), pack), AS_OF)
     report = checker.check(checker.load(parse(json.dumps(data), "m.json", json=True), "m.json"), {})
-    return report.verdict, report.reason
+    return report.verdict, grounds_of(report.grounds)
 
 
 @pytest.mark.parametrize(

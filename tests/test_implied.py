@@ -4,11 +4,13 @@ from typing import Any, Final
 
 import pytest
 
-from manifests import Data, check, closure, shipped
-from rightsgate.chain.operators import OPERATORS, Possible, Stated
-from rightsgate.describe.page import manifest_page
-from rightsgate.model.finding import Finding
-from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth
+from manifests import AS_OF, Data, check, closure, shipped
+from rightsgate.findings.model import Finding
+from rightsgate.handbook.manifest_page import manifest_page
+from rightsgate.logic.comparison import Possible, Stated
+from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from rightsgate.report.wording import found_of, name_of
+from rightsgate.rules.operators import OPERATORS
 
 # A jigsaw is a saw: what is listed, whether the list is open, what is asked, and how it stands.
 ASKED: Final = [
@@ -30,7 +32,7 @@ ASKED: Final = [
 
 @pytest.mark.parametrize(("operator", "right", "closed", "opened"), ASKED)
 def test_lists_are_asked_for_what_their_codes_imply(operator: str, right: Any, closed: Truth, opened: Truth) -> None:
-    compare = OPERATORS[operator]
+    compare = OPERATORS[operator].on(AS_OF)
     assert compare(Stated(("jigsaw",), implied=("saw",)), right) is closed
     assert compare(Stated(("jigsaw",), open=True, implied=("saw",)), right) is opened
 
@@ -48,7 +50,7 @@ def test_lists_are_asked_for_what_their_codes_imply(operator: str, right: Any, c
     ],
 )
 def test_a_single_code_is_asked_for_what_it_implies(operator: str, right: Any, stands: Truth) -> None:
-    assert OPERATORS[operator](Stated("jigsaw", implied=("saw",)), right) is stands
+    assert OPERATORS[operator].on(AS_OF)(Stated("jigsaw", implied=("saw",)), right) is stands
 
 
 def test_the_vocabulary_says_which_codes_imply_which() -> None:
@@ -100,7 +102,7 @@ def test_derived_facts_keep_to_what_is_stated() -> None:
 def test_an_explanation_shows_the_code_that_is_stated() -> None:
     found = finding(supplied(contains=complete("biometric"), filtered_for=[], deidentified=False), "bsr-6.2-1.e")
     assert found.explanation is not None
-    said = {test.field: test.stated for test in found.explanation.because}
+    said = {name_of(test.target): found_of(test) for test in found.explanation.because}
     assert said["contains"] == "biometric (hence personal_data)"
 
 

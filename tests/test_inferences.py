@@ -7,27 +7,25 @@ from typing import Final
 import pytest
 
 from programs import AS_OF, certain, possible
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.closure import Closure
-from rightsgate.check import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.engine.derivations import Closure
 from rightsgate.errors import InputError
-from rightsgate.facts import facts_of
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.model.in_force import in_force
-from rightsgate.model.truth import FALSE, TRUE, UNKNOWN, Truth, negate
+from rightsgate.evaluate.run import Evaluator
+from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
 
 
 def run(folder: Path, inferences: str, manifest: str) -> Closure:
     """Load inferences as a pack beside the shipped rules and run them on a manifest."""
     (folder / "own.yaml").write_text(f"title: Own\n{inferences}", encoding="utf-8")
     pack = load_pack([builtin("rules"), folder])
-    chain = Chain(pack, (), AS_OF)
+    evaluator = Evaluator(pack, (), AS_OF)
     read = in_force(read_manifest(parse(f"{{rightsgate: 1, {manifest}}}", "m.yaml"), "m.yaml", pack.vocabulary), AS_OF)
-    found = facts_of(read, pack.vocabulary, chain.stated, AS_OF)
-    return chain.run(read, found.truths, found.origins).closure
+    return evaluator.run(read).closure
 
 
 def inference(*premises: str, then: str) -> str:

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
-from rightsgate.load.globs import Globs
-from rightsgate.load.inputs import Found, find_manifests
-from rightsgate.load.located import parse
-from rightsgate.load.shallow import decoded, top_keys
+from rightsgate.manifest.inputs import Found, find_manifests
+from rightsgate.text.globs import Globs
+from rightsgate.text.located import parse
+from rightsgate.text.shallow import decoded, top_keys
 
 MANIFEST = "rightsgate: 1\nactors: [{id: a, activities: [integration]}]\n"
 SECTIONS = ("actors", "models", "applications")

@@ -8,17 +8,18 @@ import pytest
 from msgspec import structs
 
 from conftest import Run
-from rightsgate.cases import ALL
-from rightsgate.check import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.checker.model import ManifestReport
 from rightsgate.errors import InputError
-from rightsgate.judge.decisions import Decisions, Period
-from rightsgate.load.located import parse
-from rightsgate.load.pack import load_pack
-from rightsgate.model.finding import Finding, Outcome
-from rightsgate.model.idle import Idle, Matter
-from rightsgate.model.pack import Pack
-from rightsgate.model.policy import Policy, Selection
-from rightsgate.model.report import ManifestReport
+from rightsgate.findings.decisions import Decisions, Period
+from rightsgate.findings.idle_model import Idle, Matter
+from rightsgate.findings.model import Finding
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.policy import Policy, Selection
+from rightsgate.rules.packs.load import load_pack
+from rightsgate.testing.cases import ALL
+from rightsgate.text.located import parse
 
 RULES = Path(__file__).parent.parent / "rules"
 RULE = "bsr-6.4-3.f"  # the channel is prominent: declared, and for a person to see

@@ -8,13 +8,13 @@ import pytest
 from msgspec import structs
 
 from rightsgate.errors import InputError
-from rightsgate.load import compiled
-from rightsgate.load.entries import LARGEST, read_entry
-from rightsgate.load.pack import build_of, builtin, load_pack, shipped
-from rightsgate.load.pack_folder import open_packs
-from rightsgate.load.stamps import Stamp
-from rightsgate.model.limits import DEFAULTS
-from rightsgate.model.pack import Pack
+from rightsgate.limits import DEFAULTS
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs import compiled
+from rightsgate.rules.packs.entries import LARGEST, read_entry
+from rightsgate.rules.packs.folder import open_packs
+from rightsgate.rules.packs.freshness import Stamp
+from rightsgate.rules.packs.load import build_of, builtin, load_pack, shipped
 
 RULES = builtin("rules")
 RULE = """\

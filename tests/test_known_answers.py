@@ -7,17 +7,16 @@ import pytest
 
 from conftest import Run
 from programs import AS_OF, certain, possible
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.engine import DURABLE, NAMES
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.engines import DURABLE, NAMES
 from rightsgate.errors import InputError
-from rightsgate.facts import facts_of
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.values import dates
-from rightsgate.model.finding import fact_text, step_id
-from rightsgate.model.terms import Flag
+from rightsgate.evaluate.run import Evaluator
+from rightsgate.logic.fact_text import fact_text, step_id
+from rightsgate.logic.terms import Flag
+from rightsgate.manifest.read import read_manifest
+from rightsgate.manifest.values import dates
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
 
 VOCABULARY: Final = """
 entity: node
@@ -40,10 +39,9 @@ def pack(folder: Path, *rules: str) -> Path:
 def derived(folder: Path, nodes: str, *rules: str) -> Closure:
     """Return what follows, for a graph whose nodes are written ``a>b,c d>``: ``a`` leads to ``b`` and ``c``, ``d`` nowhere."""
     found = load_pack([builtin("rules"), pack(folder, *rules)])
-    chain = Chain(found, (), AS_OF)
+    evaluator = Evaluator(found, (), AS_OF)
     manifest = read_manifest(parse(graph(nodes), "m.yaml"), "m.yaml", found.vocabulary)
-    facts = facts_of(manifest, found.vocabulary, chain.stated, AS_OF)
-    return chain.run(manifest, facts.truths, facts.origins).closure
+    return evaluator.run(manifest).closure
 
 
 def graph(nodes: str) -> str:

@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rightsgate.errors import MAX_FAULTS, Fault, InputError, did_you_mean
-from rightsgate.load.files import read_bytes, read_located, read_stream
-from rightsgate.load.located import (
+from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.logic.number import Number
+from rightsgate.manifest.files import read_stream
+from rightsgate.text.files import read_bytes, read_located
+from rightsgate.text.located import (
     LocatedList,
     LocatedMap,
     decode,
     parse,
 )
-from rightsgate.model.limits import DEFAULTS, Limits
-from rightsgate.model.number import Number
 
 
 def refused(read: Callable[[], object]) -> tuple[Fault, ...]:

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.model.pack import Pack
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
 
 NBSP, ZERO_WIDTH, BOM = "\u00a0", "\u200b", "\ufeff"
 BASE = "rightsgate: 1\nactors: [{id: lab}]\n"

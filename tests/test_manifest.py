@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.model.days import Dates
-from rightsgate.model.manifest import Absence, Entity, Listing, Manifest, Statement
-from rightsgate.model.number import Number
-from rightsgate.model.pack import Pack
+from rightsgate.logic.absence import Absence
+from rightsgate.logic.dates import Dates
+from rightsgate.logic.number import Number
+from rightsgate.manifest.model import Entity, Listing, Manifest, Statement
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.model.pack import Pack
+from rightsgate.text.located import parse
 
 NONE, UNKNOWN = Absence.NONE, Absence.UNKNOWN
 Read = Callable[[str], Manifest]

@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightsgate.chain.engine import NAMES
-from rightsgate.chain.operators import OPERATORS, Stated
-from rightsgate.check import Checker
+from rightsgate.checker.checker import Checker
+from rightsgate.engine.engines import NAMES
 from rightsgate.errors import InputError
-from rightsgate.load.located import parse
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.policy import load_policy
-from rightsgate.load.scalars import resolve
-from rightsgate.model.number import Number, written
-from rightsgate.model.pack import Pack
-from rightsgate.model.terms import as_term
-from rightsgate.model.truth import FALSE, TRUE
+from rightsgate.logic.comparison import Stated, at_least, below, equals
+from rightsgate.logic.number import Number, written
+from rightsgate.logic.terms import as_term
+from rightsgate.logic.truth import FALSE, TRUE
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
+from rightsgate.text.scalars import resolve
 
 # Numbers as people write them: of every length, sign and exponent that a file may hold.
 DIGITS = st.text("0123456789", min_size=1, max_size=40)
@@ -54,16 +54,16 @@ def test_equal_numbers_are_one_term_however_they_are_written(text: str) -> None:
 def test_numbers_are_ordered_by_their_exact_values(one: str, two: str) -> None:
     left, right = Stated(resolve(one)), resolve(two)
     less, equal = Decimal(one) < Decimal(two), Decimal(one) == Decimal(two)
-    assert OPERATORS["below"](left, right) is (TRUE if less else FALSE)
-    assert OPERATORS["at_least"](left, right) is (FALSE if less else TRUE)
-    assert OPERATORS["equals"](left, right) is (TRUE if equal else FALSE)
+    assert below(left, right) is (TRUE if less else FALSE)
+    assert at_least(left, right) is (FALSE if less else TRUE)
+    assert equals(left, right) is (TRUE if equal else FALSE)
 
 
 def test_a_number_is_never_a_truth_value() -> None:
     for number in (Number("1.0"), Number("01"), Number("+1")):
         assert number == 1
         assert number != True  # noqa: E712 - the comparison itself is under test
-        assert OPERATORS["equals"](Stated(number), True) is FALSE
+        assert equals(Stated(number), True) is FALSE
 
 
 @pytest.mark.parametrize(
@@ -136,10 +136,7 @@ def test_rules_join_count_and_compare_numbers_exactly(tmp_path: Path, engine: st
           - {id: less, size: 9999999999999999999999999, sizes: [9999999999999999999999999.0]}
     """
     manifest = checker.load(parse(text, "m.yaml"), "m.yaml")
-    from rightsgate.facts import facts_of
-
-    facts = facts_of(manifest, pack.vocabulary, checker.chain.stated, "2026-06-01")
-    truths = checker.chain.run(manifest, facts.truths, facts.origins).closure.truths
+    truths = checker.evaluator.run(manifest).closure.truths
     assert {str(n) for (n,) in truths["sized"]} == {"1e25", "10000000000000000000000001", "9999999999999999999999999"}
     found = {kind: {m for (m,) in truths.get(kind, {})} for kind in ("at_bound", "above_bound", "two_sizes", "alike")}
     assert found == {

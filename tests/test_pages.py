@@ -7,11 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 from rightsgate.cli import application
-from rightsgate.describe.page import anchor, manifest_page
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.vocabulary import EntityKind, Field, FieldType, Vocabulary
+from rightsgate.handbook.manifest_page import anchor, manifest_page
+from rightsgate.manifest.read import read_manifest
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.located import parse
+from rightsgate.vocabulary.model import EntityKind, Field, FieldType, Vocabulary
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = {

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 import yaml
 
-from rightsgate.check import Checker
-from rightsgate.load.files import read_located
-from rightsgate.load.pack import builtin
-from rightsgate.load.policy import load_policy
-from rightsgate.model.finding import Detail, Outcome
-from rightsgate.model.pack import Pack
-from rightsgate.report.json_format import json_part
+from rightsgate.checker.checker import EVERYTHING, Checker
+from rightsgate.evaluate.model import Detail
+from rightsgate.report.json.report import json_part
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin
+from rightsgate.text.files import read_located
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-01"
@@ -115,7 +116,7 @@ def test_every_step_that_a_report_names_is_in_its_graph(checker: Checker, name: 
     if name == "odd ids":
         path = tmp_path / "manifest.yaml"
         path.write_text(ODD_IDS, encoding="utf-8")
-    report = checker.check(checker.load(read_located(path, str(path)), str(path)))
+    report = checker.check(checker.load(read_located(path, str(path)), str(path)), EVERYTHING)
     part = json.loads(json_part(report, checker.run()))
     assert named_steps(part)
     assert named_steps(part) <= part["derivations"].keys()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rightsgate.model.manifest import is_own
-from rightsgate.model.placeholders import denies, is_placeholder, names_nobody, says_no, says_nothing
+from rightsgate.manifest.model import is_own
+from rightsgate.text.placeholders import denies, is_placeholder, names_nobody, says_no, says_nothing
 
 NOTHING = (
     *(

@@ -4,17 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from rightsgate.check import Checker
-from rightsgate.load.located import parse
-from rightsgate.load.pack import builtin
-from rightsgate.load.policy import load_policy
-from rightsgate.load.selection import selected
-from rightsgate.model.evidence import Tier
-from rightsgate.model.finding import Detail, Effect, Finding, Outcome
-from rightsgate.model.pack import Pack
-from rightsgate.model.policy import Policy
-from rightsgate.model.rules import Duty, Literal, Strength
-from rightsgate.model.truth import TRUE, Truth
+from rightsgate.checker.checker import Checker
+from rightsgate.evaluate.model import Detail
+from rightsgate.findings.model import Finding
+from rightsgate.logic.truth import TRUE, Truth
+from rightsgate.manifest.evidence import Tier
+from rightsgate.report.wording import found_of, names_of
+from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.condition import Literal
+from rightsgate.rules.model.duty import Duty, Strength
+from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.policy import Policy
+from rightsgate.rules.packs.load import builtin
+from rightsgate.rules.select import selected
+from rightsgate.text.located import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = Path(builtin("policies"))
@@ -137,7 +141,7 @@ def test_a_threshold_that_a_policy_sets_holds_for_pathways_as_well(
     mine = policy(tmp_path, pack, f"extends: audit\nparameters: {{safeguards_age: {{value: {age}, reason: Ours}}}}")
     checker = Checker(pack, mine, AS_OF)
     checker.check(checker.load(parse(UPDATED, "m.yaml"), "m.yaml"), {})
-    signalled = checker.chain.store.table("signalled").facts.items()
+    signalled = checker.evaluator.store.table("signalled").facts.items()
     outdated = ("maker", "downstream_developer", "DD-MITIG", "app")
     assert {truth for terms, truth in signalled if terms == outdated and truth is TRUE} == truths
     assert {one.id: one.value for one in checker.run().parameters}["safeguards_age"] == age
@@ -204,8 +208,8 @@ def test_what_is_not_backed_as_asked_counts_as_unknown(
         assert found.lacks is not None
         assert found.lacks.tier is asked
         assert found.explanation is not None
-        assert found.explanation.unsaid == ("status_feedback",)
-        assert [test.stated for test in found.explanation.because] == [f"true, {tier.value}"]
+        assert names_of(found.explanation.missing) == ["status_feedback"]
+        assert [found_of(test) for test in found.explanation.because] == [f"true, {tier.value}"]
 
 
 @pytest.mark.parametrize(

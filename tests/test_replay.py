@@ -9,26 +9,26 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 
-from manifests import AS_OF, STEADY, Data, closure, manifests, ordinary, shipped
+from manifests import STEADY, Data, closure, manifests, ordinary, shipped
 from programs import program
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.native import NativeEngine
-from rightsgate.chain.program import Derivation, Fact, Rule
-from rightsgate.chain.store import Store
-from rightsgate.load.files import read_located
-from rightsgate.model.rules import Absent
-from rightsgate.model.truth import Truth
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.program import Derivation, Fact, Rule
+from rightsgate.engine.seminaive import NativeEngine
+from rightsgate.engine.store import Store
+from rightsgate.logic.patterns import Absent
+from rightsgate.logic.truth import Truth
+from rightsgate.text.files import read_located
 
 FIXTURES: Final = sorted((Path(__file__).parent.parent / "fixtures").rglob("manifest.yaml"))
 # Rules that evaluate conditions on the manifest itself, not on facts alone.
-COMPUTED: Final = ("triggers", "signals", "cells", "weigh-")
+COMPUTED: Final = ("triggers", "signals", "cells", "evaluate-")
 
 
 class Alone:
     """One inference in an engine of its own, and the kinds of fact that it negates."""
 
     def __init__(self, rule: Rule) -> None:
-        self.engine = NativeEngine(program([rule]), Store(), AS_OF)
+        self.engine = NativeEngine(program([rule]), Store())
         self.negated = frozenset(p.pattern.kind for p in rule.premises if isinstance(p, Absent))
 
 

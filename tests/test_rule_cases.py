@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from rightsgate.cases import lacking, run_cases
-from rightsgate.load.pack import load_pack
-from rightsgate.model.pack import Pack
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import load_pack
+from rightsgate.testing.cases import lacking, run_cases
 
 RULES = Path(__file__).parent.parent / "rules"
 

@@ -14,26 +14,21 @@ import pytest
 from click.testing import CliRunner, Result
 from msgspec import structs
 
-from rightsgate.cases import ALL
-from rightsgate.check import Checker
+from rightsgate.checker.checker import Checker
 from rightsgate.cli import application
 from rightsgate.cli.rules_files import write_files
-from rightsgate.cli.rules_text import page_lines
-from rightsgate.describe.blocks import Code, Item, Part, Ref, RulePage, shown
-from rightsgate.describe.conditions import Conditions
-from rightsgate.describe.duty_page import DutyPages
-from rightsgate.describe.markdown import MARKER, Markdown
-from rightsgate.describe.names import Names
-from rightsgate.describe.rule_pages import Handbook, home
-from rightsgate.describe.snippet import snippet
 from rightsgate.errors import InputError
-from rightsgate.load.located import LocatedMap, parse
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.values import dates
-from rightsgate.model.finding import JOINTLY, Outcome
-from rightsgate.model.number import Number
-from rightsgate.model.pack import Pack
-from rightsgate.model.rules import (
+from rightsgate.handbook.blocks import Code, Item, Part, Ref, RulePage, shown
+from rightsgate.handbook.conditions import Conditions
+from rightsgate.handbook.duty_page import DutyPages
+from rightsgate.handbook.markdown import MARKER, Markdown
+from rightsgate.handbook.names import Names
+from rightsgate.handbook.rule_pages import Handbook, home
+from rightsgate.handbook.snippet import snippet
+from rightsgate.handbook.text import page_lines
+from rightsgate.logic.number import Number
+from rightsgate.manifest.values import dates
+from rightsgate.rules.model.condition import (
     AllOf,
     AnyOf,
     Atom,
@@ -46,8 +41,15 @@ from rightsgate.model.rules import (
     Quantified,
     SelfActor,
 )
-from rightsgate.model.sources import Correspondence, Link, Origin
-from rightsgate.report.layout import WIDTH, Page
+from rightsgate.rules.model.duty import JOINTLY
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.source import Correspondence, Link
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.testing.cases import ALL
+from rightsgate.text.layout import WIDTH, Page
+from rightsgate.text.located import LocatedMap, parse
+from rightsgate.vocabulary.threshold import Origin
 
 HERE = Path(__file__).resolve().parent
 DOCS = HERE.parent / "docs" / "rules"

@@ -15,17 +15,18 @@ from jsonschema import Draft202012Validator
 
 from manifests import EXAMPLES, STEADY, ordinary
 from rightsgate.cli import application
-from rightsgate.describe.manifest_schema import DETAILS, manifest_schema
 from rightsgate.errors import InputError
-from rightsgate.load.files import read_located
-from rightsgate.load.located import LocatedMap, parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.load.values import WrongValueError, typed_date
-from rightsgate.model.finding import Effect, Outcome, Verdict
-from rightsgate.model.rules import Basis, Strength
-from rightsgate.model.truth import Truth
-from rightsgate.model.vocabulary import LANGUAGES, EntityKind, Field, FieldType
+from rightsgate.findings.model import Verdict
+from rightsgate.logic.truth import Truth
+from rightsgate.manifest.read import read_manifest
+from rightsgate.manifest.values import WrongValueError, typed_date
+from rightsgate.rules.model.duty import Basis, Strength
+from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.text.files import read_located
+from rightsgate.text.located import LocatedMap, parse
+from rightsgate.vocabulary.json_schema import DETAILS, manifest_schema
+from rightsgate.vocabulary.model import LANGUAGES, EntityKind, Field, FieldType
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = sorted((ROOT / "fixtures").rglob("manifest.yaml"))
@@ -44,7 +45,9 @@ def printed(*arguments: str) -> Any:
     return json.loads(result.output)
 
 
-REPORT_SCHEMA = json.loads((ROOT / "src" / "rightsgate" / "report" / "report-1.schema.json").read_text("utf-8"))
+REPORT_SCHEMA = json.loads(
+    (ROOT / "src" / "rightsgate" / "report" / "json" / "report-1.schema.json").read_text("utf-8")
+)
 REPORTS = Draft202012Validator(REPORT_SCHEMA)
 
 

@@ -6,7 +6,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightsgate.chain.selectors import by_jsonpath, walk
+from rightsgate.evaluate.selectors import by_jsonpath, walk
 
 NAMES = st.sampled_from(["a", "b", "c"])
 DATA = st.recursive(
@@ -32,8 +32,8 @@ def test_any_other_selector_is_left_to_jsonpath() -> None:
 
 def test_a_check_by_the_shipped_rules_loads_no_jsonpath() -> None:
     code = (
-        "import sys; from rightsgate.check import Checker; from rightsgate.load.pack import *;"
-        "from rightsgate.load.policy import load_policy; from rightsgate.load.located import parse;"
+        "import sys; from rightsgate.checker.checker import Checker; from rightsgate.rules.packs.load import *;"
+        "from rightsgate.rules.forms.policy import load_policy; from rightsgate.text.located import parse;"
         "p = load_pack([builtin('rules')]); c = Checker(p, load_policy('audit', builtin('policies'), p), '2026-06-01');"
         "m = '{rightsgate: 1, actors: [{id: a, activities: [model_pretraining]}],"
         " models: [{id: m, developer: a, release_stages: [{evidence: x}, {evidence: y}]}]}';"

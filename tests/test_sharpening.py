@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 
 from manifests import EXAMPLES, FEW, STEADY, Data, answered, closure, manifests
-from rightsgate.chain.program import Fact
-from rightsgate.model.truth import FALSE, UNKNOWN, Truth
+from rightsgate.engine.program import Fact
+from rightsgate.logic.truth import FALSE, UNKNOWN, Truth
 
 # Without findings a manifest is soon gone through.
 MANY: Final = settings(STEADY, max_examples=EXAMPLES * 4)

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from engine_oracle import Truths, closed
-from manifests import AS_OF, EXAMPLES, STEADY, Data, chain, closure, manifests, shipped
-from rightsgate.chain.chain import Chain
-from rightsgate.chain.closure import Closure
-from rightsgate.chain.program import Compute, Rule
-from rightsgate.facts import UNNAMED, facts_of
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.model.days import Dates
-from rightsgate.model.in_force import in_force
-from rightsgate.model.manifest import Manifest
-from rightsgate.model.truth import TRUE
+from manifests import AS_OF, EXAMPLES, STEADY, Data, closure, evaluator, manifests, shipped
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.program import Compute, Rule
+from rightsgate.evaluate.facts import UNNAMED
+from rightsgate.evaluate.run import Evaluator
+from rightsgate.logic.dates import Dates
+from rightsgate.logic.truth import TRUE
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.model import Manifest
+from rightsgate.manifest.read import read_manifest
+from rightsgate.text.located import parse
 from test_engine_oracle import truths
 from test_properties import shuffled
 
@@ -39,7 +39,7 @@ def plain() -> list[Rule]:
 
 
 def rules() -> Iterator[Rule]:
-    return (rule for stratum in chain().engine.program.strata for rule in stratum)
+    return (rule for stratum in evaluator().engine.program.strata for rule in stratum)
 
 
 def computes(rule: Rule) -> bool:
@@ -57,8 +57,8 @@ def manifest_of(data: Data) -> Manifest:
 
 def expected(data: Data, found: Closure) -> Truths:
     """Return what follows by clingo from what a manifest states, and from what conditions were found to come to."""
-    facts: Truths = dict(facts_of(manifest_of(data), shipped().vocabulary, chain().stated, AS_OF).truths)
-    facts |= dict.fromkeys(chain().engine.program.constants, TRUE)
+    facts: Truths = dict(evaluator().facts(manifest_of(data)).truths)
+    facts |= dict.fromkeys(evaluator().engine.program.constants, TRUE)
     facts |= {(kind, terms): truth for kind in computed() for terms, truth in found.truths.get(kind, {}).items()}
     days = {term for _, terms in facts for term in terms if isinstance(term, Dates)}
     actors = {UNNAMED, *(terms[0] for kind, terms in facts if kind == "actor")}
@@ -71,12 +71,11 @@ def run_shuffled(data: Data, random: Random) -> Truths:
     parts = {
         n: tuple(random.sample(part := getattr(pack, n), len(part))) for n in ("duties", "inferences", "constants")
     }
-    mixed = Chain(structs.replace(pack, **parts), [d for d in pack.duties if not d.out_of_reach], AS_OF)
+    mixed = Evaluator(structs.replace(pack, **parts), [d for d in pack.duties if not d.out_of_reach], AS_OF)
     manifest = manifest_of(shuffled(data, random))
-    facts = facts_of(manifest, pack.vocabulary, mixed.stated, AS_OF)
-    return truths(
-        mixed.run(manifest, dict(random.sample([*facts.truths.items()], len(facts.truths))), facts.origins).closure
-    )
+    facts = mixed.facts(manifest)
+    mixed_up = structs.replace(facts, truths=dict(random.sample([*facts.truths.items()], len(facts.truths))))
+    return truths(mixed.derive(manifest, mixed_up).closure)
 
 
 @settings(STEADY, max_examples=int(os.environ.get("RIGHTSGATE_MANIFESTS", str(EXAMPLES))))

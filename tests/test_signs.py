@@ -12,15 +12,15 @@ import pytest
 
 from flawless_world import HOLDS, PRODUCT, flawless
 from manifests import AS_OF, Data, shipped
-from rightsgate.chain.chain import Chain, Derived
-from rightsgate.facts import facts_of
-from rightsgate.judge.risks import Connections, Rows
-from rightsgate.load.located import parse
-from rightsgate.load.manifest import read_manifest
-from rightsgate.model.assessment import Connection
-from rightsgate.model.in_force import in_force
-from rightsgate.model.risks import Cell, Nature, Risk
-from rightsgate.model.truth import TRUE, UNKNOWN
+from rightsgate.evaluate.result import Result
+from rightsgate.evaluate.run import Evaluator
+from rightsgate.logic.truth import TRUE, UNKNOWN
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.read import read_manifest
+from rightsgate.people.model import Connection
+from rightsgate.people.risks import Connections, Rows
+from rightsgate.rules.model.risk import Cell, Nature, Risk
+from rightsgate.text.located import parse
 from sign_worlds import Way, ways, with_all
 
 TABLES = shipped().tables
@@ -36,23 +36,22 @@ ALWAYS = (Nature.EXPOSURE, Nature.CONDUCT)
 
 
 @cache
-def chain() -> Chain:
-    return Chain(shipped(), (), AS_OF)
+def evaluator() -> Evaluator:
+    return Evaluator(shipped(), (), AS_OF)
 
 
-def derived(data: Data) -> Derived:
+def derived(data: Data) -> Result:
     read = read_manifest(parse(json.dumps(data), "m.json", json=True), "m.json", shipped().vocabulary)
-    facts = facts_of(in_force(read, AS_OF), shipped().vocabulary, chain().stated, AS_OF)
-    return chain().run(in_force(read, AS_OF), facts.truths, facts.origins)
+    return evaluator().run(in_force(read, AS_OF))
 
 
-def connections(found: Derived, risk: Risk) -> dict[str, Connection]:
+def connections(found: Result, risk: Risk) -> dict[str, Connection]:
     """Return who is connected to a risk of the product, by role."""
-    rows = Connections(ROWS, found.table, ()).of(risk.id, PRODUCT)
+    rows = Connections(ROWS, found.context.facts, (), shipped().remedies[0]).of(risk.id, PRODUCT)
     return {connection.role: connection for row in rows for connection in row.connections}
 
 
-def shown(found: Derived) -> set[tuple[str, str]]:
+def shown(found: Result) -> set[tuple[str, str]]:
     """Return the (role, risk) of which a sign is there for certain."""
     return {(role, risk) for (_, role, risk, _), truth in found.table("shown").items() if truth is TRUE}
 
@@ -90,7 +89,7 @@ def test_a_sign_alone_connects_its_actor_by_the_pathways_printed(risk: Risk, cel
     assert seen
 
 
-def lends_nothing(found: Derived) -> None:
+def lends_nothing(found: Result) -> None:
     """Hold that for certain only those are connected whose own row shows its sign, and only towards that risk."""
     table = found.table("connected")
     assert {(role, risk) for (_, role, risk, _), truth in table.items() if truth is TRUE} == shown(found)

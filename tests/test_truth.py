@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from rightsgate.model.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
+from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, all_of, any_of, negate
 
 KLEENE = (FALSE, UNKNOWN, TRUE)
 ALL = (*KLEENE, MOOT)

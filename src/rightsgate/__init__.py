@@ -1,33 +1,117 @@
 """rightsgate: policy-as-code for human rights in generative AI.
 
-The public API: load a pack and a policy, make a ``Checker``, check manifests::
+The common case in one call::
+
+    report = check("manifest.yaml", as_of="2026-11-21")
+
+Many manifests by the same rules::
 
     pack = load_pack([builtin("rules")])
     checker = Checker(pack, load_policy("audit", builtin("policies"), pack), as_of="2026-11-21")
-    report = check_files(checker, ["manifest.yaml"])
+    parts = check_files(checker, ["one.yaml", "two.yaml"])
 """
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:  # importing typing would take time before an interrupt can be answered
-    from typing import Any
+if TYPE_CHECKING:  # importing all of it would take time before an interrupt can be answered
+    from rightsgate.checker.checker import Checker as Checker
+    from rightsgate.checker.files import check as check
+    from rightsgate.checker.files import check_files as check_files
+    from rightsgate.checker.model import ActorSummary as ActorSummary
+    from rightsgate.checker.model import ManifestReport as ManifestReport
+    from rightsgate.checker.model import Report as Report
+    from rightsgate.checker.model import Run as Run
+    from rightsgate.errors import Fault as Fault
+    from rightsgate.errors import InputError as InputError
+    from rightsgate.evaluate.model import Explanation as Explanation
+    from rightsgate.evaluate.model import Test as Test
+    from rightsgate.explain.model import Step as Step
+    from rightsgate.findings.model import Finding as Finding
+    from rightsgate.findings.model import Verdict as Verdict
+    from rightsgate.limits import Limits as Limits
+    from rightsgate.manifest.decision import Decision as Decision
+    from rightsgate.manifest.location import Location as Location
+    from rightsgate.manifest.model import Manifest as Manifest
+    from rightsgate.people.model import Assessment as Assessment
+    from rightsgate.people.model import Impact as Impact
+    from rightsgate.people.model import Involvement as Involvement
+    from rightsgate.people.model import RiskAt as RiskAt
+    from rightsgate.rules.forms.policy import load_policy as load_policy
+    from rightsgate.rules.model.attribution import Level as Level
+    from rightsgate.rules.model.duty import Duty as Duty
+    from rightsgate.rules.model.duty import Strength as Strength
+    from rightsgate.rules.model.outcome import Effect as Effect
+    from rightsgate.rules.model.outcome import Outcome as Outcome
+    from rightsgate.rules.model.pack import Pack as Pack
+    from rightsgate.rules.model.policy import Policy as Policy
+    from rightsgate.rules.packs.load import builtin as builtin
+    from rightsgate.rules.packs.load import load_pack as load_pack
 
 __version__ = "0.1.0"
 
+# Where each name of the API lives, by module.
 _HOMES = {
-    "Checker": "rightsgate.check",
-    "InputError": "rightsgate.errors",
-    "builtin": "rightsgate.load.pack",
-    "check_files": "rightsgate.check",
-    "load_pack": "rightsgate.load.pack",
-    "load_policy": "rightsgate.load.policy",
+    "checker.checker": ("Checker",),
+    "checker.files": ("check", "check_files"),
+    "checker.model": ("ActorSummary", "ManifestReport", "Report", "Run"),
+    "errors": ("Fault", "InputError"),
+    "evaluate.model": ("Explanation", "Test"),
+    "explain.model": ("Step",),
+    "findings.model": ("Finding", "Verdict"),
+    "limits": ("Limits",),
+    "manifest.decision": ("Decision",),
+    "manifest.location": ("Location",),
+    "manifest.model": ("Manifest",),
+    "people.model": ("Assessment", "Impact", "Involvement", "RiskAt"),
+    "rules.forms.policy": ("load_policy",),
+    "rules.model.attribution": ("Level",),
+    "rules.model.outcome": ("Effect", "Outcome"),
+    "rules.model.pack": ("Pack",),
+    "rules.model.policy": ("Policy",),
+    "rules.model.duty": ("Duty", "Strength"),
+    "rules.packs.load": ("builtin", "load_pack"),
 }
-__all__ = ["Checker", "InputError", "__version__", "builtin", "check_files", "load_pack", "load_policy"]
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+__all__ = [
+    "ActorSummary",
+    "Assessment",
+    "Checker",
+    "Decision",
+    "Duty",
+    "Effect",
+    "Explanation",
+    "Fault",
+    "Finding",
+    "Impact",
+    "InputError",
+    "Involvement",
+    "Level",
+    "Limits",
+    "Location",
+    "Manifest",
+    "ManifestReport",
+    "Outcome",
+    "Pack",
+    "Policy",
+    "Report",
+    "RiskAt",
+    "Run",
+    "Step",
+    "Strength",
+    "Test",
+    "Verdict",
+    "__version__",
+    "builtin",
+    "check",
+    "check_files",
+    "load_pack",
+    "load_policy",
+]
 
 
-def __getattr__(name: str) -> "Any":
+def __getattr__(name: str) -> object:
     """Import a part of the API when it is first used, so that importing the package costs nothing."""
-    if name not in _HOMES:
+    if name not in _HOME_OF:
         raise AttributeError(f"module 'rightsgate' has no attribute '{name}'")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(f"rightsgate.{_HOME_OF[name]}"), name)

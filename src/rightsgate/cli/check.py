@@ -9,20 +9,22 @@ from datetime import date
 import click
 
 from rightsgate import __version__
-from rightsgate.check import ENGINES
+from rightsgate.checker.checker import ENGINES
+from rightsgate.checker.model import Rendered, Tally
 from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination, refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.packs import packs_option
-from rightsgate.cli.session import Checked, Session, Settings
-from rightsgate.cli.spool import Spool
+from rightsgate.cli.output import put, save
+from rightsgate.cli.packs import cache, packs_option
 from rightsgate.errors import Fault, InputError
-from rightsgate.judge.gate import worst
-from rightsgate.load.files import read_stream
-from rightsgate.load.inputs import Found, find_manifests
-from rightsgate.load.values import WrongValueError, whole_day
-from rightsgate.model.finding import Outcome, Verdict
-from rightsgate.model.limits import Limits
-from rightsgate.model.report import Rendered, Tally
+from rightsgate.findings.gate import worst
+from rightsgate.findings.model import Verdict
+from rightsgate.fleet.buffer import ReportBuffer
+from rightsgate.fleet.session import Checked, Session, Settings
+from rightsgate.limits import Limits
+from rightsgate.manifest.files import read_stream
+from rightsgate.manifest.inputs import Found, find_manifests
+from rightsgate.manifest.values import WrongValueError, whole_day
+from rightsgate.rules.model.outcome import Outcome
 
 MANY = 64  # fewer files than that are never spread over processes
 EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
@@ -114,18 +116,23 @@ def command(
         json=is_json,
         show=show or (tuple(Outcome) if is_json else (Outcome.UNMET,)),
         colour=colour(where),
+        cache=cache(),
         engine=engine,
         limits=limits,
     )
-    with Spool(SEPARATORS[form]) as spool:
+    with ReportBuffer(SEPARATORS[form]) as buffer:
         with in_time(limits):
             session = Session(settings)
             gc.freeze()  # the rules stay to the end
             found = _found(session, manifests, exclude, where)
-            tally = _tallied(session, found, jobs or os.cpu_count() or 1, spool)
+            tally = _tallied(session, found, jobs or os.cpu_count() or 1, buffer)
             verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
             head, tail = _around(session, tally, verdict)
-        spool.write(head, tail, where.place, as_json=is_json, colour=settings.colour)
+        parts = buffer.whole(head, tail)
+        if where.place == STANDARD_OUTPUT:
+            put(parts, as_json=is_json, colour=settings.colour)
+        else:
+            save(where.place, parts, as_json=is_json)
     return EXIT_CODES[verdict]
 
 
@@ -133,11 +140,11 @@ def _around(session: Session, tally: Tally, verdict: Verdict) -> tuple[str, str]
     """Return what stands before and after the parts of the manifests."""
     settings, code = session.settings, EXIT_CODES[verdict]
     if settings.json:
-        from rightsgate.report.json_format import json_around
+        from rightsgate.report.json.report import json_around
 
         return json_around(session.run, tally, version=__version__, verdict=verdict, exit_code=code)
-    from rightsgate.report.layout import Page
-    from rightsgate.report.text import text_foot, text_head
+    from rightsgate.report.text.report import text_foot, text_head
+    from rightsgate.text.layout import Page
 
     page = Page(colour=settings.colour)
     return text_head(session.run), text_foot(tally, exit_code=code, show=settings.show, page=page)
@@ -152,15 +159,15 @@ def _found(session: Session, names: Sequence[str], exclude: Sequence[str], where
     return found
 
 
-def _tallied(session: Session, found: Found, jobs: int, spool: Spool) -> Tally:
-    """Check every manifest and hand its part to ``spool``; raises InputError with the faults of all together."""
+def _tallied(session: Session, found: Found, jobs: int, buffer: ReportBuffer) -> Tally:
+    """Check every manifest and hand its part to ``buffer``; raises InputError with the faults of all together."""
     tally, faults = Tally(found.left), list(found.faults)
     for result in _checked(session, list(found.paths), jobs):
         if not isinstance(result, Rendered):
             faults.extend(result)
         elif not faults:  # nothing will be printed once there is a fault
             tally.add(result)
-            spool.add(result.body)
+            buffer.add(result.body)
     if faults:
         raise InputError(faults)
     return tally
@@ -188,7 +195,7 @@ def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]
     if len(paths) < MANY:
         yield from map(session.check_file, paths)
         return
-    from rightsgate.cli.spread import spread  # loads what starts processes, which few calls need
+    from rightsgate.fleet.workers import spread  # loads what starts processes, which few calls need
 
     results = spread(session, paths, jobs)
     if sys.stderr is None or not sys.stderr.isatty():

@@ -9,14 +9,14 @@ from rightsgate.cli.check import colour, day
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import put
 from rightsgate.cli.packs import packs_in_time, packs_option
-from rightsgate.describe.coverage import Coverage, Rows, clauses, documents, rows, totals, uncovered
-from rightsgate.describe.coverage_page import coverage_page
 from rightsgate.errors import did_you_mean
-from rightsgate.model.characters import padded
-from rightsgate.model.limits import Limits
-from rightsgate.model.pack import Pack
-from rightsgate.model.sources import Document
-from rightsgate.report.layout import Page, plain
+from rightsgate.handbook.coverage import Coverage, Rows, clauses, documents, rows, totals, uncovered
+from rightsgate.handbook.coverage_page import coverage_page
+from rightsgate.limits import Limits
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.source import Document
+from rightsgate.text.characters import padded
+from rightsgate.text.layout import Page, plain
 
 COLOURS = {
     Coverage.ENCODED: "green",

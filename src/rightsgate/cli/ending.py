@@ -8,8 +8,8 @@ from time import monotonic
 from types import FrameType
 from typing import Final
 
-# What a terminal, a shell or a pipeline ends a call with. Windows has no SIGHUP.
-SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+from rightsgate.fleet.signals import SIGNALS
+
 # A second signal shortly after the first is ignored so that cleanup can finish.
 REPEATED: Final = 1.0  # seconds
 

@@ -9,7 +9,7 @@ import click
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.model.limits import DEFAULTS, NAMES, Limits, highest, to_raise
+from rightsgate.limits import DEFAULTS, NAMES, Limits, highest, to_raise
 
 Command = TypeVar("Command", bound=Callable[..., object])
 HELP: Final = f"Another limit than usual; may be repeated. NAME: {', '.join(NAMES)}."

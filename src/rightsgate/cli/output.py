@@ -9,8 +9,8 @@ from errno import EBADF
 from typing import Final
 
 from rightsgate.errors import Fault, InputError
-from rightsgate.load.replaced import replace_file
-from rightsgate.model.characters import has_unseen, visible
+from rightsgate.text.atomic import replace_file
+from rightsgate.text.characters import has_unseen, visible
 
 STANDARD: Final = "standard output"
 OUR_COLOURS: Final = re.compile("(\x1b\\[[0-9;]*m)")

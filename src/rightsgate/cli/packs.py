@@ -8,9 +8,9 @@ import click
 
 from rightsgate.cli.limits import in_time
 from rightsgate.cli.output import harmless
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.limits import DEFAULTS, Limits
-from rightsgate.model.pack import Pack
+from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.load import builtin, load_pack
 
 packs_option: Final = click.option(
     "--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack; may be repeated."

@@ -5,8 +5,8 @@ import click
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import put
 from rightsgate.cli.packs import packs_in_time, packs_option
-from rightsgate.describe.page import manifest_page
-from rightsgate.model.limits import Limits
+from rightsgate.handbook.manifest_page import manifest_page
+from rightsgate.limits import Limits
 
 
 @click.command("reference")

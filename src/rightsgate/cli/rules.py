@@ -14,14 +14,14 @@ from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import complain, put
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.cli.rules_files import write_files
-from rightsgate.cli.rules_text import listing, page_lines
-from rightsgate.describe.contents import entry, page_data
-from rightsgate.describe.markdown import Markdown
-from rightsgate.describe.rule_pages import Handbook
-from rightsgate.describe.search import hits
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.model.limits import Limits
-from rightsgate.report.layout import Page
+from rightsgate.handbook.contents import entry, page_data
+from rightsgate.handbook.markdown import Markdown
+from rightsgate.handbook.rule_pages import Handbook
+from rightsgate.handbook.search import hits
+from rightsgate.handbook.text import listing, page_lines
+from rightsgate.limits import Limits
+from rightsgate.text.layout import Page
 
 
 @click.group("rules", cls=CommandGroup)

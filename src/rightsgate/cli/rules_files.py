@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from rightsgate.cli.output import harmless
-from rightsgate.describe.markdown import MARKER
 from rightsgate.errors import Fault, InputError
-from rightsgate.load.replaced import replace_files
+from rightsgate.handbook.markdown import MARKER
+from rightsgate.text.atomic import replace_files
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> int:

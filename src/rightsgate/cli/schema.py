@@ -9,8 +9,8 @@ import click
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import put
 from rightsgate.cli.packs import packs_in_time
-from rightsgate.describe.manifest_schema import manifest_schema
-from rightsgate.model.limits import Limits
+from rightsgate.limits import Limits
+from rightsgate.vocabulary.json_schema import manifest_schema
 
 WIDTH: Final = 120
 
@@ -31,7 +31,7 @@ def command(form: str, folders: tuple[str, ...], limits: Limits) -> None:
 
 
 def _report() -> object:
-    return json.loads(files("rightsgate.report").joinpath("report-1.schema.json").read_text("utf-8"))
+    return json.loads(files("rightsgate.report.json").joinpath("report-1.schema.json").read_text("utf-8"))
 
 
 def _laid_out(value: object, indent: str = "", room: int = WIDTH) -> str:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from rightsgate.cases import lacking, run_cases
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import put
 from rightsgate.cli.packs import tell
-from rightsgate.load.pack import builtin, load_pack
-from rightsgate.model.limits import Limits
+from rightsgate.limits import Limits
+from rightsgate.rules.packs.load import builtin, load_pack
+from rightsgate.testing.cases import lacking, run_cases
 
 
 @click.command("test")

@@ -10,9 +10,9 @@ from rightsgate.cli.output import put
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import did_you_mean
-from rightsgate.model.limits import Limits
-from rightsgate.report.layout import Page
-from rightsgate.report.why_text import tree
+from rightsgate.limits import Limits
+from rightsgate.report.text.why import tree
+from rightsgate.text.layout import Page
 
 
 @click.command("why")
@@ -31,7 +31,7 @@ def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, 
     Exit codes: 0 shown; 1 it does not follow (ask why-not); 2 something is wrong with the call or the manifest.
     """
     with in_time(limits):
-        question = ask(finding, manifest, folders, as_of, engine, limits)
+        _, question = ask(finding, manifest, folders, as_of, engine, limits)
         roots, steps = question.steps()
     if not roots:
         near = "" if question.known() else did_you_mean(question.name, question.names())

@@ -5,17 +5,19 @@ from pathlib import Path
 
 import click
 
+from rightsgate.checker.checker import Checker
 from rightsgate.cli.check import colour, day, engine_option
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import put
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.model.finding import Outcome
-from rightsgate.model.limits import Limits
-from rightsgate.report.layout import Page
-from rightsgate.report.why_text import not_derived, not_met, not_shown
-from rightsgate.why import Question
+from rightsgate.evaluate.model import Detail
+from rightsgate.explain.question import Question
+from rightsgate.limits import Limits
+from rightsgate.report.text.why import not_derived, not_met, not_shown
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.text.layout import Page
 
 
 @click.command("why-not")
@@ -28,19 +30,19 @@ from rightsgate.why import Question
 def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, engine: str, limits: Limits) -> int:
     """Show why RULE does not hold for ENTITY in MANIFEST: the first condition that failed, and what would make it hold.
 
-    RULE is a duty, a risk, a pathway, a rule of the chain or a kind of fact; ENTITY an actor, an artefact or an impact,
+    RULE is a duty, a risk, a pathway, an inference or a kind of fact; ENTITY an actor, an artefact or an impact,
     or several with / between.
 
     Exit codes: 0 shown; 1 it does hold (ask why); 2 something is wrong with the call or the manifest.
     """
     page = Page(colour=colour())
     with in_time(limits):
-        question = ask(rule, manifest, folders, as_of, engine, limits)
+        checker, question = ask(rule, manifest, folders, as_of, engine, limits)
         if not question.known():
             near = did_you_mean(question.name, question.names())
-            hint = near or "name a duty, a risk, a pathway or a rule of the chain"
+            hint = near or "name a duty, a risk, a pathway or an inference"
             raise InputError([Fault(path=rule, message=f"there is no rule '{question.name}'", hint=hint)])
-        lines = list(_duty(question, page)) or list(_chain(question, rule, page))
+        lines = list(_duty(checker, question, page)) or list(_fact(question, rule, page))
     if not lines:
         put(f"{rule} holds; try: rightsgate why {rule} {manifest}\n")
         return 1
@@ -48,10 +50,11 @@ def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, eng
     return 0
 
 
-def _duty(question: Question, page: Page) -> Iterator[str]:
+def _duty(checker: Checker, question: Question, page: Page) -> Iterator[str]:
     if not question.is_duty():
         return
-    findings = question.findings()
+    report = checker.report(question.result, dict.fromkeys(Outcome, Detail.TESTS))
+    findings = question.about(report.findings)
     for finding in findings:
         if finding.outcome is not Outcome.MET:
             yield from [*not_met(finding, page), ""]
@@ -63,7 +66,7 @@ def _duty(question: Question, page: Page) -> Iterator[str]:
         yield from page.paragraph(said, 0)
 
 
-def _chain(question: Question, title: str, page: Page) -> Iterator[str]:
+def _fact(question: Question, title: str, page: Page) -> Iterator[str]:
     if question.is_duty() or question.certain():
         return
     tested = question.tests()
@@ -72,18 +75,4 @@ def _chain(question: Question, title: str, page: Page) -> Iterator[str]:
         return
     failing = question.failing()
     if failing is not None:
-        hint = _hint(failing.kind, failing.terms, negated=failing.negated)
-        yield from not_derived(title, failing.premise, failing.truth, failing.against, hint, page)
-
-
-def _hint(kind: str, terms: tuple[object, ...], *, negated: bool) -> str:
-    """Say what would make a premise hold: a statement, or another rule to ask about."""
-    if not kind:
-        return "the dates or words compared would have to stand so"
-    entity, _, field = kind.partition(".")
-    if negated:
-        return f"{kind} would have to be ruled out"
-    if field:
-        said = str(terms[-1]).lower() if isinstance(terms[-1], bool) else terms[-1]
-        return f"state {field} of {entity} {terms[0]}: {said}"
-    return f"ask: rightsgate why-not {kind}@{'/'.join(str(term) for term in terms if str(term) != '…')}"
+        yield from not_derived(title, failing, page)

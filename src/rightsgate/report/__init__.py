@@ -1,1 +1,1 @@
-"""A report to text, one pure function a format. Judges nothing, reads nothing."""
+"""What a check found, in the formats that people and programs read."""

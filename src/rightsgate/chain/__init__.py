@@ -1,1 +1,0 @@
-"""From facts to all that follows from them, with a derivation for each. Judges nothing, prints nothing."""

@@ -1,0 +1,173 @@
+"""The whole check on one screen: load, evaluate, judge, assess, explain. Reports put it into words."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import structs
+
+from rightsgate.checker.model import ActorSummary, ManifestReport, Run
+from rightsgate.engine import engines
+from rightsgate.errors import Fault, InputError
+from rightsgate.evaluate.model import Detail
+from rightsgate.evaluate.result import Result
+from rightsgate.evaluate.run import Evaluator
+from rightsgate.explain.graph import Graph
+from rightsgate.findings.crosswalk import Crosswalk
+from rightsgate.findings.decisions import Decisions, Period, unknown_rules
+from rightsgate.findings.findings import Details, judged
+from rightsgate.findings.gate import counts_of, verdict_of
+from rightsgate.findings.idle import Idling
+from rightsgate.findings.idle_model import IdleDecision
+from rightsgate.findings.judge import Judge
+from rightsgate.findings.model import Finding
+from rightsgate.findings.people import gaps_of, undecided
+from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.manifest.in_force import in_force
+from rightsgate.manifest.location import Location
+from rightsgate.manifest.model import Manifest
+from rightsgate.manifest.read import read_manifest
+from rightsgate.manifest.values import WrongValueError, whole_day
+from rightsgate.people.assess import Assessor
+from rightsgate.rules.forms.threshold import with_parameters
+from rightsgate.rules.methods import with_methods
+from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.policy import Policy
+from rightsgate.rules.select import selected
+from rightsgate.text.located import LocatedMap
+
+# What a report says how it was derived, beside its findings.
+DERIVED: Final = ("triggered", "connected", "right_at_risk", "owes", *(level.fact for level in Level))
+# How far findings are explained: by the tests that decided them, or by the derivation as well.
+TESTS: Final = dict.fromkeys(Outcome, Detail.TESTS)
+EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
+# The engines by name, the default first.
+ENGINES: Final = engines.NAMES
+
+
+class Checker:
+    """Checks manifests against the duties that a policy selects from a pack, as of one day (ISO)."""
+
+    def __init__(
+        self, pack: Pack, policy: Policy, as_of: str, *, engine: str = ENGINES[0], limits: Limits = DEFAULTS
+    ) -> None:
+        """Compile the rules once for all manifests, for the engine of that name.
+
+        Raises InputError where ``as_of`` is not a day written YYYY-MM-DD.
+        """
+        try:
+            as_of = whole_day(as_of)
+        except WrongValueError as error:
+            raise InputError([Fault(path="as_of", message=error.about("as_of"), hint=error.hint)]) from None
+        pack = with_methods(with_parameters(pack, policy.parameters), policy)
+        self.limits = limits
+        self.pack = pack
+        self.policy = policy
+        self.as_of = as_of
+        chosen = [duty for duty in (selected(policy, duty) for duty in pack.duties) if duty is not None]
+        self.duties = {duty.id: duty for duty in chosen if not duty.out_of_reach}
+        self.out_of_reach = tuple(sorted((duty for duty in chosen if duty.out_of_reach), key=lambda duty: duty.id))
+        self.assessor = Assessor(pack)
+        self.rules = frozenset(duty.id for duty in pack.duties)
+        self.evaluator = Evaluator(pack, self.duties.values(), as_of, engine, limits, policy.valid_for)
+        self.crosswalk = Crosswalk(pack.sources.links)
+        self.period = Period.until(as_of, policy.valid_for)
+        self.idling = Idling(pack.duties, self.duties, self.crosswalk.equal)
+        self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
+
+    def load(self, data: LocatedMap, path: str) -> Manifest:
+        """Read located data as a manifest, as it stands on the day; raises InputError with all its faults."""
+        manifest = read_manifest(data, path, self.pack.vocabulary, self.limits)
+        faults = list(unknown_rules(manifest, self.rules))
+        if faults:
+            raise InputError(faults)
+        return in_force(manifest, self.as_of)
+
+    def check(self, manifest: Manifest, detail: Details = TESTS) -> ManifestReport:
+        """Check one manifest; ``detail`` says how much to explain of the findings of each outcome."""
+        return self.report(self.evaluator.run(manifest), detail)
+
+    def report(self, result: Result, detail: Details = TESTS) -> ManifestReport:
+        """Return what a manifest's evaluation comes to under the policy, explained as far as ``detail`` says."""
+        manifest = result.context.manifest
+        decisions = Decisions(manifest, self.period)
+        findings = judged(result, self.judge, self.crosswalk, decisions, self.pack.vocabulary, detail)
+        people = self.assessor.assess(
+            manifest, result.context.facts, tuple(gaps_of(findings)), tuple(undecided(findings))
+        )
+        idle = tuple(self.idling.of(manifest, decisions, findings, people, result.context.facts))
+        if idle:
+            findings = self.judge.undecided(findings, {(one.actor, key) for key, one in idle})
+        graph = Graph(result)
+        asked_by = _asked_by(findings, graph, detail)
+        if Detail.DERIVED in detail.values():
+            for kind in DERIVED:
+                for terms in result.table(kind):
+                    graph.add((kind, terms))
+        counts = counts_of(findings)
+        verdict, grounds = verdict_of(findings, counts)
+        return ManifestReport(
+            path=manifest.path,
+            name=manifest.name,
+            actors=tuple(_actors(result)),
+            findings=tuple(findings),
+            counts=counts,
+            out_of_reach=self.out_of_reach,
+            verdict=verdict,
+            grounds=grounds,
+            facts=result.size(),
+            assessment=people,
+            derivations=graph.all(),
+            asked_by=asked_by,
+            idle=tuple(sorted((one for _, one in idle), key=_matter)),
+        )
+
+    def run(self) -> Run:
+        """Return what a report says of how it was made."""
+        chosen = {*self.duties, *(duty.id for duty in self.out_of_reach)}
+        recommendations = {
+            r.id: structs.replace(r, duties=tuple(duty for duty in r.duties if duty in chosen))
+            for r in self.pack.recommendations
+            if not chosen.isdisjoint(r.duties)
+        }
+        thresholds = self.pack.vocabulary.parameters
+        return Run(
+            as_of=self.as_of,
+            policy=self.policy,
+            packs=self.pack.names,
+            notes=self.pack.notes,
+            duties=len(chosen),
+            recommendations=recommendations,
+            sources=self.pack.sources,
+            parameters=tuple(thresholds[name] for name in sorted(thresholds)),
+            tables=self.pack.tables,
+        )
+
+
+def _matter(one: IdleDecision) -> tuple[object, ...]:
+    """Sort key: what a decision says, and its place only where several say the same."""
+    said = (one.actor, one.matter.value, one.on, one.about, one.date, one.decided_by, one.outcome)
+    return (*said, one.idle.value, one.details, one.location.line, one.location.column)
+
+
+def _asked_by(findings: Iterable[Finding], graph: Graph, detail: Details) -> dict[str, tuple[str, ...]]:
+    """Return the steps by which duties came to be asked, for findings explained that far or of an uncertain role."""
+    return {
+        finding.id: graph.asked_by((finding.duty.id, finding.actor, finding.role, finding.entity))
+        for finding in findings
+        if finding.outcome in detail and (detail[finding.outcome] is Detail.DERIVED or not finding.role_certain)
+    }
+
+
+def _actors(result: Result) -> Iterator[ActorSummary]:
+    manifest = result.context.manifest
+    for actor in sorted(manifest.entities["actor"], key=lambda actor: actor.key):
+        certain, possible = result.roles(actor.key)
+        yield ActorSummary(
+            id=actor.key,
+            name=actor.name,
+            roles=certain,
+            possible_roles=possible,
+            location=Location.of(manifest.path, actor),
+        )

@@ -1,0 +1,106 @@
+"""What a check yields: a report for each manifest, and how it was made. Formats are the report stage's."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from rightsgate.explain.model import Step
+from rightsgate.findings.idle_model import IdleDecision
+from rightsgate.findings.model import Finding, Grounds, Verdict
+from rightsgate.manifest.inputs import Left
+from rightsgate.manifest.location import Location
+from rightsgate.people.model import Assessment
+from rightsgate.rules.model.duty import Duty, Recommendation
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.policy import Policy
+from rightsgate.rules.model.risk import RiskTables
+from rightsgate.rules.model.source import Sources
+from rightsgate.vocabulary.threshold import Parameter
+
+
+class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor of the manifest, with the roles that are certain and those that are only possible."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    possible_roles: tuple[str, ...]
+    location: Location
+
+
+class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a report that concerns one manifest. ``counts`` hold every outcome, zero or not.
+
+    ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
+    ``idle``: the recorded decisions without effect.
+    """
+
+    path: str
+    name: str
+    actors: tuple[ActorSummary, ...]
+    findings: tuple[Finding, ...]
+    counts: Mapping[Outcome, int]
+    out_of_reach: tuple[Duty, ...]
+    verdict: Verdict
+    grounds: Grounds
+    facts: Mapping[str, int]
+    assessment: Assessment
+    derivations: Mapping[str, Step]
+    asked_by: Mapping[str, tuple[str, ...]]
+    idle: tuple[IdleDecision, ...] = ()
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """How a report was made: the day, the policy with its thresholds, the packs with notes on them, and
+    how many duties were selected.
+    """
+
+    as_of: str
+    policy: Policy
+    packs: tuple[str, ...]
+    notes: tuple[str, ...]
+    duties: int
+    recommendations: Mapping[str, Recommendation]
+    sources: Sources
+    parameters: tuple[Parameter, ...]
+    tables: RiskTables
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check of some manifests found; ``verdict`` is the worst of theirs, ``run`` says how it was made."""
+
+    run: Run
+    manifests: tuple[ManifestReport, ...]
+    verdict: Verdict
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all manifests, in the order of the manifests, the worst first in each."""
+        return tuple(finding for part in self.manifests for finding in part.findings)
+
+
+class Rendered(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a report that concerns one manifest, written in a format, with what the whole report sums up."""
+
+    path: str
+    verdict: Verdict
+    counts: Mapping[Outcome, int]
+    body: str
+
+
+class Tally:
+    """What a whole report sums up of its parts, which need not be kept for it."""
+
+    def __init__(self, left: tuple[Left, ...] = ()) -> None:
+        """Begin with no part, and with what was left in the folders that were searched."""
+        self.manifests = 0
+        self.left = left
+        self.counts = dict.fromkeys(Outcome, 0)
+        self.paths: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
+
+    def add(self, part: Rendered) -> None:
+        """Count one part."""
+        self.manifests += 1
+        self.paths[part.verdict].append(part.path)
+        for outcome, count in part.counts.items():
+            self.counts[outcome] += count

@@ -1,1 +1,0 @@
-"""The vocabulary and the rules described for people and for tools: pages, a JSON Schema. Reads no manifest."""

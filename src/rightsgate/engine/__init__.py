@@ -1,0 +1,1 @@
+"""A three-valued Datalog engine. Knows nothing of rights."""

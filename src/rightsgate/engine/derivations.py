@@ -1,0 +1,117 @@
+"""All that holds or may hold after a run, and how each fact follows. Derives nothing: it reads what a run recorded."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from rightsgate.engine.program import Batch, Derivation, Fact, Terms
+from rightsgate.logic.truth import FALSE, TRUE, Truth
+
+Ways = dict[Derivation, Truth]
+
+
+class Closure:
+    """The facts of a run by kind with their truth, and every derivation of what was derived."""
+
+    def __init__(self, truths: Mapping[str, dict[Terms, Truth]], batches: Sequence[Batch]) -> None:
+        """Keep the facts by kind, and what was concluded from what, in the order of the run."""
+        self.truths = truths
+        self.batches = batches
+        self.known: dict[str, dict[Fact, Ways]] = {}
+        self.heights: dict[Fact, int] = {}
+
+    def truth(self, kind: str, terms: Terms) -> Truth:
+        """Return how a fact stands; what is not there is false."""
+        return self.truths.get(kind, {}).get(terms, FALSE)
+
+    @property
+    def derivations(self) -> Mapping[Fact, Mapping[Derivation, Truth]]:
+        """Every derivation of every derived fact, with its truth."""
+        return {fact: ways for kind in self.by_kind for fact, ways in self.of_kind(kind).items()}
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, Sequence[Batch]]:
+        """What was concluded, by the kind of the conclusion."""
+        found: dict[str, list[Batch]] = defaultdict(list)
+        for batch in self.batches:
+            found[batch[0].conclusion.kind].append(batch)
+        return found
+
+    def of_kind(self, kind: str) -> Mapping[Fact, Ways]:
+        """Return every derivation of the facts of a kind, worked out when first asked for."""
+        known = self.known.get(kind)
+        if known is None:
+            known = self.known[kind] = {}
+            for rule, conclusions, rows, rests, truth in self.by_kind.get(kind, ()):
+                before = None
+                for terms, row in zip(conclusions, rows, strict=True):
+                    if row is not before:
+                        before, derivation = row, Derivation(rule.id, tuple(sorted(rests(row), key=repr)))
+                    ways = known.setdefault((kind, terms), {})
+                    if ways.get(derivation) is not TRUE:
+                        ways[derivation] = truth
+        return known
+
+    def ways(self, fact: Fact) -> list[Derivation]:
+        """Return the derivations of a fact that make it as certain as it is."""
+        truth = self.truth(*fact)
+        return [way for way, held in self.of_kind(fact[0]).get(fact, {}).items() if held is truth]
+
+    def best(self, fact: Fact) -> Derivation | None:
+        """Return the derivation to show for a fact: never one that goes in a circle; None for what is stated."""
+        ways = self.ways(fact) or list(self.of_kind(fact[0]).get(fact, ()))
+        if len(ways) < 2:
+            return ways[0] if ways else None
+        self.rise(ways)
+        unknown = len(self.heights) + 1
+        return min(
+            ways,
+            key=lambda way: (max((self.height(f, unknown) for f in way.premises), default=0), repr(way)),
+        )
+
+    def height(self, fact: Fact, unknown: int) -> int:
+        """Return how far a fact stands above what is stated, by its most certain and then shortest derivation."""
+        return self.heights.get(fact, unknown) if fact in self.of_kind(fact[0]) else 0
+
+    def rise(self, ways: Iterable[Derivation]) -> None:
+        """Work out the heights of all derived facts that some derivations rest on."""
+        pending: dict[Fact, list[set[Fact]]] = {}
+        stack = [fact for way in ways for fact in self.beneath(way)]
+        while stack:
+            fact = stack.pop()
+            if fact not in self.heights and fact not in pending:
+                pending[fact] = [self.beneath(way) for way in self.ways(fact)]
+                stack += [premise for premises in pending[fact] for premise in premises]
+        self._settle((fact, premises) for fact, ways in pending.items() for premises in ways)
+
+    def beneath(self, way: Derivation) -> set[Fact]:
+        """Return the facts that a derivation rests on, without those that are stated."""
+        return {premise for premise in way.premises if premise in self.of_kind(premise[0])}
+
+    def _settle(self, pending: Iterable[tuple[Fact, set[Fact]]]) -> None:
+        """Settle facts level by level: a way counts once all that it rests on is settled."""
+        levels: dict[int, list[Fact]] = defaultdict(list)
+        users: dict[Fact, list[int]] = defaultdict(list)
+        missing: list[int] = []
+        facts: list[Fact] = []
+        lowest: list[int] = []  # one above what was settled before
+        for fact, derived in pending:
+            unsettled = {premise for premise in derived if premise not in self.heights}
+            above = 1 + max((self.heights[premise] for premise in derived - unsettled), default=0)
+            for premise in unsettled:
+                users[premise].append(len(facts))
+            if not unsettled:
+                levels[above].append(fact)
+            facts.append(fact)
+            missing.append(len(unsettled))
+            lowest.append(above)
+        while levels:
+            level = min(levels)
+            for fact in levels.pop(level):
+                if fact in self.heights:
+                    continue
+                self.heights[fact] = level
+                for user in users.get(fact, ()):
+                    missing[user] -= 1
+                    if not missing[user]:
+                        levels[max(level + 1, lowest[user])].append(facts[user])

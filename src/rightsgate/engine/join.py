@@ -1,0 +1,256 @@
+"""Compile a rule's premises to steps that find every way to satisfy them. Runs no fixpoint.
+
+A step takes rows, each a way to satisfy the premises so far, that are all certain or all in doubt, and hands what
+becomes of them to the next.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rightsgate.engine.program import Comparison, Compute, Premise, Rests, Row, Rule, Terms
+from rightsgate.engine.rows import Layout, Name
+from rightsgate.engine.store import Index, Store, Table, getter
+from rightsgate.errors import EngineError
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
+from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+
+Rows = Sequence[Row]
+# Takes conclusions, the row that each rests on, how those rows are read, and the truth of them all.
+Found = Callable[[Sequence[Terms], Rows, Rests, Truth], None]
+Step = Callable[[Rows, Truth], None]
+Make = Callable[[Step], Step]
+Run = Callable[..., None]
+
+
+def is_variable(term: Any) -> bool:
+    """Variables are written ``$name``."""
+    return isinstance(term, str) and term.startswith("$")
+
+
+def compile_rule(
+    rule: Rule, store: Store, comparisons: Mapping[str, Comparison], found: Found, given: Sequence[int] = ()
+) -> Run:
+    """Return a function that finds every match of a rule and hands the conclusions to ``found``.
+
+    The premises at the places ``given``, patterns all, come first and match only facts that are passed to the
+    returned function: a sequence for each, with which its rows begin.
+    """
+    layout, premises = Layout(rule, len(given)), rule.premises
+    slot = {place: number for number, place in enumerate(given)}
+    makers = [
+        _maker(premises[i], layout, layout.names[i], store, comparisons, slot.get(i))
+        for i in _ordered(premises, layout, given)
+    ]
+    step = _conclude(premises[-1], layout, found, store)
+    for maker in reversed(makers):
+        step = maker(step)
+    constants = layout.constants
+
+    def run(*facts: Sequence[Terms]) -> None:
+        step([facts + constants], TRUE)
+
+    return run
+
+
+def _ordered(premises: Sequence[Premise], layout: Layout, given: Sequence[int]) -> Iterator[int]:
+    """Yield the places of premises, in whatever order the rule was written: those given first, and tests soon.
+
+    What tests variables comes as soon as all of them are bound that any pattern binds.
+    """
+    patterns = [*given, *(i for i, it in enumerate(premises) if isinstance(it, Pattern) and i not in given)]
+    tests = [i for i, it in enumerate(premises) if not isinstance(it, (Pattern, Compute))]
+    if not tests:
+        yield from patterns
+        return
+    unbound = {name for i in patterns for name in layout.names[i] if isinstance(name, str)}
+    for i in (None, *patterns):
+        if i is not None:
+            yield i
+            unbound.difference_update(layout.names[i])
+        yield from (test for test in tests if unbound.isdisjoint(layout.names[test]))
+        tests = [test for test in tests if not unbound.isdisjoint(layout.names[test])]
+
+
+def _conclude(last: Premise, layout: Layout, found: Found, store: Store) -> Step:
+    if isinstance(last, Compute):
+        return _conclude_computed(last, layout, found, store)
+    terms, rests = layout.getter(layout.conclusion), layout.rests
+    if len(layout.conclusion) == 1:
+        return lambda rows, truth: found([(terms(row),) for row in rows], rows, rests, truth)
+    return lambda rows, truth: found([*map(terms, rows)], rows, rests, truth)
+
+
+def _conclude_computed(premise: Compute, layout: Layout, found: Found, store: Store) -> Step:
+    """Conclude all that a computing premise yields in one go: it rests on the same facts."""
+    inputs, function, rests = layout.getter(layout.names[-1]), premise.function, layout.rests
+    alone = len(premise.inputs) == 1
+
+    def step(rows: Rows, truth: Truth) -> None:
+        context = store.context
+        for row in rows:
+            certain, possible = function(context, inputs(row)) if alone else function(context, *inputs(row))
+            if certain:
+                found(certain, [row] * len(certain), rests, truth)
+            if possible:
+                found(possible, [row] * len(possible), rests, UNKNOWN)
+
+    return step
+
+
+def _maker(
+    premise: Premise,
+    layout: Layout,
+    names: Sequence[Name],
+    store: Store,
+    comparisons: Mapping[str, Comparison],
+    given: int | None,
+) -> Make:
+    match premise:
+        case Pattern():
+            return _match(premise, layout, names, store, given)
+        case Absent(pattern):
+            return _absent(pattern, layout, names, store)
+        case AtLeast(count, pattern):
+            return _at_least(count, pattern, layout, names, store)
+        case Compare(_, operator, _):
+            return _compare(comparisons[operator], layout, names)
+        case Compute():
+            raise EngineError("a computing premise is always the last one")
+
+
+def _match(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store, given: int | None) -> Make:
+    table, first = store.table(pattern.kind), layout.width
+    known, places, same = layout.match(pattern.kind, names)
+    index, key = table.index(known) if known and given is None else None, getter(places)
+    if given is not None:
+        same += [(place, first + i) for i, place in zip(known, places, strict=True)]
+
+    def make(following: Step) -> Step:
+        then = _by_truth(table, first, _agreeing(same, following) if same else following)
+        return _joined(table, index, key, given, layout.most(), then)
+
+    return make
+
+
+def _joined(
+    table: Table, index: Index | None, key: Callable[[Row], Any], given: int | None, most: int, then: Step
+) -> Step:
+    """Let every row go on with each fact that fits, for no more than about ``most`` rows at a time."""
+
+    def step(rows: Rows, truth: Truth) -> None:
+        facts = table.facts
+        if len(rows) * len(facts) > most:
+            in_parts(rows, truth)
+        elif index is not None:
+            matching = index.now(facts).get
+            then([row + terms for row in rows for terms in matching(key(row), ())], truth)
+        elif given is None:
+            then([row + terms for row in rows for terms in facts], truth)
+        else:
+            then([row + terms for row in rows for terms in row[given]], truth)
+
+    def in_parts(rows: Rows, truth: Truth) -> None:
+        size = max(1, most // len(table.facts))
+        if len(rows) > size:
+            for start in range(0, len(rows), size):
+                step(rows[start : start + size], truth)
+            return
+        for row in rows:
+            fitting = table.facts if given is None else row[given]
+            found = [*(fitting if index is None else index.now(table.facts).get(key(row), ()))]
+            for start in range(0, len(found), most):
+                then([row + terms for terms in found[start : start + most]], truth)
+
+    return step
+
+
+def _by_truth(table: Table, first: int, then: Step) -> Step:
+    """Part rows by whether the fact that they end with, from ``first`` on, is certain, and hand them on."""
+
+    def step(rows: Rows, truth: Truth) -> None:
+        if truth is TRUE and table.doubtful:
+            facts = table.facts
+            truths = list(map(facts.__getitem__, [row[first:] for row in rows]))
+            if UNKNOWN in truths:
+                then([row for row, held in zip(rows, truths, strict=True) if held is UNKNOWN], UNKNOWN)
+                rows = [row for row, held in zip(rows, truths, strict=True) if held is TRUE]
+        if rows:
+            then(rows, truth)
+
+    return step
+
+
+def _agreeing(same: Sequence[tuple[int, int]], then: Step) -> Step:
+    """Hand on the rows that have the same in two places, wherever they have to."""
+
+    def step(rows: Rows, truth: Truth) -> None:
+        found = [row for row in rows if all(row[one] == row[other] for one, other in same)]
+        if found:
+            then(found, truth)
+
+    return step
+
+
+def _absent(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store) -> Make:
+    table, (index, key) = store.table(pattern.kind), layout.look(pattern, names, store)
+
+    def make(then: Step) -> Step:
+        def step(rows: Rows, truth: Truth) -> None:
+            facts = table.facts
+            matching = index.now(facts)
+            free = [row for row in rows if key(row) not in matching]
+            if free:
+                then(free, truth)
+            if table.doubtful and len(free) < len(rows):
+                matched = [(row, matching[key(row)]) for row in rows if key(row) in matching]
+                doubtful = [row for row, found in matched if all(facts[terms] is not TRUE for terms in found)]
+                if doubtful:
+                    then(doubtful, UNKNOWN)
+
+        return step
+
+    return make
+
+
+def _at_least(count: int, pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store) -> Make:
+    table, (index, key), kind = store.table(pattern.kind), layout.look(pattern, names, store), pattern.kind
+    layout.count()
+
+    def make(then: Step) -> Step:
+        def step(rows: Rows, truth: Truth) -> None:
+            facts = table.facts
+            matching = index.now(facts)
+            enough: list[Row] = []
+            doubtful: list[Row] = []
+            for row in rows:
+                matched = matching.get(key(row), ())
+                if len(matched) >= count:
+                    certain = sum(facts[terms] is TRUE for terms in matched)
+                    counted = tuple((kind, terms) for terms in sorted(matched, key=repr))
+                    (enough if certain >= count else doubtful).append((*row, counted))
+            if enough:
+                then(enough, truth)
+            if doubtful:
+                then(doubtful, UNKNOWN)
+
+        return step
+
+    return make
+
+
+def _compare(holds: Comparison, layout: Layout, names: Sequence[Name]) -> Make:
+    left, right = (layout.getter([name]) for name in names)
+
+    def make(then: Step) -> Step:
+        def step(rows: Rows, truth: Truth) -> None:
+            results = [(row, holds(left(row), right(row))) for row in rows]
+            found = [row for row, result in results if result is TRUE]
+            if found:
+                then(found, truth)
+            doubtful = [row for row, result in results if result is not TRUE and result is not FALSE]
+            if doubtful:
+                then(doubtful, UNKNOWN)
+
+        return step
+
+    return make

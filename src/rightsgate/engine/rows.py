@@ -1,0 +1,93 @@
+"""What stands where in the rows that the premises of a rule make. Matches nothing.
+
+A row is one way to satisfy the premises so far: the constants of the rule, then the terms of the facts matched, one
+after the other. So every variable has its place in all rows, and every row says by itself what it rests on.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from rightsgate.engine.program import Compute, Fact, Premise, Row, Rule, Terms
+from rightsgate.engine.store import Index, Store, getter
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
+from rightsgate.logic.terms import as_term
+
+# Products are made a part at a time: how many rows there are at once, and how many terms all the rows of a rule hold.
+MOST: Final = 100_000
+PLACES: Final = 4_000_000
+# A variable by its name, a constant with its type, as a term of facts; none for what may be anything.
+Name = str | tuple[type, Any] | None
+
+
+class Layout:
+    """Says where in a row each constant and each variable stands, and which facts the row is made of."""
+
+    def __init__(self, rule: Rule, given: int) -> None:
+        """Begin rows with what the first ``given`` premises are tried on, and with the constants of a rule."""
+        self.names = [list(map(_name, _terms(premise))) for premise in rule.premises]
+        self.conclusion = list(map(_name, rule.conclusion.terms))
+        constants = dict.fromkeys(it for names in (*self.names, self.conclusion) for it in names if type(it) is tuple)
+        self.constants = tuple(constant for _, constant in constants)
+        self.places: dict[Name, int] = {name: given + number for number, name in enumerate(constants)}
+        self.width = given + len(constants)
+        self.facts: list[tuple[str, int, int]] = []
+        self.counted: list[int] = []
+
+    def match(self, kind: str, names: Sequence[Name]) -> tuple[list[int], list[int], list[tuple[int, int]]]:
+        """Let the rows go on with a fact of ``kind``.
+
+        Return which of its terms are known, where those stand in a row already, and which places then have to be
+        the same because a variable is repeated.
+        """
+        known: list[int] = []
+        places: list[int] = []
+        repeats = []
+        first = self.width
+        for i, name in enumerate(names):
+            place = None if name is None else self.places.setdefault(name, first + i)
+            if place is not None and place < first:
+                known.append(i)
+                places.append(place)
+            elif place is not None and place < first + i:
+                repeats.append((place, first + i))
+        self.width += len(names)
+        self.facts.append((kind, first, self.width))
+        return known, places, repeats
+
+    def look(self, pattern: Pattern, names: Sequence[Name], store: Store) -> tuple[Index, Callable[[Row], Any]]:
+        """Return the index of the facts by the known terms of a pattern, and what gives the key of a row there."""
+        known = [(i, self.places[name]) for i, name in enumerate(names) if name in self.places]
+        return store.table(pattern.kind).index([i for i, _ in known]), getter([place for _, place in known])
+
+    def count(self) -> None:
+        """Let the rows go on with the facts that were counted, all in one place."""
+        self.counted.append(self.width)
+        self.width += 1
+
+    def most(self) -> int:
+        """Return how many rows a step of the complete layout makes at once, so that all steps together stay small."""
+        return max(1, min(MOST, PLACES // (self.width * (len(self.facts) + 1))))
+
+    def getter(self, names: Iterable[Name]) -> Callable[[Row], Any]:
+        """Return a function that fills in known terms: one as it is, several, or none, as a tuple."""
+        return getter([self.places[name] for name in names])
+
+    def rests(self, row: Row) -> list[Fact]:
+        """Return the facts that a complete row rests on."""
+        matched: list[Fact] = [(kind, row[first:end]) for kind, first, end in self.facts]
+        return [*matched, *(fact for place in self.counted for fact in row[place])]
+
+
+def _name(term: Any) -> Name:
+    if isinstance(term, str):
+        return term if term[:1] == "$" else None if term == "_" else (str, term)
+    term = as_term(term)
+    return (type(term), term)
+
+
+def _terms(premise: Premise) -> Terms:
+    match premise:
+        case Pattern(_, terms) | Absent(Pattern(_, terms)) | AtLeast(_, Pattern(_, terms)) | Compute(terms):
+            return terms
+        case Compare(left, _, right):
+            return (left, right)

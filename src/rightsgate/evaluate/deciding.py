@@ -1,0 +1,233 @@
+"""Which tests decide an outcome, with their places. They are typed: nothing here is worded for people."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from rightsgate.errors import EngineError
+from rightsgate.evaluate.conditions import Check
+from rightsgate.evaluate.context import Context
+from rightsgate.evaluate.duties import CompiledDuty
+from rightsgate.evaluate.model import (
+    Asked,
+    FactValues,
+    Found,
+    Holding,
+    Listed,
+    Looked,
+    OtherField,
+    Part,
+    Records,
+    Stated,
+    Target,
+    Test,
+    Unlisted,
+    Value,
+)
+from rightsgate.logic.absence import UNSAID
+from rightsgate.logic.comparison import Possible
+from rightsgate.logic.number import Number, exact_of
+from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
+from rightsgate.manifest.location import Location
+from rightsgate.manifest.model import Entity, Statement, texts_of
+from rightsgate.rules.model.condition import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
+from rightsgate.rules.model.outcome import Outcome
+
+# What tests look at, in the order in which they are told: what a statement changes comes first.
+ORDER: Final = (Looked.FIELD, Looked.FACT, Looked.RECORDS)
+# A number within this factor of a threshold may lie on its other side, depending on how it is counted.
+NEAR: Final = 2
+
+
+def deciding_tests(duty: CompiledDuty, outcome: Outcome, context: Context) -> tuple[Test, ...]:
+    """Return the tests that decide the outcome, those of the deciding part first. The context is on the duty."""
+    found: list[Test] = []
+    for part, check, truth in _parts(duty, outcome, context):
+        found += condition_tests(check, truth, context, part)
+    return tuple(found)
+
+
+def condition_tests(check: Check, truth: Truth, context: Context, part: Part) -> tuple[Test, ...]:
+    """Return the tests that make a condition stand as it does, each once: of fields first, of records last."""
+    seen: dict[tuple[object, ...], Test] = {}
+
+    def see(test: Check, stands: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
+        found = _test(part, test, stands, context, listed=listed)
+        looked = ORDER.index(found.target.looked)
+        seen.setdefault((looked, found.entity, found.of, found.target, repr(found.asked), repr(found.found)), found)
+
+    check.walk(truth, context, see)
+    return tuple(seen[key] for key in sorted(seen))
+
+
+def missing_fields(
+    duty: CompiledDuty, outcome: Outcome, context: Context
+) -> tuple[tuple[Target, ...], Location | None]:
+    """Return what would have to be stated to settle an unknown (else nothing), and where the first test looks."""
+    unknown, parts = outcome is Outcome.UNKNOWN, _parts(duty, outcome, context)
+    targets: dict[Target, None] = {}
+    first: Location | None = None
+
+    def see(check: Check, _truth: Truth, _listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
+        nonlocal first
+        targets[target_of(check.node)] = None
+        if first is None:
+            first = _where(check.node, context)
+
+    for _, check, truth in parts:
+        if truth is UNKNOWN or not (unknown or first):
+            check.walk(truth, context, see)
+    return tuple(targets) if unknown else (), first
+
+
+def _parts(duty: CompiledDuty, outcome: Outcome, context: Context) -> Iterable[tuple[Part, Check, Truth]]:
+    """Return the parts of a duty that explain its outcome, each with how it stands, the most telling first."""
+    evaluated = context.evaluated.get(duty.duty.id)
+    if evaluated is None:
+        return ()  # the manifest declares that there is nothing that the duty could be asked of
+    applies, meets = evaluated
+    require = (Part.REQUIRE, duty.require, meets)
+    if not duty.duty.when.parts:
+        return (require,)
+    when = (Part.WHEN, duty.when, applies)
+    if applies is FALSE or applies is MOOT:
+        return (when,)
+    if applies is TRUE:
+        return (require, when)
+    return (when, require) if outcome is not Outcome.UNKNOWN or meets is UNKNOWN else (when,)
+
+
+def target_of(node: Condition) -> Target:
+    """Return what a test looks at."""
+    match node:
+        case Atom(path=path):
+            return Target(name=path)
+        case Derived(kind=kind):
+            return Target(name=kind, looked=Looked.FACT)
+        case Quantified(kind=kind, kinds=kinds):
+            return Target(name=kind, kinds=kinds, looked=Looked.RECORDS)
+        case _:
+            raise EngineError(f"not a test: {node}")
+
+
+def _test(part: Part, check: Check, truth: Truth, context: Context, *, listed: bool) -> Test:
+    node = check.node
+    statement: Statement | None = None
+    asked: Asked
+    found: Found
+    match node:
+        case Atom(of=of, path=path):
+            entity = context.bound[of]
+            statement = None if entity is None else entity.statements.get(path)
+            name, asked, found = _label(of, context), _asked(node, context), _stated(node, statement, context)
+        case Derived(of=of, kind=kind, any_last=any_last, values=values):
+            name = _label(of, context)
+            asked = Value(value=values) if values else Holding(truth=TRUE, some=any_last)
+            found = _facts(context.derived(kind, context.subject(of))) if any_last else Holding(truth=truth)
+        case Quantified(one=one, kind=of):
+            name, asked = context.actor or context.key, Records(one=one)
+            found = Listed.LISTED if listed else Listed.ABSENT if truth in (FALSE, MOOT) else Listed.NONE
+        case _:
+            raise EngineError(f"not a test: {node}")
+    return Test(
+        part=part,
+        of=of,
+        entity=name,
+        target=target_of(node),
+        operator=node.operator if isinstance(node, Atom) else "",
+        asked=asked,
+        found=found,
+        evidence=_evidence(node, statement, context),
+        truth=truth,
+        location=_where(node, context),
+    )
+
+
+def _label(of: str, context: Context) -> str:
+    entity = context.bound[of]
+    if entity is None:
+        return context.key if of == "relation" else ""
+    return entity.key
+
+
+def _evidence(node: Condition, statement: Statement | None, context: Context) -> tuple[str, ...]:
+    """Return the evidence named for a statement, for the group it stands in, or for the whole entity."""
+    entity = context.bound[node.of] if isinstance(node, Atom) else None
+    if entity is None or statement is None or not isinstance(node, Atom):
+        return ()
+    for home in entity.backing(node.path):
+        named = texts_of(home.get("evidence"))
+        if named:
+            return tuple(named)
+    return ()
+
+
+def _asked(node: Atom, context: Context) -> Asked:
+    match node.operand:
+        case Literal(value, parameter):
+            return Value(value=value, near=bool(parameter) and _near(value, context.stated(node.of, node.path).value))
+        case FieldOf(of, path):
+            return OtherField(path=path, value=context.stated(of, path).value)
+        case FactsOf(kind):
+            return _facts(context.derived(kind, context.subject(node.of)))
+        case SelfActor():
+            return Value(value=context.actor)
+
+
+def _near(threshold: object, stated: object) -> bool:
+    """Whether a number is so near a threshold that the way of counting may decide on which side it lies."""
+    if not isinstance(threshold, (int, Number)) or not isinstance(stated, (int, Number)):
+        return False
+    bound, count = exact_of(threshold), exact_of(stated)
+    return bound <= count * NEAR and count <= bound * NEAR
+
+
+def _facts(found: Possible | None) -> FactValues | Unlisted:
+    if found is None:
+        return Unlisted()
+    certain, more = found.certain, found.possible - found.certain
+    return FactValues(certain=tuple(sorted(certain, key=repr)), possible=tuple(sorted(more, key=repr)))
+
+
+def _stated(node: Atom, statement: Statement | None, context: Context) -> Stated:
+    side = context.stated(node.of, node.path)
+    if side.value is UNSAID and statement is not None:
+        if statement.withheld is not None:
+            value, tier = statement.withheld
+            return Stated(value=value, tier=tier)
+        later = statement.begins.text if statement.later and statement.begins is not None else ""
+        return Stated(value=UNSAID, later=later)
+    wanted: Any = node.operand.value if isinstance(node.operand, Literal) else ()
+    codes = wanted if isinstance(wanted, tuple) else (wanted,)
+    implied = tuple(code for code in side.implied if code in codes)
+    return Stated(value=side.value, implied=implied, written=side.value is not UNSAID)
+
+
+def _where(node: Condition, context: Context) -> Location:
+    """Locate what a test looks at: the statement, or the nearest thing above it that is there."""
+    path = context.manifest.path
+    if isinstance(node, Atom):
+        return _place_of_field(node, context)
+    of = node.of if isinstance(node, Derived) else node.kind if isinstance(node, Quantified) else "actor"
+    return Location.of(path, _nearest(context.bound.get(of), context))
+
+
+def _nearest(entity: Entity | None, context: Context) -> Entity:
+    found = entity or context.entity or context.bound["actor"]
+    if found is None:
+        raise EngineError("a context without its actor")
+    return found
+
+
+def _place_of_field(node: Atom, context: Context) -> Location:
+    path, entity = context.manifest.path, context.bound[node.of]
+    if entity is None:
+        return Location.of(path, _nearest(None, context))
+    statement = entity.statements.get(node.path)
+    if statement is not None:
+        return Location.of(path, statement)
+    above = node.path
+    while "." in above:
+        above, _, _ = above.rpartition(".")
+        if above in entity.statements:
+            return Location.of(path, entity.statements[above], node.path.removeprefix(above).replace(".", "/"))
+    return Location.of(path, entity, "/" + node.path.replace(".", "/"))

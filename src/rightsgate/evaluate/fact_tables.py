@@ -1,0 +1,48 @@
+"""Facts read by the names of their arguments."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rightsgate.engine.store import Store
+from rightsgate.logic.truth import FALSE, Truth
+from rightsgate.rules.predicates import places, reader, terms
+
+Terms = tuple[Any, ...]
+
+
+class FactTables:
+    """The facts of one run: those that hold and those that may hold."""
+
+    def __init__(self, store: Store) -> None:
+        """Read from ``store``."""
+        self.store = store
+
+    def truths(self, kind: str) -> Mapping[Terms, Truth]:
+        """Return the facts of a kind with their truth."""
+        return self.store.table(kind).facts
+
+    def rows(self, kind: str, *arguments: str) -> Iterator[tuple[Terms, Truth]]:
+        """Yield the arguments asked for, in the order asked for, of each fact of a kind, with its truth."""
+        read = reader(kind, *arguments)
+        for found, truth in self.store.table(kind).facts.items():
+            yield read(found), truth
+
+    def where(self, kind: str, /, *arguments: str, **known: object) -> Iterator[tuple[Terms, Truth]]:
+        """Yield the arguments asked for of each fact of a kind with these known arguments, with its truth."""
+        read, facts = reader(kind, *arguments), self.store.table(kind).facts
+        key = tuple(known.values())
+        for found in self.store.matching(kind, places(kind, *known), key[0] if len(key) == 1 else key):
+            yield read(found), facts[found]
+
+    def holds(self, kind: str, subject: str) -> Truth:
+        """Return how a fact of a kind with one term stands, be the kind known to the program or not."""
+        return self.store.table(kind).facts.get((subject,), FALSE)
+
+    def subjects(self, kind: str) -> Iterator[tuple[str, Truth]]:
+        """Yield what facts of a kind with one term hold of, be the kind known to the program or not."""
+        for (subject,), truth in self.store.table(kind).facts.items():
+            yield subject, truth
+
+    def truth(self, kind: str, /, **arguments: object) -> Truth:
+        """Return how a fact stands; what is not there is false."""
+        return self.store.table(kind).facts.get(terms(kind, **arguments), FALSE)

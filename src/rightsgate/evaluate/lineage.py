@@ -1,0 +1,74 @@
+"""Where an entity comes from and goes to in the value chain, and what an actor holds of it, each with its certainty."""
+
+from collections.abc import Mapping
+
+from rightsgate.evaluate.fact_tables import FactTables
+from rightsgate.logic.truth import FALSE, TRUE, Truth, all_of, any_of
+
+Related = Mapping[str, Truth]
+
+
+class Lineage:
+    """The lineage of the entities of one manifest, each worked out once."""
+
+    def __init__(self, facts: FactTables) -> None:
+        """Read from the facts of one run."""
+        self.facts = facts
+        self.entities: dict[str, Related] = {}
+        self.actors: dict[tuple[str, str, str], Related] = {}
+        self.impacts: dict[str, list[tuple[str, Truth]]] = {}
+
+    def related(self, entity: str) -> Related:
+        """Return an entity itself and all that it came from or led to, by key."""
+        known = self.entities.get(entity)
+        if known is None:
+            found = {entity: TRUE}
+            ahead = self.facts.where("leads_to", "target", source=entity)
+            behind = self.facts.where("leads_to", "source", target=entity)
+            for (other,), truth in (*ahead, *behind):
+                if found.get(other) is not TRUE:
+                    found[other] = truth
+            known = self.entities[entity] = dict(sorted(found.items()))
+        return known
+
+    def held(self, actor: str, role: str, kind: str = "") -> Related | None:
+        """Return what an actor holds in a role with all related to it; None where it is not sure to hold anything.
+
+        Of a ``kind`` that the role makes or chooses itself it is that alone: nobody answers for another's model, nor
+        for the data that another added to it.
+        """
+        owned = [(entity, truth) for (entity,), truth in self.facts.where("holds", "entity", actor=actor, role=role)]
+        if not any(truth is TRUE for _, truth in owned):
+            return None
+        known = self.actors.get((actor, role, kind))
+        if known is None:
+            found: dict[str, Truth] = {}
+            for held, holds in owned:
+                for entity, truth in self._of_kind(held, role, kind).items():
+                    found[entity] = any_of((found.get(entity, FALSE), all_of((holds, truth))))
+            known = self.actors[actor, role, kind] = found
+        return known
+
+    def _of_kind(self, entity: str, role: str, kind: str) -> Related:
+        """Return what belongs to something that is held: itself, what was put into it, or all related to it."""
+        if self.facts.truth("makes", role=role, kind=kind) is not FALSE:
+            return {entity: TRUE}
+        if self.facts.truth("chooses_data", role=role, kind=kind) is not FALSE:
+            return {dataset: truth for (dataset,), truth in self.facts.where("feeds", "dataset", entity=entity)}
+        return self.related(entity)
+
+    def touching(self, entity: str) -> list[tuple[str, Truth]]:
+        """Return the impacts that concern an entity or something related to it."""
+        known = self.impacts.get(entity)
+        if known is None:
+            related, found = self.related(entity), dict[str, Truth]()
+            for (impact, concerned), truth in self.facts.rows("concerns", "impact", "entity"):
+                if concerned in related:
+                    found[impact] = any_of((found.get(impact, FALSE), all_of((truth, related[concerned]))))
+            known = self.impacts[entity] = sorted(found.items())
+        return known
+
+    def concerning(self, impact: str, held: Related) -> Truth:
+        """Whether an impact concerns something of what is held or is related to it."""
+        concerned = self.facts.where("concerns", "entity", impact=impact)
+        return any_of(all_of((truth, held.get(entity, FALSE))) for (entity,), truth in concerned)

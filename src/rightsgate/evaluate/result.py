@@ -1,0 +1,155 @@
+"""What follows from one manifest: facts, outcomes of duties, and the tests that decided them."""
+
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+
+from rightsgate.engine.derivations import Closure
+from rightsgate.engine.program import Fact
+from rightsgate.evaluate.conditions import Check
+from rightsgate.evaluate.context import Context
+from rightsgate.evaluate.deciding import condition_tests, deciding_tests, missing_fields
+from rightsgate.evaluate.duties import CompiledDuty
+from rightsgate.evaluate.model import Detail, Explanation, Part, Target, Test
+from rightsgate.evaluate.risk_tables import RiskTableEvaluator
+from rightsgate.logic.truth import TRUE, Truth
+from rightsgate.manifest.location import Location
+from rightsgate.manifest.model import Entity, Statement
+from rightsgate.rules.model.duty import JOINTLY
+from rightsgate.rules.model.inference import Inference
+from rightsgate.rules.model.outcome import Outcome
+
+# A duty, an actor, its role, and the entity that the duty is asked of (None: the actor itself, or none is listed).
+Asked = tuple[str, str, str, str | None]
+# How a condition stands, and the tests that make it stand so.
+Tested = tuple[Truth, tuple[Test, ...]]
+
+
+class CompiledRules(msgspec.Struct, frozen=True, kw_only=True):
+    """The rules that an evaluation runs: duties, risk tables and inferences, by id."""
+
+    duties: Mapping[str, CompiledDuty]
+    tables: RiskTableEvaluator
+    inferences: Mapping[str, Inference]
+
+
+class Result:
+    """What follows from one manifest. Nothing changes it: it can be explained after any later run."""
+
+    def __init__(
+        self, rules: CompiledRules, closure: Closure, context: Context, origins: Mapping[Fact, Statement | Entity]
+    ) -> None:
+        """Keep the closure with what it was evaluated in, and the statements on which facts stand."""
+        self.rules = rules
+        self.closure = closure
+        self.context = context
+        self.origins = origins
+
+    def outcomes(self) -> dict[Asked, dict[str, Truth]]:
+        """Return, for each (duty, actor, role, entity) that was asked, the outcomes it has or may have."""
+        asked: dict[Asked, dict[str, Truth]] = {}
+        for (name, actor, role, entity, outcome), truth in self.rows(
+            "outcome", "duty", "actor", "role", "entity", "outcome"
+        ):
+            key = (name, actor, role, entity)
+            if key in asked:
+                asked[key][outcome] = truth
+            else:
+                asked[key] = {outcome: truth}
+        # Where entities may be in scope, the question for none listed is not asked as well.
+        scopes = {found for found, _ in self.rows("in_scope", "actor", "role", "kind")}
+        relations = {found for found, _ in self.rows("relation_of", "actor", "side", "kind")}
+        for key in [key for key in asked if key[3] is None]:
+            name, actor, role, _ = key
+            on = self.rules.duties[name].duty.on
+            if on.kind == "relation":
+                listed = any((actor, on.side, kind) in relations for kind in on.kinds)
+            else:
+                listed = on.kind != "actor" and (actor, role, on.kind) in scopes
+            if listed:
+                del asked[key]
+        return asked
+
+    def table(self, kind: str) -> Mapping[tuple[Any, ...], Truth]:
+        """Return the facts of a kind that hold or may hold."""
+        return self.closure.truths.get(kind, {})
+
+    def rows(self, kind: str, *arguments: str) -> Iterator[tuple[tuple[Any, ...], Truth]]:
+        """Yield the arguments asked for of each fact of a kind that the program knows, with its truth."""
+        return self.context.facts.rows(kind, *arguments)
+
+    def truth(self, kind: str, /, **arguments: object) -> Truth:
+        """Return how a fact of a kind that the program knows stands."""
+        return self.context.facts.truth(kind, **arguments)
+
+    def roles(self, actor: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the roles that an actor holds for certain, and those that it may hold."""
+        held = sorted(
+            ((role, truth) for (holder, role), truth in self.rows("role", "actor", "role") if holder == actor),
+            key=itemgetter(0),
+        )
+        certain = tuple(role for role, truth in held if truth is TRUE)
+        return certain, tuple(role for role, truth in held if truth is not TRUE)
+
+    def binds(self, actor: str, role: str) -> bool:
+        """Whether the role that a duty binds is certain."""
+        return actor == JOINTLY or self.truth("bound", actor=actor, role=role) is TRUE
+
+    def size(self) -> dict[str, int]:
+        """Count the facts of the closure."""
+        return {"facts": sum(len(facts) for facts in self.closure.truths.values())}
+
+    def origin(self, fact: Fact) -> Location | None:
+        """Return the place that states a fact, if one does."""
+        found = self.origins.get(fact)
+        return None if found is None else Location.of(self.context.manifest.path, found)
+
+    def explanation(self, asked: Asked, outcome: Outcome, detail: Detail) -> Explanation:
+        """Say why a duty stands as it does, as far as ``detail`` goes: the tests, the fields missing, the place."""
+        return explained(self.rules.duties[asked[0]], asked, outcome, detail, self.context)
+
+    def duty_tests(self, asked: Asked, outcome: Outcome) -> tuple[Test, ...]:
+        """Return the tests that give a duty its outcome."""
+        duty = self.rules.duties[asked[0]]
+        self.context.focus_duty(asked[1], duty.duty.on.kind, asked[3])
+        return deciding_tests(duty, outcome, self.context)
+
+    def trigger_tests(self, risk: str, product: str) -> Tested:
+        """Return the tests by which a product has a risk, may have it, or does not."""
+        return self._tests(self.rules.tables.triggers[risk], "", "", product)
+
+    def signal_tests(self, actor: str, role: str, pathway: str, product: str) -> Tested:
+        """Return the tests by which an actor shows a signal of a pathway towards a product, or does not."""
+        return self._tests(self.rules.tables.signals[role][pathway], actor, role, product)
+
+    def sign_tests(self, actor: str, role: str, risk: str, product: str) -> Tested:
+        """Return the tests by which an actor shows the sign of its row in a risk's table, or does not."""
+        return self._tests(self.rules.tables.fields[role][risk], actor, role, product)
+
+    def _tests(self, check: Check, actor: str, role: str, product: str) -> Tested:
+        self.context.focus_product(actor, role, product)
+        truth = check.truth(self.context)
+        return truth, condition_tests(check, truth, self.context, Part.WHEN)
+
+
+def explained(duty: CompiledDuty, asked: Asked, outcome: Outcome, detail: Detail, context: Context) -> Explanation:
+    """Explain the outcome of a duty in a context."""
+    _, actor, _, entity = asked
+    kind = duty.duty.on.kind
+    context.focus_duty(actor, kind, entity)
+    missing: tuple[Target, ...] = ()
+    tests: tuple[Test, ...] = ()
+    location: Location | None = None
+    nothing_listed = outcome is Outcome.NOT_APPLICABLE and entity is None and kind != "actor"
+    if not nothing_listed:
+        if detail is Detail.BRIEF or outcome is Outcome.UNKNOWN:
+            missing, location = missing_fields(duty, outcome, context)
+        if detail is not Detail.BRIEF:
+            tests = deciding_tests(duty, outcome, context)
+            location = tests[0].location if tests else location
+    if location is None:
+        at = context.keyed["actor", actor] if actor != JOINTLY else context.keyed["impact", entity or ""]
+        location = Location.of(context.manifest.path, at)
+    return Explanation(location=location, because=tests, missing=missing)

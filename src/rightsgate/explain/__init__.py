@@ -1,0 +1,1 @@
+"""Why something follows, and why something does not."""

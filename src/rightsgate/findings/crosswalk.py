@@ -1,0 +1,73 @@
+"""Findings on rules of several sources that ask for the same, told as one finding with all its sources."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import structs
+
+from rightsgate.findings.judge import Judge
+from rightsgate.findings.model import Finding
+from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.rules.model.source import Correspondence, Link
+
+EFFECTS = list(Effect)
+# Outcomes that can be told as one. Rules may ask for the same and apply to different cases, each by its own condition;
+# what is met may still wait for a person by one of them.
+STANDS = {
+    Outcome.UNMET: "unmet",
+    Outcome.UNKNOWN: "unknown",
+    Outcome.JUDGEMENT: "met",
+    Outcome.MET: "met",
+}
+Held = Mapping[str, tuple[str, ...]]
+
+
+class Crosswalk:
+    """Which rules are equal to which: they require the same, so that one answer serves all to which they apply."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        """Join rules that are equal to a common one, however long the way."""
+        classes: dict[str, list[str]] = {}
+        for link in links:
+            if link.relation is Correspondence.EQUAL:
+                one, other = (classes.setdefault(rule, [rule]) for rule in (link.rule, link.other))
+                if one is not other:
+                    large, small = (one, other) if len(one) >= len(other) else (other, one)
+                    large += small
+                    classes.update(dict.fromkeys(small, large))
+        same = {id(joined): tuple(sorted(joined)) for joined in classes.values()}
+        self.equal = {rule: same[id(joined)] for rule, joined in classes.items()}
+
+    def merged(self, findings: Iterable[Finding], stands_for: Held, judge: Judge) -> list[Finding]:
+        """Return one finding for those on equal rules, of one actor and entity, in roles that stand for one another."""
+        if not self.equal:  # spares packs of one source a look at every finding
+            return list(findings)
+        rest: list[Finding] = []
+        groups: dict[tuple[object, ...], list[Finding]] = {}
+        for finding in findings:
+            equal, stands = self.equal.get(finding.duty.id), STANDS.get(finding.outcome)
+            if equal is None or stands is None:
+                rest.append(finding)
+            else:
+                key = (equal, finding.actor, finding.entity, finding.role_certain, stands)
+                groups.setdefault(key, []).append(finding)
+        for group in groups.values():
+            rest += (self._one(same, judge) for same in _by_role(group, stands_for))
+        return rest
+
+    def _one(self, same: list[Finding], judge: Judge) -> Finding:
+        if len(same) == 1:
+            return same[0]
+        first, *others = sorted(same, key=judge.worst_first)
+        effect = min((finding.effect for finding in same), key=EFFECTS.index)
+        return structs.replace(first, effect=effect, also=tuple(others))
+
+
+def _by_role(group: list[Finding], stands_for: Held) -> Iterable[list[Finding]]:
+    """Part findings by role; a role that stands for another of them joins it, unless its rule is there already."""
+    parts: dict[str, list[Finding]] = {}
+    for finding in sorted(group, key=lambda f: (f.role not in stands_for.get(f.role, ()), f.role, f.duty.id)):
+        homes = (role for role in (finding.role, *stands_for.get(finding.role, ())) if role in parts)
+        rule = finding.duty.id
+        home = next((role for role in homes if all(other.duty.id != rule for other in parts[role])), finding.role)
+        parts.setdefault(home, []).append(finding)
+    return parts.values()

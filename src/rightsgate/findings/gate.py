@@ -1,0 +1,36 @@
+"""The verdict of the gate over findings, and what decided it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from rightsgate.findings.model import Finding, Ground, Grounds, Verdict
+from rightsgate.rules.model.outcome import Effect, Outcome
+
+# Outcomes that a policy may accept, in the order in which they are told.
+ACCEPTED = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
+
+
+def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
+    """Count the findings by outcome, with a zero for those that do not occur."""
+    found = Counter([finding.outcome for finding in findings])
+    return {outcome: found[outcome] for outcome in Outcome}
+
+
+def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tuple[Verdict, Grounds]:
+    """Judge one manifest. Where no duty applies to anybody nothing was checked, and nothing has passed."""
+    blocking = Counter(finding.outcome for finding in findings if finding.effect is Effect.BLOCK)
+    if blocking:
+        return Verdict.FAILED, Grounds(ground=Ground.BLOCKED, counts=blocking)
+    if not sum(counts.values()) - counts[Outcome.NOT_APPLICABLE] - counts[Outcome.INACTIVE]:
+        return Verdict.UNDECIDED, Grounds(ground=Ground.NOTHING_CHECKED, counts={})
+    undecided = Counter(finding.outcome for finding in findings if finding.effect is Effect.UNDECIDED)
+    if undecided:
+        return Verdict.UNDECIDED, Grounds(ground=Ground.LEFT_OPEN, counts=undecided)
+    accepted = {outcome: counts[outcome] for outcome in ACCEPTED if counts[outcome]}
+    return Verdict.PASSED, Grounds(ground=Ground.NOTHING_BLOCKS, counts=accepted)
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the worst of several verdicts."""
+    found = set(verdicts)
+    return next(verdict for verdict in Verdict if verdict in found)

@@ -1,0 +1,131 @@
+"""Outcomes to findings: what holds for certain, what is unknown, what a person must decide or has decided."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final
+
+from msgspec import structs
+
+from rightsgate.evaluate.model import Explanation
+from rightsgate.findings.decisions import Decisions
+from rightsgate.findings.model import Finding
+from rightsgate.logic.truth import TRUE, Truth
+from rightsgate.manifest.decision import Decision
+from rightsgate.rules.model.duty import Basis, Duty, Strength
+from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.rules.model.policy import Policy
+
+ORDER: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
+STRENGTHS: Final = {strength: rank for rank, strength in enumerate(Strength)}
+BY_VALUE: Final = {outcome.value: outcome for outcome in Outcome}
+Asked = tuple[str, str, str, str | None]
+
+
+class Judge:
+    """Judges by one policy, as of one day (ISO)."""
+
+    def __init__(
+        self, duties: Iterable[Duty], policy: Policy, as_of: str, equal: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """Work out beforehand what does not depend on a manifest; ``equal`` are rules that ask for the same."""
+        self.demands = policy.evidence
+        self.equal = equal
+        self.duties = {duty.id: duty for duty in duties}
+        self.inactive = frozenset(duty.id for duty in self.duties.values() if not duty.in_effect(as_of))
+        self.effects = {
+            strength: {outcome: effect for (outcome, of), effect in policy.effects.items() if of is strength}
+            for strength in Strength
+        }
+        self.possible: dict[tuple[str, ...], tuple[Outcome, ...]] = {}
+
+    def ordered(self, outcomes: Iterable[str]) -> tuple[Outcome, ...]:
+        """Return outcomes, the worst first."""
+        key = tuple(outcomes)
+        known = self.possible.get(key)
+        if known is None:
+            known = self.possible[key] = tuple(sorted([BY_VALUE[value] for value in key], key=ORDER.__getitem__))
+        return known
+
+    def effect(self, duty: Duty, role: str, outcome: Outcome) -> Effect:
+        """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may."""
+        strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength_in(role)
+        return self.effects[strength].get(outcome, Effect.ACCEPT)
+
+    def finding(
+        self,
+        asked: Asked,
+        outcomes: Mapping[str, Truth],
+        decisions: Decisions,
+        explain: Callable[[Asked, Outcome], Explanation | None],
+        *,
+        role_certain: bool,
+    ) -> Finding:
+        """Judge one duty for one (actor, role, entity), by the outcomes that it has or may have."""
+        name, actor, role, entity = asked
+        duty, decision = self.duties[name], None
+        possible: tuple[Outcome, ...] = ()
+        if name in self.inactive:
+            outcome = Outcome.INACTIVE
+        elif len(outcomes) > 1 or TRUE not in outcomes.values():
+            outcome = Outcome.UNKNOWN
+            possible = self.ordered(outcomes)
+        else:
+            (outcome,) = [BY_VALUE[value] for value in outcomes]
+            if outcome is Outcome.MET and duty.judgement:
+                decision = self.decision(decisions, actor, name, entity)
+                outcome = Outcome.JUDGEMENT if decision is None else BY_VALUE[decision.outcome]
+        return Finding(
+            duty=duty,
+            actor=actor,
+            role=role,
+            role_certain=role_certain,
+            entity=entity,
+            outcome=outcome,
+            possible=possible,
+            effect=self.effect(duty, role, outcome),
+            decision=decision,
+            explanation=explain(asked, outcome),
+        )
+
+    def decision(self, decisions: Decisions, actor: str, name: str, entity: str | None) -> Decision | None:
+        """Return what a person decided on a duty, or on one that asks for the same: of this entity, or of all."""
+        made = decisions.on(actor, (name, *self.equal.get(name, ())), entity)
+        return None if made is None else made.decision
+
+    def undecided(self, findings: list[Finding], idle: Collection[tuple[str, str]]) -> list[Finding]:
+        """Return findings in which a judgement without effect (``idle``: actor and record) meets no duty."""
+        told = [
+            self.idle(found)
+            if found.duty.on.kind == "judgement"
+            and found.outcome is Outcome.MET
+            and (found.actor, found.entity) in idle
+            else found
+            for found in findings
+        ]
+        return sorted(told, key=self.worst_first)
+
+    def idle(self, finding: Finding) -> Finding:
+        """Return the finding on a recorded judgement without effect: the duty does not apply to it."""
+        outcome, why = Outcome.NOT_APPLICABLE, finding.explanation
+        return structs.replace(
+            finding,
+            outcome=outcome,
+            effect=self.effect(finding.duty, finding.role, outcome),
+            explanation=None if why is None else structs.replace(why, because=(), missing=()),
+        )
+
+    def unbacked(self, finding: Finding, explanation: Explanation | None) -> Finding:
+        """Return a finding whose duty is met by what is stated, but not by what is backed as the policy demands."""
+        return structs.replace(
+            finding,
+            outcome=Outcome.UNKNOWN,
+            possible=(Outcome.UNMET, finding.outcome),
+            effect=self.effect(finding.duty, finding.role, Outcome.UNKNOWN),
+            explanation=explanation,
+            lacks=self.demands[finding.strength],
+        )
+
+    def worst_first(self, finding: Finding) -> tuple[object, ...]:
+        """Sort key: actor, then outcome, strength, rule, role and entity."""
+        duty, role = finding.duty, finding.role
+        strength = STRENGTHS[duty.strength_in(role)]
+        return (finding.actor, ORDER[finding.outcome], strength, duty.id, role, finding.entity)

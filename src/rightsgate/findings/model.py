@@ -1,0 +1,69 @@
+"""Findings: outcomes of duties, their explanations and derivations, and what a policy does with them."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+import msgspec
+
+from rightsgate.evaluate.model import Explanation
+from rightsgate.manifest.decision import Decision
+from rightsgate.manifest.evidence import Demand
+from rightsgate.rules.model.duty import Duty, Strength
+from rightsgate.rules.model.outcome import Effect, Outcome
+
+
+class Verdict(Enum):
+    """The gate's answer."""
+
+    FAILED = "failed"
+    UNDECIDED = "undecided"
+    PASSED = "passed"
+
+
+class Ground(Enum):
+    """What a verdict rests on."""
+
+    BLOCKED = "blocked"
+    NOTHING_CHECKED = "nothing-checked"
+    LEFT_OPEN = "left-open"
+    NOTHING_BLOCKS = "nothing-blocks"
+
+
+class Grounds(msgspec.Struct, frozen=True, kw_only=True):
+    """What a verdict rests on, with the outcomes that decided it (of a pass: those that the policy accepts)."""
+
+    ground: Ground
+    counts: Mapping[Outcome, int]
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One duty, for one actor in one role, for one entity (None: the actor itself, or nothing is listed).
+
+    ``role_certain`` is false where the role itself is only possible; ``possible`` are the outcomes that
+    answers to what is unknown could lead to. ``lacks`` is what a policy demands of evidence, where that alone keeps the
+    duty from being met. ``also`` are the findings on rules of other sources that ask for the same.
+    """
+
+    duty: Duty
+    actor: str
+    role: str
+    role_certain: bool
+    entity: str | None
+    outcome: Outcome
+    possible: tuple[Outcome, ...]
+    effect: Effect
+    decision: Decision | None
+    explanation: Explanation | None
+    lacks: Demand | None = None
+    also: tuple["Finding", ...] = ()
+
+    @property
+    def strength(self) -> Strength:
+        """How the duty binds this actor in this role."""
+        return self.duty.strength_in(self.role)
+
+    @property
+    def id(self) -> str:
+        """The finding's id: rule, entity if it is not the actor, actor and role."""
+        where = [part for part in (self.entity, self.actor, self.role) if part]
+        return f"{self.duty.id}@{'/'.join(where)}"

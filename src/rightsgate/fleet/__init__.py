@@ -1,0 +1,1 @@
+"""Many manifests checked by several processes."""

@@ -1,0 +1,1 @@
+"""Rules, manifest fields and coverage as pages."""

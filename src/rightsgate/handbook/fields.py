@@ -1,0 +1,30 @@
+"""The fields of the vocabulary in words: what they mean without the remarks, and what their codes mean."""
+
+import re
+from typing import Final
+
+from rightsgate.vocabulary.model import Field
+
+REMARK: Final = re.compile(r"\s*\([^()]* = [^()]*\)")
+
+
+def gist(field: Field) -> str:
+    """Return what a field means, without the remarks that follow it and without what its codes mean."""
+    parts = REMARK.sub("", field.means).split("; ")
+    return parts[0] if " = " not in parts[0] else spaced(field.path.rpartition(".")[2]).capitalize()
+
+
+def gloss(field: Field | None, code: str) -> str:
+    """Return what the field's meaning says of one of its codes, or an empty string."""
+    found = None if field is None else re.search(rf"(?<![\w-]){re.escape(code)} = ([^,;()]+)", field.means)
+    return "" if found is None else found[1].strip()
+
+
+def spaced(code: str) -> str:
+    """Return a code as words."""
+    return code.replace("_", " ")
+
+
+def lowered(text: str) -> str:
+    """Return a sentence so that it can stand within another; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"

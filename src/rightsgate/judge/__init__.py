@@ -1,1 +1,0 @@
-"""From what follows to what is found: outcomes, recorded decisions, the gate's verdict. Derives no facts."""

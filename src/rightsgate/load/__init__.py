@@ -1,1 +1,0 @@
-"""From text to the typed model, every fault located. Derives nothing, judges nothing."""

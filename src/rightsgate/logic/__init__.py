@@ -1,0 +1,1 @@
+"""Three truth values, the values that facts hold, and how they compare."""

@@ -1,0 +1,1 @@
+"""What was stated: a manifest with its evidence."""

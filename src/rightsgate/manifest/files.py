@@ -1,0 +1,33 @@
+"""Read files that are meant to be manifests, policies or rules; what cannot be read is refused as what it is."""
+
+import re
+from typing import Final
+
+from rightsgate.errors import InputError
+from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.text.files import peek, read_located
+from rightsgate.text.located import LocatedMap, decode, parse
+from rightsgate.text.search import StrPath
+
+JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
+
+
+def read_as(wanted: str, path: StrPath, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
+    """Read one file that is meant to be of some kind (``kinds.OURS``); what cannot be read is refused as what it is."""
+    try:
+        return read_located(path, name, limits)
+    except InputError as error:
+        from rightsgate.manifest.kinds import told  # which only a faulty file needs
+
+        raise told(error, name, peek(path, limits), wanted) from None
+
+
+def read_stream(raw: bytes, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
+    """Read standard input: JSON if it begins as JSON does, with a brace and a quoted key, otherwise YAML."""
+    try:
+        text = decode(raw, name, limits)
+        return parse(text, name, json=JSON_START.match(text) is not None, limits=limits)
+    except InputError as error:
+        from rightsgate.manifest.kinds import told  # as above
+
+        raise told(error, name, raw, "manifest") from None

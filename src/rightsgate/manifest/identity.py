@@ -1,0 +1,107 @@
+"""Checks of the ids of entries, and of the references and links between entries. Reads no field."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rightsgate.errors import Fault, collect, did_you_mean
+from rightsgate.logic.absence import Absence
+from rightsgate.manifest.model import Entity
+from rightsgate.text.characters import has_unseen
+from rightsgate.text.form import few
+from rightsgate.text.position import Mark
+from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
+
+
+class IdentityCheck:
+    """Checks the entries of one file, once all are read; adds to ``faults``."""
+
+    def __init__(
+        self,
+        path: str,
+        vocabulary: Vocabulary,
+        entities: Mapping[str, Sequence[Entity]],
+        ids: Mapping[str, Entity],
+        faults: list[Fault],
+    ) -> None:
+        """Look at ``entities`` by kind, and at those among them that have an id."""
+        self.path = path
+        self.vocabulary = vocabulary
+        self.entities = entities
+        self.ids = ids
+        self.faults = faults
+
+    def fault(self, start: Mark, message: str, hint: str = "") -> None:
+        """Add a fault at a place in the file."""
+        collect(self.faults, Fault.at(self.path, start, message, hint))
+
+    def circles(self) -> None:
+        """Refuse an entry that names itself, and a relation of an actor with itself."""
+        for kind in self.vocabulary.kinds.values():
+            references = [path for path, field in kind.by_path.items() if field.type in REFERENCES]
+            for entity in self.entities[kind.name]:
+                for path in references if "id" in entity.data else ():
+                    said = entity.said(path)
+                    if said == entity.key or (isinstance(said, tuple) and entity.key in said):
+                        hint = "name another entry, or leave the field out"
+                        self.fault(
+                            entity.statements[path].mark, f"'{entity.key}' cannot refer to itself in '{path}'", hint
+                        )
+        for relation in self.entities["relation"]:
+            actor = relation.said("from")
+            if actor is not None and actor == relation.said("to"):
+                hint = "name the two actors between which it holds"
+                self.fault(relation.mark, f"'{actor}' cannot have a relation with itself", hint)
+
+    def twins(self) -> None:
+        """Refuse different ids that look the same: nobody could tell which of them a reference means."""
+        seen: dict[str, str] = {}
+        if all(map(str.isascii, self.ids)):
+            return
+        from rightsgate import lookalikes
+
+        for key, entity in self.ids.items():
+            first = seen.setdefault(lookalikes.one_spelling(key), key)
+            if first is not key and is_id(key):
+                message = f"the id '{key}' looks the same as the one at line {self.ids[first].mark[0]}"
+                self.fault(entity.data.marks["id"], message, lookalikes.difference(key, first))  # type: ignore[attr-defined] # data of entities read here is located
+
+    def ties(self) -> None:
+        """Refuse a 'links' entry without an actor, and a second one for the same actor and impact."""
+        seen: dict[str, Entity] = {}
+        for link in self.entities["link"]:
+            if "actor" not in link.statements or isinstance(link.statements["actor"].value, Absence):
+                self.fault(link.mark, "each entry of 'links' needs an 'actor'", "write actor: and the id of an actor")
+            elif "impact" in link.data:
+                message = "a 'links' entry belongs to the impact it is listed under"
+                self.fault(link.data.marks["impact"], message, "leave out 'impact', or move the entry")  # type: ignore[attr-defined] # as below
+            elif "id" in link.data:
+                hint = "it is identified by its actor and its impact"
+                self.fault(link.data.marks["id"], "a 'links' entry cannot have an 'id'", hint)  # type: ignore[attr-defined] # data of entities read here is located
+            elif seen.setdefault(link.key, link) is not link:
+                actor, impact = (link.statements[end].value for end in ("actor", "impact"))
+                message = (
+                    f"the impact '{impact}' records '{actor}' twice; the first time at line {seen[link.key].mark[0]}"
+                )
+                self.fault(link.mark, message, "put all that is said of its tie into one record")
+
+    def references(self, named: Iterable[tuple[Field, str, Mark]]) -> None:
+        """Refuse references to undeclared ids, and to entries of another kind."""
+        declared: dict[str, list[str]] = {}
+        for field, target, start in named:
+            found, to = self.ids.get(target), field.to
+            if found is None:
+                if to not in declared:
+                    declared[to] = [key for key, entity in self.ids.items() if to in ("any", entity.kind)]
+                section = "the manifest" if to == "any" else self.vocabulary.kinds[to].section
+                listed = f"declared: {few(declared[to])}" if declared[to] else "declare it there"
+                hint = did_you_mean(target, declared[to]) or listed
+                self.fault(start, f"'{field.path}' names '{target}', which no entry of {section} declares", hint)
+            elif to not in ("any", found.kind):
+                wanted, section = self.vocabulary.kinds[to].section, self.vocabulary.kinds[found.kind].section
+                self.fault(start, f"'{field.path}' names '{target}', which is an entry of {section}, not of {wanted}")
+
+
+def is_id(given: object) -> bool:
+    """Say whether a value can be an id: a word that people can read, and no word that means something else here."""
+    if not isinstance(given, str) or given in ("", "unknown", "none"):
+        return False
+    return given.isprintable() and given == given.strip() and not given.startswith("(") and not has_unseen(given)

@@ -1,0 +1,171 @@
+"""The manifests among what a call names: the files themselves, and in folders those that are manifests by content."""
+
+import os
+import re
+from collections.abc import Collection, Iterable, Sequence
+from enum import Enum
+from typing import Final
+
+import msgspec
+
+from rightsgate.errors import Fault, collect
+from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.text.files import look
+from rightsgate.text.search import Entry, Sort, StrPath, entries, parts, several, suffix_of
+
+# The first line of most manifests; to look for it takes a third of the time of looking at all keys.
+PLAINLY: Final = b"rightsgate: 1\n"
+# The key, in what has no keys of its own that could be made out.
+KEY: Final = re.compile(rb"\brightsgate[\"']?\s*:")
+SUFFIXES: Final = (".yaml", ".yml", ".json")
+# How many of the files that were left a report names.
+NAMED: Final = 10
+
+
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """What was left in the folders that were searched, for one reason: how much, and the first few paths."""
+
+    reason: str
+    count: int
+    first: tuple[str, ...]
+
+    @classmethod
+    def of(cls, reason: str, paths: Sequence[str]) -> "Left":
+        """Return what is said of some paths."""
+        return cls(reason=reason, count=len(paths), first=tuple(paths[:NAMED]))
+
+
+class Why(Enum):
+    """Why something that was found in a folder is left; ``WANTED`` is not, and of ``NOTHING`` no report speaks."""
+
+    WANTED = "wanted"
+    NOTHING = "nothing"
+    OTHER = "not_a_manifest"
+    REPORT = "report"
+    EXCLUDED = "excluded"
+    HIDDEN = "hidden"
+    LINKED = "linked_folder"
+    SPECIAL = "not_a_file"
+
+
+SORTS: Final = {
+    Sort.EXCLUDED: Why.EXCLUDED,
+    Sort.HIDDEN: Why.HIDDEN,
+    Sort.LINKED: Why.LINKED,
+    Sort.SPECIAL: Why.SPECIAL,
+}
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The manifests to read, in order; what was left in the folders that were searched; what keeps from searching."""
+
+    paths: tuple[str, ...]
+    left: tuple[Left, ...]
+    faults: tuple[Fault, ...]
+
+
+def find_manifests(
+    paths: Iterable[StrPath],
+    exclude: Iterable[str] = (),
+    sections: Collection[str] = (),
+    limits: Limits = DEFAULTS,
+) -> Found:
+    """Find the files that ``paths`` name, each once, and the manifests in the folders among them.
+
+    A file that is named is a manifest to read, whatever it is called and holds. One in a folder is a manifest if it has
+    the top-level key ``rightsgate``; with ``sections``, those of the vocabulary, a file that lacks only that key is a
+    fault.
+    """
+    search = _Search(several(exclude, "patterns"), sections, limits)
+    for path in several(paths, "manifests"):
+        if os.path.isdir(path):
+            search.folder(path)
+        else:
+            search.found.setdefault(path if path == "-" else search.real(path), path)
+    return search.result()
+
+
+class _Search:
+    """What was found so far, by where it really lies."""
+
+    def __init__(self, exclude: tuple[str, ...], sections: Collection[str], limits: Limits) -> None:
+        self.exclude = exclude
+        self.sections = sections
+        self.limits = limits
+        self.found: dict[str, str] = {}
+        self.left: dict[str, tuple[Why, str]] = {}
+        self.faults: list[Fault] = []
+        self.folders: dict[str, str] = {}
+
+    def real(self, path: str) -> str:
+        """Return where a file really lies; where its folder does is looked up once."""
+        if os.path.islink(path):
+            return os.path.realpath(path)
+        folder, name = os.path.split(path)
+        if folder not in self.folders:
+            self.folders[folder] = os.path.realpath(folder)
+        return os.path.join(self.folders[folder], name)
+
+    def folder(self, folder: str) -> None:
+        """Search a folder; one that holds no manifest is a fault."""
+        from rightsgate.text.globs import Globs  # which only folders need
+
+        excluded = Globs(self.exclude)
+        left, faults, met = len(self.left), len(self.faults), False
+        for entry in entries(folder, lambda path: excluded.match(path, folder)):
+            why = self.why(entry)
+            if why is Why.WANTED:
+                self.found.setdefault(self.real(entry.path), entry.path)
+                met = True
+            elif why is not Why.NOTHING:
+                self.left.setdefault(self.real(entry.path), (why, entry.path))
+        if not met and len(self.faults) == faults:
+            count = len(self.left) - left
+            hint = f"left: {count} other {'file or folder' if count == 1 else 'files and folders'}" if count else ""
+            message = f"the folder holds no manifest ({', '.join(SUFFIXES)} with the key 'rightsgate')"
+            self.faults.append(Fault(path=folder, message=message, hint=hint))
+
+    def why(self, entry: Entry) -> Why:
+        """Say why an entry is left, if it is; what keeps from reading it is a fault."""
+        if entry.sort is Sort.CLOSED:
+            collect(self.faults, Fault(path=entry.path, message=f"cannot be read: {entry.error}"))
+            return Why.NOTHING
+        is_candidate = suffix_of(entry.path) in SUFFIXES
+        if entry.sort is Sort.FILE:
+            return self.look(entry.path) if is_candidate else Why.NOTHING
+        is_folder = entry.sort is not Sort.SPECIAL and os.path.isdir(entry.path)
+        return SORTS[entry.sort] if is_candidate or is_folder else Why.NOTHING
+
+    def look(self, path: str) -> Why:
+        """Say what a file is by its content; reading one that cannot be opened will say why."""
+        try:
+            raw = look(path, self.limits)
+        except (OSError, ValueError):
+            return Why.WANTED
+        if raw.startswith(PLAINLY) or b"\n" + PLAINLY in raw:
+            return Why.WANTED
+        from rightsgate.manifest.kinds import MANIFEST, REPORT, kind_of, resembles_manifest  # which only folders need
+        from rightsgate.text.shallow import decoded, top_keys
+
+        keys = top_keys(decoded(raw))
+        kind = kind_of(keys)
+        if kind is MANIFEST:
+            return Why.WANTED
+        if kind is None and resembles_manifest(keys, self.sections):
+            message = "it looks like a manifest, but lacks 'rightsgate'"
+            hint = "begin it with `rightsgate: 1`, or leave it out with --exclude"
+            collect(self.faults, Fault(path=path, message=message, hint=hint))
+            return Why.NOTHING
+        hidden = len(raw) > self.limits.bytes and suffix_of(path) != ".json"
+        if kind is None and (hidden or (not keys and KEY.search(raw))):
+            return Why.WANTED  # reading it will say what is wrong
+        return Why.REPORT if kind is not None and kind.what == REPORT.what else Why.OTHER
+
+    def result(self) -> Found:
+        """Return all that was found, in the order of the paths."""
+        by_reason: dict[Why, list[str]] = {}
+        for real, (why, path) in self.left.items():
+            if real not in self.found:
+                by_reason.setdefault(why, []).append(path)
+        left = (Left.of(why.value, sorted(by_reason[why], key=parts)) for why in Why if why in by_reason)
+        return Found(tuple(sorted(self.found.values())), tuple(left), tuple(self.faults))

@@ -1,0 +1,171 @@
+"""A manifest after loading: entities, and what is stated of each, with its place."""
+
+from collections.abc import Collection, Iterator, Mapping
+from enum import Enum
+from typing import Any, Final
+
+import msgspec
+
+from rightsgate.logic.absence import NONE, UNSAID, Absence
+from rightsgate.logic.dates import Dates
+from rightsgate.manifest.evidence import Tier
+from rightsgate.text.placeholders import names_nobody, plain
+from rightsgate.text.position import Mark
+
+# Words by which an organisation names itself as the one that verified, and how its own staff are called.
+ONESELF: Final = frozenset(
+    (
+        *("self", "itself", "ourselves", "us", "we", "me", "myself", "author", "the author", "internal", "internally"),
+        *("in house", "inhouse", "the team", "our team", "staff", "own staff", "wir selbst", "intern"),
+    )
+)
+ONES_OWN: Final = ("internal ", "internally ", "in house ", "inhouse ", "our ", "own ", "self ", "ourselves ")
+LEGAL_FORMS: Final = frozenset(
+    (
+        *("ab", "ag", "as", "bv", "co", "corp", "corporation", "gmbh", "inc", "kk", "limited", "llc", "llp", "ltd"),
+        *("nv", "oy", "plc", "pty", "sa", "sarl", "sas", "se", "spa", "srl"),
+    )
+)
+# A name as short as that can begin the name of anybody else.
+SHORTEST: Final = 4
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """What a manifest says about one field.
+
+    ``value``: a text, number, boolean, ``Dates``, a tuple of codes, ``Absence``, or anything for free fields.
+    ``open``: more may be true than is listed (a hazard list, or one that holds ``unknown``).
+    ``implied``: the codes that those stated imply, which conditions see and derived facts do not.
+    ``withheld``: the value and what backs it, where a policy does not count it for want of evidence.
+    ``details``: evidence, tested, verified_by, since, as_of and note, as written.
+    ``begins``: the day before which it does not count, by its own details or by those of what it stands in;
+    ``as_of``: the day on which it was known to be so, likewise. ``later``: it does not count yet.
+    """
+
+    value: Any
+    mark: Mark
+    pointer: str
+    open: bool = False
+    implied: tuple[str, ...] = ()
+    details: Mapping[str, Any] = {}
+    withheld: tuple[Any, Tier] | None = None
+    begins: Dates | None = None
+    as_of: Dates | None = None
+    later: bool = False
+
+
+def texts_of(said: Any) -> tuple[str, ...]:
+    """Return the texts of a detail (evidence, tested, verified_by) that say something."""
+    listed = said if isinstance(said, list) else (said,)
+    return tuple(one for one in listed if isinstance(one, str) and not names_nobody(one))
+
+
+def is_own(name: str, own: Collection[str]) -> bool:
+    """Say whether a name is one of ``own`` in another spelling, a part of that organisation, or a word for oneself.
+
+    A name that only says for whom somebody works ("an auditor for Acme") is somebody else's.
+    """
+    words = plain(name)
+    if words in ONESELF or words.startswith(ONES_OWN):
+        return True
+    return any(_speaks_for(words.split(), plain(its).split()) for its in own)
+
+
+def _speaks_for(words: list[str], its: list[str]) -> bool:
+    """Say whether a name is that of an organisation, or of a part of it."""
+    firm = [word for word in its if word not in LEGAL_FORMS] or its
+    if words in (its, firm) or "".join(words) == "".join(firm):
+        return True
+    size = len(firm)
+    if len(" ".join(firm)) < SHORTEST:
+        return False
+    starts = (at for at in range(len(words) - size + 1) if words[at : at + size] == firm)
+    return any(at == 0 or words[at - 1] not in ("for", "behalf") for at in starts)
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor, artefact or record of the manifest.
+
+    ``key`` is its id, or its JSON pointer where it has none; ``statements`` maps the dotted path of a field
+    to what is stated; ``exists`` is false for a record that declares an absence; ``begins`` and ``as_of`` are those
+    of all that is stated of it.
+    """
+
+    kind: str
+    key: str
+    name: str
+    pointer: str
+    mark: Mark
+    statements: Mapping[str, Statement]
+    data: Mapping[str, Any]
+    exists: bool = True
+    begins: Dates | None = None
+    as_of: Dates | None = None
+
+    def stated(self, path: str) -> Statement | Absence:
+        """Return what is stated of a field. What stands in an absent group is absent."""
+        statement = self.statements.get(path)
+        if statement is not None:
+            return statement
+        while "." in path:
+            path, _, _ = path.rpartition(".")
+            group = self.statements.get(path)
+            if group is not None:
+                return NONE if group.value is NONE else UNSAID
+        return UNSAID
+
+    def backing(self, path: str) -> Iterator[Mapping[str, Any]]:
+        """Yield what is said in support of a field: of the statement, of the groups it stands in, of the entity."""
+        while path:
+            if path in self.statements:
+                yield self.statements[path].details
+            path, _, _ = path.rpartition(".")
+        yield self.data
+
+    def tier(self, path: str, own: Collection[str]) -> Tier:
+        """Return how well a field is backed; ``own`` are ids and names of those it speaks for, who cannot verify it."""
+        found = Tier.CLAIMED
+        for details in self.backing(path):
+            if any(not is_own(name, own) for name in texts_of(details.get("verified_by"))):
+                return Tier.VERIFIED
+            if texts_of(details.get("tested")):
+                found = Tier.TESTED
+            elif found is Tier.CLAIMED and texts_of(details.get("evidence")):
+                found = Tier.DOCUMENTED
+        return found
+
+    def said(self, path: str) -> Any:
+        """Return the value stated of a field; None where nothing is, or it is declared absent."""
+        statement = self.statements.get(path)
+        return None if statement is None or isinstance(statement.value, Absence) else statement.value
+
+
+class Listing(Enum):
+    """What a section of the manifest says about being exhaustive."""
+
+    SILENT = "silent"
+    LISTED = "listed"
+    COMPLETE = "complete"
+    NONE = "none"
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """A deployment manifest. ``entities`` and ``listings`` are keyed by entity kind.
+
+    ``begins``: the day before which a listing does not count as one, where the manifest gives one.
+    """
+
+    path: str
+    name: str
+    entities: Mapping[str, tuple[Entity, ...]]
+    listings: Mapping[str, Listing]
+    begins: Mapping[str, Dates] = {}
+
+
+# Records that belong to an actor; all other kinds of entity stand in the chain by themselves.
+RECORDS = ("document", "terms", "channel", "relation")
+
+
+def link_key(actor: str, impact: str) -> str:
+    """Return the key of the record on an actor's involvement in an impact, whether it is listed or not."""
+    return f"{actor}@{impact}"

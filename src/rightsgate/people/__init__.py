@@ -1,0 +1,1 @@
+"""What follows for people: risks, rights, involvement and remedy."""

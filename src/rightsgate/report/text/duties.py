@@ -1,0 +1,271 @@
+"""The duties of each actor, as text: worst first, each finding in full, in brief or counted."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from typing import Final
+
+from rightsgate.checker.model import ActorSummary, ManifestReport, Run
+from rightsgate.evaluate.model import Explanation, Part, Test
+from rightsgate.explain.model import Step
+from rightsgate.findings.model import Finding
+from rightsgate.logic.truth import TRUE, UNKNOWN
+from rightsgate.manifest.evidence import Demand, Tier
+from rightsgate.report.wording import asked_of, evidence_of, found_of, name_of, names_of
+from rightsgate.rules.model.duty import JOINTLY, Duty, Recommendation, Source
+from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.text.layout import Page, plain
+
+WORDS: Final = {outcome: outcome.value for outcome in Outcome}
+COLOURS: Final = {
+    Outcome.UNMET: "red",
+    Outcome.UNKNOWN: "yellow",
+    Outcome.JUDGEMENT: "magenta",
+    Outcome.MET: "green",
+}
+HEADINGS: Final = {
+    Outcome.UNKNOWN: "UNKNOWN: nobody has said",
+    Outcome.JUDGEMENT: "JUDGEMENT: what is stated is enough for a machine; a person must decide",
+    Outcome.MET: "MET",
+    Outcome.NOT_APPLICABLE: "NOT APPLICABLE",
+    Outcome.INACTIVE: "INACTIVE",
+    Outcome.UNMET: "UNMET",
+}
+BACKING: Final = {
+    Tier.CLAIMED: "a statement",
+    Tier.DOCUMENTED: "a document (evidence), a test (tested) or somebody independent (verified_by)",
+    Tier.TESTED: "a test (tested) or somebody independent (verified_by)",
+    Tier.VERIFIED: "somebody independent (verified_by)",
+}
+BRIEF: Final = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
+MOST_TESTS: Final = 4
+
+
+def duties_text(part: ManifestReport, run: Run, show: Collection[Outcome], page: Page) -> list[str]:
+    """Return the findings of a manifest by actor; those of the outcomes in ``show`` are written in full."""
+    by_actor = {key: list(group) for key, group in groupby(part.findings, key=lambda f: f.actor)}
+    summaries = {actor.id: actor for actor in part.actors}
+    lines: list[str] = []
+    for key in sorted(by_actor, key=lambda k: (*_badness(by_actor[k]), k)):
+        heading = _joint(part, by_actor[key]) if key == JOINTLY else _heading(summaries[key], by_actor[key])
+        lines += ["", *_actor(heading, by_actor[key], part, run, show, page)]
+    for actor in part.actors:
+        if actor.id not in by_actor:
+            idle = f"{_named(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy binds it."
+            lines += ["", *page.paragraph(idle, 0)]
+    return lines
+
+
+def _joint(part: ManifestReport, findings: list[Finding]) -> str:
+    addressed = dict.fromkeys(
+        actor for finding in findings for actor in part.assessment.addressed_by(finding.actor, finding.entity)
+    )
+    return plain(f"Jointly: {', '.join(addressed) or 'the firms that cause or contribute'}")
+
+
+def _heading(actor: ActorSummary, findings: list[Finding]) -> str:
+    held = sorted({finding.role for finding in findings if finding.role_certain})
+    return f"{_named(actor)}: {_roles(held) or 'role not known'}"
+
+
+def _badness(findings: Iterable[Finding]) -> tuple[int, ...]:
+    counts = dict.fromkeys(WORDS, 0)
+    blocking = 0
+    for finding in findings:
+        counts[finding.outcome] += 1
+        blocking += finding.effect is Effect.BLOCK
+    return (-blocking, -counts[Outcome.UNMET], -counts[Outcome.UNKNOWN])
+
+
+def _named(actor: ActorSummary) -> str:
+    return plain(f"{actor.name} ({actor.id})" if actor.name and actor.name != actor.id else actor.id)
+
+
+def _roles(roles: Iterable[str]) -> str:
+    return ", ".join(role.replace("_", " ") for role in roles)
+
+
+def _actor(
+    heading: str, findings: list[Finding], part: ManifestReport, run: Run, show: Collection[Outcome], page: Page
+) -> list[str]:
+    certain: dict[Outcome, list[Finding]] = {outcome: [] for outcome in WORDS}
+    possible = []
+    for finding in findings:
+        if finding.role_certain:
+            certain[finding.outcome].append(finding)
+        else:
+            possible.append(finding)
+    lines = [page.paint(line, bold=True) for line in page.paragraph(heading, 0)]
+    lines.append(f"  {_counts(findings, page)}")
+    for outcome, chosen in certain.items():
+        if chosen and outcome in show:
+            for same in _merged(chosen):
+                lines.append("")
+                lines += _full(same, run, page)
+        elif chosen and outcome in BRIEF:
+            lines.append("")
+            lines += _brief(outcome, chosen, run, page)
+    return lines + _possible(possible, part, page)
+
+
+def _counts(findings: Iterable[Finding], page: Page) -> str:
+    counts = dict.fromkeys(WORDS, 0)
+    for finding in findings:
+        counts[finding.outcome] += 1
+    return ", ".join(
+        page.paint(f"{count} {WORDS[outcome]}", fg=COLOURS.get(outcome)) for outcome, count in counts.items() if count
+    )
+
+
+def _merged(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Join what is the same for several roles of one actor."""
+    merged: dict[tuple[str, str | None], list[Finding]] = {}
+    for finding in findings:
+        key = (finding.duty.id, finding.entity)
+        same = merged.get(key)
+        if same is None:
+            merged[key] = [finding]
+        else:
+            same.append(finding)
+    return list(merged.values())
+
+
+def _times(same: list[Finding]) -> str:
+    return f" x{len(same)}" if len(same) > 1 else ""
+
+
+def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
+    finding = same[0]
+    duty, why = finding.duty, finding.explanation
+    said = WORDS[finding.outcome]
+    word = page.paint(said.upper(), fg=COLOURS.get(finding.outcome), bold=True)
+    lines = [f"  {word}{_times(same)}  {duty.id}  {duty.strength.value}"]
+    lines += [page.paint(line, bold=True) for line in page.paragraph(duty.title, 4)]
+    if len(same) > 1:
+        lines += page.entry("as", _roles(f.role for f in same))
+    if finding.entity is not None:
+        lines += page.entry("on", plain(f"{duty.on.kind} {finding.entity}"))
+    if why is not None:
+        lines += page.entry("at", plain(f"{why.location.path}:{why.location.line}:{why.location.column}"))
+        lines += _tests(why, page)
+    if finding.lacks is not None:
+        lines += page.entry("lacks", f"{_demanded(finding.lacks)}, as this policy asks: {finding.lacks.reason}")
+    if finding.decision is not None:
+        decision = finding.decision
+        when = decision.date or "of no stated day"
+        made = f"{decision.outcome} by {decision.decided_by}, {when}: {decision.reason}"
+        lines += page.entry("decided", plain(made))
+    told_with = (f"{other.duty.id} {other.strength.value}" for other in finding.also)
+    return lines + page.once((duty.id, said, *told_with), partial(_of_rule, finding, run, page))
+
+
+def _demanded(demand: Demand) -> str:
+    fresh = f", not older than {demand.fresh_within}" if demand.fresh_within else ""
+    return f"evidence: {BACKING[demand.tier]}{fresh}"
+
+
+def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
+    """Return what the rule, and those told with it, say of every such finding."""
+    duty = finding.duty
+    lines = page.entry("decide", duty.judgement) if finding.outcome is Outcome.JUDGEMENT else []
+    lines += page.entry("why", duty.why) + page.entry("source", _source(duty, run))
+    framework = run.sources.frameworks.get(duty.framework)
+    if framework is not None:
+        stage = duty.stage.replace("_", " ")
+        lines += page.entry("asked by", f"{framework.name} ({framework.binding}); stage: {stage}")
+    for other in finding.also:
+        lines += page.entry("also", f"{other.duty.id} ({other.strength.value}): {_source(other.duty, run)}")
+    if finding.outcome in (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT):
+        lines += page.entry("fix", duty.fix)
+    return lines
+
+
+def _tests(why: Explanation, page: Page) -> list[str]:
+    """Say what was stated or not: what is required first, then whether the duty applies, where that is open."""
+    tests = [test for test in why.because if test.part is Part.REQUIRE or test.truth is not TRUE]
+    lines: list[str] = []
+    for test in tests[:MOST_TESTS]:
+        lines += page.entry("" if lines else "stated", _tested(test))
+    if len(tests) > MOST_TESTS:
+        lines += page.entry("", f"and {len(tests) - MOST_TESTS} more")
+    return lines
+
+
+def _tested(test: Test) -> str:
+    condition = "it applies only if asked so, " if test.part is Part.WHEN else ""
+    evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
+    return plain(f"{condition}{name_of(test.target)}: {found_of(test)}{evidence}; asked: {asked_of(test)}")
+
+
+def _source(duty: Duty, run: Run) -> str:
+    source = duty.source
+    number = f" ({source.recommendation})" if source.recommendation else ""
+    title = run.recommendations[duty.recommendation].title
+    clauses = ", ".join(source.clauses)
+    return f"{document_of(duty, run)}, {section_of(source)}{number}, {title} [{clauses}]"
+
+
+def document_of(duty: Duty, run: Run) -> str:
+    """Return the short name of the document that a duty comes from."""
+    document = run.sources.documents.get(duty.source.document)
+    return duty.source.document if document is None else document.short
+
+
+def section_of(source: Source) -> str:
+    """Return a section as people say it: a number has the word before it."""
+    return f"section {source.section}" if source.section[:1].isdigit() else source.section
+
+
+def _brief(outcome: Outcome, findings: list[Finding], run: Run, page: Page) -> list[str]:
+    lines = ["  " + page.paint(f"{HEADINGS[outcome]} ({len(findings)})", fg=COLOURS.get(outcome), bold=True)]
+    ordered = sorted(
+        _merged(findings),
+        key=lambda same: (same[0].duty.recommendation, same[0].duty.id, same[0].entity or ""),
+    )
+    for name, group in groupby(ordered, key=lambda same: same[0].duty.recommendation):
+        lines += page.once(("asked by", name), partial(_recommended, run.recommendations[name], page))
+        for same in group:
+            lines += page.item(f"{same[0].duty.id}{_times(same)}", plain(_asks(same[0])))
+    return lines
+
+
+def _recommended(recommendation: Recommendation, page: Page) -> list[str]:
+    number = f" ({recommendation.number})" if recommendation.number else ""
+    return page.paragraph(f"{recommendation.section}{number} {recommendation.title}", 4)
+
+
+def _asks(finding: Finding) -> str:
+    """Say which statements would settle an unknown, or what a person has to decide, and where."""
+    why, entity = finding.explanation, finding.entity
+    unsaid = [] if why is None or finding.outcome is Outcome.JUDGEMENT else names_of(why.missing)
+    short = "" if finding.lacks is None else f": {finding.lacks.tier.value} at least is asked"
+    on = "" if entity is None else f" on {entity}"
+    line = "" if why is None else f" (line {why.location.line})"
+    return f"{', '.join(unsaid) or finding.duty.title}{short}{on}{line}"
+
+
+def _possible(findings: list[Finding], part: ManifestReport, page: Page) -> list[str]:
+    """Say in one place what would follow if the actor held a role that nobody has settled."""
+    lines: list[str] = []
+    for role, group in groupby(sorted(findings, key=lambda f: f.role), key=lambda f: f.role):
+        members = list(group)
+        asked_by = part.asked_by.get(members[0].id, ())
+        unsaid = dict.fromkeys(_unsettled(asked_by, part.derivations))
+        settle = f" To settle it, state {', '.join(unsaid)}." if unsaid else ""
+        duties = "duty would bind it then" if len(members) == 1 else "duties would bind it then"
+        may = f"It may also be a {role.replace('_', ' ')}: {len(members)} {duties}, unknown until that is settled."
+        lines += ["", *page.paragraph(plain(may + settle), indent=2)]
+    return lines
+
+
+def _unsettled(roots: Sequence[str], steps: Mapping[str, Step]) -> Iterator[str]:
+    """Yield the kinds of what is stated and unknown beneath some steps, each step looked at once."""
+    pending, seen = [*reversed(roots)], set[str]()
+    while pending:
+        name = pending.pop()
+        if name not in seen:
+            seen.add(name)
+            step = steps[name]
+            if step.truth is UNKNOWN and not step.rule:
+                yield step.fact.partition("(")[0]
+            pending += reversed(step.premises)

@@ -1,0 +1,212 @@
+"""What is said of people, as text: harm recorded, risks, the remedy register, rights, and what a person must decide."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rightsgate.people.model import (
+    Assessment,
+    Connection,
+    Impact,
+    Involvement,
+    RiskAt,
+    Row,
+    Severity,
+    State,
+)
+from rightsgate.report.wording import raised_of
+from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.model.risk import CellStatus, RiskTables
+from rightsgate.text.layout import Page, plain
+
+LEVELS: Final = {
+    Level.CAUSE: "causes it",
+    Level.CONTRIBUTE: "contributes",
+    Level.DIRECTLY_LINKED: "directly linked",
+    Level.NOT_LINKED: "not linked",
+}
+STATES: Final = {State.DUE: "due, not done", State.UNSAID: "due, nothing said", State.DONE: "done"}
+
+
+def people_text(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]:
+    """Return the part of a report that is about people; nothing where no risk and no impact is known."""
+    if not assessment.risks and not assessment.impacts:
+        return []
+    lines = ["", page.paint("PEOPLE: what may happen to whom, who is involved, what is owed", bold=True)]
+    for impact in assessment.impacts:
+        lines += ["", *_impact(impact, tables, page)]
+    certain = [risk for risk in assessment.risks if risk.certain]
+    for risk in certain:
+        lines += ["", *_risk(risk, tables, page)]
+    lines += _possible([risk for risk in assessment.risks if not risk.certain], page)
+    lines += _register(assessment, page)
+    lines += _rights(assessment, tables, page)
+    return lines + _decide(assessment, page)
+
+
+def _impact(impact: Impact, tables: RiskTables, page: Page) -> list[str]:
+    kind = {"actual": "HARM", "potential": "POSSIBLE HARM"}.get(impact.status, "HARM, or possible harm")
+    said = ", ".join(filter(None, (impact.name if impact.name != impact.id else "", impact.date)))
+    title = f"{impact.id}{f' ({said})' if said else ''}"
+    first, *more = page.wrap(plain(title), 4 + len(kind), 4)
+    lines = [f"  {page.paint(kind, fg='red', bold=True)}  {first}", *(f"    {line}" for line in more)]
+    if impact.risk:
+        lines += page.entry("risk", f"{impact.risk} {tables.risks[impact.risk].name}")
+    lines += page.entry("right", "; ".join(_named(impact.rights, tables))) if impact.rights else []
+    lines += page.entry("groups", _groups(impact.groups, tables)) if impact.groups else []
+    lines += page.entry("severity", plain(_severity(impact.severity)))
+    for tie in impact.involvements:
+        lines += page.entry("involved" if tie is impact.involvements[0] else "", plain(_involved(tie)))
+    settle = sorted({question for tie in impact.involvements if tie.decision is None for question in tie.questions})
+    lines += page.entry("settle", f"by stating {', '.join(settle)}") if settle else []
+    if not impact.involvements:
+        lines += page.entry("involved", "nobody that the manifest ties to it")
+    return lines
+
+
+def _involved(tie: Involvement) -> str:
+    level = tie.level
+    said = "cannot be told" if level is None else LEVELS[level]
+    private = " (a private person: no finding)" if tie.private else ""
+    if tie.decision is not None:
+        proposed = "nothing" if tie.proposed is None else LEVELS[tie.proposed]
+        made = tie.decision
+        how = f" by decision of {made.decided_by}, {made.date}: {made.reason}. The rules propose: {proposed}"
+    else:
+        how = f" (proposed by {tie.by})" if tie.by else ""
+        not_excluded = " or ".join(LEVELS[other] for other in tie.not_excluded)
+        how += f"; not excluded: {not_excluded}" if not_excluded else ""
+        how += "" if tie.lowering is None else f"; {LEVELS[tie.lowering.to]} if {tie.lowering.title}"
+    return f"{tie.actor}: {said}{private}{how}"
+
+
+def _severity(severity: Severity) -> str:
+    said = [
+        f"scale {severity.scale or 'not said'}",
+        f"remediability {severity.remediability or 'not said'}",
+        f"scope {severity.scope or 'not said'}",
+    ]
+    more = "; delay would make it irremediable" if severity.delay_irremediable else ""
+    raised = f"; raised by {'; '.join(map(raised_of, severity.raised_by))}" if severity.raised_by else ""
+    likely = f"; likelihood {severity.likelihood}, which ranks nothing" if severity.likelihood else ""
+    return ", ".join(said).replace("_", " ") + more + raised + likely
+
+
+def _risk(found: RiskAt, tables: RiskTables, page: Page) -> list[str]:
+    risk = found.risk
+    heading = f"{risk.id} {risk.name}, in {found.product}" + (" (nearly every product has it)" if risk.baseline else "")
+    lines = [page.paint(line, bold=True) for line in page.paragraph(plain(heading), 2)]
+    if not risk.baseline:
+        lines += page.entry("means", risk.means)
+    lines += page.entry("right", "; ".join(_named((risk.right, *risk.touches), tables)))
+    lines += page.entry("groups", _groups(risk.groups, tables)) if risk.groups else []
+    certain = [(row, c) for row in found.rows for c in row.connections if c.certain]
+    possible = [(row, c) for row in found.rows for c in row.connections if not c.certain]
+    for row, connection in certain:
+        label = "actors" if connection is certain[0][1] else ""
+        lines += page.entry(label, plain(_connected(row, connection)))
+    if possible:
+        said = ", ".join(f"{c.actor} ({_role(row.role)})" for row, c in possible)
+        lines += page.entry("possibly", plain(f"{said}: what is stated does not tell"))
+    without = [_role(row.role) for row in found.rows if row.status is CellStatus.NOT_APPLICABLE]
+    if not certain and not possible:
+        lines += page.entry("actors", "nobody is connected to it by what is stated")
+    return lines + (page.entry("", f"not by its table: {', '.join(without)}") if without and certain else [])
+
+
+def _named(rights: tuple[str, ...], tables: RiskTables) -> Iterator[str]:
+    """Name rights with their articles; a category says less than the rights within it where those are named too."""
+    broader = {tables.rights[right].within for right in rights if right in tables.rights}
+    yield from (_name(right, tables) if right in broader else _right(right, tables) for right in rights)
+
+
+def _connected(row: Row, connection: Connection) -> str:
+    ways = [way for way in connection.pathways if way.certain]
+    by = ", ".join(f"{way.id}{_opened(way.findings)}" for way in ways)
+    return f"{connection.actor} ({_role(row.role)}), at least directly linked, by {by}"
+
+
+def _opened(findings: tuple[str, ...]) -> str:
+    rules = sorted({finding.partition("@")[0] for finding in findings})
+    more = f" and {len(rules) - 3} more" if len(rules) > 3 else ""
+    return f" [{', '.join(rules[:3])}{more}]" if rules else ""
+
+
+def _possible(risks: Iterable[RiskAt], page: Page) -> list[str]:
+    names = dict.fromkeys(f"{found.risk.id} {found.risk.name}" for found in risks)
+    if not names:
+        return []
+    lines = ["", f"  {page.paint(f'POSSIBLE RISKS ({len(names)}): nobody has said enough', fg='yellow', bold=True)}"]
+    for name in names:
+        lines += page.item(*name.split(" ", 1))
+    return [*lines, "    What would settle one: rightsgate why-not RISK@PRODUCT MANIFEST"]
+
+
+def _register(assessment: Assessment, page: Page) -> list[str]:
+    lines: list[str] = []
+    for impact in assessment.impacts:
+        for tie in impact.involvements:
+            due = [f"{owing.owed.title} ({STATES[owing.state]})" for owing in tie.owes if owing.certain]
+            more = [owing.owed.title for owing in tie.owes if not owing.certain]
+            said = f"for {impact.id}: {', '.join(due) or 'nothing that is sure'}"
+            said += f"; if its part proves greater: {', '.join(more)}" if more else ""
+            lines += page.item(plain(tie.actor), plain(said)) if tie.owes else []
+        if impact.contacts:
+            lines += page.item("contact", plain(f"for {impact.id}: {', '.join(impact.contacts)}"))
+    return ["", f"  {page.paint('REMEDY REGISTER', bold=True)}", *lines] if lines else []
+
+
+def _rights(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]:
+    lines = ["", f"  {page.paint('RIGHTS AT RISK', bold=True)}"]
+    for right in dict.fromkeys(line.right for line in assessment.rights):
+        of = [line for line in assessment.rights if line.right == right]
+        certain = ", ".join(line.risk.removeprefix("RISK-") for line in of if line.certain)
+        possible = ", ".join(line.risk.removeprefix("RISK-") for line in of if not line.certain)
+        said = "; ".join(
+            filter(None, (f"by {certain}" if certain else "", f"possibly by {possible}" if possible else ""))
+        )
+        lines += page.item(right, f"{tables.rights[right].name}: {said}")
+    certain_rights = {line.right for line in assessment.rights if line.certain}
+    names = "; ".join(o.name for o in assessment.opportunities if o.right in certain_rights)
+    if names:
+        lines += page.paragraph(f"Opportunities for these rights, which offset no risk: {names}.", 4)
+    return lines
+
+
+def _decide(assessment: Assessment, page: Page) -> list[str]:
+    asked = [line for line in assessment.to_decide if line.about.startswith("involvement@")]
+    duties = len(assessment.to_decide) - len(asked)
+    if not assessment.to_decide:
+        return []
+    lines = ["", f"  {page.paint('A PERSON MUST DECIDE', fg='magenta', bold=True)}"]
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for line in asked:
+        impact, _, actor = line.about.removeprefix("involvement@").partition("/")
+        grouped.setdefault((impact, line.question), []).append(actor)
+    for (impact, question), actors in grouped.items():
+        lines += page.paragraph(plain(f"{impact}: {question} ({', '.join(actors)})"), 4)
+    if duties:
+        word = "duty, listed" if duties == 1 else "duties, listed"
+        lines += page.paragraph(f"{duties} {word} under the actors below as awaiting judgement.", 4)
+    return lines
+
+
+def _right(right: str, tables: RiskTables) -> str:
+    listed = "; ".join(_article(name, articles) for name, articles in tables.instruments_of(right).items())
+    return f"{_name(right, tables)} ({listed})" if listed else _name(right, tables)
+
+
+def _name(right: str, tables: RiskTables) -> str:
+    known = tables.rights.get(right)  # a manifest may name B-Tech's categories too
+    return f"{tables.categories[right].name}, in B-Tech's words" if known is None else known.name
+
+
+def _article(name: str, articles: tuple[int, ...]) -> str:
+    return " ".join(filter(None, (name.replace("_", " "), ", ".join(map(str, articles)))))
+
+
+def _groups(groups: Iterable[str], tables: RiskTables) -> str:
+    return ", ".join(tables.groups[group].name for group in groups)
+
+
+def _role(role: str) -> str:
+    return role.replace("_", " ")

@@ -1,0 +1,102 @@
+"""The report as text for people: who may be harmed first, then the duties; at most 80 columns, colour if asked for."""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from rightsgate.checker.model import ManifestReport, Run, Tally
+from rightsgate.findings.model import Verdict
+from rightsgate.report.text.duties import BRIEF, duties_text
+from rightsgate.report.text.idle import idle_text
+from rightsgate.report.text.people import people_text
+from rightsgate.report.wording import grounds_of
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.text.layout import Page, plain
+
+VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
+
+# What was left, one and many of it; and how many paths are named of each.
+LEFT: Final = {
+    "not_a_manifest": ("file that is not a manifest", "files that are not manifests"),
+    "report": ("report of rightsgate", "reports of rightsgate"),
+    "excluded": ("file or folder excluded by --exclude", "files and folders excluded by --exclude"),
+    "hidden": ("hidden file or folder", "hidden files and folders"),
+    "linked_folder": ("link to a folder, not followed", "links to folders, not followed"),
+    "not_a_file": ("pipe, socket or device", "pipes, sockets and devices"),
+}
+NAMED: Final = 3
+
+
+def text_head(run: Run) -> str:
+    """Return what a report as text begins with, before the parts of the manifests."""
+    headlines = sum(1 for recommendation in run.recommendations.values() if recommendation.number)
+    return (
+        f"rightsgate: policy {plain(run.policy.name)} ({plain(run.policy.title)}), as of {run.as_of}\n"
+        f"{_counted(run.duties, 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
+        f"rules: {', '.join(map(plain, run.packs))}\n"
+        f"{''.join(map(_note, run.notes))}\n"
+    )
+
+
+def _note(note: str) -> str:
+    return "\n".join(Page(colour=False).paragraph(f"note: {plain(note)}", 0)) + "\n"
+
+
+def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
+    """Return what a report as text ends with."""
+    lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
+    lines += [*_left(tally, page), ""] if tally.left else []
+    hidden = [o.value for o in BRIEF if o not in show and tally.counts[o]]
+    if hidden:
+        lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
+    lines.append("How it follows: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
+    return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page: Page) -> str:
+    """Return one manifest's part as text; findings of the outcomes in ``show`` are printed in full."""
+    lines = [
+        page.paint("=" * 80, bold=True),
+        *(page.paint(line, bold=True) for line in page.paragraph(plain(part.path), 0)),
+        *(page.paragraph(plain(part.name), 0) if part.name else ()),
+    ]
+    lines += people_text(part.assessment, run.tables, page)
+    lines += duties_text(part, run, show, page)
+    lines += idle_text(part, run, page)
+    return "\n".join([*lines, "", *_closing(part, page)]) + "\n\n"
+
+
+def _closing(part: ManifestReport, page: Page) -> list[str]:
+    total = sum(part.counts.values())
+    sums = " + ".join(f"{count} {outcome.value}" for outcome, count in part.counts.items() if count)
+    lines = page.paragraph(f"Duties checked: {total}{f' = {sums}' if sums else ''}", indent=0)
+    if part.out_of_reach:
+        listed = ", ".join(duty.id for duty in part.out_of_reach)
+        lines += page.paragraph(f"Out of any manifest's reach: {len(part.out_of_reach)} ({listed})", indent=0)
+    verdict = page.paint(part.verdict.value.upper(), fg=VERDICTS[part.verdict], bold=True)
+    first, *more = page.wrap(grounds_of(part.grounds), len(f"Gate {part.verdict.value}: "), 2)
+    return [*lines, f"Gate {verdict}: {first}", *(f"  {line}" for line in more)]
+
+
+def _left(tally: Tally, page: Page) -> Iterator[str]:
+    """Yield what was not checked in the searched folders."""
+    yield "Not checked in the searched folders:"
+    for left in tally.left:
+        one, many = LEFT.get(left.reason, (left.reason, left.reason))
+        named = ", ".join(plain(path) for path in left.first[:NAMED])
+        more = ", ..." if left.count > NAMED else ""
+        yield from page.paragraph(f"{_counted(left.count, one, many)}: {named}{more}", indent=2)
+
+
+def _total(tally: Tally, page: Page) -> Iterator[str]:
+    sums = " + ".join(f"{count} {outcome.value}" for outcome, count in tally.counts.items() if count)
+    yield page.paint("=" * 80, bold=True)
+    checked = sum(tally.counts.values())
+    yield from page.paragraph(f"{tally.manifests} manifests. Duties checked: {checked} = {sums}", indent=0)
+    for verdict, paths in tally.paths.items():
+        if paths:
+            yield f"{page.paint(verdict.value.upper(), fg=VERDICTS[verdict], bold=True)}: {len(paths)}"
+            yield from (f"  {plain(path)}" for path in paths)

@@ -1,0 +1,122 @@
+"""Answers to why and why-not, as text: the derivation as a tree, or the first condition that failed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from rightsgate.evaluate.model import Part, Test
+from rightsgate.explain.failing import Failing
+from rightsgate.explain.model import Step
+from rightsgate.findings.model import Finding
+from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from rightsgate.manifest.location import Location
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of, premise_of, title_of
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.text.layout import Page, plain
+
+HOLDS: Final = {TRUE: "holds", UNKNOWN: "may hold", FALSE: "does not hold"}
+MOST_DEEP: Final = 40
+
+
+def tree(roots: Iterable[str], steps: Mapping[str, Step], page: Page) -> list[str]:
+    """Return the trees of some steps, from what follows down to the places that state it."""
+    seen: set[str] = set()
+    lines: list[str] = []
+    for root in roots:
+        lines += [*([""] if lines else []), *_branch(root, steps, seen, page)]
+    return lines
+
+
+def _branch(root: str, steps: Mapping[str, Step], seen: set[str], page: Page) -> Iterator[str]:
+    """Yield the tree of one step from the top: what is below a step is noted, and written before what is beside it."""
+    pending = [(root, 0)]
+    while pending:
+        name, depth = pending.pop()
+        step = steps[name]
+        indent = min(2 * depth, MOST_DEEP)
+        may = " (possibly)" if step.truth is UNKNOWN else ""
+        if name in seen and step.rule:
+            yield from _wrapped(f"{step.fact}{may}: as above", indent, page)
+            continue
+        seen.add(name)
+        place = f"  {_place(step.location)}" if step.location is not None else ""
+        heading = _wrapped(f"{step.fact}{may}{place}", indent, page)
+        yield from (page.paint(line, bold=True) for line in heading) if depth == 0 else heading
+        if step.rule:
+            source = f" [{step.source}]" if step.source else ""
+            yield from _wrapped(f"by {step.rule}: {title_of(step)}{source}", indent + 2, page)
+        for test in step.tests:
+            yield from _wrapped(f"- {entity_of(test)} {_tested(test)}  {_place(test.location)}", indent + 2, page)
+        pending += [(premise, depth + 1) for premise in reversed(step.premises)]
+
+
+def not_met(finding: Finding, page: Page) -> list[str]:
+    """Return why a duty is not met: the first test that failed, and what would make it hold."""
+    why = finding.explanation
+    tests = () if why is None else why.because
+    lines = [page.paint(line, bold=True) for line in _wrapped(f"{finding.id}: {finding.outcome.value}", 0, page)]
+    lines += page.paragraph(finding.duty.title, 2)
+    if finding.outcome is Outcome.JUDGEMENT:
+        lines += page.entry("open", f"what can be declared is met; a person must decide {finding.duty.judgement}")
+        lines += page.entry("to hold", "record the decision under judgements of the actor, with who, when and why")
+        return lines
+    failed = [test for test in tests if test.truth is not TRUE] or list(tests[:1])
+    if failed:
+        first = failed[0]
+        asked = "it is asked only if " if first.part is Part.WHEN else ""
+        lines += page.entry("first", plain(f"{asked}{entity_of(first)} {_tested(first)}"))
+        lines += page.entry("at", plain(_place(first.location)))
+    if finding.outcome is Outcome.NOT_APPLICABLE and failed:
+        lines += page.entry("to apply", plain(f"{name_of(failed[0].target)} would have to be: {asked_of(failed[0])}"))
+    elif failed:
+        lines += page.entry("to hold", plain(f"{name_of(failed[0].target)} would have to be: {asked_of(failed[0])}"))
+        lines += page.entry("fix", finding.duty.fix)
+    return lines
+
+
+def not_shown(title: str, truth: Truth, tests: Sequence[Test], page: Page) -> list[str]:
+    """Return why none of several alternatives holds: the tests that each would need."""
+    lines = [page.paint(line, bold=True) for line in _wrapped(f"{title}: {HOLDS[truth]}", 0, page)]
+    if not tests:
+        return lines + page.entry("first", "there is no such product, or the actor has no part in it in that role")
+    for test in tests:
+        lines += page.entry("first" if test is tests[0] else "or", plain(f"{entity_of(test)} {_tested(test)}"))
+        lines += page.entry("at", plain(_place(test.location)))
+    return lines + page.entry("to hold", "any one of these would have to be as asked")
+
+
+def not_derived(title: str, failing: Failing, page: Page) -> list[str]:
+    """Return why a rule concludes nothing: its first premise that fails."""
+    word = "is only possible" if failing.truth is UNKNOWN else "does not hold"
+    against = f", since {failing.against} does" if failing.against else ""
+    lines = [page.paint(line, bold=True) for line in _wrapped(title, 0, page)]
+    lines += page.entry("first", plain(f"{premise_of(failing)} {word}{against}"))
+    return lines + page.entry("to hold", plain(_hint(failing)))
+
+
+def _hint(failing: Failing) -> str:
+    """Say what would make a premise hold: a statement, or another rule to ask about."""
+    kind, terms = failing.kind, failing.terms
+    entity, _, field = kind.partition(".")
+    if failing.operator:
+        return "the dates or words compared would have to stand so"
+    if failing.negated:
+        return f"{kind} would have to be ruled out"
+    if field:
+        said = str(terms[-1]).lower() if isinstance(terms[-1], bool) else terms[-1]
+        return f"state {field} of {entity} {terms[0]}: {said}"
+    return f"ask: rightsgate why-not {kind}@{'/'.join(str(term) for term in terms if str(term) != '…')}"
+
+
+def _tested(test: Test) -> str:
+    evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
+    return f"{name_of(test.target)}: {found_of(test)}{evidence}; asked: {asked_of(test)}"
+
+
+def _place(location: Location) -> str:
+    return f"{location.path}:{location.line}:{location.column}"
+
+
+def _wrapped(text: str, indent: int, page: Page) -> list[str]:
+    """Wrap a line of the tree; what runs over stands two columns further in."""
+    first, *more = page.wrap(plain(text), indent + 2, indent + 2)
+    return [f"{' ' * indent}{first}", *(f"{' ' * (indent + 2)}{line}" for line in more)]

@@ -1,0 +1,19 @@
+"""Inferences: what follows from what."""
+
+import msgspec
+
+from rightsgate.logic.patterns import Pattern, Premise
+from rightsgate.text.position import Mark
+
+
+class Inference(msgspec.Struct, frozen=True, kw_only=True):
+    """What follows from what. ``possible``: the conclusion may hold, and is never certain by this rule."""
+
+    id: str
+    title: str
+    source: str
+    premises: tuple[Premise, ...]
+    conclusion: Pattern
+    possible: bool
+    path: str
+    mark: Mark

@@ -1,0 +1,24 @@
+"""How a duty stands, and what that does to the gate."""
+
+from enum import Enum
+
+
+class Outcome(Enum):
+    """How a duty stands for one actor, in one role, for one entity."""
+
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+    JUDGEMENT = "judgement"
+    MET = "met"
+    NOT_APPLICABLE = "not-applicable"
+    INACTIVE = "inactive"
+
+    __hash__ = object.__hash__  # members are unique; Enum's own hash is ten times slower, and this one is everywhere
+
+
+class Effect(Enum):
+    """What an outcome does to the gate."""
+
+    BLOCK = "block"
+    UNDECIDED = "undecided"
+    ACCEPT = "accept"

@@ -1,0 +1,36 @@
+"""The pack: all rules that are loaded together."""
+
+import msgspec
+
+from rightsgate.logic.patterns import Pattern
+from rightsgate.rules.model.attribution import Attribution
+from rightsgate.rules.model.case import Case
+from rightsgate.rules.model.duty import Duty, Recommendation
+from rightsgate.rules.model.inference import Inference
+from rightsgate.rules.model.remedy import RemedyTable
+from rightsgate.rules.model.risk import RiskTables
+from rightsgate.rules.model.severity import SeverityMeasures
+from rightsgate.rules.model.source import Sources
+from rightsgate.vocabulary.model import Vocabulary
+
+
+class Pack(msgspec.Struct, frozen=True, kw_only=True):
+    """All rules that are loaded together, with the vocabulary they are written in.
+
+    Of several ``attributions`` and ``remedies`` the first is used unless a policy names another. ``notes`` say which
+    files of the packs were not read, and which pack takes the place of another.
+    """
+
+    names: tuple[str, ...]
+    vocabulary: Vocabulary
+    recommendations: tuple[Recommendation, ...]
+    duties: tuple[Duty, ...]
+    inferences: tuple[Inference, ...]
+    constants: tuple[Pattern, ...]
+    cases: tuple[Case, ...]
+    tables: RiskTables
+    sources: Sources
+    attributions: tuple[Attribution, ...] = ()
+    remedies: tuple[RemedyTable, ...] = ()
+    severity: SeverityMeasures | None = None
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,53 @@
+"""Policies: which duties are checked, what backs a statement well enough, and what outcomes do to the gate."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from rightsgate.manifest.evidence import Demand
+from rightsgate.rules.model.duty import Strength
+from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.vocabulary.threshold import Parameter
+
+# The default validity of decisions.
+VALID_FOR: Final = "2y"
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
+    """Some of the duties: those that meet every list here (an empty one asks nothing).
+
+    ``documents``, ``sections``, ``frameworks``, ``stages`` and ``rules`` (ids of duties or recommendations) choose
+    duties; ``roles`` and ``strengths`` also choose for which of the roles that a duty binds it is asked.
+    """
+
+    documents: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """Which duties are checked and what their outcomes do.
+
+    A duty is checked if one of ``selections`` takes it (none: all do) and none of ``excluded`` does; ``parameters``
+    sets thresholds anew; ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a
+    strength to the effect on the gate; ``valid_for`` is the period for which a person's recorded decision counts.
+    ``attribution`` and ``remedy`` name the method and the table that are used (empty: the first that is loaded).
+    ``files``: where it was read, with those that it extends.
+    """
+
+    name: str
+    title: str
+    effects: Mapping[tuple[Outcome, Strength], Effect]
+    selections: tuple[Selection, ...] = ()
+    excluded: tuple[Selection, ...] = ()
+    parameters: Mapping[str, Parameter] = {}
+    evidence: Mapping[Strength, Demand] = {}
+    attribution: str = ""
+    remedy: str = ""
+    files: tuple[str, ...] = ()
+    valid_for: str = VALID_FOR

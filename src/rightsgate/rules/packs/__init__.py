@@ -1,0 +1,1 @@
+"""Packs of rules: found, put together, compiled and kept."""

@@ -1,0 +1,169 @@
+"""The files of packs read together, with all that is wrong with them. Not needed where what was read is kept."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from rightsgate.errors import Fault, InputError
+from rightsgate.limits import Limits
+from rightsgate.logic.patterns import Pattern
+from rightsgate.rules.forms.attribution import AttributionReader
+from rightsgate.rules.forms.case import read_cases
+from rightsgate.rules.forms.duty import DutyReader
+from rightsgate.rules.forms.inference import InferenceReader
+from rightsgate.rules.forms.remedy import RemedyReader
+from rightsgate.rules.forms.right import RightsReader
+from rightsgate.rules.forms.risk import RiskReader
+from rightsgate.rules.forms.severity import SeverityReader
+from rightsgate.rules.forms.source import SourceReader
+from rightsgate.rules.forms.threshold import read_parameters
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs.files import FORMS, Files, PackFiles
+from rightsgate.rules.packs.folder import PackFolder
+from rightsgate.rules.packs.stratified import check_strata
+from rightsgate.text.form import Reader
+from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.vocabulary.model import LANGUAGES, Vocabulary
+from rightsgate.vocabulary.read import read_vocabulary
+
+if TYPE_CHECKING:
+    from rightsgate.vocabulary.threshold import Parameter
+
+
+def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: bool) -> Pack:
+    """Read the packs in ``folders`` as one; raises InputError with every fault of every file."""
+    faults: list[Fault] = []
+    by_name: dict[str, Files | None] = {}
+    where: dict[str, str] = {}
+    reading = PackFiles(limits, faults, with_cases=with_cases)
+    for folder in folders:
+        name, found = reading.read(folder)
+        by_name[name], where[name] = found, folder.path
+    if any(found is None for found in by_name.values()):
+        raise InputError(faults)
+    files = {form: [f for found in by_name.values() for f in (found or {}).get(form, [])] for form in FORMS.values()}
+    vocabulary = _vocabulary(files, faults)
+    inferences, before = InferenceReader(vocabulary), len(faults)
+    for path, data in files["inferences"]:
+        inferences.read(Reader(path, faults), data)
+    inferences.check_kinds()
+    all_read = len(faults) == before
+    risks = _risks(files, vocabulary, inferences, faults)
+    sources = _read_sources(files, faults)
+    duties = DutyReader(vocabulary, inferences.derived, _roles(inferences, vocabulary), sources.frameworks)
+    for path, data in files["duties"]:
+        duties.read(Reader(path, faults), data)
+    _check_closes(duties, risks)
+    for path, data in files["links"]:
+        sources.read_links(Reader(path, faults), data)
+    sources.check(duties.read_from)
+    methods = _methods(files, vocabulary, inferences, faults, all_read=all_read)
+    cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
+    check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
+    _check_rules(by_name, where, faults)
+    if faults:
+        raise InputError(faults)
+    return Pack(
+        names=tuple(by_name),
+        vocabulary=vocabulary,
+        recommendations=tuple(sorted(duties.recommendations, key=lambda r: r.id)),
+        duties=tuple(sorted(duties.duties, key=lambda d: d.id)),
+        inferences=tuple(sorted(inferences.inferences, key=lambda i: (i.id, repr(i.premises)))),
+        constants=tuple(sorted(set(inferences.constants), key=repr)),
+        cases=tuple(cases),
+        tables=risks.tables(),
+        sources=sources.sources(),
+        attributions=tuple(methods[0].methods.values()),
+        remedies=tuple(methods[1].tables.values()),
+        severity=methods[2].measures,
+        notes=tuple(reading.notes),
+    )
+
+
+def _check_rules(by_name: Mapping[str, Files | None], where: Mapping[str, str], faults: list[Fault]) -> None:
+    """Refuse packs without any rule."""
+    for name, found in by_name.items():
+        if found is not None and not found.keys() & {"duties", "inferences", "risks", "broken"}:
+            message = f"the pack '{name}' holds no rule"
+            faults.append(Fault(path=where[name], message=message, hint="duties stand under 'recommendations:'"))
+
+
+def _vocabulary(files: Files, faults: list[Fault]) -> Vocabulary:
+    """Read the vocabulary, and the thresholds that rules may name."""
+    vocabulary = read_vocabulary(files["vocabulary"], _named(files), faults)
+    parameters: dict[str, Parameter] = {}
+    for path, data in files["parameters"]:
+        read_parameters(Reader(path, faults), data, parameters)
+    return structs.replace(vocabulary, parameters=parameters)
+
+
+def _named(files: Files) -> dict[str, tuple[str, ...]]:
+    """Return the ids that fields with ``values_from`` may take, by what they name."""
+
+    def ids(form: str, *keys: str) -> tuple[str, ...]:
+        lists = [data[key] for _, data in files[form] for key in keys if isinstance(data.get(key), LocatedList)]
+        entries = [entry for found in lists for entry in found if isinstance(entry, LocatedMap)]
+        return tuple(str(entry["id"]) for entry in entries if "id" in entry)
+
+    return {
+        "rights": ids("rights", "rights", "categories"),
+        "groups": ids("rights", "groups"),
+        "risks": ids("risks", "risks"),
+        LANGUAGES: (),  # tags of any language
+    }
+
+
+def _risks(files: Files, vocabulary: Vocabulary, inferences: InferenceReader, faults: list[Fault]) -> RiskReader:
+    """Read what risks rest on and then the risks, since each names what stands before it."""
+    rights = RightsReader()
+    for path, data in files["rights"]:
+        rights.read(Reader(path, faults), data)
+    rights.check()
+    risks = RiskReader(vocabulary, inferences.derived, rights, _roles(inferences, vocabulary))
+    for form, read in (("pathways", risks.read_pathways), ("labels", risks.read_labels), ("risks", risks.read_risks)):
+        for path, data in files[form]:
+            read(Reader(path, faults), data)
+    return risks
+
+
+def _methods(
+    files: Files, vocabulary: Vocabulary, inferences: InferenceReader, faults: list[Fault], *, all_read: bool
+) -> tuple[AttributionReader, RemedyReader, SeverityReader]:
+    """Read how impacts are attributed, what is then owed, and what ranks them."""
+    kinds = {**inferences.kinds, **inferences.derived}
+    attributions = AttributionReader(vocabulary, inferences.inferences, kinds, all_read=all_read)
+    remedies = RemedyReader(vocabulary, inferences.inferences, all_read=all_read)
+    severity = SeverityReader(vocabulary)
+    for form, read in (("attributions", attributions.read), ("remedies", remedies.read), ("severity", severity.read)):
+        for path, data in files[form]:
+            read(Reader(path, faults), data)
+    return attributions, remedies, severity
+
+
+def _read_sources(files: Files, faults: list[Fault]) -> SourceReader:
+    """Read what packs say of their sources, which their rules name."""
+    sources = SourceReader()
+    for form, read in (("frameworks", sources.read_frameworks), ("documents", sources.read_document)):
+        for path, data in files[form]:
+            read(Reader(path, faults), data)
+    return sources
+
+
+def _check_closes(duties: DutyReader, risks: RiskReader) -> None:
+    """Refuse duties that close pathways, or bear on rights, of which no file knows."""
+    for reader, body, duty in duties.read_from if risks.pathways else ():
+        reader.known(body, "closes", duty.closes, risks.pathways, "pathway")
+        reader.known(body, "rights", duty.rights, {"all", *risks.rights.rights}, "right")
+
+
+def _roles(reader: InferenceReader, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the roles that an actor can come to hold by some rule."""
+    roles = set(reader.roles)
+    for inference in reader.inferences:
+        if inference.conclusion.kind == "role" and any(
+            isinstance(p, Pattern) and p.kind == "actor.roles" and inference.conclusion.terms[1] in p.terms
+            for p in inference.premises
+        ):
+            roles.update(vocabulary.kinds["actor"].by_path["roles"].values)
+    return frozenset(roles)

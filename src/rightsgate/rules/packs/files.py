@@ -1,0 +1,134 @@
+"""The files of rule packs: tell them apart by their keys, count their rules. Reads no rule."""
+
+import re
+from typing import Final
+
+from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.limits import Limits, to_raise
+from rightsgate.manifest.files import read_as
+from rightsgate.manifest.kinds import kind_of, misplaced
+from rightsgate.rules.packs.folder import PackFolder, is_cases, is_name
+from rightsgate.text.files import look, peek
+from rightsgate.text.form import Reader
+from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.text.search import suffix_of
+from rightsgate.text.shallow import decoded, top_keys
+
+FORMS: Final = {
+    "pack": "pack",
+    "entity": "vocabulary",
+    "extends": "vocabulary",
+    "sets": "vocabulary",
+    "inferences": "inferences",
+    "facts": "inferences",
+    "recommendations": "duties",
+    "cases": "cases",
+    **dict.fromkeys(("rights", "instruments", "groups", "categories", "opportunities"), "rights"),
+    "pathways": "pathways",
+    "labels": "labels",
+    "risks": "risks",
+    "parameters": "parameters",
+    "frameworks": "frameworks",
+    "document": "documents",
+    "crosswalk": "links",
+    "attribution": "attributions",
+    "remedy": "remedies",
+    "severity": "severity",
+}
+Files = dict[str, list[tuple[str, LocatedMap]]]
+# How a file begins that brings what others name.
+FOUNDATION: Final = re.compile(
+    rb"^(?:entity|extends|sets|inferences|facts|rights|pathways|labels|parameters|frameworks)\b", re.MULTILINE
+)
+# Under which keys rules stand: one each, or several within each entry.
+RULES: Final = ("inferences", "facts", "pathways", "labels", "risks")
+RULES_WITHIN: Final = (("recommendations", "duties"), ("risks", "cells"))
+
+
+class PackFiles:
+    """Reads the files of one pack after the other, adding to ``faults``."""
+
+    def __init__(self, limits: Limits, faults: list[Fault], *, with_cases: bool) -> None:
+        """Count no rule yet."""
+        self.limits = limits
+        self.faults = faults
+        self.with_cases = with_cases
+        self.rules = 0
+        self.notes: list[str] = []
+
+    def read(self, folder: PackFolder) -> tuple[str, Files | None]:
+        """Return the name of a pack and its files by form; None where too little is left to read the rest by.
+
+        Raises InputError as soon as there are more rules than the limit.
+        """
+        name, found = folder.path, Files()
+        for path in folder.files:
+            if is_cases(path) and not self.with_cases:
+                self.refuse_rules_in(path)
+                continue
+            try:
+                data = read_as("rules", path, path, self.limits)
+            except InputError as error:
+                self.faults.extend(error.faults)
+                if self.is_foundation(path):
+                    return name, None
+                found.setdefault("broken", []).append((path, LocatedMap()))
+                continue
+            self.count(path, data)
+            name = self.put(path, data, found) or name
+        return name, found
+
+    def put(self, path: str, data: LocatedMap, found: Files) -> str:
+        """Put a file among those of its form; return the name of the pack where it is the file that says it."""
+        form = next((FORMS[key] for key in FORMS if key in data), None)
+        other = misplaced(path, kind_of(data), "rules") if form != "cases" else None
+        if form is None and suffix_of(path) == ".json":
+            self.notes.append(f"{path}: skipped: none of its keys belongs to a rule file")
+        elif form is None or other is not None:
+            near = next(filter(None, (did_you_mean(key, FORMS) for key in data)), "")
+            hint = near or f"such a file has one of the keys {', '.join(FORMS)}"
+            self.faults.append(other or Fault.at(path, (1, 1), "not a file of a rule pack", hint))
+            found.setdefault("broken", []).append((path, data))
+        elif is_cases(path) and form != "cases":
+            self.faults.append(_misnamed(path))
+        elif form == "pack":
+            reader = Reader(path, self.faults)
+            reader.only(data, ("pack",), "a pack file")
+            if not is_name(path):
+                reader.fault(data.marks["pack"], "the name of a pack stands in 'pack.yaml'", "rename this file")
+            return reader.text(data, "pack", "a pack file")
+        else:
+            found.setdefault(form, []).append((path, data))
+        return ""
+
+    def refuse_rules_in(self, path: str) -> None:
+        """Refuse rules in a file of cases, which are read only where cases are run."""
+        keys = top_keys(decoded(peek(path, self.limits)))
+        if any(form != "cases" and key in keys for key, form in FORMS.items()):
+            self.faults.append(_misnamed(path))
+
+    def count(self, path: str, data: LocatedMap) -> None:
+        """Count the rules of a file, before any time is spent on them."""
+        self.rules += sum(len(_list(data, key)) for key in RULES)
+        for key, inner in RULES_WITHIN:
+            self.rules += sum(len(_list(entry, inner)) for entry in _list(data, key) if isinstance(entry, LocatedMap))
+        if self.rules > self.limits.rules:
+            message = f"with this file there are more than the limit of {self.limits.rules:,} rules"
+            raise InputError([*self.faults, Fault(path=path, message=message, hint=to_raise("rules"))])
+
+    def is_foundation(self, path: str) -> bool:
+        """Say whether a broken file holds what other files build on, whose faults would then be no news."""
+        try:
+            return FOUNDATION.search(look(path, self.limits)) is not None
+        except OSError:
+            return True
+
+
+def _misnamed(path: str) -> Fault:
+    message = "rules do not stand in a file of cases"
+    return Fault(path=path, message=message, hint="move them to a file whose name does not end in .cases.yaml")
+
+
+def _list(data: LocatedMap, key: str) -> LocatedList:
+    value = data.get(key)
+    return value if isinstance(value, LocatedList) else LocatedList()

@@ -1,0 +1,156 @@
+"""The folder of a rule pack: that it is there, which files it has, what in it is not read, what it is called."""
+
+import os
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from rightsgate.errors import Fault, InputError
+from rightsgate.text.files import peek, read_located
+from rightsgate.text.search import Entry, Sort, entries, parts, suffix_of
+
+SUFFIXES: Final = (".yaml", ".yml", ".json")
+CASES: Final = ".cases"
+NAME: Final = "pack"
+HINT: Final = "name a folder of YAML files"
+SHOWN: Final = 5
+
+
+class PackFolder(msgspec.Struct, frozen=True):
+    """A folder of rules, its files in order (of rules and of cases), and what in it is not read."""
+
+    path: str
+    files: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def is_cases(path: str) -> bool:
+    """Say whether a file holds cases, which are read only where they are run."""
+    return os.path.splitext(os.path.splitext(path)[0])[1].lower() == CASES
+
+
+def is_name(path: str) -> bool:
+    """Say whether a file is the one that names its pack."""
+    return os.path.splitext(os.path.basename(path))[0].lower() == NAME
+
+
+def open_packs(folders: Sequence[str], ours: str = "") -> list[PackFolder]:
+    """Look into the folders, each once; raises InputError with the faults of all of them.
+
+    Where ``ours`` is named again in other words, it goes by those: they are the caller's.
+    """
+    faults: list[Fault] = []
+    found: dict[str, PackFolder] = {}
+    for folder in folders:
+        real = os.path.realpath(folder)
+        if real not in found or found[real].path == ours:
+            found[real] = _opened(folder, faults)
+    if faults:
+        raise InputError(faults)
+    return list(found.values())
+
+
+def pack_name(folder: PackFolder) -> str:
+    """Return the name of a pack as its file says it, or its folder where it has none."""
+    path = next(filter(is_name, folder.files), None)
+    try:
+        name = None if path is None else read_located(path, path).get(NAME)
+    except InputError:  # of which reading the pack will tell
+        name = None
+    return name if isinstance(name, str) and name.strip() else folder.path
+
+
+def standing(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder], tuple[str, ...]]:
+    """Return the packs that are read, and the notes on them.
+
+    A pack that bears the name of ours, which came before it, takes its place. Raises InputError where other packs share
+    a name.
+    """
+    notes = [note for folder in folders for note in folder.notes]
+    if len(folders) < 2:
+        return folders, tuple(notes)
+    faults: list[Fault] = []
+    by_name: dict[str, PackFolder] = {}
+    for folder in folders:
+        name = pack_name(folder)
+        first = by_name.setdefault(name, folder)
+        if first is folder:
+            continue
+        if first.path == ours:
+            said = f"this pack is named '{name}', and is read in place of the rules that come with rightsgate"
+            notes.append(f"{folder.path}: {said}")
+            by_name[name] = folder
+        else:
+            message = f"the pack is called '{name}', as is the one in {first.path}"
+            faults.append(Fault(path=folder.path, message=message, hint="give each a name of its own in 'pack.yaml'"))
+    if faults:
+        raise InputError(faults)
+    return list(by_name.values()), tuple(notes)
+
+
+def _opened(folder: str, faults: list[Fault]) -> PackFolder:
+    """Look into one folder, adding to ``faults`` what is wrong with it."""
+    shown = folder or "''"
+    if not os.path.isdir(folder):
+        faults.append(_no_folder(folder, shown))
+        return PackFolder(shown, (), ())
+    before = len(faults)
+    files, hidden = [], []
+    for entry in entries(folder):
+        if _is_source(entry):
+            files.append(entry.path)
+        elif entry.sort is Sort.HIDDEN and _matters(entry.path):
+            hidden.append(entry.path)
+        elif fault := _refused(entry):
+            faults.append(fault)
+    files.sort(key=parts)
+    names = [path for path in files if is_name(path)]
+    faults.extend(_second(path, names[0]) for path in names[1:])
+    if len(faults) == before and all(map(is_cases, files)):
+        faults.append(Fault(path=folder, message="the folder holds no YAML file"))
+    return PackFolder(folder, tuple(files), _notes(folder, sorted(hidden, key=parts)))
+
+
+def _no_folder(path: str, shown: str) -> Fault:
+    """Return the fault of what was named as a folder of rules and is none."""
+    if not os.path.isfile(path):
+        return Fault(path=shown, message="no such folder of rules", hint=HINT)
+    from rightsgate.manifest.kinds import kind_of_raw, misplaced  # which only a faulty call needs
+
+    hint = "it is a file; name the folder that it lies in"
+    other = misplaced(shown, kind_of_raw(peek(path)), "rules")
+    return other or Fault(path=shown, message="no such folder of rules", hint=hint)
+
+
+def _is_source(entry: Entry) -> bool:
+    return entry.sort is Sort.FILE and suffix_of(entry.path) in SUFFIXES
+
+
+def _matters(path: str) -> bool:
+    """Say whether a hidden file could hold rules, or a hidden folder could."""
+    return suffix_of(path) in SUFFIXES or os.path.isdir(path)
+
+
+def _refused(entry: Entry) -> Fault | None:
+    """Return the fault of what cannot be read, and could hold rules."""
+    if entry.sort is Sort.CLOSED:
+        return Fault(path=entry.path, message=f"cannot be read: {entry.error}")
+    if entry.sort is Sort.LINKED:
+        message = "a link to a folder is not followed within a rule pack"
+        return Fault(path=entry.path, message=message, hint="give the folder that it leads to by --rules, or remove it")
+    if entry.sort is Sort.SPECIAL and suffix_of(entry.path) in SUFFIXES:
+        return Fault(path=entry.path, message="not a regular file")
+    return None
+
+
+def _second(path: str, first: str) -> Fault:
+    message = f"a second file that names the pack; the first is {first}"
+    return Fault(path=path, message=message, hint="give the folder of each pack by a --rules of its own")
+
+
+def _notes(folder: str, hidden: list[str]) -> tuple[str, ...]:
+    if not hidden:
+        return ()
+    more = f" and {len(hidden) - SHOWN} more" if len(hidden) > SHOWN else ""
+    return (f"{folder}: hidden files and folders are not read: {', '.join(hidden[:SHOWN])}{more}",)

@@ -1,0 +1,102 @@
+"""Rule packs: find them, and read them together or from where they are kept compiled.
+
+A pack is a folder of YAML files, each told by its keys (``pack_files.FORMS``). No code of a pack is ever run.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec import structs
+
+from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.packs import compiled
+from rightsgate.rules.packs.folder import PackFolder, open_packs, standing
+from rightsgate.rules.packs.freshness import Stamp
+from rightsgate.text.search import StrPath, several
+
+# How the compiled form of a folder of rules is named: beside the folder where it is shipped, in a cache by its key.
+SUFFIX: Final = ".pack"
+
+
+def builtin(folder: str) -> str:
+    """Return the folder ``rules`` or ``policies`` that comes with rightsgate: in the wheel, or in the checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+    shipped = os.path.join(package, "data", folder)
+    return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(os.path.dirname(package)), folder)
+
+
+def load_pack(
+    folders: Iterable[StrPath], *, with_cases: bool = False, cache: StrPath | None = None, limits: Limits = DEFAULTS
+) -> Pack:
+    """Load the packs in ``folders`` as one, each folder once.
+
+    A pack that bears the name of our own, and comes after it, takes its place, which is noted in the pack; our own is
+    then not even read. Our own rules may come compiled with the program; with ``cache``, a folder, what was loaded
+    before from the same files in the same folders is read back from there. Raises InputError for a folder that is not
+    there or holds no rules, for two packs of one name, and with every fault of every file; TypeError for a single
+    folder.
+    """
+    opened, notes = standing(open_packs(several(folders, "folders"), builtin("rules")), builtin("rules"))
+    if with_cases:
+        return _noted(_read(opened, limits, with_cases=True), notes)
+    try:
+        return _noted(_kept(opened, None if cache is None else os.fspath(cache), limits), notes)
+    except OSError:
+        return _noted(_read(opened, limits, with_cases=False), notes)  # which says what cannot be read, and where
+
+
+def shipped(folder: str) -> str:
+    """Return where the compiled form of a folder of rules lies that comes with rightsgate."""
+    return folder + SUFFIX
+
+
+def build_of(opened: Sequence[PackFolder], limits: Limits, *, at: str | None = None) -> compiled.Build:
+    """Return what packs are built from; how their folders are named is part of it, since rules are told by their files.
+
+    Our rules alone go without a name where they come compiled, or are compiled to be shipped (``at``): their key is
+    then the same wherever they lie.
+    """
+    ours = builtin("rules") if at is None else at
+    alone = [one.path for one in opened] == [ours] and (at is not None or os.path.isfile(shipped(ours)))
+    return compiled.Build([("" if alone else one.path, one.path, one.files) for one in opened], limits)
+
+
+def _noted(pack: Pack, notes: tuple[str, ...]) -> Pack:
+    return structs.replace(pack, notes=(*notes, *pack.notes)) if notes else pack
+
+
+def _kept(opened: Sequence[PackFolder], cache: str | None, limits: Limits) -> Pack:
+    """Return the pack that is kept of these folders, or read them and keep it; raises OSError."""
+    build = build_of(opened, limits)
+    stamp = None if cache is None else Stamp(cache, build)
+    key = stamp and stamp.recall()
+    pack = key and _found(opened, cache, key)
+    if pack:
+        return pack
+    key = build.key()
+    pack = _found(opened, cache, key)
+    if pack is None:
+        pack = _read(opened, limits, with_cases=False)
+        if cache is None or build_of(open_packs([one.path for one in opened]), limits).key() != key:
+            return pack  # when a file changed meanwhile, this is a pack of neither state
+        compiled.write(os.path.join(cache, key + SUFFIX), key, pack)
+    if stamp is not None:
+        stamp.note(key)
+    return pack
+
+
+def _found(opened: Sequence[PackFolder], cache: str | None, key: str) -> Pack | None:
+    """Return the pack of that key from where it was shipped or kept."""
+    ours = builtin("rules")
+    pack = compiled.read(shipped(ours), key, ours=False) if [one.path for one in opened] == [ours] else None
+    if pack is None and cache is not None:
+        pack = compiled.read(os.path.join(cache, key + SUFFIX), key)
+    return pack
+
+
+def _read(opened: Sequence[PackFolder], limits: Limits, *, with_cases: bool) -> Pack:
+    from rightsgate.rules.packs.assemble import read_packs  # all that reads rules, which a compiled pack needs none of
+
+    return read_packs(opened, limits, with_cases=with_cases)

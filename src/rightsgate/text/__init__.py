@@ -1,0 +1,1 @@
+"""Characters to data with positions, and back. Knows nothing of rights."""

@@ -1,0 +1,73 @@
+"""Read files within the limits. Opens nothing but what it is told to."""
+
+import os
+import stat
+from typing import BinaryIO
+
+from rightsgate.errors import Fault, InputError
+from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.text.located import LocatedMap, decode, parse
+from rightsgate.text.search import StrPath, suffix_of
+
+
+def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
+    """Read one YAML or JSON file; raises InputError if it cannot be read, with its place."""
+    if not name:
+        raise InputError([Fault(path="''", message="the file name is empty")])
+    if not _is_utf8(name):
+        raise InputError([Fault(path=name, message="the name of the file is not UTF-8", hint="rename it")])
+    try:
+        with open(path, "rb", opener=_opened) as file:
+            raw = read_bytes(file, name, limits)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise InputError([Fault(path=name, message=_reason(error))]) from None
+    return parse(decode(raw, name, limits), name, json=suffix_of(path) == ".json", limits=limits)
+
+
+def peek(path: StrPath, limits: Limits = DEFAULTS) -> bytes:
+    """Return what a plain file holds, up to the limit; nothing where it is none, or cannot be read."""
+    try:
+        return look(path, limits)
+    except (OSError, ValueError):
+        return b""
+
+
+def look(path: StrPath, limits: Limits = DEFAULTS) -> bytes:
+    """Return what a file holds, up to the limit; raises OSError."""
+    with open(path, "rb", opener=_opened) as file:
+        return file.read(limits.bytes + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+
+
+def read_bytes(file: BinaryIO, name: str, limits: Limits = DEFAULTS) -> bytes:
+    """Read an open file up to one byte over the limit; raises InputError if it changes meanwhile."""
+    before = os.fstat(file.fileno())
+    raw = file.read(limits.bytes + 1)
+    after = os.fstat(file.fileno())
+    changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+    if stat.S_ISREG(after.st_mode) and (changed or len(raw) != min(after.st_size, limits.bytes + 1)):
+        raise InputError([Fault(path=name, message="it changed while it was read", hint="read it once it is whole")])
+    return raw
+
+
+def _opened(name: str, flags: int) -> int:
+    """Open a file to read; a pipe that nobody writes to is empty, and nothing to wait for."""
+    descriptor = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))  # not on Windows, which has no such pipes
+    os.set_blocking(descriptor, True)
+    return descriptor
+
+
+def _is_utf8(name: str) -> bool:
+    """Say whether a name can be told in a report: Python stands surrogates for what it could not decode."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder; name one file"
+    return f"cannot be read: {getattr(error, 'strerror', None) or error}"

@@ -1,0 +1,122 @@
+"""Lines of at most 80 columns for a terminal or a log: labels, wrapping, colour. Knows nothing of findings."""
+
+import textwrap
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from click import style
+
+from rightsgate.text.characters import clusters, columns, in_one_line, padded, visible
+
+WIDTH: Final = 80
+NARROWEST: Final = 20  # however far in a text stands: a deep rule or a long id leaves less
+LABEL: Final = 9
+ITEM: Final = 18
+INDENT: Final = 4 + LABEL
+LONGEST: Final = 4000  # what people write is shorter, and lists of what is asked are
+BLANK: Final = " " * INDENT
+# How many texts are kept as they were broken: more than rules have, and no more however many manifests there are.
+KEPT: Final = 10_000
+
+
+def plain(text: str) -> str:
+    """Return text of a manifest in one line, with all that could steer a terminal made visible, and not too long."""
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
+    return visible(in_one_line(text))
+
+
+class Page:
+    """Lays text out, for one report."""
+
+    def __init__(self, *, colour: bool) -> None:
+        """Paint only if ``colour``."""
+        self.colour = colour
+        self.written: dict[tuple[str, ...], list[str]] = {}
+        self.wrapped: dict[tuple[str, int, int], list[str]] = {}  # breaking lines is slow, and texts recur
+
+    def paint(self, text: str, *, fg: str | None = None, bold: bool = False) -> str:
+        """Return the text in a colour or in bold."""
+        return style(text, fg=fg, bold=bold or None) if self.colour else text
+
+    def wrap(self, text: str, first: int, rest: int) -> list[str]:
+        """Break text so that the first line leaves room for ``first`` columns and the others for ``rest``."""
+        text = in_one_line(text) if "\n" in text else text
+        if columns(text) + first <= WIDTH:
+            return [text]
+        key = (text, first, rest)
+        if key not in self.wrapped:
+            if len(self.wrapped) == KEPT:
+                self.wrapped.clear()
+            self.wrapped[key] = _broken(text, max(NARROWEST, WIDTH - first), max(NARROWEST, WIDTH - rest))
+        return self.wrapped[key]
+
+    def once(self, key: tuple[str, ...], write: Callable[[], list[str]]) -> list[str]:
+        """Return the lines for ``key``, written at its first use: a rule says the same of all its findings."""
+        if key not in self.written:
+            self.written[key] = write()
+        return self.written[key]
+
+    def entry(self, label: str, text: str) -> list[str]:
+        """Return a labelled text beneath a finding."""
+        start = f"    {label.ljust(LABEL)}"
+        if columns(text) + INDENT <= WIDTH and "\n" not in text:
+            return [start + text]
+        first, *more = self.wrap(text, INDENT, INDENT)
+        return [start + first, *[BLANK + line for line in more]]
+
+    def item(self, label: str, text: str) -> list[str]:
+        """Return one entry of a list: a label, and what it is about."""
+        indent, start = 6 + ITEM, f"      {padded(label, ITEM - 1)} "
+        if columns(text) + columns(start) <= WIDTH and "\n" not in text:
+            return [start + text]
+        first, *more = self.wrap(text, columns(start), indent)
+        return [start + first, *[" " * indent + line for line in more]]
+
+    def paragraph(self, text: str, indent: int) -> list[str]:
+        """Return a paragraph."""
+        blank = " " * indent
+        return [f"{blank}{line}" for line in self.wrap(text, indent, indent)]
+
+
+def _broken(text: str, first: int, rest: int) -> list[str]:
+    """Break text into a line of at most ``first`` columns and others of ``rest``."""
+    if columns(text) != len(text):
+        return list(_by_columns(text, first, rest))
+    if first == rest and text.isprintable() and "  " not in f" {text} ":
+        lines = _at_blanks(text, rest)
+        if lines:
+            return lines
+    blank = " " * (rest - first)
+    lines = textwrap.wrap(text, rest, initial_indent=blank, break_on_hyphens=False)
+    return [lines[0][len(blank) :], *lines[1:]]
+
+
+def _at_blanks(text: str, width: int) -> list[str]:
+    """Break words that single blanks part as textwrap does, but faster; return nothing if one is too long."""
+    lines, start = [], 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start, start + width + 1)
+        if end < 0:
+            return []
+        lines.append(text[start:end])
+        start = end + 1
+    return [*lines, text[start:]]
+
+
+def _by_columns(text: str, first: int, rest: int) -> Iterator[str]:
+    """Break text whose characters take different widths: at blanks, and within words that are too long for a line."""
+    line, used, room = "", 0, first
+    for word in text.split():
+        width = columns(word)
+        if used and used + 1 + width > room:
+            yield line
+            line, used, room = "", 0, rest
+        elif used:
+            line, used = line + " ", used + 1
+        for part, wide in clusters(word) if width > room else ((word, width),):
+            if used and used + wide > room:
+                yield line
+                line, used, room = "", 0, rest
+            line, used = line + part, used + wide
+    yield line

@@ -1,0 +1,1 @@
+"""What can be stated: kinds of entity and their fields."""

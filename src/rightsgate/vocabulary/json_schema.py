@@ -1,0 +1,263 @@
+"""The vocabulary to a JSON Schema of manifests (draft 2020-12), for editors and for checks before the check.
+
+It accepts what the loader accepts. Only the loader can tell that ids are unique and do not look the same, that
+references lead somewhere, and which characters are not in Unicode yet.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import quote
+
+from rightsgate.text.characters import UNPRINTED, UNSEEN
+from rightsgate.text.placeholders import NO
+from rightsgate.vocabulary.model import LANGUAGES, EntityKind, Field, FieldType, Vocabulary
+
+Schema = dict[str, Any]
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+# A year, a month of a year, or a day of the calendar; and the day that only leap years have. A line break at the end
+# would be taken by some readers of `$`.
+DAY: Final = (
+    r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?|-(0[13-9]|1[0-2])-(29|30)|-(0[13578]|1[02])-31)?"
+    r"(?!\n)$"
+)
+LEAP_DAY: Final = r"^([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29(?!\n)$"
+REMARK: Final = "A remark for readers; nothing is concluded from it"
+UNSAID: Final = ("none", "unknown", None)
+
+
+def _in_any_case(words: str) -> str:
+    """Return the pattern of some words, in capitals or not, with anything but letters and digits between them."""
+    return r"[\W_]+".join(
+        "".join(f"[{c.lower()}{c.upper()}]" if c.isalpha() else c for c in word) for word in words.split()
+    )
+
+
+# JSON Schema has no patterns that ignore case. Words in other alphabets are left to the loader.
+DENIAL: Final = rf"^[\W_]*(?:{'|'.join(_in_any_case(words) for words in sorted(NO) if words.isascii())})[\W_]*$"
+DETAILS: Final[Mapping[str, Schema]] = {
+    "evidence": {
+        "description": "What backs the statement: a file, an address, a passage; or a list of them",
+        "$ref": "#/$defs/remark",
+    },
+    "since": {"description": "Date from which this holds; before it nothing counts as stated", "$ref": "#/$defs/when"},
+    "as_of": {"description": "Date on which this was true", "$ref": "#/$defs/when"},
+    "tested": {
+        "description": "The test or trial that showed it: a name, a file or a passage",
+        "$ref": "#/$defs/remark",
+    },
+    "verified_by": {"description": "Who has checked the statement beside its author", "$ref": "#/$defs/remark"},
+    "note": {"description": REMARK, "$ref": "#/$defs/remark"},
+    "complete": {
+        "description": "true = what this list leaves out does not exist",
+        "enum": [True, False, "unknown", None],
+    },
+}
+SHARED: Final[Mapping[str, Schema]] = {
+    "id": {
+        "description": "A word of your own by which other entries name this one, such as acme-1",
+        "type": "string",
+        "pattern": r"^[^\s(](.*\S)?$",
+        "not": {"anyOf": [{"enum": ["none", "unknown"]}, {"pattern": f"[{UNPRINTED}{UNSEEN}]"}]},
+    },
+    "day": {
+        "description": "YYYY-MM-DD, YYYY-MM or YYYY",
+        "anyOf": [
+            {"type": "string", "anyOf": [{"pattern": DAY}, {"pattern": LEAP_DAY}]},
+            {"type": "integer", "minimum": 1000, "maximum": 9999},
+        ],
+    },
+    "when": {"anyOf": [{"$ref": "#/$defs/day"}, {"enum": ["unknown", None]}]},
+    "remark": {"anyOf": [{"type": ["string", "array", "null"], "items": {"type": "string"}}, {"const": False}]},
+    "details": {"description": "Details alone state nothing", "propertyNames": {"enum": list(DETAILS)}},
+    "unsaid": {"description": "none = declared absent, unknown = not said", "enum": list(UNSAID)},
+    "nothing": {"description": "none = declared absent, unknown = not said", "enum": [*UNSAID, False, []]},
+    "absent": {
+        "description": "Names nobody",
+        "anyOf": [
+            {"enum": list(UNSAID)},
+            {"type": "string", "pattern": r"^\s*$"},
+            {"type": "object", "properties": {"value": {"$ref": "#/$defs/absent"}}, "required": ["value"]},
+        ],
+    },
+    "boolean": {"enum": [True, False, *UNSAID]},
+    "date": {"anyOf": [{"$ref": "#/$defs/day"}, {"$ref": "#/$defs/unsaid"}]},
+    "number": {"anyOf": [{"type": "number"}, {"$ref": "#/$defs/unsaid"}]},
+    "text": {"type": ["string", "number", "null"]},
+    "word": {"description": "One word, none or unknown", "type": ["string", "null"]},
+    "list": {
+        "description": "A list, none or unknown; in a list, unknown = and maybe more",
+        "anyOf": [
+            {"type": "array", "not": {"contains": {"const": "none"}}},
+            {"type": "array", "maxItems": 1},
+            {"$ref": "#/$defs/nothing"},
+        ],
+    },
+    "words": {"$ref": "#/$defs/list", "items": {"type": ["string", "null"]}},
+    "described": {
+        "$ref": "#/$defs/list",
+        "items": {"anyOf": [{"$ref": "#/$defs/description"}, {"const": "none"}]},
+    },
+    "languages": {
+        "$ref": "#/$defs/list",
+        "items": {
+            "anyOf": [{"$ref": "#/$defs/description"}, {"const": "none"}, {"type": "string", "pattern": "^[a-z]{2}$"}]
+        },
+    },
+    "references": {
+        "description": "An id, a list of ids, none or unknown",
+        "anyOf": [{"type": "string"}, {"$ref": "#/$defs/words"}],
+    },
+    "texts": {"$ref": "#/$defs/list", "items": {"type": ["string", "number", "boolean", "null"]}},
+    "description": {
+        "description": "Words that say what there is; a bare number or a no does not",
+        "anyOf": [{"type": "string", "not": {"pattern": DENIAL}}, {"type": "null"}],
+    },
+    "anything": {
+        "description": "A text, a list of texts, or true; none or unknown",
+        "anyOf": [
+            {"const": True},
+            {"$ref": "#/$defs/description"},
+            {"$ref": "#/$defs/described"},
+            {"$ref": "#/$defs/nothing"},
+        ],
+    },
+    "statement": {
+        "description": "A value and what backs it",
+        "type": "object",
+        "properties": {"value": True, **{name: {"$ref": f"#/$defs/{name}"} for name in DETAILS}},
+        "required": ["value"],
+        "additionalProperties": False,
+    },
+}
+BY_TYPE: Final[Mapping[FieldType, str]] = {
+    FieldType.GROUP: "nothing",
+    FieldType.BOOLEAN: "boolean",
+    FieldType.CHOICE: "word",
+    FieldType.CHOICES: "described",
+    FieldType.DATE: "date",
+    FieldType.NUMBER: "number",
+    FieldType.TEXT: "text",
+    FieldType.ANY: "anything",
+    FieldType.LIST: "texts",
+    FieldType.REFERENCE: "word",
+    FieldType.REFERENCES: "references",
+}
+
+
+def manifest_schema(vocabulary: Vocabulary) -> Schema:
+    """Return the schema of the manifests that are written in ``vocabulary``."""
+    writer = _Writer(vocabulary)
+    sections = {section: writer.section(kind) for section, kind in vocabulary.sections.items() if kind.alone}
+    return {
+        "$schema": DIALECT,
+        "title": "rightsgate manifest",
+        "description": "Who does what with which data, models and applications, and with which practices",
+        "type": "object",
+        "properties": {
+            "rightsgate": {"description": "Version of the format", "const": 1},
+            "name": {"description": "What the manifest is of", "$ref": "#/$defs/text"},
+            "description": {"description": REMARK, "$ref": "#/$defs/text"},
+            **sections,
+        },
+        "required": ["rightsgate"],
+        "anyOf": [{"required": [section]} for section in sections],
+        "additionalProperties": False,
+        "$defs": dict(sorted(writer.defs.items())),
+    }
+
+
+class _Writer:
+    """Writes definitions: shared ones by a word, fields by ``kind.path``, entities by ``entity:kind``."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.defs: dict[str, Schema] = {**SHARED, **DETAILS}
+        for name in sorted({*BY_TYPE.values(), "languages"}):
+            self.defs[f"statement:{name}"] = stated(ref(name))
+        for kind in vocabulary.kinds.values():
+            self.defs[f"entity:{kind.name}"] = self.entity(kind)
+            self.defs[f"entities:{kind.name}"] = listed(f"entity:{kind.name}")
+
+    def section(self, kind: EntityKind) -> Schema:
+        return {"description": kind.means, **stated(ref(f"entities:{kind.name}"))}
+
+    def entity(self, kind: EntityKind) -> Schema:
+        own = {"id": ref("id"), "name": {"description": "What readers know it by", **ref("text")}}
+        for inner in self.vocabulary.within(kind.name):
+            means = f"{inner.means}; standing here, it belongs to this {kind.name}"
+            own[inner.section] = {"description": means, **ref(f"entities:{inner.name}")}
+        schema = self.mapping({**own, **self.fields(kind.name, kind.fields)})
+        if kind.name == "link":
+            return {"description": kind.means, **_tie(schema)}
+        required = {"required": ["id"]} if kind.named else {"not": ref("details")}
+        return {"description": kind.means, **required, **schema}
+
+    def fields(self, kind: str, fields: Mapping[str, Field]) -> dict[str, Schema]:
+        return {name: {"description": f.means, **self.field(kind, f)} for name, f in fields.items()}
+
+    def field(self, kind: str, field: Field) -> Schema:
+        name = f"{kind}.{field.path}"
+        if field.type is FieldType.RECORDS:
+            self.defs[f"record:{name}"] = self.group(kind, field)
+            self.defs[f"records:{name}"] = listed(f"record:{name}")
+            return stated(ref(f"records:{name}"))
+        plain = "languages" if field.values_from == LANGUAGES else BY_TYPE[field.type]
+        if field.values and field.type in (FieldType.CHOICE, FieldType.CHOICES):
+            plain = name
+            self.defs[name] = codes(field)
+            self.defs[f"statement:{name}"] = stated(ref(name))
+        if field.type is FieldType.NUMBER and (field.whole or field.at_least is not None):
+            plain = name
+            self.defs[name] = {"anyOf": [amount(field), ref("unsaid")]}
+            self.defs[f"statement:{name}"] = stated(ref(name))
+        if not field.fields:
+            return ref(f"statement:{plain}")
+        self.defs[f"group:{name}"] = self.group(kind, field)
+        value = {"anyOf": [ref(f"group:{name}"), ref(plain)]}
+        # Where a field of the group is called `value`, a mapping is always the group and never a statement.
+        return value if "value" in field.fields else stated(value)
+
+    def group(self, kind: str, field: Field) -> Schema:
+        plain = [name for name in DETAILS if name not in field.fields]
+        details = ref("details") if len(plain) == len(DETAILS) else {"propertyNames": {"enum": plain}}
+        return {**self.mapping(self.fields(kind, field.fields)), "not": details}
+
+    @staticmethod
+    def mapping(properties: Mapping[str, Schema]) -> Schema:
+        details = {name: ref(name) for name in DETAILS if name not in properties}
+        return {"type": "object", "properties": {**properties, **details}, "additionalProperties": False}
+
+
+def _tie(schema: Schema) -> Schema:
+    """Return the schema of a tie: it is known by its actor and by the impact that it stands in."""
+    own = {name: of for name, of in schema["properties"].items() if name not in ("id", "impact")}
+    actor = {"allOf": [own["actor"], {"not": ref("absent")}]}
+    return {**schema, "required": ["actor"], "properties": {**own, "actor": actor}}
+
+
+def codes(field: Field) -> Schema:
+    """Return the schema of one code, or of a list of codes, as the field takes them."""
+    allowed = {"enum": list(dict.fromkeys([*field.values, *UNSAID]))}
+    return allowed if field.type is FieldType.CHOICE else {**ref("list"), "items": allowed}
+
+
+def amount(field: Field) -> Schema:
+    """Return the schema of a number that counts, or that cannot be less than some other."""
+    least = {} if field.at_least is None else {"minimum": field.at_least}
+    return {"type": "integer" if field.whole else "number", **least}
+
+
+def listed(name: str) -> Schema:
+    """Return the schema of a list of what ``name`` defines, or of none."""
+    return {"anyOf": [{"type": "array", "items": ref(name)}, ref("nothing")]}
+
+
+def stated(value: Schema) -> Schema:
+    """Return the schema of a value by itself or within a statement."""
+    return {"anyOf": [value, {"allOf": [ref("statement"), {"properties": {"value": value}}]}]}
+
+
+def ref(name: str) -> Schema:
+    """Point to a definition."""
+    return {"$ref": "#/$defs/" + quote(name.replace("~", "~0").replace("/", "~1"), safe="~:")}

@@ -1,0 +1,261 @@
+"""Vocabulary files to the vocabulary: entity kinds, fields, named sets. Reads no manifest."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from msgspec import structs
+
+from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.text.form import Reader
+from rightsgate.text.located import LocatedMap, kind_of
+from rightsgate.vocabulary.implied import implications
+from rightsgate.vocabulary.model import DETAILS, EntityKind, Field, FieldType, Vocabulary
+
+FIELD_KEYS: Final = (
+    "type",
+    "values",
+    "implies",
+    "means",
+    "asked_by",
+    "list",
+    "to",
+    "unstated",
+    "answered_by",
+    "states",
+    "values_from",
+    "practice",
+    "at_least",
+    "whole",
+    "fields",
+)
+ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside", "owner")
+RESERVED: Final = ("rightsgate", "name", "description")
+NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# What the chain follows from entity to entity; a vocabulary without it could not be reasoned over.
+CORE: Final[Mapping[str, tuple[str, ...]]] = {
+    "actor": ("activities", "roles"),
+    "dataset": ("supplier",),
+    "model": ("developer", "trained_on", "based_on"),
+    "application": ("developer", "built_on", "trained_on"),
+    "deployment": ("application", "deployer"),
+    "relation": ("kind", "from", "to"),
+    **dict.fromkeys(("document", "terms", "channel", "decision", "judgement"), ("owner",)),
+    "impact": ("dataset", "model", "application", "deployment"),
+    "link": ("impact", "actor"),
+}
+
+
+def read_vocabulary(
+    files: Iterable[tuple[str, LocatedMap]], named: Mapping[str, tuple[str, ...]], faults: list[Fault]
+) -> Vocabulary:
+    """Join the vocabulary files of all packs.
+
+    A file with ``entity`` brings a kind, or with ``extends`` more fields for a kind that another file brings; one with
+    ``sets`` brings named sets of codes. ``named`` are the ids that a field may take its values from. Raises InputError,
+    with what was found before, where the kinds that rules build on are missing.
+    """
+    kinds: dict[str, EntityKind] = {}
+    sets: dict[str, tuple[str, ...]] = {}
+    extensions = []
+    for path, data in files:
+        reader = Reader(path, faults)
+        if "sets" in data:
+            sets.update(_sets(reader, data))
+        elif "extends" in data:
+            extensions.append((reader, data))
+        else:
+            kind = _entity(reader, data)
+            if kind.name in kinds:
+                message = f"the entity kind '{kind.name}' is there already"
+                reader.fault(data.start, message, "use extends to add fields")
+            elif kind.section in RESERVED or any(kind.section == other.section for other in kinds.values()):
+                reader.fault(data.marks.get("section", data.start), f"the section '{kind.section}' is there already")
+            kinds.setdefault(kind.name, kind)
+    for reader, data in extensions:
+        _extend(reader, data, kinds)
+    for path, data in files:
+        _check_names(Reader(path, faults), data, kinds, named)
+    kinds = {name: _valued(kind, named) for name, kind in kinds.items()}
+    _check_core(kinds, faults)
+    for path, data in files:
+        _check_chain(Reader(path, faults), data, kinds)
+    return Vocabulary(kinds=kinds, sets=sets)
+
+
+def _sets(reader: Reader, data: LocatedMap) -> dict[str, tuple[str, ...]]:
+    reader.only(data, ("sets",), "a file of sets")
+    sets = {}
+    body = reader.mapping(data, "sets", "a file of sets")
+    for name in body:
+        entry = reader.mapping(body, name, "'sets'")
+        reader.only(entry, ("means", "values"), f"set {name}")
+        if isinstance(body[name], LocatedMap):
+            sets[name] = reader.texts(entry, "values", f"set {name}", required=True)
+    return sets
+
+
+def _entity(reader: Reader, data: LocatedMap) -> EntityKind:
+    name = reader.text(data, "entity", "an entity file")
+    where = f"entity {name}"
+    reader.only(data, ENTITY_KEYS, where)
+    fields = _fields(reader, reader.mapping(data, "fields", where, required=True), "")
+    inside = reader.mapping(data, "inside", where)
+    return EntityKind(
+        name=name,
+        section=reader.text(data, "section", where),
+        means=reader.text(data, "means", where),
+        fields=fields,
+        named=reader.word(data, "id", where, ("needed", "optional")) == "needed",
+        alone=reader.boolean(data, "alone", where, default=True),
+        inside={holder: reader.text(inside, holder, where, "") for holder in inside},
+        owner=reader.text(data, "owner", where, ""),
+    )
+
+
+def _extend(reader: Reader, data: LocatedMap, kinds: dict[str, EntityKind]) -> None:
+    name = reader.text(data, "extends", "an extension file")
+    reader.only(data, ENTITY_KEYS, f"the extension of {name}")
+    reader.known(data, "extends", (name,), kinds, "entity kind")
+    if name not in kinds:
+        return
+    body = reader.mapping(data, "fields", f"the extension of {name}", required=True)
+    kind, fields = kinds[name], _fields(reader, body, "")
+    for key in fields.keys() & kind.fields.keys():
+        reader.fault(body.marks[key], f"the field '{key}' of {name} is there already")
+    joined = {**kind.fields, **fields, **kind.fields}  # a field that is there already stays as it is
+    kinds[name] = structs.replace(kind, fields=joined)
+
+
+def _fields(reader: Reader, data: LocatedMap, prefix: str, *, practice: bool = False) -> dict[str, Field]:
+    fields = {}
+    for name, body in data.items():
+        path = prefix + name
+        if not NAME.fullmatch(name):
+            reader.fault(data.marks[name], f"'{name}' cannot name a field", "use letters, digits and _")
+        elif not prefix and name in ("id", "name", *DETAILS):
+            reader.fault(data.marks[name], f"'{name}' cannot name a field: every entity has it")
+        elif not isinstance(body, LocatedMap):
+            reader.fault(data.marks[name], f"the field {path} must be a mapping, not {kind_of(body)}")
+        else:
+            fields[name] = _field(reader, body, path, practice=practice)
+    return fields
+
+
+def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Field:
+    """Read a field; what is within one that says what an actor does for people says so too, unless marked otherwise."""
+    where = f"field {path}"
+    reader.only(body, FIELD_KEYS, where)
+    practice = reader.boolean(body, "practice", where, default=practice)
+    children = _fields(reader, reader.mapping(body, "fields", where), path + ".", practice=practice)
+    default = FieldType.GROUP if children else None
+    for key in ("at_least", "whole") if body.get("type") != FieldType.NUMBER.value else ():
+        if key in body:
+            reader.fault(body.marks[key], f"'{key}' in {where} is for numbers", "write type: number, or leave it out")
+    values = reader.texts(body, "values", where)
+    return Field(
+        path=path,
+        type=reader.choice(body, "type", where, FieldType, default),
+        means=reader.text(body, "means", where),
+        values=values,
+        implies=implications(reader, body, values, where),
+        values_from=reader.text(body, "values_from", where, ""),
+        open=reader.word(body, "list", where, ("closed", "open")) == "open",
+        to=reader.text(body, "to", where, ""),
+        unstated_is_none=reader.word(body, "unstated", where, ("unknown", "none")) == "none",
+        answered_by=reader.text(body, "answered_by", where, ""),
+        states=reader.text(body, "states", where, ""),
+        practice=practice,
+        at_least=reader.number(body, "at_least", where) if "at_least" in body else None,
+        whole=reader.boolean(body, "whole", where, default=False),
+        asked_by=reader.texts(body, "asked_by", where),
+        fields=children,
+    )
+
+
+def _valued(kind: EntityKind, named: Mapping[str, tuple[str, ...]]) -> EntityKind:
+    """Give fields their values where those are the ids of something that packs declare."""
+    return structs.replace(kind, fields=_with_values(kind.fields, named))
+
+
+def _with_values(fields: Mapping[str, Field], named: Mapping[str, tuple[str, ...]]) -> dict[str, Field]:
+    return {
+        name: structs.replace(
+            field,
+            values=named.get(field.values_from, field.values),
+            fields=_with_values(field.fields, named),
+        )
+        for name, field in fields.items()
+    }
+
+
+def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
+    lacking = [
+        Fault(
+            path="rules",
+            message=f"no pack brings the field '{field}' of the entity kind '{name}'",
+            hint="does one of your packs bear the name of the shipped pack, and so take its place?",
+        )
+        for name, fields in CORE.items()
+        for field in fields
+        if name not in kinds or field not in kinds[name].fields
+    ]
+    if lacking:
+        raise InputError([*faults, *lacking])
+
+
+def _check_chain(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind]) -> None:
+    """Refuse owners that are not actors, and relations stated by a field that does not lead between artefacts."""
+    kind = kinds.get(str(data.get("entity", data.get("extends"))))
+    if kind is None:
+        return
+    if "owner" in data:
+        owners = [path for path, field in kind.fields.items() if field.to == "actor"]
+        reader.known(data, "owner", (kind.owner,), owners, "field with actors")
+    relations = kinds["relation"].fields["kind"].values
+    fields = data.get("fields")
+    for name, body in fields.items() if isinstance(fields, LocatedMap) else ():
+        if not isinstance(body, LocatedMap) or "states" not in body:
+            continue
+        reader.known(body, "states", (str(body["states"]),), relations, "kind of relation")
+        to = kinds.get(str(body.get("to")))
+        if not kind.owner or to is None or not to.owner:
+            message = f"the field {name} states a relation, but does not lead from one artefact to another"
+            reader.fault(body.marks["states"], message, "both kinds need an 'owner'")
+
+
+def _check_names(
+    reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind], named: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Refuse what a file names and no file declares: kinds, fields, lists of ids."""
+    inside = data["inside"] if isinstance(data.get("inside"), LocatedMap) else LocatedMap()
+    for holder in inside:
+        if holder not in kinds:
+            reader.fault(inside.marks[holder], f"unknown entity kind '{holder}'", did_you_mean(holder, kinds))
+    kind = kinds.get(str(data.get("entity", data.get("extends"))))
+    _check_fields(reader, data, kinds, named, () if kind is None else tuple(kind.by_path))
+
+
+def _check_fields(
+    reader: Reader,
+    data: LocatedMap,
+    kinds: Mapping[str, EntityKind],
+    named: Mapping[str, tuple[str, ...]],
+    paths: tuple[str, ...],
+) -> None:
+    """Look at every level of the fields of a kind, which are at ``paths``."""
+    fields = data.get("fields")
+    for name, body in fields.items() if isinstance(fields, LocatedMap) else ():
+        if not isinstance(body, LocatedMap):
+            continue
+        if body.get("type") in ("reference", "references"):
+            if "to" not in body:
+                reader.fault(body.start, f"the field {name} lacks 'to'", "name the kind of entity, or any")
+            reader.known(body, "to", (str(body.get("to")),), ("any", *kinds), "entity kind")
+        for key, known, called in (
+            ("values_from", named, "list of ids"),
+            ("answered_by", paths, "field"),
+        ):
+            if key in body:
+                reader.known(body, key, (str(body[key]),), known, called)
+        _check_fields(reader, body, kinds, named, paths)
