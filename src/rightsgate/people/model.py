@@ -1,19 +1,16 @@
 """What a check says of people: risks, who is connected to them, how actors are involved in impacts, what they owe."""
 
 from enum import Enum
-from typing import Any
 
 import msgspec
 
+from rightsgate.engine.program import Fact
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
 from rightsgate.rules.model.attribution import Level, Lowering
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.remedy import RemedyAction
 from rightsgate.rules.model.risk import CellStatus, Label, Opportunity, Risk
-
-# The fact that says something, by which its derivation is found.
-Fact = tuple[str, tuple[Any, ...]]
 
 
 class State(Enum):

@@ -10,7 +10,7 @@ from rightsgate.evaluate.model import (
     Looked,
     OtherField,
     Records,
-    Stated,
+    StatedValue,
     Target,
     Test,
     Unlisted,
@@ -136,7 +136,7 @@ def asked_of(test: Test) -> str:
 
 def _field_type(test: Test) -> FieldType | None:
     """Return DATE where a field is compared with a date, or with another field and no number is known of either."""
-    stated = test.found.value if isinstance(test.found, Stated) else None
+    stated = test.found.value if isinstance(test.found, StatedValue) else None
     match test.asked:
         case Value(value=Dates()):
             return FieldType.DATE
@@ -153,7 +153,7 @@ def found_of(test: Test) -> str:
             return "yes" if truth is TRUE else "cannot be told" if truth is UNKNOWN else "no"
         case FactValues() | Unlisted() as values:
             return _facts(values)
-        case Stated() as stated:
+        case StatedValue() as stated:
             return _stated(stated)
         case Listed() as how:
             return LISTED[how]
@@ -164,7 +164,7 @@ def evidence_of(test: Test) -> str:
     return ", ".join(test.evidence)
 
 
-def _stated(stated: Stated) -> str:
+def _stated(stated: StatedValue) -> str:
     if stated.tier is not None:
         return f"{text_of(stated.value)}, {stated.tier.value}"
     if stated.later:
