@@ -1,6 +1,6 @@
 """Typed tests as words: what was looked at, what was asked, and what was found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from rightsgate.evaluate.model import (
@@ -17,13 +17,14 @@ from rightsgate.evaluate.model import (
     Value,
 )
 from rightsgate.explain.model import Step
+from rightsgate.findings.idle_model import Idle, IdleDecision, Matter
 from rightsgate.findings.model import Ground, Grounds
 from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.fact_text import fact_text
 from rightsgate.logic.number import Number
 from rightsgate.logic.truth import TRUE, UNKNOWN
-from rightsgate.people.model import Raised, RaisedBy
+from rightsgate.people.model import Raised, RaisedBy, ToDecide
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.operators import OPERATORS
 from rightsgate.vocabulary.model import FieldType
@@ -40,8 +41,6 @@ COMPUTED: Final = {
     "signalled": "The actor shows a signal of the pathway",
     "shown": "The row of the risk's table for this role shows its sign here",
 }
-
-
 UNDECIDED: Final = {
     Outcome.UNMET: "unmet, which this policy puts to a person",
     Outcome.UNKNOWN: "with too little stated to decide",
@@ -52,6 +51,27 @@ ACCEPTED: Final = {
     Outcome.UNKNOWN: "unknown, which this policy accepts",
     Outcome.JUDGEMENT: "awaiting a person's judgement",
 }
+FIELDS: Final = {Matter.DUTY: "judgement", Matter.INVOLVEMENT: "link", Matter.RISK: "risk decision"}
+REASONS: Final[Mapping[Idle, Callable[[IdleDecision, str], str]]] = {
+    Idle.INCOMPLETE: lambda one, _: f"The {FIELDS[one.matter]} does not state {_enumerated(one.details, 'or')}.",
+    Idle.LATER: lambda *_: "The decision is dated, or may be dated, after the day of the check. State the full date.",
+    Idle.EXPIRED: lambda _, period: (
+        f"The decision is, or may be, too old: under this policy a decision is valid for {period}."
+    ),
+    Idle.OVERRULED: lambda *_: "Another decision on the same matter counts instead.",
+    Idle.STATEMENTS_DECIDE: lambda *_: (
+        "This duty is decided from the stated facts; a recorded judgement has no effect on it."
+    ),
+    Idle.NOT_SELECTED: lambda *_: "The duty is not among those that this policy checks.",
+    Idle.NOT_BOUND: lambda one, _: f"The duty does not apply to {one.actor}.",
+    Idle.NOT_ASKED: lambda one, _: f"The duty does not apply to {one.actor} with respect to {one.about}.",
+    Idle.NOT_DUE: lambda one, _: (
+        f"A {'judgement' if one.matter is Matter.DUTY else 'decision'} counts only when every stated requirement is met"
+        + (f"; this duty is {_enumerated(one.details, 'and')}." if one.details else ".")
+    ),
+    Idle.NOT_CONCERNED: lambda one, _: f"{one.actor} has no stated connection to {_enumerated(one.details, 'or')}.",
+}
+UNITS: Final = {"d": "day", "m": "month", "y": "year"}
 
 
 def grounds_of(grounds: Grounds) -> str:
@@ -74,6 +94,21 @@ def _counted(counts: Mapping[Outcome, int], words: Mapping[Outcome, str]) -> str
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
+def question_of(line: ToDecide) -> str:
+    """Return a question for a person, with the field whose statement would answer it."""
+    return f"{line.field}: {line.question}" if line.field else line.question
+
+
+def no_effect_of(one: IdleDecision, valid_for: str) -> str:
+    """Say why a decision has no effect, under a policy by which decisions are valid for a period."""
+    count, unit = valid_for[:-1], UNITS[valid_for[-1]]
+    return REASONS[one.idle](one, f"{count} {unit}{'' if count == '1' else 's'}")
+
+
+def _enumerated(words: tuple[str, ...], last: str) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
 def raised_of(raised: Raised) -> str:
     """Say what raises a severity."""
     names = ", ".join(raised.names)
@@ -91,7 +126,7 @@ def premise_of(failing: "Failing") -> str:
 
 def title_of(step: Step) -> str:
     """Say what a step of a derivation says: the title of its rule, or what was evaluated of a risk or pathway."""
-    said = COMPUTED.get(step.computed)
+    said = COMPUTED.get(step.kind) if step.computed else None
     return step.title if said is None else f"{said}: {step.title}"
 
 

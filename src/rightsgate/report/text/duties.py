@@ -267,5 +267,5 @@ def _unsettled(roots: Sequence[str], steps: Mapping[str, Step]) -> Iterator[str]
             seen.add(name)
             step = steps[name]
             if step.truth is UNKNOWN and not step.rule:
-                yield step.fact.partition("(")[0]
+                yield step.kind
             pending += reversed(step.premises)
