@@ -9,6 +9,7 @@ from rightsgate.handbook.fields import spaced
 from rightsgate.handbook.names import Names, parameters, threshold
 from rightsgate.handbook.snippet import snippet
 from rightsgate.rules.model.duty import Basis, Duty, Strength
+from rightsgate.rules.model.outcome import Outcome
 
 if TYPE_CHECKING:
     from rightsgate.rules.model.case import Case
@@ -36,7 +37,7 @@ class DutyPages:
         self.conditions = conditions
         self.met: dict[str, Case] = {}
         for case in names.pack.cases:
-            if case.outcome == "met":
+            if case.outcome == Outcome.MET.value:
                 self.met.setdefault(case.rule, case)
 
     def page(self, duty: Duty) -> RulePage:

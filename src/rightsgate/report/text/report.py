@@ -5,11 +5,11 @@ from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
-from rightsgate.report.text.duties import BRIEF, duties_text
+from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.idle import idle_text
 from rightsgate.report.text.people import people_text
 from rightsgate.report.wording import grounds_of
-from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.outcome import UNDECIDED, Outcome
 from rightsgate.text.layout import Page, plain
 
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
@@ -45,7 +45,7 @@ def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: 
     """Return what a report as text ends with."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
     lines += [*_left(tally, page), ""] if tally.left else []
-    hidden = [o.value for o in BRIEF if o not in show and tally.counts[o]]
+    hidden = [o.value for o in UNDECIDED if o not in show and tally.counts[o]]
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
     lines.append("How it follows: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
