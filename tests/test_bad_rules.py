@@ -230,6 +230,7 @@ INFERENCES = [
     ("product of a risk", "if: [{triggered: [$p]}], then: {f: [$p]}", "'triggered' has 2 terms, not 1"),
     ("no name", "if: [{actor: [$a]}], then: {actor.x: [$a]}", "'actor.x' cannot name a derived fact (use small"),
     ("role without actor", "if: [{actor: [$a]}], then: {role: [$a]}", "'role' has 2 terms, not 1"),
+    ("declared role alone", "if: [{actor.roles: [$a, supplier]}], then: {role: [$a]}", "'role' has 2 terms, not 1"),
     ("negation through itself", "if: [{actor: [$a]}, absent: {f: [$a]}], then: {f: [$a]}", "inference i negates 'f',"),
     (
         "count through itself",

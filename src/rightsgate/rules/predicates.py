@@ -3,7 +3,7 @@
 Rules may derive any other kind. Of those in this table, no other module knows in which place an argument stands.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import cache
 from operator import itemgetter
@@ -13,7 +13,7 @@ import msgspec
 
 from rightsgate.vocabulary.model import FieldType, Vocabulary
 
-# What attribution rules and remedy rules conclude, with the id of the rule, or of what is owed, as the last term.
+# What attribution rules and remedy rules conclude.
 ATTRIBUTED: Final = "attributed"
 OWES: Final = "owes"
 
@@ -212,6 +212,12 @@ def reader(kind: str, *arguments: str) -> Callable[[tuple[Any, ...]], tuple[Any,
         (place,) = chosen
         return lambda terms: (terms[place],)
     return itemgetter(*chosen)
+
+
+def argument(kind: str, terms: Sequence[Any], name: str) -> Any:
+    """Return an argument of a fact or pattern of ``kind``; None where a faulty rule gives too few terms."""
+    (place,) = places(kind, name)
+    return terms[place] if place < len(terms) else None
 
 
 def terms(kind: str, /, **arguments: object) -> tuple[Any, ...]:
