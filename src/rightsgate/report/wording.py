@@ -26,7 +26,7 @@ from rightsgate.logic.number import Number
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.people.model import Raised, RaisedBy, ToDecide
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.operators import OPERATORS
+from rightsgate.rules.operators import OPERATORS, PREMISES, period_in_words
 from rightsgate.vocabulary.model import FieldType
 
 if TYPE_CHECKING:  # only why-not makes one
@@ -71,7 +71,6 @@ REASONS: Final[Mapping[Idle, Callable[[IdleDecision, str], str]]] = {
     ),
     Idle.NOT_CONCERNED: lambda one, _: f"{one.actor} has no stated connection to {_enumerated(one.details, 'or')}.",
 }
-UNITS: Final = {"d": "day", "m": "month", "y": "year"}
 
 
 def grounds_of(grounds: Grounds) -> str:
@@ -101,8 +100,7 @@ def question_of(line: ToDecide) -> str:
 
 def no_effect_of(one: IdleDecision, valid_for: str) -> str:
     """Say why a decision has no effect, under a policy by which decisions are valid for a period."""
-    count, unit = valid_for[:-1], UNITS[valid_for[-1]]
-    return REASONS[one.idle](one, f"{count} {unit}{'' if count == '1' else 's'}")
+    return REASONS[one.idle](one, period_in_words(valid_for))
 
 
 def _enumerated(words: tuple[str, ...], last: str) -> str:
@@ -119,7 +117,7 @@ def premise_of(failing: "Failing") -> str:
     """Write the premise that fails: a fact, its absence, a count or a comparison."""
     if failing.operator:
         left, right = (getattr(term, "text", term) for term in failing.terms)
-        return f"{left} {failing.operator.replace('_', ' ')} {right}"
+        return f"{left} {PREMISES[failing.operator].premise_words} {right}"
     fact = fact_text(failing.kind, failing.terms)
     return f"no {fact}" if failing.negated else f"{failing.count} times {fact}" if failing.count else fact
 

@@ -8,9 +8,8 @@ import msgspec
 
 from rightsgate.errors import Fault, InputError
 from rightsgate.text.files import peek, read_located
-from rightsgate.text.search import Entry, Sort, entries, parts, suffix_of
+from rightsgate.text.search import SUFFIXES, Entry, Sort, entries, parts, suffix_of
 
-SUFFIXES: Final = (".yaml", ".yml", ".json")
 CASES: Final = ".cases"
 NAME: Final = "pack"
 HINT: Final = "name a folder of YAML files"
