@@ -26,6 +26,7 @@ from rightsgate.logic.number import Number
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.people.model import Raised, RaisedBy, ToDecide
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Note, NoteKind
 from rightsgate.rules.operators import OPERATORS, PREMISES, period_in_words
 from rightsgate.vocabulary.model import FieldType
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:  # only why-not makes one
 
 NAMES: Final = {"terms": "published terms", "channel": "reporting channel", "relation": "relation of the value chain"}
 LISTED: Final = {Listed.LISTED: "listed", Listed.ABSENT: "declared absent", Listed.NONE: "none listed"}
+# How many hidden files and folders a note names.
+MOST_HIDDEN: Final = 5
 NOBODY: Final = "what nobody has stated"
 NEAR: Final = " (within a factor of two: how it is counted may decide)"
 COMPUTED: Final = {
@@ -105,6 +108,20 @@ def no_effect_of(one: IdleDecision, valid_for: str) -> str:
 
 def _enumerated(words: tuple[str, ...], last: str) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def note_of(note: Note) -> str:
+    """Return a note on a rule pack as a sentence."""
+    match note.kind:
+        case NoteKind.HIDDEN:
+            more = f" and {len(note.names) - MOST_HIDDEN} more" if len(note.names) > MOST_HIDDEN else ""
+            said = f"hidden files and folders are not read: {', '.join(note.names[:MOST_HIDDEN])}{more}"
+        case NoteKind.SKIPPED:
+            said = "skipped: none of its keys belongs to a rule file"
+        case NoteKind.REPLACES_OURS:
+            (name,) = note.names
+            said = f"this pack is named '{name}', and is read in place of the rules that come with rightsgate"
+    return f"{note.path}: {said}"
 
 
 def raised_of(raised: Raised) -> str:

@@ -8,8 +8,9 @@ from rightsgate.findings.model import Verdict
 from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.idle import idle_text
 from rightsgate.report.text.people import people_text
-from rightsgate.report.wording import grounds_of
+from rightsgate.report.wording import grounds_of, note_of
 from rightsgate.rules.model.outcome import UNDECIDED, Outcome
+from rightsgate.rules.model.pack import Note
 from rightsgate.text.layout import Page, plain
 
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
@@ -37,8 +38,8 @@ def text_head(run: Run) -> str:
     )
 
 
-def _note(note: str) -> str:
-    return "\n".join(Page(colour=False).paragraph(f"note: {plain(note)}", 0)) + "\n"
+def _note(note: Note) -> str:
+    return "\n".join(Page(colour=False).paragraph(f"note: {plain(note_of(note))}", 0)) + "\n"
 
 
 def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
