@@ -6,9 +6,8 @@ from typing import Any, Final
 
 import msgspec
 
-from rightsgate.engine.join import is_variable
 from rightsgate.engine.program import Comparison, Fact, Terms
-from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, is_variable
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.rules.model.inference import Inference

@@ -8,6 +8,11 @@ from rightsgate.logic.number import Number
 Scalar = str | int | bool | Number
 
 
+def is_variable(term: object) -> bool:
+    """Return whether a term of a pattern is a variable, which is written ``$name``."""
+    return isinstance(term, str) and term.startswith("$")
+
+
 class Pattern(msgspec.Struct, frozen=True, tag=True):
     """A fact pattern: a kind and its terms; ``$name`` is a variable, ``_`` anything, None that there is no entity."""
 
