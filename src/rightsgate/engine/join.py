@@ -22,11 +22,6 @@ Make = Callable[[Step], Step]
 Run = Callable[..., None]
 
 
-def is_variable(term: Any) -> bool:
-    """Variables are written ``$name``."""
-    return isinstance(term, str) and term.startswith("$")
-
-
 def compile_rule(
     rule: Rule, store: Store, comparisons: Mapping[str, Comparison], found: Found, given: Sequence[int] = ()
 ) -> Run:

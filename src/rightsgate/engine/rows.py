@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from rightsgate.engine.program import Compute, Fact, Premise, Row, Rule, Terms
 from rightsgate.engine.store import Index, Store, getter
-from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, is_variable
 from rightsgate.logic.terms import as_term
 
 # Products are made a part at a time: how many rows there are at once, and how many terms all the rows of a rule hold.
@@ -80,7 +80,7 @@ class RowSchema:
 
 def _name(term: Any) -> Name:
     if isinstance(term, str):
-        return term if term[:1] == "$" else None if term == "_" else (str, term)
+        return term if is_variable(term) else None if term == "_" else (str, term)
     term = as_term(term)
     return (type(term), term)
 

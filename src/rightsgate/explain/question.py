@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from rightsgate.engine.join import is_variable
 from rightsgate.engine.program import Fact
 from rightsgate.evaluate.model import Test
 from rightsgate.evaluate.result import Result
@@ -11,6 +10,7 @@ from rightsgate.explain.failing import Failing, first_failing
 from rightsgate.explain.graph import Graph
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
+from rightsgate.logic.patterns import is_variable
 from rightsgate.logic.truth import FALSE, TRUE, Truth
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.pack import Pack
