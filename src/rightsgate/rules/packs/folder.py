@@ -61,7 +61,7 @@ def pack_name(folder: PackFolder) -> str:
     return name if isinstance(name, str) and name.strip() else folder.path
 
 
-def standing(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder], tuple[str, ...]]:
+def resolve_names(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder], tuple[str, ...]]:
     """Return the packs that are read, and the notes on them.
 
     A pack that bears the name of ours, which came before it, takes its place. Raises InputError where other packs share
