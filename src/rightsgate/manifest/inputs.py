@@ -11,7 +11,7 @@ import msgspec
 from rightsgate.errors import Fault, collect
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.text.files import look
-from rightsgate.text.search import Entry, Sort, StrPath, entries, parts, several, suffix_of
+from rightsgate.text.search import Entry, EntryType, StrPath, entries, parts, several, suffix_of
 
 # The first line of most manifests; to look for it takes a third of the time of looking at all keys.
 PLAINLY: Final = b"rightsgate: 1\n"
@@ -48,11 +48,11 @@ class Why(Enum):
     SPECIAL = "not_a_file"
 
 
-SORTS: Final = {
-    Sort.EXCLUDED: Why.EXCLUDED,
-    Sort.HIDDEN: Why.HIDDEN,
-    Sort.LINKED: Why.LINKED,
-    Sort.SPECIAL: Why.SPECIAL,
+REASONS: Final = {
+    EntryType.EXCLUDED: Why.EXCLUDED,
+    EntryType.HIDDEN: Why.HIDDEN,
+    EntryType.LINKED: Why.LINKED,
+    EntryType.SPECIAL: Why.SPECIAL,
 }
 
 
@@ -127,14 +127,14 @@ class _Search:
 
     def why(self, entry: Entry) -> Why:
         """Say why an entry is left, if it is; what keeps from reading it is a fault."""
-        if entry.sort is Sort.CLOSED:
+        if entry.type is EntryType.CLOSED:
             collect(self.faults, Fault(path=entry.path, message=f"cannot be read: {entry.error}"))
             return Why.NOTHING
         is_candidate = suffix_of(entry.path) in SUFFIXES
-        if entry.sort is Sort.FILE:
+        if entry.type is EntryType.FILE:
             return self.look(entry.path) if is_candidate else Why.NOTHING
-        is_folder = entry.sort is not Sort.SPECIAL and os.path.isdir(entry.path)
-        return SORTS[entry.sort] if is_candidate or is_folder else Why.NOTHING
+        is_folder = entry.type is not EntryType.SPECIAL and os.path.isdir(entry.path)
+        return REASONS[entry.type] if is_candidate or is_folder else Why.NOTHING
 
     def look(self, path: str) -> Why:
         """Say what a file is by its content; reading one that cannot be opened will say why."""
