@@ -161,7 +161,7 @@ def _found(session: Session, names: Sequence[str], exclude: Sequence[str], where
 
 def _tallied(session: Session, found: Found, jobs: int, buffer: ReportBuffer) -> Tally:
     """Check every manifest and hand its part to ``buffer``; raises InputError with the faults of all together."""
-    tally, faults = Tally(found.left), list(found.faults)
+    tally, faults = Tally(found.skipped), list(found.faults)
     for result in _checked(session, list(found.paths), jobs):
         if not isinstance(result, Rendered):
             faults.extend(result)
