@@ -7,7 +7,7 @@ import msgspec
 from rightsgate.explain.model import Step
 from rightsgate.findings.idle_model import IdleDecision
 from rightsgate.findings.model import Finding, Grounds, Verdict
-from rightsgate.manifest.inputs import Left
+from rightsgate.manifest.inputs import Skipped
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.duty import Duty, Recommendation
@@ -91,10 +91,10 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
 class Tally:
     """What a whole report sums up of its parts, which need not be kept for it."""
 
-    def __init__(self, left: tuple[Left, ...] = ()) -> None:
-        """Begin with no part, and with what was left in the folders that were searched."""
+    def __init__(self, skipped: tuple[Skipped, ...] = ()) -> None:
+        """Begin with no part, and with what was skipped in the folders that were searched."""
         self.manifests = 0
-        self.left = left
+        self.skipped = skipped
         self.counts = dict.fromkeys(Outcome, 0)
         self.paths: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
 

@@ -10,7 +10,7 @@ import click
 
 from rightsgate.cli.ending import StoppedError, has_folder, hold_descriptors, stop_on_signals
 from rightsgate.cli.groups import CommandGroup
-from rightsgate.cli.output import STANDARD, ClosedPipeError, complain, discard, unwritten
+from rightsgate.cli.output import STANDARD, ClosedPipeError, drop_pending, unwritten, write_stderr
 from rightsgate.errors import Fault, InputError
 
 EXIT_INPUT: Final = 2
@@ -84,7 +84,7 @@ def main() -> None:
     # Click answers a closed pipe with an exit of its own, whose code would look like a verdict.
     except (ClosedPipeError, BrokenPipeError, SystemExit):
         code = EXIT_PIPE
-        discard(1, 2)
+        drop_pending(1, 2)
     except MemoryError:  # there was too little even to say so
         code = EXIT_INPUT
     sys.exit(code)
@@ -107,12 +107,12 @@ def _run() -> int:
     try:
         code = application.main(standalone_mode=False)
     except StoppedError as stopped:
-        complain(str(stopped))
+        write_stderr(str(stopped))
         return EXIT_SIGNAL + stopped.number
     except click.ClickException as error:
         said = io.StringIO()
         error.show(said)
-        complain(said.getvalue().rstrip("\n"))
+        write_stderr(said.getvalue().rstrip("\n"))
         return EXIT_INPUT
     except InputError as error:
         return _refused(error)
@@ -129,18 +129,18 @@ def _run() -> int:
             return _refused(_unwritten(error))
         import traceback
 
-        complain(traceback.format_exc())
-        complain("rightsgate: internal error; the manifests were not judged. Please report it.")
+        write_stderr(traceback.format_exc())
+        write_stderr("rightsgate: internal error; the manifests were not judged. Please report it.")
         return EXIT_INTERNAL
     else:
         return code if isinstance(code, int) else 0
-    complain(f"error: {short}: {SHORT_OF[short]}")
+    write_stderr(f"error: {short}: {SHORT_OF[short]}")
     return EXIT_INPUT
 
 
 def _refused(error: InputError) -> int:
     """Say what is wrong with what the user gave or with the place to write to."""
-    complain("\n".join(f"error: {fault}" for fault in error.faults))
+    write_stderr("\n".join(f"error: {fault}" for fault in error.faults))
     return EXIT_INPUT
 
 
@@ -150,5 +150,5 @@ def _unwritten(error: OSError) -> InputError:
         return InputError([Fault(path="the system", message=f"refused: {error.strerror}")])
     if isinstance(error.filename, str):
         return InputError([Fault(path=error.filename, message=f"cannot be read or written: {error.strerror}")])
-    discard(1)
+    drop_pending(1)
     return unwritten(STANDARD, error)

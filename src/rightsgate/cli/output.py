@@ -20,7 +20,7 @@ class ClosedPipeError(Exception):
     """Nobody reads what is written."""
 
 
-def put(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = False) -> None:
+def write_stdout(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = False) -> None:
     """Write to standard output; raises InputError where it takes no more, ClosedPipeError where nobody reads it."""
     if sys.stdout is None:  # how Python says that there is none
         raise unwritten(STANDARD, OSError(EBADF, "it is closed"))
@@ -28,21 +28,21 @@ def put(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = Fal
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
     try:
         for text in [texts] if isinstance(texts, str) else texts:
-            sys.stdout.write(harmless(text, as_json=as_json, colour=colour))
+            sys.stdout.write(escape_control(text, as_json=as_json, colour=colour))
         sys.stdout.flush()
     except BrokenPipeError:
         raise ClosedPipeError from None
     except OSError as error:
-        discard(1)
+        drop_pending(1)
         raise unwritten(STANDARD, error) from None
 
 
-def save(place: str | int, texts: Iterable[str], *, as_json: bool = False) -> None:
+def write_file(place: str | int, texts: Iterable[str], *, as_json: bool = False) -> None:
     """Write texts to an open descriptor, or put them in the place of a file, whole or not at all.
 
     Raises InputError, and ClosedPipeError for a pipe that nobody reads.
     """
-    content = (harmless(text, as_json=as_json).encode() for text in texts)
+    content = (escape_control(text, as_json=as_json).encode() for text in texts)
     try:
         if isinstance(place, str):
             replace_file(place, content)
@@ -55,7 +55,7 @@ def save(place: str | int, texts: Iterable[str], *, as_json: bool = False) -> No
         raise unwritten(place if isinstance(place, str) else f"descriptor {place}", error) from None
 
 
-def complain(text: str) -> None:
+def write_stderr(text: str) -> None:
     """Say on standard error what went wrong; where it takes no more, the exit code alone says it.
 
     Raises ClosedPipeError where nobody reads it.
@@ -63,12 +63,12 @@ def complain(text: str) -> None:
     if sys.stderr is None:  # how Python says that there is none
         return
     try:
-        sys.stderr.write(harmless(text) + "\n")
+        sys.stderr.write(escape_control(text) + "\n")
         sys.stderr.flush()
     except BrokenPipeError:
         raise ClosedPipeError from None
     except OSError:
-        discard(2)
+        drop_pending(2)
 
 
 def unwritten(path: str, error: OSError | ValueError) -> InputError:
@@ -79,13 +79,13 @@ def unwritten(path: str, error: OSError | ValueError) -> InputError:
     return InputError([Fault(path=path, message=f"cannot be written: {said}")])
 
 
-def discard(*descriptors: int) -> None:
+def drop_pending(*descriptors: int) -> None:
     """Forget what standard output (1) or standard error (2) has not taken: leaving would try again."""
     for number in descriptors:
         os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
 
-def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
+def escape_control(text: str, *, as_json: bool = False, colour: bool = False) -> str:
     """Return text in which everything that could steer a terminal is visible; in JSON, escaped.
 
     With ``colour``, colours are left as they are: manifests bring none, since pages write their text plainly.

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from rightsgate.cli.limits import in_time
-from rightsgate.cli.output import harmless
+from rightsgate.cli.output import escape_control
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin, load_pack
@@ -33,7 +33,7 @@ def packs_in_time(folders: Iterable[str], limits: Limits, *, with_cases: bool = 
 def tell(pack: Pack) -> None:
     """Print the notes on the packs to standard error; ``check`` prints them in its report."""
     for note in pack.notes:
-        click.echo(harmless(f"note: {note}"), err=True)
+        click.echo(escape_control(f"note: {note}"), err=True)
 
 
 def cache() -> str | None:

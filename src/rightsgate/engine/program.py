@@ -65,6 +65,6 @@ class Derivation(msgspec.Struct, frozen=True, order=True):
 
 # One way to satisfy the premises of a rule, and what reads the facts out of it that it rests on.
 Row = tuple[Any, ...]
-Rests = Callable[[Row], Iterable[Fact]]
+Supports = Callable[[Row], Iterable[Fact]]
 # What a rule concluded at once: the rule, the conclusions, the row that each rests on, and the truth of them all.
-Batch = tuple[Rule, Sequence[Terms], Sequence[Row], Rests, Truth]
+Batch = tuple[Rule, Sequence[Terms], Sequence[Row], Supports, Truth]

@@ -9,17 +9,17 @@ from typing import Any, Final
 
 from rightsgate.engine.program import Compute, Fact, Premise, Row, Rule, Terms
 from rightsgate.engine.store import Index, Store, getter
-from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, is_variable
 from rightsgate.logic.terms import as_term
 
 # Products are made a part at a time: how many rows there are at once, and how many terms all the rows of a rule hold.
-MOST: Final = 100_000
-PLACES: Final = 4_000_000
+MAX_ROWS: Final = 100_000
+MAX_TERMS: Final = 4_000_000
 # A variable by its name, a constant with its type, as a term of facts; none for what may be anything.
 Name = str | tuple[type, Any] | None
 
 
-class Layout:
+class RowSchema:
     """Says where in a row each constant and each variable stands, and which facts the row is made of."""
 
     def __init__(self, rule: Rule, given: int) -> None:
@@ -54,7 +54,7 @@ class Layout:
         self.facts.append((kind, first, self.width))
         return known, places, repeats
 
-    def look(self, pattern: Pattern, names: Sequence[Name], store: Store) -> tuple[Index, Callable[[Row], Any]]:
+    def probe(self, pattern: Pattern, names: Sequence[Name], store: Store) -> tuple[Index, Callable[[Row], Any]]:
         """Return the index of the facts by the known terms of a pattern, and what gives the key of a row there."""
         known = [(i, self.places[name]) for i, name in enumerate(names) if name in self.places]
         return store.table(pattern.kind).index([i for i, _ in known]), getter([place for _, place in known])
@@ -65,14 +65,14 @@ class Layout:
         self.width += 1
 
     def most(self) -> int:
-        """Return how many rows a step of the complete layout makes at once, so that all steps together stay small."""
-        return max(1, min(MOST, PLACES // (self.width * (len(self.facts) + 1))))
+        """Return how many rows a step of the complete schema makes at once, so that all steps together stay small."""
+        return max(1, min(MAX_ROWS, MAX_TERMS // (self.width * (len(self.facts) + 1))))
 
     def getter(self, names: Iterable[Name]) -> Callable[[Row], Any]:
         """Return a function that fills in known terms: one as it is, several, or none, as a tuple."""
         return getter([self.places[name] for name in names])
 
-    def rests(self, row: Row) -> list[Fact]:
+    def supports(self, row: Row) -> list[Fact]:
         """Return the facts that a complete row rests on."""
         matched: list[Fact] = [(kind, row[first:end]) for kind, first, end in self.facts]
         return [*matched, *(fact for place in self.counted for fact in row[place])]
@@ -80,7 +80,7 @@ class Layout:
 
 def _name(term: Any) -> Name:
     if isinstance(term, str):
-        return term if term[:1] == "$" else None if term == "_" else (str, term)
+        return term if is_variable(term) else None if term == "_" else (str, term)
     term = as_term(term)
     return (type(term), term)
 

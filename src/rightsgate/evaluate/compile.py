@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from rightsgate.engine.join import is_variable
 from rightsgate.engine.program import Compute, Fact, Program, Rule
 from rightsgate.evaluate.duties import CompiledDuty, DutyGroup
 from rightsgate.evaluate.risk_tables import RiskTableEvaluator
-from rightsgate.logic.patterns import Absent, AtLeast, Pattern, Scalar
+from rightsgate.logic.patterns import Absent, AtLeast, Pattern, Scalar, is_variable
 from rightsgate.logic.stratify import strata
 from rightsgate.logic.terms import as_term
 from rightsgate.rules.model.condition import facts_read

@@ -49,7 +49,7 @@ def facts_of(
     """
     truths: dict[Fact, Truth] = {}
     origins: dict[Fact, Statement | Entity] = {}
-    for stated, truth, origin in _facts(_Silence(manifest, as_of, before(as_of, valid_for)), vocabulary, kinds):
+    for stated, truth, origin in _facts(_FactSource(manifest, as_of, before(as_of, valid_for)), vocabulary, kinds):
         if truths.get(stated) is not TRUE:
             truths[stated] = truth
             if origin is not None:
@@ -57,7 +57,7 @@ def facts_of(
     return FactBase(truths, origins)
 
 
-class _Silence(msgspec.Struct, frozen=True):
+class _FactSource(msgspec.Struct, frozen=True):
     """What facts are made from: the manifest, the day of the check, and the first day of which decisions count."""
 
     manifest: Manifest
@@ -65,7 +65,7 @@ class _Silence(msgspec.Struct, frozen=True):
     decisions_from: str
 
 
-def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
+def _facts(about: _FactSource, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
     manifest = about.manifest
     for kind, entities in manifest.entities.items():
         stated = vocabulary.kinds[kind].by_fact.items() if entities else ()
@@ -80,7 +80,7 @@ def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collecti
         if manifest.listings[kind] in (Listing.COMPLETE, Listing.NONE):
             yield fact("listed_completely", kind=kind), TRUE, None
     yield from _ties(manifest)
-    yield from _said(manifest, vocabulary, kinds)
+    yield from _stated_fields(manifest, vocabulary, kinds)
     yield from _written(manifest, kinds.get("written", ()))
     yield from _days(about)
     yield from _relations(about, vocabulary)
@@ -88,7 +88,7 @@ def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collecti
         yield from _denied(relation)
 
 
-def _days(about: _Silence) -> Iterator[Stated]:
+def _days(about: _FactSource) -> Iterator[Stated]:
     """Yield the day of the check, and the first day of which the decisions of people count."""
     for name, day in (("checked_on", about.as_of), ("decisions_from", about.decisions_from)):
         yield fact(name, day=Dates(day, day, day)), TRUE, None
@@ -103,7 +103,9 @@ def _ties(manifest: Manifest) -> Iterator[Stated]:
             yield fact("tie", link=key, actor=actor.key, impact=impact.key), TRUE, recorded.get(key, impact)
 
 
-def _said(manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
+def _stated_fields(
+    manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]
+) -> Iterator[Stated]:
     """Yield which of the fields that rules ask about are ``answered``, ``said`` (more than none) or ``complete``."""
     asked = {name: kinds.get(name, ()) for name in ("answered", "said", "complete")}
     for entity, path in _in_place(manifest, {path for found in asked.values() for path in found}):
@@ -139,7 +141,7 @@ def _in_place(manifest: Manifest, paths: Collection[Scalar]) -> Iterator[tuple[E
 
 
 def values(
-    entity: Entity, field: Field, about: _Silence, asked: Collection[Scalar] = ()
+    entity: Entity, field: Field, about: _FactSource, asked: Collection[Scalar] = ()
 ) -> Iterator[tuple[Scalar, Truth]]:
     """Yield each value that the field has, or may have for all that is said."""
     statement = entity.stated(field.path)
@@ -182,7 +184,7 @@ def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collectio
         yield from field.values or sorted(asked, key=repr)
 
 
-def _relations(about: _Silence, vocabulary: Vocabulary) -> Iterator[Stated]:
+def _relations(about: _FactSource, vocabulary: Vocabulary) -> Iterator[Stated]:
     """Yield the relations that are listed and those that links state."""
     manifest = about.manifest
     stated: set[Terms] = set()
@@ -222,7 +224,7 @@ def _denied(relation: Entity) -> Iterator[Stated]:
             yield fact("denied", side=side, kind=kind.value, actor=actor.value), TRUE, relation
 
 
-def _linked(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Truth, Entity]]:
+def _linked(about: _FactSource, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Truth, Entity]]:
     """Yield the relations that links between entities state, or would state if they were not silent."""
     manifest = about.manifest
     keyed = {(kind, entity.key): entity for kind, entities in manifest.entities.items() for entity in entities}

@@ -6,10 +6,9 @@ from typing import Any
 
 import msgspec
 
-from rightsgate.engine.join import is_variable
 from rightsgate.engine.program import Comparison, Terms
 from rightsgate.logic.fact_text import fact_text
-from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, is_variable
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.rules.model.inference import Inference

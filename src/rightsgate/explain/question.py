@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from rightsgate.engine.join import is_variable
 from rightsgate.engine.program import Fact
 from rightsgate.evaluate.model import Test
 from rightsgate.evaluate.result import Result
@@ -11,6 +10,7 @@ from rightsgate.explain.failing import Failing, first_failing
 from rightsgate.explain.graph import Graph
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
+from rightsgate.logic.patterns import is_variable
 from rightsgate.logic.truth import FALSE, TRUE, Truth
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.pack import Pack
@@ -110,18 +110,19 @@ class Question:
             return (FALSE, ()) if product is None else result.trigger_tests(self.name, product)
         if self.name in tables.risks:
             shown = result.rules.tables.fields
-            places = (place for place in self._places() if self.name in shown.get(place[1], {}))
-            return next((result.sign_tests(a, r, self.name, p) for a, r, p in places), (FALSE, ()))
+            owned = (part for part in self._parts_in_products() if self.name in shown.get(part[1], {}))
+            return next((result.sign_tests(a, r, self.name, p) for a, r, p in owned), (FALSE, ()))
         if self.name in tables.pathways:
             signals = result.rules.tables.signals
-            places = (place for place in self._places() if self.name in signals.get(place[1], {}))
-            return next((result.signal_tests(a, r, self.name, p) for a, r, p in places), (FALSE, ()))
+            owned = (part for part in self._parts_in_products() if self.name in signals.get(part[1], {}))
+            return next((result.signal_tests(a, r, self.name, p) for a, r, p in owned), (FALSE, ()))
         return None
 
-    def _places(self) -> Iterator[tuple[str, str, str]]:
+    def _parts_in_products(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the parts that actors have in products, as actor, role and product, that fit what is asked about."""
         parts = set(self.parts)
         found = sorted(terms for terms, _ in self.result.rows("part_of", "actor", "role", "product"))
-        yield from (place for place in found if parts <= set(place))
+        yield from (part for part in found if parts <= set(part))
 
     def failing(self) -> Failing | None:
         """Return the first premise that fails of the rules that would conclude what is asked about."""

@@ -11,7 +11,7 @@ import msgspec
 from rightsgate.rules.model.condition import AllOf, AnyOf, Atom, Condition, Derived, FactsOf, FieldOf, Not, Quantified
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.source import Clause, Document, Framework, Section, Standing
+from rightsgate.rules.model.source import Clause, Document, Framework, NotEncoded, Section
 
 
 class Coverage(Enum):
@@ -85,7 +85,7 @@ class Covered:
         """Return the row of a clause."""
         duties = self.encoding.get(clause.id, [])
         if not duties:
-            standing = clause.standing or Standing.CONTEXT
+            standing = clause.standing or NotEncoded.CONTEXT
             return Row(
                 clause=clause.id, asks=clause.says, coverage=Coverage(standing.value), rules=(), reason=clause.reason
             )

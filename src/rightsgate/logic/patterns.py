@@ -1,5 +1,7 @@
 """Patterns of facts: what rules of the engine look for and conclude."""
 
+from typing import Any
+
 import msgspec
 
 from rightsgate.logic.dates import Dates
@@ -37,3 +39,8 @@ class Compare(msgspec.Struct, frozen=True, tag=True):
 
 
 Premise = Pattern | Absent | AtLeast | Compare
+
+
+def is_variable(term: Any) -> bool:
+    """Say whether a term is a variable, which is written ``$name``."""
+    return isinstance(term, str) and term.startswith("$")

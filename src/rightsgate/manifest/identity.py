@@ -6,7 +6,7 @@ from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.logic.absence import Absence
 from rightsgate.manifest.model import Entity
 from rightsgate.text.characters import has_unseen
-from rightsgate.text.form import few
+from rightsgate.text.form import first_few
 from rightsgate.text.position import Mark
 from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
 
@@ -92,7 +92,7 @@ class IdentityCheck:
                 if to not in declared:
                     declared[to] = [key for key, entity in self.ids.items() if to in ("any", entity.kind)]
                 section = "the manifest" if to == "any" else self.vocabulary.kinds[to].section
-                listed = f"declared: {few(declared[to])}" if declared[to] else "declare it there"
+                listed = f"declared: {first_few(declared[to])}" if declared[to] else "declare it there"
                 hint = did_you_mean(target, declared[to]) or listed
                 self.fault(start, f"'{field.path}' names '{target}', which no entry of {section} declares", hint)
             elif to not in ("any", found.kind):

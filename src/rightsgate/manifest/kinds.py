@@ -209,7 +209,7 @@ def _is_slip(word: str) -> bool:
     return difflib.SequenceMatcher(None, letters, KEY).ratio() >= ALIKE
 
 
-def told(error: InputError, path: str, raw: bytes, wanted: str) -> InputError:
+def with_actual_kind(error: InputError, path: str, raw: bytes, wanted: str) -> InputError:
     """Return the error of a file that cannot be read: that it is of another kind, where that can be told."""
     kind = kind_of_raw(raw) or NAMED.get(os.path.splitext(path)[1].lower())
     fault = misplaced(path, kind, wanted)

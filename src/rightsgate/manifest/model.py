@@ -9,7 +9,7 @@ import msgspec
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.dates import Dates
 from rightsgate.manifest.evidence import Tier
-from rightsgate.text.placeholders import names_nobody, plain
+from rightsgate.text.placeholders import names_nobody, normalized_words
 from rightsgate.text.position import Mark
 
 # Words by which an organisation names itself as the one that verified, and how its own staff are called.
@@ -65,10 +65,10 @@ def is_own(name: str, own: Collection[str]) -> bool:
 
     A name that only says for whom somebody works ("an auditor for Acme") is somebody else's.
     """
-    words = plain(name)
+    words = normalized_words(name)
     if words in ONESELF or words.startswith(ONES_OWN):
         return True
-    return any(_speaks_for(words.split(), plain(its).split()) for its in own)
+    return any(_speaks_for(words.split(), normalized_words(its).split()) for its in own)
 
 
 def _speaks_for(words: list[str], its: list[str]) -> bool:

@@ -11,7 +11,7 @@ from rightsgate.errors import did_you_mean
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.dates import Dates, dates_of
 from rightsgate.logic.number import Number, exact_of, is_number
-from rightsgate.text.form import few
+from rightsgate.text.form import first_few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.placeholders import denies, is_placeholder, names_nobody, says_no, says_nothing
 from rightsgate.vocabulary.model import LANGUAGES, Field, FieldType
@@ -197,7 +197,8 @@ def _text(field: Field, value: Any) -> Any:
 def _group(field: Field, value: Any) -> Absence:
     if value is False or value == []:
         return NONE
-    raise WrongValueError(f"must be a mapping, none or unknown, not {shown(value)}", f"its fields: {few(field.fields)}")
+    hint = f"its fields: {first_few(field.fields)}"
+    raise WrongValueError(f"must be a mapping, none or unknown, not {shown(value)}", hint)
 
 
 def _described(field: Field, value: Any) -> tuple[Any, bool]:

@@ -139,7 +139,7 @@ class Reader:
 
     def unknown(self, start: Mark, called: str, word: str, known: Collection[str]) -> None:
         """Say that nothing of that name is known, and what was probably meant."""
-        self.fault(start, f"unknown {called} '{word}'", did_you_mean(word, known) or f"known: {few(known)}")
+        self.fault(start, f"unknown {called} '{word}'", did_you_mean(word, known) or f"known: {first_few(known)}")
 
     def mark(self, data: LocatedMap) -> Mark:
         """Return the place of a mapping."""
@@ -162,7 +162,7 @@ class Reader:
         return types[-1]() if default is None else default
 
 
-def few(words: Iterable[str]) -> str:
+def first_few(words: Iterable[str]) -> str:
     """Return the first few of many words, for a hint."""
     names = list(islice(words, 9))
     return ", ".join(names[:8]) + (" …" if len(names) > 8 else "")

@@ -12,7 +12,7 @@ StrPath = str | os.PathLike[str]
 VERSION_CONTROL: Final = (".git", ".hg", ".svn", ".jj")
 
 
-class Sort(Enum):
+class EntryType(Enum):
     """What an entry of a folder is."""
 
     FILE = "a file"
@@ -27,7 +27,7 @@ class Entry(msgspec.Struct, frozen=True):
     """A path found in a folder. Of a folder that cannot be read, ``error`` says why."""
 
     path: str
-    sort: Sort
+    type: EntryType
     error: str = ""
 
 
@@ -40,20 +40,20 @@ def entries(folder: str, excluded: Callable[[str], bool] = lambda path: False) -
             with os.scandir(root) as found:
                 listed = list(found)
         except OSError as error:
-            yield Entry(root, Sort.CLOSED, error.strerror or str(error))
+            yield Entry(root, EntryType.CLOSED, error.strerror or str(error))
             continue
         for one in listed:
             path = _joined(root, one.name)
-            sort = Sort.EXCLUDED if excluded(path) else _sort(one)
-            if sort is None:
+            entry_type = EntryType.EXCLUDED if excluded(path) else _type_of(one)
+            if entry_type is None:
                 waiting.append(path)
             elif one.name not in VERSION_CONTROL:
-                yield Entry(path, sort)
+                yield Entry(path, entry_type)
 
 
 def find_files(folder: str, suffixes: tuple[str, ...]) -> list[str]:
     """Return the files in a folder and below it whose names end so, in order; hidden ones are left out."""
-    found = (one.path for one in entries(folder) if one.sort is Sort.FILE and one.path.endswith(suffixes))
+    found = (one.path for one in entries(folder) if one.type is EntryType.FILE and one.path.endswith(suffixes))
     return sorted(found, key=parts)
 
 
@@ -83,20 +83,20 @@ def _joined(folder: str, name: str) -> str:
     return os.path.join(folder, name).removeprefix(f".{os.sep}")
 
 
-def _sort(entry: os.DirEntry[str]) -> Sort | None:
+def _type_of(entry: os.DirEntry[str]) -> EntryType | None:
     """Return what an entry is, or None for a folder to search.
 
     A link that leads nowhere counts as a file, and so does what cannot be looked at: reading it says what is wrong.
     """
     if entry.name.startswith("."):
-        return Sort.HIDDEN
+        return EntryType.HIDDEN
     try:
         if entry.is_dir(follow_symlinks=False):
             return None
         if entry.is_symlink() and entry.is_dir():
-            return Sort.LINKED
+            return EntryType.LINKED
         if entry.is_file() or not os.path.exists(entry.path):
-            return Sort.FILE
+            return EntryType.FILE
     except OSError:
-        return Sort.FILE
-    return Sort.SPECIAL
+        return EntryType.FILE
+    return EntryType.SPECIAL

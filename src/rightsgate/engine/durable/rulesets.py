@@ -7,10 +7,9 @@ and under ``g`` the same value as every other fact. What else a rule asks is for
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from rightsgate.engine.join import is_variable
 from rightsgate.engine.program import Rule
 from rightsgate.errors import Fault, InputError
-from rightsgate.logic.patterns import Pattern
+from rightsgate.logic.patterns import Pattern, is_variable
 
 # Measured on 2.0.28: beyond them it refuses a rule or a fact with a number, or never returns.
 MAX_PATTERNS: Final = 16

@@ -14,8 +14,8 @@ from rightsgate.text.layout import Page, plain
 
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
 
-# What was left, one and many of it; and how many paths are named of each.
-LEFT: Final = {
+# What was skipped, one and many of it; and how many paths are named of each.
+SKIPPED: Final = {
     "not_a_manifest": ("file that is not a manifest", "files that are not manifests"),
     "report": ("report of rightsgate", "reports of rightsgate"),
     "excluded": ("file or folder excluded by --exclude", "files and folders excluded by --exclude"),
@@ -44,7 +44,7 @@ def _note(note: str) -> str:
 def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
     """Return what a report as text ends with."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
-    lines += [*_left(tally, page), ""] if tally.left else []
+    lines += [*_skipped(tally, page), ""] if tally.skipped else []
     hidden = [o.value for o in BRIEF if o not in show and tally.counts[o]]
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
@@ -81,14 +81,14 @@ def _closing(part: ManifestReport, page: Page) -> list[str]:
     return [*lines, f"Gate {verdict}: {first}", *(f"  {line}" for line in more)]
 
 
-def _left(tally: Tally, page: Page) -> Iterator[str]:
+def _skipped(tally: Tally, page: Page) -> Iterator[str]:
     """Yield what was not checked in the searched folders."""
     yield "Not checked in the searched folders:"
-    for left in tally.left:
-        one, many = LEFT.get(left.reason, (left.reason, left.reason))
-        named = ", ".join(plain(path) for path in left.first[:NAMED])
-        more = ", ..." if left.count > NAMED else ""
-        yield from page.paragraph(f"{_counted(left.count, one, many)}: {named}{more}", indent=2)
+    for skipped in tally.skipped:
+        one, many = SKIPPED.get(skipped.reason, (skipped.reason, skipped.reason))
+        named = ", ".join(plain(path) for path in skipped.first[:NAMED])
+        more = ", ..." if skipped.count > NAMED else ""
+        yield from page.paragraph(f"{_counted(skipped.count, one, many)}: {named}{more}", indent=2)
 
 
 def _total(tally: Tally, page: Page) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from rightsgate.errors import did_you_mean
-from rightsgate.text.form import Reader, few
+from rightsgate.text.form import Reader, first_few
 from rightsgate.text.located import LocatedList, LocatedMap
 from rightsgate.text.position import Mark
 from rightsgate.vocabulary.model import Field, FieldType, Vocabulary
@@ -50,7 +50,7 @@ class FieldNames:
         if found is None:
             fields = self.vocabulary.kinds[kind].by_path.items()
             known = [f"{kind}.{other}" for other, field in fields if field.type is not FieldType.GROUP]
-            hint = did_you_mean(name, known) or f"known: {few(known)}"
+            hint = did_you_mean(name, known) or f"known: {first_few(known)}"
             reader.fault(mark, f"{kind} has no field '{path}' that holds a value", hint)
         return found
 

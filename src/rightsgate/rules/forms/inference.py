@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.dates import DATE, Dates
 from rightsgate.logic.number import whole
-from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, Scalar
+from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, Scalar, is_variable
 from rightsgate.manifest.values import PERIOD, WrongValueError, dates
 from rightsgate.rules.forms.operand import wrong_term
 from rightsgate.rules.model.inference import Inference
@@ -40,7 +40,7 @@ class Written(NamedTuple):
 
 def variables(terms: tuple[Any, ...]) -> set[str]:
     """Return the variables among the terms."""
-    return {term for term in terms if isinstance(term, str) and term.startswith("$")}
+    return set(filter(is_variable, terms))
 
 
 class InferenceReader:
@@ -114,7 +114,7 @@ class InferenceReader:
         if head is None:
             return
         self.derive(reader, data["then"].start, head)
-        if head.kind == "role" and isinstance(role := head.terms[-1], str) and not role.startswith("$"):
+        if head.kind == "role" and isinstance(role := head.terms[-1], str) and not is_variable(role):
             self.roles.add(role)
         if len(reader.faults) > before:
             return
@@ -189,7 +189,7 @@ class InferenceReader:
         faults = len(reader.faults)
         for term, mark in zip(terms, terms.marks, strict=True):
             if isinstance(term, LocatedList) and choices:
-                codes = [code for code in term if isinstance(code, Scalar) and not str(code).startswith("$")]
+                codes = [code for code in term if isinstance(code, Scalar) and not is_variable(code)]
                 if not codes or len(codes) < len(term) or "_" in codes:
                     reader.fault(mark, f"alternatives in '{kind}' are texts, numbers, true or false; no variables")
             elif isinstance(term, LocatedList):
@@ -258,7 +258,7 @@ class InferenceReader:
             return
         field, term = self.vocabulary.kinds[kind].by_path[path], pattern.terms[1]
         for code in term if isinstance(term, tuple) else (term,):
-            if isinstance(code, str) and (code == "_" or code.startswith("$")):
+            if code == "_" or is_variable(code):
                 continue
             wrong = wrong_term(field, code)
             if wrong is not None:

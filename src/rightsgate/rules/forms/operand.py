@@ -10,7 +10,7 @@ from rightsgate.logic.patterns import Scalar
 from rightsgate.manifest.values import PERIOD, WrongValueError, typed_date
 from rightsgate.rules.model.operator import Against, Operator, Takes
 from rightsgate.rules.operators import ROWS
-from rightsgate.text.form import few
+from rightsgate.text.form import first_few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.vocabulary.model import Field, FieldType
 from rightsgate.vocabulary.threshold import Parameter
@@ -34,7 +34,7 @@ REFUSED: Final[Mapping[Against, tuple[str, str]]] = {
 def check_operator(operator: Operator, field: Field) -> None:
     """Raise WrongValueError if the operator can never test what the field holds."""
     if field.type not in operator.tests:
-        fitting = few(row.id for row in ROWS if field.type in row.tests)
+        fitting = first_few(row.id for row in ROWS if field.type in row.tests)
         raise WrongValueError(f"cannot test '{field.path}', which is of type {field.type.value}", f"use {fitting}")
 
 

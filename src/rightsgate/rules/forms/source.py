@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Final
 from rightsgate.logic.number import whole
 from rightsgate.manifest.values import WrongValueError, dates
 from rightsgate.rules.model.duty import Duty
-from rightsgate.rules.model.source import Clause, Correspondence, Document, Framework, Link, Section, Sources, Standing
+from rightsgate.rules.model.source import (
+    Clause,
+    Correspondence,
+    Document,
+    Framework,
+    Link,
+    NotEncoded,
+    Section,
+    Sources,
+)
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 
@@ -109,7 +118,7 @@ class SourceReader:
         return Clause(
             id=name,
             says=reader.text(row, "says", where),
-            standing=reader.choice(row, "standing", where, Standing),
+            standing=reader.choice(row, "standing", where, NotEncoded),
             reason=reader.text(row, "reason", where),
         )
 

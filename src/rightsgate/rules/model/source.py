@@ -6,7 +6,7 @@ from enum import Enum
 import msgspec
 
 
-class Standing(Enum):
+class NotEncoded(Enum):
     """Why no rule encodes a clause."""
 
     JUDGEMENT = "judgement"
@@ -19,7 +19,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     says: str = ""
-    standing: Standing | None = None
+    standing: NotEncoded | None = None
     reason: str = ""
 
 

@@ -15,7 +15,7 @@ LARGEST: Final = 1 << 26
 ABANDONED: Final = 3600.0  # seconds
 UNFINISHED: Final = ".tmp"
 # Neither a pipe nor a device is waited for, and no link is followed. Windows has no such flags.
-CAREFULLY: Final = (
+OPEN_FLAGS: Final = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
 
@@ -26,7 +26,7 @@ def read_entry(path: str, *, ours: bool = True) -> tuple[bytes, os.stat_result] 
     With ``ours``, a file that belongs to another user is not read either.
     """
     with suppress(OSError, ValueError):
-        descriptor = os.open(path, CAREFULLY)
+        descriptor = os.open(path, OPEN_FLAGS)
         with open(descriptor, "rb") as file:
             state = os.fstat(descriptor)
             if stat.S_ISREG(state.st_mode) and state.st_size <= LARGEST and (_is_ours(state) or not ours):

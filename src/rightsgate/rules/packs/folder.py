@@ -8,7 +8,7 @@ import msgspec
 
 from rightsgate.errors import Fault, InputError
 from rightsgate.text.files import peek, read_located
-from rightsgate.text.search import Entry, Sort, entries, parts, suffix_of
+from rightsgate.text.search import Entry, EntryType, entries, parts, suffix_of
 
 SUFFIXES: Final = (".yaml", ".yml", ".json")
 CASES: Final = ".cases"
@@ -61,7 +61,7 @@ def pack_name(folder: PackFolder) -> str:
     return name if isinstance(name, str) and name.strip() else folder.path
 
 
-def standing(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder], tuple[str, ...]]:
+def resolve_names(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder], tuple[str, ...]]:
     """Return the packs that are read, and the notes on them.
 
     A pack that bears the name of ours, which came before it, takes its place. Raises InputError where other packs share
@@ -100,7 +100,7 @@ def _opened(folder: str, faults: list[Fault]) -> PackFolder:
     for entry in entries(folder):
         if _is_source(entry):
             files.append(entry.path)
-        elif entry.sort is Sort.HIDDEN and _matters(entry.path):
+        elif entry.type is EntryType.HIDDEN and _matters(entry.path):
             hidden.append(entry.path)
         elif fault := _refused(entry):
             faults.append(fault)
@@ -124,7 +124,7 @@ def _no_folder(path: str, shown: str) -> Fault:
 
 
 def _is_source(entry: Entry) -> bool:
-    return entry.sort is Sort.FILE and suffix_of(entry.path) in SUFFIXES
+    return entry.type is EntryType.FILE and suffix_of(entry.path) in SUFFIXES
 
 
 def _matters(path: str) -> bool:
@@ -134,12 +134,12 @@ def _matters(path: str) -> bool:
 
 def _refused(entry: Entry) -> Fault | None:
     """Return the fault of what cannot be read, and could hold rules."""
-    if entry.sort is Sort.CLOSED:
+    if entry.type is EntryType.CLOSED:
         return Fault(path=entry.path, message=f"cannot be read: {entry.error}")
-    if entry.sort is Sort.LINKED:
+    if entry.type is EntryType.LINKED:
         message = "a link to a folder is not followed within a rule pack"
         return Fault(path=entry.path, message=message, hint="give the folder that it leads to by --rules, or remove it")
-    if entry.sort is Sort.SPECIAL and suffix_of(entry.path) in SUFFIXES:
+    if entry.type is EntryType.SPECIAL and suffix_of(entry.path) in SUFFIXES:
         return Fault(path=entry.path, message="not a regular file")
     return None
 

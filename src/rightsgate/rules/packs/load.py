@@ -12,8 +12,8 @@ from msgspec import structs
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs import compiled
-from rightsgate.rules.packs.folder import PackFolder, open_packs, standing
-from rightsgate.rules.packs.freshness import Stamp
+from rightsgate.rules.packs.folder import PackFolder, open_packs, resolve_names
+from rightsgate.rules.packs.freshness import Fingerprint
 from rightsgate.text.search import StrPath, several
 
 # How the compiled form of a folder of rules is named: beside the folder where it is shipped, in a cache by its key.
@@ -38,7 +38,7 @@ def load_pack(
     there or holds no rules, for two packs of one name, and with every fault of every file; TypeError for a single
     folder.
     """
-    opened, notes = standing(open_packs(several(folders, "folders"), builtin("rules")), builtin("rules"))
+    opened, notes = resolve_names(open_packs(several(folders, "folders"), builtin("rules")), builtin("rules"))
     if with_cases:
         return _noted(_read(opened, limits, with_cases=True), notes)
     try:
@@ -70,8 +70,8 @@ def _noted(pack: Pack, notes: tuple[str, ...]) -> Pack:
 def _kept(opened: Sequence[PackFolder], cache: str | None, limits: Limits) -> Pack:
     """Return the pack that is kept of these folders, or read them and keep it; raises OSError."""
     build = build_of(opened, limits)
-    stamp = None if cache is None else Stamp(cache, build)
-    key = stamp and stamp.recall()
+    fingerprint = None if cache is None else Fingerprint(cache, build)
+    key = fingerprint and fingerprint.cached_digest()
     pack = key and _found(opened, cache, key)
     if pack:
         return pack
@@ -82,8 +82,8 @@ def _kept(opened: Sequence[PackFolder], cache: str | None, limits: Limits) -> Pa
         if cache is None or build_of(open_packs([one.path for one in opened]), limits).key() != key:
             return pack  # when a file changed meanwhile, this is a pack of neither state
         compiled.write(os.path.join(cache, key + SUFFIX), key, pack)
-    if stamp is not None:
-        stamp.note(key)
+    if fingerprint is not None:
+        fingerprint.store(key)
     return pack
 
 
