@@ -206,7 +206,7 @@ class Context:
         if kind != "relation":
             return [r for r in self.denied.get((kind, self.actor), ()) if speaks_of(self, r) is TRUE]
         ends = {"provider": ("from",), "receiver": ("to",)}.get(side, ("from", "to"))
-        theirs = (r for r in self.unrelated if any(r.said(end) == self.actor for end in ends))
+        theirs = (r for r in self.unrelated if any(r.value_of(end) == self.actor for end in ends))
         return [r for r in theirs if speaks_of(self, r) is TRUE]
 
     def _relations(self, kinds: tuple[str, ...], side: str) -> Iterator[Member]:

@@ -109,7 +109,7 @@ def _rank(one: Recorded) -> tuple[str, str, str, str, str]:
 def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]:
     """Yield a fault for every recorded decision on a rule that is not there."""
     for record in manifest.entities["judgement"]:
-        rule = record.said("rule")
+        rule = record.value_of("rule")
         if rule is not None and rule not in rules:
             mark = record.statements["rule"].mark
             hint = did_you_mean(str(rule), list(rules))
@@ -118,14 +118,14 @@ def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]
 
 
 def _recorded(path: str, actor: str, record: Entity) -> Recorded:
-    said = {name: record.said(name) for name in FIELDS}
+    said = {name: record.value_of(name) for name in FIELDS}
     day, about = said["date"], record.statements.get("about")
     # A decision of which it is not stated what it is about is not one on everything.
     unsaid = ("about",) if about is not None and about.value is Absence.UNKNOWN else ()
     return Recorded(
         key=record.key,
         actor=actor,
-        about=record.said("about"),
+        about=record.value_of("about"),
         rule=str(said["rule"] or ""),
         day=day if isinstance(day, Dates) else ALWAYS,
         lacks=(*(name for name in FIELDS if said[name] is None), *unsaid),

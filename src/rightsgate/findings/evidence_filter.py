@@ -86,7 +86,7 @@ def _owners(entity: Entity, fields: Mapping[str, Field]) -> Iterator[str]:
     """Yield the actors that an entity speaks for: itself, or those that it names."""
     yield entity.key
     for path, field in fields.items():
-        said = entity.said(path) if field.to == "actor" else None
+        said = entity.value_of(path) if field.to == "actor" else None
         yield from said if isinstance(said, tuple) else (said,) if isinstance(said, str) else ()
 
 
@@ -102,4 +102,4 @@ def _day(entity: Entity, path: str) -> Any:
     """Return the day on which something was last known to be so."""
     statement = entity.statements.get(path)
     known = entity.as_of if statement is None else statement.as_of
-    return known or entity.said("updated") or entity.said("date")
+    return known or entity.value_of("updated") or entity.value_of("date")

@@ -39,15 +39,15 @@ class IdentityCheck:
             references = [path for path, field in kind.by_path.items() if field.type in REFERENCES]
             for entity in self.entities[kind.name]:
                 for path in references if "id" in entity.data else ():
-                    said = entity.said(path)
+                    said = entity.value_of(path)
                     if said == entity.key or (isinstance(said, tuple) and entity.key in said):
                         hint = "name another entry, or leave the field out"
                         self.fault(
                             entity.statements[path].mark, f"'{entity.key}' cannot refer to itself in '{path}'", hint
                         )
         for relation in self.entities["relation"]:
-            actor = relation.said("from")
-            if actor is not None and actor == relation.said("to"):
+            actor = relation.value_of("from")
+            if actor is not None and actor == relation.value_of("to"):
                 hint = "name the two actors between which it holds"
                 self.fault(relation.mark, f"'{actor}' cannot have a relation with itself", hint)
 

@@ -134,7 +134,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
                 found = Tier.DOCUMENTED
         return found
 
-    def said(self, path: str) -> Any:
+    def value_of(self, path: str) -> Any:
         """Return the value stated of a field; None where nothing is, or it is declared absent."""
         statement = self.statements.get(path)
         return None if statement is None or isinstance(statement.value, Absence) else statement.value

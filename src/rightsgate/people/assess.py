@@ -148,10 +148,10 @@ class _Assessing:
 
 
 def _text(entity: Entity, field: str) -> str:
-    value = entity.said(field)
+    value = entity.value_of(field)
     return "" if value is None else value.text if isinstance(value, Dates) else str(value)
 
 
 def _texts(entity: Entity, field: str) -> tuple[str, ...]:
-    value = entity.said(field)
+    value = entity.value_of(field)
     return tuple(sorted(value)) if isinstance(value, tuple) else ()

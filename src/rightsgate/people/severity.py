@@ -56,7 +56,7 @@ def _place(gravest_first: tuple[str, ...], word: str) -> int:
 
 
 def _stated(impact: Entity | None, field: str) -> object:
-    return None if impact is None else impact.said(field.partition(".")[2])
+    return None if impact is None else impact.value_of(field.partition(".")[2])
 
 
 def _said(impact: Entity | None, field: str) -> str:
