@@ -1,4 +1,4 @@
-"""What can be wrong with what a user gives us, each fault with its place.
+"""Faults in what a user gives us, each with its location, and the errors that carry them.
 
 A manifest that falls short of a duty is not an error but a finding; a failing engine is not caught here.
 """
@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-# One input lists no more faults than this: nobody mends more at once, and a hostile file must not cost more.
+# Stop after this many faults per input, so that a hostile file cannot make a report endless.
 MAX_FAULTS: Final = 500
 # Words of the input are printed up to this length, and compared with no more known words than NEAR_AMONG.
 SHOWN: Final = 300

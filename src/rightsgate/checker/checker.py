@@ -37,7 +37,7 @@ from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.select import selected
 from rightsgate.text.located import LocatedMap
 
-# What a report says how it was derived, beside its findings.
+# Predicates whose derivations a report always includes.
 DERIVED: Final = ("triggered", "connected", "right_at_risk", "owes", *(level.fact for level in Level))
 # How far findings are explained: by the tests that decided them, or by the derivation as well.
 TESTS: Final = dict.fromkeys(Outcome, Detail.TESTS)

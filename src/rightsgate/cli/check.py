@@ -31,7 +31,7 @@ EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
 SEPARATORS = {"json": ",\n", "text": ""}
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
-    "engine": "What derives: native, or durable (rightsgate[durable]). Both give the same results.",
+    "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
     "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
     "policy": "Which duties, and what blocks: release-gate (the default), procurement, audit, or a file.",
     "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",

@@ -80,7 +80,7 @@ def unwritten(path: str, error: OSError | ValueError) -> InputError:
 
 
 def discard(*descriptors: int) -> None:
-    """Forget what standard output (1) or standard error (2) has not taken: leaving would try again."""
+    """Redirect standard output (1) or standard error (2) to the null device, so that the flush at exit cannot fail."""
     for number in descriptors:
         os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 

@@ -70,7 +70,7 @@ class Closure:
         )
 
     def height(self, fact: Fact, unknown: int) -> int:
-        """Return how far a fact stands above what is stated, by its most certain and then shortest derivation."""
+        """Return the depth of a fact's most certain, then shortest derivation; 0 for a stated fact."""
         return self.heights.get(fact, unknown) if fact in self.of_kind(fact[0]) else 0
 
     def rise(self, ways: Iterable[Derivation]) -> None:

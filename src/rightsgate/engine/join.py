@@ -1,7 +1,6 @@
 """Compile a rule's premises to steps that find every way to satisfy them. Runs no fixpoint.
 
-A step takes rows, each a way to satisfy the premises so far, that are all certain or all in doubt, and hands what
-becomes of them to the next.
+Each step filters or extends the rows, which are all certain or all possible, and passes them on to the next.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

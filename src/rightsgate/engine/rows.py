@@ -1,7 +1,7 @@
-"""What stands where in the rows that the premises of a rule make. Matches nothing.
+"""Column layout of the join rows of a rule.
 
-A row is one way to satisfy the premises so far: the constants of the rule, then the terms of the facts matched, one
-after the other. So every variable has its place in all rows, and every row says by itself what it rests on.
+A row is one way to satisfy the premises so far: the constants of the rule, then the terms of the matched facts, one
+after another. So every variable has a fixed column, and every row contains the facts that support it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +12,7 @@ from rightsgate.engine.store import Index, Store, getter
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
 from rightsgate.logic.terms import as_term
 
-# Products are made a part at a time: how many rows there are at once, and how many terms all the rows of a rule hold.
+# Caps on the rows of one batch, and on the terms in all rows of a rule; larger cross products are split.
 MOST: Final = 100_000
 PLACES: Final = 4_000_000
 # A variable by its name, a constant with its type, as a term of facts; none for what may be anything.
@@ -20,7 +20,7 @@ Name = str | tuple[type, Any] | None
 
 
 class Layout:
-    """Says where in a row each constant and each variable stands, and which facts the row is made of."""
+    """The column of each constant and each variable in a row, and the facts that the row consists of."""
 
     def __init__(self, rule: Rule, given: int) -> None:
         """Begin rows with what the first ``given`` premises are tried on, and with the constants of a rule."""
@@ -34,10 +34,10 @@ class Layout:
         self.counted: list[int] = []
 
     def match(self, kind: str, names: Sequence[Name]) -> tuple[list[int], list[int], list[tuple[int, int]]]:
-        """Let the rows go on with a fact of ``kind``.
+        """Append the columns of a matched fact of ``kind``.
 
-        Return which of its terms are known, where those stand in a row already, and which places then have to be
-        the same because a variable is repeated.
+        Return which of its terms are known already, in which columns those are, and which pairs of columns must be
+        equal because a variable is repeated.
         """
         known: list[int] = []
         places: list[int] = []

@@ -185,7 +185,7 @@ class Context:
         if listing is Listing.NONE:
             return True
         if listing is Listing.COMPLETE:
-            # Of an entity that is not listed nobody knows what is linked with it, if there is anything to be linked.
+            # Links of an unlisted entity are unknown, unless the kind has no entries at all.
             return kind in RECORDS or self.entity is not None or not self.manifest.entities[kind]
         if kind in self.vocabulary.records:
             for of in (self.bound["actor"], self.entity):

@@ -81,5 +81,5 @@ class DutyGroup:
         return found
 
     def not_applicable(self, _: Context, actor: str, role: str, entity: str | None) -> Outcomes:
-        """Return that no duty applies: the manifest declares that there is no such entity."""
+        """Mark all duties of the group as not applicable: the manifest declares that no such entity exists."""
         return [(duty.duty.id, actor, role, entity, NOT_APPLICABLE) for duty in self.members], []

@@ -36,7 +36,11 @@ class CompiledRules(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Result:
-    """What follows from one manifest. Nothing changes it: it can be explained after any later run."""
+    """What follows from one manifest.
+
+    No later run changes its facts, so it can be explained at any time. Each explanation sets the duty or product that
+    ``context`` focuses on.
+    """
 
     def __init__(
         self, rules: CompiledRules, closure: Closure, context: Context, origins: Mapping[Fact, Statement | Entity]
@@ -58,7 +62,7 @@ class Result:
                 asked[key][outcome] = truth
             else:
                 asked[key] = {outcome: truth}
-        # Where entities may be in scope, the question for none listed is not asked as well.
+        # Drop the "nothing listed" placeholder where an entity is, or may be, in scope.
         scopes = {found for found, _ in self.rows("in_scope", "actor", "role", "kind")}
         relations = {found for found, _ in self.rows("relation_of", "actor", "side", "kind")}
         for key in [key for key in asked if key[3] is None]:

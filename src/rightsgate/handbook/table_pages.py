@@ -103,7 +103,7 @@ class TablePages:
         """Return the page of an inference; several of one id say the same in several ways."""
         several = tuple(rules)
         first = several[0]
-        lead = f"A rule of the chain: what follows from what.{f' {first.source}.' if first.source else ''}"
+        lead = f"An inference: a conclusion and its premises.{f' {first.source}.' if first.source else ''}"
         return RulePage(
             id=first.id, title=first.title, lead=(lead,), parts=tuple(part for one in several for part in _follows(one))
         )

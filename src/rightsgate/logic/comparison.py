@@ -1,7 +1,5 @@
 """What each operator of a condition means, in three values.
 
-Source: the table of operators in the catalogue's semantics.
-
 An operator's function takes what is stated and an operand, and returns a Truth. Which function is whose, and all
 else about an operator, is in the table ``rules/operators.py``.
 """
@@ -75,7 +73,7 @@ def equals(left: Side, right: Any) -> Truth:
 
 
 def _same(one: Any, two: Any) -> bool:
-    """Say whether values that Python takes for equal are, since it takes ``True`` for ``1``."""
+    """Whether two equal values are of the same kind: Python takes ``True`` and ``1`` for equal."""
     if isinstance(one, tuple):
         return all(map(_same, one, two))
     return isinstance(one, bool) is isinstance(two, bool)

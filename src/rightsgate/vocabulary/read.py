@@ -32,7 +32,7 @@ FIELD_KEYS: Final = (
 ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside", "owner")
 RESERVED: Final = ("rightsgate", "name", "description")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-# What the chain follows from entity to entity; a vocabulary without it could not be reasoned over.
+# Fields that the value-chain inferences and the evaluation need; every vocabulary must define them.
 CORE: Final[Mapping[str, tuple[str, ...]]] = {
     "actor": ("activities", "roles"),
     "dataset": ("supplier",),

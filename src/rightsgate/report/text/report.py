@@ -48,7 +48,7 @@ def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: 
     hidden = [o.value for o in BRIEF if o not in show and tally.counts[o]]
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
-    lines.append("How it follows: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
+    lines.append("Explain a result: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
 
@@ -75,7 +75,7 @@ def _closing(part: ManifestReport, page: Page) -> list[str]:
     lines = page.paragraph(f"Duties checked: {total}{f' = {sums}' if sums else ''}", indent=0)
     if part.out_of_reach:
         listed = ", ".join(duty.id for duty in part.out_of_reach)
-        lines += page.paragraph(f"Out of any manifest's reach: {len(part.out_of_reach)} ({listed})", indent=0)
+        lines += page.paragraph(f"Cannot be checked from a manifest: {len(part.out_of_reach)} ({listed})", indent=0)
     verdict = page.paint(part.verdict.value.upper(), fg=VERDICTS[part.verdict], bold=True)
     first, *more = page.wrap(grounds_of(part.grounds), len(f"Gate {part.verdict.value}: "), 2)
     return [*lines, f"Gate {verdict}: {first}", *(f"  {line}" for line in more)]

@@ -104,5 +104,5 @@ class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
     duties: tuple[str, ...]
 
 
-# Stands for the actor of a duty that is asked of several together.
+# The actor id of joint duties, which are asked of several actors together.
 JOINTLY: Final = ""

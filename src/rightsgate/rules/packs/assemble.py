@@ -1,4 +1,4 @@
-"""The files of packs read together, with all that is wrong with them. Not needed where what was read is kept."""
+"""Parse and cross-check all files of the given packs. Skipped when a compiled pack is available."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING

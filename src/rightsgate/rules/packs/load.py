@@ -1,6 +1,6 @@
-"""Rule packs: find them, and read them together or from where they are kept compiled.
+"""Load rule packs: parse their files together, or read the compiled pack from the wheel or a cache.
 
-A pack is a folder of YAML files, each told by its keys (``pack_files.FORMS``). No code of a pack is ever run.
+A pack is a folder of YAML files, each told by its keys (``files.FORMS``). No code of a pack is ever run.
 """
 
 import os
@@ -16,7 +16,7 @@ from rightsgate.rules.packs.folder import PackFolder, open_packs, standing
 from rightsgate.rules.packs.freshness import Stamp
 from rightsgate.text.search import StrPath, several
 
-# How the compiled form of a folder of rules is named: beside the folder where it is shipped, in a cache by its key.
+# File suffix of compiled packs: the folder's name comes before it in the wheel, the key of the pack in a cache.
 SUFFIX: Final = ".pack"
 
 
