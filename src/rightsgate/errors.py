@@ -91,7 +91,7 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
 
 
 def _explained(fault: Fault) -> Fault:
-    """Say of a fault that quotes a character which looks like a plain one, what it is."""
+    """Add a note to a fault that quotes a lookalike character: the name of that character."""
     if fault.message.isascii() and fault.hint.isascii():
         return fault
     from rightsgate.lookalikes import in_word  # imported only when something is wrong

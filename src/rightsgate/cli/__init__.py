@@ -103,7 +103,7 @@ def _written(code: int) -> int:
 
 
 def _run() -> int:
-    """Run the command line and return the exit code; what was wrong is said on standard error."""
+    """Run the command line and return the exit code; messages go to standard error."""
     try:
         code = application.main(standalone_mode=False)
     except StoppedError as stopped:
@@ -139,13 +139,13 @@ def _run() -> int:
 
 
 def _refused(error: InputError) -> int:
-    """Say what is wrong with what the user gave or with the place to write to."""
+    """Print the faults of the user's input, or of the place to write to."""
     complain("\n".join(f"error: {fault}" for fault in error.faults))
     return EXIT_INPUT
 
 
 def _unwritten(error: OSError) -> InputError:
-    """Say what the system refused: to open a file, or to write to standard output, as when it is asked for help."""
+    """Return the error for what the system refused: to open a file, or to write to standard output (the help, say)."""
     if error.errno in NO_MORE:
         return InputError([Fault(path="the system", message=f"refused: {error.strerror}")])
     if isinstance(error.filename, str):

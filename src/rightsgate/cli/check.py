@@ -184,7 +184,7 @@ def _standard_input(most: int) -> bytes:
 
 
 def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]:
-    """Yield what each manifest comes to; a person at a terminal sees how far it is, where there are many."""
+    """Yield the result for each manifest; a terminal shows the progress if there are many."""
     if "-" in paths:
         paths.remove("-")
         try:

@@ -27,20 +27,20 @@ class Destination(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """What a message calls it."""
+        """The name of the destination in messages."""
         if self.place == STANDARD_OUTPUT:
             return STANDARD
         return self.place if isinstance(self.place, str) else f"descriptor {self.place}"
 
     def is_file(self, path: str) -> bool:
-        """Say whether a path leads to the file or pipe that is written to; a terminal or a socket never is."""
+        """Whether a path leads to the file or pipe that is written to; a terminal or a socket never counts."""
         try:
             return self.is_state(os.stat(path))
         except OSError:
             return isinstance(self.place, str) and os.path.realpath(path) == os.path.realpath(self.place)
 
     def is_state(self, other: os.stat_result) -> bool:
-        """Say whether that is the file or pipe that is written to."""
+        """Whether a stat result is that of the file or pipe that is written to."""
         if self.state is None or not (stat.S_ISREG(self.state.st_mode) or stat.S_ISFIFO(self.state.st_mode)):
             return False
         return os.path.samestat(self.state, other)

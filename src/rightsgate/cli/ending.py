@@ -15,7 +15,7 @@ REPEATED: Final = 1.0  # seconds
 
 
 class StoppedError(BaseException):
-    """A signal ends the call. No ``Exception``, so that nothing that handles errors takes it for one."""
+    """A signal ends the call. Not an ``Exception``, so that no error handler catches it."""
 
     def __init__(self, number: int) -> None:
         """Keep the number of the signal."""
@@ -64,7 +64,7 @@ def hold_descriptors() -> None:
 
 
 def has_folder() -> bool:
-    """Say whether the folder that the call was started in is still there."""
+    """Whether the folder in which the call was started still exists."""
     try:
         os.getcwd()
     except OSError:

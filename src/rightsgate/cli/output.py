@@ -56,7 +56,7 @@ def save(place: str | int, texts: Iterable[str], *, as_json: bool = False) -> No
 
 
 def complain(text: str) -> None:
-    """Say on standard error what went wrong; where it takes no more, the exit code alone says it.
+    """Print a message to standard error; if that fails, only the exit code tells that something went wrong.
 
     Raises ClosedPipeError where nobody reads it.
     """
@@ -72,7 +72,7 @@ def complain(text: str) -> None:
 
 
 def unwritten(path: str, error: OSError | ValueError) -> InputError:
-    """Return what to raise where something cannot be written."""
+    """Return the error for a path that cannot be written."""
     if isinstance(error, OSError) and error.errno == EBADF:
         return InputError([Fault(path=path, message="it is closed")])
     said = getattr(error, "strerror", None) or error

@@ -1,4 +1,4 @@
-"""Compile a rule's premises to steps that find every way to satisfy them. Runs no fixpoint.
+"""Compile a rule's premises to steps that find every way to satisfy them.
 
 Each step filters or extends the rows, which are all certain or all possible, and passes them on to the next.
 """
@@ -80,7 +80,7 @@ def _conclude(last: Premise, layout: Layout, found: Found, store: Store) -> Step
 
 
 def _conclude_computed(premise: Compute, layout: Layout, found: Found, store: Store) -> Step:
-    """Conclude all that a computing premise yields in one go: it rests on the same facts."""
+    """Conclude in one batch all that a computing premise yields: the same facts support it."""
     inputs, function, rests = layout.getter(layout.names[-1]), premise.function, layout.rests
     alone = len(premise.inputs) == 1
 
@@ -134,7 +134,7 @@ def _match(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store
 def _joined(
     table: Table, index: Index | None, key: Callable[[Row], Any], given: int | None, most: int, then: Step
 ) -> Step:
-    """Let every row go on with each fact that fits, for no more than about ``most`` rows at a time."""
+    """Extend every row by each matching fact, in batches of about ``most`` rows."""
 
     def step(rows: Rows, truth: Truth) -> None:
         facts = table.facts
@@ -164,7 +164,7 @@ def _joined(
 
 
 def _by_truth(table: Table, first: int, then: Step) -> Step:
-    """Part rows by whether the fact that they end with, from ``first`` on, is certain, and hand them on."""
+    """Split rows by the truth of their last fact, which begins at column ``first``, and pass them on."""
 
     def step(rows: Rows, truth: Truth) -> None:
         if truth is TRUE and table.doubtful:
@@ -180,7 +180,7 @@ def _by_truth(table: Table, first: int, then: Step) -> Step:
 
 
 def _agreeing(same: Sequence[tuple[int, int]], then: Step) -> Step:
-    """Hand on the rows that have the same in two places, wherever they have to."""
+    """Pass on the rows whose terms are equal in each of the pairs of columns in ``same``."""
 
     def step(rows: Rows, truth: Truth) -> None:
         found = [row for row in rows if all(row[one] == row[other] for one, other in same)]

@@ -23,7 +23,7 @@ class Layout:
     """The column of each constant and each variable in a row, and the facts that the row consists of."""
 
     def __init__(self, rule: Rule, given: int) -> None:
-        """Begin rows with what the first ``given`` premises are tried on, and with the constants of a rule."""
+        """Begin rows with ``given`` columns for the facts that are already chosen, then the constants of the rule."""
         self.names = [list(map(_name, _terms(premise))) for premise in rule.premises]
         self.conclusion = list(map(_name, rule.conclusion.terms))
         constants = dict.fromkeys(it for names in (*self.names, self.conclusion) for it in names if type(it) is tuple)
@@ -55,17 +55,17 @@ class Layout:
         return known, places, repeats
 
     def look(self, pattern: Pattern, names: Sequence[Name], store: Store) -> tuple[Index, Callable[[Row], Any]]:
-        """Return the index of the facts by the known terms of a pattern, and what gives the key of a row there."""
+        """Return the index of the facts by the known terms of a pattern, and a function from a row to its key."""
         known = [(i, self.places[name]) for i, name in enumerate(names) if name in self.places]
         return store.table(pattern.kind).index([i for i, _ in known]), getter([place for _, place in known])
 
     def count(self) -> None:
-        """Let the rows go on with the facts that were counted, all in one place."""
+        """Append one column, for all the facts that were counted."""
         self.counted.append(self.width)
         self.width += 1
 
     def most(self) -> int:
-        """Return how many rows a step of the complete layout makes at once, so that all steps together stay small."""
+        """Return the batch size of a step of the complete layout, which bounds the memory of all steps together."""
         return max(1, min(MOST, PLACES // (self.width * (len(self.facts) + 1))))
 
     def getter(self, names: Iterable[Name]) -> Callable[[Row], Any]:
@@ -73,7 +73,7 @@ class Layout:
         return getter([self.places[name] for name in names])
 
     def rests(self, row: Row) -> list[Fact]:
-        """Return the facts that a complete row rests on."""
+        """Return the facts that support a complete row."""
         matched: list[Fact] = [(kind, row[first:end]) for kind, first, end in self.facts]
         return [*matched, *(fact for place in self.counted for fact in row[place])]
 

@@ -65,13 +65,13 @@ class NativeEngine:
         return found
 
     def hold(self, tables: Iterable[Table]) -> None:
-        """Count the facts of a stratum that is closed; raises OverLimitError where all are too many."""
+        """Count the facts of a closed stratum; raises OverLimitError if the run has too many."""
         self.held += sum(len(table.facts) for table in tables)
         if self.held > self.limits.facts:
             raise OverLimitError("facts")
 
     def fix(self) -> None:
-        """Put those constants into the store for good of whose kind no run adds any fact."""
+        """Keep the constants in the store between runs, except those of kinds to which runs add facts."""
         constants = self.program.constants
         self.store.fix(fact for fact in constants if fact[0] not in self.added)
         self.constants = dict.fromkeys((fact for fact in constants if fact[0] in self.added), TRUE)

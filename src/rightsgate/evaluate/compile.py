@@ -1,4 +1,4 @@
-"""Compile a pack to a program: inferences as they are, duties as rules that evaluate them. Runs nothing."""
+"""Compile a pack to a program: inferences as they are, duties as rules that evaluate them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -161,7 +161,7 @@ def _in_context(operator: Operator) -> Callable[[Side, Any, Context], Truth]:
 
 
 def is_ahead(value: Any, day: str) -> bool:
-    """Say whether a value is a date that may lie after a day (ISO)."""
+    """Whether a value is a date that may lie after a day (ISO)."""
     return isinstance(value, Dates) and is_later(value, day)
 
 

@@ -119,7 +119,7 @@ class Context:
         raise InputError([Fault(path=self.manifest.path, message=message, hint="see the rules that --rules adds")])
 
     def settle(self, store: Store) -> None:
-        """Read from ``store`` from now on: the facts of this run alone, which no later run changes."""
+        """Switch to ``store``: the facts of this run alone, which no later run changes."""
         self.store = store
         self.facts = FactTables(store)
         self.lineage = Lineage(self.facts)
@@ -133,7 +133,7 @@ class Context:
         return link_key(self.actor, self.key) if of == "link" and self.key else self.key
 
     def stated(self, of: str, path: str) -> Side:
-        """Return what is stated of a field of a bound entity; of one that is not listed, nothing is."""
+        """Return the value stated in a field of a bound entity; it is unknown for an entity that is not listed."""
         entity = self.bound[of]
         said = UNSAID if entity is None else entity.stated(path)
         return said if isinstance(said, Statement) else ABSENT if said is NONE else SILENT
@@ -180,7 +180,7 @@ class Context:
         return found
 
     def _declared_none(self, kind: str, kinds: tuple[str, ...], side: str) -> bool:
-        """Say whether the manifest declares that there is no such record of the actor, or has listed all."""
+        """Whether the manifest declares that the actor has no such record, or that all records are listed."""
         listing = self.manifest.listings[kind]
         if listing is Listing.NONE:
             return True

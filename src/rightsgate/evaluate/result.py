@@ -45,7 +45,7 @@ class Result:
     def __init__(
         self, rules: CompiledRules, closure: Closure, context: Context, origins: Mapping[Fact, Statement | Entity]
     ) -> None:
-        """Keep the closure with what it was evaluated in, and the statements on which facts stand."""
+        """Keep the closure, the context of its evaluation, and the statements behind the facts."""
         self.rules = rules
         self.closure = closure
         self.context = context
@@ -111,7 +111,7 @@ class Result:
         return None if found is None else Location.of(self.context.manifest.path, found)
 
     def explanation(self, asked: Asked, outcome: Outcome, detail: Detail) -> Explanation:
-        """Say why a duty stands as it does, as far as ``detail`` goes: the tests, the fields missing, the place."""
+        """Explain the outcome of a duty to the given ``detail``: the missing fields, the tests, the location."""
         return explained(self.rules.duties[asked[0]], asked, outcome, detail, self.context)
 
     def duty_tests(self, asked: Asked, outcome: Outcome) -> tuple[Test, ...]:

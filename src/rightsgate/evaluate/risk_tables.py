@@ -40,7 +40,7 @@ class RiskTableEvaluator:
             self.signals.setdefault(pathway.role, {})[pathway.id] = signals[pathway.id]
 
     def _judged(self, way: str, role: str) -> bool:
-        """Say whether a role shows the signals of a pathway itself: those of a borrowed omission are for its owner."""
+        """Whether a role shows the signals of a pathway itself; those of a borrowed omission are its owner's."""
         pathway = self.tables.pathways[way]
         return pathway.role == role or pathway.nature is not Nature.OMISSION
 

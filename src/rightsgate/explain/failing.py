@@ -1,4 +1,4 @@
-"""Why an inference does not hold: the first premise that fails, however its variables are bound. Derives nothing."""
+"""Why an inference does not hold: the first premise that fails, however its variables are bound."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
@@ -39,7 +39,7 @@ class Failing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def first_failing(rules: Sequence[Inference], parts: Sequence[str], truths: Truths, as_of: str) -> Failing | None:
-    """Return where the rule that comes furthest fails, for a conclusion about ``parts``; None if one holds."""
+    """Return the failing premise of the rule that gets furthest, for a conclusion on ``parts``; None if one holds."""
     best: Failing | None = None
     comparisons = premises_on(as_of)
     for rule in rules:

@@ -1,4 +1,4 @@
-"""Recorded decisions without effect, each with the reason. The report stage words the sentences."""
+"""Recorded decisions without effect, each with the reason. ``report`` puts them into sentences."""
 
 from enum import Enum
 

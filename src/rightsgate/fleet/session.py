@@ -78,7 +78,7 @@ class Session:
         return Rendered(path=part.path, verdict=part.verdict, counts=part.counts, body=self.write(part))
 
     def reads(self) -> Mapping[str, Iterable[str]]:
-        """Return the files that rules and policy were read from, under what they are."""
+        """Return the files from which rules and policy were read, each with its kind."""
         ours = builtin("rules")
         return {
             "a policy": self.checker.policy.files,

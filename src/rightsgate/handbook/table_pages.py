@@ -41,7 +41,7 @@ class TablePages:
     """Writes the pages of recommendations, pathways, risks and inferences of one pack."""
 
     def __init__(self, names: Names, conditions: Conditions) -> None:
-        """Name what these name."""
+        """Resolve the names that these rules use."""
         self.names = names
         self.conditions = conditions
 

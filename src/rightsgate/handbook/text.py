@@ -91,7 +91,7 @@ def _line(duty: Duty, role: str | None, width: int, layout: Page, *, wrap: bool)
 
 
 def _counted(count: int, known: int) -> str:
-    """Say how many duties are listed, and of how many."""
+    """Return the number of listed duties, and of all duties, in words."""
     if count == known:
         return f"{count} duties"
     return f"{count} of {known} duties"

@@ -25,7 +25,7 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 class Possible(msgspec.Struct, frozen=True):
-    """A derived set: what it holds for certain, and what it may hold."""
+    """A derived set: its certain members, and its possible ones."""
 
     certain: frozenset[Any]
     possible: frozenset[Any]

@@ -37,7 +37,7 @@ def dates_of(text: str) -> Dates | None:
 
 
 def is_later(day: Dates | None, than: str) -> bool:
-    """Say whether a day may lie after another (ISO)."""
+    """Whether a day may lie after another (ISO)."""
     return day is not None and day.last > than
 
 

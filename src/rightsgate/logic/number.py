@@ -40,12 +40,12 @@ class Number(msgspec.Struct, frozen=True, eq=False, dict=True, tag=True):
 
 
 def is_number(value: object) -> TypeGuard[Number | int]:
-    """Say whether a value is a number, and not true or false."""
+    """Whether a value is a number, and not true or false."""
     return isinstance(value, (Number, int)) and not isinstance(value, bool)
 
 
 def exact_of(value: Number | int) -> Decimal | int:
-    """Return what compares exactly with that of any other number."""
+    """Return a value that compares exactly with that of any other number."""
     return value.exact if isinstance(value, Number) else value
 
 

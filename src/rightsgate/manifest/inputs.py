@@ -23,7 +23,7 @@ NAMED: Final = 10
 
 
 class Left(msgspec.Struct, frozen=True, kw_only=True):
-    """What was left in the folders that were searched, for one reason: how much, and the first few paths."""
+    """The entries skipped in the searched folders for one reason: their number, and the first few paths."""
 
     reason: str
     count: int
@@ -31,12 +31,12 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, reason: str, paths: Sequence[str]) -> "Left":
-        """Return what is said of some paths."""
+        """Return the summary of some paths."""
         return cls(reason=reason, count=len(paths), first=tuple(paths[:NAMED]))
 
 
 class Why(Enum):
-    """Why something that was found in a folder is left; ``WANTED`` is not, and of ``NOTHING`` no report speaks."""
+    """Why an entry of a folder is skipped; ``WANTED`` is not skipped, and ``NOTHING`` is never reported."""
 
     WANTED = "wanted"
     NOTHING = "nothing"
@@ -57,7 +57,7 @@ SORTS: Final = {
 
 
 class Found(msgspec.Struct, frozen=True):
-    """The manifests to read, in order; what was left in the folders that were searched; what keeps from searching."""
+    """The manifests to read, in order; the entries skipped in the searched folders; the faults of the search."""
 
     paths: tuple[str, ...]
     left: tuple[Left, ...]
@@ -86,7 +86,7 @@ def find_manifests(
 
 
 class _Search:
-    """What was found so far, by where it really lies."""
+    """The manifests found so far, by their real path."""
 
     def __init__(self, exclude: tuple[str, ...], sections: Collection[str], limits: Limits) -> None:
         self.exclude = exclude
@@ -98,7 +98,7 @@ class _Search:
         self.folders: dict[str, str] = {}
 
     def real(self, path: str) -> str:
-        """Return where a file really lies; where its folder does is looked up once."""
+        """Return the real path of a file; that of its folder is looked up once."""
         if os.path.islink(path):
             return os.path.realpath(path)
         folder, name = os.path.split(path)
@@ -126,7 +126,7 @@ class _Search:
             self.faults.append(Fault(path=folder, message=message, hint=hint))
 
     def why(self, entry: Entry) -> Why:
-        """Say why an entry is left, if it is; what keeps from reading it is a fault."""
+        """Return why an entry is skipped, if it is; an entry that cannot be read is a fault."""
         if entry.sort is Sort.CLOSED:
             collect(self.faults, Fault(path=entry.path, message=f"cannot be read: {entry.error}"))
             return Why.NOTHING
@@ -137,7 +137,7 @@ class _Search:
         return SORTS[entry.sort] if is_candidate or is_folder else Why.NOTHING
 
     def look(self, path: str) -> Why:
-        """Say what a file is by its content; reading one that cannot be opened will say why."""
+        """Classify a file by its content; one that cannot be opened is kept, so that reading it reports the reason."""
         try:
             raw = look(path, self.limits)
         except (OSError, ValueError):

@@ -19,7 +19,7 @@ FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\n(.*?\n)---[ \t]*\n\s*(?!---)\S"
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """A kind of file: what it is, what takes it, how one of ours begins, and how it is told.
+    """A kind of file: its name, the command that takes it, its first key if it is ours, and its telltale keys.
 
     It has all keys of ``has``, one of ``some`` if there are any, none but those of ``only`` if there are any, and at
     each key of ``says`` a text that the expression matches.
@@ -34,7 +34,7 @@ class Kind(msgspec.Struct, frozen=True):
     says: tuple[tuple[str, str], ...] = ()
 
     def fits(self, keys: Mapping[str, object]) -> bool:
-        """Say whether a file with these top-level keys is of this kind."""
+        """Whether a file with these top-level keys is of this kind."""
         return (
             keys.keys() >= set(self.has)
             and (not self.some or not keys.keys().isdisjoint(self.some))
@@ -162,7 +162,7 @@ def kind_of(keys: Mapping[str, object]) -> Kind | None:
 
 
 def kind_of_raw(raw: bytes) -> Kind | None:
-    """Return the kind of a file whose content cannot be read as data, as well as it can be told."""
+    """Return the most likely kind of a file whose content cannot be parsed."""
     for beginning, what in BEGINNINGS:
         if beginning.match(raw):
             return Kind(what)
@@ -192,7 +192,7 @@ def misplaced(path: str, kind: Kind | None, wanted: str) -> Fault | None:
 
 
 def resembles_manifest(keys: Collection[str], sections: Collection[str]) -> bool:
-    """Say whether keys are those of a manifest that lacks its first one, or has it misspelt."""
+    """Whether these are the keys of a manifest whose first key is missing or misspelled."""
     listed = sum(key in sections for key in keys)
     if "actors" in keys and (listed > 1 or listed + ("name" in keys) + ("description" in keys) == len(keys)):
         return True
@@ -200,7 +200,7 @@ def resembles_manifest(keys: Collection[str], sections: Collection[str]) -> bool
 
 
 def _is_slip(word: str) -> bool:
-    """Say whether a word was meant to be the key that every manifest begins with."""
+    """Whether a word was meant to be the key that every manifest begins with."""
     letters = "".join(c for c in word.casefold() if c.isalpha())
     if not 8 <= len(letters) <= 12 or len(set(letters) & set(KEY)) < 6:
         return False

@@ -37,7 +37,7 @@ class WrongValueError(Exception):
     """
 
     def __init__(self, message: str, hint: str = "", index: int = -1) -> None:
-        """Say what is wrong and what was probably meant."""
+        """Keep the message, and a hint on what was probably meant."""
         super().__init__(message)
         self.message, self.hint, self.index = message, hint, index
         self.more: tuple[WrongValueError, ...] = ()
@@ -89,7 +89,7 @@ def typed(field: Field, value: Any) -> tuple[Any, bool]:
 
 
 def absent(field: Field) -> Any:
-    """Return what ``none`` states of a field: of a yes-or-no field it is no, of any other that there is none."""
+    """Return the value of ``none`` in a field: false in a boolean field, declared absent in any other."""
     return False if field.type is FieldType.BOOLEAN else NONE
 
 
@@ -150,7 +150,7 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
 
 
 def _in_a_list(value: Any) -> str:
-    """Say how one value makes a list, or how to state that there is none."""
+    """Return a hint on how to write one value as a list, or how to state that there is none."""
     if isinstance(value, str) and says_no(value):
         return ABSENT
     return f"write [{value}]" if isinstance(value, str) or is_number(value) else ""
@@ -201,7 +201,7 @@ def _group(field: Field, value: Any) -> Absence:
 
 
 def _described(field: Field, value: Any) -> tuple[Any, bool]:
-    """Read words that describe something, or a list of them; words that say nothing count as unknown."""
+    """Read a description, or a list of them; a placeholder counts as unknown."""
     if value is False:
         return NONE, False
     names = field.type is FieldType.LIST
@@ -215,7 +215,7 @@ def _described(field: Field, value: Any) -> tuple[Any, bool]:
 
 
 def _list(value: LocatedList, *, names: bool) -> tuple[Any, bool]:
-    """Read a list of names, or of texts that describe something; entries that say nothing leave it open."""
+    """Read a list of names or descriptions; with a placeholder among them, the list is open."""
     if value == ["none"]:
         return NONE, False
     said: list[Any] = []

@@ -208,7 +208,7 @@ class ToDecide(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is said of people, in the order to deal with it: the most severe, and what delay makes worse, first."""
+    """The assessment, in the order in which to act: the most severe, and what delay makes worse, first."""
 
     impacts: tuple[Impact, ...]
     risks: tuple[RiskAt, ...]

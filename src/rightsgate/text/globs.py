@@ -14,7 +14,7 @@ ESPECIAL: Final = re.compile(r"[][\\^&|~]")  # what means something within brack
 
 
 class Globs:
-    """Says whether a path is excluded.
+    """Decides whether a path is excluded.
 
     ``*`` and ``?`` stand for what holds no slash, ``**`` for anything. A pattern without a slash names a file or a
     folder wherever it lies. One with a slash is a path below the folder that is searched, or as the report shows it.
@@ -29,7 +29,7 @@ class Globs:
             (self.paths if "/" in plain else self.names).append(_compiled(plain.removeprefix("/")))
 
     def match(self, path: str, folder: str) -> bool:
-        """Say whether a file or folder at ``path``, found in ``folder``, is to be left out."""
+        """Whether a file or folder at ``path``, found in ``folder``, is excluded."""
         if not self.names and not self.paths:
             return False
         shown = path.replace(os.sep, "/").removeprefix("./").lstrip("/")

@@ -1,4 +1,4 @@
-"""Lines of at most 80 columns for a terminal or a log: labels, wrapping, colour. Knows nothing of findings."""
+"""Lines of at most 80 columns for a terminal or a log: labels, wrapping, colour."""
 
 import textwrap
 from collections.abc import Callable, Iterator

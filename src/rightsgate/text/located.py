@@ -274,7 +274,7 @@ def extent(value: object) -> tuple[int, int]:
 
 
 def kind_of(value: object) -> str:
-    """Say in plain words what kind of value something is."""
+    """Return in plain words what type a value has."""
     words: tuple[tuple[type | tuple[type, ...], str], ...] = (
         (bool, "true or false"),
         ((int, Number), "a number"),

@@ -68,7 +68,7 @@ def suffix_of(path: StrPath) -> str:
 
 
 def several(paths: Iterable[StrPath], what: str) -> tuple[str, ...]:
-    """Return paths as texts; raises TypeError for a single one, whose letters nobody means to name files by."""
+    """Return paths as texts; raises TypeError for a single path, whose letters would be taken for paths."""
     if isinstance(paths, (str, bytes, bytearray, os.PathLike)):
         raise TypeError(f"expected a list of {what}, not a single one: write [{paths!r}]")
     found = tuple(os.fspath(path) for path in paths)
@@ -84,7 +84,7 @@ def _joined(folder: str, name: str) -> str:
 
 
 def _sort(entry: os.DirEntry[str]) -> Sort | None:
-    """Return what an entry is, or None for a folder to search.
+    """Return the type of an entry, or None for a folder to search.
 
     A link that leads nowhere counts as a file, and so does what cannot be looked at: reading it says what is wrong.
     """

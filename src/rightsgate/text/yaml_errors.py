@@ -1,4 +1,4 @@
-"""What the YAML parser says is broken, in plain words and with what to do. Parses nothing."""
+"""The errors of the YAML parser, in plain words and with a hint."""
 
 import re
 from typing import Final
@@ -87,7 +87,7 @@ def top_fault(data: object, text: str, path: str) -> Fault:
 
 
 def _said(problem: str, found: str, line: int) -> tuple[str, str]:
-    """Return what is wrong in plain words, and what to do."""
+    """Return a message in plain words, and a hint."""
     if "cannot start any token" in problem:
         return (TABS, "") if found == "\t" else (f"a text cannot begin with '{found}'", "quote it")
     for said, message, hint in PROBLEMS:

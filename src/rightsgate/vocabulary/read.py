@@ -1,4 +1,4 @@
-"""Vocabulary files to the vocabulary: entity kinds, fields, named sets. Reads no manifest."""
+"""Vocabulary files to the vocabulary: entity kinds, fields, named sets."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -143,7 +143,7 @@ def _fields(reader: Reader, data: LocatedMap, prefix: str, *, practice: bool = F
 
 
 def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Field:
-    """Read a field; what is within one that says what an actor does for people says so too, unless marked otherwise."""
+    """Read a field. Fields within a ``practice`` field are practices as well, unless marked otherwise."""
     where = f"field {path}"
     reader.only(body, FIELD_KEYS, where)
     practice = reader.boolean(body, "practice", where, default=practice)

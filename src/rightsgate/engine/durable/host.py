@@ -138,7 +138,7 @@ class _QuietHost(Host):  # type: ignore[misc] # the library has no types
 
 @contextmanager
 def _called() -> Iterator[None]:
-    """Call the library: what it raises is an error of the engine, and what it uses is deprecated on Python 3.12."""
+    """Call the library: turn its exceptions into EngineError, and hide its deprecation warnings on Python 3.12."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", ".*utcfromtimestamp", DeprecationWarning)
         try:

@@ -49,7 +49,7 @@ class RulesetText:
         self.root.check()
 
     def wants(self, kind: str, symbols: Sequence[str]) -> bool:
-        """Say whether some pattern takes a fact, given as symbols: the library refuses what none does."""
+        """Whether some pattern matches a fact, given as symbols: the library refuses facts that no pattern matches."""
         return any(all(symbols[i] == one for i, one in constants) for constants in self.wanted.get(kind, ()))
 
     def _all(self, rule: str, patterns: Iterable[Pattern], symbol: Symbol) -> Iterable[dict[str, Any]]:

@@ -27,7 +27,7 @@ NAMED: Final = 3
 
 
 def text_head(run: Run) -> str:
-    """Return what a report as text begins with, before the parts of the manifests."""
+    """Return the head of a text report, which comes before the parts of the manifests."""
     headlines = sum(1 for recommendation in run.recommendations.values() if recommendation.number)
     return (
         f"rightsgate: policy {plain(run.policy.name)} ({plain(run.policy.title)}), as of {run.as_of}\n"
@@ -42,7 +42,7 @@ def _note(note: str) -> str:
 
 
 def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
-    """Return what a report as text ends with."""
+    """Return the foot of a text report."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
     lines += [*_left(tally, page), ""] if tally.left else []
     hidden = [o.value for o in BRIEF if o not in show and tally.counts[o]]

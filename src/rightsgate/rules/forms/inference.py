@@ -1,4 +1,4 @@
-"""Inference files to inferences and constant facts; refuses unsafe variables. Derives nothing."""
+"""Inference files to inferences and constant facts; refuses unsafe variables."""
 
 import math
 import re

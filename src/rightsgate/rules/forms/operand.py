@@ -88,7 +88,7 @@ def _scalars(value: Any, field: Field | None) -> tuple[Scalar | Dates, ...]:
 
 
 def wrong_term(field: Field, value: Scalar) -> WrongValueError | None:
-    """Say why a term of a pattern can never match what the field holds."""
+    """Return why a term of a pattern can never match the values of the field; None if it can."""
     if field.type is FieldType.DATE:
         return WrongValueError("is a date, which no term equals", "bind it to a variable and compare that")
     try:

@@ -88,7 +88,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
         return Strength.MAY if role in self.secondary else self.strength
 
     def in_effect(self, as_of: str) -> bool:
-        """Say whether the duty is in effect on a day (ISO); ``effective_until`` is the first day it no longer is."""
+        """Whether the duty is in effect on a day (ISO); ``effective_until`` is the first day it no longer is."""
         return self.effective_from <= as_of and (not self.effective_until or as_of < self.effective_until)
 
 

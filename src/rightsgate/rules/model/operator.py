@@ -21,7 +21,7 @@ class Takes(Enum):
 
 
 class Against(Enum):
-    """What an operator can compare a field with, besides what is written in the rule itself."""
+    """The operands that an operator takes, besides a value written in the rule."""
 
     FIELD = "field"
     FACTS = "facts"

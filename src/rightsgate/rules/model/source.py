@@ -80,7 +80,7 @@ class Framework(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Correspondence(Enum):
-    """How what one rule asks compares with what another asks."""
+    """How the requirement of one rule compares with that of another."""
 
     EQUAL = "equal"
     NARROWER = "narrower"

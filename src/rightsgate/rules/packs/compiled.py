@@ -19,12 +19,12 @@ from rightsgate.rules.packs.entries import LARGEST, read_entry, write_entry
 from rightsgate.text.search import find_files
 
 FORMAT: Final = b"rightsgate pack 4\n"
-# Rooms whose code decides what a pack holds.
+# Packages whose code affects the compiled form.
 READERS: Final = ("text", "logic", "vocabulary", "manifest", "rules")
 
 
 class Build:
-    """What a pack is built from: the rules in some folders, the code that reads them, and the limits it keeps."""
+    """The inputs of a compiled pack: the rules in some folders, the code that reads them, and the limits."""
 
     def __init__(self, folders: Iterable[tuple[str, str, Sequence[str]]], limits: Limits) -> None:
         """Take each folder with the name that it goes by and its files."""
@@ -62,7 +62,7 @@ def read(path: str, key: str, *, ours: bool = True) -> Pack | None:
 
 
 def write(path: str, key: str, pack: Pack) -> None:
-    """Keep a pack in a file; where it cannot be written, do without."""
+    """Store a compiled pack in a file; if it cannot be written, it is compiled again next time."""
     with suppress(OverflowError, UnicodeEncodeError):  # numbers and texts that this form cannot hold
         body = _encoded(pack)
         if len(body) < LARGEST - len(_head(key, b"")):

@@ -74,5 +74,5 @@ def _clear(folder: str, before: float) -> None:
 
 
 def _is_ours(state: os.stat_result) -> bool:
-    """Say whether a file or folder belongs to the user who runs this."""
+    """Whether a file or folder belongs to the user who runs this."""
     return not hasattr(os, "geteuid") or state.st_uid == os.geteuid()

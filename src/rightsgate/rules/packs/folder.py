@@ -26,12 +26,12 @@ class PackFolder(msgspec.Struct, frozen=True):
 
 
 def is_cases(path: str) -> bool:
-    """Say whether a file holds cases, which are read only where they are run."""
+    """Whether a file holds cases, which are read only when they are run."""
     return os.path.splitext(os.path.splitext(path)[0])[1].lower() == CASES
 
 
 def is_name(path: str) -> bool:
-    """Say whether a file is the one that names its pack."""
+    """Whether a file is the one that names its pack."""
     return os.path.splitext(os.path.basename(path))[0].lower() == NAME
 
 
@@ -113,7 +113,7 @@ def _opened(folder: str, faults: list[Fault]) -> PackFolder:
 
 
 def _no_folder(path: str, shown: str) -> Fault:
-    """Return the fault of what was named as a folder of rules and is none."""
+    """Return the fault of a path that was given as a folder of rules but is not one."""
     if not os.path.isfile(path):
         return Fault(path=shown, message="no such folder of rules", hint=HINT)
     from rightsgate.manifest.kinds import kind_of_raw, misplaced  # which only a faulty call needs
@@ -128,12 +128,12 @@ def _is_source(entry: Entry) -> bool:
 
 
 def _matters(path: str) -> bool:
-    """Say whether a hidden file could hold rules, or a hidden folder could."""
+    """Whether a hidden file or folder could hold rules."""
     return suffix_of(path) in SUFFIXES or os.path.isdir(path)
 
 
 def _refused(entry: Entry) -> Fault | None:
-    """Return the fault of what cannot be read, and could hold rules."""
+    """Return the fault of an entry that could hold rules and cannot be read."""
     if entry.sort is Sort.CLOSED:
         return Fault(path=entry.path, message=f"cannot be read: {entry.error}")
     if entry.sort is Sort.LINKED:

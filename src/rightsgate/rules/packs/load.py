@@ -53,7 +53,7 @@ def shipped(folder: str) -> str:
 
 
 def build_of(opened: Sequence[PackFolder], limits: Limits, *, at: str | None = None) -> compiled.Build:
-    """Return what packs are built from; how their folders are named is part of it, since rules are told by their files.
+    """Return the inputs of a compiled pack. They include the names of the folders, since rules keep their file paths.
 
     Our rules alone go without a name where they come compiled, or are compiled to be shipped (``at``): their key is
     then the same wherever they lie.
