@@ -15,10 +15,10 @@ from rightsgate.errors import Fault, InputError
 
 EXIT_INPUT: Final = 2
 EXIT_INTERNAL: Final = 4
-# As shells count: 128 and the number of the signal.
+# As in shells: 128 plus the number of the signal.
 EXIT_SIGNAL: Final = 128
 EXIT_PIPE: Final = 141
-# What the system answers where it has no more processes, memory or open files to give.
+# Errors of a system that is out of processes, memory or open files.
 NO_MORE: Final = (EAGAIN, ENOMEM, EMFILE, ENFILE)
 NO_FOLDER: Final = Fault(path="current folder", message="it no longer exists", hint="change to a folder that exists")
 SHORT_OF: Final = {
@@ -118,9 +118,9 @@ def _run() -> int:
         return _refused(error)
     except (ClosedPipeError, BrokenPipeError):
         raise
-    # A SystemError is how Python fails where it misses that it got no memory.
+    # Python raises a SystemError where it does not notice that it got no memory.
     except (MemoryError, RecursionError, SystemError) as error:
-        # Said below, when what the error holds is given back.
+        # Printed below, once the memory that the error holds is freed.
         short = "stack" if isinstance(error, RecursionError) else "memory"
     except Exception as error:  # noqa: BLE001 - whatever else breaks must never look like a verdict
         if not has_folder():

@@ -63,7 +63,7 @@ def destination(output: str | None) -> Destination:
 def _descriptor(path: str) -> str | int:
     """Return the open descriptor that a path such as ``/dev/stdout`` stands for, or the path.
 
-    Opening it anew would write over what another has written there already.
+    Opening the path again would overwrite what another process has already written there.
     """
     following = path
     for _ in range(MOST_LINKS):
@@ -81,7 +81,7 @@ def _descriptor(path: str) -> str | int:
 def refuse_inputs(where: Destination, read: Mapping[str, Iterable[str]], packs: Iterable[str]) -> None:
     """Refuse to write onto a file that the call reads, or into a folder of ``packs`` as one of their files.
 
-    ``read`` lists the files under what they are. Raises InputError.
+    ``read`` lists the files by their kind. Raises InputError.
     """
     if isinstance(where.place, str) and where.place.lower().endswith(SUFFIXES):
         folder = os.path.dirname(os.path.realpath(where.place))

@@ -44,7 +44,7 @@ def stop_on_signals() -> None:
 def hold_descriptors() -> None:
     """Occupy the descriptors of standard streams that are closed, so that no file that is opened takes their numbers.
 
-    They can be opened in no way that lets anything be written or read, so that writing there fails as it should.
+    They are opened so that neither reading nor writing works: writing there fails as it should.
     """
     for number, flags in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_RDONLY)):
         try:

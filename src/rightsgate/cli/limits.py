@@ -46,9 +46,9 @@ def limit_option(function: Command) -> Command:
 
 @contextmanager
 def in_time(limits: Limits) -> Iterator[None]:
-    """Run what is within no longer than the limit; raises InputError when the time is up.
+    """Run the body of the ``with`` statement for no longer than the limit; raises InputError when the time is up.
 
-    Where there are no such timers (on Windows), nothing keeps the time.
+    Windows has no such timers, so there the time is not limited.
     """
     if not hasattr(signal, "setitimer"):
         yield

@@ -88,7 +88,7 @@ def discard(*descriptors: int) -> None:
 def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
     """Return text in which everything that could steer a terminal is visible; in JSON, escaped.
 
-    With ``colour``, colours are left as they are: manifests bring none, since pages write their text plainly.
+    With ``colour``, colours stay: they are ours, since pages escape those in the text of manifests.
     """
     if text.replace("\n", "").isprintable() and not has_unseen(text):
         return text
@@ -102,7 +102,7 @@ def _visible(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    import json  # which only a report needs that quotes such a character
+    import json  # needed only for a report that quotes such a character
 
     plain = (one if one in "\n\r\t" or (one.isprintable() and not has_unseen(one)) else "" for one in text)
     return "".join(shown or json.dumps(one)[1:-1] for one, shown in zip(text, plain, strict=True))

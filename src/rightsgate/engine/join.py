@@ -14,7 +14,7 @@ from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Rows = Sequence[Row]
-# Takes conclusions, the row that each rests on, how those rows are read, and the truth of them all.
+# Takes conclusions, the row behind each, the function that reads the facts of a row, and their common truth.
 Found = Callable[[Sequence[Terms], Rows, Rests, Truth], None]
 Step = Callable[[Rows, Truth], None]
 Make = Callable[[Step], Step]
@@ -22,7 +22,7 @@ Run = Callable[..., None]
 
 
 def is_variable(term: Any) -> bool:
-    """Variables are written ``$name``."""
+    """Whether a term is a variable, which is written ``$name``."""
     return isinstance(term, str) and term.startswith("$")
 
 
@@ -52,9 +52,9 @@ def compile_rule(
 
 
 def _ordered(premises: Sequence[Premise], layout: Layout, given: Sequence[int]) -> Iterator[int]:
-    """Yield the places of premises, in whatever order the rule was written: those given first, and tests soon.
+    """Yield the indexes of the premises in the order of evaluation: the given ones, then patterns, tests early.
 
-    What tests variables comes as soon as all of them are bound that any pattern binds.
+    A test comes as soon as all of its variables that a pattern can bind are bound.
     """
     patterns = [*given, *(i for i, it in enumerate(premises) if isinstance(it, Pattern) and i not in given)]
     tests = [i for i, it in enumerate(premises) if not isinstance(it, (Pattern, Compute))]

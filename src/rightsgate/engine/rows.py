@@ -15,7 +15,7 @@ from rightsgate.logic.terms import as_term
 # Caps on the rows of one batch, and on the terms in all rows of a rule; larger cross products are split.
 MOST: Final = 100_000
 PLACES: Final = 4_000_000
-# A variable by its name, a constant with its type, as a term of facts; none for what may be anything.
+# A variable by its name, or a constant with its type; None for a term that may be anything.
 Name = str | tuple[type, Any] | None
 
 

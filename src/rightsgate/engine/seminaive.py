@@ -16,7 +16,7 @@ from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
 
-# A derivation with more terms than that counts as several: what is limited is the memory that they take.
+# A derivation with more terms than this counts as several, since the limit is for memory.
 WIDE: Final = 64
 
 
@@ -38,7 +38,7 @@ class NativeEngine:
         self.added = {rule.conclusion.kind for stratum in program.strata for rule in stratum}
         self.fix()
         self.batches: list[Batch] = []
-        self.room = self.held = 0  # how many more derivations there may be; how many facts there are
+        self.room = self.held = 0  # derivations left within the limit; number of facts
         self.changed: dict[str, dict[Terms, None]] = {}
         self.strata = [self.stratum(rules) for rules in program.strata]
 
@@ -101,7 +101,7 @@ class _Task:
         self.engine = engine
         self.rule = rule
         self.delta = delta
-        # What a rule needs at least one fact of: most rules of a large pack have nothing to do with a manifest.
+        # The kinds of which a rule needs a fact: most rules of a large pack do not concern a given manifest.
         self.needed = [engine.store.table(p.kind) for p in rule.premises if isinstance(p, Pattern)]
         self.run: Run = self.first
 

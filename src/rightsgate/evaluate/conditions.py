@@ -38,8 +38,8 @@ Walk = Callable[[Truth, Context, See], None]
 class Check:
     """A compiled condition.
 
-    ``truth`` evaluates it in a context. ``walk`` shows the tests that make it stand as it does to a function,
-    while the context has their entities bound; the last argument says whether a record is listed.
+    ``truth`` evaluates it in a context. ``walk`` passes each test that decides its truth to a function, while the
+    context has the entities of that test bound; the last argument says whether a record is listed.
     """
 
     __slots__ = ("node", "truth", "walk")

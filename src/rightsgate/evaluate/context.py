@@ -19,12 +19,12 @@ from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statem
 from rightsgate.vocabulary.model import Vocabulary
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
-# Records of several kinds: one that is declared absent is absent in the kind that it states, and in no other.
+# Kinds of record with kinds of their own: a record declared absent is absent only in the kind that it states.
 OF_A_KIND: Final = ("document", "terms", "relation")
 Member = tuple[Entity | None, Truth]
 Owned = tuple[Entity, Truth]
 Asked = tuple[str, tuple[str, ...], str]
-# What was found and evaluated for one (actor, entity), so that an explanation need not look again.
+# Lookup cache for one (actor, entity), reused by explanations.
 Found = dict[Asked, tuple[list[Member], bool, bool]]
 Evaluated = dict[str, tuple[Truth, Truth]]
 
@@ -157,7 +157,7 @@ class Context:
         """Return the records of a kind that belong to the actor, or the entities linked with the subject.
 
         ``asked`` is the kind of entity, the kinds of record wanted (empty: all) and the side of a relation.
-        Also says whether any of them is certain, and if none is, whether the manifest declares that there is none.
+        Also return whether any of them is certain, and if not, whether the manifest declares that there is none.
         """
         found = self.found.get(asked)
         if found is None:

@@ -32,7 +32,7 @@ from rightsgate.manifest.model import Entity, Statement, texts_of
 from rightsgate.rules.model.condition import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.rules.model.outcome import Outcome
 
-# What tests look at, in the order in which they are told: what a statement changes comes first.
+# The kinds of target in the order of a report: those that a statement changes come first.
 ORDER: Final = (Looked.FIELD, Looked.FACT, Looked.RECORDS)
 # A number within this factor of a threshold may lie on its other side, depending on how it is counted.
 NEAR: Final = 2

@@ -1,7 +1,7 @@
 """Evaluate duties: for an actor, a role and an entity, which outcomes each duty has or may have.
 
-A duty applies when its ``when`` holds, and is met when its ``require`` does. Exactly one of met, unmet and
-not-applicable holds however the unknowns turn out; those that may hold are all returned.
+A duty applies when its ``when`` holds, and is met when its ``require`` does. However the unknowns turn out,
+exactly one of met, unmet and not-applicable holds; all of those that may hold are returned.
 """
 
 from functools import cached_property

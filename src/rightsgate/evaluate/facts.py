@@ -24,7 +24,7 @@ Scalar = str | int | Number | Flag | Dates
 Terms = tuple[Scalar, ...]
 Fact = tuple[str, Terms]
 Stated = tuple[Fact, Truth, Statement | Entity | None]
-# Stands for an actor that the manifest does not name, where it leaves open which actor it is.
+# Stands for an actor that the manifest does not name, as a possible value of an unknown field.
 UNNAMED: Final = "(unnamed)"
 
 

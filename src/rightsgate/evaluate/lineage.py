@@ -34,8 +34,8 @@ class Lineage:
     def held(self, actor: str, role: str, kind: str = "") -> Related | None:
         """Return the entities that an actor holds in a role, with all related ones; None if it holds none for certain.
 
-        Of a ``kind`` that the role makes or chooses itself it is that alone: nobody answers for another's model, nor
-        for the data that another added to it.
+        For a ``kind`` that the role itself makes or chooses, only those entities: an actor does not answer for the
+        model of another, nor for the data that another added to it.
         """
         owned = [(entity, truth) for (entity,), truth in self.facts.where("holds", "entity", actor=actor, role=role)]
         if not any(truth is TRUE for _, truth in owned):

@@ -62,7 +62,7 @@ def provides_for_subject(context: "Context", record: Entity | None, kind: str, p
     theirs = context.facts.where("owns", "entity", actor=provider)
     owned = [(key, truth) for (key,), truth in theirs if (provided, key) in context.keyed]
     if not any(truth is TRUE for _, truth in owned):
-        return TRUE  # it is unclear which part of the chain it is about, so it must be kept
+        return TRUE  # it is unclear which part of the value chain it is about, so it must be kept
     return any_of(all_of((truth, _chained(context, key, entity.key))) for key, truth in owned)
 
 

@@ -23,7 +23,7 @@ from rightsgate.rules.model.outcome import Outcome
 
 # A duty, an actor, its role, and the entity that the duty is asked of (None: the actor itself, or none is listed).
 Asked = tuple[str, str, str, str | None]
-# How a condition stands, and the tests that make it stand so.
+# The truth of a condition, and the tests that decide it.
 Tested = tuple[Truth, tuple[Test, ...]]
 
 

@@ -16,7 +16,7 @@ from rightsgate.rules.model.risk import Nature, RiskTables
 from rightsgate.rules.predicates import fact, terms, variables
 
 PART = Pattern("part_of", variables("part_of"))
-# What is certain, and what is only possible.
+# Certain conclusions, and those that are only possible.
 Concluded = tuple[list[Terms], list[Terms]]
 
 

@@ -23,9 +23,8 @@ Comparisons = Mapping[str, Comparison]
 class Failing(msgspec.Struct, frozen=True, kw_only=True):
     """The premise at which a rule fails: ``depth`` premises before it hold; ``kind`` is what it looks for.
 
-    ``count`` is how often it has to hold where a rule counts; of a comparison there is an ``operator`` between two
-    terms and no kind. ``truth`` is UNKNOWN where it may hold, for all that is said. ``against`` is the fact that stands
-    in the way of a negation.
+    ``count`` is the number of facts that a counting premise needs; a comparison has an ``operator`` between two terms
+    and no kind. ``truth`` is UNKNOWN if the premise may hold. ``against`` is the fact that contradicts a negation.
     """
 
     depth: int

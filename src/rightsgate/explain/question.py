@@ -17,7 +17,7 @@ from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.predicates import places
 
 INVOLVEMENT: Final = "involvement"
-# What a name can stand for: the kind of fact, and the argument that it is.
+# The kinds of fact that a name can refer to, each with the argument that holds the name.
 NAMED: Final = (
     ("outcome", "duty"),
     ("connected", "risk"),

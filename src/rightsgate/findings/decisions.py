@@ -57,8 +57,8 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
 class Decisions:
     """The decisions on duties in one manifest.
 
-    One in favour counts if it says who decided what, when and why, and the day lies in the period for certain. One
-    against counts if its day may lie there, and one without a day if there is another in favour which it may follow.
+    A decision in favour counts if it states who decided what, when and why, and its day certainly lies in the period.
+    One against counts if its day may lie there; without a day, if it may follow another one in favour.
     """
 
     def __init__(self, manifest: Manifest, period: Period) -> None:
@@ -120,7 +120,7 @@ def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]
 def _recorded(path: str, actor: str, record: Entity) -> Recorded:
     said = {name: record.said(name) for name in FIELDS}
     day, about = said["date"], record.statements.get("about")
-    # A decision of which it is not stated what it is about is not one on everything.
+    # If it is unknown what a decision is about, it does not apply to everything.
     unsaid = ("about",) if about is not None and about.value is Absence.UNKNOWN else ()
     return Recorded(
         key=record.key,

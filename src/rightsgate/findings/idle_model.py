@@ -38,7 +38,7 @@ class IdleDecision(msgspec.Struct, frozen=True, kw_only=True):
     """A recorded decision without effect.
 
     ``on`` is the rule or the impact decided on, ``about`` the entity, if one is named; ``details`` are the fields that
-    it lacks, the outcomes that stand instead, or the entities that are none of the actor's. What is not said is empty.
+    it lacks, the outcomes of the duty instead, or the entities that are not the actor's. Fields not stated are empty.
     """
 
     matter: Matter

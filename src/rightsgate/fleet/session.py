@@ -17,7 +17,7 @@ from rightsgate.rules.packs.load import builtin, load_pack, shipped
 from rightsgate.text.located import LocatedMap
 
 BRIEF = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
-# What a file comes to: its part of the report, or its faults.
+# Result of checking one file: its part of the report, or its faults.
 Checked = Rendered | tuple[Fault, ...]
 
 

@@ -1,7 +1,4 @@
-"""Which rule encodes which clause of which source, and why the others are not encoded.
-
-Says what the packs say; judges no manifest.
-"""
+"""Which rule encodes which clause of which source, and why the others are not encoded."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum

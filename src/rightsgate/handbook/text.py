@@ -46,7 +46,7 @@ def listing(
 ) -> Iterator[str]:
     """Yield a line for each duty and their count: under their sections, or ``ranked`` in the order given.
 
-    Unless they ``wrap``, lines are as long as they need, for tools that read a line a rule.
+    Without ``wrap``, every rule is on one line, for tools that read line by line.
     """
     width = max((columns(duty.id) for duty in duties), default=0)
     if ranked:

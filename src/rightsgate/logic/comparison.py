@@ -118,7 +118,7 @@ def _ordered(left: Any, right: Any, *, strict: bool) -> Truth:
     if isinstance(left, (int, Number)) and isinstance(right, (int, Number)):
         one, two = exact_of(left), exact_of(right)
         return TRUE if one < two or (not strict and one == two) else FALSE
-    return UNKNOWN  # a number against a date, or a free text: nothing that can be ordered was stated
+    return UNKNOWN  # a number against a date, or a free text: the stated value cannot be ordered
 
 
 def has_all(left: Side, right: tuple[Any, ...] | Absence) -> Truth:

@@ -8,7 +8,7 @@ import msgspec
 
 # What a whole number is in other formats: as a term, and in a compiled pack, it is a plain integer.
 SMALL: Final = 2**63
-# No number that a file may hold has as many digits, so that nothing is ever rounded.
+# More digits than any number in a file may have, so that nothing is ever rounded.
 EXACT: Final = Context(prec=2000)
 # Whole numbers with more zeros at the end, and decimals with more of them in front, are written with an exponent.
 ZEROS: Final = 6

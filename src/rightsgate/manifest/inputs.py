@@ -13,12 +13,12 @@ from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.text.files import look
 from rightsgate.text.search import Entry, Sort, StrPath, entries, parts, several, suffix_of
 
-# The first line of most manifests; to look for it takes a third of the time of looking at all keys.
+# The first line of most manifests; a search for it takes a third of the time of reading all keys.
 PLAINLY: Final = b"rightsgate: 1\n"
-# The key, in what has no keys of its own that could be made out.
+# The key, in a file whose keys cannot be made out.
 KEY: Final = re.compile(rb"\brightsgate[\"']?\s*:")
 SUFFIXES: Final = (".yaml", ".yml", ".json")
-# How many of the files that were left a report names.
+# How many of the skipped files a report names.
 NAMED: Final = 10
 
 

@@ -1,6 +1,6 @@
 """What a file is, told by its content: a manifest, another file of ours, or a document that other tools write.
 
-So that whoever gives a file to the wrong option learns what it is, and not what its keys resemble.
+A user who gives a file to the wrong option is told what kind of file it is.
 """
 
 import os
@@ -77,7 +77,7 @@ TABLES: Final = (
     *("crosswalk", "frameworks", "labels", "parameters", "pathways", "sets"),
     *("categories", "groups", "instruments", "opportunities", "rights"),
 )
-# Ours first; of the others, those that a text at a key tells before those that have the keys of many.
+# Ours first; of the others, those told by a text at a key come before those told only by common keys.
 KINDS: Final = (
     Kind(REPORT.what, REPORT.use, says=(("rightsgate", "policy .*, as of [0-9-]{10}"),)),  # as text
     MANIFEST,
@@ -132,7 +132,7 @@ KINDS: Final = (
     Kind("a Jupyter notebook", has=("cells", "nbformat")),
     Kind("a Docker Compose file", has=("services",)),
 )
-# The kinds that can be expected, by the word that names them in calls.
+# The kinds that a call can expect, by the word that it uses for them.
 OURS: Final = {"manifest": MANIFEST, "policy": POLICY, "rules": RULES}
 # The first bytes of formats other than YAML and JSON.
 BEGINNINGS: Final = (

@@ -26,7 +26,7 @@ LEGAL_FORMS: Final = frozenset(
         *("nv", "oy", "plc", "pty", "sa", "sarl", "sas", "se", "spa", "srl"),
     )
 )
-# A name as short as that can begin the name of anybody else.
+# Any other name could begin with a name as short as this.
 SHORTEST: Final = 4
 
 

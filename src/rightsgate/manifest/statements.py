@@ -95,9 +95,9 @@ class StatementReader:
     def absent_group(self, group: Field, into: dict[str, Statement]) -> None:
         """State that a group is absent, and so is each of its fields.
 
-        Where the group is a practice, what is asked of it with yes or no is no. Where it is a circumstance, there is
-        nothing of which that could be asked: data that nobody labelled has labels neither checked nor unchecked. A
-        circumstance in a group of practices stays unknown: an actor that provides no remedy may still owe it.
+        In a group that is a practice, the boolean practices are false. In a group that is a circumstance, every field
+        is declared absent: data that nobody labelled has labels neither checked nor unchecked. A circumstance in a
+        group of practices stays unknown: an actor that provides no remedy may still owe it.
         """
         for field in group.fields.values():
             value = NONE if not group.practice else absent(field) if field.practice else UNSAID

@@ -1,6 +1,6 @@
 """One written value to the typed value of its field: codes, dates, numbers, or declared absent or unknown.
 
-Says what is wrong with a value, not where; the caller knows the place.
+Faults say what is wrong with a value; the caller adds the location.
 """
 
 import re
@@ -18,7 +18,7 @@ from rightsgate.vocabulary.model import LANGUAGES, Field, FieldType
 
 CODES: Final = (FieldType.CHOICE, FieldType.CHOICES)
 PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
-# What was meant as a number and is read as a text, and how long a number may be (`scalars.NUMBER`).
+# A text that was meant as a number, and the length that a number may have (`scalars.NUMBER`).
 DIGITS: Final = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
 LONGEST: Final = "a number has at most 40 digits on each side of the point, and lies below 1.8e308"
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY, or none"
@@ -32,8 +32,8 @@ TRUTHS: Final = {"yes": "true", "on": "true", "y": "true", "no": "false", "off":
 class WrongValueError(Exception):
     """The value does not fit its field.
 
-    Carries what is wrong, as the predicate to the field's name (or whole, if it begins with a quote), a hint,
-    and the index in a list (or -1). ``more`` are those of further items of the same list.
+    Holds a message that continues the field's name (or a whole sentence, if it begins with a quote), a hint, and the
+    index in a list (or -1). ``more`` are those of further items of the same list.
     """
 
     def __init__(self, message: str, hint: str = "", index: int = -1) -> None:

@@ -14,7 +14,7 @@ from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
 
 E = TypeVar("E", bound=Enum)
-# The keys under which files of packs and policies name what others refer to.
+# The keys by which files of packs and policies declare names that others refer to.
 NAMING: Final = frozenset(("id", "pack", "policy", "document", "entity", "attribution", "remedy"))
 
 

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-# What the parts of a pattern stand for; whatever is not listed stands for itself.
+# The expressions for the parts of a pattern; anything else matches itself.
 PARTS: Final = re.compile(
     r"(?P<deep>(?:^|(?<=/))\*\*/)|(?P<rest>\*\*)|(?P<star>\*)|(?P<one>\?)|\[(?P<set>[!^]?\]?[^\]/]*)\]"
 )
 
-ESPECIAL: Final = re.compile(r"[][\\^&|~]")  # what means something within brackets, a hyphen aside
+ESPECIAL: Final = re.compile(r"[][\\^&|~]")  # characters with a meaning within brackets, except the hyphen
 
 
 class Globs:

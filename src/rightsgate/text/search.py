@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 StrPath = str | os.PathLike[str]
-# Where version control keeps its own files: hidden, and of no interest to anybody who looks for others.
+# Hidden folders of version control, which are never reported as skipped.
 VERSION_CONTROL: Final = (".git", ".hg", ".svn", ".jj")
 
 
@@ -86,7 +86,7 @@ def _joined(folder: str, name: str) -> str:
 def _sort(entry: os.DirEntry[str]) -> Sort | None:
     """Return the type of an entry, or None for a folder to search.
 
-    A link that leads nowhere counts as a file, and so does what cannot be looked at: reading it says what is wrong.
+    A broken link counts as a file, and so does an entry without access: reading it reports the error.
     """
     if entry.name.startswith("."):
         return Sort.HIDDEN

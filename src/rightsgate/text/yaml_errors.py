@@ -11,12 +11,12 @@ from rightsgate.limits import Limits
 from rightsgate.text.located import CONTROL, kind_of, place, too_deep
 from rightsgate.text.position import Mark
 
-# What libyaml misses where a text ends too early.
+# The ends of libyaml's messages on a text that ends too early.
 UNFINISHED: Final = ("node content", "',' or ']'", "',' or '}'")
 UNCLOSED: Final = "is a bracket or a brace not closed?"
 TABS: Final = "indentation must use spaces, not tabs"
 INDENT: Final = "align it with the lines above, with spaces"
-# What libyaml says, how we say it, and what to do; {line} is where the broken part begins.
+# Messages of libyaml, ours for them, and a hint; {line} is the line where the broken part begins.
 PROBLEMS: Final = (
     (
         "mapping values are not allowed",

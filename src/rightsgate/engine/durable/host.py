@@ -23,7 +23,7 @@ SESSION: Final = "s"
 NAME: Final = "stratum"
 FNV_PRIME: Final = 16777619
 FNV_BASIS: Final = 0x811C9DC5
-# What a batch matches is told only when it is through: it is kept small, so that memory is bounded.
+# The matches of a batch are returned only at its end, so batches are small, which bounds memory.
 BATCH: Final = 100
 
 

@@ -19,7 +19,7 @@ MAX_SHARING: Final = 256
 MAX_CONSTANTS: Final = 500
 MAX_PASSING: Final = 64
 MAX_TERMS: Final = 28
-# For what it holds of a run: some ten kilobytes for each fact of a stratum, and one for each match.
+# Bounds its memory: some ten kilobytes for each fact of a stratum, and one for each match.
 MAX_FACTS: Final = 50_000
 MAX_MATCHES: Final = 100_000
 # The kind of the fact that ends each batch; no kind of a pack is called so.

@@ -14,7 +14,7 @@ from rightsgate.text.layout import Page, plain
 
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
 
-# What was left, one and many of it; and how many paths are named of each.
+# Skipped entries by reason, in the singular and the plural, and how many paths of each are listed.
 LEFT: Final = {
     "not_a_manifest": ("file that is not a manifest", "files that are not manifests"),
     "report": ("report of rightsgate", "reports of rightsgate"),

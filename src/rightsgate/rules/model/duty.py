@@ -51,7 +51,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
     """A duty of those who hold one of the roles in ``binds``.
 
-    Those in ``secondary`` it binds too, but asks no more of them than to weigh it: for them it is a *may*.
+    It also binds the roles in ``secondary``, but for them it is only a *may*.
     ``framework`` and ``stage`` of the life cycle are given where a framework asks for it.
     ``judgement`` says what a person must decide once the declared part is met (empty: nothing);
     ``out_of_reach`` says why no manifest can show it (empty: it can). ``effective_from`` and

@@ -1,4 +1,4 @@
-"""Packs kept as data: read back only if every source file and all that reads them are the same.
+"""Compiled packs as data: read back only if all source files and the code that reads them are unchanged.
 
 An entry bears the digest of what it was made from, so that a stale one is never taken, and a checksum of itself; with
 typed decoding that keeps a damaged one from being trusted. Never a pickle: nothing in an entry can run.
@@ -44,7 +44,7 @@ class Build:
             digest.update(sha256(os.fsencode(called)).digest() + len(paths).to_bytes(8))
             for path in paths:
                 name = path.removeprefix(folder).replace(os.sep, "/")
-                with open(path, "rb") as file:  # what lies beyond the limit is refused, and never kept
+                with open(path, "rb") as file:  # a file over the limit is refused, and never stored
                     digest.update(sha256(os.fsencode(name)).digest() + sha256(file.read(self.bytes + 1)).digest())
         return digest.hexdigest()
 

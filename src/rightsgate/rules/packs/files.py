@@ -36,11 +36,11 @@ FORMS: Final = {
     "severity": "severity",
 }
 Files = dict[str, list[tuple[str, LocatedMap]]]
-# How a file begins that brings what others name.
+# The first keys of files that declare names which other files use.
 FOUNDATION: Final = re.compile(
     rb"^(?:entity|extends|sets|inferences|facts|rights|pathways|labels|parameters|frameworks)\b", re.MULTILINE
 )
-# Under which keys rules stand: one each, or several within each entry.
+# The keys under which rules are listed: one per entry, or several within each entry.
 RULES: Final = ("inferences", "facts", "pathways", "labels", "risks")
 RULES_WITHIN: Final = (("recommendations", "duties"), ("risks", "cells"))
 

@@ -38,7 +38,7 @@ def is_name(path: str) -> bool:
 def open_packs(folders: Sequence[str], ours: str = "") -> list[PackFolder]:
     """Look into the folders, each once; raises InputError with the faults of all of them.
 
-    Where ``ours`` is named again in other words, it goes by those: they are the caller's.
+    If the caller names ``ours`` again by another path, it goes by that path.
     """
     faults: list[Fault] = []
     found: dict[str, PackFolder] = {}
@@ -56,7 +56,7 @@ def pack_name(folder: PackFolder) -> str:
     path = next(filter(is_name, folder.files), None)
     try:
         name = None if path is None else read_located(path, path).get(NAME)
-    except InputError:  # of which reading the pack will tell
+    except InputError:  # reading the pack will report it
         name = None
     return name if isinstance(name, str) and name.strip() else folder.path
 
@@ -64,7 +64,7 @@ def pack_name(folder: PackFolder) -> str:
 def standing(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder], tuple[str, ...]]:
     """Return the packs that are read, and the notes on them.
 
-    A pack that bears the name of ours, which came before it, takes its place. Raises InputError where other packs share
+    A pack with the name of ours, listed after it, replaces it. Raises InputError where other packs share
     a name.
     """
     notes = [note for folder in folders for note in folder.notes]
