@@ -15,10 +15,10 @@ from rightsgate.errors import Fault, InputError
 
 EXIT_INPUT: Final = 2
 EXIT_INTERNAL: Final = 4
-# As shells count: 128 and the number of the signal.
+# As in shells: 128 plus the number of the signal.
 EXIT_SIGNAL: Final = 128
 EXIT_PIPE: Final = 141
-# What the system answers where it has no more processes, memory or open files to give.
+# Errors of a system that is out of processes, memory or open files.
 NO_MORE: Final = (EAGAIN, ENOMEM, EMFILE, ENFILE)
 NO_FOLDER: Final = Fault(path="current folder", message="it no longer exists", hint="change to a folder that exists")
 SHORT_OF: Final = {
@@ -103,7 +103,7 @@ def _written(code: int) -> int:
 
 
 def _run() -> int:
-    """Run the command line and return the exit code; what was wrong is said on standard error."""
+    """Run the command line and return the exit code; messages go to standard error."""
     try:
         code = application.main(standalone_mode=False)
     except StoppedError as stopped:
@@ -118,9 +118,9 @@ def _run() -> int:
         return _refused(error)
     except (ClosedPipeError, BrokenPipeError):
         raise
-    # A SystemError is how Python fails where it misses that it got no memory.
+    # Python raises a SystemError where it does not notice that it got no memory.
     except (MemoryError, RecursionError, SystemError) as error:
-        # Said below, when what the error holds is given back.
+        # Printed below, once the memory that the error holds is freed.
         short = "stack" if isinstance(error, RecursionError) else "memory"
     except Exception as error:  # noqa: BLE001 - whatever else breaks must never look like a verdict
         if not has_folder():
@@ -139,13 +139,13 @@ def _run() -> int:
 
 
 def _refused(error: InputError) -> int:
-    """Say what is wrong with what the user gave or with the place to write to."""
+    """Print the faults of the user's input, or of the place to write to."""
     write_stderr("\n".join(f"error: {fault}" for fault in error.faults))
     return EXIT_INPUT
 
 
 def _unwritten(error: OSError) -> InputError:
-    """Say what the system refused: to open a file, or to write to standard output, as when it is asked for help."""
+    """Return the error for what the system refused: to open a file, or to write to standard output (the help, say)."""
     if error.errno in NO_MORE:
         return InputError([Fault(path="the system", message=f"refused: {error.strerror}")])
     if isinstance(error.filename, str):

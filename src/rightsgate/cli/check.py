@@ -31,7 +31,7 @@ EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
 SEPARATORS = {"json": ",\n", "text": ""}
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
-    "engine": "What derives: native, or durable (rightsgate[durable]). Both give the same results.",
+    "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
     "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
     "policy": "Which duties, and what blocks: release-gate (the default), procurement, audit, or a file.",
     "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",
@@ -184,7 +184,7 @@ def _standard_input(most: int) -> bytes:
 
 
 def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]:
-    """Yield what each manifest comes to; a person at a terminal sees how far it is, where there are many."""
+    """Yield the result for each manifest; a terminal shows the progress if there are many."""
     if "-" in paths:
         paths.remove("-")
         try:

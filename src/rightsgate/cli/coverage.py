@@ -33,7 +33,7 @@ COLOURS = {
 @click.option("--as-of", callback=day, metavar="DATE", help="What is in effect that day (YYYY-MM-DD). Default: today.")
 @limit_option
 def command(source: str, folders: tuple[str, ...], form: str, as_of: str, limits: Limits) -> None:
-    """Say of every clause of every source how it is covered.
+    """Show how every clause of every source is covered.
 
     A clause is encoded by rules, left to a person's judgement, out of a manifest's reach, context only, or not in
     effect; each with the reason.

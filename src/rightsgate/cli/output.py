@@ -56,7 +56,7 @@ def write_file(place: str | int, texts: Iterable[str], *, as_json: bool = False)
 
 
 def write_stderr(text: str) -> None:
-    """Say on standard error what went wrong; where it takes no more, the exit code alone says it.
+    """Print a message to standard error; if that fails, only the exit code tells that something went wrong.
 
     Raises ClosedPipeError where nobody reads it.
     """
@@ -72,7 +72,7 @@ def write_stderr(text: str) -> None:
 
 
 def unwritten(path: str, error: OSError | ValueError) -> InputError:
-    """Return what to raise where something cannot be written."""
+    """Return the error for a path that cannot be written."""
     if isinstance(error, OSError) and error.errno == EBADF:
         return InputError([Fault(path=path, message="it is closed")])
     said = getattr(error, "strerror", None) or error
@@ -80,7 +80,7 @@ def unwritten(path: str, error: OSError | ValueError) -> InputError:
 
 
 def drop_pending(*descriptors: int) -> None:
-    """Forget what standard output (1) or standard error (2) has not taken: leaving would try again."""
+    """Redirect standard output (1) or standard error (2) to the null device, so that the flush at exit cannot fail."""
     for number in descriptors:
         os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
@@ -88,7 +88,7 @@ def drop_pending(*descriptors: int) -> None:
 def escape_control(text: str, *, as_json: bool = False, colour: bool = False) -> str:
     """Return text in which everything that could steer a terminal is visible; in JSON, escaped.
 
-    With ``colour``, colours are left as they are: manifests bring none, since pages write their text plainly.
+    With ``colour``, colours stay: they are ours, since pages escape those in the text of manifests.
     """
     if text.replace("\n", "").isprintable() and not has_unseen(text):
         return text
@@ -102,7 +102,7 @@ def _visible(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    import json  # which only a report needs that quotes such a character
+    import json  # needed only for a report that quotes such a character
 
     plain = (one if one in "\n\r\t" or (one.isprintable() and not has_unseen(one)) else "" for one in text)
     return "".join(shown or json.dumps(one)[1:-1] for one, shown in zip(text, plain, strict=True))

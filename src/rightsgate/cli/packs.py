@@ -39,7 +39,7 @@ def tell(pack: Pack) -> None:
 def cache() -> str | None:
     """Return the folder for compiled packs, or None where there is none to use.
 
-    A relative path is not used (XDG base directories): where it lies would depend on where the command is called.
+    A relative path is not used (XDG base directories), since it would depend on the current folder.
     """
     given = os.environ.get("XDG_CACHE_HOME", "")
     home = given if os.path.isabs(given) else os.path.expanduser("~/.cache")

@@ -69,7 +69,7 @@ def list_rules(
 @packs_option
 @limit_option
 def show(name: str, form: str, folders: tuple[str, ...], limits: Limits) -> None:
-    """Show the page of ID: a duty, a recommendation, a pathway, a risk or a rule of the chain.
+    """Show the page of ID: a duty, a recommendation, a pathway, a risk or an inference.
 
     The page of a duty says what it asks, of whom, of what, when and why; where it comes from; how to fix what it finds;
     and how to state in a manifest that it is met.

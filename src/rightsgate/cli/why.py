@@ -23,7 +23,7 @@ from rightsgate.text.layout import Page
 @engine_option
 @limit_option
 def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, engine: str, limits: Limits) -> int:
-    """Show how FINDING follows in MANIFEST: from what follows down to the lines that state it.
+    """Show how FINDING follows in MANIFEST: its derivation, down to the lines that state it.
 
     FINDING is written NAME@PART/PART, as reports write ids; parts may be left out. NAME is a duty, a risk, a pathway, a
     right, a rule of attribution (AT-3c), involvement, or what is owed (remedy, cease, prevent, leverage, ...).

@@ -1,4 +1,4 @@
-"""All that holds or may hold after a run, and how each fact follows. Derives nothing: it reads what a run recorded."""
+"""All facts that hold or may hold after a run, with their derivations, read from what the run recorded."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,14 +14,14 @@ class Closure:
     """The facts of a run by kind with their truth, and every derivation of what was derived."""
 
     def __init__(self, truths: Mapping[str, dict[Terms, Truth]], batches: Sequence[Batch]) -> None:
-        """Keep the facts by kind, and what was concluded from what, in the order of the run."""
+        """Keep the facts by kind, and the batches of conclusions in the order of the run."""
         self.truths = truths
         self.batches = batches
         self.known: dict[str, dict[Fact, Ways]] = {}
         self.depths: dict[Fact, int] = {}
 
     def truth(self, kind: str, terms: Terms) -> Truth:
-        """Return how a fact stands; what is not there is false."""
+        """Return the truth of a fact, which is false if it is not there."""
         return self.truths.get(kind, {}).get(terms, FALSE)
 
     @property
@@ -70,11 +70,11 @@ class Closure:
         )
 
     def depth(self, fact: Fact, unknown: int) -> int:
-        """Return how many derivations deep a fact is, by its most certain and then shortest derivation."""
+        """Return the depth of a fact's most certain, then shortest derivation; 0 for a stated fact."""
         return self.depths.get(fact, unknown) if fact in self.of_kind(fact[0]) else 0
 
     def compute_depths(self, ways: Iterable[Derivation]) -> None:
-        """Work out the depths of all derived facts that some derivations rest on."""
+        """Compute the depth of every derived fact below some derivations."""
         pending: dict[Fact, list[set[Fact]]] = {}
         stack = [fact for way in ways for fact in self.derived_premises(way)]
         while stack:
@@ -89,7 +89,7 @@ class Closure:
         return {premise for premise in way.premises if premise in self.of_kind(premise[0])}
 
     def _settle(self, pending: Iterable[tuple[Fact, set[Fact]]]) -> None:
-        """Settle facts level by level: a way counts once all that it rests on is settled."""
+        """Settle facts level by level: a derivation counts once all of its premises are settled."""
         levels: dict[int, list[Fact]] = defaultdict(list)
         users: dict[Fact, list[int]] = defaultdict(list)
         missing: list[int] = []

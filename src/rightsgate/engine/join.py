@@ -1,7 +1,6 @@
-"""Compile a rule's premises to steps that find every way to satisfy them. Runs no fixpoint.
+"""Compile a rule's premises to steps that find every way to satisfy them.
 
-A step takes rows, each a way to satisfy the premises so far, that are all certain or all in doubt, and hands what
-becomes of them to the next.
+Each step filters or extends the rows, which are all certain or all possible, and passes them on to the next.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Rows = Sequence[Row]
-# Takes conclusions, the row that each rests on, how those rows are read, and the truth of them all.
+# Takes conclusions, the row behind each, the function that reads the facts of a row, and their common truth.
 Found = Callable[[Sequence[Terms], Rows, Supports, Truth], None]
 Step = Callable[[Rows, Truth], None]
 Make = Callable[[Step], Step]
@@ -48,9 +47,9 @@ def compile_rule(
 
 
 def _ordered(premises: Sequence[Premise], schema: RowSchema, given: Sequence[int]) -> Iterator[int]:
-    """Yield the places of premises, in whatever order the rule was written: those given first, and tests soon.
+    """Yield the indexes of the premises in the order of evaluation: the given ones, then patterns, tests early.
 
-    What tests variables comes as soon as all of them are bound that any pattern binds.
+    A test comes as soon as all of its variables that a pattern can bind are bound.
     """
     patterns = [*given, *(i for i, it in enumerate(premises) if isinstance(it, Pattern) and i not in given)]
     tests = [i for i, it in enumerate(premises) if not isinstance(it, (Pattern, Compute))]
@@ -76,7 +75,7 @@ def _conclude(last: Premise, schema: RowSchema, found: Found, store: Store) -> S
 
 
 def _conclude_computed(premise: Compute, schema: RowSchema, found: Found, store: Store) -> Step:
-    """Conclude all that a computing premise yields in one go: it rests on the same facts."""
+    """Conclude in one batch all that a computing premise yields: the same facts support it."""
     inputs, function, supports = schema.getter(schema.names[-1]), premise.function, schema.supports
     alone = len(premise.inputs) == 1
 
@@ -130,7 +129,7 @@ def _match(pattern: Pattern, schema: RowSchema, names: Sequence[Name], store: St
 def _joined(
     table: Table, index: Index | None, key: Callable[[Row], Any], given: int | None, most: int, then: Step
 ) -> Step:
-    """Let every row go on with each fact that fits, for no more than about ``most`` rows at a time."""
+    """Extend every row by each matching fact, in batches of about ``most`` rows."""
 
     def step(rows: Rows, truth: Truth) -> None:
         facts = table.facts
@@ -160,7 +159,7 @@ def _joined(
 
 
 def _by_truth(table: Table, first: int, then: Step) -> Step:
-    """Part rows by whether the fact that they end with, from ``first`` on, is certain, and hand them on."""
+    """Split rows by the truth of their last fact, which begins at column ``first``, and pass them on."""
 
     def step(rows: Rows, truth: Truth) -> None:
         if truth is TRUE and table.has_possible:
@@ -176,7 +175,7 @@ def _by_truth(table: Table, first: int, then: Step) -> Step:
 
 
 def _agreeing(same: Sequence[tuple[int, int]], then: Step) -> Step:
-    """Hand on the rows that have the same in two places, wherever they have to."""
+    """Pass on the rows whose terms are equal in each of the pairs of columns in ``same``."""
 
     def step(rows: Rows, truth: Truth) -> None:
         found = [row for row in rows if all(row[one] == row[other] for one, other in same)]

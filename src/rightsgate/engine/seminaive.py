@@ -16,7 +16,7 @@ from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
 
-# A derivation with more terms than that counts as several: what is limited is the memory that they take.
+# A derivation with more terms than this counts as several, since the limit is for memory.
 WIDE: Final = 64
 
 
@@ -65,13 +65,13 @@ class NativeEngine:
         return found
 
     def count_facts(self, tables: Iterable[Table]) -> None:
-        """Count the facts of a stratum that is closed; raises OverLimitError where all are too many."""
+        """Count the facts of a closed stratum; raises OverLimitError if the run has too many."""
         self.fact_count += sum(len(table.facts) for table in tables)
         if self.fact_count > self.limits.facts:
             raise OverLimitError("facts")
 
     def fix(self) -> None:
-        """Put those constants into the store for good of whose kind no run adds any fact."""
+        """Keep the constants in the store between runs, except those of kinds to which runs add facts."""
         constants = self.program.constants
         self.store.fix(fact for fact in constants if fact[0] not in self.added)
         self.constants = dict.fromkeys((fact for fact in constants if fact[0] in self.added), TRUE)
@@ -101,7 +101,7 @@ class _Task:
         self.engine = engine
         self.rule = rule
         self.delta = delta
-        # What a rule needs at least one fact of: most rules of a large pack have nothing to do with a manifest.
+        # The kinds of which a rule needs a fact: most rules of a large pack do not concern a given manifest.
         self.needed = [engine.store.table(p.kind) for p in rule.premises if isinstance(p, Pattern)]
         self.run: Run = self.first
 

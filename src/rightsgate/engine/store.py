@@ -1,4 +1,4 @@
-"""Facts in memory, with the hash indexes that rules ask for. Knows no rules."""
+"""Facts in memory, with the hash indexes that rules ask for."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

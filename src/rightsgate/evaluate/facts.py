@@ -24,7 +24,7 @@ Scalar = str | int | Number | Flag | Dates
 Terms = tuple[Scalar, ...]
 Fact = tuple[str, Terms]
 Stated = tuple[Fact, Truth, Statement | Entity | None]
-# Stands for an actor that the manifest does not name, where it leaves open which actor it is.
+# Stands for an actor that the manifest does not name, as a possible value of an unknown field.
 UNNAMED: Final = "(unnamed)"
 
 
@@ -95,7 +95,7 @@ def _days(about: _FactSource) -> Iterator[Stated]:
 
 
 def _ties(manifest: Manifest) -> Iterator[Stated]:
-    """Yield a tie for every actor and impact, whether or not a record says more of it."""
+    """Yield a ``tie`` for every actor and impact, whether or not the manifest has a record on it."""
     recorded = {link.key: link for link in manifest.entities["link"]}
     for impact in manifest.entities["impact"]:
         for actor in manifest.entities["actor"]:
@@ -124,7 +124,7 @@ def _stated_fields(
 
 
 def _written(manifest: Manifest, asked: Collection[Scalar]) -> Iterator[Stated]:
-    """Yield which of the fields that rules ask about are ``written`` at all, be it as unknown."""
+    """Yield which of the fields that rules ask about are ``written`` at all, even if as unknown."""
     for entity, path in _in_place(manifest, asked):
         statement = entity.stated(path)
         told = statement if isinstance(statement, Statement) else entity
@@ -143,7 +143,7 @@ def _in_place(manifest: Manifest, paths: Collection[Scalar]) -> Iterator[tuple[E
 def values(
     entity: Entity, field: Field, about: _FactSource, asked: Collection[Scalar] = ()
 ) -> Iterator[tuple[Scalar, Truth]]:
-    """Yield each value that the field has, or may have for all that is said."""
+    """Yield each value that the field has, or may have given what is stated."""
     statement = entity.stated(field.path)
     if statement is NONE or (isinstance(statement, Statement) and statement.value is NONE):
         if field.type is FieldType.CHOICE:
@@ -166,7 +166,7 @@ def values(
 
 
 def _scalar(value: Any, statement: Statement, index: int) -> Scalar:
-    """Return what can be a term of a fact; a record is known by its place."""
+    """Return a value as a term of a fact; for a nested record, its JSON pointer."""
     if value.__class__ is str:
         return value
     return as_term(value) if isinstance(value, (int, Number, Dates)) else f"{statement.pointer}/{index}"

@@ -78,12 +78,12 @@ class Graph:
         )
 
     def inferred(self, derivation: Derivation) -> tuple[str, str]:
-        """Return what the inference of a derivation says, and where it comes from."""
+        """Return the title and the source of the inference of a derivation."""
         inference = self.result.rules.inferences[derivation.rule]
         return inference.title, inference.source
 
     def computed(self, of: Fact) -> tuple[str, str, str, tuple[Test, ...]] | None:
-        """Return what was evaluated to a fact: duty, risk or pathway, its name and source, and the tests; else None."""
+        """Return id, name, source and tests of the duty, risk or pathway behind an evaluated fact, else None."""
         kind, terms = of
         tables = self.result.rules.tables.tables
         match kind:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rightsgate.findings.model import Finding, Ground, Grounds, Verdict
 from rightsgate.rules.model.outcome import Effect, Outcome
 
-# Outcomes that a policy may accept, in the order in which they are told.
+# Outcomes that a policy may accept, in the order of a report.
 ACCEPTED = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
 
 

@@ -13,7 +13,7 @@ JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
 
 
 def read_as(wanted: str, path: StrPath, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
-    """Read one file that is meant to be of some kind (``kinds.OURS``); what cannot be read is refused as what it is."""
+    """Read one file of an expected kind (``kinds.OURS``); the fault of an unreadable one names its actual kind."""
     try:
         return read_located(path, name, limits)
     except InputError as error:

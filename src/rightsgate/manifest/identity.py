@@ -1,4 +1,4 @@
-"""Checks of the ids of entries, and of the references and links between entries. Reads no field."""
+"""Checks of the ids of entries, and of the references and links between entries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -101,7 +101,7 @@ class IdentityCheck:
 
 
 def is_id(given: object) -> bool:
-    """Say whether a value can be an id: a word that people can read, and no word that means something else here."""
+    """Whether a value can be an id: a readable word, and not one with a meaning of its own such as ``none``."""
     if not isinstance(given, str) or given in ("", "unknown", "none"):
         return False
     return given.isprintable() and given == given.strip() and not given.startswith("(") and not has_unseen(given)

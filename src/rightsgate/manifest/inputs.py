@@ -13,9 +13,9 @@ from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.text.files import look
 from rightsgate.text.search import Entry, EntryType, StrPath, entries, parts, several, suffix_of
 
-# The first line of most manifests; to look for it takes a third of the time of looking at all keys.
+# The first line of most manifests; a search for it takes a third of the time of reading all keys.
 VERSION_LINE: Final = b"rightsgate: 1\n"
-# The key, in what has no keys of its own that could be made out.
+# The key, in a file whose keys cannot be made out.
 KEY: Final = re.compile(rb"\brightsgate[\"']?\s*:")
 SUFFIXES: Final = (".yaml", ".yml", ".json")
 # How many of the skipped files a report names.
@@ -23,7 +23,7 @@ NAMED: Final = 10
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
-    """What was skipped in the folders that were searched, for one reason: how many, and the first few paths."""
+    """The entries skipped in the searched folders for one reason: their number, and the first few paths."""
 
     reason: str
     count: int
@@ -31,12 +31,12 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, reason: str, paths: Sequence[str]) -> "Skipped":
-        """Return what is said of some paths."""
+        """Return the summary of some paths."""
         return cls(reason=reason, count=len(paths), first=tuple(paths[:NAMED]))
 
 
 class SkipReason(Enum):
-    """Why something that was found in a folder is skipped; ``WANTED`` is not, and of ``NOTHING`` no report speaks."""
+    """Why an entry of a folder is skipped; ``WANTED`` is not skipped, and ``NOTHING`` is never reported."""
 
     WANTED = "wanted"
     NOTHING = "nothing"
@@ -57,7 +57,7 @@ REASONS: Final = {
 
 
 class Found(msgspec.Struct, frozen=True):
-    """The manifests to read, in order; what was skipped in the folders searched; what keeps from searching."""
+    """The manifests to read, in order; the entries skipped in the searched folders; the faults of the search."""
 
     paths: tuple[str, ...]
     skipped: tuple[Skipped, ...]
@@ -86,7 +86,7 @@ def find_manifests(
 
 
 class _Search:
-    """What was found so far, by where it really lies."""
+    """The manifests found so far, by their real path."""
 
     def __init__(self, exclude: tuple[str, ...], sections: Collection[str], limits: Limits) -> None:
         self.exclude = exclude
@@ -98,7 +98,7 @@ class _Search:
         self.folders: dict[str, str] = {}
 
     def real(self, path: str) -> str:
-        """Return where a file really lies; where its folder does is looked up once."""
+        """Return the real path of a file; that of its folder is looked up once."""
         if os.path.islink(path):
             return os.path.realpath(path)
         folder, name = os.path.split(path)
@@ -126,7 +126,7 @@ class _Search:
             self.faults.append(Fault(path=folder, message=message, hint=hint))
 
     def reason(self, entry: Entry) -> SkipReason:
-        """Say why an entry is skipped, if it is; what keeps from reading it is a fault."""
+        """Return why an entry is skipped, if it is; an entry that cannot be read is a fault."""
         if entry.type is EntryType.CLOSED:
             collect(self.faults, Fault(path=entry.path, message=f"cannot be read: {entry.error}"))
             return SkipReason.NOTHING
@@ -137,7 +137,7 @@ class _Search:
         return REASONS[entry.type] if is_candidate or is_folder else SkipReason.NOTHING
 
     def look(self, path: str) -> SkipReason:
-        """Say what a file is by its content; reading one that cannot be opened will say why."""
+        """Classify a file by its content; one that cannot be opened is kept, so that reading it reports the reason."""
         try:
             raw = look(path, self.limits)
         except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The fields of one entity to statements, read against the vocabulary. Knows neither sections nor ids."""
+"""The fields of one entity to statements, read against the vocabulary."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -54,7 +54,7 @@ class StatementReader:
                 self.fault(data.marks[key], f"unknown field '{key}' in {_place(kind, pointer)}", hint)
 
     def elsewhere(self, key: str) -> str:
-        """Say of which kinds of entity a key is a field, or that it is a section."""
+        """Return a hint on an unknown key: which kinds of entity have such a field, or that it is a section."""
         if key in self.vocabulary.sections and self.vocabulary.sections[key].alone:
             return f"'{key}' is a section of its own: begin it at the left margin"
         homes = sorted(kind.section for kind in self.vocabulary.kinds.values() if key in kind.fields)
@@ -94,11 +94,11 @@ class StatementReader:
             self.link(field, value, start)
 
     def absent_group(self, group: Field, into: dict[str, Statement]) -> None:
-        """State that nothing of a group is there: each of its fields is absent.
+        """State that a group is absent, and so is each of its fields.
 
-        Where the group is a practice, what is asked of it with yes or no is no. Where it is a circumstance, there is
-        nothing of which that could be asked: data that nobody labelled has labels neither checked nor unchecked. A
-        circumstance in a group of practices stays unknown: an actor that provides no remedy may still owe it.
+        In a group that is a practice, the boolean practices are false. In a group that is a circumstance, every field
+        is declared absent: data that nobody labelled has labels neither checked nor unchecked. A circumstance in a
+        group of practices stays unknown: an actor that provides no remedy may still owe it.
         """
         for field in group.fields.values():
             value = NONE if not group.practice else absent(field) if field.practice else UNSAID

@@ -88,7 +88,7 @@ WORD: Final = re.compile(r"\w+")
 
 
 def is_placeholder(text: str) -> bool:
-    """Say whether a text only keeps the place of a name or a description: a blank, a sign, ``TBC``, ``<your plan>``."""
+    """Whether a text is a mere placeholder for a name or description: a blank, a sign, ``TBC``, ``<your plan>``."""
     words = normalized_words(text)
     if len(words) > LONGEST:
         return NOTHING.issuperset(words.split()) or len(set(words)) == 1
@@ -101,7 +101,7 @@ def is_placeholder(text: str) -> bool:
 
 
 def says_nothing(text: str) -> bool:
-    """Say whether a text leaves open what it should describe: a placeholder, a single letter, a number but no date.
+    """Whether a text describes nothing: a placeholder, a single letter, or a number that is not a date.
 
     >>> says_nothing("TBC"), says_nothing("?"), says_nothing("5"), says_nothing("reviewed each quarter")
     (True, True, True, False)
@@ -115,20 +115,20 @@ def says_nothing(text: str) -> bool:
 
 
 def says_no(text: str) -> bool:
-    """Say whether a text denies that there is what it should describe: ``no``, ``None``, ``not yet``."""
+    """Whether a text denies that the thing exists: ``no``, ``None``, ``not yet``."""
     words = normalized_words(text)
     each = set(words.split())
     return words in NO or (not each.isdisjoint(NO) and each <= NO | NOTHING)
 
 
 def denies(text: str) -> bool:
-    """Say whether a text says in a few words that there is nothing to describe: ``no``, "there is no plan yet"."""
+    """Whether a text denies, in a word or a short sentence, that the thing exists: ``no``, "there is no plan yet"."""
     words = normalized_words(text)
     return says_no(text) or (len(words) <= LONGEST and DENIAL.fullmatch(words) is not None)
 
 
 def names_nobody(text: str) -> bool:
-    """Say whether a text names neither a person nor a document, nor any other thing that could back a statement."""
+    """Whether a text names no person, document or other thing that could support a statement."""
     if says_nothing(text) or denies(text) or normalized_words(text) in YES:
         return True
     return DAY.fullmatch(text.strip()) is not None

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 StrPath = str | os.PathLike[str]
-# Where version control keeps its own files: hidden, and of no interest to anybody who looks for others.
+# Hidden folders of version control, which are never reported as skipped.
 VERSION_CONTROL: Final = (".git", ".hg", ".svn", ".jj")
 
 
@@ -68,7 +68,7 @@ def suffix_of(path: StrPath) -> str:
 
 
 def several(paths: Iterable[StrPath], what: str) -> tuple[str, ...]:
-    """Return paths as texts; raises TypeError for a single one, whose letters nobody means to name files by."""
+    """Return paths as texts; raises TypeError for a single path, whose letters would be taken for paths."""
     if isinstance(paths, (str, bytes, bytearray, os.PathLike)):
         raise TypeError(f"expected a list of {what}, not a single one: write [{paths!r}]")
     found = tuple(os.fspath(path) for path in paths)
@@ -84,9 +84,9 @@ def _joined(folder: str, name: str) -> str:
 
 
 def _type_of(entry: os.DirEntry[str]) -> EntryType | None:
-    """Return what an entry is, or None for a folder to search.
+    """Return the type of an entry, or None for a folder to search.
 
-    A link that leads nowhere counts as a file, and so does what cannot be looked at: reading it says what is wrong.
+    A broken link counts as a file, and so does an entry without access: reading it reports the error.
     """
     if entry.name.startswith("."):
         return EntryType.HIDDEN

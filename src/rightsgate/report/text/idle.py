@@ -44,7 +44,7 @@ def idle_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
 
 
 def subject(one: IdleDecision) -> str:
-    """Say who decided, on what, and what was decided."""
+    """Return words for a decision: the person, the subject and the decision itself."""
     about = f" about {one.about}" if one.about else ""
     on = f"{one.on}@{one.actor}" if one.on else one.actor
     made = ", ".join(filter(None, (one.outcome, f"by {one.decided_by}" if one.decided_by else "", one.date)))
@@ -52,7 +52,7 @@ def subject(one: IdleDecision) -> str:
 
 
 def reason(one: IdleDecision, valid_for: str) -> str:
-    """Say why a decision has no effect, under a policy by which decisions are valid for a period."""
+    """Return the reason in words why a decision has no effect; ``valid_for`` is how long decisions count."""
     count, unit = valid_for[:-1], UNITS[valid_for[-1]]
     return REASONS[one.idle](one, f"{count} {unit}{'' if count == '1' else 's'}")
 

@@ -1,4 +1,4 @@
-"""Fields as the files of methods name them, with their kind: ``link.own_use``. Finds those that there are not."""
+"""Fields as the files of methods name them, with their kind: ``link.own_use``. Unknown names are faults."""
 
 from collections.abc import Collection, Iterator
 

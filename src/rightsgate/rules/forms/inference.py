@@ -1,4 +1,4 @@
-"""Inference files to inferences and constant facts; refuses unsafe variables. Derives nothing."""
+"""Inference files to inferences and constant facts; refuses unsafe variables."""
 
 import math
 import re
@@ -24,9 +24,9 @@ from rightsgate.vocabulary.model import Vocabulary
 FILE_KEYS: Final = ("title", "facts", "inferences")
 INFERENCE_KEYS: Final = ("id", "title", "source", "if", "then", "possible")
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
-# An inference that lists alternatives stands for one inference each; more than this are surely not meant.
+# Cap on the inferences that one with lists of alternatives expands to; it guards against combinatorial rules.
 MAX_EXPANDED: Final = 1000
-# A rule joins its premises one after another; one with more of them is better said in steps.
+# Cap on the premises of one inference; a longer one is better split into several.
 MAX_PREMISES: Final = 40
 EXAMPLE: Final = "as in role: [$actor, supplier]"
 

@@ -26,7 +26,7 @@ from rightsgate.text.placeholders import is_placeholder
 from rightsgate.text.search import StrPath
 from rightsgate.vocabulary.threshold import Origin, Parameter
 
-# What a policy may choose among what packs bring, each by its id.
+# The keys by which a policy chooses one of the methods or tables of the packs, by its id.
 METHODS: Final = ("attribution", "remedy")
 KEYS: Final = ("policy", "title", "extends", "rules", "except", "parameters", "evidence", "decisions", "gate", *METHODS)
 GATED: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)

@@ -1,4 +1,4 @@
-"""The thresholds that rules name: read from packs, and set anew by a policy. Evaluates nothing."""
+"""The thresholds that rules name: read from packs, and set anew by a policy."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -1,6 +1,6 @@
 """Entries of the cache: read only where they are plain files of ours, and written so that nothing else is touched.
 
-A cache is a convenience: an entry that cannot be read or written is done without, and never fails a check.
+A cache is a convenience: an entry that cannot be read or written never fails a check.
 """
 
 import os
@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
-# Larger than any pack within the limits; what is larger was not written here.
+# More than any pack within the limits takes; a larger entry was not written by us.
 LARGEST: Final = 1 << 26
-# What a killed run left unfinished is removed once it is this old.
+# Unfinished files of killed runs are removed once they are this old.
 ABANDONED: Final = 3600.0  # seconds
 UNFINISHED: Final = ".tmp"
 # Neither a pipe nor a device is waited for, and no link is followed. Windows has no such flags.
@@ -36,7 +36,7 @@ def read_entry(path: str, *, ours: bool = True) -> tuple[bytes, os.stat_result] 
 
 
 def write_entry(path: str, parts: Iterable[bytes]) -> None:
-    """Put an entry in its place, whole or not at all; where that cannot be done, do without."""
+    """Write an entry atomically; if that fails, do without it."""
     folder, name = os.path.split(path)
     with suppress(OSError, ValueError):
         _make_folder(folder)
@@ -74,5 +74,5 @@ def _clear(folder: str, before: float) -> None:
 
 
 def _is_ours(state: os.stat_result) -> bool:
-    """Say whether a file or folder belongs to the user who runs this."""
+    """Whether a file or folder belongs to the user who runs this."""
     return not hasattr(os, "geteuid") or state.st_uid == os.geteuid()
