@@ -42,5 +42,5 @@ Premise = Pattern | Absent | AtLeast | Compare
 
 
 def is_variable(term: Any) -> bool:
-    """Say whether a term is a variable, which is written ``$name``."""
+    """Whether a term is a variable, which is written ``$name``."""
     return isinstance(term, str) and term.startswith("$")

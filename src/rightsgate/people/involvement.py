@@ -57,7 +57,7 @@ class Ties:
         yield from sorted(found, key=lambda involvement: (RANK[involvement.level], involvement.actor))
 
     def is_linked(self, key: str) -> bool:
-        """Say whether rules link an actor to an impact for certain, be it recorded with it or not."""
+        """Whether rules link an actor to an impact for certain, with or without a record of it."""
         return any(self.fired.get(key, {}).get(rule) is TRUE for rule in self.linked)
 
     def involvement(self, key: str, actor: str, impact: Entity) -> Involvement:
@@ -92,7 +92,7 @@ class Ties:
         )
 
     def counts(self, link: Entity, proposed: Level | None) -> bool:
-        """Say whether a person's decision counts: for certain, or perhaps if it is graver than what rules propose."""
+        """Whether a person's decision counts: for certain, or perhaps if it is graver than what rules propose."""
         level = link.value_of("level")
         truth = FALSE if level is None else self.facts.truth("decided", link=link.key, level=level)
         return truth is TRUE or (truth is UNKNOWN and RANK[Level(level)] < RANK[proposed])
