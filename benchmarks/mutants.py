@@ -1,4 +1,4 @@
-"""Mutation testing: change the engine or the judge in one place, and see whether the tests that are about it notice.
+"""Mutation testing: change the engine, evaluation, findings or people in one place; see whether their tests notice.
 
     python benchmarks/mutants.py 150 [SEED [PART]]
 

@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 KIT = Path(__file__).resolve().parent.parent.parent / "shared" / "peers-bench"
-# What vocabularies bring for the chain to follow; the kit's manifests use none of it.
+# Fields that every vocabulary must define (vocabulary/read.py); the kit's manifests use none of them.
 CHAIN = {
     "actor": {"activities": None, "roles": None},
     "dataset": {"supplier": "actor"},
@@ -46,7 +46,7 @@ def spec_of(kit: Path) -> ModuleType:
 
 
 def vocabulary(spec: ModuleType) -> Iterator[dict[str, Any]]:
-    """Yield every kind of entity: those of the kit with their fields, and those that only the chain knows."""
+    """Yield every kind of entity: those of the kit with their fields, and those that every vocabulary must define."""
     sections = {kind.lower(): section for section, (kind, _, _) in spec.SECTIONS.items()}
     for kind, links in CHAIN.items():
         section = sections.get(kind, f"{kind}_records")
@@ -61,8 +61,8 @@ def vocabulary(spec: ModuleType) -> Iterator[dict[str, Any]]:
 
 def _link(to: str | None) -> dict[str, Any]:
     if to is None:
-        return {"type": "choices", "means": "For the chain"}
-    return {"type": "references", "to": to, "means": "For the chain"}
+        return {"type": "choices", "means": "Every vocabulary defines it"}
+    return {"type": "references", "to": to, "means": "Every vocabulary defines it"}
 
 
 def _selector(values: list[Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 
 from programs import certain, close, derive, facts, possible, program, rules
 from rightsgate.engine.program import Derivation
-from rightsgate.engine.rows import MOST, PLACES
+from rightsgate.engine.rows import MAX_ROWS, MAX_TERMS
 from rightsgate.engine.seminaive import NativeEngine
 from rightsgate.engine.store import Store
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN
@@ -139,7 +139,7 @@ def test_what_has_no_order_is_only_possibly_below() -> None:
 
 def test_a_product_that_is_too_large_to_be_made_at_once_is_whole() -> None:
     many = range(400)
-    assert len(many) ** 2 > MOST
+    assert len(many) ** 2 > MAX_ROWS
     given = {(kind, (n,)): TRUE if n % 2 else UNKNOWN for kind in ("a", "b") for n in many}
     closure = close(program(rules("same(X,Y) :- a(X), b(Y), X equals Y")), given)
     assert certain(closure, "same") == {(n, n) for n in many if n % 2}
@@ -147,7 +147,7 @@ def test_a_product_that_is_too_large_to_be_made_at_once_is_whole() -> None:
 
 
 def test_more_facts_than_are_matched_at_once_are_all_matched() -> None:
-    many = range(MOST + 5)
+    many = range(MAX_ROWS + 5)
     given = {("a", (0,)): TRUE, **{("b", (n, "b")): TRUE for n in many}}
     closure = close(program(rules("found(Y) :- a(X), b(Y, Z)")), given)
     assert certain(closure, "found") == {(n,) for n in many}
@@ -162,7 +162,7 @@ def test_a_rule_of_many_premises_is_matched_in_small_parts_and_whole() -> None:
         for here in ("a", "b") if 0 < n <= 9 else ("a",):
             for there in ("a", "b") if doubled else ("a",):
                 given["step", (f"{n}{here}", f"{n + 1}{there}")] = TRUE
-    assert PLACES < 2**9 * 30 * 60 * 30
+    assert MAX_TERMS < 2**9 * 30 * 60 * 30
     closure = close(program(rules(f"end(X0, X30) :- {chain}")), given)
     assert certain(closure, "end") == {("0a", "30a")}
     assert len(closure.of_kind("end")["end", ("0a", "30a")]) == 2**9

@@ -55,8 +55,8 @@ def test_each_generator_has_something_to_tell(sort: str) -> None:
 def test_recursion_runs_deep_and_in_circles() -> None:
     closures = [GENERATORS["recursion"](seed).close() for seed in range(40)]
     for closure in closures:
-        closure.rise(way for ways in closure.derivations.values() for way in ways)
-    assert max(max(closure.heights.values(), default=0) for closure in closures) >= 4
+        closure.compute_depths(way for ways in closure.derivations.values() for way in ways)
+    assert max(max(closure.depths.values(), default=0) for closure in closures) >= 4
     circles = [
         fact for closure in closures for fact, found in closure.derivations.items() for w in found if fact in w.premises
     ]

@@ -41,7 +41,7 @@ def written(path: Path, content: str | bytes) -> Path:
 
 
 def left(found: Found) -> Mapping[str, tuple[int, tuple[str, ...]]]:
-    return {one.reason: (one.count, one.first) for one in found.left}
+    return {one.reason: (one.count, one.first) for one in found.skipped}
 
 
 def test_a_folder_is_searched_for_manifests_in_order_and_hidden_ones_are_left(folder: Path) -> None:
@@ -220,7 +220,7 @@ def test_a_file_without_our_key_is_left(content: str, name: str, tmp_path: Path)
     written(tmp_path / "good.yaml", MANIFEST)
     found = find_manifests([tmp_path], sections=SECTIONS)
     assert (found.paths, found.faults) == ((str(tmp_path / "good.yaml"),), ())
-    assert sum(one.count for one in found.left) == 1
+    assert sum(one.count for one in found.skipped) == 1
 
 
 NEARLY = [

@@ -13,7 +13,7 @@ from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs import compiled
 from rightsgate.rules.packs.entries import LARGEST, read_entry
 from rightsgate.rules.packs.folder import open_packs
-from rightsgate.rules.packs.freshness import Stamp
+from rightsgate.rules.packs.freshness import Fingerprint
 from rightsgate.rules.packs.load import build_of, builtin, load_pack, shipped
 
 RULES = builtin("rules")
@@ -135,10 +135,11 @@ def test_a_rule_that_is_added_or_taken_away_is_seen(rules: Path, cache: Path) ->
 
 def test_files_that_changed_just_before_they_were_stamped_are_read_again(rules: Path, cache: Path) -> None:
     build = build_of(open_packs([str(rules)]), DEFAULTS)
-    Stamp(str(cache), build).note("a" * 64)
-    assert Stamp(str(cache), build).recall() is None  # another change in the same tick of the clock would look the same
+    Fingerprint(str(cache), build).store("a" * 64)
+    # Another change in the same tick of the clock would look the same.
+    assert Fingerprint(str(cache), build).cached_digest() is None
     settle(cache)
-    assert Stamp(str(cache), build).recall() == "a" * 64
+    assert Fingerprint(str(cache), build).cached_digest() == "a" * 64
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ import gc
 import os
 import sys
 
-# What an interrupt ends with as shells count, what a lack of memory ends with, and a fault of ours or the installation.
+# Exit codes: of an interrupt, as shells count; of a lack of memory; of a fault of ours or of the installation.
 INTERRUPTED = 130
 REFUSED = 2
 INTERNAL = 4
 
 
 def main() -> None:
-    """Run the command line, and collect no garbage: a call is short, and neither importing nor checking leaves any.
+    """Run the command line without garbage collection: a call is short and creates hardly any garbage.
 
-    Whatever goes wrong, even an import, the code is never one of a verdict.
+    Whatever goes wrong, even an import, the exit code is never that of a verdict.
     """
     try:
         if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
@@ -35,7 +35,7 @@ def main() -> None:
         code = INTERNAL
         _tell()
     _flush()
-    # All is written and every file closed: taking the rules to pieces again would take 2 ms.
+    # Everything is written and every file is closed: skip the interpreter's teardown, which takes 2 ms.
     os._exit(code)
 
 

@@ -1,4 +1,4 @@
-"""What can be wrong with what a user gives us, each fault with its place.
+"""Faults in what a user gives us, each with its location, and the errors that carry them.
 
 A manifest that falls short of a duty is not an error but a finding; a failing engine is not caught here.
 """
@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-# One input lists no more faults than this: nobody mends more at once, and a hostile file must not cost more.
+# Stop after this many faults per input, so that a hostile file cannot make a report endless.
 MAX_FAULTS: Final = 500
 # Words of the input are printed up to this length, and compared with no more known words than NEAR_AMONG.
 SHOWN: Final = 300
@@ -91,7 +91,7 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
 
 
 def _explained(fault: Fault) -> Fault:
-    """Say of a fault that quotes a character which looks like a plain one, what it is."""
+    """Add a note to a fault that quotes a lookalike character: the name of that character."""
     if fault.message.isascii() and fault.hint.isascii():
         return fault
     from rightsgate.lookalikes import in_word  # imported only when something is wrong

@@ -1,4 +1,4 @@
-"""How much of anything a check takes on, so that no input can cost more than a machine has to give."""
+"""Resource limits of a check, so that no input can exhaust the machine."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ import msgspec
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """The limits of one call; what is over one of them is refused, never left out.
+    """The limits of one call; input that exceeds one is refused, never truncated.
 
     The first five hold for each file, manifest or rules; ``rules`` for all packs together; ``facts`` and
     ``derivations`` for what follows from each manifest; ``seconds`` for the whole call of a command, and for
@@ -26,7 +26,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 DEFAULTS: Final = Limits()
 NAMES: Final = Limits.__struct_fields__
-# What the stack of Python bears whatever else is on it, and what its clocks and counters do.
+# Hard caps: on depth by Python's recursion limit, on all others by the range of timers and counters.
 HIGHEST_DEPTH: Final = 128
 HIGHEST: Final = 1_000_000_000
 
@@ -37,5 +37,5 @@ def highest(name: str) -> int:
 
 
 def to_raise(name: str) -> str:
-    """Say how a limit is raised, wherever it is said that it is exceeded."""
+    """Return the hint that tells how to raise a limit, for every message that one is exceeded."""
     return f"--limit {name}=N raises it"

@@ -31,13 +31,13 @@ TAB_INDENT: Final = r"[ \u00a0]*\t"
 
 
 def in_word(text: str) -> str:
-    """Return what a text holds that looks like something plain, with what to do; or an empty text."""
+    """Return a hint on the lookalike characters in a text; or an empty text."""
     found = None if text.isascii() else re.search(ANY, text)
     return f"it holds {_told(found[0])}" if found else ""
 
 
 def in_lines(text: str, numbers: Iterable[int]) -> str:
-    """Return what the first of these lines (from 0) holds that YAML takes otherwise than it looks; or an empty text."""
+    """Return a hint on characters that YAML misreads, in the first of these lines (from 0); or an empty text."""
     lines = text.splitlines()
     for number in sorted(set(numbers)):
         line = lines[number] if 0 <= number < len(lines) else ""
@@ -50,7 +50,7 @@ def in_lines(text: str, numbers: Iterable[int]) -> str:
 
 
 def twin(word: str, known: Collection[str]) -> str:
-    """Return which of the known words looks like this one and is spelled otherwise, and how; or an empty text."""
+    """Return a hint on the known word that looks like this one but is spelled differently; or an empty text."""
     if word.isascii():
         return ""
     same = one_spelling(word)
@@ -68,7 +68,7 @@ def one_spelling(text: str) -> str:
 
 
 def difference(here: str, there: str) -> str:
-    """Say which characters differ first in two texts that look the same."""
+    """Return words on the first characters that differ in two texts that look the same."""
     at = next((at for at, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
     other, this = _codes(there[at : at + 2]), _codes(here[at : at + 2])
     return f"that one uses {other}, this one {this}; use the same characters in both"

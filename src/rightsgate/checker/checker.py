@@ -1,4 +1,4 @@
-"""The whole check on one screen: load, evaluate, judge, assess, explain. Reports put it into words."""
+"""The whole check: load, evaluate, judge, assess, explain. Reports put it into words."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -36,7 +36,7 @@ from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.select import selected, with_parameters
 from rightsgate.text.located import LocatedMap
 
-# What a report says how it was derived, beside its findings.
+# Predicates whose derivations a report always includes.
 DERIVED: Final = ("triggered", "connected", "right_at_risk", "owes", *(level.fact for level in Level))
 # How far findings are explained: by the tests that decided them, or by the derivation as well.
 TESTS: Final = dict.fromkeys(Outcome, Detail.TESTS)
@@ -88,7 +88,7 @@ class Checker:
         return self.report(self.evaluator.run(manifest), detail)
 
     def report(self, result: Result, detail: Details = TESTS) -> ManifestReport:
-        """Return what a manifest's evaluation comes to under the policy, explained as far as ``detail`` says."""
+        """Return the report on an evaluated manifest under the policy, explained to the given ``detail``."""
         manifest = result.context.manifest
         decisions = Decisions(manifest, self.period)
         findings = judged(result, self.judge, self.crosswalk, decisions, self.pack.vocabulary, detail)
@@ -123,7 +123,7 @@ class Checker:
         )
 
     def run(self) -> Run:
-        """Return what a report says of how it was made."""
+        """Return how the report was made: the day, the policy, its thresholds and the packs."""
         chosen = {*self.duties, *(duty.id for duty in self.out_of_reach)}
         recommendations = {
             r.id: structs.replace(r, duties=tuple(duty for duty in r.duties if duty in chosen))
@@ -145,13 +145,16 @@ class Checker:
 
 
 def _matter(one: IdleDecision) -> tuple[object, ...]:
-    """Sort key: what a decision says, and its place only where several say the same."""
+    """Sort key of a decision: its content, and its location only if several say the same."""
     said = (one.actor, one.matter.value, one.on, one.about, one.date, one.decided_by, one.outcome)
     return (*said, one.idle.value, one.details, one.location.line, one.location.column)
 
 
 def _asked_by(findings: Iterable[Finding], graph: Graph, detail: Details) -> dict[str, tuple[str, ...]]:
-    """Return the steps by which duties came to be asked, for findings explained that far or of an uncertain role."""
+    """Return, by finding, the steps by which its duty came to apply.
+
+    Only for findings with a derivation, and for uncertain roles, to show what would settle them.
+    """
     return {
         finding.id: graph.asked_by((finding.duty.id, finding.actor, finding.role, finding.entity))
         for finding in findings

@@ -1,4 +1,4 @@
-"""What a check yields: a report for each manifest, and how it was made. Formats are the report stage's."""
+"""The result of a check: a report for each manifest, and how it was made. ``report`` writes it in each format."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ import msgspec
 from rightsgate.explain.model import Step
 from rightsgate.findings.idle_model import IdleDecision
 from rightsgate.findings.model import Finding, Grounds, Verdict
-from rightsgate.manifest.inputs import Left
+from rightsgate.manifest.inputs import Skipped
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.duty import Duty, Recommendation
@@ -81,7 +81,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """The part of a report that concerns one manifest, written in a format, with what the whole report sums up."""
+    """The part of a report on one manifest, written in a format, with what the totals need."""
 
     path: str
     verdict: Verdict
@@ -90,12 +90,12 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tally:
-    """What a whole report sums up of its parts, which need not be kept for it."""
+    """Running totals of a whole report, so that its parts can be streamed."""
 
-    def __init__(self, left: tuple[Left, ...] = ()) -> None:
-        """Begin with no part, and with what was left in the folders that were searched."""
+    def __init__(self, skipped: tuple[Skipped, ...] = ()) -> None:
+        """Begin with no part, and with the entries that were skipped in the searched folders."""
         self.manifests = 0
-        self.left = left
+        self.skipped = skipped
         self.counts = dict.fromkeys(Outcome, 0)
         self.paths: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
 

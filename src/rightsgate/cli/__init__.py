@@ -10,15 +10,15 @@ import click
 
 from rightsgate.cli.ending import StoppedError, has_folder, hold_descriptors, stop_on_signals
 from rightsgate.cli.groups import CommandGroup
-from rightsgate.cli.output import STANDARD, ClosedPipeError, complain, discard, unwritten
+from rightsgate.cli.output import STANDARD, ClosedPipeError, drop_pending, unwritten, write_stderr
 from rightsgate.errors import Fault, InputError
 
 EXIT_INPUT: Final = 2
 EXIT_INTERNAL: Final = 4
-# As shells count: 128 and the number of the signal.
+# As in shells: 128 plus the number of the signal.
 EXIT_SIGNAL: Final = 128
 EXIT_PIPE: Final = 141
-# What the system answers where it has no more processes, memory or open files to give.
+# Errors of a system that is out of processes, memory or open files.
 NO_MORE: Final = (EAGAIN, ENOMEM, EMFILE, ENFILE)
 NO_FOLDER: Final = Fault(path="current folder", message="it no longer exists", hint="change to a folder that exists")
 SHORT_OF: Final = {
@@ -84,7 +84,7 @@ def main() -> None:
     # Click answers a closed pipe with an exit of its own, whose code would look like a verdict.
     except (ClosedPipeError, BrokenPipeError, SystemExit):
         code = EXIT_PIPE
-        discard(1, 2)
+        drop_pending(1, 2)
     except MemoryError:  # there was too little even to say so
         code = EXIT_INPUT
     sys.exit(code)
@@ -103,24 +103,24 @@ def _written(code: int) -> int:
 
 
 def _run() -> int:
-    """Run the command line and return the exit code; what was wrong is said on standard error."""
+    """Run the command line and return the exit code; messages go to standard error."""
     try:
         code = application.main(standalone_mode=False)
     except StoppedError as stopped:
-        complain(str(stopped))
+        write_stderr(str(stopped))
         return EXIT_SIGNAL + stopped.number
     except click.ClickException as error:
         said = io.StringIO()
         error.show(said)
-        complain(said.getvalue().rstrip("\n"))
+        write_stderr(said.getvalue().rstrip("\n"))
         return EXIT_INPUT
     except InputError as error:
         return _refused(error)
     except (ClosedPipeError, BrokenPipeError):
         raise
-    # A SystemError is how Python fails where it misses that it got no memory.
+    # Python raises a SystemError where it does not notice that it got no memory.
     except (MemoryError, RecursionError, SystemError) as error:
-        # Said below, when what the error holds is given back.
+        # Printed below, once the memory that the error holds is freed.
         short = "stack" if isinstance(error, RecursionError) else "memory"
     except Exception as error:  # noqa: BLE001 - whatever else breaks must never look like a verdict
         if not has_folder():
@@ -129,26 +129,26 @@ def _run() -> int:
             return _refused(_unwritten(error))
         import traceback
 
-        complain(traceback.format_exc())
-        complain("rightsgate: internal error; the manifests were not judged. Please report it.")
+        write_stderr(traceback.format_exc())
+        write_stderr("rightsgate: internal error; the manifests were not judged. Please report it.")
         return EXIT_INTERNAL
     else:
         return code if isinstance(code, int) else 0
-    complain(f"error: {short}: {SHORT_OF[short]}")
+    write_stderr(f"error: {short}: {SHORT_OF[short]}")
     return EXIT_INPUT
 
 
 def _refused(error: InputError) -> int:
-    """Say what is wrong with what the user gave or with the place to write to."""
-    complain("\n".join(f"error: {fault}" for fault in error.faults))
+    """Print the faults of the user's input, or of the place to write to."""
+    write_stderr("\n".join(f"error: {fault}" for fault in error.faults))
     return EXIT_INPUT
 
 
 def _unwritten(error: OSError) -> InputError:
-    """Say what the system refused: to open a file, or to write to standard output, as when it is asked for help."""
+    """Return the error for what the system refused: to open a file, or to write to standard output (the help, say)."""
     if error.errno in NO_MORE:
         return InputError([Fault(path="the system", message=f"refused: {error.strerror}")])
     if isinstance(error.filename, str):
         return InputError([Fault(path=error.filename, message=f"cannot be read or written: {error.strerror}")])
-    discard(1)
+    drop_pending(1)
     return unwritten(STANDARD, error)

@@ -13,7 +13,7 @@ from rightsgate.checker.checker import ENGINES
 from rightsgate.checker.model import Rendered, Tally
 from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination, refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.output import put, save
+from rightsgate.cli.output import write_file, write_stdout
 from rightsgate.cli.packs import cache, packs_option
 from rightsgate.errors import Fault, InputError
 from rightsgate.findings.gate import worst
@@ -31,7 +31,7 @@ EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
 SEPARATORS = {"json": ",\n", "text": ""}
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
-    "engine": "What derives: native, or durable (rightsgate[durable]). Both give the same results.",
+    "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
     "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
     "policy": "Which duties, and what blocks: release-gate (the default), procurement, audit, or a file.",
     "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",
@@ -130,9 +130,9 @@ def command(
             head, tail = _around(session, tally, verdict)
         parts = buffer.whole(head, tail)
         if where.place == STANDARD_OUTPUT:
-            put(parts, as_json=is_json, colour=settings.colour)
+            write_stdout(parts, as_json=is_json, colour=settings.colour)
         else:
-            save(where.place, parts, as_json=is_json)
+            write_file(where.place, parts, as_json=is_json)
     return EXIT_CODES[verdict]
 
 
@@ -161,7 +161,7 @@ def _found(session: Session, names: Sequence[str], exclude: Sequence[str], where
 
 def _tallied(session: Session, found: Found, jobs: int, buffer: ReportBuffer) -> Tally:
     """Check every manifest and hand its part to ``buffer``; raises InputError with the faults of all together."""
-    tally, faults = Tally(found.left), list(found.faults)
+    tally, faults = Tally(found.skipped), list(found.faults)
     for result in _checked(session, list(found.paths), jobs):
         if not isinstance(result, Rendered):
             faults.extend(result)
@@ -184,7 +184,7 @@ def _standard_input(most: int) -> bytes:
 
 
 def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]:
-    """Yield what each manifest comes to; a person at a terminal sees how far it is, where there are many."""
+    """Yield the result for each manifest; a terminal shows the progress if there are many."""
     if "-" in paths:
         paths.remove("-")
         try:
@@ -195,9 +195,9 @@ def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]
     if len(paths) < MANY:
         yield from map(session.check_file, paths)
         return
-    from rightsgate.fleet.workers import spread  # loads what starts processes, which few calls need
+    from rightsgate.fleet.workers import check_in_processes  # loads what starts processes, which few calls need
 
-    results = spread(session, paths, jobs)
+    results = check_in_processes(session, paths, jobs)
     if sys.stderr is None or not sys.stderr.isatty():
         yield from results
         return

@@ -7,7 +7,7 @@ import click
 
 from rightsgate.cli.check import colour, day
 from rightsgate.cli.limits import limit_option
-from rightsgate.cli.output import put
+from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.errors import did_you_mean
 from rightsgate.handbook.coverage import Coverage, Rows, clauses, documents, rows, totals, uncovered
@@ -33,7 +33,7 @@ COLOURS = {
 @click.option("--as-of", callback=day, metavar="DATE", help="What is in effect that day (YYYY-MM-DD). Default: today.")
 @limit_option
 def command(source: str, folders: tuple[str, ...], form: str, as_of: str, limits: Limits) -> None:
-    """Say of every clause of every source how it is covered.
+    """Show how every clause of every source is covered.
 
     A clause is encoded by rules, left to a person's judgement, out of a manifest's reach, context only, or not in
     effect; each with the reason.
@@ -44,14 +44,14 @@ def command(source: str, folders: tuple[str, ...], form: str, as_of: str, limits
         hint = did_you_mean(source, known) or f"known: {', '.join(sorted(known))}"
         raise click.BadParameter(f"no source '{source}' ({hint})", param_hint="--source")
     if form == "markdown":
-        put(coverage_page(pack, source, as_of))
+        write_stdout(coverage_page(pack, source, as_of))
         return
     found = {document: rows(pack, document, as_of) for document in documents(pack, source)}
     if form == "json":
-        put(json.dumps(_data(pack, found, as_of), ensure_ascii=False, indent=1) + "\n", as_json=True)
+        write_stdout(json.dumps(_data(pack, found, as_of), ensure_ascii=False, indent=1) + "\n", as_json=True)
         return
     page = Page(colour=colour())
-    put("\n".join(_text(pack, found, source, page)) + "\n", colour=page.colour)
+    write_stdout("\n".join(_text(pack, found, source, page)) + "\n", colour=page.colour)
 
 
 def _data(pack: Pack, found: dict[Document, Rows], as_of: str) -> dict[str, object]:

@@ -27,20 +27,20 @@ class Destination(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """What a message calls it."""
+        """The name of the destination in messages."""
         if self.place == STANDARD_OUTPUT:
             return STANDARD
         return self.place if isinstance(self.place, str) else f"descriptor {self.place}"
 
     def is_file(self, path: str) -> bool:
-        """Say whether a path leads to the file or pipe that is written to; a terminal or a socket never is."""
+        """Whether a path leads to the file or pipe that is written to; a terminal or a socket never counts."""
         try:
             return self.is_state(os.stat(path))
         except OSError:
             return isinstance(self.place, str) and os.path.realpath(path) == os.path.realpath(self.place)
 
     def is_state(self, other: os.stat_result) -> bool:
-        """Say whether that is the file or pipe that is written to."""
+        """Whether a stat result is that of the file or pipe that is written to."""
         if self.state is None or not (stat.S_ISREG(self.state.st_mode) or stat.S_ISFIFO(self.state.st_mode)):
             return False
         return os.path.samestat(self.state, other)
@@ -63,7 +63,7 @@ def destination(output: str | None) -> Destination:
 def _descriptor(path: str) -> str | int:
     """Return the open descriptor that a path such as ``/dev/stdout`` stands for, or the path.
 
-    Opening it anew would write over what another has written there already.
+    Opening the path again would overwrite what another process has already written there.
     """
     following = path
     for _ in range(MOST_LINKS):
@@ -81,7 +81,7 @@ def _descriptor(path: str) -> str | int:
 def refuse_inputs(where: Destination, read: Mapping[str, Iterable[str]], packs: Iterable[str]) -> None:
     """Refuse to write onto a file that the call reads, or into a folder of ``packs`` as one of their files.
 
-    ``read`` lists the files under what they are. Raises InputError.
+    ``read`` lists the files by their kind. Raises InputError.
     """
     if isinstance(where.place, str) and where.place.lower().endswith(SUFFIXES):
         folder = os.path.dirname(os.path.realpath(where.place))

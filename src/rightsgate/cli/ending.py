@@ -15,7 +15,7 @@ REPEATED: Final = 1.0  # seconds
 
 
 class StoppedError(BaseException):
-    """A signal ends the call. No ``Exception``, so that nothing that handles errors takes it for one."""
+    """A signal ends the call. Not an ``Exception``, so that no error handler catches it."""
 
     def __init__(self, number: int) -> None:
         """Keep the number of the signal."""
@@ -44,7 +44,7 @@ def stop_on_signals() -> None:
 def hold_descriptors() -> None:
     """Occupy the descriptors of standard streams that are closed, so that no file that is opened takes their numbers.
 
-    They can be opened in no way that lets anything be written or read, so that writing there fails as it should.
+    They are opened so that neither reading nor writing works: writing there fails as it should.
     """
     for number, flags in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_RDONLY)):
         try:
@@ -64,7 +64,7 @@ def hold_descriptors() -> None:
 
 
 def has_folder() -> bool:
-    """Say whether the folder that the call was started in is still there."""
+    """Whether the folder in which the call was started still exists."""
     try:
         os.getcwd()
     except OSError:

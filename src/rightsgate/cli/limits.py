@@ -1,4 +1,4 @@
-"""``--limit``: how much a call takes on; and its run time, of which only the command line knows."""
+"""``--limit``: the resource limits of a call, and its run time, which only the command line measures."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -12,17 +12,17 @@ from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.limits import DEFAULTS, NAMES, Limits, highest, to_raise
 
 Command = TypeVar("Command", bound=Callable[..., object])
-HELP: Final = f"Another limit than usual; may be repeated. NAME: {', '.join(NAMES)}."
-# The signal comes again, should what it raises get lost (in a finalizer, say).
+HELP: Final = f"Override a resource limit; may be repeated. NAME: {', '.join(NAMES)}."
+# Seconds after which the timer fires again, in case the exception is swallowed (in a finalizer, say).
 AGAIN: Final = 1.0
 
 
 class TimeIsUpError(BaseException):
-    """No ``Exception``, so that nothing that handles errors takes it for one."""
+    """The run time is over. Not an ``Exception``, so that no error handler catches it."""
 
 
 def read_limits(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> Limits:
-    """Read ``NAME=VALUE``, each over the usual."""
+    """Read each ``NAME=VALUE`` into the default limits."""
     given = {}
     for text in values:
         name, _, value = text.partition("=")
@@ -46,9 +46,9 @@ def limit_option(function: Command) -> Command:
 
 @contextmanager
 def in_time(limits: Limits) -> Iterator[None]:
-    """Run what is within no longer than the limit; raises InputError when the time is up.
+    """Run the body of the ``with`` statement for no longer than the limit; raises InputError when the time is up.
 
-    Where there are no such timers (on Windows), nothing keeps the time.
+    Windows has no such timers, so there the time is not limited.
     """
     if not hasattr(signal, "setitimer"):
         yield

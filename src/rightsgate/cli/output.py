@@ -20,7 +20,7 @@ class ClosedPipeError(Exception):
     """Nobody reads what is written."""
 
 
-def put(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = False) -> None:
+def write_stdout(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = False) -> None:
     """Write to standard output; raises InputError where it takes no more, ClosedPipeError where nobody reads it."""
     if sys.stdout is None:  # how Python says that there is none
         raise unwritten(STANDARD, OSError(EBADF, "it is closed"))
@@ -28,21 +28,21 @@ def put(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = Fal
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
     try:
         for text in [texts] if isinstance(texts, str) else texts:
-            sys.stdout.write(harmless(text, as_json=as_json, colour=colour))
+            sys.stdout.write(escape_control(text, as_json=as_json, colour=colour))
         sys.stdout.flush()
     except BrokenPipeError:
         raise ClosedPipeError from None
     except OSError as error:
-        discard(1)
+        drop_pending(1)
         raise unwritten(STANDARD, error) from None
 
 
-def save(place: str | int, texts: Iterable[str], *, as_json: bool = False) -> None:
+def write_file(place: str | int, texts: Iterable[str], *, as_json: bool = False) -> None:
     """Write texts to an open descriptor, or put them in the place of a file, whole or not at all.
 
     Raises InputError, and ClosedPipeError for a pipe that nobody reads.
     """
-    content = (harmless(text, as_json=as_json).encode() for text in texts)
+    content = (escape_control(text, as_json=as_json).encode() for text in texts)
     try:
         if isinstance(place, str):
             replace_file(place, content)
@@ -55,40 +55,40 @@ def save(place: str | int, texts: Iterable[str], *, as_json: bool = False) -> No
         raise unwritten(place if isinstance(place, str) else f"descriptor {place}", error) from None
 
 
-def complain(text: str) -> None:
-    """Say on standard error what went wrong; where it takes no more, the exit code alone says it.
+def write_stderr(text: str) -> None:
+    """Print a message to standard error; if that fails, only the exit code tells that something went wrong.
 
     Raises ClosedPipeError where nobody reads it.
     """
     if sys.stderr is None:  # how Python says that there is none
         return
     try:
-        sys.stderr.write(harmless(text) + "\n")
+        sys.stderr.write(escape_control(text) + "\n")
         sys.stderr.flush()
     except BrokenPipeError:
         raise ClosedPipeError from None
     except OSError:
-        discard(2)
+        drop_pending(2)
 
 
 def unwritten(path: str, error: OSError | ValueError) -> InputError:
-    """Return what to raise where something cannot be written."""
+    """Return the error for a path that cannot be written."""
     if isinstance(error, OSError) and error.errno == EBADF:
         return InputError([Fault(path=path, message="it is closed")])
     said = getattr(error, "strerror", None) or error
     return InputError([Fault(path=path, message=f"cannot be written: {said}")])
 
 
-def discard(*descriptors: int) -> None:
-    """Forget what standard output (1) or standard error (2) has not taken: leaving would try again."""
+def drop_pending(*descriptors: int) -> None:
+    """Redirect standard output (1) or standard error (2) to the null device, so that the flush at exit cannot fail."""
     for number in descriptors:
         os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
 
-def harmless(text: str, *, as_json: bool = False, colour: bool = False) -> str:
+def escape_control(text: str, *, as_json: bool = False, colour: bool = False) -> str:
     """Return text in which everything that could steer a terminal is visible; in JSON, escaped.
 
-    With ``colour``, colours are left as they are: manifests bring none, since pages write their text plainly.
+    With ``colour``, colours stay: they are ours, since pages escape those in the text of manifests.
     """
     if text.replace("\n", "").isprintable() and not has_unseen(text):
         return text
@@ -102,7 +102,7 @@ def _visible(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    import json  # which only a report needs that quotes such a character
+    import json  # needed only for a report that quotes such a character
 
     plain = (one if one in "\n\r\t" or (one.isprintable() and not has_unseen(one)) else "" for one in text)
     return "".join(shown or json.dumps(one)[1:-1] for one, shown in zip(text, plain, strict=True))

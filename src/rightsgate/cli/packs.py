@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from rightsgate.cli.limits import in_time
-from rightsgate.cli.output import harmless
+from rightsgate.cli.output import escape_control
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin, load_pack
@@ -36,13 +36,13 @@ def tell(pack: Pack) -> None:
         from rightsgate.report.wording import note_of  # which few packs need
 
         for note in pack.notes:
-            click.echo(harmless(f"note: {note_of(note)}"), err=True)
+            click.echo(escape_control(f"note: {note_of(note)}"), err=True)
 
 
 def cache() -> str | None:
     """Return the folder for compiled packs, or None where there is none to use.
 
-    A relative path is not used (XDG base directories): where it lies would depend on where the command is called.
+    A relative path is not used (XDG base directories), since it would depend on the current folder.
     """
     given = os.environ.get("XDG_CACHE_HOME", "")
     home = given if os.path.isabs(given) else os.path.expanduser("~/.cache")

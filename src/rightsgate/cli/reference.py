@@ -3,7 +3,7 @@
 import click
 
 from rightsgate.cli.limits import limit_option
-from rightsgate.cli.output import put
+from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.handbook.manifest_page import manifest_page
 from rightsgate.limits import Limits
@@ -17,4 +17,4 @@ def command(folders: tuple[str, ...], limits: Limits) -> None:
 
     It lists every section and field: what may be written there, what it means, and which source asks for it.
     """
-    put(manifest_page(packs_in_time(folders, limits).vocabulary))
+    write_stdout(manifest_page(packs_in_time(folders, limits).vocabulary))

@@ -11,7 +11,7 @@ import click
 from rightsgate.cli.check import colour
 from rightsgate.cli.groups import CommandGroup
 from rightsgate.cli.limits import limit_option
-from rightsgate.cli.output import complain, put
+from rightsgate.cli.output import write_stderr, write_stdout
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.cli.rules_files import write_files
 from rightsgate.errors import Fault, InputError, did_you_mean
@@ -69,7 +69,7 @@ def list_rules(
 @packs_option
 @limit_option
 def show(name: str, form: str, folders: tuple[str, ...], limits: Limits) -> None:
-    """Show the page of ID: a duty, a recommendation, a pathway, a risk or a rule of the chain.
+    """Show the page of ID: a duty, a recommendation, a pathway, a risk or an inference.
 
     The page of a duty says what it asks, of whom, of what, when and why; where it comes from; how to fix what it finds;
     and how to state in a manifest that it is met.
@@ -86,7 +86,7 @@ def show(name: str, form: str, folders: tuple[str, ...], limits: Limits) -> None
     if form == "json":
         _print_json(page_data(page, handbook.names.duties.get(name)))
     elif form == "markdown":
-        put("\n".join(Markdown({}).page(page, "", "#")).rstrip("\n") + "\n")
+        write_stdout("\n".join(Markdown({}).page(page, "", "#")).rstrip("\n") + "\n")
     else:
         _print(page_lines(page, _page()))
 
@@ -111,7 +111,7 @@ def search(words: tuple[str, ...], form: str, folders: tuple[str, ...], limits: 
     elif found:
         _print(listing(pack, found, None, _page(), wrap=_wraps(), ranked=True))
     if not found:
-        complain(f"nothing found for '{' '.join(words)}'")
+        write_stderr(f"nothing found for '{' '.join(words)}'")
     return 0 if found else 1
 
 
@@ -128,7 +128,7 @@ def pages(folder: Path, folders: tuple[str, ...], limits: Limits) -> None:
     files = Handbook(packs_in_time(folders, limits, with_cases=True)).files()
     removed = write_files(folder, files)
     gone = f", {removed} removed" if removed else ""
-    put(f"{folder}: {len(files)} pages{gone}\n")
+    write_stdout(f"{folder}: {len(files)} pages{gone}\n")
 
 
 def _page() -> Page:
@@ -140,7 +140,7 @@ def _wraps() -> bool:
 
 
 def _print(lines: Iterable[str]) -> None:
-    put("\n".join(lines) + "\n", colour=colour())
+    write_stdout("\n".join(lines) + "\n", colour=colour())
 
 
 def _known(option: str, value: str | None, known: Collection[str], what: str) -> None:
@@ -151,4 +151,4 @@ def _known(option: str, value: str | None, known: Collection[str], what: str) ->
 
 
 def _print_json(data: dict[str, Any]) -> None:
-    put(json.dumps(data, indent=2, ensure_ascii=False) + "\n", as_json=True)
+    write_stdout(json.dumps(data, indent=2, ensure_ascii=False) + "\n", as_json=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from rightsgate.cli.output import harmless
+from rightsgate.cli.output import escape_control
 from rightsgate.errors import Fault, InputError
 from rightsgate.handbook.markdown import MARKER
 from rightsgate.text.atomic import replace_files
@@ -26,7 +26,7 @@ def write_files(folder: Path, files: Mapping[str, str]) -> int:
             raise InputError(Fault(path=str(path), message=message, hint="name another folder") for path in foreign)
         for parent in dict.fromkeys(path.parent for path in targets):
             _make(parent, made)
-        replace_files({str(path): (harmless(text).encode(),) for path, text in targets.items()})
+        replace_files({str(path): (escape_control(text).encode(),) for path, text in targets.items()})
         made.clear()
         stale = ours - targets.keys()
         for path in stale:

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from rightsgate.cli.limits import limit_option
-from rightsgate.cli.output import put
+from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_in_time
 from rightsgate.limits import Limits
 from rightsgate.vocabulary.json_schema import manifest_schema
@@ -27,7 +27,7 @@ def command(form: str, folders: tuple[str, ...], limits: Limits) -> None:
     if form == "report" and folders:
         raise click.UsageError("--rules changes nothing in the schema of reports")
     schema = _report() if form == "report" else manifest_schema(packs_in_time(folders, limits).vocabulary)
-    put(_laid_out(schema) + "\n", as_json=True)
+    write_stdout(_laid_out(schema) + "\n", as_json=True)
 
 
 def _report() -> object:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.output import put
+from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import tell
 from rightsgate.limits import Limits
 from rightsgate.rules.packs.load import builtin, load_pack
@@ -28,7 +28,7 @@ def command(folders: tuple[str, ...], limits: Limits) -> int:
     failures = [failure for failure in results if failure is not None]
     failures += [failure for folder in packs for failure in lacking(pack, folder)]
     for failure in sorted(set(failures)):
-        put(f"{failure}\n")
+        write_stdout(f"{failure}\n")
     verdict = f"{len(failures)} not as expected" if failures else "all as expected" if results else "nothing was tested"
-    put(f"{len(results)} cases in {', '.join(folders)}: {verdict}\n")
+    write_stdout(f"{len(results)} cases in {', '.join(folders)}: {verdict}\n")
     return 1 if failures or not results else 0

@@ -6,7 +6,7 @@ import click
 
 from rightsgate.cli.check import colour, day, engine_option
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.output import put
+from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import did_you_mean
@@ -23,7 +23,7 @@ from rightsgate.text.layout import Page
 @engine_option
 @limit_option
 def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, engine: str, limits: Limits) -> int:
-    """Show how FINDING follows in MANIFEST: from what follows down to the lines that state it.
+    """Show how FINDING follows in MANIFEST: its derivation, down to the lines that state it.
 
     FINDING is written NAME@PART/PART, as reports write ids; parts may be left out. NAME is a duty, a risk, a pathway, a
     right, a rule of attribution (AT-3c), involvement, or what is owed (remedy, cease, prevent, leverage, ...).
@@ -38,8 +38,8 @@ def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, 
         said = f"nothing follows for '{finding}'" + (
             f"; {near}" if near else f"; try: rightsgate why-not {finding} {manifest}"
         )
-        put(f"{said}\n")
+        write_stdout(f"{said}\n")
         return 1
     page = Page(colour=colour())
-    put("\n".join(tree(roots, steps, page)) + "\n", colour=page.colour)
+    write_stdout("\n".join(tree(roots, steps, page)) + "\n", colour=page.colour)
     return 0

@@ -8,7 +8,7 @@ import click
 from rightsgate.checker.checker import Checker
 from rightsgate.cli.check import colour, day, engine_option
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.output import put
+from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import Fault, InputError, did_you_mean
@@ -44,9 +44,9 @@ def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, eng
             raise InputError([Fault(path=rule, message=f"there is no rule '{question.name}'", hint=hint)])
         lines = list(_duty(checker, question, page)) or list(_fact(question, rule, page))
     if not lines:
-        put(f"{rule} holds; try: rightsgate why {rule} {manifest}\n")
+        write_stdout(f"{rule} holds; try: rightsgate why {rule} {manifest}\n")
         return 1
-    put("\n".join(lines) + "\n", colour=page.colour)
+    write_stdout("\n".join(lines) + "\n", colour=page.colour)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""All that holds or may hold after a run, and how each fact follows. Derives nothing: it reads what a run recorded."""
+"""All facts that hold or may hold after a run, with their derivations, read from what the run recorded."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,14 +14,14 @@ class Closure:
     """The facts of a run by kind with their truth, and every derivation of what was derived."""
 
     def __init__(self, truths: Mapping[str, dict[Terms, Truth]], batches: Sequence[Batch]) -> None:
-        """Keep the facts by kind, and what was concluded from what, in the order of the run."""
+        """Keep the facts by kind, and the batches of conclusions in the order of the run."""
         self.truths = truths
         self.batches = batches
         self.known: dict[str, dict[Fact, Ways]] = {}
-        self.heights: dict[Fact, int] = {}
+        self.depths: dict[Fact, int] = {}
 
     def truth(self, kind: str, terms: Terms) -> Truth:
-        """Return how a fact stands; what is not there is false."""
+        """Return the truth of a fact, which is false if it is not there."""
         return self.truths.get(kind, {}).get(terms, FALSE)
 
     @property
@@ -42,62 +42,62 @@ class Closure:
         known = self.known.get(kind)
         if known is None:
             known = self.known[kind] = {}
-            for rule, conclusions, rows, rests, truth in self.by_kind.get(kind, ()):
+            for rule, conclusions, rows, supports, truth in self.by_kind.get(kind, ()):
                 before = None
                 for terms, row in zip(conclusions, rows, strict=True):
                     if row is not before:
-                        before, derivation = row, Derivation(rule.id, tuple(sorted(rests(row), key=repr)))
+                        before, derivation = row, Derivation(rule.id, tuple(sorted(supports(row), key=repr)))
                     ways = known.setdefault((kind, terms), {})
                     if ways.get(derivation) is not TRUE:
                         ways[derivation] = truth
         return known
 
-    def ways(self, fact: Fact) -> list[Derivation]:
+    def derivations_of(self, fact: Fact) -> list[Derivation]:
         """Return the derivations of a fact that make it as certain as it is."""
         truth = self.truth(*fact)
         return [way for way, held in self.of_kind(fact[0]).get(fact, {}).items() if held is truth]
 
-    def best(self, fact: Fact) -> Derivation | None:
+    def shortest(self, fact: Fact) -> Derivation | None:
         """Return the derivation to show for a fact: never one that goes in a circle; None for what is stated."""
-        ways = self.ways(fact) or list(self.of_kind(fact[0]).get(fact, ()))
+        ways = self.derivations_of(fact) or list(self.of_kind(fact[0]).get(fact, ()))
         if len(ways) < 2:
             return ways[0] if ways else None
-        self.rise(ways)
-        unknown = len(self.heights) + 1
+        self.compute_depths(ways)
+        unknown = len(self.depths) + 1
         return min(
             ways,
-            key=lambda way: (max((self.height(f, unknown) for f in way.premises), default=0), repr(way)),
+            key=lambda way: (max((self.depth(f, unknown) for f in way.premises), default=0), repr(way)),
         )
 
-    def height(self, fact: Fact, unknown: int) -> int:
-        """Return how far a fact stands above what is stated, by its most certain and then shortest derivation."""
-        return self.heights.get(fact, unknown) if fact in self.of_kind(fact[0]) else 0
+    def depth(self, fact: Fact, unknown: int) -> int:
+        """Return the depth of a fact's most certain, then shortest derivation; 0 for a stated fact."""
+        return self.depths.get(fact, unknown) if fact in self.of_kind(fact[0]) else 0
 
-    def rise(self, ways: Iterable[Derivation]) -> None:
-        """Work out the heights of all derived facts that some derivations rest on."""
+    def compute_depths(self, ways: Iterable[Derivation]) -> None:
+        """Compute the depth of every derived fact below some derivations."""
         pending: dict[Fact, list[set[Fact]]] = {}
-        stack = [fact for way in ways for fact in self.beneath(way)]
+        stack = [fact for way in ways for fact in self.derived_premises(way)]
         while stack:
             fact = stack.pop()
-            if fact not in self.heights and fact not in pending:
-                pending[fact] = [self.beneath(way) for way in self.ways(fact)]
+            if fact not in self.depths and fact not in pending:
+                pending[fact] = [self.derived_premises(way) for way in self.derivations_of(fact)]
                 stack += [premise for premises in pending[fact] for premise in premises]
         self._settle((fact, premises) for fact, ways in pending.items() for premises in ways)
 
-    def beneath(self, way: Derivation) -> set[Fact]:
+    def derived_premises(self, way: Derivation) -> set[Fact]:
         """Return the facts that a derivation rests on, without those that are stated."""
         return {premise for premise in way.premises if premise in self.of_kind(premise[0])}
 
     def _settle(self, pending: Iterable[tuple[Fact, set[Fact]]]) -> None:
-        """Settle facts level by level: a way counts once all that it rests on is settled."""
+        """Settle facts level by level: a derivation counts once all of its premises are settled."""
         levels: dict[int, list[Fact]] = defaultdict(list)
         users: dict[Fact, list[int]] = defaultdict(list)
         missing: list[int] = []
         facts: list[Fact] = []
         lowest: list[int] = []  # one above what was settled before
         for fact, derived in pending:
-            unsettled = {premise for premise in derived if premise not in self.heights}
-            above = 1 + max((self.heights[premise] for premise in derived - unsettled), default=0)
+            unsettled = {premise for premise in derived if premise not in self.depths}
+            above = 1 + max((self.depths[premise] for premise in derived - unsettled), default=0)
             for premise in unsettled:
                 users[premise].append(len(facts))
             if not unsettled:
@@ -108,9 +108,9 @@ class Closure:
         while levels:
             level = min(levels)
             for fact in levels.pop(level):
-                if fact in self.heights:
+                if fact in self.depths:
                     continue
-                self.heights[fact] = level
+                self.depths[fact] = level
                 for user in users.get(fact, ()):
                     missing[user] -= 1
                     if not missing[user]:

@@ -1,22 +1,21 @@
-"""Compile a rule's premises to steps that find every way to satisfy them. Runs no fixpoint.
+"""Compile a rule's premises to steps that find every way to satisfy them.
 
-A step takes rows, each a way to satisfy the premises so far, that are all certain or all in doubt, and hands what
-becomes of them to the next.
+Each step filters or extends the rows, which are all certain or all possible, and passes them on to the next.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from rightsgate.engine.program import Comparison, Compute, Premise, Rests, Row, Rule, Terms
-from rightsgate.engine.rows import Layout, Name
+from rightsgate.engine.program import Comparison, Compute, Premise, Row, Rule, Supports, Terms
+from rightsgate.engine.rows import Name, RowSchema
 from rightsgate.engine.store import Index, Store, Table, getter
 from rightsgate.errors import EngineError
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Rows = Sequence[Row]
-# Takes conclusions, the row that each rests on, how those rows are read, and the truth of them all.
-Found = Callable[[Sequence[Terms], Rows, Rests, Truth], None]
+# Takes conclusions, the row behind each, the function that reads the facts of a row, and their common truth.
+Found = Callable[[Sequence[Terms], Rows, Supports, Truth], None]
 Step = Callable[[Rows, Truth], None]
 Make = Callable[[Step], Step]
 Run = Callable[..., None]
@@ -30,16 +29,16 @@ def compile_rule(
     The premises at the places ``given``, patterns all, come first and match only facts that are passed to the
     returned function: a sequence for each, with which its rows begin.
     """
-    layout, premises = Layout(rule, len(given)), rule.premises
+    schema, premises = RowSchema(rule, len(given)), rule.premises
     slot = {place: number for number, place in enumerate(given)}
     makers = [
-        _maker(premises[i], layout, layout.names[i], store, comparisons, slot.get(i))
-        for i in _ordered(premises, layout, given)
+        _maker(premises[i], schema, schema.names[i], store, comparisons, slot.get(i))
+        for i in _ordered(premises, schema, given)
     ]
-    step = _conclude(premises[-1], layout, found, store)
+    step = _conclude(premises[-1], schema, found, store)
     for maker in reversed(makers):
         step = maker(step)
-    constants = layout.constants
+    constants = schema.constants
 
     def run(*facts: Sequence[Terms]) -> None:
         step([facts + constants], TRUE)
@@ -47,37 +46,37 @@ def compile_rule(
     return run
 
 
-def _ordered(premises: Sequence[Premise], layout: Layout, given: Sequence[int]) -> Iterator[int]:
-    """Yield the places of premises, in whatever order the rule was written: those given first, and tests soon.
+def _ordered(premises: Sequence[Premise], schema: RowSchema, given: Sequence[int]) -> Iterator[int]:
+    """Yield the indexes of the premises in the order of evaluation: the given ones, then patterns, tests early.
 
-    What tests variables comes as soon as all of them are bound that any pattern binds.
+    A test comes as soon as all of its variables that a pattern can bind are bound.
     """
     patterns = [*given, *(i for i, it in enumerate(premises) if isinstance(it, Pattern) and i not in given)]
     tests = [i for i, it in enumerate(premises) if not isinstance(it, (Pattern, Compute))]
     if not tests:
         yield from patterns
         return
-    unbound = {name for i in patterns for name in layout.names[i] if isinstance(name, str)}
+    unbound = {name for i in patterns for name in schema.names[i] if isinstance(name, str)}
     for i in (None, *patterns):
         if i is not None:
             yield i
-            unbound.difference_update(layout.names[i])
-        yield from (test for test in tests if unbound.isdisjoint(layout.names[test]))
-        tests = [test for test in tests if not unbound.isdisjoint(layout.names[test])]
+            unbound.difference_update(schema.names[i])
+        yield from (test for test in tests if unbound.isdisjoint(schema.names[test]))
+        tests = [test for test in tests if not unbound.isdisjoint(schema.names[test])]
 
 
-def _conclude(last: Premise, layout: Layout, found: Found, store: Store) -> Step:
+def _conclude(last: Premise, schema: RowSchema, found: Found, store: Store) -> Step:
     if isinstance(last, Compute):
-        return _conclude_computed(last, layout, found, store)
-    terms, rests = layout.getter(layout.conclusion), layout.rests
-    if len(layout.conclusion) == 1:
-        return lambda rows, truth: found([(terms(row),) for row in rows], rows, rests, truth)
-    return lambda rows, truth: found([*map(terms, rows)], rows, rests, truth)
+        return _conclude_computed(last, schema, found, store)
+    terms, supports = schema.getter(schema.conclusion), schema.supports
+    if len(schema.conclusion) == 1:
+        return lambda rows, truth: found([(terms(row),) for row in rows], rows, supports, truth)
+    return lambda rows, truth: found([*map(terms, rows)], rows, supports, truth)
 
 
-def _conclude_computed(premise: Compute, layout: Layout, found: Found, store: Store) -> Step:
-    """Conclude all that a computing premise yields in one go: it rests on the same facts."""
-    inputs, function, rests = layout.getter(layout.names[-1]), premise.function, layout.rests
+def _conclude_computed(premise: Compute, schema: RowSchema, found: Found, store: Store) -> Step:
+    """Conclude in one batch all that a computing premise yields: the same facts support it."""
+    inputs, function, supports = schema.getter(schema.names[-1]), premise.function, schema.supports
     alone = len(premise.inputs) == 1
 
     def step(rows: Rows, truth: Truth) -> None:
@@ -85,16 +84,16 @@ def _conclude_computed(premise: Compute, layout: Layout, found: Found, store: St
         for row in rows:
             certain, possible = function(context, inputs(row)) if alone else function(context, *inputs(row))
             if certain:
-                found(certain, [row] * len(certain), rests, truth)
+                found(certain, [row] * len(certain), supports, truth)
             if possible:
-                found(possible, [row] * len(possible), rests, UNKNOWN)
+                found(possible, [row] * len(possible), supports, UNKNOWN)
 
     return step
 
 
 def _maker(
     premise: Premise,
-    layout: Layout,
+    schema: RowSchema,
     names: Sequence[Name],
     store: Store,
     comparisons: Mapping[str, Comparison],
@@ -102,27 +101,27 @@ def _maker(
 ) -> Make:
     match premise:
         case Pattern():
-            return _match(premise, layout, names, store, given)
+            return _match(premise, schema, names, store, given)
         case Absent(pattern):
-            return _absent(pattern, layout, names, store)
+            return _absent(pattern, schema, names, store)
         case AtLeast(count, pattern):
-            return _at_least(count, pattern, layout, names, store)
+            return _at_least(count, pattern, schema, names, store)
         case Compare(_, operator, _):
-            return _compare(comparisons[operator], layout, names)
+            return _compare(comparisons[operator], schema, names)
         case Compute():
             raise EngineError("a computing premise is always the last one")
 
 
-def _match(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store, given: int | None) -> Make:
-    table, first = store.table(pattern.kind), layout.width
-    known, places, same = layout.match(pattern.kind, names)
+def _match(pattern: Pattern, schema: RowSchema, names: Sequence[Name], store: Store, given: int | None) -> Make:
+    table, first = store.table(pattern.kind), schema.width
+    known, places, same = schema.match(pattern.kind, names)
     index, key = table.index(known) if known and given is None else None, getter(places)
     if given is not None:
         same += [(place, first + i) for i, place in zip(known, places, strict=True)]
 
     def make(following: Step) -> Step:
         then = _by_truth(table, first, _agreeing(same, following) if same else following)
-        return _joined(table, index, key, given, layout.most(), then)
+        return _joined(table, index, key, given, schema.most(), then)
 
     return make
 
@@ -130,7 +129,7 @@ def _match(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store
 def _joined(
     table: Table, index: Index | None, key: Callable[[Row], Any], given: int | None, most: int, then: Step
 ) -> Step:
-    """Let every row go on with each fact that fits, for no more than about ``most`` rows at a time."""
+    """Extend every row by each matching fact, in batches of about ``most`` rows."""
 
     def step(rows: Rows, truth: Truth) -> None:
         facts = table.facts
@@ -160,10 +159,10 @@ def _joined(
 
 
 def _by_truth(table: Table, first: int, then: Step) -> Step:
-    """Part rows by whether the fact that they end with, from ``first`` on, is certain, and hand them on."""
+    """Split rows by the truth of their last fact, which begins at column ``first``, and pass them on."""
 
     def step(rows: Rows, truth: Truth) -> None:
-        if truth is TRUE and table.doubtful:
+        if truth is TRUE and table.has_possible:
             facts = table.facts
             truths = list(map(facts.__getitem__, [row[first:] for row in rows]))
             if UNKNOWN in truths:
@@ -176,7 +175,7 @@ def _by_truth(table: Table, first: int, then: Step) -> Step:
 
 
 def _agreeing(same: Sequence[tuple[int, int]], then: Step) -> Step:
-    """Hand on the rows that have the same in two places, wherever they have to."""
+    """Pass on the rows whose terms are equal in each of the pairs of columns in ``same``."""
 
     def step(rows: Rows, truth: Truth) -> None:
         found = [row for row in rows if all(row[one] == row[other] for one, other in same)]
@@ -186,8 +185,8 @@ def _agreeing(same: Sequence[tuple[int, int]], then: Step) -> Step:
     return step
 
 
-def _absent(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store) -> Make:
-    table, (index, key) = store.table(pattern.kind), layout.look(pattern, names, store)
+def _absent(pattern: Pattern, schema: RowSchema, names: Sequence[Name], store: Store) -> Make:
+    table, (index, key) = store.table(pattern.kind), schema.probe(pattern, names, store)
 
     def make(then: Step) -> Step:
         def step(rows: Rows, truth: Truth) -> None:
@@ -196,7 +195,7 @@ def _absent(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Stor
             free = [row for row in rows if key(row) not in matching]
             if free:
                 then(free, truth)
-            if table.doubtful and len(free) < len(rows):
+            if table.has_possible and len(free) < len(rows):
                 matched = [(row, matching[key(row)]) for row in rows if key(row) in matching]
                 doubtful = [row for row, found in matched if all(facts[terms] is not TRUE for terms in found)]
                 if doubtful:
@@ -207,9 +206,9 @@ def _absent(pattern: Pattern, layout: Layout, names: Sequence[Name], store: Stor
     return make
 
 
-def _at_least(count: int, pattern: Pattern, layout: Layout, names: Sequence[Name], store: Store) -> Make:
-    table, (index, key), kind = store.table(pattern.kind), layout.look(pattern, names, store), pattern.kind
-    layout.count()
+def _at_least(count: int, pattern: Pattern, schema: RowSchema, names: Sequence[Name], store: Store) -> Make:
+    table, (index, key), kind = store.table(pattern.kind), schema.probe(pattern, names, store), pattern.kind
+    schema.count()
 
     def make(then: Step) -> Step:
         def step(rows: Rows, truth: Truth) -> None:
@@ -233,8 +232,8 @@ def _at_least(count: int, pattern: Pattern, layout: Layout, names: Sequence[Name
     return make
 
 
-def _compare(holds: Comparison, layout: Layout, names: Sequence[Name]) -> Make:
-    left, right = (layout.getter([name]) for name in names)
+def _compare(holds: Comparison, schema: RowSchema, names: Sequence[Name]) -> Make:
+    left, right = (schema.getter([name]) for name in names)
 
     def make(then: Step) -> Step:
         def step(rows: Rows, truth: Truth) -> None:

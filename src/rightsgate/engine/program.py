@@ -63,8 +63,8 @@ class Derivation(msgspec.Struct, frozen=True, order=True):
     premises: tuple[Fact, ...]
 
 
-# One way to satisfy the premises of a rule, and what reads the facts out of it that it rests on.
+# A binding of a rule's premises, and a function that lists the facts supporting it.
 Row = tuple[Any, ...]
-Rests = Callable[[Row], Iterable[Fact]]
-# What a rule concluded at once: the rule, the conclusions, the row that each rests on, and the truth of them all.
-Batch = tuple[Rule, Sequence[Terms], Sequence[Row], Rests, Truth]
+Supports = Callable[[Row], Iterable[Fact]]
+# A batch of conclusions: the rule, the conclusions, the row behind each, how to read its facts, their common truth.
+Batch = tuple[Rule, Sequence[Terms], Sequence[Row], Supports, Truth]

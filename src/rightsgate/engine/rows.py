@@ -1,7 +1,7 @@
-"""What stands where in the rows that the premises of a rule make. Matches nothing.
+"""Column layout of the join rows of a rule.
 
-A row is one way to satisfy the premises so far: the constants of the rule, then the terms of the facts matched, one
-after the other. So every variable has its place in all rows, and every row says by itself what it rests on.
+A row is one way to satisfy the premises so far: the constants of the rule, then the terms of the matched facts, one
+after another. So every variable has a fixed column, and every row contains the facts that support it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,18 +12,18 @@ from rightsgate.engine.store import Index, Store, getter
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, is_variable
 from rightsgate.logic.terms import as_term
 
-# Products are made a part at a time: how many rows there are at once, and how many terms all the rows of a rule hold.
-MOST: Final = 100_000
-PLACES: Final = 4_000_000
-# A variable by its name, a constant with its type, as a term of facts; none for what may be anything.
+# Caps on the rows of one batch, and on the terms in all rows of a rule; larger cross products are split.
+MAX_ROWS: Final = 100_000
+MAX_TERMS: Final = 4_000_000
+# A variable by its name, or a constant with its type; None for a term that may be anything.
 Name = str | tuple[type, Any] | None
 
 
-class Layout:
-    """Says where in a row each constant and each variable stands, and which facts the row is made of."""
+class RowSchema:
+    """The column of each constant and each variable in a row, and the facts that the row consists of."""
 
     def __init__(self, rule: Rule, given: int) -> None:
-        """Begin rows with what the first ``given`` premises are tried on, and with the constants of a rule."""
+        """Begin rows with ``given`` columns for the facts that are already chosen, then the constants of the rule."""
         self.names = [list(map(_name, _terms(premise))) for premise in rule.premises]
         self.conclusion = list(map(_name, rule.conclusion.terms))
         constants = dict.fromkeys(it for names in (*self.names, self.conclusion) for it in names if type(it) is tuple)
@@ -34,10 +34,10 @@ class Layout:
         self.counted: list[int] = []
 
     def match(self, kind: str, names: Sequence[Name]) -> tuple[list[int], list[int], list[tuple[int, int]]]:
-        """Let the rows go on with a fact of ``kind``.
+        """Append the columns of a matched fact of ``kind``.
 
-        Return which of its terms are known, where those stand in a row already, and which places then have to be
-        the same because a variable is repeated.
+        Return which of its terms are known already, in which columns those are, and which pairs of columns must be
+        equal because a variable is repeated.
         """
         known: list[int] = []
         places: list[int] = []
@@ -54,26 +54,26 @@ class Layout:
         self.facts.append((kind, first, self.width))
         return known, places, repeats
 
-    def look(self, pattern: Pattern, names: Sequence[Name], store: Store) -> tuple[Index, Callable[[Row], Any]]:
-        """Return the index of the facts by the known terms of a pattern, and what gives the key of a row there."""
+    def probe(self, pattern: Pattern, names: Sequence[Name], store: Store) -> tuple[Index, Callable[[Row], Any]]:
+        """Return the index of the facts by the known terms of a pattern, and a function from a row to its key."""
         known = [(i, self.places[name]) for i, name in enumerate(names) if name in self.places]
         return store.table(pattern.kind).index([i for i, _ in known]), getter([place for _, place in known])
 
     def count(self) -> None:
-        """Let the rows go on with the facts that were counted, all in one place."""
+        """Append one column, for all the facts that were counted."""
         self.counted.append(self.width)
         self.width += 1
 
     def most(self) -> int:
-        """Return how many rows a step of the complete layout makes at once, so that all steps together stay small."""
-        return max(1, min(MOST, PLACES // (self.width * (len(self.facts) + 1))))
+        """Return the batch size of a step of the complete schema, which bounds the memory of all steps together."""
+        return max(1, min(MAX_ROWS, MAX_TERMS // (self.width * (len(self.facts) + 1))))
 
     def getter(self, names: Iterable[Name]) -> Callable[[Row], Any]:
         """Return a function that fills in known terms: one as it is, several, or none, as a tuple."""
         return getter([self.places[name] for name in names])
 
-    def rests(self, row: Row) -> list[Fact]:
-        """Return the facts that a complete row rests on."""
+    def supports(self, row: Row) -> list[Fact]:
+        """Return the facts that support a complete row."""
         matched: list[Fact] = [(kind, row[first:end]) for kind, first, end in self.facts]
         return [*matched, *(fact for place in self.counted for fact in row[place])]
 

@@ -9,14 +9,14 @@ from typing import Any, Final, Protocol
 
 from rightsgate.engine.derivations import Closure
 from rightsgate.engine.join import Found, Rows, Run, compile_rule
-from rightsgate.engine.program import Batch, Fact, Program, Rests, Rule, Terms
+from rightsgate.engine.program import Batch, Fact, Program, Rule, Supports, Terms
 from rightsgate.engine.store import Store, Table
 from rightsgate.errors import OverLimitError
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.truth import TRUE, UNKNOWN, Truth
 
-# A derivation with more terms than that counts as several: what is limited is the memory that they take.
+# A derivation with more terms than this counts as several, since the limit is for memory.
 WIDE: Final = 64
 
 
@@ -38,7 +38,7 @@ class NativeEngine:
         self.added = {rule.conclusion.kind for stratum in program.strata for rule in stratum}
         self.fix()
         self.batches: list[Batch] = []
-        self.room = self.held = 0  # how many more derivations there may be; how many facts there are
+        self.derivations_left = self.fact_count = 0
         self.changed: dict[str, dict[Terms, None]] = {}
         self.strata = [self.stratum(rules) for rules in program.strata]
 
@@ -51,27 +51,27 @@ class NativeEngine:
         kind, possible = rule.conclusion.kind, rule.possible
         table = self.store.table(kind)
 
-        def found(conclusions: Sequence[Terms], rows: Rows, rests: Rests, truth: Truth) -> None:
+        def found(conclusions: Sequence[Terms], rows: Rows, supports: Supports, truth: Truth) -> None:
             stands = UNKNOWN if possible else truth
-            self.batches.append((rule, conclusions, rows, rests, stands))
-            self.room -= len(conclusions) * (1 + (len(conclusions[0]) + len(rows[0])) // WIDE)
-            if self.room < 0:
+            self.batches.append((rule, conclusions, rows, supports, stands))
+            self.derivations_left -= len(conclusions) * (1 + (len(conclusions[0]) + len(rows[0])) // WIDE)
+            if self.derivations_left < 0:
                 raise OverLimitError("derivations")
             changed = self.changed.get(kind)
             if changed is not None:
-                changed.update(dict.fromkeys(table.news(conclusions, stands)))
+                changed.update(dict.fromkeys(table.delta(conclusions, stands)))
             table.add(conclusions, stands)
 
         return found
 
-    def hold(self, tables: Iterable[Table]) -> None:
-        """Count the facts of a stratum that is closed; raises OverLimitError where all are too many."""
-        self.held += sum(len(table.facts) for table in tables)
-        if self.held > self.limits.facts:
+    def count_facts(self, tables: Iterable[Table]) -> None:
+        """Count the facts of a closed stratum; raises OverLimitError if the run has too many."""
+        self.fact_count += sum(len(table.facts) for table in tables)
+        if self.fact_count > self.limits.facts:
             raise OverLimitError("facts")
 
     def fix(self) -> None:
-        """Put those constants into the store for good of whose kind no run adds any fact."""
+        """Keep the constants in the store between runs, except those of kinds to which runs add facts."""
         constants = self.program.constants
         self.store.fix(fact for fact in constants if fact[0] not in self.added)
         self.constants = dict.fromkeys((fact for fact in constants if fact[0] in self.added), TRUE)
@@ -85,7 +85,7 @@ class NativeEngine:
         self.store.fill({**facts, **self.constants})
         self.store.context = context
         self.batches = []
-        self.room, self.held = self.limits.derivations, len(facts)
+        self.derivations_left, self.fact_count = self.limits.derivations, len(facts)
         for stratum in self.strata:
             stratum.run()
         tables = self.store.tables.items()
@@ -101,7 +101,7 @@ class _Task:
         self.engine = engine
         self.rule = rule
         self.delta = delta
-        # What a rule needs at least one fact of: most rules of a large pack have nothing to do with a manifest.
+        # The kinds of which a rule needs a fact: most rules of a large pack do not concern a given manifest.
         self.needed = [engine.store.table(p.kind) for p in rule.premises if isinstance(p, Pattern)]
         self.run: Run = self.first
 
@@ -121,7 +121,7 @@ class _Stratum:
         self.kinds = frozenset(rule.conclusion.kind for rule in rules)
         self.tables = [engine.store.table(kind) for kind in sorted(self.kinds)]
         self.first = [_Task(engine, rule) for rule in rules]
-        self.again = [
+        self.recursive_tasks = [
             (premise.kind, _Task(engine, rule, position))
             for rule in rules
             for position, premise in enumerate(rule.premises)
@@ -130,7 +130,7 @@ class _Stratum:
 
     def run(self) -> None:
         engine = self.engine
-        engine.changed = {kind: {} for kind in self.kinds} if self.again else {}
+        engine.changed = {kind: {} for kind in self.kinds} if self.recursive_tasks else {}
         for task in self.first:
             for table in task.needed:
                 if not table.facts:
@@ -139,7 +139,7 @@ class _Stratum:
                 task.run()
         while any(engine.changed.values()):
             new, engine.changed = engine.changed, {kind: {} for kind in self.kinds}
-            for kind, task in self.again:
+            for kind, task in self.recursive_tasks:
                 if new[kind]:
                     task.run(tuple(new[kind]))
-        engine.hold(self.tables)
+        engine.count_facts(self.tables)

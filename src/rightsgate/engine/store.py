@@ -1,4 +1,4 @@
-"""Facts in memory, with the hash indexes that rules ask for. Knows no rules."""
+"""Facts in memory, with the hash indexes that rules ask for."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,17 +13,17 @@ Positions = tuple[int, ...]
 
 
 class Table:
-    """The facts of one kind with their truth; ``doubtful`` says whether any of them may be only possible."""
+    """The facts of one kind with their truth; ``has_possible`` says whether any of them may be only possible."""
 
-    __slots__ = ("doubtful", "facts", "indexes")
+    __slots__ = ("facts", "has_possible", "indexes")
 
     def __init__(self) -> None:
         """Start empty."""
         self.facts: dict[Terms, Truth] = {}
-        self.doubtful = False
+        self.has_possible = False
         self.indexes: dict[Positions, Index] = {}
 
-    def news(self, conclusions: Iterable[Terms], truth: Truth) -> list[Terms]:
+    def delta(self, conclusions: Iterable[Terms], truth: Truth) -> list[Terms]:
         """Return those conclusions that are not known yet, or not as certain."""
         facts = self.facts
         if truth is TRUE:
@@ -36,7 +36,7 @@ class Table:
         if truth is TRUE:
             facts.update(dict.fromkeys(conclusions, TRUE))
         else:
-            self.doubtful = True
+            self.has_possible = True
             for terms in conclusions:
                 facts.setdefault(terms, UNKNOWN)
 
@@ -51,7 +51,7 @@ class Table:
     def clear(self) -> None:
         """Forget the facts. What was handed out of the old ones stays as it is."""
         self.facts = {}
-        self.doubtful = False
+        self.has_possible = False
         for index in self.indexes.values():
             index.clear()
 
@@ -130,7 +130,7 @@ class Store:
             table = self.table(kind)
             table.facts[terms] = truth
             if truth is not TRUE:
-                table.doubtful = True
+                table.has_possible = True
 
     def matching(self, kind: str, positions: Positions, key: Any) -> Sequence[Terms]:
         """Return the facts of ``kind`` whose terms at ``positions`` (one or more) are ``key``."""

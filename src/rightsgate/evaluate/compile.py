@@ -1,4 +1,4 @@
-"""Compile a pack to a program: inferences as they are, duties as rules that evaluate them. Runs nothing."""
+"""Compile a pack to a program: inferences as they are, duties as rules that evaluate them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,9 +17,9 @@ from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.operators import premises_on
 from rightsgate.rules.predicates import LOOKED_UP, By, fact, stated_by, terms, variables
 
-# What risk tables and duties state once and for all.
+# The constant facts that risk tables and duties state.
 CONSTANT = frozenset(stated_by(By.RULES))
-# What evaluating duties concludes; the computing premise fills in the terms.
+# The conclusion of every rule that evaluates duties; the computing premise fills in the terms.
 OUTCOME = Pattern("outcome", variables("outcome"))
 
 

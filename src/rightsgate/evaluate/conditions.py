@@ -38,8 +38,8 @@ Walk = Callable[[Truth, Context, See], None]
 class Check:
     """A compiled condition.
 
-    ``truth`` evaluates it in a context. ``walk`` shows the tests that make it stand as it does to a function,
-    while the context has their entities bound; the last argument says whether a record is listed.
+    ``truth`` evaluates it in a context. ``walk`` passes each test that decides its truth to a function, while the
+    context has the entities of that test bound; the last argument says whether a record is listed.
     """
 
     __slots__ = ("node", "truth", "walk")
@@ -75,7 +75,7 @@ def compile_condition(node: Condition) -> Check:
 
 
 def _joined(node: Condition, checks: Sequence[Check], settling: Truth) -> Check:
-    """Join parts of which a single one that is ``settling`` decides: false among all, true among any."""
+    """Combine checks with short-circuit: ``settling`` is FALSE for ``all`` and TRUE for ``any``."""
     if len(checks) == 1:
         return checks[0]
     truths, nothing = [check.truth for check in checks], MOOT if checks else negate(settling)
@@ -161,7 +161,7 @@ def _in_context(operator: Operator) -> Callable[[Side, Any, Context], Truth]:
 
 
 def is_ahead(value: Any, day: str) -> bool:
-    """Say whether a value is a date that may lie after a day (ISO)."""
+    """Whether a value is a date that may lie after a day (ISO)."""
     return isinstance(value, Dates) and is_later(value, day)
 
 
@@ -253,7 +253,7 @@ def _quantified_truth(node: Quantified, that: Check) -> Evaluate:
         bound[kind] = outer
         if decided or result is settling or result is MOOT:
             return result
-        # Records that may not be the actor's meet nothing; that none does settles it only where all are listed.
+        # If no record surely belongs to the actor, "none matches" is decisive only for a complete list.
         return FALSE if one and result is FALSE and none else UNKNOWN
 
     return truth

@@ -19,12 +19,12 @@ from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statem
 from rightsgate.vocabulary.model import Vocabulary
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
-# Records of several kinds: one that is declared absent is absent in the kind that it states, and in no other.
+# Kinds of record with kinds of their own: a record declared absent is absent only in the kind that it states.
 OF_A_KIND: Final = ("document", "terms", "relation")
 Member = tuple[Entity | None, Truth]
 Owned = tuple[Entity, Truth]
 RecordQuery = tuple[str, tuple[str, ...], str]
-# What was found and evaluated for one (actor, entity), so that an explanation need not look again.
+# Lookup cache for one (actor, entity), reused by explanations.
 FoundRecords = dict[RecordQuery, tuple[list[Member], bool, bool]]
 Evaluated = dict[str, tuple[Truth, Truth]]
 
@@ -119,7 +119,7 @@ class Context:
         raise InputError([Fault(path=self.manifest.path, message=message, hint="see the rules that --rules adds")])
 
     def settle(self, store: Store) -> None:
-        """Read from ``store`` from now on: the facts of this run alone, which no later run changes."""
+        """Switch to ``store``: the facts of this run alone, which no later run changes."""
         self.store = store
         self.facts = FactTables(store)
         self.lineage = Lineage(self.facts)
@@ -133,7 +133,7 @@ class Context:
         return link_key(self.actor, self.key) if of == "link" and self.key else self.key
 
     def stated(self, of: str, path: str) -> Side:
-        """Return what is stated of a field of a bound entity; of one that is not listed, nothing is."""
+        """Return the value stated in a field of a bound entity; it is unknown for an entity that is not listed."""
         entity = self.bound[of]
         said = UNSAID if entity is None else entity.stated(path)
         return said if isinstance(said, Statement) else ABSENT if said is NONE else SILENT
@@ -157,7 +157,7 @@ class Context:
         """Return the records of a kind that belong to the actor, or the entities linked with the subject.
 
         ``asked`` is the kind of entity, the kinds of record wanted (empty: all) and the side of a relation.
-        Also says whether any of them is certain, and if none is, whether the manifest declares that there is none.
+        Also return whether any of them is certain, and if not, whether the manifest declares that there is none.
         """
         found = self.found.get(asked)
         if found is None:
@@ -180,12 +180,12 @@ class Context:
         return found
 
     def _declared_none(self, kind: str, kinds: tuple[str, ...], side: str) -> bool:
-        """Say whether the manifest declares that there is no such record of the actor, or has listed all."""
+        """Whether the manifest declares that the actor has no such record, or that all records are listed."""
         listing = self.manifest.listings[kind]
         if listing is Listing.NONE:
             return True
         if listing is Listing.COMPLETE:
-            # Of an entity that is not listed nobody knows what is linked with it, if there is anything to be linked.
+            # Links of an unlisted entity are unknown, unless the kind has no entries at all.
             return kind in RECORDS or self.entity is not None or not self.manifest.entities[kind]
         if kind in self.vocabulary.records:
             for of in (self.bound["actor"], self.entity):
@@ -206,7 +206,7 @@ class Context:
         if kind != "relation":
             return [r for r in self.denied.get((kind, self.actor), ()) if speaks_of(self, r) is TRUE]
         ends = {"provider": ("from",), "receiver": ("to",)}.get(side, ("from", "to"))
-        theirs = (r for r in self.unrelated if any(r.said(end) == self.actor for end in ends))
+        theirs = (r for r in self.unrelated if any(r.value_of(end) == self.actor for end in ends))
         return [r for r in theirs if speaks_of(self, r) is TRUE]
 
     def _relations(self, kinds: tuple[str, ...], side: str) -> Iterator[Member]:

@@ -32,7 +32,7 @@ from rightsgate.manifest.model import Entity, Statement, texts_of
 from rightsgate.rules.model.condition import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.rules.model.outcome import Outcome
 
-# What tests look at, in the order in which they are told: what a statement changes comes first.
+# The kinds of target in the order of a report: those that a statement changes come first.
 ORDER: Final = (Looked.FIELD, Looked.FACT, Looked.RECORDS)
 # A number within this factor of a threshold may lie on its other side, depending on how it is counted.
 NEAR: Final = 2
@@ -47,7 +47,7 @@ def deciding_tests(duty: CompiledDuty, outcome: Outcome, context: Context) -> tu
 
 
 def condition_tests(check: Check, truth: Truth, context: Context, part: Part) -> tuple[Test, ...]:
-    """Return the tests that make a condition stand as it does, each once: of fields first, of records last."""
+    """Return the tests that decide a condition, each once: of fields first, of records last."""
     seen: dict[tuple[object, ...], Test] = {}
 
     def see(test: Check, stands: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
@@ -80,7 +80,7 @@ def missing_fields(
 
 
 def _parts(duty: CompiledDuty, outcome: Outcome, context: Context) -> Iterable[tuple[Part, Check, Truth]]:
-    """Return the parts of a duty that explain its outcome, each with how it stands, the most telling first."""
+    """Return the parts of a duty that explain its outcome, each with its truth, the most telling first."""
     evaluated = context.evaluated.get(duty.duty.id)
     if evaluated is None:
         return ()  # the manifest declares that there is nothing that the duty could be asked of

@@ -1,7 +1,7 @@
 """Evaluate duties: for an actor, a role and an entity, which outcomes each duty has or may have.
 
-A duty applies when its ``when`` holds, and is met when its ``require`` does. Exactly one of met, unmet and
-not-applicable holds however the unknowns turn out; those that may hold are all returned.
+A duty applies when its ``when`` holds, and is met when its ``require`` does. However the unknowns turn out,
+exactly one of met, unmet and not-applicable holds; all of those that may hold are returned.
 """
 
 from functools import cached_property
@@ -81,5 +81,5 @@ class DutyGroup:
         return found
 
     def not_applicable(self, _: Context, actor: str, role: str, entity: str | None) -> Outcomes:
-        """Return that no duty applies: the manifest declares that there is no such entity."""
+        """Mark all duties of the group as not applicable: the manifest declares that no such entity exists."""
         return [(duty.duty.id, actor, role, entity, NOT_APPLICABLE) for duty in self.members], []

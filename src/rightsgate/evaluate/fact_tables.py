@@ -33,14 +33,14 @@ class FactTables:
             yield read(found), facts[found]
 
     def holds(self, kind: str, subject: str) -> Truth:
-        """Return how a fact of a kind with one term stands, be the kind known to the program or not."""
+        """Return the truth of a fact of a kind with one term, which the program need not know."""
         return self.store.table(kind).facts.get((subject,), FALSE)
 
     def subjects(self, kind: str) -> Iterator[tuple[str, Truth]]:
-        """Yield what facts of a kind with one term hold of, be the kind known to the program or not."""
+        """Yield the terms of the facts of a kind with one term, which the program need not know."""
         for (subject,), truth in self.store.table(kind).facts.items():
             yield subject, truth
 
     def truth(self, kind: str, /, **arguments: object) -> Truth:
-        """Return how a fact stands; what is not there is false."""
+        """Return the truth of a fact, which is false if it is not there."""
         return self.store.table(kind).facts.get(terms(kind, **arguments), FALSE)

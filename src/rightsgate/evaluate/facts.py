@@ -23,7 +23,7 @@ from rightsgate.vocabulary.model import REFERENCES, Field, FieldType, Vocabulary
 
 Term = str | int | Number | Flag | Dates
 StatedFact = tuple[Fact, Truth, Statement | Entity | None]
-# Stands for an actor that the manifest does not name, where it leaves open which actor it is.
+# Stands for an actor that the manifest does not name, as a possible value of an unknown field.
 UNNAMED: Final = "(unnamed)"
 
 
@@ -48,7 +48,7 @@ def facts_of(
     """
     truths: dict[Fact, Truth] = {}
     origins: dict[Fact, Statement | Entity] = {}
-    for stated, truth, origin in _facts(_Silence(manifest, as_of, before(as_of, valid_for)), vocabulary, kinds):
+    for stated, truth, origin in _facts(_FactSource(manifest, as_of, before(as_of, valid_for)), vocabulary, kinds):
         if truths.get(stated) is not TRUE:
             truths[stated] = truth
             if origin is not None:
@@ -56,7 +56,7 @@ def facts_of(
     return FactBase(truths, origins)
 
 
-class _Silence(msgspec.Struct, frozen=True):
+class _FactSource(msgspec.Struct, frozen=True):
     """What facts are made from: the manifest, the day of the check, and the first day of which decisions count."""
 
     manifest: Manifest
@@ -64,7 +64,7 @@ class _Silence(msgspec.Struct, frozen=True):
     decisions_from: str
 
 
-def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Term]]) -> Iterator[StatedFact]:
+def _facts(about: _FactSource, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Term]]) -> Iterator[StatedFact]:
     manifest = about.manifest
     for kind, entities in manifest.entities.items():
         stated = vocabulary.kinds[kind].by_fact.items() if entities else ()
@@ -79,7 +79,7 @@ def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collecti
         if manifest.listings[kind] in (Listing.COMPLETE, Listing.NONE):
             yield fact("listed_completely", kind=kind), TRUE, None
     yield from _ties(manifest)
-    yield from _said(manifest, vocabulary, kinds)
+    yield from _stated_fields(manifest, vocabulary, kinds)
     yield from _written(manifest, kinds.get("written", ()))
     yield from _days(about)
     yield from _relations(about, vocabulary)
@@ -87,14 +87,14 @@ def _facts(about: _Silence, vocabulary: Vocabulary, kinds: Mapping[str, Collecti
         yield from _denied(relation)
 
 
-def _days(about: _Silence) -> Iterator[StatedFact]:
+def _days(about: _FactSource) -> Iterator[StatedFact]:
     """Yield the day of the check, and the first day of which the decisions of people count."""
     for name, day in (("checked_on", about.as_of), ("decisions_from", about.decisions_from)):
         yield fact(name, day=Dates(day, day, day)), TRUE, None
 
 
 def _ties(manifest: Manifest) -> Iterator[StatedFact]:
-    """Yield a tie for every actor and impact, whether or not a record says more of it."""
+    """Yield a ``tie`` for every actor and impact, whether or not the manifest has a record on it."""
     recorded = {link.key: link for link in manifest.entities["link"]}
     for impact in manifest.entities["impact"]:
         for actor in manifest.entities["actor"]:
@@ -102,7 +102,9 @@ def _ties(manifest: Manifest) -> Iterator[StatedFact]:
             yield fact("tie", link=key, actor=actor.key, impact=impact.key), TRUE, recorded.get(key, impact)
 
 
-def _said(manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Term]]) -> Iterator[StatedFact]:
+def _stated_fields(
+    manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Term]]
+) -> Iterator[StatedFact]:
     """Yield which of the fields that rules ask about are ``answered``, ``said`` (more than none) or ``complete``."""
     asked = {name: kinds.get(name, ()) for name in ("answered", "said", "complete")}
     for entity, path in _in_place(manifest, {path for found in asked.values() for path in found}):
@@ -121,7 +123,7 @@ def _said(manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collec
 
 
 def _written(manifest: Manifest, asked: Collection[Term]) -> Iterator[StatedFact]:
-    """Yield which of the fields that rules ask about are ``written`` at all, be it as unknown."""
+    """Yield which of the fields that rules ask about are ``written`` at all, even if as unknown."""
     for entity, path in _in_place(manifest, asked):
         statement = entity.stated(path)
         told = statement if isinstance(statement, Statement) else entity
@@ -137,8 +139,10 @@ def _in_place(manifest: Manifest, paths: Collection[Term]) -> Iterator[tuple[Ent
                 yield entity, path
 
 
-def values(entity: Entity, field: Field, about: _Silence, asked: Collection[Term] = ()) -> Iterator[tuple[Term, Truth]]:
-    """Yield each value that the field has, or may have for all that is said."""
+def values(
+    entity: Entity, field: Field, about: _FactSource, asked: Collection[Term] = ()
+) -> Iterator[tuple[Term, Truth]]:
+    """Yield each value that the field has, or may have given what is stated."""
     statement = entity.stated(field.path)
     if statement is NONE or (isinstance(statement, Statement) and statement.value is NONE):
         if field.type is FieldType.CHOICE:
@@ -161,7 +165,7 @@ def values(entity: Entity, field: Field, about: _Silence, asked: Collection[Term
 
 
 def _scalar(value: Any, statement: Statement, index: int) -> Term:
-    """Return what can be a term of a fact; a record is known by its place."""
+    """Return a value as a term of a fact; for a nested record, its JSON pointer."""
     if value.__class__ is str:
         return value
     return as_term(value) if isinstance(value, (int, Number, Dates)) else f"{statement.pointer}/{index}"
@@ -179,7 +183,7 @@ def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collectio
         yield from field.values or sorted(asked, key=repr)
 
 
-def _relations(about: _Silence, vocabulary: Vocabulary) -> Iterator[StatedFact]:
+def _relations(about: _FactSource, vocabulary: Vocabulary) -> Iterator[StatedFact]:
     """Yield the relations that are listed and those that links state."""
     manifest = about.manifest
     stated: set[Terms] = set()
@@ -219,7 +223,7 @@ def _denied(relation: Entity) -> Iterator[StatedFact]:
             yield fact("denied", side=side, kind=kind.value, actor=actor.value), TRUE, relation
 
 
-def _linked(about: _Silence, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Truth, Entity]]:
+def _linked(about: _FactSource, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Truth, Entity]]:
     """Yield the relations that links between entities state, or would state if they were not silent."""
     manifest = about.manifest
     keyed = {(kind, entity.key): entity for kind, entities in manifest.entities.items() for entity in entities}

@@ -1,4 +1,4 @@
-"""Where an entity comes from and goes to in the value chain, and what an actor holds of it, each with its certainty."""
+"""Value-chain lineage of an entity or an actor, with its certainty."""
 
 from collections.abc import Mapping
 
@@ -32,10 +32,10 @@ class Lineage:
         return known
 
     def held(self, actor: str, role: str, kind: str = "") -> Related | None:
-        """Return what an actor holds in a role with all related to it; None where it is not sure to hold anything.
+        """Return the entities that an actor holds in a role, with all related ones; None if it holds none for certain.
 
-        Of a ``kind`` that the role makes or chooses itself it is that alone: nobody answers for another's model, nor
-        for the data that another added to it.
+        For a ``kind`` that the role itself makes or chooses, only those entities: an actor does not answer for the
+        model of another, nor for the data that another added to it.
         """
         owned = [(entity, truth) for (entity,), truth in self.facts.where("holds", "entity", actor=actor, role=role)]
         if not any(truth is TRUE for _, truth in owned):
@@ -50,7 +50,7 @@ class Lineage:
         return known
 
     def _of_kind(self, entity: str, role: str, kind: str) -> Related:
-        """Return what belongs to something that is held: itself, what was put into it, or all related to it."""
+        """Return the entities of a kind behind one that is held: itself, the data put into it, or all related to it."""
         if self.facts.truth("makes", role=role, kind=kind) is not FALSE:
             return {entity: TRUE}
         if self.facts.truth("chooses_data", role=role, kind=kind) is not FALSE:
@@ -69,6 +69,6 @@ class Lineage:
         return known
 
     def concerning(self, impact: str, held: Related) -> Truth:
-        """Whether an impact concerns something of what is held or is related to it."""
+        """Whether an impact concerns any entity in ``held``."""
         concerned = self.facts.where("concerns", "entity", impact=impact)
         return any_of(all_of((truth, held.get(entity, FALSE))) for (entity,), truth in concerned)

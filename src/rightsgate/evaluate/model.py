@@ -99,7 +99,7 @@ Observed = StatedValue | FactValues | Holding | Listed | Unlisted
 
 
 class Test(msgspec.Struct, frozen=True, kw_only=True):
-    """One test that a condition made: what was asked of what, what was found, and how it stands.
+    """One test of a condition: its target, what it asks, what it found, and its truth.
 
     ``entity`` is the id of an entity of the kind ``of``; empty where none is listed. ``operator`` is empty where the
     test is not one of a field. ``evidence`` is what the manifest names as proof, as written. ``location`` is that of

@@ -1,4 +1,4 @@
-"""Which records and relations concern the entity that a duty applies to. Reads what they state; judges nothing."""
+"""Which records and relations concern the entity that a duty applies to, by what they state."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def speaks_of(context: "Context", record: Entity | None) -> Truth:
-    """Say whether a record concerns the entity asked about: those in its ``about``, if stated, must be linked."""
+    """Whether a record concerns the entity asked about: the entities in its ``about``, if stated, must be linked."""
     about = None if record is None else record.statements.get("about")
     if context.entity is None:
         return TRUE
@@ -29,7 +29,7 @@ def speaks_of(context: "Context", record: Entity | None) -> Truth:
 
 
 def _meant(context: "Context", entity: Entity) -> Iterator[tuple[str, Truth]]:
-    """Yield the entity asked about; of an impact what it concerns: a record about that is one about the impact."""
+    """Yield the entity asked about, or the entities that an impact concerns: a record on those is one on it."""
     if entity.kind != "impact":
         yield entity.key, TRUE
         return
@@ -38,7 +38,7 @@ def _meant(context: "Context", entity: Entity) -> Iterator[tuple[str, Truth]]:
 
 
 def _speaks_of_everything(context: "Context", record: Entity | None) -> Truth:
-    """Say whether a record without ``about`` concerns the entity asked about.
+    """Whether a record without ``about`` concerns the entity asked about.
 
     It concerns what its owner has. If the owner has several entities of the kind, it is unclear which one is meant.
     A record that declares an absence concerns all of them.
@@ -54,7 +54,7 @@ def _speaks_of_everything(context: "Context", record: Entity | None) -> Truth:
 
 
 def provides_for_subject(context: "Context", record: Entity | None, kind: str, provider: str) -> Truth:
-    """Say whether a relation concerns the entity asked about, judging by what its provider owns in the chain."""
+    """Whether a relation concerns the entity asked about, judging by what its provider owns in the value chain."""
     entity = context.entity
     if entity is None or entity.kind == "relation" or (record is not None and "about" in record.statements):
         return TRUE
@@ -62,12 +62,12 @@ def provides_for_subject(context: "Context", record: Entity | None, kind: str, p
     theirs = context.facts.where("owns", "entity", actor=provider)
     owned = [(key, truth) for (key,), truth in theirs if (provided, key) in context.keyed]
     if not any(truth is TRUE for _, truth in owned):
-        return TRUE  # it is unclear which part of the chain it is about, so it must be kept
+        return TRUE  # it is unclear which part of the value chain it is about, so it must be kept
     return any_of(all_of((truth, _chained(context, key, entity.key))) for key, truth in owned)
 
 
 def received_for_product(context: "Context", record: Entity | None, kind: str, receiver: str) -> Truth:
-    """Whether a relation concerns the product looked at, judging by what its receiver has a part in.
+    """Whether a relation concerns the product in focus, judging by the products that its receiver has a part in.
 
     What goes to one customer's product says nothing of another's, though both are built on the same model or data.
     """
@@ -90,7 +90,7 @@ def _names(record: Entity | None, entity: Entity) -> bool:
 
 
 def _takers(context: "Context", kind: str, receiver: str) -> dict[str, Truth]:
-    """Return who has what a receiver got: itself, and those whom it, or one of them, provides with the same kind."""
+    """Return a receiver and all actors further downstream that it supplies, directly or not, with the same kind."""
     takers, todo = {receiver: TRUE}, [receiver]
     while todo:
         giver = todo.pop()

@@ -23,7 +23,7 @@ from rightsgate.rules.model.outcome import Outcome
 
 # A duty, an actor, its role, and the entity that the duty is asked of (None: the actor itself, or none is listed).
 Asked = tuple[str, str, str, str | None]
-# How a condition stands, and the tests that make it stand so.
+# The truth of a condition, and the tests that decide it.
 Tested = tuple[Truth, tuple[Test, ...]]
 
 
@@ -36,12 +36,16 @@ class CompiledRules(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Result:
-    """What follows from one manifest. Nothing changes it: it can be explained after any later run."""
+    """What follows from one manifest.
+
+    No later run changes its facts, so it can be explained at any time. Each explanation sets the duty or product that
+    ``context`` focuses on.
+    """
 
     def __init__(
         self, rules: CompiledRules, closure: Closure, context: Context, origins: Mapping[Fact, Statement | Entity]
     ) -> None:
-        """Keep the closure with what it was evaluated in, and the statements on which facts stand."""
+        """Keep the closure, the context of its evaluation, and the statements behind the facts."""
         self.rules = rules
         self.closure = closure
         self.context = context
@@ -58,7 +62,7 @@ class Result:
                 asked[key][outcome] = truth
             else:
                 asked[key] = {outcome: truth}
-        # Where entities may be in scope, the question for none listed is not asked as well.
+        # Drop the "nothing listed" placeholder where an entity is, or may be, in scope.
         scopes = {found for found, _ in self.rows("in_scope", "actor", "role", "kind")}
         relations = {found for found, _ in self.rows("relation_of", "actor", "side", "kind")}
         for key in [key for key in asked if key[3] is None]:
@@ -107,7 +111,7 @@ class Result:
         return None if found is None else Location.of(self.context.manifest.path, found)
 
     def explanation(self, asked: Asked, outcome: Outcome, detail: Detail) -> Explanation:
-        """Say why a duty stands as it does, as far as ``detail`` goes: the tests, the fields missing, the place."""
+        """Explain the outcome of a duty to the given ``detail``: the missing fields, the tests, the location."""
         return explained(self.rules.duties[asked[0]], asked, outcome, detail, self.context)
 
     def duty_tests(self, asked: Asked, outcome: Outcome) -> tuple[Test, ...]:

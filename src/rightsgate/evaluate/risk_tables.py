@@ -1,6 +1,6 @@
 """Evaluate what risk tables ask of a product: triggers of risks, signals of pathways, fields of table rows.
 
-Concludes facts only; which pathway is open and who is connected to which risk is for the rules of the chain.
+Concludes facts only; inferences decide which pathway is open and who is connected to which risk.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ from rightsgate.rules.model.risk import Nature, RiskTables
 from rightsgate.rules.predicates import fact, terms, variables
 
 PART = Pattern("part_of", variables("part_of"))
-# What is certain, and what is only possible.
+# Certain conclusions, and those that are only possible.
 Concluded = tuple[list[Terms], list[Terms]]
 
 
@@ -40,7 +40,7 @@ class RiskTableEvaluator:
             self.signals.setdefault(pathway.role, {})[pathway.id] = signals[pathway.id]
 
     def _judged(self, way: str, role: str) -> bool:
-        """Say whether a role shows the signals of a pathway itself: those of a borrowed omission are for its owner."""
+        """Whether a role shows the signals of a pathway itself; those of a borrowed omission are its owner's."""
         pathway = self.tables.pathways[way]
         return pathway.role == role or pathway.nature is not Nature.OMISSION
 
@@ -95,7 +95,7 @@ class RiskTableEvaluator:
         return _held(asked, context, concluded)
 
     def constants(self, duties: Iterable[Duty]) -> Iterator[Fact]:
-        """State what the tables say, and which omission an unmet duty is; what a source only allows is none."""
+        """Yield the constant facts of the tables, and which pathways each duty closes; a ``may`` duty closes none."""
         pathways = self.tables.pathways.values()
         owner = {pathway.id: pathway.role for pathway in pathways}
         yield from (

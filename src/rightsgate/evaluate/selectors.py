@@ -1,4 +1,4 @@
-"""JSONPath selectors that are more than a plain path. Plain paths never come here.
+"""JSONPath selectors that are more than a plain path.
 
 Names and ``[*]`` alone are a walk over mappings and lists; all else is jsonpath-ng's, which is loaded only for that.
 """

@@ -1,4 +1,4 @@
-"""Why an inference does not hold: the first premise that fails, however its variables are bound. Derives nothing."""
+"""Why an inference does not hold: the first premise that fails, however its variables are bound."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
@@ -23,9 +23,8 @@ Comparisons = Mapping[str, Comparison]
 class Failing(msgspec.Struct, frozen=True, kw_only=True):
     """The premise at which a rule fails: ``depth`` premises before it hold; ``kind`` is what it looks for.
 
-    ``count`` is how often it has to hold where a rule counts; of a comparison there is an ``operator`` between two
-    terms and no kind. ``truth`` is UNKNOWN where it may hold, for all that is said. ``against`` is the fact that stands
-    in the way of a negation.
+    ``count`` is the number of facts that a counting premise needs; a comparison has an ``operator`` between two terms
+    and no kind. ``truth`` is UNKNOWN if the premise may hold. ``against`` is the fact that contradicts a negation.
     """
 
     depth: int
@@ -39,7 +38,7 @@ class Failing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def first_failing(rules: Sequence[Inference], parts: Sequence[str], truths: Truths, as_of: str) -> Failing | None:
-    """Return where the rule that comes furthest fails, for a conclusion about ``parts``; None if one holds."""
+    """Return the failing premise of the rule that gets furthest, for a conclusion on ``parts``; None if one holds."""
     best: Failing | None = None
     comparisons = premises_on(as_of)
     for rule in rules:

@@ -36,9 +36,9 @@ class Graph:
             one = pending.pop()
             name = self.name(one)
             if name not in self.steps:
-                best = self.closure.best(one)
-                self.steps[name] = self.step(name, one, best)
-                pending += () if best is None else best.premises
+                derivation = self.closure.shortest(one)
+                self.steps[name] = self.step(name, one, derivation)
+                pending += () if derivation is None else derivation.premises
         return self.name(root)
 
     def asked_by(self, asked: Asked) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ class Graph:
         for outcome in OUTCOMES:
             duty, actor, role, entity = asked
             told = fact("outcome", duty=duty, actor=actor, role=role, entity=entity, outcome=outcome)
-            for way in self.closure.ways(told):
+            for way in self.closure.derivations_of(told):
                 return tuple(map(self.add, way.premises))
         return ()
 
@@ -57,14 +57,14 @@ class Graph:
             name = self.names[of] = id_of(fact_text(*of))
         return name
 
-    def step(self, name: str, of: Fact, best: Derivation | None) -> Step:
+    def step(self, name: str, of: Fact, derivation: Derivation | None) -> Step:
         """Return the step of a fact, with the ids of what its derivation rests on."""
         kind, terms = of
         text, truth = fact_text(kind, terms), self.closure.truth(kind, terms)
-        if best is None:
+        if derivation is None:
             return Step(id=name, kind=kind, fact=text, truth=truth, location=self.result.origin(of))
         computed = self.computed(of)
-        rule, title, source, tests = (best.rule, *self.inferred(best), ()) if computed is None else computed
+        rule, title, source, tests = (derivation.rule, *self.inferred(derivation), ()) if computed is None else computed
         return Step(
             id=name,
             kind=kind,
@@ -73,18 +73,18 @@ class Graph:
             rule=rule,
             title=title,
             source=source,
-            premises=tuple(map(self.name, best.premises)),
+            premises=tuple(map(self.name, derivation.premises)),
             tests=tests,
             computed=computed is not None,
         )
 
-    def inferred(self, best: Derivation) -> tuple[str, str]:
-        """Return what the inference of a derivation says, and where it comes from."""
-        inference = self.result.rules.inferences[best.rule]
+    def inferred(self, derivation: Derivation) -> tuple[str, str]:
+        """Return the title and the source of the inference of a derivation."""
+        inference = self.result.rules.inferences[derivation.rule]
         return inference.title, inference.source
 
     def computed(self, of: Fact) -> tuple[str, str, str, tuple[Test, ...]] | None:
-        """Return what was evaluated to a fact: duty, risk or pathway, its name and source, and the tests; else None."""
+        """Return id, name, source and tests of the duty, risk or pathway behind an evaluated fact, else None."""
         kind, terms = of
         tables = self.result.rules.tables.tables
         match kind:

@@ -17,7 +17,7 @@ from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.predicates import ROWS, places
 
 INVOLVEMENT: Final = "involvement"
-# What a name can stand for: the kind of fact, and the argument that it is.
+# The kinds of fact that a name can refer to, each with the argument that holds the name.
 NAMED: Final = tuple((row.id, row.asked_by) for row in ROWS if row.asked_by)
 
 
@@ -32,7 +32,7 @@ class Question:
         self.parts = tuple(part for part in rest.split("/") if part)
 
     def names(self) -> list[str]:
-        """Return what can be asked about besides rules of the chain: duties, risks, rights, kinds of fact and so on."""
+        """Return the names to ask about, apart from inferences: duties, risks, rights, kinds of fact and so on."""
         pack = self.pack
         tables, rules = pack.tables, pack.inferences
         kinds = {rule.conclusion.kind for rule in rules}
@@ -44,11 +44,11 @@ class Question:
         )
 
     def known(self) -> bool:
-        """Say whether there is something of that name."""
+        """Whether the name is known."""
         return self.name in self.names() or any(rule.id == self.name for rule in self.pack.inferences)
 
     def is_duty(self) -> bool:
-        """Say whether the question is about a duty."""
+        """Whether the question is about a duty."""
         return any(duty.id == self.name for duty in self.pack.duties)
 
     def binds(self) -> tuple[str, ...]:
@@ -56,11 +56,11 @@ class Question:
         return next((duty.binds for duty in self.pack.duties if duty.id == self.name), ())
 
     def certain(self) -> bool:
-        """Say whether what is asked about holds for certain."""
+        """Whether a fact in question holds for certain."""
         return any(self.result.closure.truth(*fact) is TRUE for fact in self.facts())
 
     def facts(self) -> Iterator[Fact]:
-        """Yield the facts about all parts of the question, in order; of a risk its connections if two are named."""
+        """Yield the facts about all parts of the question, in order; for a risk and two parts, its connections."""
         if self.name == INVOLVEMENT:
             yield from (fact for level in Level for fact in self._of(level.fact, None))
             return
@@ -100,21 +100,22 @@ class Question:
             return (FALSE, ()) if product is None else result.trigger_tests(self.name, product)
         if self.name in tables.risks:
             shown = result.rules.tables.fields
-            places = (place for place in self._places() if self.name in shown.get(place[1], {}))
-            return next((result.sign_tests(a, r, self.name, p) for a, r, p in places), (FALSE, ()))
+            owned = (part for part in self._parts_in_products() if self.name in shown.get(part[1], {}))
+            return next((result.sign_tests(a, r, self.name, p) for a, r, p in owned), (FALSE, ()))
         if self.name in tables.pathways:
             signals = result.rules.tables.signals
-            places = (place for place in self._places() if self.name in signals.get(place[1], {}))
-            return next((result.signal_tests(a, r, self.name, p) for a, r, p in places), (FALSE, ()))
+            owned = (part for part in self._parts_in_products() if self.name in signals.get(part[1], {}))
+            return next((result.signal_tests(a, r, self.name, p) for a, r, p in owned), (FALSE, ()))
         return None
 
-    def _places(self) -> Iterator[tuple[str, str, str]]:
+    def _parts_in_products(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the parts that actors have in products, as actor, role and product, that fit what is asked about."""
         parts = set(self.parts)
         found = sorted(terms for terms, _ in self.result.rows("part_of", "actor", "role", "product"))
-        yield from (place for place in found if parts <= set(place))
+        yield from (part for part in found if parts <= set(part))
 
     def failing(self) -> Failing | None:
-        """Return the first premise that fails of the rules that would conclude what is asked about."""
+        """Return the first failing premise of the rules that could conclude the fact in question."""
         inferences = self.pack.inferences
         rules = [rule for rule in inferences if rule.id == self.name]
         rules = rules or [rule for rule in inferences if self.name in (rule.conclusion.kind, *rule.conclusion.terms)]

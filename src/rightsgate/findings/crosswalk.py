@@ -1,4 +1,4 @@
-"""Findings on rules of several sources that ask for the same, told as one finding with all its sources."""
+"""Merge findings of equivalent rules from several sources into one finding with all its sources."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,8 +10,8 @@ from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.source import Correspondence, Link
 
 EFFECTS = list(Effect)
-# Outcomes that can be told as one. Rules may ask for the same and apply to different cases, each by its own condition;
-# what is met may still wait for a person by one of them.
+# Outcomes that can be merged. Equivalent rules may apply to different cases, each by its own condition; where one
+# is met, another may still need a person's judgement.
 STANDS = {
     Outcome.UNMET: "unmet",
     Outcome.UNKNOWN: "unknown",
@@ -22,10 +22,10 @@ Held = Mapping[str, tuple[str, ...]]
 
 
 class Crosswalk:
-    """Which rules are equal to which: they require the same, so that one answer serves all to which they apply."""
+    """The classes of equal rules: they require the same, so one answer serves all of them that apply."""
 
     def __init__(self, links: Iterable[Link]) -> None:
-        """Join rules that are equal to a common one, however long the way."""
+        """Build the classes: the transitive closure of the links that say that two rules are equal."""
         classes: dict[str, list[str]] = {}
         for link in links:
             if link.relation is Correspondence.EQUAL:

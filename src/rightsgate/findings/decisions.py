@@ -29,11 +29,11 @@ class Period(msgspec.Struct, frozen=True):
         return cls(before(as_of, valid_for), as_of)
 
     def holds(self, day: Dates) -> bool:
-        """Say whether a day lies in it for certain."""
+        """Whether a day certainly lies in the period."""
         return self.first <= day.first and day.last <= self.last
 
     def may_hold(self, day: Dates) -> bool:
-        """Say whether a day may lie in it."""
+        """Whether a day may lie in the period."""
         return day.first <= self.last and self.first <= day.last
 
 
@@ -50,15 +50,15 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def against(self) -> bool:
-        """Say whether the person decided that the duty is not met."""
+        """Whether the person decided that the duty is not met."""
         return self.decision.outcome == Outcome.UNMET.value
 
 
 class Decisions:
     """The decisions on duties in one manifest.
 
-    One in favour counts if it says who decided what, when and why, and the day lies in the period for certain. One
-    against counts if its day may lie there, and one without a day if there is another in favour which it may follow.
+    A decision in favour counts if it states who decided what, when and why, and its day certainly lies in the period.
+    One against counts if its day may lie there; without a day, if it may follow another one in favour.
     """
 
     def __init__(self, manifest: Manifest, period: Period) -> None:
@@ -73,7 +73,7 @@ class Decisions:
                 self.by_rule.setdefault((one.actor, one.rule), []).append(one)
 
     def counts(self, one: Recorded) -> bool:
-        """Say whether a decision counts where no other contradicts it."""
+        """Whether a decision counts, unless another contradicts it."""
         if one.lacks:
             return False
         return self.period.may_hold(one.day) if one.against else self.period.holds(one.day)
@@ -97,7 +97,7 @@ def _undated(one: Recorded) -> bool:
 
 
 def _replaces(later: Recorded, earlier: Recorded) -> bool:
-    """Say whether one decision is later than another for certain, and no less specific."""
+    """Whether one decision is certainly later than another, and at least as specific."""
     return later.day.first > earlier.day.last and (later.about is not None or earlier.about is None)
 
 
@@ -109,7 +109,7 @@ def _rank(one: Recorded) -> tuple[str, str, str, str, str]:
 def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]:
     """Yield a fault for every recorded decision on a rule that is not there."""
     for record in manifest.entities["judgement"]:
-        rule = record.said("rule")
+        rule = record.value_of("rule")
         if rule is not None and rule not in rules:
             mark = record.statements["rule"].mark
             hint = did_you_mean(str(rule), list(rules))
@@ -118,14 +118,14 @@ def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]
 
 
 def _recorded(path: str, actor: str, record: Entity) -> Recorded:
-    said = {name: record.said(name) for name in FIELDS}
+    said = {name: record.value_of(name) for name in FIELDS}
     day, about = said["date"], record.statements.get("about")
-    # A decision of which it is not stated what it is about is not one on everything.
+    # If it is unknown what a decision is about, it does not apply to everything.
     unsaid = ("about",) if about is not None and about.value is Absence.UNKNOWN else ()
     return Recorded(
         key=record.key,
         actor=actor,
-        about=record.said("about"),
+        about=record.value_of("about"),
         rule=str(said["rule"] or ""),
         day=day if isinstance(day, Dates) else ALWAYS,
         lacks=(*(name for name in FIELDS if said[name] is None), *unsaid),

@@ -1,7 +1,7 @@
-"""A manifest as far as it is backed: what is stated with too little behind it counts as not stated.
+"""Treat statements below the evidence tier that a policy demands as not stated.
 
-Looks at what the manifest says of its evidence and opens no file: that what it names exists, and shows what it is
-said to show, is for people to see.
+Reads only what the manifest says about its evidence and opens no file: people must check that the evidence exists
+and shows what the manifest says it shows.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -20,21 +20,21 @@ from rightsgate.manifest.model import RECORDS, Entity, Manifest, Statement
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
 
-# What something is and what it belongs to is no practice that evidence could be asked for.
+# Structural fields are exempt from evidence demands, as references are.
 STRUCTURE: Final = ("kind", "exists", "activities", "roles")
 
 
 class BackedStatements:
-    """A result seen with only the statements that are backed as a policy demands."""
+    """A result as it would be with only the statements that meet a policy's evidence demand."""
 
     def __init__(self, result: Result, vocabulary: Vocabulary, demand: Demand) -> None:
-        """Withhold what is not backed, and read the same facts otherwise."""
+        """Withhold the statements without enough evidence; derived facts stay the same."""
         seen, as_of = result.context, result.context.as_of
         self.duties = result.rules.duties
         self.context = Context(backed(seen.manifest, vocabulary, demand, as_of), vocabulary, seen.store, as_of)
 
     def meet(self, asked: Asked) -> bool:
-        """Whether a duty that is met by what is stated is met by what is backed alone."""
+        """Whether a duty that the statements meet is still met by those with enough evidence."""
         name, actor, _, entity = asked
         duty = self.duties[name]
         self.context.focus_duty(actor, duty.duty.on.kind, entity)
@@ -43,12 +43,12 @@ class BackedStatements:
         return meets is TRUE
 
     def explanation(self, asked: Asked, detail: Detail) -> Explanation:
-        """Say which statements are not backed well enough."""
+        """Return the explanation that names the statements without enough evidence."""
         return explained(self.duties[asked[0]], asked, Outcome.UNKNOWN, detail, self.context)
 
 
 def backed(manifest: Manifest, vocabulary: Vocabulary, demand: Demand, as_of: str) -> Manifest:
-    """Return the manifest with every statement withheld that is not backed as ``demand`` asks, as of a day (ISO)."""
+    """Return the manifest without the statements whose evidence falls short of ``demand`` on a day (ISO)."""
     names = {actor.key: {actor.key, actor.name} - {""} for actor in manifest.entities["actor"]}
     entities = {
         kind: tuple(_backed(one, vocabulary.kinds[kind].by_path, names, demand, as_of) for one in found)
@@ -71,7 +71,7 @@ def _backed(
     rest = {path: said for path, said in entity.statements.items() if path not in fields}
     shown = any(said is entity.statements[path] for path, said in statements.items() if _practice(path, fields))
     if entity.kind in RECORDS and entity.exists and not shown and not _holds(entity, "", own, demand, as_of):
-        # Nothing of the record is backed, so neither is that there is one.
+        # No field of the record has enough evidence, so whether the record exists is unknown.
         place = entity.statements.get("exists")
         mark, pointer = (entity.mark, entity.pointer) if place is None else (place.mark, place.pointer)
         statements["exists"] = Statement(value=Absence.UNKNOWN, mark=mark, pointer=pointer)
@@ -83,10 +83,10 @@ def _practice(path: str, fields: Mapping[str, Field]) -> bool:
 
 
 def _owners(entity: Entity, fields: Mapping[str, Field]) -> Iterator[str]:
-    """Yield the actors that an entity speaks for: itself, or those that it names."""
+    """Yield the keys of the entity itself and of the actors that it names."""
     yield entity.key
     for path, field in fields.items():
-        said = entity.said(path) if field.to == "actor" else None
+        said = entity.value_of(path) if field.to == "actor" else None
         yield from said if isinstance(said, tuple) else (said,) if isinstance(said, str) else ()
 
 
@@ -99,7 +99,7 @@ def _holds(entity: Entity, path: str, own: Collection[str], demand: Demand, as_o
 
 
 def _day(entity: Entity, path: str) -> Any:
-    """Return the day on which something was last known to be so."""
+    """Return the day for which a statement, or the whole entity, was last confirmed."""
     statement = entity.statements.get(path)
     known = entity.as_of if statement is None else statement.as_of
-    return known or entity.said("updated") or entity.said("date")
+    return known or entity.value_of("updated") or entity.value_of("date")

@@ -17,7 +17,7 @@ from rightsgate.vocabulary.model import Vocabulary
 if TYPE_CHECKING:
     from rightsgate.findings.evidence_filter import BackedStatements
 
-# What a duty comes to once what can be stated is stated: here a policy may ask for evidence.
+# Outcomes to which a policy's evidence demand applies.
 STATED: Final = (Outcome.MET, Outcome.JUDGEMENT)
 Details = Mapping[Outcome, Detail]
 

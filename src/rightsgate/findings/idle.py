@@ -43,7 +43,7 @@ class Idling:
             if idle is not None:
                 yield recorded.key, _on_duty(recorded, *idle)
         for link in manifest.entities["link"]:
-            if (link.said("actor"), link.said("impact")) not in decided:
+            if (link.value_of("actor"), link.value_of("impact")) not in decided:
                 yield from _on_level(manifest.path, link, decisions.period)
         for record in manifest.entities["decision"]:
             yield from _on_risk(manifest.path, record, facts, decisions.period)
@@ -90,7 +90,7 @@ def _on_duty(one: Recorded, idle: Idle, details: tuple[str, ...]) -> IdleDecisio
 
 def _on_level(path: str, link: Entity, period: Period) -> Iterator[tuple[str, IdleDecision]]:
     """Yield the decision on the level of a tie, if one is recorded; the caller knows that it does not count."""
-    said = {name: link.said(name) for name in LEVEL}
+    said = {name: link.value_of(name) for name in LEVEL}
     if not any(said.values()):
         return
     idle, lacks = _undecided(said, "decided_on", LEVEL, period)
@@ -99,8 +99,8 @@ def _on_level(path: str, link: Entity, period: Period) -> Iterator[tuple[str, Id
         link.key,
         IdleDecision(
             matter=Matter.INVOLVEMENT,
-            actor=str(link.said("actor")),
-            on=str(link.said("impact")),
+            actor=str(link.value_of("actor")),
+            on=str(link.value_of("impact")),
             about="",
             outcome=str(said["level"] or ""),
             decided_by=str(said["decided_by"] or ""),
@@ -114,10 +114,10 @@ def _on_level(path: str, link: Entity, period: Period) -> Iterator[tuple[str, Id
 
 def _on_risk(path: str, record: Entity, facts: FactTables, period: Period) -> Iterator[tuple[str, IdleDecision]]:
     """Yield a decision on a risk that does not count, once for each actor that owns it."""
-    said = {name: record.said(name) for name in ("decision", "decided_by", "date")}
-    about = record.said("about") or ()
+    said = {name: record.value_of(name) for name in ("decision", "decided_by", "date")}
+    about = record.value_of("about") or ()
     idle, details = _undecided(said, "date", ("decision",), period)
-    for actor in record.said("owner") or ():
+    for actor in record.value_of("owner") or ():
         strange = _strange(actor, about, facts) if idle is None else ()
         if idle is not None or strange:
             yield (

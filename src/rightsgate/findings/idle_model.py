@@ -1,4 +1,4 @@
-"""Recorded decisions without effect, each with the reason. The report stage words the sentences."""
+"""Recorded decisions without effect, each with the reason. ``report`` puts them into sentences."""
 
 from enum import Enum
 
@@ -38,7 +38,7 @@ class IdleDecision(msgspec.Struct, frozen=True, kw_only=True):
     """A recorded decision without effect.
 
     ``on`` is the rule or the impact decided on, ``about`` the entity, if one is named; ``details`` are the fields that
-    it lacks, the outcomes that stand instead, or the entities that are none of the actor's. What is not said is empty.
+    it lacks, the outcomes of the duty instead, or the entities that are not the actor's. Fields not stated are empty.
     """
 
     matter: Matter

@@ -114,7 +114,7 @@ class Judge:
         )
 
     def unbacked(self, finding: Finding, explanation: Explanation | None) -> Finding:
-        """Return a finding whose duty is met by what is stated, but not by what is backed as the policy demands."""
+        """Return the finding of a duty that the statements meet, but without the evidence that the policy demands."""
         return structs.replace(
             finding,
             outcome=Outcome.UNKNOWN,

@@ -1,4 +1,4 @@
-"""What findings tell the assessment of people: the duties not met, and what waits for a person."""
+"""From findings to the assessment of people: the duties not met, and those that a person must judge."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ from rightsgate.rules.model.outcome import Outcome
 
 
 def gaps_of(findings: Iterable[Finding]) -> Iterator[Gap]:
-    """Yield the duties that are certainly owed and not met, each of those that are told as one finding."""
+    """Yield the unmet duties that certainly bind, also those merged into the finding of another."""
     for finding in findings:
         for one in (finding, *finding.also) if finding.outcome is Outcome.UNMET else ():
             if one.role_certain and one.strength is not Strength.MAY:

@@ -42,7 +42,7 @@ class ReportBuffer:
                 self._spill(self.file.getvalue())
 
     def _spill(self, held: str) -> None:
-        from tempfile import TemporaryFile  # loads much that a short report needs none of
+        from tempfile import TemporaryFile  # imports much that a short report does not need
 
         self.file = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed with the buffer
         self.file.write(held)

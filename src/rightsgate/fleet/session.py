@@ -16,7 +16,7 @@ from rightsgate.rules.packs.folder import open_packs
 from rightsgate.rules.packs.load import builtin, load_pack, shipped
 from rightsgate.text.located import LocatedMap
 
-# What a file comes to: its part of the report, or its faults.
+# Result of checking one file: its part of the report, or its faults.
 Checked = Rendered | tuple[Fault, ...]
 
 
@@ -77,7 +77,7 @@ class Session:
         return Rendered(path=part.path, verdict=part.verdict, counts=part.counts, body=self.write(part))
 
     def reads(self) -> Mapping[str, Iterable[str]]:
-        """Return the files that rules and policy were read from, under what they are."""
+        """Return the files from which rules and policy were read, each with its kind."""
         ours = builtin("rules")
         return {
             "a policy": self.checker.policy.files,

@@ -3,5 +3,5 @@
 import signal
 from typing import Final
 
-# What a terminal, a shell or a pipeline ends a call with. Windows has no SIGHUP.
+# The signals by which a terminal, a shell or a pipeline ends a call. Windows has no SIGHUP.
 SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))

@@ -23,7 +23,7 @@ IN_HAND: Final = 2  # files that a process has at a time, so that it need not wa
 AHEAD: Final = 32  # files a process beyond the one that is waited for: what comes back early is kept in memory
 
 
-def spread(session: Session, paths: Sequence[str], jobs: int) -> Iterator[Checked]:
+def check_in_processes(session: Session, paths: Sequence[str], jobs: int) -> Iterator[Checked]:
     """Check ``paths`` in up to ``jobs`` processes, and yield what each gives in their order.
 
     Where processes cannot be started, or one of them ends early (the system may end one that takes much memory), what

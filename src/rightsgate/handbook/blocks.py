@@ -1,4 +1,4 @@
-"""A page as data: what a text and a Markdown page have in common. Lays nothing out."""
+"""A page as data, before it is written as text or Markdown."""
 
 import msgspec
 

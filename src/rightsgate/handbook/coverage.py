@@ -1,7 +1,4 @@
-"""Which rule encodes which clause of which source, and why the others are not encoded.
-
-Says what the packs say; judges no manifest.
-"""
+"""Which rule encodes which clause of which source, and why the others are not encoded."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
@@ -11,7 +8,7 @@ import msgspec
 from rightsgate.rules.model.condition import AllOf, AnyOf, Atom, Condition, Derived, FactsOf, FieldOf, Not, Quantified
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.source import Clause, Document, Framework, Section, Standing
+from rightsgate.rules.model.source import Clause, Document, Framework, NotEncoded, Section
 
 
 class Coverage(Enum):
@@ -73,7 +70,7 @@ def uncovered(pack: Pack) -> tuple[Duty, ...]:
 
 
 class Covered:
-    """Says of each clause how it is covered."""
+    """Finds out how each clause is covered."""
 
     def __init__(self, encoding: Mapping[str, list[Duty]], frameworks: Mapping[str, Framework], as_of: str) -> None:
         """``encoding`` are the rules by clause."""
@@ -85,7 +82,7 @@ class Covered:
         """Return the row of a clause."""
         duties = self.encoding.get(clause.id, [])
         if not duties:
-            standing = clause.standing or Standing.CONTEXT
+            standing = clause.standing or NotEncoded.CONTEXT
             return Row(
                 clause=clause.id, asks=clause.says, coverage=Coverage(standing.value), rules=(), reason=clause.reason
             )
@@ -101,7 +98,7 @@ class Covered:
         )
 
     def of(self, duty: Duty) -> tuple[Coverage, str]:
-        """Return how a rule covers its clauses, and why so."""
+        """Return how a rule covers its clauses, and the reason."""
         if not duty.in_effect(self.as_of):
             return Coverage.INACTIVE, self.inactive(duty)
         if duty.out_of_reach:
@@ -112,7 +109,7 @@ class Covered:
         return Coverage.ENCODED, looks
 
     def inactive(self, duty: Duty) -> str:
-        """Say from when until when a rule is in effect, and why it no longer is."""
+        """Return words on the period in which a rule is in effect, and why it no longer is."""
         if self.as_of < duty.effective_from:
             return f"in effect from {duty.effective_from}"
         framework = self.frameworks.get(duty.framework)

@@ -32,7 +32,7 @@ class DutyPages:
     """Writes the pages of the duties of one pack."""
 
     def __init__(self, names: Names, conditions: Conditions) -> None:
-        """Name what duties name, and know the first case in which each duty is met."""
+        """Resolve the names that duties use, and find the first case in which each duty is met."""
         self.names = names
         self.conditions = conditions
         self.met: dict[str, Case] = {}
@@ -138,7 +138,7 @@ class DutyPages:
 
 
 def asked_of(duty: Duty) -> str:
-    """Say of what a duty is asked."""
+    """Return words for the subject of a duty: the actor, or a kind of entity or relation."""
     on = duty.on
     kinds = f" ({' or '.join(on.kinds)})" if on.kinds else ""
     unless = "; where none is listed, nothing is asked" if on.only_listed else ""

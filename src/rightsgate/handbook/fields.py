@@ -9,7 +9,7 @@ REMARK: Final = re.compile(r"\s*\([^()]* = [^()]*\)")
 
 
 def gist(field: Field) -> str:
-    """Return what a field means, without the remarks that follow it and without what its codes mean."""
+    """Return the meaning of a field, without its remarks and the meanings of its codes."""
     parts = REMARK.sub("", field.means).split("; ")
     return parts[0] if " = " not in parts[0] else spaced(field.path.rpartition(".")[2]).capitalize()
 

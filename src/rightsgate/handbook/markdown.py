@@ -1,4 +1,4 @@
-"""Pages of rules as Markdown (GitHub's). Writes no file."""
+"""Pages of rules as Markdown (GitHub's)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

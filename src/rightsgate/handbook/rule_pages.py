@@ -1,4 +1,4 @@
-"""All rules of a pack as pages, and these as the files of a folder. Reads and writes none."""
+"""All rules of a pack as pages, and the pages as texts for the files of a folder."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

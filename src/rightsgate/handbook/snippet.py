@@ -55,7 +55,7 @@ def _plain(value: Any) -> Any:
 
 
 def _lay_out(node: yaml.Node) -> int | None:
-    """Write on one line what fits there, and return its length; None for what takes several lines."""
+    """Set the flow style of values that fit on one line; return the length, or None for several lines."""
     if isinstance(node, yaml.ScalarNode):
         return len(node.value)
     if isinstance(node, yaml.SequenceNode):

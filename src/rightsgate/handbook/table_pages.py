@@ -42,7 +42,7 @@ class TablePages:
     """Writes the pages of recommendations, pathways, risks and inferences of one pack."""
 
     def __init__(self, names: Names, conditions: Conditions) -> None:
-        """Name what these name."""
+        """Resolve the names that these rules use."""
         self.names = names
         self.conditions = conditions
 
@@ -104,7 +104,7 @@ class TablePages:
         """Return the page of an inference; several of one id say the same in several ways."""
         several = tuple(rules)
         first = several[0]
-        lead = f"A rule of the chain: what follows from what.{f' {first.source}.' if first.source else ''}"
+        lead = f"An inference: a conclusion and its premises.{f' {first.source}.' if first.source else ''}"
         return RulePage(
             id=first.id, title=first.title, lead=(lead,), parts=tuple(part for one in several for part in _follows(one))
         )

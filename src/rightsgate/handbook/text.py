@@ -46,7 +46,7 @@ def listing(
 ) -> Iterator[str]:
     """Yield a line for each duty and their count: under their sections, or ``ranked`` in the order given.
 
-    Unless they ``wrap``, lines are as long as they need, for tools that read a line a rule.
+    Without ``wrap``, every rule is on one line, for tools that read line by line.
     """
     width = max((columns(duty.id) for duty in duties), default=0)
     if ranked:
@@ -91,7 +91,7 @@ def _line(duty: Duty, role: str | None, width: int, layout: Page, *, wrap: bool)
 
 
 def _counted(count: int, known: int) -> str:
-    """Say how many duties are listed, and of how many."""
+    """Return the number of listed duties, and of all duties, in words."""
     if count == known:
         return f"{count} duties"
     return f"{count} of {known} duties"

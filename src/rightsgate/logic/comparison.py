@@ -1,7 +1,5 @@
 """What each operator of a condition means, in three values.
 
-Source: the table of operators in the catalogue's semantics.
-
 An operator's function takes what is stated and an operand, and returns a Truth. Which function is whose, and all
 else about an operator, is in the table ``rules/operators.py``.
 """
@@ -27,7 +25,7 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 class Possible(msgspec.Struct, frozen=True):
-    """A derived set: what it holds for certain, and what it may hold."""
+    """A derived set: its certain members, and its possible ones."""
 
     certain: frozenset[Any]
     possible: frozenset[Any]
@@ -75,7 +73,7 @@ def equals(left: Side, right: Any) -> Truth:
 
 
 def _same(one: Any, two: Any) -> bool:
-    """Say whether values that Python takes for equal are, since it takes ``True`` for ``1``."""
+    """Whether two equal values are of the same kind: Python takes ``True`` and ``1`` for equal."""
     if isinstance(one, tuple):
         return all(map(_same, one, two))
     return isinstance(one, bool) is isinstance(two, bool)
@@ -120,7 +118,7 @@ def _ordered(left: Any, right: Any, *, strict: bool) -> Truth:
     if isinstance(left, (int, Number)) and isinstance(right, (int, Number)):
         one, two = exact_of(left), exact_of(right)
         return TRUE if one < two or (not strict and one == two) else FALSE
-    return UNKNOWN  # a number against a date, or a free text: nothing that can be ordered was stated
+    return UNKNOWN  # a number against a date, or a free text: the stated value cannot be ordered
 
 
 def has_all(left: Side, right: tuple[Any, ...] | Absence) -> Truth:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import msgspec
 
 DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-# The details of a statement that say on which day it was so.
+# The details of a statement that give its day.
 DATED: Final = ("since", "as_of")
 
 
@@ -37,7 +37,7 @@ def dates_of(text: str) -> Dates | None:
 
 
 def is_later(day: Dates | None, than: str) -> bool:
-    """Say whether a day may lie after another (ISO)."""
+    """Whether a day may lie after another (ISO)."""
     return day is not None and day.last > than
 
 

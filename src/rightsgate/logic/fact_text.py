@@ -17,7 +17,7 @@ def _term(term: object) -> str:
 
 
 def _misread(text: str) -> bool:
-    """Say whether a text reads like a number, a date, a truth value, no entity, or several terms."""
+    """Whether a text reads like a number, a date, a truth value, no entity, or several terms."""
     numeric = text[:1] in "+-.0123456789" and not text.strip("+-.eE0123456789")
     return numeric or '"' in text or ", " in text or text in ("true", "false")
 

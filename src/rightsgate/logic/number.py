@@ -8,7 +8,7 @@ import msgspec
 
 # What a whole number is in other formats: as a term, and in a compiled pack, it is a plain integer.
 SMALL: Final = 2**63
-# No number that a file may hold has as many digits, so that nothing is ever rounded.
+# More digits than any number in a file may have, so that nothing is ever rounded.
 EXACT: Final = Context(prec=2000)
 # Whole numbers with more zeros at the end, and decimals with more of them in front, are written with an exponent.
 ZEROS: Final = 6
@@ -40,12 +40,12 @@ class Number(msgspec.Struct, frozen=True, eq=False, dict=True, tag=True):
 
 
 def is_number(value: object) -> TypeGuard[Number | int]:
-    """Say whether a value is a number, and not true or false."""
+    """Whether a value is a number, and not true or false."""
     return isinstance(value, (Number, int)) and not isinstance(value, bool)
 
 
 def exact_of(value: Number | int) -> Decimal | int:
-    """Return what compares exactly with that of any other number."""
+    """Return a value that compares exactly with that of any other number."""
     return value.exact if isinstance(value, Number) else value
 
 

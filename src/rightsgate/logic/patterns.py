@@ -1,16 +1,13 @@
 """Patterns of facts: what rules of the engine look for and conclude."""
 
+from typing import Any
+
 import msgspec
 
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.number import Number
 
 Scalar = str | int | bool | Number
-
-
-def is_variable(term: object) -> bool:
-    """Return whether a term of a pattern is a variable, which is written ``$name``."""
-    return isinstance(term, str) and term.startswith("$")
 
 
 class Pattern(msgspec.Struct, frozen=True, tag=True):
@@ -42,3 +39,8 @@ class Compare(msgspec.Struct, frozen=True, tag=True):
 
 
 Premise = Pattern | Absent | AtLeast | Compare
+
+
+def is_variable(term: Any) -> bool:
+    """Whether a term is a variable, which is written ``$name``."""
+    return isinstance(term, str) and term.startswith("$")

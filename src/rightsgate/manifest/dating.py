@@ -13,9 +13,9 @@ from rightsgate.vocabulary.model import EntityKind, Field
 def date_statements(
     kind: EntityKind, statements: dict[str, Statement], data: Mapping[str, Any], above: Dates | None
 ) -> tuple[Dates | None, Dates | None]:
-    """Date the statements of an entity that is written in ``data`` and stands in what begins on the day ``above``.
+    """Date the statements of an entity that is written in ``data``, within a parent that begins on the day ``above``.
 
-    Returns the day from which all that is stated of the entity counts, and the day on which it was known to be so.
+    Return the day from which the statements of the entity count, and the day for which they were confirmed.
     """
     own = _own(data, kind.fields)
     start, known = latest((above, begins(own))), detail(own, "as_of")

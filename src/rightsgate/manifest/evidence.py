@@ -7,7 +7,7 @@ import msgspec
 
 
 class Tier(Enum):
-    """What backs a statement, weakest first: nothing, a document, a test, or somebody independent."""
+    """The tiers of evidence, weakest first: none, a document, a test, independent verification."""
 
     CLAIMED = "claimed"
     DOCUMENTED = "documented"
@@ -15,7 +15,7 @@ class Tier(Enum):
     VERIFIED = "verified"
 
     def reaches(self, other: "Tier") -> bool:
-        """Say whether this is as good as another."""
+        """Whether this tier is at least as strong as another."""
         return RANKS[self] >= RANKS[other]
 
 
@@ -23,7 +23,7 @@ RANKS: Final = {tier: rank for rank, tier in enumerate(Tier)}
 
 
 class Demand(msgspec.Struct, frozen=True, kw_only=True):
-    """What has to back a statement before it can meet a duty: a tier, and how old it may be (a period, or empty).
+    """The evidence that a statement needs to meet a duty: a tier, and a maximum age (a period, or empty).
 
     ``reason`` says why the policy asks for that.
     """

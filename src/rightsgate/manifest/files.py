@@ -13,13 +13,13 @@ JSON_START: Final = re.compile(r"""\s*\{\s*["}]""")
 
 
 def read_as(wanted: str, path: StrPath, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
-    """Read one file that is meant to be of some kind (``kinds.OURS``); what cannot be read is refused as what it is."""
+    """Read one file of an expected kind (``kinds.OURS``); the fault of an unreadable one names its actual kind."""
     try:
         return read_located(path, name, limits)
     except InputError as error:
-        from rightsgate.manifest.kinds import told  # which only a faulty file needs
+        from rightsgate.manifest.kinds import with_actual_kind  # which only a faulty file needs
 
-        raise told(error, name, peek(path, limits), wanted) from None
+        raise with_actual_kind(error, name, peek(path, limits), wanted) from None
 
 
 def read_stream(raw: bytes, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
@@ -28,6 +28,6 @@ def read_stream(raw: bytes, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
         text = decode(raw, name, limits)
         return parse(text, name, json=JSON_START.match(text) is not None, limits=limits)
     except InputError as error:
-        from rightsgate.manifest.kinds import told  # as above
+        from rightsgate.manifest.kinds import with_actual_kind  # as above
 
-        raise told(error, name, raw, "manifest") from None
+        raise with_actual_kind(error, name, raw, "manifest") from None

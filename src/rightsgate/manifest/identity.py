@@ -1,4 +1,4 @@
-"""Checks of the ids of entries, and of the references and links between entries. Reads no field."""
+"""Checks of the ids of entries, and of the references and links between entries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,7 +6,7 @@ from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.logic.absence import Absence
 from rightsgate.manifest.model import Entity
 from rightsgate.text.characters import has_unseen
-from rightsgate.text.form import few
+from rightsgate.text.form import first_few
 from rightsgate.text.position import Mark
 from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
 
@@ -39,15 +39,15 @@ class IdentityCheck:
             references = [path for path, field in kind.by_path.items() if field.type in REFERENCES]
             for entity in self.entities[kind.name]:
                 for path in references if "id" in entity.data else ():
-                    said = entity.said(path)
+                    said = entity.value_of(path)
                     if said == entity.key or (isinstance(said, tuple) and entity.key in said):
                         hint = "name another entry, or leave the field out"
                         self.fault(
                             entity.statements[path].mark, f"'{entity.key}' cannot refer to itself in '{path}'", hint
                         )
         for relation in self.entities["relation"]:
-            actor = relation.said("from")
-            if actor is not None and actor == relation.said("to"):
+            actor = relation.value_of("from")
+            if actor is not None and actor == relation.value_of("to"):
                 hint = "name the two actors between which it holds"
                 self.fault(relation.mark, f"'{actor}' cannot have a relation with itself", hint)
 
@@ -92,7 +92,7 @@ class IdentityCheck:
                 if to not in declared:
                     declared[to] = [key for key, entity in self.ids.items() if to in ("any", entity.kind)]
                 section = "the manifest" if to == "any" else self.vocabulary.kinds[to].section
-                listed = f"declared: {few(declared[to])}" if declared[to] else "declare it there"
+                listed = f"declared: {first_few(declared[to])}" if declared[to] else "declare it there"
                 hint = did_you_mean(target, declared[to]) or listed
                 self.fault(start, f"'{field.path}' names '{target}', which no entry of {section} declares", hint)
             elif to not in ("any", found.kind):
@@ -101,7 +101,7 @@ class IdentityCheck:
 
 
 def is_id(given: object) -> bool:
-    """Say whether a value can be an id: a word that people can read, and no word that means something else here."""
+    """Whether a value can be an id: a readable word, and not one with a meaning of its own such as ``none``."""
     if not isinstance(given, str) or given in ("", "unknown", "none"):
         return False
     return given.isprintable() and given == given.strip() and not given.startswith("(") and not has_unseen(given)

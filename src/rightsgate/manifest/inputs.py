@@ -11,31 +11,31 @@ import msgspec
 from rightsgate.errors import Fault, collect
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.text.files import look
-from rightsgate.text.search import SUFFIXES, Entry, Sort, StrPath, entries, parts, several, suffix_of
+from rightsgate.text.search import SUFFIXES, Entry, EntryType, StrPath, entries, parts, several, suffix_of
 
-# The first line of most manifests; to look for it takes a third of the time of looking at all keys.
-PLAINLY: Final = b"rightsgate: 1\n"
-# The key, in what has no keys of its own that could be made out.
+# The first line of most manifests; a search for it takes a third of the time of reading all keys.
+VERSION_LINE: Final = b"rightsgate: 1\n"
+# The key, in a file whose keys cannot be made out.
 KEY: Final = re.compile(rb"\brightsgate[\"']?\s*:")
-# How many of the files that were left a report names.
+# How many of the skipped files a report names.
 NAMED: Final = 10
 
 
-class Left(msgspec.Struct, frozen=True, kw_only=True):
-    """What was left in the folders that were searched, for one reason: how much, and the first few paths."""
+class Skipped(msgspec.Struct, frozen=True, kw_only=True):
+    """The entries skipped in the searched folders for one reason: their number, and the first few paths."""
 
     reason: str
     count: int
     first: tuple[str, ...]
 
     @classmethod
-    def of(cls, reason: str, paths: Sequence[str]) -> "Left":
-        """Return what is said of some paths."""
+    def of(cls, reason: str, paths: Sequence[str]) -> "Skipped":
+        """Return the summary of some paths."""
         return cls(reason=reason, count=len(paths), first=tuple(paths[:NAMED]))
 
 
-class Why(Enum):
-    """Why something that was found in a folder is left; ``WANTED`` is not, and of ``NOTHING`` no report speaks."""
+class SkipReason(Enum):
+    """Why an entry of a folder is skipped; ``WANTED`` is not skipped, and ``NOTHING`` is never reported."""
 
     WANTED = "wanted"
     NOTHING = "nothing"
@@ -47,19 +47,19 @@ class Why(Enum):
     SPECIAL = "not_a_file"
 
 
-SORTS: Final = {
-    Sort.EXCLUDED: Why.EXCLUDED,
-    Sort.HIDDEN: Why.HIDDEN,
-    Sort.LINKED: Why.LINKED,
-    Sort.SPECIAL: Why.SPECIAL,
+REASONS: Final = {
+    EntryType.EXCLUDED: SkipReason.EXCLUDED,
+    EntryType.HIDDEN: SkipReason.HIDDEN,
+    EntryType.LINKED: SkipReason.LINKED,
+    EntryType.SPECIAL: SkipReason.SPECIAL,
 }
 
 
 class Found(msgspec.Struct, frozen=True):
-    """The manifests to read, in order; what was left in the folders that were searched; what keeps from searching."""
+    """The manifests to read, in order; the entries skipped in the searched folders; the faults of the search."""
 
     paths: tuple[str, ...]
-    left: tuple[Left, ...]
+    skipped: tuple[Skipped, ...]
     faults: tuple[Fault, ...]
 
 
@@ -85,19 +85,19 @@ def find_manifests(
 
 
 class _Search:
-    """What was found so far, by where it really lies."""
+    """The manifests found so far, by their real path."""
 
     def __init__(self, exclude: tuple[str, ...], sections: Collection[str], limits: Limits) -> None:
         self.exclude = exclude
         self.sections = sections
         self.limits = limits
         self.found: dict[str, str] = {}
-        self.left: dict[str, tuple[Why, str]] = {}
+        self.skipped: dict[str, tuple[SkipReason, str]] = {}
         self.faults: list[Fault] = []
         self.folders: dict[str, str] = {}
 
     def real(self, path: str) -> str:
-        """Return where a file really lies; where its folder does is looked up once."""
+        """Return the real path of a file; that of its folder is looked up once."""
         if os.path.islink(path):
             return os.path.realpath(path)
         folder, name = os.path.split(path)
@@ -110,61 +110,65 @@ class _Search:
         from rightsgate.text.globs import Globs  # which only folders need
 
         excluded = Globs(self.exclude)
-        left, faults, met = len(self.left), len(self.faults), False
+        skipped, faults, met = len(self.skipped), len(self.faults), False
         for entry in entries(folder, lambda path: excluded.match(path, folder)):
-            why = self.why(entry)
-            if why is Why.WANTED:
+            reason = self.reason(entry)
+            if reason is SkipReason.WANTED:
                 self.found.setdefault(self.real(entry.path), entry.path)
                 met = True
-            elif why is not Why.NOTHING:
-                self.left.setdefault(self.real(entry.path), (why, entry.path))
+            elif reason is not SkipReason.NOTHING:
+                self.skipped.setdefault(self.real(entry.path), (reason, entry.path))
         if not met and len(self.faults) == faults:
-            count = len(self.left) - left
+            count = len(self.skipped) - skipped
             hint = f"left: {count} other {'file or folder' if count == 1 else 'files and folders'}" if count else ""
             message = f"the folder holds no manifest ({', '.join(SUFFIXES)} with the key 'rightsgate')"
             self.faults.append(Fault(path=folder, message=message, hint=hint))
 
-    def why(self, entry: Entry) -> Why:
-        """Say why an entry is left, if it is; what keeps from reading it is a fault."""
-        if entry.sort is Sort.CLOSED:
+    def reason(self, entry: Entry) -> SkipReason:
+        """Return why an entry is skipped, if it is; an entry that cannot be read is a fault."""
+        if entry.type is EntryType.CLOSED:
             collect(self.faults, Fault(path=entry.path, message=f"cannot be read: {entry.error}"))
-            return Why.NOTHING
+            return SkipReason.NOTHING
         is_candidate = suffix_of(entry.path) in SUFFIXES
-        if entry.sort is Sort.FILE:
-            return self.look(entry.path) if is_candidate else Why.NOTHING
-        is_folder = entry.sort is not Sort.SPECIAL and os.path.isdir(entry.path)
-        return SORTS[entry.sort] if is_candidate or is_folder else Why.NOTHING
+        if entry.type is EntryType.FILE:
+            return self.look(entry.path) if is_candidate else SkipReason.NOTHING
+        is_folder = entry.type is not EntryType.SPECIAL and os.path.isdir(entry.path)
+        return REASONS[entry.type] if is_candidate or is_folder else SkipReason.NOTHING
 
-    def look(self, path: str) -> Why:
-        """Say what a file is by its content; reading one that cannot be opened will say why."""
+    def look(self, path: str) -> SkipReason:
+        """Classify a file by its content; one that cannot be opened is kept, so that reading it reports the reason."""
         try:
             raw = look(path, self.limits)
         except (OSError, ValueError):
-            return Why.WANTED
-        if raw.startswith(PLAINLY) or b"\n" + PLAINLY in raw:
-            return Why.WANTED
+            return SkipReason.WANTED
+        if raw.startswith(VERSION_LINE) or b"\n" + VERSION_LINE in raw:
+            return SkipReason.WANTED
         from rightsgate.manifest.kinds import MANIFEST, REPORT, kind_of, resembles_manifest  # which only folders need
         from rightsgate.text.shallow import decoded, top_keys
 
         keys = top_keys(decoded(raw))
         kind = kind_of(keys)
         if kind is MANIFEST:
-            return Why.WANTED
+            return SkipReason.WANTED
         if kind is None and resembles_manifest(keys, self.sections):
             message = "it looks like a manifest, but lacks 'rightsgate'"
             hint = "begin it with `rightsgate: 1`, or leave it out with --exclude"
             collect(self.faults, Fault(path=path, message=message, hint=hint))
-            return Why.NOTHING
+            return SkipReason.NOTHING
         hidden = len(raw) > self.limits.bytes and suffix_of(path) != ".json"
         if kind is None and (hidden or (not keys and KEY.search(raw))):
-            return Why.WANTED  # reading it will say what is wrong
-        return Why.REPORT if kind is not None and kind.what == REPORT.what else Why.OTHER
+            return SkipReason.WANTED  # reading it will say what is wrong
+        return SkipReason.REPORT if kind is not None and kind.what == REPORT.what else SkipReason.OTHER
 
     def result(self) -> Found:
         """Return all that was found, in the order of the paths."""
-        by_reason: dict[Why, list[str]] = {}
-        for real, (why, path) in self.left.items():
+        by_reason: dict[SkipReason, list[str]] = {}
+        for real, (reason, path) in self.skipped.items():
             if real not in self.found:
-                by_reason.setdefault(why, []).append(path)
-        left = (Left.of(why.value, sorted(by_reason[why], key=parts)) for why in Why if why in by_reason)
-        return Found(tuple(sorted(self.found.values())), tuple(left), tuple(self.faults))
+                by_reason.setdefault(reason, []).append(path)
+        skipped = tuple(
+            Skipped.of(reason.value, sorted(by_reason[reason], key=parts))
+            for reason in SkipReason
+            if reason in by_reason
+        )
+        return Found(tuple(sorted(self.found.values())), skipped, tuple(self.faults))

@@ -1,6 +1,6 @@
 """What a file is, told by its content: a manifest, another file of ours, or a document that other tools write.
 
-So that whoever gives a file to the wrong option learns what it is, and not what its keys resemble.
+A user who gives a file to the wrong option is told what kind of file it is.
 """
 
 import os
@@ -19,7 +19,7 @@ FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\n(.*?\n)---[ \t]*\n\s*(?!---)\S"
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """A kind of file: what it is, what takes it, how one of ours begins, and how it is told.
+    """A kind of file: its name, the command that takes it, its first key if it is ours, and its telltale keys.
 
     It has all keys of ``has``, one of ``some`` if there are any, none but those of ``only`` if there are any, and at
     each key of ``says`` a text that the expression matches.
@@ -34,7 +34,7 @@ class Kind(msgspec.Struct, frozen=True):
     says: tuple[tuple[str, str], ...] = ()
 
     def fits(self, keys: Mapping[str, object]) -> bool:
-        """Say whether a file with these top-level keys is of this kind."""
+        """Whether a file with these top-level keys is of this kind."""
         return (
             keys.keys() >= set(self.has)
             and (not self.some or not keys.keys().isdisjoint(self.some))
@@ -77,7 +77,7 @@ TABLES: Final = (
     *("crosswalk", "frameworks", "labels", "parameters", "pathways", "sets"),
     *("categories", "groups", "instruments", "opportunities", "rights"),
 )
-# Ours first; of the others, those that a text at a key tells before those that have the keys of many.
+# Ours first; of the others, those told by a text at a key come before those told only by common keys.
 KINDS: Final = (
     Kind(REPORT.what, REPORT.use, says=(("rightsgate", "policy .*, as of [0-9-]{10}"),)),  # as text
     MANIFEST,
@@ -132,7 +132,7 @@ KINDS: Final = (
     Kind("a Jupyter notebook", has=("cells", "nbformat")),
     Kind("a Docker Compose file", has=("services",)),
 )
-# The kinds that can be expected, by the word that names them in calls.
+# The kinds that a call can expect, by the word that it uses for them.
 OURS: Final = {"manifest": MANIFEST, "policy": POLICY, "rules": RULES}
 # The first bytes of formats other than YAML and JSON.
 BEGINNINGS: Final = (
@@ -162,7 +162,7 @@ def kind_of(keys: Mapping[str, object]) -> Kind | None:
 
 
 def kind_of_raw(raw: bytes) -> Kind | None:
-    """Return the kind of a file whose content cannot be read as data, as well as it can be told."""
+    """Return the most likely kind of a file whose content cannot be parsed."""
     for beginning, what in BEGINNINGS:
         if beginning.match(raw):
             return Kind(what)
@@ -192,7 +192,7 @@ def misplaced(path: str, kind: Kind | None, wanted: str) -> Fault | None:
 
 
 def resembles_manifest(keys: Collection[str], sections: Collection[str]) -> bool:
-    """Say whether keys are those of a manifest that lacks its first one, or has it misspelt."""
+    """Whether these are the keys of a manifest whose first key is missing or misspelled."""
     listed = sum(key in sections for key in keys)
     if "actors" in keys and (listed > 1 or listed + ("name" in keys) + ("description" in keys) == len(keys)):
         return True
@@ -200,7 +200,7 @@ def resembles_manifest(keys: Collection[str], sections: Collection[str]) -> bool
 
 
 def _is_slip(word: str) -> bool:
-    """Say whether a word was meant to be the key that every manifest begins with."""
+    """Whether a word was meant to be the key that every manifest begins with."""
     letters = "".join(c for c in word.casefold() if c.isalpha())
     if not 8 <= len(letters) <= 12 or len(set(letters) & set(KEY)) < 6:
         return False
@@ -209,7 +209,7 @@ def _is_slip(word: str) -> bool:
     return difflib.SequenceMatcher(None, letters, KEY).ratio() >= ALIKE
 
 
-def told(error: InputError, path: str, raw: bytes, wanted: str) -> InputError:
+def with_actual_kind(error: InputError, path: str, raw: bytes, wanted: str) -> InputError:
     """Return the error of a file that cannot be read: that it is of another kind, where that can be told."""
     kind = kind_of_raw(raw) or NAMED.get(os.path.splitext(path)[1].lower())
     fault = misplaced(path, kind, wanted)

@@ -9,7 +9,7 @@ import msgspec
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.dates import Dates
 from rightsgate.manifest.evidence import Tier
-from rightsgate.text.placeholders import names_nobody, plain
+from rightsgate.text.placeholders import names_nobody, normalized_words
 from rightsgate.text.position import Mark
 
 # Words by which an organisation names itself as the one that verified, and how its own staff are called.
@@ -26,7 +26,7 @@ LEGAL_FORMS: Final = frozenset(
         *("nv", "oy", "plc", "pty", "sa", "sarl", "sas", "se", "spa", "srl"),
     )
 )
-# A name as short as that can begin the name of anybody else.
+# Any other name could begin with a name as short as this.
 SHORTEST: Final = 4
 
 
@@ -61,18 +61,18 @@ def texts_of(said: Any) -> tuple[str, ...]:
 
 
 def is_own(name: str, own: Collection[str]) -> bool:
-    """Say whether a name is one of ``own`` in another spelling, a part of that organisation, or a word for oneself.
+    """Whether a name is one of ``own`` in another spelling, a part of that organisation, or a word for oneself.
 
     A name that only says for whom somebody works ("an auditor for Acme") is somebody else's.
     """
-    words = plain(name)
+    words = normalized_words(name)
     if words in ONESELF or words.startswith(ONES_OWN):
         return True
-    return any(_speaks_for(words.split(), plain(its).split()) for its in own)
+    return any(_speaks_for(words.split(), normalized_words(its).split()) for its in own)
 
 
 def _speaks_for(words: list[str], its: list[str]) -> bool:
-    """Say whether a name is that of an organisation, or of a part of it."""
+    """Whether a name is that of an organisation, or of a part of it."""
     firm = [word for word in its if word not in LEGAL_FORMS] or its
     if words in (its, firm) or "".join(words) == "".join(firm):
         return True
@@ -103,7 +103,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     as_of: Dates | None = None
 
     def stated(self, path: str) -> Statement | Absence:
-        """Return what is stated of a field. What stands in an absent group is absent."""
+        """Return the statement on a field, if there is one. A field of an absent group is absent."""
         statement = self.statements.get(path)
         if statement is not None:
             return statement
@@ -115,7 +115,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
         return UNSAID
 
     def backing(self, path: str) -> Iterator[Mapping[str, Any]]:
-        """Yield what is said in support of a field: of the statement, of the groups it stands in, of the entity."""
+        """Yield the details that support a field: of its statement, of the groups around it, of the entity."""
         while path:
             if path in self.statements:
                 yield self.statements[path].details
@@ -123,7 +123,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
         yield self.data
 
     def tier(self, path: str, own: Collection[str]) -> Tier:
-        """Return how well a field is backed; ``own`` are ids and names of those it speaks for, who cannot verify it."""
+        """Return the evidence tier of a field; ``own`` are ids and names of its own actors, who cannot verify it."""
         found = Tier.CLAIMED
         for details in self.backing(path):
             if any(not is_own(name, own) for name in texts_of(details.get("verified_by"))):
@@ -134,7 +134,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
                 found = Tier.DOCUMENTED
         return found
 
-    def said(self, path: str) -> Any:
+    def value_of(self, path: str) -> Any:
         """Return the value stated of a field; None where nothing is, or it is declared absent."""
         statement = self.statements.get(path)
         return None if statement is None or isinstance(statement.value, Absence) else statement.value
@@ -162,7 +162,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     begins: Mapping[str, Dates] = {}
 
 
-# Records that belong to an actor; all other kinds of entity stand in the chain by themselves.
+# Records that belong to an actor; all other kinds of entity are part of the value chain themselves.
 RECORDS = ("document", "terms", "channel", "relation")
 
 

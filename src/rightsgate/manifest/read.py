@@ -1,6 +1,6 @@
 """Located data to a manifest, read against the vocabulary; all faults of a file are reported together.
 
-Reads sections and entities, and resolves references. What follows from a statement is for the chain, not for here.
+Reads sections and entities, and resolves references. Inferences decide what follows from a statement.
 """
 
 from collections.abc import Mapping
@@ -121,7 +121,7 @@ class _Reading:
             self.fault(data.start, "the manifest states nothing: it has no section", "begin with `actors:`")
 
     def home(self, key: str) -> str:
-        """Say in which entries a section belongs that cannot stand by itself."""
+        """Return a hint that names the entries in which a section belongs, if it cannot stand by itself."""
         kind = self.vocabulary.sections.get(key)
         holders = [] if kind is None else [f"'{self.vocabulary.kinds[name].section}'" for name in kind.inside]
         return f"'{key}' belongs inside an entry of {' or '.join(holders)}" if holders else ""
@@ -159,7 +159,7 @@ class _Reading:
             self.fault(start, f"'{kind.section}' must be a list, none or unknown, not {kind_of(value)}")
 
     def section_details(self, kind: EntityKind, said: LocatedMap, start: Mark) -> bool:
-        """Read what is said of a section beside its entries; say whether they are all that there are."""
+        """Read the statements on a section as a whole; return whether its entries are complete."""
         for key in said:
             if key in DETAILS:
                 self.reader.detail(key, said[key], said.marks[key])
@@ -255,7 +255,7 @@ class _Reading:
         check.twins()
 
     def name_records(self) -> None:
-        """Tell records without an id apart by what they say, so that their order in the file never matters."""
+        """Number records that share a key by their content, so that their order in the file never matters."""
         for entities in self.entities.values():
             alike: dict[str, list[int]] = {}
             for index, entity in enumerate(entities):
@@ -269,7 +269,7 @@ class _Reading:
 
 
 def inherit(statements: dict[str, Statement], kind: EntityKind, within: Entity) -> None:
-    """Say of an entry that stands in another whose it is, and what it is about."""
+    """State the owner of an entry that is nested in another, and the entity that it is about."""
     holder, owner = within.kind, kind.inside[within.kind]
     own = Statement(value=(within.key,), mark=within.mark, pointer=within.pointer)
     if holder in kind.fields:

@@ -1,4 +1,4 @@
-"""The fields of one entity to statements, read against the vocabulary. Knows neither sections nor ids."""
+"""The fields of one entity to statements, read against the vocabulary."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -9,7 +9,7 @@ from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.manifest.model import Statement
 from rightsgate.manifest.values import WrongValueError, absent, shown, typed, typed_date
-from rightsgate.text.form import few
+from rightsgate.text.form import first_few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
 from rightsgate.vocabulary.implied import implied_by
@@ -49,11 +49,12 @@ class StatementReader:
                     into[key] = Statement(value=NONE, mark=data.marks[key], pointer=f"{pointer}/{key}")
             elif not (top and key in OWN_KEYS):
                 known = [*OWN_KEYS, *fields] if top else list(fields)
-                hint = did_you_mean(key, known) or self.elsewhere(key) or ("" if top else f"its fields: {few(fields)}")
+                listed = "" if top else f"its fields: {first_few(fields)}"
+                hint = did_you_mean(key, known) or self.elsewhere(key) or listed
                 self.fault(data.marks[key], f"unknown field '{key}' in {_place(kind, pointer)}", hint)
 
     def elsewhere(self, key: str) -> str:
-        """Say of which kinds of entity a key is a field, or that it is a section."""
+        """Return a hint on an unknown key: which kinds of entity have such a field, or that it is a section."""
         if key in self.vocabulary.sections and self.vocabulary.sections[key].alone:
             return f"'{key}' is a section of its own: begin it at the left margin"
         homes = sorted(kind.section for kind in self.vocabulary.kinds.values() if key in kind.fields)
@@ -93,11 +94,11 @@ class StatementReader:
             self.link(field, value, start)
 
     def absent_group(self, group: Field, into: dict[str, Statement]) -> None:
-        """State that nothing of a group is there: each of its fields is absent.
+        """State that a group is absent, and so is each of its fields.
 
-        Where the group is a practice, what is asked of it with yes or no is no. Where it is a circumstance, there is
-        nothing of which that could be asked: data that nobody labelled has labels neither checked nor unchecked. A
-        circumstance in a group of practices stays unknown: an actor that provides no remedy may still owe it.
+        In a group that is a practice, the boolean practices are false. In a group that is a circumstance, every field
+        is declared absent: data that nobody labelled has labels neither checked nor unchecked. A circumstance in a
+        group of practices stays unknown: an actor that provides no remedy may still owe it.
         """
         for field in group.fields.values():
             value = NONE if not group.practice else absent(field) if field.practice else UNSAID
@@ -114,7 +115,8 @@ class StatementReader:
                 return
             value, pointer = value["value"], f"{pointer}/value"
         if value.keys() <= set(DETAILS) - field.fields.keys():
-            self.fault(start, f"'{field.path}' states nothing", f"its fields: {few(field.fields)}; or none, or unknown")
+            hint = f"its fields: {first_few(field.fields)}; or none, or unknown"
+            self.fault(start, f"'{field.path}' states nothing", hint)
         into[field.path] = Statement(value=True, mark=start, pointer=pointer, details=details)
         self.fields(field.fields, value, pointer, into, kind)
 
@@ -162,7 +164,7 @@ class StatementReader:
             record: dict[str, Statement] = {}
             if not isinstance(item, LocatedMap):
                 message = f"each entry of '{field.path}' must be a mapping, not {kind_of(item)}"
-                self.fault(value.marks[index], message, f"its fields: {few(field.fields)}")
+                self.fault(value.marks[index], message, f"its fields: {first_few(field.fields)}")
             elif item.keys() <= set(DETAILS) - field.fields.keys():
                 self.fault(value.marks[index], f"this entry of '{field.path}' states nothing")
             else:

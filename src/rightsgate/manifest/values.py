@@ -1,6 +1,6 @@
 """One written value to the typed value of its field: codes, dates, numbers, or declared absent or unknown.
 
-Says what is wrong with a value, not where; the caller knows the place.
+Faults say what is wrong with a value; the caller adds the location.
 """
 
 import re
@@ -11,14 +11,14 @@ from rightsgate.errors import did_you_mean
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.dates import Dates, dates_of
 from rightsgate.logic.number import Number, exact_of, is_number
-from rightsgate.text.form import few
+from rightsgate.text.form import first_few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.placeholders import denies, is_placeholder, names_nobody, says_no, says_nothing
 from rightsgate.vocabulary.model import LANGUAGES, Field, FieldType
 
 CODES: Final = (FieldType.CHOICE, FieldType.CHOICES)
 PERIOD: Final = re.compile(r"[1-9][0-9]{0,3}[dmy]")
-# What was meant as a number and is read as a text, and how long a number may be (`scalars.NUMBER`).
+# A text that was meant as a number, and the length that a number may have (`scalars.NUMBER`).
 DIGITS: Final = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
 LONGEST: Final = "a number has at most 40 digits on each side of the point, and lies below 1.8e308"
 DATE_FORMS: Final = "write YYYY-MM-DD, YYYY-MM or YYYY, or none"
@@ -32,12 +32,12 @@ TRUTHS: Final = {"yes": "true", "on": "true", "y": "true", "no": "false", "off":
 class WrongValueError(Exception):
     """The value does not fit its field.
 
-    Carries what is wrong, as the predicate to the field's name (or whole, if it begins with a quote), a hint,
-    and the index in a list (or -1). ``more`` are those of further items of the same list.
+    Holds a message that continues the field's name (or a whole sentence, if it begins with a quote), a hint, and the
+    index in a list (or -1). ``more`` are those of further items of the same list.
     """
 
     def __init__(self, message: str, hint: str = "", index: int = -1) -> None:
-        """Say what is wrong and what was probably meant."""
+        """Keep the message, and a hint on what was probably meant."""
         super().__init__(message)
         self.message, self.hint, self.index = message, hint, index
         self.more: tuple[WrongValueError, ...] = ()
@@ -89,7 +89,7 @@ def typed(field: Field, value: Any) -> tuple[Any, bool]:
 
 
 def absent(field: Field) -> Any:
-    """Return what ``none`` states of a field: of a yes-or-no field it is no, of any other that there is none."""
+    """Return the value of ``none`` in a field: false in a boolean field, declared absent in any other."""
     return False if field.type is FieldType.BOOLEAN else NONE
 
 
@@ -150,7 +150,7 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
 
 
 def _in_a_list(value: Any) -> str:
-    """Say how one value makes a list, or how to state that there is none."""
+    """Return a hint on how to write one value as a list, or how to state that there is none."""
     if isinstance(value, str) and says_no(value):
         return ABSENT
     return f"write [{value}]" if isinstance(value, str) or is_number(value) else ""
@@ -197,11 +197,12 @@ def _text(field: Field, value: Any) -> Any:
 def _group(field: Field, value: Any) -> Absence:
     if value is False or value == []:
         return NONE
-    raise WrongValueError(f"must be a mapping, none or unknown, not {shown(value)}", f"its fields: {few(field.fields)}")
+    hint = f"its fields: {first_few(field.fields)}"
+    raise WrongValueError(f"must be a mapping, none or unknown, not {shown(value)}", hint)
 
 
 def _described(field: Field, value: Any) -> tuple[Any, bool]:
-    """Read words that describe something, or a list of them; words that say nothing count as unknown."""
+    """Read a description, or a list of them; a placeholder counts as unknown."""
     if value is False:
         return NONE, False
     names = field.type is FieldType.LIST
@@ -215,7 +216,7 @@ def _described(field: Field, value: Any) -> tuple[Any, bool]:
 
 
 def _list(value: LocatedList, *, names: bool) -> tuple[Any, bool]:
-    """Read a list of names, or of texts that describe something; entries that say nothing leave it open."""
+    """Read a list of names or descriptions; with a placeholder among them, the list is open."""
     if value == ["none"]:
         return NONE, False
     said: list[Any] = []

@@ -31,7 +31,7 @@ class Assessor:
     def assess(
         self, manifest: Manifest, facts: FactTables, gaps: tuple[Gap, ...], undecided: tuple[ToDecide, ...]
     ) -> Assessment:
-        """Return what is said of people in one manifest, given the duties not met and those that wait for a person."""
+        """Return the assessment of one manifest, given the duties not met and those that wait for a person."""
         return _Assessing(self, manifest, facts, gaps, undecided).assessment()
 
 
@@ -137,7 +137,7 @@ class _Assessing:
         return (not found.certain, found.risk.baseline, not found.impacts, *severity, found.id)
 
     def to_decide(self, impacts: Iterable[Impact]) -> Iterator[ToDecide]:
-        """Yield what the sources leave to a person: on duties, on involvement, on rights in tension."""
+        """Yield the questions that the sources leave to a person: on duties, on involvement, on rights in tension."""
         yield from self.undecided
         for impact in impacts:
             for involvement in impact.involvements:
@@ -148,10 +148,10 @@ class _Assessing:
 
 
 def _text(entity: Entity, field: str) -> str:
-    value = entity.said(field)
+    value = entity.value_of(field)
     return "" if value is None else value.text if isinstance(value, Dates) else str(value)
 
 
 def _texts(entity: Entity, field: str) -> tuple[str, ...]:
-    value = entity.said(field)
+    value = entity.value_of(field)
     return tuple(sorted(value)) if isinstance(value, tuple) else ()

@@ -57,7 +57,7 @@ class Ties:
         yield from sorted(found, key=lambda involvement: (RANK[involvement.level], involvement.actor))
 
     def is_linked(self, key: str) -> bool:
-        """Say whether rules link an actor to an impact for certain, be it recorded with it or not."""
+        """Whether rules link an actor to an impact for certain, with or without a record of it."""
         return any(self.fired.get(key, {}).get(rule) is TRUE for rule in self.linked)
 
     def involvement(self, key: str, actor: str, impact: Entity) -> Involvement:
@@ -86,14 +86,14 @@ class Ties:
             questions=tuple(questions),
             decision=decision,
             fact=None if level is None else fact(level.fact, link=key),
-            private=self.actors[actor].said("kind") == "individual",
+            private=self.actors[actor].value_of("kind") == "individual",
             owes=tuple(owed_by(self.table, key, actor, impact, link, level, self.facts)),
             location=Location.of(self.manifest.path, place),
         )
 
     def counts(self, link: Entity, proposed: Level | None) -> bool:
-        """Say whether a person's decision counts: for certain, or perhaps if it is graver than what rules propose."""
-        level = link.said("level")
+        """Whether a person's decision counts: for certain, or perhaps if it is graver than what rules propose."""
+        level = link.value_of("level")
         truth = FALSE if level is None else self.facts.truth("decided", link=link.key, level=level)
         return truth is TRUE or (truth is UNKNOWN and RANK[Level(level)] < RANK[proposed])
 
@@ -102,7 +102,7 @@ class Ties:
         return [
             field
             for field in dict.fromkeys(field for rule in rules for field in rule.asks)
-            if (home := self.home(field, impact, link)) is None or home.said(field.partition(".")[2]) is None
+            if (home := self.home(field, impact, link)) is None or home.value_of(field.partition(".")[2]) is None
         ]
 
     def home(self, field: str, impact: Entity, link: Entity | None) -> Entity | None:
@@ -114,7 +114,7 @@ class Ties:
             case "impact":
                 return impact
             case _:
-                named = impact.said(kind)
+                named = impact.value_of(kind)
                 return next((entity for entity in self.manifest.entities[kind] if entity.key == named), None)
 
 
@@ -148,8 +148,8 @@ def _decision(link: Entity, path: str) -> Decision:
     statement = link.statements["level"]
     return Decision(
         outcome=str(statement.value),
-        decided_by=str(link.said("decided_by")),
-        date=link.said("decided_on").text,
-        reason=str(link.said("reason")),
+        decided_by=str(link.value_of("decided_by")),
+        date=link.value_of("decided_on").text,
+        reason=str(link.value_of("reason")),
         location=Location.of(path, statement),
     )

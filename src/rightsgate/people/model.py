@@ -56,7 +56,7 @@ class OpenPathway(msgspec.Struct, frozen=True, kw_only=True):
 class Connection(msgspec.Struct, frozen=True, kw_only=True):
     """An actor that a risk table connects to a risk in one of its roles.
 
-    ``level`` is the most that such a connection supports by itself, and what it owes then; it is no fault.
+    ``level`` is the highest level that such a connection supports by itself; it does not imply fault.
     """
 
     id: str
@@ -125,7 +125,7 @@ class RiskAt(msgspec.Struct, frozen=True, kw_only=True):
 class Owing(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the remedy register: what an actor owes for an impact, and whether it has done so.
 
-    ``certain`` is false where it is owed only if a level that is not excluded proves true.
+    ``certain`` is false if it is owed only at a level that is still open.
     """
 
     id: str
@@ -141,9 +141,9 @@ class Involvement(msgspec.Struct, frozen=True, kw_only=True):
     """How an actor is involved in an impact: a proposal of the rules, or a person's decision.
 
     ``proposed`` is the level that the rules propose (None: they cannot tell), ``by`` the rule that decides it,
-    ``fired`` every rule that fired. ``not_excluded`` are the levels that what is not said leaves open, above the
+    ``fired`` every rule that fired. ``not_excluded`` are the levels that missing statements leave open, above the
     proposal or instead of it; ``lowering``: what may still lower the proposal. ``questions`` are the
-    fields whose statement would decide. ``private``: a private person, who gets a level and no finding.
+    fields whose statement would decide. ``private``: a private person, who gets a level but no findings.
     """
 
     id: str
@@ -213,7 +213,7 @@ class ToDecide(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is said of people, in the order to deal with it: the most severe, and what delay makes worse, first."""
+    """The assessment, in the order in which to act: the most severe, and what delay makes worse, first."""
 
     impacts: tuple[Impact, ...]
     risks: tuple[RiskAt, ...]

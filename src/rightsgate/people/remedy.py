@@ -25,7 +25,7 @@ def owed_by(
     for owed in table.owed:
         truth = facts.truth(OWES, link=key, owed=owed.id)
         implied = level in owed.levels and _applies(owed, impact)
-        listed = truth is TRUE or implied or owed.levels  # what rests on silence about the impact is no line
+        listed = truth is TRUE or implied or owed.levels  # omit what follows only from missing information
         if truth is not FALSE and listed:
             yield Owing(
                 id=f"{owed.id}@{impact.key}/{actor}",
@@ -39,7 +39,7 @@ def owed_by(
 
 
 def _applies(owed: RemedyAction, impact: Entity) -> bool:
-    """Say whether an impact is stated to be one for which something is owed."""
+    """Whether an impact is stated to be one for which an action is owed."""
     if owed.when is None:
         return True
     field, value = owed.when
@@ -48,7 +48,7 @@ def _applies(owed: RemedyAction, impact: Entity) -> bool:
 
 
 def state_of(owed: RemedyAction, actor: str, impact: Entity, link: Entity | None) -> State:
-    """Say whether something owed is done: not done and not said are two things."""
+    """Return whether an action that is owed is done; not done and not stated are two states."""
     states = set()
     for field in owed.done_when:
         kind, _, path = field.partition(".")

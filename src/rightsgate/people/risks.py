@@ -21,7 +21,7 @@ class Rows:
     """The rows of the risk tables before any manifest is known."""
 
     def __init__(self, tables: RiskTables) -> None:
-        """Resolve the labels of each row, and which of them stand for which pathway."""
+        """Resolve the labels of each row, and group them by the pathway that they stand for."""
         self.tables = tables
         self.plain: dict[str, tuple[Row, ...]] = {}
         self.ways: dict[tuple[str, str], dict[str, tuple[Label, ...]]] = {}
@@ -103,7 +103,7 @@ class Connections:
     def _pathway(
         self, name: str, opened: Truth, sign: Truth, labels: tuple[Label, ...], at: tuple[str, str, str]
     ) -> OpenPathway:
-        """Return a pathway as it stands towards one product, open by itself or by the sign of this row alone."""
+        """Return the state of a pathway towards one product: open by itself, or only by the sign of this row."""
         known = self.pathways.get((name, at))
         if known is None:
             actor, role, product = at

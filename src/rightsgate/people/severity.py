@@ -11,7 +11,7 @@ class Severities:
     """The severity of impacts and risks, by the measures of a source."""
 
     def __init__(self, measures: SeverityMeasures | None) -> None:
-        """Without measures nothing is known to be more severe than anything else."""
+        """Without ``measures``, no impact ranks as more severe than another."""
         self.measures = measures
 
     def of(self, impact: Entity | None, raised_by: Iterable[Raised]) -> Severity:
@@ -49,14 +49,14 @@ class Severities:
 
 
 def _place(gravest_first: tuple[str, ...], word: str) -> int:
-    """Return the place of a word; what nobody has said might be grave, and comes behind the gravest."""
+    """Return the rank of a value; an unstated one might be grave, and ranks just behind the gravest."""
     gravest, *rest = gravest_first
     order = (gravest, "", *rest)
     return order.index(word if word in order else "")
 
 
 def _stated(impact: Entity | None, field: str) -> object:
-    return None if impact is None else impact.said(field.partition(".")[2])
+    return None if impact is None else impact.value_of(field.partition(".")[2])
 
 
 def _said(impact: Entity | None, field: str) -> str:

@@ -77,7 +77,7 @@ REASONS: Final[Mapping[Idle, Callable[[IdleDecision, str], str]]] = {
 
 
 def grounds_of(grounds: Grounds) -> str:
-    """Say what a verdict rests on."""
+    """Return the reasons of a verdict in words."""
     match grounds.ground:
         case Ground.BLOCKED:
             count = sum(grounds.counts.values())
@@ -125,7 +125,7 @@ def note_of(note: Note) -> str:
 
 
 def raised_of(raised: Raised) -> str:
-    """Say what raises a severity."""
+    """Return in words what raises a severity."""
     names = ", ".join(raised.names)
     return f"the sensitive domain {names}" if raised.by is RaisedBy.DOMAIN else f"groups at heightened risk: {names}"
 
@@ -140,7 +140,7 @@ def premise_of(failing: "Failing") -> str:
 
 
 def title_of(step: Step) -> str:
-    """Say what a step of a derivation says: the title of its rule, or what was evaluated of a risk or pathway."""
+    """Return the title of a step: that of its inference, or the duty, risk or pathway that was evaluated."""
     said = COMPUTED.get(step.kind) if step.computed else None
     return step.title if said is None else f"{said}: {step.title}"
 
@@ -169,7 +169,7 @@ def names_of(targets: Iterable[Target]) -> list[str]:
 
 
 def asked_of(test: Test) -> str:
-    """Say what a test asks."""
+    """Return in words what a test asks."""
     match test.asked:
         case Holding(some=some):
             return "some" if some else "yes"
@@ -197,7 +197,7 @@ def _field_type(test: Test) -> FieldType | None:
 
 
 def found_of(test: Test) -> str:
-    """Say what a test found."""
+    """Return in words what a test found."""
     match test.found:
         case Holding(truth=truth):
             return "yes" if truth is TRUE else "cannot be told" if truth is UNKNOWN else "no"
@@ -234,7 +234,7 @@ def _facts(values: FactValues | Unlisted) -> str:
 
 
 def text_of(value: object) -> str:
-    """Say what is stated."""
+    """Return a stated value in words."""
     if value is Absence.NONE:
         return "declared absent"
     if value is Absence.UNKNOWN:

@@ -43,7 +43,7 @@ def _owed(tables: Iterable[RemedyTable]) -> set[str]:
 
 
 def _concludes(inference: Inference, rules: set[str], owed: set[str]) -> bool:
-    """Say whether an inference concludes one of these rules of attribution, or that one of these things is owed."""
+    """Whether an inference concludes one of these rules of attribution, or that one of these things is owed."""
     conclusion = inference.conclusion
     return (
         inference.id in rules

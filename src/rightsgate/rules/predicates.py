@@ -1,6 +1,6 @@
 """The kinds of fact that the program itself knows: a row each, with named arguments and who states it.
 
-Rules may derive any other kind. Of those in this table, no other module knows in which place an argument stands.
+Rules may derive any other kind. Read and write these facts by the names of their arguments: ``reader``, ``fact``.
 """
 
 from collections.abc import Callable, Mapping, Sequence

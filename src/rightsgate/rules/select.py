@@ -46,7 +46,7 @@ def _with_values(node: Any, parameters: Mapping[str, Parameter]) -> Any:
 
 
 def selected(policy: Policy, duty: Duty) -> Duty | None:
-    """Return a duty as a policy asks it: of the roles that the policy chooses; None if it chooses none of them."""
+    """Return a duty limited to the roles that a policy chooses; None if the policy does not choose it."""
     takes = [selection for selection in policy.selections if _takes(selection, duty)]
     leaves_out = [selection for selection in policy.excluded if _takes(selection, duty)]
     roles = [
@@ -60,7 +60,7 @@ def selected(policy: Policy, duty: Duty) -> Duty | None:
 
 
 def _takes(selection: Selection, duty: Duty) -> bool:
-    """Say whether a selection chooses a duty, of some roles at least."""
+    """Whether a selection chooses a duty, for some of its roles at least."""
     source, rules = duty.source, selection.rules
     return (
         (not rules or duty.id in rules or duty.recommendation in rules)
@@ -72,7 +72,7 @@ def _takes(selection: Selection, duty: Duty) -> bool:
 
 
 def _taken(selections: Iterable[Selection], duty: Duty, role: str) -> bool:
-    """Say whether one of the selections that choose a duty chooses it for a role."""
+    """Whether one of the selections that choose a duty chooses it for a role."""
     for selection in selections:
         wanted, strengths = selection.roles, selection.strengths
         if (not wanted or role in wanted) and (not strengths or duty.strength_in(role) in strengths):

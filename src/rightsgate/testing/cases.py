@@ -32,7 +32,7 @@ def only(*rules: str) -> Policy:
 def needed_for(rule: str, pack: Pack) -> tuple[str, ...]:
     """Return a duty with those that its outcome depends on.
 
-    No outcome of a duty depends on that of another, except for duties on judgements: one without effect meets none.
+    The outcome of a duty depends on others only for duties on judgements: a judgement without effect meets none.
     """
     on_judgements = any(duty.id == rule and duty.on.kind == "judgement" for duty in pack.duties)
     return (rule, *(duty.id for duty in pack.duties if duty.judgement and on_judgements))

@@ -42,7 +42,7 @@ HANGUL: Final = r"[\u1160-\u11ff\ud7b0-\ud7ff]"
 
 
 def has_unseen(text: str) -> bool:
-    """Say whether a text holds letters or marks that are shown as nothing."""
+    """Whether a text contains letters or marks that are invisible."""
     return not text.isascii() and re.search(ANY_UNSEEN, text) is not None
 
 
@@ -110,7 +110,7 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _goes_with(whole: str, one: str) -> bool:
-    """Say whether a character of its own width is drawn together with those before it."""
+    """Whether a character with a width of its own is drawn together with those before it."""
     if whole[-1] == JOINERS[1]:
         return re.match(EMOJI, one) is not None
     if re.match(FLAG, one):

@@ -25,7 +25,7 @@ def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> Located
 
 
 def peek(path: StrPath, limits: Limits = DEFAULTS) -> bytes:
-    """Return what a plain file holds, up to the limit; nothing where it is none, or cannot be read."""
+    """Return the content of a plain file, up to the limit; empty if it is not one or cannot be read."""
     try:
         return look(path, limits)
     except (OSError, ValueError):
@@ -57,7 +57,7 @@ def _opened(name: str, flags: int) -> int:
 
 
 def _is_utf8(name: str) -> bool:
-    """Say whether a name can be told in a report: Python stands surrogates for what it could not decode."""
+    """Whether a name can be printed in a report: Python puts surrogates for bytes that it could not decode."""
     try:
         name.encode()
     except UnicodeEncodeError:

@@ -14,7 +14,7 @@ from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
 
 E = TypeVar("E", bound=Enum)
-# The keys under which files of packs and policies name what others refer to.
+# The keys by which files of packs and policies declare names that others refer to.
 NAMING: Final = frozenset(("id", "pack", "policy", "document", "entity", "attribution", "remedy"))
 
 
@@ -45,7 +45,7 @@ class Reader:
         return text
 
     def _spelled(self, start: Mark, key: str, name: str) -> None:
-        """Refuse a name that another could be mistaken for: whoever refers to it would not find it."""
+        """Refuse a name that looks like another: whoever refers to it would not find it."""
         from rightsgate import lookalikes  # which only names beyond ASCII need
 
         plain = lookalikes.one_spelling(name)
@@ -138,8 +138,8 @@ class Reader:
                 self.unknown(place, called, word, known)
 
     def unknown(self, start: Mark, called: str, word: str, known: Collection[str]) -> None:
-        """Say that nothing of that name is known, and what was probably meant."""
-        self.fault(start, f"unknown {called} '{word}'", did_you_mean(word, known) or f"known: {few(known)}")
+        """Add the fault of an unknown name, with a hint on what was probably meant."""
+        self.fault(start, f"unknown {called} '{word}'", did_you_mean(word, known) or f"known: {first_few(known)}")
 
     def mark(self, data: LocatedMap) -> Mark:
         """Return the place of a mapping."""
@@ -162,7 +162,7 @@ class Reader:
         return types[-1]() if default is None else default
 
 
-def few(words: Iterable[str]) -> str:
+def first_few(words: Iterable[str]) -> str:
     """Return the first few of many words, for a hint."""
     names = list(islice(words, 9))
     return ", ".join(names[:8]) + (" …" if len(names) > 8 else "")

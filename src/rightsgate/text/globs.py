@@ -5,16 +5,16 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-# What the parts of a pattern stand for; whatever is not listed stands for itself.
+# The expressions for the parts of a pattern; anything else matches itself.
 PARTS: Final = re.compile(
     r"(?P<deep>(?:^|(?<=/))\*\*/)|(?P<rest>\*\*)|(?P<star>\*)|(?P<one>\?)|\[(?P<set>[!^]?\]?[^\]/]*)\]"
 )
 
-ESPECIAL: Final = re.compile(r"[][\\^&|~]")  # what means something within brackets, a hyphen aside
+ESPECIAL: Final = re.compile(r"[][\\^&|~]")  # characters with a meaning within brackets, except the hyphen
 
 
 class Globs:
-    """Says whether a path is excluded.
+    """Decides whether a path is excluded.
 
     ``*`` and ``?`` stand for what holds no slash, ``**`` for anything. A pattern without a slash names a file or a
     folder wherever it lies. One with a slash is a path below the folder that is searched, or as the report shows it.
@@ -29,7 +29,7 @@ class Globs:
             (self.paths if "/" in plain else self.names).append(_compiled(plain.removeprefix("/")))
 
     def match(self, path: str, folder: str) -> bool:
-        """Say whether a file or folder at ``path``, found in ``folder``, is to be left out."""
+        """Whether a file or folder at ``path``, found in ``folder``, is excluded."""
         if not self.names and not self.paths:
             return False
         shown = path.replace(os.sep, "/").removeprefix("./").lstrip("/")

@@ -142,7 +142,7 @@ class JsonBuilder:
         return self.line, at - self.start + 1
 
     def expected(self, at: int, what: str) -> NoReturn:
-        """Refuse what stands at ``at`` instead of ``what``."""
+        """Raise the fault that ``what`` was expected at ``at``."""
         found = self.text[at : at + 1]
         hint = "" if found in CLOSING and what.startswith("'") else HINTS.get(found, "")
         self.stop(at, f"broken JSON: expected {what}, " + (f"found '{found}'" if found else "but the text ends"), hint)

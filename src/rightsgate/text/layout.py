@@ -1,4 +1,4 @@
-"""Lines of at most 80 columns for a terminal or a log: labels, wrapping, colour. Knows nothing of findings."""
+"""Lines of at most 80 columns for a terminal or a log: labels, wrapping, colour."""
 
 import textwrap
 from collections.abc import Callable, Iterator
@@ -9,13 +9,13 @@ from click import style
 from rightsgate.text.characters import clusters, columns, in_one_line, padded, visible
 
 WIDTH: Final = 80
-NARROWEST: Final = 20  # however far in a text stands: a deep rule or a long id leaves less
+NARROWEST: Final = 20  # the least width left for a text, however deep it is indented
 LABEL: Final = 9
 ITEM: Final = 18
 INDENT: Final = 4 + LABEL
-LONGEST: Final = 4000  # what people write is shorter, and lists of what is asked are
+LONGEST: Final = 4000  # longer texts are cut in the middle; no prose and no list of duties is as long
 BLANK: Final = " " * INDENT
-# How many texts are kept as they were broken: more than rules have, and no more however many manifests there are.
+# Size of the wrap cache: more texts than the rules have, and a bound for any number of manifests.
 KEPT: Final = 10_000
 
 
@@ -33,7 +33,7 @@ class Page:
         """Paint only if ``colour``."""
         self.colour = colour
         self.written: dict[tuple[str, ...], list[str]] = {}
-        self.wrapped: dict[tuple[str, int, int], list[str]] = {}  # breaking lines is slow, and texts recur
+        self.wrapped: dict[tuple[str, int, int], list[str]] = {}  # wrapping is slow, and texts recur
 
     def paint(self, text: str, *, fg: str | None = None, bold: bool = False) -> str:
         """Return the text in a colour or in bold."""

@@ -1,8 +1,8 @@
 """YAML or JSON text to plain data that remembers where each part stood. Knows nothing of manifests or rules.
 
 Events of the C parser are built straight into data, so that limits hold before anything is built. Scalars
-follow the YAML 1.2 core schema: ``no`` and ``on`` are texts, a date stays text until its field types it. So does what
-the schema calls a number and nobody means: in hexadecimal or octal, infinite, or none.
+follow the YAML 1.2 core schema: ``no`` and ``on`` are texts, a date stays text until its field types it. So do
+the numbers of the schema that nobody means: hexadecimal, octal, infinite, or not a number.
 """
 
 import re
@@ -274,7 +274,7 @@ def extent(value: object) -> tuple[int, int]:
 
 
 def kind_of(value: object) -> str:
-    """Say in plain words what kind of value something is."""
+    """Return in plain words what type a value has."""
     words: tuple[tuple[type | tuple[type, ...], str], ...] = (
         (bool, "true or false"),
         ((int, Number), "a number"),

@@ -88,8 +88,8 @@ WORD: Final = re.compile(r"\w+")
 
 
 def is_placeholder(text: str) -> bool:
-    """Say whether a text only keeps the place of a name or a description: a blank, a sign, ``TBC``, ``<your plan>``."""
-    words = plain(text)
+    """Whether a text is a mere placeholder for a name or description: a blank, a sign, ``TBC``, ``<your plan>``."""
+    words = normalized_words(text)
     if len(words) > LONGEST:
         return NOTHING.issuperset(words.split()) or len(set(words)) == 1
     return (
@@ -101,7 +101,7 @@ def is_placeholder(text: str) -> bool:
 
 
 def says_nothing(text: str) -> bool:
-    """Say whether a text leaves open what it should describe: a placeholder, a single letter, a number but no date.
+    """Whether a text describes nothing: a placeholder, a single letter, or a number that is not a date.
 
     >>> says_nothing("TBC"), says_nothing("?"), says_nothing("5"), says_nothing("reviewed each quarter")
     (True, True, True, False)
@@ -115,24 +115,26 @@ def says_nothing(text: str) -> bool:
 
 
 def says_no(text: str) -> bool:
-    """Say whether a text denies that there is what it should describe: ``no``, ``None``, ``not yet``."""
-    words = plain(text)
+    """Whether a text denies that the thing exists: ``no``, ``None``, ``not yet``."""
+    words = normalized_words(text)
     each = set(words.split())
     return words in NO or (not each.isdisjoint(NO) and each <= NO | NOTHING)
 
 
 def denies(text: str) -> bool:
-    """Say whether a text says in a few words that there is nothing to describe: ``no``, "there is no plan yet"."""
-    words = plain(text)
+    """Whether a text denies, in a word or a short sentence, that the thing exists: ``no``, "there is no plan yet"."""
+    words = normalized_words(text)
     return says_no(text) or (len(words) <= LONGEST and DENIAL.fullmatch(words) is not None)
 
 
 def names_nobody(text: str) -> bool:
-    """Say whether a text names neither a person nor a document, nor any other thing that could back a statement."""
-    return says_nothing(text) or denies(text) or plain(text) in YES or DAY.fullmatch(text.strip()) is not None
+    """Whether a text names no person, document or other thing that could support a statement."""
+    if says_nothing(text) or denies(text) or normalized_words(text) in YES:
+        return True
+    return DAY.fullmatch(text.strip()) is not None
 
 
-def plain(text: str) -> str:
+def normalized_words(text: str) -> str:
     """Return the words of a text, in lower case and one spelling, with single blanks and nothing else between them.
 
     What cannot be seen is left out, and so are accents; single letters in a row are one word (``t.b.d.``).

@@ -8,11 +8,11 @@ from typing import Final
 import msgspec
 
 StrPath = str | os.PathLike[str]
-# Where version control keeps its own files: hidden, and of no interest to anybody who looks for others.
+# Hidden folders of version control, which are never reported as skipped.
 VERSION_CONTROL: Final = (".git", ".hg", ".svn", ".jj")
 
 
-class Sort(Enum):
+class EntryType(Enum):
     """What an entry of a folder is."""
 
     FILE = "a file"
@@ -27,7 +27,7 @@ class Entry(msgspec.Struct, frozen=True):
     """A path found in a folder. Of a folder that cannot be read, ``error`` says why."""
 
     path: str
-    sort: Sort
+    type: EntryType
     error: str = ""
 
 
@@ -40,20 +40,20 @@ def entries(folder: str, excluded: Callable[[str], bool] = lambda path: False) -
             with os.scandir(root) as found:
                 listed = list(found)
         except OSError as error:
-            yield Entry(root, Sort.CLOSED, error.strerror or str(error))
+            yield Entry(root, EntryType.CLOSED, error.strerror or str(error))
             continue
         for one in listed:
             path = _joined(root, one.name)
-            sort = Sort.EXCLUDED if excluded(path) else _sort(one)
-            if sort is None:
+            entry_type = EntryType.EXCLUDED if excluded(path) else _type_of(one)
+            if entry_type is None:
                 waiting.append(path)
             elif one.name not in VERSION_CONTROL:
-                yield Entry(path, sort)
+                yield Entry(path, entry_type)
 
 
 def find_files(folder: str, suffixes: tuple[str, ...]) -> list[str]:
     """Return the files in a folder and below it whose names end so, in order; hidden ones are left out."""
-    found = (one.path for one in entries(folder) if one.sort is Sort.FILE and one.path.endswith(suffixes))
+    found = (one.path for one in entries(folder) if one.type is EntryType.FILE and one.path.endswith(suffixes))
     return sorted(found, key=parts)
 
 
@@ -72,7 +72,7 @@ def suffix_of(path: StrPath) -> str:
 
 
 def several(paths: Iterable[StrPath], what: str) -> tuple[str, ...]:
-    """Return paths as texts; raises TypeError for a single one, whose letters nobody means to name files by."""
+    """Return paths as texts; raises TypeError for a single path, whose letters would be taken for paths."""
     if isinstance(paths, (str, bytes, bytearray, os.PathLike)):
         raise TypeError(f"expected a list of {what}, not a single one: write [{paths!r}]")
     found = tuple(os.fspath(path) for path in paths)
@@ -87,20 +87,20 @@ def _joined(folder: str, name: str) -> str:
     return os.path.join(folder, name).removeprefix(f".{os.sep}")
 
 
-def _sort(entry: os.DirEntry[str]) -> Sort | None:
-    """Return what an entry is, or None for a folder to search.
+def _type_of(entry: os.DirEntry[str]) -> EntryType | None:
+    """Return the type of an entry, or None for a folder to search.
 
-    A link that leads nowhere counts as a file, and so does what cannot be looked at: reading it says what is wrong.
+    A broken link counts as a file, and so does an entry without access: reading it reports the error.
     """
     if entry.name.startswith("."):
-        return Sort.HIDDEN
+        return EntryType.HIDDEN
     try:
         if entry.is_dir(follow_symlinks=False):
             return None
         if entry.is_symlink() and entry.is_dir():
-            return Sort.LINKED
+            return EntryType.LINKED
         if entry.is_file() or not os.path.exists(entry.path):
-            return Sort.FILE
+            return EntryType.FILE
     except OSError:
-        return Sort.FILE
-    return Sort.SPECIAL
+        return EntryType.FILE
+    return EntryType.SPECIAL

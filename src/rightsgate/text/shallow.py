@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 OURS: Final = "rightsgate"
-# What ends a line for one reader or another.
+# The characters that end a line for some reader.
 BREAKS: Final = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
 # A line that holds data: neither blank nor a comment, a directive or the start of a document.
 CONTENT: Final = re.compile(r"^([ \t]*+)(?!#|%|---(?:\s|$)|\.\.\.(?:\s|$))\S", re.MULTILINE)
@@ -24,7 +24,7 @@ INSIDE: Final = re.compile(r"""[{,]\s*+["']?rightsgate["']?\s*+:""")
 TOKEN: Final = re.compile(
     r"""#[^\n]*|"((?:[^"\\\n]|\\.){0,300}+)"|'([^'\n]{0,300}+)'|([][{},:])|([^\s][^][{},:"'\n]*)"""
 )
-# No file that anybody tells by its keys has so many of them.
+# No file that is told by its keys has as many as this.
 MOST: Final = 1000
 TOKENS: Final = 200_000
 LONGEST: Final = 400

@@ -1,4 +1,4 @@
-"""What the YAML parser says is broken, in plain words and with what to do. Parses nothing."""
+"""The errors of the YAML parser, in plain words and with a hint."""
 
 import re
 from typing import Final
@@ -11,12 +11,12 @@ from rightsgate.limits import Limits
 from rightsgate.text.located import CONTROL, kind_of, place, too_deep
 from rightsgate.text.position import Mark
 
-# What libyaml misses where a text ends too early.
+# The ends of libyaml's messages on a text that ends too early.
 UNFINISHED: Final = ("node content", "',' or ']'", "',' or '}'")
 UNCLOSED: Final = "is a bracket or a brace not closed?"
 TABS: Final = "indentation must use spaces, not tabs"
 INDENT: Final = "align it with the lines above, with spaces"
-# What libyaml says, how we say it, and what to do; {line} is where the broken part begins.
+# Messages of libyaml, ours for them, and a hint; {line} is the line where the broken part begins.
 PROBLEMS: Final = (
     (
         "mapping values are not allowed",
@@ -87,7 +87,7 @@ def top_fault(data: object, text: str, path: str) -> Fault:
 
 
 def _said(problem: str, found: str, line: int) -> tuple[str, str]:
-    """Return what is wrong in plain words, and what to do."""
+    """Return a message in plain words, and a hint."""
     if "cannot start any token" in problem:
         return (TABS, "") if found == "\t" else (f"a text cannot begin with '{found}'", "quote it")
     for said, message, hint in PROBLEMS:

@@ -33,7 +33,7 @@ def implications(reader: Reader, body: LocatedMap, values: tuple[str, ...], wher
 
 
 def _followed(code: str, direct: Implied) -> tuple[str, ...]:
-    """Return all that a code implies, in the order in which it is come upon."""
+    """Return all codes that a code implies, in the order in which they are found."""
     found: dict[str, None] = {}
     pending = [*direct[code]]
     while pending:

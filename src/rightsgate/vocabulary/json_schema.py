@@ -27,7 +27,7 @@ UNSAID: Final = ("none", "unknown", None)
 
 
 def _in_any_case(words: str) -> str:
-    """Return the pattern of some words, in capitals or not, with anything but letters and digits between them."""
+    """Return a pattern that matches some words in any case, with anything but letters and digits between them."""
     return r"[\W_]+".join(
         "".join(f"[{c.lower()}{c.upper()}]" if c.isalpha() else c for c in word) for word in words.split()
     )

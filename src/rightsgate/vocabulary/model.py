@@ -10,11 +10,11 @@ import msgspec
 from rightsgate.logic.stratify import strata
 from rightsgate.vocabulary.threshold import Parameter
 
-# What can be said about a statement, beside its value.
+# The details of a statement, beside its value.
 DETAILS: Final = ("evidence", "tested", "verified_by", "since", "as_of", "note", "complete")
 
 
-# What ``values_from`` says of fields that take language tags (BCP 47), which no list can hold.
+# The ``values_from`` of fields that take language tags (BCP 47), which cannot be listed.
 LANGUAGES: Final = "languages"
 
 

@@ -1,4 +1,4 @@
-"""Vocabulary files to the vocabulary: entity kinds, fields, named sets. Reads no manifest."""
+"""Vocabulary files to the vocabulary: entity kinds, fields, named sets."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ FIELD_KEYS: Final = (
 ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside", "owner")
 RESERVED: Final = ("rightsgate", "name", "description")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-# What the chain follows from entity to entity; a vocabulary without it could not be reasoned over.
+# Fields that the value-chain inferences and the evaluation need; every vocabulary must define them.
 CORE: Final[Mapping[str, tuple[str, ...]]] = {
     "actor": ("activities", "roles"),
     "dataset": ("supplier",),
@@ -143,7 +143,7 @@ def _fields(reader: Reader, data: LocatedMap, prefix: str, *, practice: bool = F
 
 
 def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Field:
-    """Read a field; what is within one that says what an actor does for people says so too, unless marked otherwise."""
+    """Read a field. Fields within a ``practice`` field are practices as well, unless marked otherwise."""
     where = f"field {path}"
     reader.only(body, FIELD_KEYS, where)
     practice = reader.boolean(body, "practice", where, default=practice)

@@ -88,7 +88,7 @@ class _Stratum:
         tables = {kind: engine.store.table(kind).facts for kind in self.read}
         if any(all(tables[pattern.kind] for pattern in patterns) for patterns in self.text.patterns):
             self._join([(kind, terms) for kind in self.read for terms in tables[kind]])
-        engine.hold(self.concluded)
+        engine.count_facts(self.concluded)
 
     def _join(self, facts: Sequence[Fact]) -> None:
         engine = self.engine

@@ -23,7 +23,7 @@ SESSION: Final = "s"
 NAME: Final = "stratum"
 FNV_PRIME: Final = 16777619
 FNV_BASIS: Final = 0x811C9DC5
-# What a batch matches is told only when it is through: it is kept small, so that memory is bounded.
+# The matches of a batch are returned only at its end, so batches are small, which bounds memory.
 BATCH: Final = 100
 
 
@@ -138,7 +138,7 @@ class _QuietHost(Host):  # type: ignore[misc] # the library has no types
 
 @contextmanager
 def _called() -> Iterator[None]:
-    """Call the library: what it raises is an error of the engine, and what it uses is deprecated on Python 3.12."""
+    """Call the library: turn its exceptions into EngineError, and hide its deprecation warnings on Python 3.12."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", ".*utcfromtimestamp", DeprecationWarning)
         try:

@@ -18,7 +18,7 @@ MAX_SHARING: Final = 256
 MAX_CONSTANTS: Final = 500
 MAX_PASSING: Final = 64
 MAX_TERMS: Final = 28
-# For what it holds of a run: some ten kilobytes for each fact of a stratum, and one for each match.
+# Bounds its memory: some ten kilobytes for each fact of a stratum, and one for each match.
 MAX_FACTS: Final = 50_000
 MAX_MATCHES: Final = 100_000
 # The kind of the fact that ends each batch; no kind of a pack is called so.
@@ -48,7 +48,7 @@ class RulesetText:
         self.root.check()
 
     def wants(self, kind: str, symbols: Sequence[str]) -> bool:
-        """Say whether some pattern takes a fact, given as symbols: the library refuses what none does."""
+        """Whether some pattern matches a fact, given as symbols: the library refuses facts that no pattern matches."""
         return any(all(symbols[i] == one for i, one in constants) for constants in self.wanted.get(kind, ()))
 
     def _all(self, rule: str, patterns: Iterable[Pattern], symbol: Symbol) -> Iterable[dict[str, Any]]:

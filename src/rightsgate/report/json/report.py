@@ -46,7 +46,7 @@ def json_around(run: Run, tally: Tally, *, version: str, verdict: Verdict, exit_
         "verdict": verdict.value,
         "exit_code": exit_code,
         "summary": _summary(run, tally),
-        "left": [{"reason": one.reason, "count": one.count, "first": list(one.first)} for one in tally.left],
+        "left": [{"reason": one.reason, "count": one.count, "first": list(one.first)} for one in tally.skipped],
         "recommendations": [
             {
                 "id": r.id,

@@ -180,7 +180,7 @@ def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
 
 
 def _tests(why: Explanation, page: Page) -> list[str]:
-    """Say what was stated or not: what is required first, then whether the duty applies, where that is open."""
+    """Return in words the tests of the requirement, and those of the condition that are open."""
     tests = [test for test in why.because if test.part is Part.REQUIRE or test.truth is not TRUE]
     lines: list[str] = []
     for test in tests[:MOST_TESTS]:
@@ -234,7 +234,7 @@ def _recommended(recommendation: Recommendation, page: Page) -> list[str]:
 
 
 def _asks(finding: Finding) -> str:
-    """Say which statements would settle an unknown, or what a person has to decide, and where."""
+    """Return the fields that would settle an unknown, or the duty that a person must judge, with the line."""
     why, entity = finding.explanation, finding.entity
     unsaid = [] if why is None or finding.outcome is Outcome.JUDGEMENT else names_of(why.missing)
     short = "" if finding.lacks is None else f": {finding.lacks.tier.value} at least is asked"
@@ -244,7 +244,7 @@ def _asks(finding: Finding) -> str:
 
 
 def _possible(findings: list[Finding], part: ManifestReport, page: Page) -> list[str]:
-    """Say in one place what would follow if the actor held a role that nobody has settled."""
+    """Return lines on the roles that are still open, with the number of duties that would bind the actor."""
     lines: list[str] = []
     for role, group in groupby(sorted(findings, key=lambda f: f.role), key=lambda f: f.role):
         members = list(group)

@@ -23,7 +23,7 @@ def idle_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
 
 
 def subject(one: IdleDecision) -> str:
-    """Say who decided, on what, and what was decided."""
+    """Return words for a decision: the person, the subject and the decision itself."""
     about = f" about {one.about}" if one.about else ""
     on = f"{one.on}@{one.actor}" if one.on else one.actor
     made = ", ".join(filter(None, (one.outcome, f"by {one.decided_by}" if one.decided_by else "", one.date)))

@@ -107,11 +107,13 @@ def _risk(found: RiskAt, tables: RiskTables, page: Page) -> list[str]:
         lines += page.entry(label, plain(_connected(row, connection)))
     if possible:
         said = ", ".join(f"{c.actor} ({_role(row.role)})" for row, c in possible)
-        lines += page.entry("possibly", plain(f"{said}: what is stated does not tell"))
+        lines += page.entry("possibly", plain(f"{said}: the manifest does not say"))
     without = [_role(row.role) for row in found.rows if row.status is CellStatus.NOT_APPLICABLE]
     if not certain and not possible:
         lines += page.entry("actors", "nobody is connected to it by what is stated")
-    return lines + (page.entry("", f"not by its table: {', '.join(without)}") if without and certain else [])
+    if without and certain:
+        lines += page.entry("", f"not connected, according to the risk table: {', '.join(without)}")
+    return lines
 
 
 def _named(rights: tuple[str, ...], tables: RiskTables) -> Iterator[str]:

@@ -15,8 +15,8 @@ from rightsgate.text.layout import Page, plain
 
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
 
-# What was left, one and many of it; and how many paths are named of each.
-LEFT: Final = {
+# Skipped entries by reason, in the singular and the plural, and how many paths of each are listed.
+SKIPPED: Final = {
     "not_a_manifest": ("file that is not a manifest", "files that are not manifests"),
     "report": ("report of rightsgate", "reports of rightsgate"),
     "excluded": ("file or folder excluded by --exclude", "files and folders excluded by --exclude"),
@@ -28,7 +28,7 @@ NAMED: Final = 3
 
 
 def text_head(run: Run) -> str:
-    """Return what a report as text begins with, before the parts of the manifests."""
+    """Return the head of a text report, which comes before the parts of the manifests."""
     headlines = sum(1 for recommendation in run.recommendations.values() if recommendation.number)
     return (
         f"rightsgate: policy {plain(run.policy.name)} ({plain(run.policy.title)}), as of {run.as_of}\n"
@@ -43,13 +43,13 @@ def _note(note: Note) -> str:
 
 
 def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
-    """Return what a report as text ends with."""
+    """Return the foot of a text report."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
-    lines += [*_left(tally, page), ""] if tally.left else []
+    lines += [*_skipped(tally, page), ""] if tally.skipped else []
     hidden = [o.value for o in UNDECIDED if o not in show and tally.counts[o]]
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
-    lines.append("How it follows: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
+    lines.append("Explain a result: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
 
@@ -76,20 +76,20 @@ def _closing(part: ManifestReport, page: Page) -> list[str]:
     lines = page.paragraph(f"Duties checked: {total}{f' = {sums}' if sums else ''}", indent=0)
     if part.out_of_reach:
         listed = ", ".join(duty.id for duty in part.out_of_reach)
-        lines += page.paragraph(f"Out of any manifest's reach: {len(part.out_of_reach)} ({listed})", indent=0)
+        lines += page.paragraph(f"Cannot be checked from a manifest: {len(part.out_of_reach)} ({listed})", indent=0)
     verdict = page.paint(part.verdict.value.upper(), fg=VERDICTS[part.verdict], bold=True)
     first, *more = page.wrap(grounds_of(part.grounds), len(f"Gate {part.verdict.value}: "), 2)
     return [*lines, f"Gate {verdict}: {first}", *(f"  {line}" for line in more)]
 
 
-def _left(tally: Tally, page: Page) -> Iterator[str]:
+def _skipped(tally: Tally, page: Page) -> Iterator[str]:
     """Yield what was not checked in the searched folders."""
     yield "Not checked in the searched folders:"
-    for left in tally.left:
-        one, many = LEFT.get(left.reason, (left.reason, left.reason))
-        named = ", ".join(plain(path) for path in left.first[:NAMED])
-        more = ", ..." if left.count > NAMED else ""
-        yield from page.paragraph(f"{_counted(left.count, one, many)}: {named}{more}", indent=2)
+    for skipped in tally.skipped:
+        one, many = SKIPPED.get(skipped.reason, (skipped.reason, skipped.reason))
+        named = ", ".join(plain(path) for path in skipped.first[:NAMED])
+        more = ", ..." if skipped.count > NAMED else ""
+        yield from page.paragraph(f"{_counted(skipped.count, one, many)}: {named}{more}", indent=2)
 
 
 def _total(tally: Tally, page: Page) -> Iterator[str]:

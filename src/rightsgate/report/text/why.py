@@ -28,7 +28,7 @@ def tree(roots: Iterable[str], steps: Mapping[str, Step], page: Page) -> list[st
 
 
 def _branch(root: str, steps: Mapping[str, Step], seen: set[str], page: Page) -> Iterator[str]:
-    """Yield the tree of one step from the top: what is below a step is noted, and written before what is beside it."""
+    """Yield the tree of one step, depth first: a stack holds the steps that are still to be written."""
     pending = [(root, 0)]
     while pending:
         name, depth = pending.pop()
@@ -95,7 +95,7 @@ def not_derived(title: str, failing: Failing, page: Page) -> list[str]:
 
 
 def _hint(failing: Failing) -> str:
-    """Say what would make a premise hold: a statement, or another rule to ask about."""
+    """Return what would make a premise hold: a statement, or another rule to ask about."""
     kind, terms = failing.kind, failing.terms
     entity, _, field = kind.partition(".")
     if failing.operator:

@@ -1,4 +1,4 @@
-"""Files of attribution methods: which rules propose which level of involvement, in which order. Proposes nothing."""
+"""Files of attribution methods: which rules propose which level of involvement, in which order."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""The cases that stand beside rules: small manifests and the outcome a duty must have. Runs none of them."""
+"""The cases that stand beside rules: small manifests and the outcome a duty must have."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""Written conditions to typed ones, checked against the vocabulary. Evaluates nothing."""
+"""Written conditions to typed ones, checked against the vocabulary."""
 
 import re
 from collections.abc import Mapping

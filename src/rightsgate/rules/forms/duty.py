@@ -1,4 +1,4 @@
-"""Duty files to duties and the recommendations they stand under. Evaluates nothing."""
+"""Duty files to duties and the recommendations they stand under."""
 
 from collections.abc import Mapping
 from typing import Final

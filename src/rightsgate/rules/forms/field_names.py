@@ -1,9 +1,9 @@
-"""Fields as the files of methods name them, with their kind: ``link.own_use``. Finds those that there are not."""
+"""Fields as the files of methods name them, with their kind: ``link.own_use``. Unknown names are faults."""
 
 from collections.abc import Collection, Iterator
 
 from rightsgate.errors import did_you_mean
-from rightsgate.text.form import Reader, few
+from rightsgate.text.form import Reader, first_few
 from rightsgate.text.located import LocatedList, LocatedMap
 from rightsgate.text.position import Mark
 from rightsgate.vocabulary.model import Field, FieldType, Vocabulary
@@ -50,7 +50,7 @@ class FieldNames:
         if found is None:
             fields = self.vocabulary.kinds[kind].by_path.items()
             known = [f"{kind}.{other}" for other, field in fields if field.type is not FieldType.GROUP]
-            hint = did_you_mean(name, known) or f"known: {few(known)}"
+            hint = did_you_mean(name, known) or f"known: {first_few(known)}"
             reader.fault(mark, f"{kind} has no field '{path}' that holds a value", hint)
         return found
 

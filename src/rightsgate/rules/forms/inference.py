@@ -1,4 +1,4 @@
-"""Inference files to inferences and constant facts; refuses unsafe variables. Derives nothing."""
+"""Inference files to inferences and constant facts; refuses unsafe variables."""
 
 import math
 import re
@@ -24,9 +24,9 @@ from rightsgate.vocabulary.model import Vocabulary
 FILE_KEYS: Final = ("title", "facts", "inferences")
 INFERENCE_KEYS: Final = ("id", "title", "source", "if", "then", "possible")
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
-# An inference that lists alternatives stands for one inference each; more than this are surely not meant.
+# Cap on the inferences that one with lists of alternatives expands to; it guards against combinatorial rules.
 MAX_EXPANDED: Final = 1000
-# A rule joins its premises one after another; one with more of them is better said in steps.
+# Cap on the premises of one inference; a longer one is better split into several.
 MAX_PREMISES: Final = 40
 EXAMPLE: Final = "as in role: [$actor, supplier]"
 
@@ -40,7 +40,7 @@ class Written(NamedTuple):
 
 def variables(terms: tuple[Any, ...]) -> set[str]:
     """Return the variables among the terms."""
-    return {term for term in terms if is_variable(term)}
+    return set(filter(is_variable, terms))
 
 
 class InferenceReader:
@@ -262,7 +262,7 @@ class InferenceReader:
             return
         field, term = self.vocabulary.kinds[kind].by_path[path], pattern.terms[1]
         for code in term if isinstance(term, tuple) else (term,):
-            if isinstance(code, str) and (code == "_" or is_variable(code)):
+            if code == "_" or is_variable(code):
                 continue
             wrong = wrong_term(field, code)
             if wrong is not None:

@@ -10,19 +10,19 @@ from rightsgate.logic.patterns import Scalar
 from rightsgate.manifest.values import PERIOD, WrongValueError, typed_date
 from rightsgate.rules.model.operator import Against, Operator, Takes
 from rightsgate.rules.operators import ROWS
-from rightsgate.text.form import few
+from rightsgate.text.form import first_few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.vocabulary.model import Field, FieldType
 from rightsgate.vocabulary.threshold import Parameter
 
-# What a value for a field must be, and in words; for every other type of field a text.
+# The type of value that a field takes, with words for it; every other type of field takes a text.
 TYPES: Final[Mapping[FieldType, tuple[Any, str]]] = {
     FieldType.BOOLEAN: (bool, "true or false"),
     FieldType.NUMBER: ((int, Number), "a number"),
     FieldType.ANY: (Scalar, "a value"),
     FieldType.LIST: (Scalar, "a value"),
 }
-# What to say of an operator that does not compare with something, and how to name those that do.
+# The message on an operator that does not take such an operand, and words for the operators that do.
 REFUSED: Final[Mapping[Against, tuple[str, str]]] = {
     Against.SET: ("takes one value, no set", ""),
     Against.FACTS: ("takes no derived facts", "they can be compared with {}"),
@@ -34,7 +34,7 @@ REFUSED: Final[Mapping[Against, tuple[str, str]]] = {
 def check_operator(operator: Operator, field: Field) -> None:
     """Raise WrongValueError if the operator can never test what the field holds."""
     if field.type not in operator.tests:
-        fitting = few(row.id for row in ROWS if field.type in row.tests)
+        fitting = first_few(row.id for row in ROWS if field.type in row.tests)
         raise WrongValueError(f"cannot test '{field.path}', which is of type {field.type.value}", f"use {fitting}")
 
 
@@ -88,7 +88,7 @@ def _scalars(value: Any, field: Field | None) -> tuple[Scalar | Dates, ...]:
 
 
 def wrong_term(field: Field, value: Scalar) -> WrongValueError | None:
-    """Say why a term of a pattern can never match what the field holds."""
+    """Return why a term of a pattern can never match the values of the field; None if it can."""
     if field.type is FieldType.DATE:
         return WrongValueError("is a date, which no term equals", "bind it to a variable and compare that")
     try:

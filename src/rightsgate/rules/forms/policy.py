@@ -26,7 +26,7 @@ from rightsgate.text.placeholders import is_placeholder
 from rightsgate.text.search import StrPath
 from rightsgate.vocabulary.threshold import Origin, Parameter
 
-# What a policy may choose among what packs bring, each by its id.
+# The keys by which a policy chooses one of the methods or tables of the packs, by its id.
 METHODS: Final = ("attribution", "remedy")
 KEYS: Final = ("policy", "title", "extends", "rules", "except", "parameters", "evidence", "decisions", "gate", *METHODS)
 MOST_EXTENDED: Final = 8
@@ -128,15 +128,15 @@ class PolicyReader:
         # An empty list would select nothing or everything; only leaving the key out is plain.
         chosen = {name: reader.texts(body, name, where, required=name in body) for name in SELECTION_KEYS}
         for name, words in chosen.items():
-            reader.known(body, name, words, self.known[name], name.removesuffix("s"))
+            reader.known(body, name, words, self.selectable[name], name.removesuffix("s"))
         if not body:
             reader.fault(body.start, f"{where} chooses nothing", f"its keys: {', '.join(SELECTION_KEYS)}")
-        strengths = tuple(Strength(word) for word in chosen["strengths"] if word in self.known["strengths"])
+        strengths = tuple(Strength(word) for word in chosen["strengths"] if word in self.selectable["strengths"])
         rest = {name: words for name, words in chosen.items() if name not in ("strengths", "ids")}
         return Selection(**rest, strengths=strengths, rules=chosen["ids"])
 
     @cached_property
-    def known(self) -> Mapping[str, list[str]]:
+    def selectable(self) -> Mapping[str, list[str]]:
         """What each key of a selection may name."""
         duties = self.pack.duties
         found = {

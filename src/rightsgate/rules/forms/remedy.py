@@ -1,4 +1,4 @@
-"""Files of remedy tables: what can be owed for an impact, from which level, and what shows it done. Owes nothing."""
+"""Files of remedy tables: what can be owed for an impact, from which level, and what shows it done."""
 
 from collections.abc import Iterable
 from typing import Final

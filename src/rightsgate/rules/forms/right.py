@@ -1,4 +1,4 @@
-"""Files of rights to instruments, groups, rights, categories and opportunities. Derives nothing."""
+"""Files of rights to instruments, groups, rights, categories and opportunities."""
 
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar

@@ -1,4 +1,4 @@
-"""Files of pathways, table labels and risks, checked against each other and the vocabulary. Evaluates nothing."""
+"""Files of pathways, table labels and risks, checked against each other and the vocabulary."""
 
 from collections.abc import Mapping
 from typing import Final, TypeVar

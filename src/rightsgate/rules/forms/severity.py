@@ -1,4 +1,4 @@
-"""Files of severity: from which fields of an impact it is read, and what ranks higher. Ranks nothing."""
+"""Files of severity: from which fields of an impact it is read, and what ranks higher."""
 
 from typing import Final
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Final
 from rightsgate.logic.number import whole
 from rightsgate.manifest.values import WrongValueError, dates
 from rightsgate.rules.model.duty import Duty
-from rightsgate.rules.model.source import Clause, Correspondence, Document, Framework, Link, Section, Sources, Standing
+from rightsgate.rules.model.source import (
+    Clause,
+    Correspondence,
+    Document,
+    Framework,
+    Link,
+    NotEncoded,
+    Section,
+    Sources,
+)
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 
@@ -40,7 +49,7 @@ def effective(reader: Reader, data: LocatedMap, where: str, more: tuple[str, ...
 
 
 class SourceReader:
-    """Reads what packs say of their sources, and checks it against the rules that came of them."""
+    """Reads the sources of packs, and checks them against the rules that encode them."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -109,7 +118,7 @@ class SourceReader:
         return Clause(
             id=name,
             says=reader.text(row, "says", where),
-            standing=reader.choice(row, "standing", where, Standing),
+            standing=reader.choice(row, "standing", where, NotEncoded),
             reason=reader.text(row, "reason", where),
         )
 
@@ -176,7 +185,7 @@ class SourceReader:
             reader.known(body, "encodes", duty.source.clauses, self.rows, "clause")
 
     def _check_equal(self, reader: Reader, body: LocatedMap, rule: Duty, other: Duty) -> None:
-        """Refuse to call equal what tests different things, whenever it applies: one answer would not do for both."""
+        """Refuse links that call two rules equal though they require different tests: one answer cannot serve both."""
         if (rule.on, rule.require) != (other.on, other.require):
             message = f"{rule.id} and {other.id} ask for different things, so they are not equal"
             reader.fault(body.marks["relation"], message, "write narrower, wider or related")

@@ -107,7 +107,7 @@ Condition = Atom | Derived | AllOf | AnyOf | Not | Quantified
 
 
 def can_be_moot(condition: Condition) -> bool:
-    """Say whether a condition may come to nothing: it compares with a list that may be empty, or with no entity."""
+    """Whether a condition can be moot, as a comparison with a list or a test of every entity of a kind can."""
     match condition:
         case Atom(operator=operator):
             return OPERATORS[operator].can_be_moot

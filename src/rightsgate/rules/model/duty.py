@@ -51,7 +51,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
     """A duty of those who hold one of the roles in ``binds``.
 
-    Those in ``secondary`` it binds too, but asks no more of them than to weigh it: for them it is a *may*.
+    It also binds the roles in ``secondary``, but for them it is only a *may*.
     ``framework`` and ``stage`` of the life cycle are given where a framework asks for it.
     ``judgement`` says what a person must decide once the declared part is met (empty: nothing);
     ``out_of_reach`` says why no manifest can show it (empty: it can). ``effective_from`` and
@@ -88,7 +88,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
         return Strength.MAY if role in self.secondary else self.strength
 
     def in_effect(self, as_of: str) -> bool:
-        """Say whether the duty is in effect on a day (ISO); ``effective_until`` is the first day it no longer is."""
+        """Whether the duty is in effect on a day (ISO); ``effective_until`` is the first day it no longer is."""
         return self.effective_from <= as_of and (not self.effective_until or as_of < self.effective_until)
 
 
@@ -104,5 +104,5 @@ class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
     duties: tuple[str, ...]
 
 
-# Stands for the actor of a duty that is asked of several together.
+# The actor id of joint duties, which are asked of several actors together.
 JOINTLY: Final = ""

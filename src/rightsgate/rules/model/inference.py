@@ -7,7 +7,7 @@ from rightsgate.text.position import Mark
 
 
 class Inference(msgspec.Struct, frozen=True, kw_only=True):
-    """What follows from what. ``possible``: the conclusion may hold, and is never certain by this rule."""
+    """A conclusion and its premises. ``possible``: this rule never makes the conclusion certain."""
 
     id: str
     title: str

@@ -21,7 +21,7 @@ class Takes(Enum):
 
 
 class Against(Enum):
-    """What an operator can compare a field with, besides what is written in the rule itself."""
+    """The operands that an operator takes, besides a value written in the rule."""
 
     FIELD = "field"
     FACTS = "facts"
@@ -67,9 +67,9 @@ class Operator(msgspec.Struct, frozen=True, kw_only=True):
     """One operator: how rules write it, what it means, and the words for it.
 
     ``tests``: the types of field that it can test. ``opposite``: the operator that answers the other way, if one does.
-    ``whole_lists``: it is told whether the other field may hold more than it lists. ``can_be_moot``: it has nothing to
-    compare with where the other list is empty. ``is_earlier``: it holds of what happened before something else, which
-    cannot be said yet of a date after the check. ``premise``: its name in the ``compare`` premises of inferences, if it
+    ``whole_lists``: the evaluator is told whether the other list may be incomplete. ``can_be_moot``: it is moot where
+    the other list is empty. ``is_earlier``: it tests that one thing happened before another, which is unknown for a
+    date after the check. ``premise``: its name in the ``compare`` premises of inferences, if it
     has one. ``asked``: the words in reports. ``described``: those on the pages about rules, where they are others.
     """
 

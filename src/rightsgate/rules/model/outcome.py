@@ -5,7 +5,7 @@ from typing import Final
 
 
 class Outcome(Enum):
-    """How a duty stands for one actor, in one role, for one entity."""
+    """The outcome of a duty for one actor, in one role, for one entity. It is here because policies name outcomes."""
 
     UNMET = "unmet"
     UNKNOWN = "unknown"

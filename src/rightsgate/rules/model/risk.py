@@ -122,7 +122,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     fields: AnyOf
 
     def connects(self) -> bool:
-        """Say whether the row connects its role to the risk at all."""
+        """Whether the row connects its role to the risk at all."""
         return self.status in (CellStatus.LISTED, CellStatus.MERGED)
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 import msgspec
 
 
-class Standing(Enum):
+class NotEncoded(Enum):
     """Why no rule encodes a clause."""
 
     JUDGEMENT = "judgement"
@@ -19,15 +19,15 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     says: str = ""
-    standing: Standing | None = None
+    standing: NotEncoded | None = None
     reason: str = ""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
     """A section of a document with its clauses, in the document's own order.
 
-    ``page`` is the page on which it begins (0: the document has no pages, or they are not known); ``note`` says what a
-    reader of the coverage should know of it, as where a section without clauses is encoded.
+    ``page`` is the page on which it begins (0: the document has no pages, or they are not known); ``note`` is a
+    remark for readers of the coverage, such as where a section without clauses is encoded.
     """
 
     section: str
@@ -75,7 +75,7 @@ class Framework(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Correspondence(Enum):
-    """How what one rule asks compares with what another asks."""
+    """How the requirement of one rule compares with that of another."""
 
     EQUAL = "equal"
     NARROWER = "narrower"

@@ -1,4 +1,4 @@
-"""The files of packs read together, with all that is wrong with them. Not needed where what was read is kept."""
+"""Parse and cross-check all files of the given packs. Skipped when a compiled pack is available."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -116,7 +116,7 @@ def _named(files: Files) -> dict[str, tuple[str, ...]]:
 
 
 def _risks(files: Files, vocabulary: Vocabulary, inferences: InferenceReader, faults: list[Fault]) -> RiskReader:
-    """Read what risks rest on and then the risks, since each names what stands before it."""
+    """Read rights, pathways, labels and risks in this order, since each names those before it."""
     rights = RightsReader()
     for path, data in files["rights"]:
         rights.read(Reader(path, faults), data)
@@ -131,7 +131,7 @@ def _risks(files: Files, vocabulary: Vocabulary, inferences: InferenceReader, fa
 def _methods(
     files: Files, vocabulary: Vocabulary, inferences: InferenceReader, faults: list[Fault], *, all_read: bool
 ) -> tuple[AttributionReader, RemedyReader, SeverityReader]:
-    """Read how impacts are attributed, what is then owed, and what ranks them."""
+    """Read the attribution methods, the remedy tables and the measures of severity."""
     kinds = {**inferences.kinds, **inferences.derived}
     attributions = AttributionReader(vocabulary, inferences.inferences, kinds, all_read=all_read)
     remedies = RemedyReader(vocabulary, inferences.inferences, all_read=all_read)
@@ -143,7 +143,7 @@ def _methods(
 
 
 def _read_sources(files: Files, faults: list[Fault]) -> SourceReader:
-    """Read what packs say of their sources, which their rules name."""
+    """Read the sources of packs, and check them against the rules that name them."""
     sources = SourceReader()
     for form, read in (("frameworks", sources.read_frameworks), ("documents", sources.read_document)):
         for path, data in files[form]:

@@ -1,4 +1,4 @@
-"""Packs kept as data: read back only if every source file and all that reads them are the same.
+"""Compiled packs as data: read back only if all source files and the code that reads them are unchanged.
 
 An entry bears the digest of what it was made from, so that a stale one is never taken, and a checksum of itself; with
 typed decoding that keeps a damaged one from being trusted. Never a pickle: nothing in an entry can run.
@@ -19,12 +19,12 @@ from rightsgate.rules.packs.entries import LARGEST, read_entry, write_entry
 from rightsgate.text.search import find_files
 
 FORMAT: Final = b"rightsgate pack 4\n"
-# Rooms whose code decides what a pack holds.
+# Packages whose code affects the compiled form.
 READERS: Final = ("text", "logic", "vocabulary", "manifest", "rules")
 
 
 class Build:
-    """What a pack is built from: the rules in some folders, the code that reads them, and the limits it keeps."""
+    """The inputs of a compiled pack: the rules in some folders, the code that reads them, and the limits."""
 
     def __init__(self, folders: Iterable[tuple[str, str, Sequence[str]]], limits: Limits) -> None:
         """Take each folder with the name that it goes by and its files."""
@@ -44,7 +44,7 @@ class Build:
             digest.update(sha256(os.fsencode(called)).digest() + len(paths).to_bytes(8))
             for path in paths:
                 name = path.removeprefix(folder).replace(os.sep, "/")
-                with open(path, "rb") as file:  # what lies beyond the limit is refused, and never kept
+                with open(path, "rb") as file:  # a file over the limit is refused, and never stored
                     digest.update(sha256(os.fsencode(name)).digest() + sha256(file.read(self.bytes + 1)).digest())
         return digest.hexdigest()
 
@@ -62,7 +62,7 @@ def read(path: str, key: str, *, ours: bool = True) -> Pack | None:
 
 
 def write(path: str, key: str, pack: Pack) -> None:
-    """Keep a pack in a file; where it cannot be written, do without."""
+    """Store a compiled pack in a file; if it cannot be written, it is compiled again next time."""
     with suppress(OverflowError, UnicodeEncodeError):  # numbers and texts that this form cannot hold
         body = _encoded(pack)
         if len(body) < LARGEST - len(_head(key, b"")):

@@ -1,6 +1,6 @@
 """Entries of the cache: read only where they are plain files of ours, and written so that nothing else is touched.
 
-A cache is a convenience: an entry that cannot be read or written is done without, and never fails a check.
+A cache is a convenience: an entry that cannot be read or written never fails a check.
 """
 
 import os
@@ -11,13 +11,13 @@ from typing import Final
 
 from rightsgate.text.atomic import is_ours
 
-# Larger than any pack within the limits; what is larger was not written here.
+# More than any pack within the limits takes; a larger entry was not written by us.
 LARGEST: Final = 1 << 26
-# What a killed run left unfinished is removed once it is this old.
+# Unfinished files of killed runs are removed once they are this old.
 ABANDONED: Final = 3600.0  # seconds
 UNFINISHED: Final = ".tmp"
 # Neither a pipe nor a device is waited for, and no link is followed. Windows has no such flags.
-CAREFULLY: Final = (
+OPEN_FLAGS: Final = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
 
@@ -28,7 +28,7 @@ def read_entry(path: str, *, ours: bool = True) -> tuple[bytes, os.stat_result] 
     With ``ours``, a file that belongs to another user is not read either.
     """
     with suppress(OSError, ValueError):
-        descriptor = os.open(path, CAREFULLY)
+        descriptor = os.open(path, OPEN_FLAGS)
         with open(descriptor, "rb") as file:
             state = os.fstat(descriptor)
             if stat.S_ISREG(state.st_mode) and state.st_size <= LARGEST and (is_ours(state) or not ours):
@@ -38,7 +38,7 @@ def read_entry(path: str, *, ours: bool = True) -> tuple[bytes, os.stat_result] 
 
 
 def write_entry(path: str, parts: Iterable[bytes]) -> None:
-    """Put an entry in its place, whole or not at all; where that cannot be done, do without."""
+    """Write an entry atomically; if that fails, do without it."""
     folder, name = os.path.split(path)
     with suppress(OSError, ValueError):
         _make_folder(folder)

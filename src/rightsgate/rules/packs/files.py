@@ -1,4 +1,4 @@
-"""The files of rule packs: tell them apart by their keys, count their rules. Reads no rule."""
+"""The files of rule packs: tell them apart by their keys, count their rules."""
 
 import re
 from typing import Final
@@ -37,11 +37,11 @@ FORMS: Final = {
     "severity": "severity",
 }
 Files = dict[str, list[tuple[str, LocatedMap]]]
-# How a file begins that brings what others name.
+# The first keys of files that declare names which other files use.
 FOUNDATION: Final = re.compile(
     rb"^(?:entity|extends|sets|inferences|facts|rights|pathways|labels|parameters|frameworks)\b", re.MULTILINE
 )
-# Under which keys rules stand: one each, or several within each entry.
+# The keys under which rules are listed: one per entry, or several within each entry.
 RULES: Final = ("inferences", "facts", "pathways", "labels", "risks")
 RULES_WITHIN: Final = (("recommendations", "duties"), ("risks", "cells"))
 
@@ -58,7 +58,7 @@ class PackFiles:
         self.notes: list[Note] = []
 
     def read(self, folder: PackFolder) -> tuple[str, Files | None]:
-        """Return the name of a pack and its files by form; None where too little is left to read the rest by.
+        """Return the name of a pack and its files by form; None if a broken file keeps the others from being read.
 
         Raises InputError as soon as there are more rules than the limit.
         """
@@ -80,7 +80,7 @@ class PackFiles:
         return name, found
 
     def put(self, path: str, data: LocatedMap, found: Files) -> str:
-        """Put a file among those of its form; return the name of the pack where it is the file that says it."""
+        """Add a file to those of its form; return the name of the pack if this is the file that declares it."""
         form = next((FORMS[key] for key in FORMS if key in data), None)
         other = misplaced(path, kind_of(data), "rules") if form != "cases" else None
         if form is None and suffix_of(path) == ".json":
@@ -118,7 +118,7 @@ class PackFiles:
             raise InputError([*self.faults, Fault(path=path, message=message, hint=to_raise("rules"))])
 
     def is_foundation(self, path: str) -> bool:
-        """Say whether a broken file holds what other files build on, whose faults would then be no news."""
+        """Whether other files build on a broken file, so that their faults would only be its consequences."""
         try:
             return FOUNDATION.search(look(path, self.limits)) is not None
         except OSError:

@@ -9,7 +9,7 @@ import msgspec
 from rightsgate.errors import Fault, InputError
 from rightsgate.rules.model.pack import Note, NoteKind
 from rightsgate.text.files import peek, read_located
-from rightsgate.text.search import SUFFIXES, Entry, Sort, entries, parts, suffix_of
+from rightsgate.text.search import SUFFIXES, Entry, EntryType, entries, parts, suffix_of
 
 CASES: Final = ".cases"
 NAME: Final = "pack"
@@ -25,19 +25,19 @@ class PackFolder(msgspec.Struct, frozen=True):
 
 
 def is_cases(path: str) -> bool:
-    """Say whether a file holds cases, which are read only where they are run."""
+    """Whether a file holds cases, which are read only when they are run."""
     return os.path.splitext(os.path.splitext(path)[0])[1].lower() == CASES
 
 
 def is_name(path: str) -> bool:
-    """Say whether a file is the one that names its pack."""
+    """Whether a file is the one that names its pack."""
     return os.path.splitext(os.path.basename(path))[0].lower() == NAME
 
 
 def open_packs(folders: Sequence[str], ours: str = "") -> list[PackFolder]:
     """Look into the folders, each once; raises InputError with the faults of all of them.
 
-    Where ``ours`` is named again in other words, it goes by those: they are the caller's.
+    If the caller names ``ours`` again by another path, it goes by that path.
     """
     faults: list[Fault] = []
     found: dict[str, PackFolder] = {}
@@ -55,15 +55,15 @@ def pack_name(folder: PackFolder) -> str:
     path = next(filter(is_name, folder.files), None)
     try:
         name = None if path is None else read_located(path, path).get(NAME)
-    except InputError:  # of which reading the pack will tell
+    except InputError:  # reading the pack will report it
         name = None
     return name if isinstance(name, str) and name.strip() else folder.path
 
 
-def standing(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder], tuple[Note, ...]]:
+def resolve_names(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder], tuple[Note, ...]]:
     """Return the packs that are read, and the notes on them.
 
-    A pack that bears the name of ours, which came before it, takes its place. Raises InputError where other packs share
+    A pack with the name of ours, listed after it, replaces it. Raises InputError where other packs share
     a name.
     """
     notes = [note for folder in folders for note in folder.notes]
@@ -98,7 +98,7 @@ def _opened(folder: str, faults: list[Fault]) -> PackFolder:
     for entry in entries(folder):
         if _is_source(entry):
             files.append(entry.path)
-        elif entry.sort is Sort.HIDDEN and _matters(entry.path):
+        elif entry.type is EntryType.HIDDEN and _matters(entry.path):
             hidden.append(entry.path)
         elif fault := _refused(entry):
             faults.append(fault)
@@ -113,7 +113,7 @@ def _opened(folder: str, faults: list[Fault]) -> PackFolder:
 
 
 def _no_folder(path: str, shown: str) -> Fault:
-    """Return the fault of what was named as a folder of rules and is none."""
+    """Return the fault of a path that was given as a folder of rules but is not one."""
     if not os.path.isfile(path):
         return Fault(path=shown, message="no such folder of rules", hint=HINT)
     from rightsgate.manifest.kinds import kind_of_raw, misplaced  # which only a faulty call needs
@@ -124,22 +124,22 @@ def _no_folder(path: str, shown: str) -> Fault:
 
 
 def _is_source(entry: Entry) -> bool:
-    return entry.sort is Sort.FILE and suffix_of(entry.path) in SUFFIXES
+    return entry.type is EntryType.FILE and suffix_of(entry.path) in SUFFIXES
 
 
 def _matters(path: str) -> bool:
-    """Say whether a hidden file could hold rules, or a hidden folder could."""
+    """Whether a hidden file or folder could hold rules."""
     return suffix_of(path) in SUFFIXES or os.path.isdir(path)
 
 
 def _refused(entry: Entry) -> Fault | None:
-    """Return the fault of what cannot be read, and could hold rules."""
-    if entry.sort is Sort.CLOSED:
+    """Return the fault of an entry that could hold rules and cannot be read."""
+    if entry.type is EntryType.CLOSED:
         return Fault(path=entry.path, message=f"cannot be read: {entry.error}")
-    if entry.sort is Sort.LINKED:
+    if entry.type is EntryType.LINKED:
         message = "a link to a folder is not followed within a rule pack"
         return Fault(path=entry.path, message=message, hint="give the folder that it leads to by --rules, or remove it")
-    if entry.sort is Sort.SPECIAL and suffix_of(entry.path) in SUFFIXES:
+    if entry.type is EntryType.SPECIAL and suffix_of(entry.path) in SUFFIXES:
         return Fault(path=entry.path, message="not a regular file")
     return None
 

@@ -1,6 +1,6 @@
-"""What digest files had when they last looked as they do: of the same size, last changed at the same time.
+"""Remember the content digest of rule folders by the size and times of their files, to skip hashing unchanged files.
 
-As version control does it: files that look the same are not read again. Judges nothing of what is kept under a digest.
+Version control systems do the same. What is kept under a digest is not checked here.
 """
 
 import os
@@ -11,38 +11,38 @@ from zlib import crc32
 from rightsgate.rules.packs.compiled import Build
 from rightsgate.rules.packs.entries import read_entry, write_entry
 
-# Clocks of file systems tick: a file that changed this shortly before its stamp was made may have changed after, too.
+# File systems have coarse clocks: a file changed this shortly before its stamp may have changed again after it.
 TICK: Final = 2_000_000_000  # nanoseconds
 
 
-class Stamp:
-    """How all that a pack is built from looks at the moment, and where its digest is noted."""
+class Fingerprint:
+    """The current size, times and inode of every file that packs are built from, and where their digest is cached."""
 
     def __init__(self, cache: str, build: Build) -> None:
-        """Look at every file; raises OSError."""
+        """Call stat on every file; raises OSError."""
         stats = [(called, folder, [(path, os.stat(path)) for path in paths]) for called, folder, paths in build.folders]
         changes = (max(stat.st_mtime_ns, stat.st_ctime_ns) for *_, found in stats for _, stat in found)
         self.changed = max(changes, default=0)
-        self.looks = os.fsencode("\0".join((build.name, *_looks(stats))))
+        self.stat_lines = os.fsencode("\0".join((build.name, *_stat_lines(stats))))
         places = [(called, folder, [path for path, _ in found]) for called, folder, found in stats]
         self.path = os.path.join(cache, f"{crc32(os.fsencode(f'{build.name} {places}')):08x}.stamp")
 
-    def recall(self) -> str | None:
-        """Return the digest that the files had when they looked like this, or None where that is not known."""
+    def cached_digest(self) -> str | None:
+        """Return the cached digest if no file's size, times or inode changed since it was stored, or None."""
         entry = read_entry(self.path)
         if entry is not None:
-            key, _, looks = entry[0].partition(b"\n")
-            if looks == self.looks and entry[1].st_mtime_ns - self.changed > TICK:
+            key, _, stat_lines = entry[0].partition(b"\n")
+            if stat_lines == self.stat_lines and entry[1].st_mtime_ns - self.changed > TICK:
                 return key.decode("ascii", "replace")
         return None
 
-    def note(self, key: str) -> None:
-        """Note the digest; where that cannot be written, do without."""
-        write_entry(self.path, (key.encode(), b"\n", self.looks))
+    def store(self, key: str) -> None:
+        """Store the digest; if it cannot be written, the next call hashes the files again."""
+        write_entry(self.path, (key.encode(), b"\n", self.stat_lines))
 
 
-def _looks(folders: list[tuple[str, str, list[tuple[str, os.stat_result]]]]) -> Iterator[str]:
-    """Yield how each folder and each of its files looks; which file belongs to which folder is part of it."""
+def _stat_lines(folders: list[tuple[str, str, list[tuple[str, os.stat_result]]]]) -> Iterator[str]:
+    """Yield a line for each folder, and one for each of its files with its size, times, device and inode."""
     for called, folder, found in folders:
         yield f"{called}\0{folder}\0{len(found)}"
         for path, stat in found:

@@ -1,6 +1,6 @@
-"""Rule packs: find them, and read them together or from where they are kept compiled.
+"""Load rule packs: parse their files together, or read the compiled pack from the wheel or a cache.
 
-A pack is a folder of YAML files, each told by its keys (``pack_files.FORMS``). No code of a pack is ever run.
+A pack is a folder of YAML files, each told by its keys (``files.FORMS``). No code of a pack is ever run.
 """
 
 import os
@@ -12,11 +12,11 @@ from msgspec import structs
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.rules.model.pack import Note, Pack
 from rightsgate.rules.packs import compiled
-from rightsgate.rules.packs.folder import PackFolder, open_packs, standing
-from rightsgate.rules.packs.freshness import Stamp
+from rightsgate.rules.packs.folder import PackFolder, open_packs, resolve_names
+from rightsgate.rules.packs.freshness import Fingerprint
 from rightsgate.text.search import StrPath, several
 
-# How the compiled form of a folder of rules is named: beside the folder where it is shipped, in a cache by its key.
+# File suffix of compiled packs: the folder's name comes before it in the wheel, the key of the pack in a cache.
 SUFFIX: Final = ".pack"
 
 
@@ -32,19 +32,19 @@ def load_pack(
 ) -> Pack:
     """Load the packs in ``folders`` as one, each folder once.
 
-    A pack that bears the name of our own, and comes after it, takes its place, which is noted in the pack; our own is
-    then not even read. Our own rules may come compiled with the program; with ``cache``, a folder, what was loaded
-    before from the same files in the same folders is read back from there. Raises InputError for a folder that is not
-    there or holds no rules, for two packs of one name, and with every fault of every file; TypeError for a single
-    folder.
+    A pack with the name of the shipped one, listed after it, replaces it; the shipped rules are then not read, and the
+    pack has a note on it. The shipped rules may come compiled with the program; with ``cache``, a folder, packs are
+    stored there compiled, and read back as long as the same files are loaded from the same folders. Raises InputError
+    for a folder that is not there or holds no rules, for two packs of one name, and with every fault of every file;
+    TypeError for a single folder.
     """
-    opened, notes = standing(open_packs(several(folders, "folders"), builtin("rules")), builtin("rules"))
+    opened, notes = resolve_names(open_packs(several(folders, "folders"), builtin("rules")), builtin("rules"))
     if with_cases:
         return _noted(_read(opened, limits, with_cases=True), notes)
     try:
         return _noted(_kept(opened, None if cache is None else os.fspath(cache), limits), notes)
     except OSError:
-        return _noted(_read(opened, limits, with_cases=False), notes)  # which says what cannot be read, and where
+        return _noted(_read(opened, limits, with_cases=False), notes)  # reports the file that cannot be read
 
 
 def shipped(folder: str) -> str:
@@ -53,10 +53,10 @@ def shipped(folder: str) -> str:
 
 
 def build_of(opened: Sequence[PackFolder], limits: Limits, *, at: str | None = None) -> compiled.Build:
-    """Return what packs are built from; how their folders are named is part of it, since rules are told by their files.
+    """Return the inputs of a compiled pack. They include the names of the folders, since rules keep their file paths.
 
-    Our rules alone go without a name where they come compiled, or are compiled to be shipped (``at``): their key is
-    then the same wherever they lie.
+    The shipped rules alone have no name if they come compiled, or are being compiled to be shipped (``at``), so that
+    their key does not depend on where they are installed.
     """
     ours = builtin("rules") if at is None else at
     alone = [one.path for one in opened] == [ours] and (at is not None or os.path.isfile(shipped(ours)))
@@ -70,8 +70,8 @@ def _noted(pack: Pack, notes: tuple[Note, ...]) -> Pack:
 def _kept(opened: Sequence[PackFolder], cache: str | None, limits: Limits) -> Pack:
     """Return the pack that is kept of these folders, or read them and keep it; raises OSError."""
     build = build_of(opened, limits)
-    stamp = None if cache is None else Stamp(cache, build)
-    key = stamp and stamp.recall()
+    fingerprint = None if cache is None else Fingerprint(cache, build)
+    key = fingerprint and fingerprint.cached_digest()
     pack = key and _found(opened, cache, key)
     if pack:
         return pack
@@ -80,10 +80,10 @@ def _kept(opened: Sequence[PackFolder], cache: str | None, limits: Limits) -> Pa
     if pack is None:
         pack = _read(opened, limits, with_cases=False)
         if cache is None or build_of(open_packs([one.path for one in opened]), limits).key() != key:
-            return pack  # when a file changed meanwhile, this is a pack of neither state
+            return pack  # a file changed meanwhile: the pack mixes two states, so it is not stored
         compiled.write(os.path.join(cache, key + SUFFIX), key, pack)
-    if stamp is not None:
-        stamp.note(key)
+    if fingerprint is not None:
+        fingerprint.store(key)
     return pack
 
 
@@ -97,6 +97,6 @@ def _found(opened: Sequence[PackFolder], cache: str | None, key: str) -> Pack | 
 
 
 def _read(opened: Sequence[PackFolder], limits: Limits, *, with_cases: bool) -> Pack:
-    from rightsgate.rules.packs.assemble import read_packs  # all that reads rules, which a compiled pack needs none of
+    from rightsgate.rules.packs.assemble import read_packs  # the readers, which a compiled pack does not need
 
     return read_packs(opened, limits, with_cases=with_cases)

@@ -1,4 +1,4 @@
-"""Refuse packs whose rules negate, count or evaluate what depends on their own conclusion. Orders nothing itself."""
+"""Refuse packs whose rules negate, count or evaluate what depends on their own conclusion."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -27,7 +27,7 @@ class Reading(NamedTuple):
 def check_strata(
     inferences: Iterable[Inference], duties: Iterable[Duty], tables: RiskTables, faults: list[Fault]
 ) -> None:
-    """Add a fault for each rule that looks at what depends on what it concludes, other than by a plain premise."""
+    """Add a fault for each rule that negates, counts or evaluates a kind of fact that depends on its conclusion."""
     readings = [*_of_inferences(inferences), *_of_duties(duties), *_of_tables(tables)]
     depends: dict[str, set[str]] = {}
     for reading in readings:

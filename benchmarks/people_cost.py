@@ -1,7 +1,8 @@
-"""What the chain (risks, pathways, involvement, remedy) adds to the duties alone: a ratio, both measured in one run.
+"""What risks, pathways, involvement and remedy cost on top of the duties alone: a ratio, both measured in one run.
 
-Run: python benchmarks/chain.py [MANIFEST] [ROUNDS]. Both sides read, check and write the same manifest as text with the
-same duties; one side knows only roles and the value chain, the other everything. They take turns, and medians count.
+Run: python benchmarks/people_cost.py [MANIFEST] [ROUNDS]. Both sides read, check and write the same manifest as text
+with the same duties; one side knows only roles and the value chain, the other everything. They take turns, and medians
+count.
 """
 
 import gc
@@ -29,7 +30,7 @@ DUTIES_NEED = ("roles.yaml", "value_chain.yaml")
 
 
 def duties_alone(pack: Pack) -> Pack:
-    """Return the pack with no more of the chain than what says which duties bind whom."""
+    """Return the pack with only the inferences that decide which duties bind whom, and without risk tables."""
     kept = tuple(rule for rule in pack.inferences if rule.path.endswith(DUTIES_NEED))
     return structs.replace(pack, inferences=kept, tables=RiskTables())
 
@@ -48,7 +49,7 @@ def main(path: Path, rounds: int) -> None:
     policy = load_policy("release-gate", builtin("policies"), pack)
     sides = {
         "duties alone": Checker(duties_alone(pack), policy, "2026-11-01"),
-        "with the chain": Checker(pack, policy, "2026-11-01"),
+        "with people": Checker(pack, policy, "2026-11-01"),
     }
     pages = {name: Page(colour=False) for name in sides}
     gc.collect()
@@ -59,10 +60,8 @@ def main(path: Path, rounds: int) -> None:
             took = seconds(checker, path, pages[name])
             if turn >= 10:
                 times[name].append(took)
-    alone, chain = (median(times[name]) for name in sides)
-    print(
-        f"{path}: duties alone {alone * 1000:.2f} ms, with the chain {chain * 1000:.2f} ms: {chain / alone:.2f} times"
-    )
+    alone, people = (median(times[name]) for name in sides)
+    print(f"{path}: duties alone {alone * 1000:.2f} ms, with people {people * 1000:.2f} ms: {people / alone:.2f} times")
 
 
 if __name__ == "__main__":
