@@ -10,6 +10,7 @@ import pytest
 
 from conftest import Run
 from rightsgate.errors import Fault, InputError
+from rightsgate.report.wording import note_of
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.located import parse
 
@@ -230,6 +231,7 @@ INFERENCES = [
     ("product of a risk", "if: [{triggered: [$p]}], then: {f: [$p]}", "'triggered' has 2 terms, not 1"),
     ("no name", "if: [{actor: [$a]}], then: {actor.x: [$a]}", "'actor.x' cannot name a derived fact (use small"),
     ("role without actor", "if: [{actor: [$a]}], then: {role: [$a]}", "'role' has 2 terms, not 1"),
+    ("declared role alone", "if: [{actor.roles: [$a, supplier]}], then: {role: [$a]}", "'role' has 2 terms, not 1"),
     ("negation through itself", "if: [{actor: [$a]}, absent: {f: [$a]}], then: {f: [$a]}", "inference i negates 'f',"),
     (
         "count through itself",
@@ -703,10 +705,10 @@ def written(folder: Path, files: dict[str, str]) -> Path:
 
 def test_what_of_a_pack_is_not_read_is_noted(tmp_path: Path) -> None:
     files = {".z.yaml": "[", ".old/y.yaml": RULE, ".git/y.yaml": "[", "package.json": '{"name": "x"}', "x.yaml": RULE}
-    assert load_pack([RULES, written(tmp_path, files)]).notes == (
+    assert [note_of(note) for note in load_pack([RULES, written(tmp_path, files)]).notes] == [
         f"{tmp_path}: hidden files and folders are not read: {tmp_path}/.old, {tmp_path}/.z.yaml",
         f"{tmp_path}/package.json: skipped: none of its keys belongs to a rule file",
-    )
+    ]
 
 
 @pytest.mark.parametrize("name", ["y.YAML", "y.Yml", "y.json"])

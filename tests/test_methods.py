@@ -181,8 +181,8 @@ def test_a_method_of_another_source_proposes_and_asks(theirs: Checker) -> None:
     assert silent.not_excluded == (Level.CAUSE, Level.CONTRIBUTE)
     assert silent.questions == ("link.own_use", "link.profits", "application.audience")
     to_decide = check(manifest(), theirs).assessment.to_decide
-    asked = [one.question for one in to_decide if one.about == "involvement@harm/maker"]
-    assert asked == ["link.profits: does it profit from the harm?"]
+    asked = [(one.field, one.question) for one in to_decide if one.about == "involvement@harm/maker"]
+    assert asked == [("link.profits", "does it profit from the harm?")]
     caused = tie(theirs, own_use=True)
     assert (caused.level, caused.by, caused.not_excluded) == (Level.CAUSE, "OS-1", ())
 

@@ -28,13 +28,12 @@ from rightsgate.manifest.model import Manifest
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.people.assess import Assessor
-from rightsgate.rules.forms.threshold import with_parameters
 from rightsgate.rules.methods import with_methods
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
-from rightsgate.rules.select import selected
+from rightsgate.rules.select import selected, with_parameters
 from rightsgate.text.located import LocatedMap
 
 # Predicates whose derivations a report always includes.

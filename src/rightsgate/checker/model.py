@@ -12,6 +12,7 @@ from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.duty import Duty, Recommendation
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.pack import Note
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.risk import RiskTables
 from rightsgate.rules.model.source import Sources
@@ -58,7 +59,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str
     policy: Policy
     packs: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     duties: int
     recommendations: Mapping[str, Recommendation]
     sources: Sources

@@ -10,7 +10,7 @@ import msgspec
 
 from rightsgate.cli.output import STANDARD
 from rightsgate.errors import Fault, InputError
-from rightsgate.rules.packs.folder import SUFFIXES
+from rightsgate.text.search import SUFFIXES
 
 STANDARD_OUTPUT: Final = 1
 ELSEWHERE: Final = "write it to another file"

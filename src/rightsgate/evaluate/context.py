@@ -23,9 +23,9 @@ ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
 OF_A_KIND: Final = ("document", "terms", "relation")
 Member = tuple[Entity | None, Truth]
 Owned = tuple[Entity, Truth]
-Asked = tuple[str, tuple[str, ...], str]
+RecordQuery = tuple[str, tuple[str, ...], str]
 # Lookup cache for one (actor, entity), reused by explanations.
-Found = dict[Asked, tuple[list[Member], bool, bool]]
+FoundRecords = dict[RecordQuery, tuple[list[Member], bool, bool]]
 Evaluated = dict[str, tuple[Truth, Truth]]
 
 
@@ -40,8 +40,8 @@ class Context:
         self.facts = FactTables(store)
         self.as_of = as_of
         self.bound: dict[str, Entity | None] = {}
-        self.noted: dict[tuple[str, str, str | None], tuple[Found, Evaluated]] = {}
-        self.found: Found = {}
+        self.noted: dict[tuple[str, str, str | None], tuple[FoundRecords, Evaluated]] = {}
+        self.found: FoundRecords = {}
         self.evaluated: Evaluated = {}
         self.actor = ""
         self.entity: Entity | None = None
@@ -153,7 +153,7 @@ class Context:
         """Return whether a derived fact with one term holds of a subject."""
         return self.facts.holds(kind, subject)
 
-    def members(self, asked: Asked) -> tuple[list[Member], bool, bool]:
+    def members(self, asked: RecordQuery) -> tuple[list[Member], bool, bool]:
         """Return the records of a kind that belong to the actor, or the entities linked with the subject.
 
         ``asked`` is the kind of entity, the kinds of record wanted (empty: all) and the side of a relation.

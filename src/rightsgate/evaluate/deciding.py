@@ -8,16 +8,16 @@ from rightsgate.evaluate.conditions import Check
 from rightsgate.evaluate.context import Context
 from rightsgate.evaluate.duties import CompiledDuty
 from rightsgate.evaluate.model import (
-    Asked,
+    Expected,
     FactValues,
-    Found,
     Holding,
     Listed,
     Looked,
+    Observed,
     OtherField,
     Part,
     Records,
-    Stated,
+    StatedValue,
     Target,
     Test,
     Unlisted,
@@ -112,8 +112,8 @@ def target_of(node: Condition) -> Target:
 def _test(part: Part, check: Check, truth: Truth, context: Context, *, listed: bool) -> Test:
     node = check.node
     statement: Statement | None = None
-    asked: Asked
-    found: Found
+    asked: Expected
+    found: Observed
     match node:
         case Atom(of=of, path=path):
             entity = context.bound[of]
@@ -161,7 +161,7 @@ def _evidence(node: Condition, statement: Statement | None, context: Context) ->
     return ()
 
 
-def _asked(node: Atom, context: Context) -> Asked:
+def _asked(node: Atom, context: Context) -> Expected:
     match node.operand:
         case Literal(value, parameter):
             return Value(value=value, near=bool(parameter) and _near(value, context.stated(node.of, node.path).value))
@@ -188,18 +188,18 @@ def _facts(found: Possible | None) -> FactValues | Unlisted:
     return FactValues(certain=tuple(sorted(certain, key=repr)), possible=tuple(sorted(more, key=repr)))
 
 
-def _stated(node: Atom, statement: Statement | None, context: Context) -> Stated:
+def _stated(node: Atom, statement: Statement | None, context: Context) -> StatedValue:
     side = context.stated(node.of, node.path)
     if side.value is UNSAID and statement is not None:
         if statement.withheld is not None:
             value, tier = statement.withheld
-            return Stated(value=value, tier=tier)
+            return StatedValue(value=value, tier=tier)
         later = statement.begins.text if statement.later and statement.begins is not None else ""
-        return Stated(value=UNSAID, later=later)
+        return StatedValue(value=UNSAID, later=later)
     wanted: Any = node.operand.value if isinstance(node.operand, Literal) else ()
     codes = wanted if isinstance(wanted, tuple) else (wanted,)
     implied = tuple(code for code in side.implied if code in codes)
-    return Stated(value=side.value, implied=implied, written=side.value is not UNSAID)
+    return StatedValue(value=side.value, implied=implied, written=side.value is not UNSAID)
 
 
 def _where(node: Condition, context: Context) -> Location:

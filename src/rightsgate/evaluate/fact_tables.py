@@ -1,13 +1,11 @@
 """Facts read by the names of their arguments."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from rightsgate.engine.program import Terms
 from rightsgate.engine.store import Store
 from rightsgate.logic.truth import FALSE, Truth
 from rightsgate.rules.predicates import places, reader, terms
-
-Terms = tuple[Any, ...]
 
 
 class FactTables:

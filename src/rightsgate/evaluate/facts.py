@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from rightsgate.engine.program import Fact, Terms
 from rightsgate.logic.absence import NONE, UNSAID
 from rightsgate.logic.dates import Dates, before
 from rightsgate.logic.number import Number
@@ -20,10 +21,8 @@ from rightsgate.rules.model.policy import VALID_FOR
 from rightsgate.rules.predicates import fact
 from rightsgate.vocabulary.model import REFERENCES, Field, FieldType, Vocabulary
 
-Scalar = str | int | Number | Flag | Dates
-Terms = tuple[Scalar, ...]
-Fact = tuple[str, Terms]
-Stated = tuple[Fact, Truth, Statement | Entity | None]
+Term = str | int | Number | Flag | Dates
+StatedFact = tuple[Fact, Truth, Statement | Entity | None]
 # Stands for an actor that the manifest does not name, as a possible value of an unknown field.
 UNNAMED: Final = "(unnamed)"
 
@@ -38,7 +37,7 @@ class FactBase(msgspec.Struct, frozen=True):
 def facts_of(
     manifest: Manifest,
     vocabulary: Vocabulary,
-    kinds: Mapping[str, Collection[Scalar]],
+    kinds: Mapping[str, Collection[Term]],
     as_of: str,
     valid_for: str = VALID_FOR,
 ) -> FactBase:
@@ -65,7 +64,7 @@ class _FactSource(msgspec.Struct, frozen=True):
     decisions_from: str
 
 
-def _facts(about: _FactSource, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]) -> Iterator[Stated]:
+def _facts(about: _FactSource, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Term]]) -> Iterator[StatedFact]:
     manifest = about.manifest
     for kind, entities in manifest.entities.items():
         stated = vocabulary.kinds[kind].by_fact.items() if entities else ()
@@ -88,13 +87,13 @@ def _facts(about: _FactSource, vocabulary: Vocabulary, kinds: Mapping[str, Colle
         yield from _denied(relation)
 
 
-def _days(about: _FactSource) -> Iterator[Stated]:
+def _days(about: _FactSource) -> Iterator[StatedFact]:
     """Yield the day of the check, and the first day of which the decisions of people count."""
     for name, day in (("checked_on", about.as_of), ("decisions_from", about.decisions_from)):
         yield fact(name, day=Dates(day, day, day)), TRUE, None
 
 
-def _ties(manifest: Manifest) -> Iterator[Stated]:
+def _ties(manifest: Manifest) -> Iterator[StatedFact]:
     """Yield a ``tie`` for every actor and impact, whether or not the manifest has a record on it."""
     recorded = {link.key: link for link in manifest.entities["link"]}
     for impact in manifest.entities["impact"]:
@@ -104,8 +103,8 @@ def _ties(manifest: Manifest) -> Iterator[Stated]:
 
 
 def _stated_fields(
-    manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Scalar]]
-) -> Iterator[Stated]:
+    manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Term]]
+) -> Iterator[StatedFact]:
     """Yield which of the fields that rules ask about are ``answered``, ``said`` (more than none) or ``complete``."""
     asked = {name: kinds.get(name, ()) for name in ("answered", "said", "complete")}
     for entity, path in _in_place(manifest, {path for found in asked.values() for path in found}):
@@ -123,7 +122,7 @@ def _stated_fields(
                 yield fact("declared_none", kind=kind.name, actor=holder.key), TRUE, statement
 
 
-def _written(manifest: Manifest, asked: Collection[Scalar]) -> Iterator[Stated]:
+def _written(manifest: Manifest, asked: Collection[Term]) -> Iterator[StatedFact]:
     """Yield which of the fields that rules ask about are ``written`` at all, even if as unknown."""
     for entity, path in _in_place(manifest, asked):
         statement = entity.stated(path)
@@ -131,7 +130,7 @@ def _written(manifest: Manifest, asked: Collection[Scalar]) -> Iterator[Stated]:
         yield fact("written", entity=entity.key, field=path), TRUE, told
 
 
-def _in_place(manifest: Manifest, paths: Collection[Scalar]) -> Iterator[tuple[Entity, str]]:
+def _in_place(manifest: Manifest, paths: Collection[Term]) -> Iterator[tuple[Entity, str]]:
     """Yield each entity with each of the paths that its entry holds."""
     asked = set(paths)
     for entities in manifest.entities.values():
@@ -141,8 +140,8 @@ def _in_place(manifest: Manifest, paths: Collection[Scalar]) -> Iterator[tuple[E
 
 
 def values(
-    entity: Entity, field: Field, about: _FactSource, asked: Collection[Scalar] = ()
-) -> Iterator[tuple[Scalar, Truth]]:
+    entity: Entity, field: Field, about: _FactSource, asked: Collection[Term] = ()
+) -> Iterator[tuple[Term, Truth]]:
     """Yield each value that the field has, or may have given what is stated."""
     statement = entity.stated(field.path)
     if statement is NONE or (isinstance(statement, Statement) and statement.value is NONE):
@@ -152,7 +151,7 @@ def values(
     unsaid = field.path not in entity.statements
     if unsaid and (field.unstated_is_none or field.answered_by in entity.statements):
         return
-    certain: tuple[Scalar, ...] = ()
+    certain: tuple[Term, ...] = ()
     if isinstance(statement, Statement) and statement.value is not UNSAID:
         listed = statement.value if isinstance(statement.value, tuple) else (statement.value,)
         certain = tuple(_scalar(value, statement, index) for index, value in enumerate(listed))
@@ -165,14 +164,14 @@ def values(
             yield value, UNKNOWN
 
 
-def _scalar(value: Any, statement: Statement, index: int) -> Scalar:
+def _scalar(value: Any, statement: Statement, index: int) -> Term:
     """Return a value as a term of a fact; for a nested record, its JSON pointer."""
     if value.__class__ is str:
         return value
     return as_term(value) if isinstance(value, (int, Number, Dates)) else f"{statement.pointer}/{index}"
 
 
-def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collection[Scalar]) -> Iterator[Scalar]:
+def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collection[Term]) -> Iterator[Term]:
     if field.type in REFERENCES:
         for kind in manifest.entities if field.to == "any" else (field.to,):
             yield from (other.key for other in manifest.entities.get(kind, ()) if other is not entity)
@@ -184,7 +183,7 @@ def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collectio
         yield from field.values or sorted(asked, key=repr)
 
 
-def _relations(about: _FactSource, vocabulary: Vocabulary) -> Iterator[Stated]:
+def _relations(about: _FactSource, vocabulary: Vocabulary) -> Iterator[StatedFact]:
     """Yield the relations that are listed and those that links state."""
     manifest = about.manifest
     stated: set[Terms] = set()
@@ -209,11 +208,11 @@ def _relations(about: _FactSource, vocabulary: Vocabulary) -> Iterator[Stated]:
             yield _related(kind, provider, receiver, f"{kind}:{provider}>{receiver}"), truth, origin
 
 
-def _related(kind: Scalar, provider: Scalar, receiver: Scalar, relation: str) -> Fact:
+def _related(kind: Term, provider: Term, receiver: Term, relation: str) -> Fact:
     return fact("related", kind=kind, provider=provider, receiver=receiver, relation=relation)
 
 
-def _denied(relation: Entity) -> Iterator[Stated]:
+def _denied(relation: Entity) -> Iterator[StatedFact]:
     """Yield which relations a record declares not to exist, from both sides."""
     if relation.exists:
         return

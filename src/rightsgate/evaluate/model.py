@@ -75,7 +75,7 @@ class Listed(Enum):
     NONE = "none"
 
 
-class Stated(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+class StatedValue(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """What is stated of a field (``Absence`` included).
 
     ``implied``: codes that the stated ones imply and the test asks for. ``written`` is false where the field is silent.
@@ -94,8 +94,8 @@ class Unlisted(msgspec.Struct, frozen=True, tag=True):
     """Derived values of an entity that is not listed."""
 
 
-Asked = Value | OtherField | FactValues | Holding | Records | Unlisted
-Found = Stated | FactValues | Holding | Listed | Unlisted
+Expected = Value | OtherField | FactValues | Holding | Records | Unlisted
+Observed = StatedValue | FactValues | Holding | Listed | Unlisted
 
 
 class Test(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,8 +111,8 @@ class Test(msgspec.Struct, frozen=True, kw_only=True):
     entity: str
     target: Target
     operator: str
-    asked: Asked
-    found: Found
+    asked: Expected
+    found: Observed
     evidence: tuple[str, ...]
     truth: Truth
     location: Location

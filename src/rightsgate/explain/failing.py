@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
-from rightsgate.engine.program import Comparison, Terms
-from rightsgate.logic.fact_text import fact_text
+from rightsgate.engine.program import Comparison, Fact, Terms
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, is_variable
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.operators import premises_on
 
+# Stands in a premise for a term that may be anything.
+UNBOUND: Final = "…"
 Binding = dict[str, Any]
 Truths = Mapping[str, Mapping[Terms, Truth]]
 Comparisons = Mapping[str, Comparison]
@@ -33,7 +34,7 @@ class Failing(msgspec.Struct, frozen=True, kw_only=True):
     count: int = 0
     truth: Truth = FALSE
     negated: bool = False
-    against: str = ""
+    against: Fact | None = None
 
 
 def first_failing(rules: Sequence[Inference], parts: Sequence[str], truths: Truths, as_of: str) -> Failing | None:
@@ -116,10 +117,10 @@ def _failing(depth: int, premise: Premise, way: Binding, truths: Truths) -> Fail
         return Failing(depth=depth, terms=(left, right), operator=premise.operator)
     pattern = premise.pattern if isinstance(premise, (Absent, AtLeast)) else premise
     terms = tuple(
-        way.get(str(term), "…") if is_variable(term) else "…" if term == "_" else term for term in pattern.terms
+        way.get(str(term), UNBOUND) if is_variable(term) else UNBOUND if term == "_" else term for term in pattern.terms
     )
     found = [(f, t) for f, t in truths.get(pattern.kind, {}).items() if _unified(pattern.terms, f, way) is not None]
-    against = fact_text(pattern.kind, found[0][0]) if negated and found else ""
+    against = (pattern.kind, found[0][0]) if negated and found else None
     return Failing(
         depth=depth,
         kind=pattern.kind,

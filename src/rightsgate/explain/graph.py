@@ -62,11 +62,12 @@ class Graph:
         kind, terms = of
         text, truth = fact_text(kind, terms), self.closure.truth(kind, terms)
         if derivation is None:
-            return Step(id=name, fact=text, truth=truth, location=self.result.origin(of))
+            return Step(id=name, kind=kind, fact=text, truth=truth, location=self.result.origin(of))
         computed = self.computed(of)
         rule, title, source, tests = (derivation.rule, *self.inferred(derivation), ()) if computed is None else computed
         return Step(
             id=name,
+            kind=kind,
             fact=text,
             truth=truth,
             rule=rule,
@@ -74,7 +75,7 @@ class Graph:
             source=source,
             premises=tuple(map(self.name, derivation.premises)),
             tests=tests,
-            computed=kind if computed is not None else "",
+            computed=computed is not None,
         )
 
     def inferred(self, derivation: Derivation) -> tuple[str, str]:

@@ -14,21 +14,11 @@ from rightsgate.logic.patterns import is_variable
 from rightsgate.logic.truth import FALSE, TRUE, Truth
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.predicates import places
+from rightsgate.rules.predicates import ROWS, places
 
 INVOLVEMENT: Final = "involvement"
 # The kinds of fact that a name can refer to, each with the argument that holds the name.
-NAMED: Final = (
-    ("outcome", "duty"),
-    ("connected", "risk"),
-    ("triggered", "risk"),
-    ("open", "pathway"),
-    ("opened_by_sign", "pathway"),
-    ("owes", "owed"),
-    ("attributed", "inference"),
-    ("right_at_risk", "right"),
-    ("role", "role"),
-)
+NAMED: Final = tuple((row.id, row.asked_by) for row in ROWS if row.asked_by)
 
 
 class Question:

@@ -4,10 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rightsgate.findings.model import Finding, Ground, Grounds, Verdict
-from rightsgate.rules.model.outcome import Effect, Outcome
-
-# Outcomes that a policy may accept, in the order of a report.
-ACCEPTED = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
+from rightsgate.rules.model.outcome import OPEN, Effect, Outcome
 
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
@@ -26,7 +23,7 @@ def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tu
     undecided = Counter(finding.outcome for finding in findings if finding.effect is Effect.UNDECIDED)
     if undecided:
         return Verdict.UNDECIDED, Grounds(ground=Ground.LEFT_OPEN, counts=undecided)
-    accepted = {outcome: counts[outcome] for outcome in ACCEPTED if counts[outcome]}
+    accepted = {outcome: counts[outcome] for outcome in OPEN if counts[outcome]}
     return Verdict.PASSED, Grounds(ground=Ground.NOTHING_BLOCKS, counts=accepted)
 
 

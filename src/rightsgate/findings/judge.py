@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import structs
 
 from rightsgate.evaluate.model import Explanation
+from rightsgate.evaluate.result import Asked
 from rightsgate.findings.decisions import Decisions
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, Truth
@@ -17,7 +18,6 @@ from rightsgate.rules.model.policy import Policy
 ORDER: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
 STRENGTHS: Final = {strength: rank for rank, strength in enumerate(Strength)}
 BY_VALUE: Final = {outcome.value: outcome for outcome in Outcome}
-Asked = tuple[str, str, str, str | None]
 
 
 class Judge:

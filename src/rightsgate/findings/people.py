@@ -15,6 +15,7 @@ def gaps_of(findings: Iterable[Finding]) -> Iterator[Gap]:
             if one.role_certain and one.strength is not Strength.MAY:
                 yield Gap(
                     finding=finding.id,
+                    duty=finding.duty.id,
                     actor=one.actor,
                     role=one.role,
                     entity=finding.entity,

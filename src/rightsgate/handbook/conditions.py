@@ -25,11 +25,10 @@ from rightsgate.rules.model.condition import (
 )
 from rightsgate.rules.model.operator import Operator, Plain, Takes, Words
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.operators import OPERATORS
+from rightsgate.rules.operators import OPERATORS, period_in_words
 from rightsgate.vocabulary.model import Field, FieldType
 
 INDEX: Final = re.compile(r"\[[^\]]*\]")
-UNITS: Final = {"d": "day", "m": "month", "y": "year"}
 SIDES: Final = {"provider": " in which it is the provider", "receiver": " in which it is the receiver"}
 OF: Final = {"link": "its tie to the impact"}
 NAMES: Final = {"terms": "set of terms", "channel": "reporting channel"}
@@ -123,7 +122,7 @@ class Conditions:
             case Literal(value, parameter):
                 named: Phrase = (", the threshold ", Code(parameter)) if parameter else ()
                 if operator.takes is Takes.PERIOD:
-                    return (period(str(value)), *named)
+                    return (period_in_words(str(value)), *named)
                 return (*literal(value, words.joined, field), *named)
             case FieldOf(of, path):
                 other = gist(self.kinds[of].by_path[path])
@@ -167,9 +166,3 @@ def number(value: Scalar) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
-
-
-def period(text: str) -> str:
-    """Return a period such as 12m in words."""
-    count, unit = text[:-1], UNITS.get(text[-1:], "")
-    return f"{count} {unit}{'' if count == '1' else 's'}" if unit and count.isdigit() else text

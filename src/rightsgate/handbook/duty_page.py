@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 from rightsgate.handbook.blocks import Code, Item, Part, Phrase, Ref, RulePage, listed
 from rightsgate.handbook.conditions import Conditions
 from rightsgate.handbook.fields import spaced
-from rightsgate.handbook.names import Names, parameters, threshold
+from rightsgate.handbook.names import Names, on_page, parameters, threshold
 from rightsgate.handbook.snippet import snippet
 from rightsgate.rules.model.duty import Basis, Duty, Strength
+from rightsgate.rules.model.outcome import Outcome
 
 if TYPE_CHECKING:
     from rightsgate.rules.model.case import Case
@@ -36,7 +37,7 @@ class DutyPages:
         self.conditions = conditions
         self.met: dict[str, Case] = {}
         for case in names.pack.cases:
-            if case.outcome == "met":
+            if case.outcome == Outcome.MET.value:
                 self.met.setdefault(case.rule, case)
 
     def page(self, duty: Duty) -> RulePage:
@@ -94,7 +95,7 @@ class DutyPages:
             weight = (Item((document.authority,)),) if document.authority else ()
             yield Item((f"{document.short}: {document.title}",), weight)
         part = document.part(source.section, source.clauses) if document else None
-        place = f"{part.section}, {part.title}{part.on_page}" if part else f"{source.section}, {under.section_title}"
+        place = f"{part.section}, {part.title}{on_page(part)}" if part else f"{source.section}, {under.section_title}"
         yield Item((f"Section: {place}",))
         numbered = f"Recommendation {under.number}" if under.number else "Under"
         yield Item((f"{numbered}: {under.title} (", Ref(under.id), ")"))

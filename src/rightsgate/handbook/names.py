@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rightsgate.handbook.blocks import Code, Item, Phrase, Ref
-from rightsgate.handbook.conditions import number, period
+from rightsgate.handbook.conditions import number
 from rightsgate.handbook.fields import spaced
 from rightsgate.rules.model.condition import AllOf, AnyOf, Atom, Condition, Literal, Not, Quantified
 from rightsgate.rules.model.duty import Duty, Recommendation
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.risk import Risk
-from rightsgate.rules.model.source import Correspondence
+from rightsgate.rules.model.source import Correspondence, Section
+from rightsgate.rules.operators import period_in_words
 from rightsgate.vocabulary.threshold import Origin, Parameter
 
 COMPARED: Final = {
@@ -39,7 +40,7 @@ class Names:
         """Return the short name of a document with a section of it."""
         known = self.pack.sources.documents.get(document)
         part = known.part(section) if known else None
-        return f"{known.short if known else document}, section {section}{part.on_page if part else ''}"
+        return f"{known.short if known else document}, section {section}{on_page(part) if part else ''}"
 
     def right(self, right: str) -> str:
         """Return the name of a right."""
@@ -72,7 +73,7 @@ class Names:
 
 def threshold(parameter: Parameter) -> Item:
     """Return an entry for a threshold: its value, what it means, and who set it."""
-    value = period(parameter.value) if isinstance(parameter.value, str) else number(parameter.value)
+    value = period_in_words(parameter.value) if isinstance(parameter.value, str) else number(parameter.value)
     whose = "set by the source" if parameter.origin is Origin.SOURCE else "set by us; a policy may set another"
     said: Phrase = (Code(parameter.id), f" = {value}: {parameter.means} ({whose}: {parameter.reason})")
     return Item(said)
@@ -107,3 +108,8 @@ def paths(*conditions: Condition) -> Iterator[str]:
                 yield from paths(*parts)
             case _:
                 pass
+
+
+def on_page(section: Section) -> str:
+    """Return the page of a section, to be put behind its name; empty where none is known."""
+    return f", page {section.page}" if section.page else ""

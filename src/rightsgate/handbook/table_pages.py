@@ -12,6 +12,7 @@ from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise
 from rightsgate.rules.model.duty import Recommendation
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.risk import Cell, CellStatus, Nature, Pathway, Risk
+from rightsgate.rules.operators import PREMISES
 
 NATURE: Final = {
     Nature.OMISSION: "Something left undone",
@@ -124,7 +125,7 @@ def _premise(premise: Premise) -> Phrase:
         case AtLeast(count, pattern):
             return (f"at least {count} of ", *_pattern(pattern))
         case Compare(left, operator, right):
-            return (Code(_term(left)), f" {spaced(operator)} ", Code(_term(right)))
+            return (Code(_term(left)), f" {PREMISES[operator].premise_words} ", Code(_term(right)))
 
 
 def _pattern(pattern: Pattern) -> Phrase:

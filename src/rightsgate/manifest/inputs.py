@@ -11,13 +11,12 @@ import msgspec
 from rightsgate.errors import Fault, collect
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.text.files import look
-from rightsgate.text.search import Entry, EntryType, StrPath, entries, parts, several, suffix_of
+from rightsgate.text.search import SUFFIXES, Entry, EntryType, StrPath, entries, parts, several, suffix_of
 
 # The first line of most manifests; a search for it takes a third of the time of reading all keys.
 VERSION_LINE: Final = b"rightsgate: 1\n"
 # The key, in a file whose keys cannot be made out.
 KEY: Final = re.compile(rb"\brightsgate[\"']?\s*:")
-SUFFIXES: Final = (".yaml", ".yml", ".json")
 # How many of the skipped files a report names.
 NAMED: Final = 10
 

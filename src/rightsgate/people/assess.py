@@ -144,7 +144,7 @@ class _Assessing:
                 for field in involvement.questions:
                     question = self.by.method.questions.get(field)
                     if question is not None and involvement.decision is None:
-                        yield ToDecide(about=involvement.id, question=f"{field}: {question}")
+                        yield ToDecide(about=involvement.id, question=question, field=field, involvement=involvement)
 
 
 def _text(entity: Entity, field: str) -> str:

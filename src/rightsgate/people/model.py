@@ -1,19 +1,16 @@
 """What a check says of people: risks, who is connected to them, how actors are involved in impacts, what they owe."""
 
 from enum import Enum
-from typing import Any
 
 import msgspec
 
+from rightsgate.engine.program import Fact
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
 from rightsgate.rules.model.attribution import Level, Lowering
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.remedy import RemedyAction
 from rightsgate.rules.model.risk import CellStatus, Label, Opportunity, Risk
-
-# The fact behind a statement of the report, by which its derivation is found.
-Fact = tuple[str, tuple[Any, ...]]
 
 
 class State(Enum):
@@ -24,11 +21,27 @@ class State(Enum):
     DONE = "done"
 
 
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
+    """A duty that is not met, and the pathways that it leaves open.
+
+    ``finding`` is the id of its finding and ``duty`` the duty under which that is told; ``kind`` is what it is asked
+    of, and ``entity`` is None if that is the actor itself.
+    """
+
+    finding: str
+    duty: str
+    actor: str
+    role: str
+    entity: str | None
+    kind: str
+    closes: tuple[str, ...]
+
+
 class OpenPathway(msgspec.Struct, frozen=True, kw_only=True):
     """A pathway of a table row that is open, or may be, and what opens it.
 
     ``labels`` are those of the row that stand for it; ``sign``: the row's own sign is there and opens it for this risk;
-    ``signalled``: one of the pathway's own signals is there; ``findings``: ids of the unmet duties that would close it.
+    ``signalled``: one of the pathway's own signals is there; ``unmet``: the unmet duties that would close it.
     """
 
     id: str
@@ -37,7 +50,7 @@ class OpenPathway(msgspec.Struct, frozen=True, kw_only=True):
     labels: tuple[Label, ...]
     sign: bool
     signalled: bool
-    findings: tuple[str, ...]
+    unmet: tuple[Gap, ...]
 
 
 class Connection(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,25 +199,17 @@ class RightAtRisk(msgspec.Struct, frozen=True, kw_only=True):
     certain: bool
 
 
-class Gap(msgspec.Struct, frozen=True, kw_only=True):
-    """A duty that is not met, and the pathways that it leaves open.
-
-    ``finding`` is the id of its finding, ``kind`` what it is asked of; ``entity`` is None if that is the actor itself.
-    """
-
-    finding: str
-    actor: str
-    role: str
-    entity: str | None
-    kind: str
-    closes: tuple[str, ...]
-
-
 class ToDecide(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that the sources leave to human judgement, and that nobody has decided yet."""
+    """Something that the sources leave to human judgement, and that nobody has decided yet.
+
+    ``about`` is the id of a finding or of an involvement. ``field`` is the one whose statement would answer a question
+    on an ``involvement``; both are left out of a question on a duty.
+    """
 
     about: str
     question: str
+    field: str = ""
+    involvement: Involvement | None = None
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):

@@ -108,6 +108,7 @@ class Connections:
         if known is None:
             actor, role, product = at
             neglected = self.neglected.get((actor, role, name), ())
+            unmet = {gap.finding: gap for gap in neglected if self._bears(gap, product)}
             known = self.pathways[name, at] = OpenPathway(
                 id=name,
                 name=self.tables.pathways[name].name,
@@ -115,7 +116,7 @@ class Connections:
                 labels=(),
                 sign=False,
                 signalled=self._signalled(actor, role, name, product),
-                findings=tuple(sorted({gap.finding for gap in neglected if self._bears(gap, product)})),
+                unmet=tuple(unmet[finding] for finding in sorted(unmet)),
             )
         certain = any_of((opened, sign)) is TRUE
         return structs.replace(known, certain=certain, sign=sign is TRUE, labels=labels)

@@ -1,6 +1,6 @@
 """Typed tests as words: what was looked at, what was asked, and what was found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from rightsgate.evaluate.model import (
@@ -10,22 +10,24 @@ from rightsgate.evaluate.model import (
     Looked,
     OtherField,
     Records,
-    Stated,
+    StatedValue,
     Target,
     Test,
     Unlisted,
     Value,
 )
 from rightsgate.explain.model import Step
+from rightsgate.findings.idle_model import Idle, IdleDecision, Matter
 from rightsgate.findings.model import Ground, Grounds
 from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.fact_text import fact_text
 from rightsgate.logic.number import Number
 from rightsgate.logic.truth import TRUE, UNKNOWN
-from rightsgate.people.model import Raised, RaisedBy
+from rightsgate.people.model import Raised, RaisedBy, ToDecide
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.operators import OPERATORS
+from rightsgate.rules.model.pack import Note, NoteKind
+from rightsgate.rules.operators import OPERATORS, PREMISES, period_in_words
 from rightsgate.vocabulary.model import FieldType
 
 if TYPE_CHECKING:  # only why-not makes one
@@ -33,6 +35,8 @@ if TYPE_CHECKING:  # only why-not makes one
 
 NAMES: Final = {"terms": "published terms", "channel": "reporting channel", "relation": "relation of the value chain"}
 LISTED: Final = {Listed.LISTED: "listed", Listed.ABSENT: "declared absent", Listed.NONE: "none listed"}
+# How many hidden files and folders a note names.
+MOST_HIDDEN: Final = 5
 NOBODY: Final = "what nobody has stated"
 NEAR: Final = " (within a factor of two: how it is counted may decide)"
 COMPUTED: Final = {
@@ -40,8 +44,6 @@ COMPUTED: Final = {
     "signalled": "The actor shows a signal of the pathway",
     "shown": "The row of the risk's table for this role shows its sign here",
 }
-
-
 UNDECIDED: Final = {
     Outcome.UNMET: "unmet, which this policy puts to a person",
     Outcome.UNKNOWN: "with too little stated to decide",
@@ -51,6 +53,26 @@ ACCEPTED: Final = {
     Outcome.UNMET: "unmet, which this policy accepts",
     Outcome.UNKNOWN: "unknown, which this policy accepts",
     Outcome.JUDGEMENT: "awaiting a person's judgement",
+}
+FIELDS: Final = {Matter.DUTY: "judgement", Matter.INVOLVEMENT: "link", Matter.RISK: "risk decision"}
+REASONS: Final[Mapping[Idle, Callable[[IdleDecision, str], str]]] = {
+    Idle.INCOMPLETE: lambda one, _: f"The {FIELDS[one.matter]} does not state {_enumerated(one.details, 'or')}.",
+    Idle.LATER: lambda *_: "The decision is dated, or may be dated, after the day of the check. State the full date.",
+    Idle.EXPIRED: lambda _, period: (
+        f"The decision is, or may be, too old: under this policy a decision is valid for {period}."
+    ),
+    Idle.OVERRULED: lambda *_: "Another decision on the same matter counts instead.",
+    Idle.STATEMENTS_DECIDE: lambda *_: (
+        "This duty is decided from the stated facts; a recorded judgement has no effect on it."
+    ),
+    Idle.NOT_SELECTED: lambda *_: "The duty is not among those that this policy checks.",
+    Idle.NOT_BOUND: lambda one, _: f"The duty does not apply to {one.actor}.",
+    Idle.NOT_ASKED: lambda one, _: f"The duty does not apply to {one.actor} with respect to {one.about}.",
+    Idle.NOT_DUE: lambda one, _: (
+        f"A {'judgement' if one.matter is Matter.DUTY else 'decision'} counts only when every stated requirement is met"
+        + (f"; this duty is {_enumerated(one.details, 'and')}." if one.details else ".")
+    ),
+    Idle.NOT_CONCERNED: lambda one, _: f"{one.actor} has no stated connection to {_enumerated(one.details, 'or')}.",
 }
 
 
@@ -74,6 +96,34 @@ def _counted(counts: Mapping[Outcome, int], words: Mapping[Outcome, str]) -> str
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
+def question_of(line: ToDecide) -> str:
+    """Return a question for a person, with the field whose statement would answer it."""
+    return f"{line.field}: {line.question}" if line.field else line.question
+
+
+def no_effect_of(one: IdleDecision, valid_for: str) -> str:
+    """Say why a decision has no effect, under a policy by which decisions are valid for a period."""
+    return REASONS[one.idle](one, period_in_words(valid_for))
+
+
+def _enumerated(words: tuple[str, ...], last: str) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def note_of(note: Note) -> str:
+    """Return a note on a rule pack as a sentence."""
+    match note.kind:
+        case NoteKind.HIDDEN:
+            more = f" and {len(note.names) - MOST_HIDDEN} more" if len(note.names) > MOST_HIDDEN else ""
+            said = f"hidden files and folders are not read: {', '.join(note.names[:MOST_HIDDEN])}{more}"
+        case NoteKind.SKIPPED:
+            said = "skipped: none of its keys belongs to a rule file"
+        case NoteKind.REPLACES_OURS:
+            (name,) = note.names
+            said = f"this pack is named '{name}', and is read in place of the rules that come with rightsgate"
+    return f"{note.path}: {said}"
+
+
 def raised_of(raised: Raised) -> str:
     """Return in words what raises a severity."""
     names = ", ".join(raised.names)
@@ -84,14 +134,14 @@ def premise_of(failing: "Failing") -> str:
     """Write the premise that fails: a fact, its absence, a count or a comparison."""
     if failing.operator:
         left, right = (getattr(term, "text", term) for term in failing.terms)
-        return f"{left} {failing.operator.replace('_', ' ')} {right}"
+        return f"{left} {PREMISES[failing.operator].premise_words} {right}"
     fact = fact_text(failing.kind, failing.terms)
     return f"no {fact}" if failing.negated else f"{failing.count} times {fact}" if failing.count else fact
 
 
 def title_of(step: Step) -> str:
     """Return the title of a step: that of its inference, or the duty, risk or pathway that was evaluated."""
-    said = COMPUTED.get(step.computed)
+    said = COMPUTED.get(step.kind) if step.computed else None
     return step.title if said is None else f"{said}: {step.title}"
 
 
@@ -136,7 +186,7 @@ def asked_of(test: Test) -> str:
 
 def _field_type(test: Test) -> FieldType | None:
     """Return DATE where a field is compared with a date, or with another field and no number is known of either."""
-    stated = test.found.value if isinstance(test.found, Stated) else None
+    stated = test.found.value if isinstance(test.found, StatedValue) else None
     match test.asked:
         case Value(value=Dates()):
             return FieldType.DATE
@@ -153,7 +203,7 @@ def found_of(test: Test) -> str:
             return "yes" if truth is TRUE else "cannot be told" if truth is UNKNOWN else "no"
         case FactValues() | Unlisted() as values:
             return _facts(values)
-        case Stated() as stated:
+        case StatedValue() as stated:
             return _stated(stated)
         case Listed() as how:
             return LISTED[how]
@@ -164,7 +214,7 @@ def evidence_of(test: Test) -> str:
     return ", ".join(test.evidence)
 
 
-def _stated(stated: Stated) -> str:
+def _stated(stated: StatedValue) -> str:
     if stated.tier is not None:
         return f"{text_of(stated.value)}, {stated.tier.value}"
     if stated.later:

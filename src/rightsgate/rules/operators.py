@@ -20,6 +20,8 @@ DATES: Final = frozenset((FieldType.DATE,))
 ORDERED: Final = DATES | {FieldType.NUMBER}
 FIELD, FACTS, SET, ACTOR, THRESHOLD = Against
 
+# The words for the units of a period, which some operators take.
+UNITS: Final = {"d": "day", "m": "month", "y": "year"}
 ROWS: Final = (
     Operator(
         id="exists",
@@ -246,3 +248,9 @@ def premises_on(day: str) -> Mapping[str, Callable[[Any, Any], Truth]]:
 
 def _of_terms(compare: Comparison) -> Callable[[Any, Any], Truth]:
     return lambda left, right: compare(Stated(left), right)
+
+
+def period_in_words(period: str) -> str:
+    """Return a period such as 12m in words; what is no period stays as it is."""
+    count, unit = period[:-1], UNITS.get(period[-1:], "")
+    return f"{count} {unit}{'' if count == '1' else 's'}" if unit and count.isdigit() else period

@@ -3,7 +3,7 @@
 Rules may derive any other kind. Read and write these facts by the names of their arguments: ``reader``, ``fact``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import cache
 from operator import itemgetter
@@ -13,7 +13,7 @@ import msgspec
 
 from rightsgate.vocabulary.model import FieldType, Vocabulary
 
-# What attribution rules and remedy rules conclude, with the id of the rule, or of what is owed, as the last term.
+# What attribution rules and remedy rules conclude.
 ATTRIBUTED: Final = "attributed"
 OWES: Final = "owes"
 
@@ -31,7 +31,8 @@ class By(Enum):
 class Predicate(msgspec.Struct, frozen=True):
     """A kind of fact with its arguments.
 
-    ``looked_up``: conditions look it up while they are evaluated, besides the kinds that they name.
+    ``looked_up``: conditions look it up while they are evaluated, besides the kinds that they name. ``asked_by``: the
+    argument by which people ask why such a fact holds (empty: they ask by the kind alone).
     """
 
     id: str
@@ -39,11 +40,12 @@ class Predicate(msgspec.Struct, frozen=True):
     by: By
     means: str
     looked_up: bool
+    asked_by: str
 
 
-def _row(signature: str, by: By, means: str, *, looked_up: bool = False) -> Predicate:
+def _row(signature: str, by: By, means: str, *, looked_up: bool = False, asked_by: str = "") -> Predicate:
     name, _, arguments = signature.rstrip(")").partition("(")
-    return Predicate(name, tuple(arguments.split(", ")), by, means, looked_up)
+    return Predicate(name, tuple(arguments.split(", ")), by, means, looked_up, asked_by)
 
 
 ROWS: Final = (
@@ -84,7 +86,7 @@ ROWS: Final = (
     _row("cell(role, pathway, risk)", By.RULES, "A risk's row for a role prints a pathway"),
     _row("closes(duty, role, pathway)", By.RULES, "Meeting a duty closes a pathway for those in a role"),
     _row("omission(role, pathway)", By.RULES, "A pathway of a role is an omission, which duties can close"),
-    _row("triggered(risk, product)", By.EVALUATION, "A product has a risk"),
+    _row("triggered(risk, product)", By.EVALUATION, "A product has a risk", asked_by="risk"),
     _row(
         "signalled(actor, role, pathway, product)",
         By.EVALUATION,
@@ -99,8 +101,9 @@ ROWS: Final = (
         "outcome(duty, actor, role, entity, outcome)",
         By.EVALUATION,
         "A duty has an outcome for an actor in a role, for an entity (None: the actor itself, or nothing is listed)",
+        asked_by="duty",
     ),
-    _row("role(actor, role)", By.INFERENCE, "An actor holds a role"),
+    _row("role(actor, role)", By.INFERENCE, "An actor holds a role", asked_by="role"),
     _row("bound(actor, role)", By.INFERENCE, "Duties of a role bind an actor"),
     _row("stands_for(role, chain_role)", By.INFERENCE, "A role stands for a role of the value chain"),
     _row("product(product)", By.INFERENCE, "Something that risks are asked of"),
@@ -168,28 +171,40 @@ ROWS: Final = (
         "relation_unlisted(actor, side, kind)", By.INFERENCE, "No relation of a kind is listed of an actor, on a side"
     ),
     _row("relation_none(actor, side, kind)", By.INFERENCE, "An actor has no relation of a kind, on a side"),
-    _row("open(actor, role, pathway, product)", By.INFERENCE, "A pathway is open for an actor towards a product"),
+    _row(
+        "open(actor, role, pathway, product)",
+        By.INFERENCE,
+        "A pathway is open for an actor towards a product",
+        asked_by="pathway",
+    ),
     _row(
         "opened_by_sign(actor, role, pathway, risk, product)",
         By.INFERENCE,
         "The sign of an actor's row opens a pathway for one risk of a product",
+        asked_by="pathway",
     ),
     _row(
         "connected(actor, role, risk, product)",
         By.INFERENCE,
         "A risk's table connects an actor to the risk of a product",
+        asked_by="risk",
     ),
-    _row("right_at_risk(right, risk)", By.INFERENCE, "A right is at risk"),
+    _row("right_at_risk(right, risk)", By.INFERENCE, "A right is at risk", asked_by="right"),
     _row("bears_on(entity, product)", By.INFERENCE, "An entity bears on a product"),
     _row("impact_of(impact, product)", By.INFERENCE, "An impact is one of a product"),
     _row("impact_right(impact, right)", By.INFERENCE, "An impact concerns a right"),
-    _row("attributed(link, inference)", By.INFERENCE, "An inference attributes a part in an impact to an actor"),
+    _row(
+        "attributed(link, inference)",
+        By.INFERENCE,
+        "An inference attributes a part in an impact to an actor",
+        asked_by="inference",
+    ),
     _row("unlinked(link)", By.INFERENCE, "Nothing ties an actor to an impact"),
     _row("link_role(link, role)", By.INFERENCE, "An actor has a part in an impact in a role"),
     _row("near(link)", By.INFERENCE, "An actor is near an impact"),
     _row("stood_before(link)", By.INFERENCE, "What would lower an involvement stood before the harm"),
     _row("decided(link, level)", By.INFERENCE, "A named person decided on a level of involvement"),
-    _row("owes(link, owed)", By.INFERENCE, "An actor owes something for an impact"),
+    _row("owes(link, owed)", By.INFERENCE, "An actor owes something for an impact", asked_by="owed"),
     _row("causes(link)", By.INFERENCE, "An actor causes an impact"),
     _row("contributes(link)", By.INFERENCE, "An actor contributes to an impact"),
     _row("directly_linked(link)", By.INFERENCE, "An actor is directly linked to an impact"),
@@ -212,6 +227,12 @@ def reader(kind: str, *arguments: str) -> Callable[[tuple[Any, ...]], tuple[Any,
         (place,) = chosen
         return lambda terms: (terms[place],)
     return itemgetter(*chosen)
+
+
+def argument(kind: str, terms: Sequence[Any], name: str) -> Any:
+    """Return an argument of a fact or pattern of ``kind``; None where a faulty rule gives too few terms."""
+    (place,) = places(kind, name)
+    return terms[place] if place < len(terms) else None
 
 
 def terms(kind: str, /, **arguments: object) -> tuple[Any, ...]:

@@ -1,14 +1,48 @@
-"""Which duties a policy takes, and for which of the roles that they bind."""
+"""What a policy makes of a pack: its own thresholds, the duties that it takes, and for which roles it takes them."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
+import msgspec
 from msgspec import structs
 
+from rightsgate.rules.model.condition import Literal
 from rightsgate.rules.model.duty import Duty
+from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy, Selection
+from rightsgate.vocabulary.threshold import Parameter
 
 SELECTION_KEYS: Final = ("documents", "sections", "frameworks", "stages", "roles", "strengths", "ids")
+
+
+def with_parameters(pack: Pack, parameters: Mapping[str, Parameter]) -> Pack:
+    """Return a pack in which thresholds, wherever duties and risk tables name them, have the values given here."""
+    if not parameters:
+        return pack
+    known = {**pack.vocabulary.parameters, **parameters}
+    return structs.replace(
+        pack,
+        vocabulary=structs.replace(pack.vocabulary, parameters=known),
+        duties=_with_values(pack.duties, parameters),
+        tables=_with_values(pack.tables, parameters),
+    )
+
+
+def _with_values(node: Any, parameters: Mapping[str, Parameter]) -> Any:
+    """Return rules, or any part of them, with other values for the thresholds named in them."""
+    match node:
+        case Literal(parameter=name) if name in parameters:
+            return Literal(parameters[name].value, name)
+        case msgspec.Struct():
+            return type(node)(
+                **{name: _with_values(getattr(node, name), parameters) for name in node.__struct_fields__}
+            )
+        case tuple():
+            return tuple(_with_values(part, parameters) for part in node)
+        case dict():
+            return {key: _with_values(part, parameters) for key, part in node.items()}
+        case _:
+            return node
 
 
 def selected(policy: Policy, duty: Duty) -> Duty | None:

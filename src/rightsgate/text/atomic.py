@@ -127,7 +127,7 @@ def _sweep(folder: str, names: Collection[str], before: float) -> None:
             if match is not None and match[1] in names:
                 with suppress(OSError):
                     state = entry.stat(follow_symlinks=False)
-                    if stat.S_ISREG(state.st_mode) and state.st_mtime < before and _is_ours(state):
+                    if stat.S_ISREG(state.st_mode) and state.st_mtime < before and is_ours(state):
                         os.unlink(entry.path)
 
 
@@ -138,5 +138,6 @@ def _state(path: str) -> os.stat_result | None:
         return None
 
 
-def _is_ours(state: os.stat_result) -> bool:
+def is_ours(state: os.stat_result) -> bool:
+    """Return whether a file or folder belongs to the user who runs this."""
     return not hasattr(os, "geteuid") or state.st_uid == os.geteuid()

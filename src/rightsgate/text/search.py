@@ -62,6 +62,10 @@ def parts(path: str) -> list[str]:
     return path.split(os.sep)
 
 
+# How the names of files end that hold YAML or JSON.
+SUFFIXES: Final = (".yaml", ".yml", ".json")
+
+
 def suffix_of(path: StrPath) -> str:
     """Return how the name of a file ends, in small letters."""
     return os.path.splitext(path)[1].lower()

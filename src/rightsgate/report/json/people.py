@@ -17,7 +17,16 @@ from rightsgate.people.model import (
     Row,
     Severity,
 )
-from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of, raised_of, title_of
+from rightsgate.report.wording import (
+    asked_of,
+    entity_of,
+    evidence_of,
+    found_of,
+    name_of,
+    question_of,
+    raised_of,
+    title_of,
+)
 from rightsgate.rules.model.risk import Label, RiskTables
 
 
@@ -33,7 +42,7 @@ def people(assessment: Assessment, tables: RiskTables) -> dict[str, Any]:
             for line in assessment.rights
         ],
         "opportunities": [{"id": o.id, "right": o.right, "name": o.name} for o in assessment.opportunities],
-        "to_decide": [{"about": line.about, "question": line.question} for line in assessment.to_decide],
+        "to_decide": [{"about": line.about, "question": question_of(line)} for line in assessment.to_decide],
     }
 
 
@@ -144,7 +153,7 @@ def _connection(connection: Connection) -> dict[str, Any]:
                 "match": [label.match for label in pathway.labels],
                 "sign": pathway.sign,
                 "signalled": pathway.signalled,
-                "findings": pathway.findings,
+                "findings": [gap.finding for gap in pathway.unmet],
             }
             for pathway in connection.pathways
         ],
@@ -193,7 +202,7 @@ def _step(step: Step) -> dict[str, Any]:
     data: dict[str, Any] = {"fact": step.fact, "holds": step.truth}
     if step.rule:
         data |= {"rule": step.rule, "title": title_of(step), "source": step.source, "premises": step.premises}
-    if step.tests and not step.fact.startswith("outcome("):  # the finding of that duty has them
+    if step.tests and step.kind != "outcome":  # the finding of that duty has them
         data["because"] = [observation(test) for test in step.tests]
     if step.location is not None:
         data["location"] = step.location

@@ -14,8 +14,7 @@ from rightsgate.findings.idle_model import IdleDecision
 from rightsgate.findings.model import Finding, Verdict
 from rightsgate.logic.number import Number, written
 from rightsgate.report.json.people import decision, derivations, observation, people
-from rightsgate.report.text.idle import reason
-from rightsgate.report.wording import grounds_of, names_of
+from rightsgate.report.wording import grounds_of, names_of, no_effect_of, note_of
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy
@@ -43,7 +42,7 @@ def json_around(run: Run, tally: Tally, *, version: str, verdict: Verdict, exit_
             for one in run.parameters
         ],
         "packs": list(run.packs),
-        "notes": list(run.notes),
+        "notes": [note_of(note) for note in run.notes],
         "verdict": verdict.value,
         "exit_code": exit_code,
         "summary": _summary(run, tally),
@@ -186,7 +185,7 @@ def _idle(one: IdleDecision, run: Run) -> dict[str, Any]:
         "date": one.date,
         "idle": one.idle,
         "details": one.details,
-        "reason": reason(one, run.policy.valid_for),
+        "reason": no_effect_of(one, run.policy.valid_for),
         "location": one.location,
     }
 

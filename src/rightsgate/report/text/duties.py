@@ -13,7 +13,7 @@ from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.manifest.evidence import Demand, Tier
 from rightsgate.report.wording import asked_of, evidence_of, found_of, name_of, names_of
 from rightsgate.rules.model.duty import JOINTLY, Duty, Recommendation, Source
-from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.rules.model.outcome import OPEN, UNDECIDED, Effect, Outcome
 from rightsgate.text.layout import Page, plain
 
 WORDS: Final = {outcome: outcome.value for outcome in Outcome}
@@ -37,7 +37,6 @@ BACKING: Final = {
     Tier.TESTED: "a test (tested) or somebody independent (verified_by)",
     Tier.VERIFIED: "somebody independent (verified_by)",
 }
-BRIEF: Final = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
 MOST_TESTS: Final = 4
 
 
@@ -102,7 +101,7 @@ def _actor(
             for same in _merged(chosen):
                 lines.append("")
                 lines += _full(same, run, page)
-        elif chosen and outcome in BRIEF:
+        elif chosen and outcome in UNDECIDED:
             lines.append("")
             lines += _brief(outcome, chosen, run, page)
     return lines + _possible(possible, part, page)
@@ -175,7 +174,7 @@ def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
         lines += page.entry("asked by", f"{framework.name} ({framework.binding}); stage: {stage}")
     for other in finding.also:
         lines += page.entry("also", f"{other.duty.id} ({other.strength.value}): {_source(other.duty, run)}")
-    if finding.outcome in (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT):
+    if finding.outcome in OPEN:
         lines += page.entry("fix", duty.fix)
     return lines
 
@@ -267,5 +266,5 @@ def _unsettled(roots: Sequence[str], steps: Mapping[str, Step]) -> Iterator[str]
             seen.add(name)
             step = steps[name]
             if step.truth is UNKNOWN and not step.rule:
-                yield step.fact.partition("(")[0]
+                yield step.kind
             pending += reversed(step.premises)

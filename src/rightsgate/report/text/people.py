@@ -6,6 +6,7 @@ from typing import Final
 from rightsgate.people.model import (
     Assessment,
     Connection,
+    Gap,
     Impact,
     Involvement,
     RiskAt,
@@ -13,7 +14,7 @@ from rightsgate.people.model import (
     Severity,
     State,
 )
-from rightsgate.report.wording import raised_of
+from rightsgate.report.wording import question_of, raised_of
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.risk import CellStatus, RiskTables
 from rightsgate.text.layout import Page, plain
@@ -123,12 +124,12 @@ def _named(rights: tuple[str, ...], tables: RiskTables) -> Iterator[str]:
 
 def _connected(row: Row, connection: Connection) -> str:
     ways = [way for way in connection.pathways if way.certain]
-    by = ", ".join(f"{way.id}{_opened(way.findings)}" for way in ways)
+    by = ", ".join(f"{way.id}{_opened(way.unmet)}" for way in ways)
     return f"{connection.actor} ({_role(row.role)}), at least directly linked, by {by}"
 
 
-def _opened(findings: tuple[str, ...]) -> str:
-    rules = sorted({finding.partition("@")[0] for finding in findings})
+def _opened(unmet: Iterable[Gap]) -> str:
+    rules = sorted({gap.duty for gap in unmet})
     more = f" and {len(rules) - 3} more" if len(rules) > 3 else ""
     return f" [{', '.join(rules[:3])}{more}]" if rules else ""
 
@@ -175,15 +176,14 @@ def _rights(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]
 
 
 def _decide(assessment: Assessment, page: Page) -> list[str]:
-    asked = [line for line in assessment.to_decide if line.about.startswith("involvement@")]
-    duties = len(assessment.to_decide) - len(asked)
+    duties = sum(line.involvement is None for line in assessment.to_decide)
     if not assessment.to_decide:
         return []
     lines = ["", f"  {page.paint('A PERSON MUST DECIDE', fg='magenta', bold=True)}"]
     grouped: dict[tuple[str, str], list[str]] = {}
-    for line in asked:
-        impact, _, actor = line.about.removeprefix("involvement@").partition("/")
-        grouped.setdefault((impact, line.question), []).append(actor)
+    for line in assessment.to_decide:
+        if line.involvement is not None:
+            grouped.setdefault((line.involvement.impact, question_of(line)), []).append(line.involvement.actor)
     for (impact, question), actors in grouped.items():
         lines += page.paragraph(plain(f"{impact}: {question} ({', '.join(actors)})"), 4)
     if duties:

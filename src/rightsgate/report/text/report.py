@@ -5,11 +5,12 @@ from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
-from rightsgate.report.text.duties import BRIEF, duties_text
+from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.idle import idle_text
 from rightsgate.report.text.people import people_text
-from rightsgate.report.wording import grounds_of
-from rightsgate.rules.model.outcome import Outcome
+from rightsgate.report.wording import grounds_of, note_of
+from rightsgate.rules.model.outcome import UNDECIDED, Outcome
+from rightsgate.rules.model.pack import Note
 from rightsgate.text.layout import Page, plain
 
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
@@ -37,15 +38,15 @@ def text_head(run: Run) -> str:
     )
 
 
-def _note(note: str) -> str:
-    return "\n".join(Page(colour=False).paragraph(f"note: {plain(note)}", 0)) + "\n"
+def _note(note: Note) -> str:
+    return "\n".join(Page(colour=False).paragraph(f"note: {plain(note_of(note))}", 0)) + "\n"
 
 
 def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
     """Return the foot of a text report."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
     lines += [*_skipped(tally, page), ""] if tally.skipped else []
-    hidden = [o.value for o in BRIEF if o not in show and tally.counts[o]]
+    hidden = [o.value for o in UNDECIDED if o not in show and tally.counts[o]]
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
     lines.append("Explain a result: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")

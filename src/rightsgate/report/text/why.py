@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rightsgate.evaluate.model import Part, Test
-from rightsgate.explain.failing import Failing
+from rightsgate.explain.failing import UNBOUND, Failing
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
+from rightsgate.logic.fact_text import fact_text
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location
 from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of, premise_of, title_of
@@ -87,7 +88,7 @@ def not_shown(title: str, truth: Truth, tests: Sequence[Test], page: Page) -> li
 def not_derived(title: str, failing: Failing, page: Page) -> list[str]:
     """Return why a rule concludes nothing: its first premise that fails."""
     word = "is only possible" if failing.truth is UNKNOWN else "does not hold"
-    against = f", since {failing.against} does" if failing.against else ""
+    against = "" if failing.against is None else f", since {fact_text(*failing.against)} does"
     lines = [page.paint(line, bold=True) for line in _wrapped(title, 0, page)]
     lines += page.entry("first", plain(f"{premise_of(failing)} {word}{against}"))
     return lines + page.entry("to hold", plain(_hint(failing)))
@@ -104,7 +105,7 @@ def _hint(failing: Failing) -> str:
     if field:
         said = str(terms[-1]).lower() if isinstance(terms[-1], bool) else terms[-1]
         return f"state {field} of {entity} {terms[0]}: {said}"
-    return f"ask: rightsgate why-not {kind}@{'/'.join(str(term) for term in terms if str(term) != '…')}"
+    return f"ask: rightsgate why-not {kind}@{'/'.join(str(term) for term in terms if term != UNBOUND)}"
 
 
 def _tested(test: Test) -> str:

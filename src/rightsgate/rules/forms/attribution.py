@@ -8,7 +8,7 @@ from msgspec import structs
 from rightsgate.rules.forms.field_names import FieldNames
 from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Lowering, Step
 from rightsgate.rules.model.inference import Inference
-from rightsgate.rules.predicates import ATTRIBUTED
+from rightsgate.rules.predicates import ATTRIBUTED, argument
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
 from rightsgate.vocabulary.model import Vocabulary
@@ -36,7 +36,7 @@ class AttributionReader:
         for inference in inferences:
             conclusion = inference.conclusion
             if conclusion.kind == ATTRIBUTED:
-                self.rules[str(conclusion.terms[-1])] = ATTRIBUTED
+                self.rules[str(argument(ATTRIBUTED, conclusion.terms, "inference"))] = ATTRIBUTED
             elif len(conclusion.terms) == 1:
                 self.rules.setdefault(inference.id, conclusion.kind)
 

@@ -15,7 +15,7 @@ from rightsgate.rules.forms.operand import wrong_term
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.operator import Takes
 from rightsgate.rules.operators import PREMISES
-from rightsgate.rules.predicates import PREDICATES, By, base_kinds, stated_by
+from rightsgate.rules.predicates import PREDICATES, By, argument, base_kinds, stated_by
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
@@ -114,7 +114,11 @@ class InferenceReader:
         if head is None:
             return
         self.derive(reader, data["then"].start, head)
-        if head.kind == "role" and isinstance(role := head.terms[-1], str) and not is_variable(role):
+        if (
+            head.kind == "role"
+            and isinstance(role := argument("role", head.terms, "role"), str)
+            and not is_variable(role)
+        ):
             self.roles.add(role)
         if len(reader.faults) > before:
             return

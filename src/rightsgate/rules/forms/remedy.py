@@ -8,7 +8,7 @@ from rightsgate.rules.forms.operand import wrong_term
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.remedy import RemedyAction, RemedyTable
-from rightsgate.rules.predicates import OWES
+from rightsgate.rules.predicates import OWES, argument
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap, kind_of
 from rightsgate.vocabulary.model import FieldType, Vocabulary
@@ -26,7 +26,7 @@ class RemedyReader:
         self.all_read = all_read
         self.fields = FieldNames(vocabulary)
         concluded = (inference.conclusion for inference in inferences)
-        self.owed = {str(conclusion.terms[-1]) for conclusion in concluded if conclusion.kind == OWES}
+        self.owed = {str(argument(OWES, one.terms, "owed")) for one in concluded if one.kind == OWES}
         self.tables: dict[str, RemedyTable] = {}
 
     def read(self, reader: Reader, data: LocatedMap) -> None:

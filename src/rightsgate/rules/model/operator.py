@@ -86,6 +86,11 @@ class Operator(msgspec.Struct, frozen=True, kw_only=True):
     is_earlier: bool = False
     premise: str = ""
 
+    @property
+    def premise_words(self) -> str:
+        """The words for it in a premise, between the two terms that it compares."""
+        return self.premise.replace("_", " ")
+
     def on(self, day: str) -> Comparison:
         """Return the comparison that it makes on a day (ISO)."""
         match self.evaluator:

@@ -1,6 +1,7 @@
 """How a duty stands, and what that does to the gate."""
 
 from enum import Enum
+from typing import Final
 
 
 class Outcome(Enum):
@@ -14,6 +15,12 @@ class Outcome(Enum):
     INACTIVE = "inactive"
 
     __hash__ = object.__hash__  # members are unique; Enum's own hash is ten times slower, and this one is everywhere
+
+
+# A duty with one of these still needs action, a statement or a decision; a policy sets their effects on the gate.
+OPEN: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
+# A duty with one of these is neither met nor unmet yet.
+UNDECIDED: Final = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
 
 
 class Effect(Enum):

@@ -1,5 +1,7 @@
 """The pack: all rules that are loaded together."""
 
+from enum import Enum
+
 import msgspec
 
 from rightsgate.logic.patterns import Pattern
@@ -12,6 +14,25 @@ from rightsgate.rules.model.risk import RiskTables
 from rightsgate.rules.model.severity import SeverityMeasures
 from rightsgate.rules.model.source import Sources
 from rightsgate.vocabulary.model import Vocabulary
+
+
+class NoteKind(Enum):
+    """What a note on a pack is about."""
+
+    HIDDEN = "hidden"
+    SKIPPED = "skipped"
+    REPLACES_OURS = "replaces-ours"
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """A folder with hidden files or folders that are not read, a file that is skipped, or a pack in the place of ours.
+
+    ``names`` are the paths that are hidden, or the name of the pack.
+    """
+
+    kind: NoteKind
+    path: str
+    names: tuple[str, ...] = ()
 
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,4 +54,4 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...] = ()
     remedies: tuple[RemedyTable, ...] = ()
     severity: SeverityMeasures | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -36,11 +36,6 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     page: int = 0
     note: str = ""
 
-    @property
-    def on_page(self) -> str:
-        """The page in words, to be put behind the section; empty where none is known."""
-        return f", page {self.page}" if self.page else ""
-
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A source document. ``short`` names it in a report, ``authority`` says what weight it has."""

@@ -22,6 +22,7 @@ from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.files import FORMS, Files, PackFiles
 from rightsgate.rules.packs.folder import PackFolder
 from rightsgate.rules.packs.stratified import check_strata
+from rightsgate.rules.predicates import argument
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap
 from rightsgate.vocabulary.model import LANGUAGES, Vocabulary
@@ -162,7 +163,9 @@ def _roles(reader: InferenceReader, vocabulary: Vocabulary) -> frozenset[str]:
     roles = set(reader.roles)
     for inference in reader.inferences:
         if inference.conclusion.kind == "role" and any(
-            isinstance(p, Pattern) and p.kind == "actor.roles" and inference.conclusion.terms[1] in p.terms
+            isinstance(p, Pattern)
+            and p.kind == "actor.roles"
+            and argument("role", inference.conclusion.terms, "role") in p.terms
             for p in inference.premises
         ):
             roles.update(vocabulary.kinds["actor"].by_path["roles"].values)

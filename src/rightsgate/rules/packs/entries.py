@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
+from rightsgate.text.atomic import is_ours
+
 # More than any pack within the limits takes; a larger entry was not written by us.
 LARGEST: Final = 1 << 26
 # Unfinished files of killed runs are removed once they are this old.
@@ -29,7 +31,7 @@ def read_entry(path: str, *, ours: bool = True) -> tuple[bytes, os.stat_result] 
         descriptor = os.open(path, OPEN_FLAGS)
         with open(descriptor, "rb") as file:
             state = os.fstat(descriptor)
-            if stat.S_ISREG(state.st_mode) and state.st_size <= LARGEST and (_is_ours(state) or not ours):
+            if stat.S_ISREG(state.st_mode) and state.st_size <= LARGEST and (is_ours(state) or not ours):
                 raw = file.read(LARGEST + 1)
                 return (raw, state) if len(raw) == state.st_size else None
     return None
@@ -40,7 +42,7 @@ def write_entry(path: str, parts: Iterable[bytes]) -> None:
     folder, name = os.path.split(path)
     with suppress(OSError, ValueError):
         _make_folder(folder)
-        if not _is_ours(os.stat(folder)):
+        if not is_ours(os.stat(folder)):
             return
         unfinished = os.path.join(folder, f".{name}.{os.urandom(4).hex()}{UNFINISHED}")
         try:
@@ -71,8 +73,3 @@ def _clear(folder: str, before: float) -> None:
                 with suppress(OSError):
                     if entry.stat(follow_symlinks=False).st_mtime < before:
                         os.unlink(entry.path)
-
-
-def _is_ours(state: os.stat_result) -> bool:
-    """Whether a file or folder belongs to the user who runs this."""
-    return not hasattr(os, "geteuid") or state.st_uid == os.geteuid()

@@ -7,6 +7,7 @@ from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.limits import Limits, to_raise
 from rightsgate.manifest.files import read_as
 from rightsgate.manifest.kinds import kind_of, misplaced
+from rightsgate.rules.model.pack import Note, NoteKind
 from rightsgate.rules.packs.folder import PackFolder, is_cases, is_name
 from rightsgate.text.files import look, peek
 from rightsgate.text.form import Reader
@@ -54,7 +55,7 @@ class PackFiles:
         self.faults = faults
         self.with_cases = with_cases
         self.rules = 0
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
 
     def read(self, folder: PackFolder) -> tuple[str, Files | None]:
         """Return the name of a pack and its files by form; None if a broken file keeps the others from being read.
@@ -83,7 +84,7 @@ class PackFiles:
         form = next((FORMS[key] for key in FORMS if key in data), None)
         other = misplaced(path, kind_of(data), "rules") if form != "cases" else None
         if form is None and suffix_of(path) == ".json":
-            self.notes.append(f"{path}: skipped: none of its keys belongs to a rule file")
+            self.notes.append(Note(kind=NoteKind.SKIPPED, path=path))
         elif form is None or other is not None:
             near = next(filter(None, (did_you_mean(key, FORMS) for key in data)), "")
             hint = near or f"such a file has one of the keys {', '.join(FORMS)}"

@@ -7,14 +7,13 @@ from typing import Final
 import msgspec
 
 from rightsgate.errors import Fault, InputError
+from rightsgate.rules.model.pack import Note, NoteKind
 from rightsgate.text.files import peek, read_located
-from rightsgate.text.search import Entry, EntryType, entries, parts, suffix_of
+from rightsgate.text.search import SUFFIXES, Entry, EntryType, entries, parts, suffix_of
 
-SUFFIXES: Final = (".yaml", ".yml", ".json")
 CASES: Final = ".cases"
 NAME: Final = "pack"
 HINT: Final = "name a folder of YAML files"
-SHOWN: Final = 5
 
 
 class PackFolder(msgspec.Struct, frozen=True):
@@ -22,7 +21,7 @@ class PackFolder(msgspec.Struct, frozen=True):
 
     path: str
     files: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def is_cases(path: str) -> bool:
@@ -61,7 +60,7 @@ def pack_name(folder: PackFolder) -> str:
     return name if isinstance(name, str) and name.strip() else folder.path
 
 
-def resolve_names(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder], tuple[str, ...]]:
+def resolve_names(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder], tuple[Note, ...]]:
     """Return the packs that are read, and the notes on them.
 
     A pack with the name of ours, listed after it, replaces it. Raises InputError where other packs share
@@ -78,8 +77,7 @@ def resolve_names(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder
         if first is folder:
             continue
         if first.path == ours:
-            said = f"this pack is named '{name}', and is read in place of the rules that come with rightsgate"
-            notes.append(f"{folder.path}: {said}")
+            notes.append(Note(kind=NoteKind.REPLACES_OURS, path=folder.path, names=(name,)))
             by_name[name] = folder
         else:
             message = f"the pack is called '{name}', as is the one in {first.path}"
@@ -109,7 +107,9 @@ def _opened(folder: str, faults: list[Fault]) -> PackFolder:
     faults.extend(_second(path, names[0]) for path in names[1:])
     if len(faults) == before and all(map(is_cases, files)):
         faults.append(Fault(path=folder, message="the folder holds no YAML file"))
-    return PackFolder(folder, tuple(files), _notes(folder, sorted(hidden, key=parts)))
+    hidden.sort(key=parts)
+    notes = (Note(kind=NoteKind.HIDDEN, path=folder, names=tuple(hidden)),) if hidden else ()
+    return PackFolder(folder, tuple(files), notes)
 
 
 def _no_folder(path: str, shown: str) -> Fault:
@@ -147,10 +147,3 @@ def _refused(entry: Entry) -> Fault | None:
 def _second(path: str, first: str) -> Fault:
     message = f"a second file that names the pack; the first is {first}"
     return Fault(path=path, message=message, hint="give the folder of each pack by a --rules of its own")
-
-
-def _notes(folder: str, hidden: list[str]) -> tuple[str, ...]:
-    if not hidden:
-        return ()
-    more = f" and {len(hidden) - SHOWN} more" if len(hidden) > SHOWN else ""
-    return (f"{folder}: hidden files and folders are not read: {', '.join(hidden[:SHOWN])}{more}",)

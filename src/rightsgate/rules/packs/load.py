@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import structs
 
 from rightsgate.limits import DEFAULTS, Limits
-from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.pack import Note, Pack
 from rightsgate.rules.packs import compiled
 from rightsgate.rules.packs.folder import PackFolder, open_packs, resolve_names
 from rightsgate.rules.packs.freshness import Fingerprint
@@ -63,7 +63,7 @@ def build_of(opened: Sequence[PackFolder], limits: Limits, *, at: str | None = N
     return compiled.Build([("" if alone else one.path, one.path, one.files) for one in opened], limits)
 
 
-def _noted(pack: Pack, notes: tuple[str, ...]) -> Pack:
+def _noted(pack: Pack, notes: tuple[Note, ...]) -> Pack:
     return structs.replace(pack, notes=(*notes, *pack.notes)) if notes else pack
 
 
