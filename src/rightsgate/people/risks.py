@@ -65,12 +65,15 @@ class Connections:
             self.connected.setdefault((risk, product, role), []).append((actor, truth))
         self.pathways: dict[tuple[str, tuple[str, str, str]], OpenPathway] = {}
         self.bears = frozenset(pair for pair, _ in facts.rows("bears_on", "entity", "product"))
-        self.neglected: dict[tuple[str, str, str], list[Gap]] = {}
+        borrowed = facts.rows("borrowed", "role", "pathway", "owner")
+        self.owners = {(role, pathway): owner for (role, pathway, owner), _ in borrowed}
+        self.neglected: dict[tuple[str, str], list[Gap]] = {}
         stands_for = roles_stood_for(facts)
         for gap in gaps:
             for role in stands_for.get(gap.role, ()):
                 for pathway in gap.closes:
-                    self.neglected.setdefault((gap.actor, role, pathway), []).append(gap)
+                    if facts.truth("omission", role=role, pathway=pathway) is TRUE:
+                        self.neglected.setdefault((role, pathway), []).append(gap)
 
     def of(self, risk: str, product: str) -> tuple[Row, ...]:
         """Return the rows of a risk's table with whom they connect."""
@@ -107,8 +110,7 @@ class Connections:
         known = self.pathways.get((name, at))
         if known is None:
             actor, role, product = at
-            neglected = self.neglected.get((actor, role, name), ())
-            unmet = {gap.finding: gap for gap in neglected if self._bears(gap, product)}
+            unmet = {gap.finding: gap for gap in self._neglecting(name, at) if self._bears(gap, product)}
             known = self.pathways[name, at] = OpenPathway(
                 id=name,
                 name=self.tables.pathways[name].name,
@@ -120,6 +122,14 @@ class Connections:
             )
         certain = any_of((opened, sign)) is TRUE
         return structs.replace(known, certain=certain, sign=sign is TRUE, labels=labels)
+
+    def _neglecting(self, name: str, at: tuple[str, str, str]) -> Iterator[Gap]:
+        """Yield the unmet duties that open a pathway: the actor's own, or its owners' where the table borrows it."""
+        actor, role, product = at
+        owner = self.owners.get((role, name))
+        for gap in self.neglected.get((owner or role, name), ()):
+            if gap.actor == actor if owner is None else name in self.open.get((gap.actor, owner, product), {}):
+                yield gap
 
     def _signalled(self, actor: str, role: str, pathway: str, product: str) -> bool:
         return self.facts.truth("signalled", actor=actor, role=role, pathway=pathway, product=product) is TRUE
