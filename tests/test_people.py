@@ -89,6 +89,22 @@ def test_due_diligence_before_the_harm_takes_the_remedy_duty_away(checker: Check
     assert owed["after"] == {"leverage"}
 
 
+MANIFESTS = sorted([*(ROOT / "fixtures").glob("*/manifest.yaml"), *(ROOT / "fixtures").glob("risks/*/manifest.yaml")])
+
+
+def test_a_duty_is_listed_beside_a_pathway_only_where_it_opens_it(checker: Checker) -> None:
+    listed = 0
+    for path in MANIFESTS:
+        result = checker.evaluator.run(checker.load(read_located(path, str(path)), str(path)))
+        neglected = {(actor, pathway, entity) for actor, _, pathway, entity in result.table("neglected")}
+        rows = [row for risk in checker.report(result).assessment.risks for row in risk.rows]
+        for pathway in (pathway for row in rows for found in row.connections for pathway in found.pathways):
+            for gap in pathway.unmet:
+                assert (gap.actor, pathway.id, gap.entity) in neglected, (path, pathway.id, gap.finding)
+                listed += 1
+    assert listed > 100
+
+
 ODD_IDS = """
 rightsgate: 1
 actors: [{id: a@b/c, activities: [app_building]}, {id: x y, activities: [integration]}]
