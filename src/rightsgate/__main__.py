@@ -28,9 +28,9 @@ def main() -> None:
         code = leaving.code if isinstance(leaving.code, int) else INTERNAL
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except MemoryError:
+    except MemoryError:  # to start, or to say so with what was at hand
         code = REFUSED
-        _say("error: memory: not enough memory to start; nothing was judged\n")
+        _say(b"error: memory: not enough memory; nothing was judged\n")
     except BaseException:  # noqa: BLE001 - Python would end with 1, as a gate that failed
         code = INTERNAL
         _tell()
@@ -51,13 +51,13 @@ def _tell() -> None:
         import traceback
 
         traceback.print_exc()
-    _say("rightsgate: internal error; nothing was judged. Please report it.\n")
+    _say(b"rightsgate: internal error; nothing was judged. Please report it.\n")
 
 
-def _say(text: str) -> None:
+def _say(text: bytes) -> None:
     try:
-        os.write(2, text.encode())
-    except (OSError, MemoryError):  # the code alone says it
+        os.write(2, text)
+    except OSError:  # the code alone says it
         return
 
 

@@ -85,8 +85,6 @@ def main() -> None:
     except (ClosedPipeError, BrokenPipeError, SystemExit):
         code = EXIT_PIPE
         drop_pending(1, 2)
-    except MemoryError:  # there was too little even to say so
-        code = EXIT_INPUT
     sys.exit(code)
 
 
