@@ -35,7 +35,8 @@ def main() -> None:
         code = INTERNAL
         _tell()
     _flush()
-    # Everything is written and every file is closed: skip the interpreter's teardown, which takes 2 ms.
+    # Everything is written and every file is closed: skip the interpreter's teardown. Measured on fixtures/small: the
+    # teardown would add 12 % of CPU time, garbage collection another 12 % (median of 40 calls, 104 ms with neither).
     os._exit(code)
 
 
