@@ -110,7 +110,7 @@ class Connections:
         known = self.pathways.get((name, at))
         if known is None:
             actor, role, product = at
-            unmet = {gap.finding: gap for gap in self._neglecting(name, at) if self._bears(gap, product)}
+            unmet = {gap.finding: gap for gap in self._unmet(name, at)}
             known = self.pathways[name, at] = OpenPathway(
                 id=name,
                 name=self.tables.pathways[name].name,
@@ -123,12 +123,13 @@ class Connections:
         certain = any_of((opened, sign)) is TRUE
         return structs.replace(known, certain=certain, sign=sign is TRUE, labels=labels)
 
-    def _neglecting(self, name: str, at: tuple[str, str, str]) -> Iterator[Gap]:
+    def _unmet(self, name: str, at: tuple[str, str, str]) -> Iterator[Gap]:
         """Yield the unmet duties that open a pathway: the actor's own, or its owners' where the table borrows it."""
         actor, role, product = at
         owner = self.owners.get((role, name))
         for gap in self.neglected.get((owner or role, name), ()):
-            if gap.actor == actor if owner is None else name in self.open.get((gap.actor, owner, product), {}):
+            opens = gap.actor == actor if owner is None else name in self.open.get((gap.actor, owner, product), {})
+            if opens and self._bears(gap, product):
                 yield gap
 
     def _signalled(self, actor: str, role: str, pathway: str, product: str) -> bool:
