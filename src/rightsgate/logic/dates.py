@@ -29,10 +29,8 @@ def dates_of(text: str) -> Dates | None:
     first = date(int(year), int(month or 1), int(day or 1))
     if day:
         return Dates(text, text, text)
-    from calendar import monthrange  # whole days are the rule
-
     ending = int(month or 12)
-    last = date(first.year, ending, monthrange(first.year, ending)[1])
+    last = date(first.year, ending, _days(first.year, ending))
     return Dates(first.isoformat(), last.isoformat(), text)
 
 
@@ -65,8 +63,11 @@ def before(as_of: str, period: str) -> str:
     day, amount, unit = date.fromisoformat(as_of), int(period[:-1]), period[-1]
     if unit == "d":
         return date.fromordinal(max(1, day.toordinal() - amount)).isoformat()
-    from calendar import monthrange  # which few checks need
-
     months = day.year * 12 + day.month - 1 - amount * (12 if unit == "y" else 1)
     year, month = max(1, months // 12), months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1])).isoformat()
+    return date(year, month, min(day.day, _days(year, month))).isoformat()
+
+
+def _days(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
