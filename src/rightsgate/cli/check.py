@@ -16,13 +16,13 @@ from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_file, write_stdout
 from rightsgate.cli.packs import cache, packs_option
 from rightsgate.errors import Fault, InputError
+from rightsgate.files.inputs import Found, find_manifests
+from rightsgate.files.read import read_stream
 from rightsgate.findings.gate import worst
 from rightsgate.findings.model import Verdict
 from rightsgate.fleet.buffer import ReportBuffer
 from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
-from rightsgate.manifest.files import read_stream
-from rightsgate.manifest.inputs import Found, find_manifests
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.rules.model.outcome import Outcome
 
