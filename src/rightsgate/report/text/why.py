@@ -74,6 +74,12 @@ def not_met(finding: Finding, page: Page) -> list[str]:
     return lines
 
 
+def not_asked(duty: str, binds: Sequence[str], page: Page) -> list[str]:
+    """Return that a duty is asked of nobody, with the roles that it binds and the question to ask next."""
+    said = f"{duty} is asked of nobody there: it binds {', '.join(binds)}."
+    return page.paragraph(f"{said} To see why not, ask why-not role@ACTOR/ROLE.", 0)
+
+
 def not_shown(title: str, truth: Truth, tests: Sequence[Test], page: Page) -> list[str]:
     """Return why none of several alternatives holds: the tests that each would need."""
     lines = [page.paint(line, bold=True) for line in _wrapped(f"{title}: {HOLDS[truth]}", 0, page)]
