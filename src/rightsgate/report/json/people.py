@@ -17,16 +17,9 @@ from rightsgate.people.model import (
     Row,
     Severity,
 )
-from rightsgate.report.wording import (
-    asked_of,
-    entity_of,
-    evidence_of,
-    found_of,
-    name_of,
-    question_of,
-    raised_of,
-    title_of,
-)
+from rightsgate.report.reasons import question_of, raised_of
+from rightsgate.report.steps import title_of
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of
 from rightsgate.rules.model.risk import Label, RiskTables
 
 

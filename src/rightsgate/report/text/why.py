@@ -10,7 +10,8 @@ from rightsgate.findings.model import Finding
 from rightsgate.logic.fact_text import fact_text
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location
-from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of, premise_of, title_of
+from rightsgate.report.steps import premise_of, title_of
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page, plain
 
