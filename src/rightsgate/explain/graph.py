@@ -10,8 +10,8 @@ from rightsgate.engine.program import Derivation, Fact
 from rightsgate.evaluate.duties import MET, NOT_APPLICABLE, UNMET
 from rightsgate.evaluate.model import Test
 from rightsgate.evaluate.result import Asked, Result
+from rightsgate.explain.fact_text import fact_text, step_id
 from rightsgate.explain.model import Step
-from rightsgate.logic.fact_text import fact_text, id_of
 from rightsgate.logic.truth import FALSE
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.predicates import fact, reader
@@ -54,7 +54,7 @@ class Graph:
         """Return the id of the step of a fact, which is the same wherever the fact is derived."""
         name = self.names.get(of)
         if name is None:
-            name = self.names[of] = id_of(fact_text(*of))
+            name = self.names[of] = step_id(*of)
         return name
 
     def step(self, name: str, of: Fact, derivation: Derivation | None) -> Step:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
+from rightsgate.explain.fact_text import fact_text
 from rightsgate.explain.model import Step
-from rightsgate.logic.fact_text import fact_text
 from rightsgate.rules.operators import PREMISES
 
 if TYPE_CHECKING:  # only why-not makes one

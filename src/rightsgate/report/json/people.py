@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rightsgate.evaluate.model import Test
+from rightsgate.explain.fact_text import step_id
 from rightsgate.explain.model import Step
-from rightsgate.logic.fact_text import step_id
 from rightsgate.manifest.decision import Decision
 from rightsgate.people.model import (
     Assessment,

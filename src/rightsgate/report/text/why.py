@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rightsgate.evaluate.model import Part, Test
+from rightsgate.explain.fact_text import fact_text
 from rightsgate.explain.failing import UNBOUND, Failing
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
-from rightsgate.logic.fact_text import fact_text
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location
 from rightsgate.report.steps import premise_of, title_of
