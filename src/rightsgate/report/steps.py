@@ -1,14 +1,13 @@
 """Steps of derivations in words, and the premise at which a rule fails."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from rightsgate.explain.fact_text import fact_text
-from rightsgate.explain.model import Step
+from rightsgate.explain.model import Citation, Failing, Step, Unbound
 from rightsgate.rules.operators import PREMISES
 
-if TYPE_CHECKING:  # only why-not makes one
-    from rightsgate.explain.failing import Failing
-
+# How a term that may be anything is written.
+UNBOUND: Final = "…"
 COMPUTED: Final = {
     "triggered": "What the tables ask of the product makes it a risk there",
     "signalled": "The actor shows a signal of the pathway",
@@ -16,12 +15,26 @@ COMPUTED: Final = {
 }
 
 
-def premise_of(failing: "Failing") -> str:
+def source_of(step: Step) -> str:
+    """Return where the rule of a step comes from: its document and section, or what an inference says of it."""
+    match step.source:
+        case Citation(document=document, section=section):
+            return f"{document} {section}"
+        case str() as said:
+            return said
+
+
+def terms_of(failing: Failing) -> tuple[Any, ...]:
+    """Return the terms of a premise that fails, with a mark for those that may be anything."""
+    return tuple(UNBOUND if isinstance(term, Unbound) else term for term in failing.terms)
+
+
+def premise_of(failing: Failing) -> str:
     """Write the premise that fails: a fact, its absence, a count or a comparison."""
     if failing.operator:
         left, right = (getattr(term, "text", term) for term in failing.terms)
         return f"{left} {PREMISES[failing.operator].premise_words} {right}"
-    fact = fact_text(failing.kind, failing.terms)
+    fact = fact_text(failing.kind, terms_of(failing))
     return f"no {fact}" if failing.negated else f"{failing.count} times {fact}" if failing.count else fact
 
 
