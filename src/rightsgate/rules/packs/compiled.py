@@ -20,7 +20,7 @@ from rightsgate.text.search import find_files
 
 FORMAT: Final = b"rightsgate pack 4\n"
 # Packages whose code affects the compiled form.
-READERS: Final = ("text", "logic", "vocabulary", "manifest", "rules")
+READERS: Final = ("text", "logic", "vocabulary", "files", "manifest", "rules")
 
 
 class Build:
