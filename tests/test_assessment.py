@@ -7,7 +7,7 @@ import yaml
 
 from rightsgate.checker.checker import Checker
 from rightsgate.checker.model import ManifestReport
-from rightsgate.manifest.files import read_stream
+from rightsgate.files.read import read_stream
 from rightsgate.people.model import Assessment, Impact, Involvement, State
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.attribution import Level

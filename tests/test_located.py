@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rightsgate.errors import MAX_FAULTS, Fault, InputError, did_you_mean
+from rightsgate.files.read import read_stream
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.logic.number import Number
-from rightsgate.manifest.files import read_stream
 from rightsgate.text.files import read_bytes, read_located
 from rightsgate.text.located import (
     LocatedList,

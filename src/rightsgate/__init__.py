@@ -11,6 +11,8 @@ Many manifests by the same rules::
     parts = check_files(checker, ["one.yaml", "two.yaml"])
 """
 
+from rightsgate.version import VERSION
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # importing all of it would take time before an interrupt can be answered
     from rightsgate.checker.checker import Checker as Checker
@@ -46,7 +48,7 @@ if TYPE_CHECKING:  # importing all of it would take time before an interrupt can
     from rightsgate.rules.packs.load import builtin as builtin
     from rightsgate.rules.packs.load import load_pack as load_pack
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 # Where each name of the API lives, by module.
 _HOMES = {

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import msgspec
 
 from rightsgate.explain.model import Step
+from rightsgate.files.inputs import Skipped
 from rightsgate.findings.idle_model import IdleDecision
 from rightsgate.findings.model import Finding, Grounds, Verdict
-from rightsgate.manifest.inputs import Skipped
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.duty import Duty, Recommendation

@@ -27,8 +27,9 @@ from rightsgate.logic.absence import UNSAID
 from rightsgate.logic.comparison import Possible
 from rightsgate.logic.number import Number, exact_of
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
+from rightsgate.manifest.evidence import texts_of
 from rightsgate.manifest.location import Location
-from rightsgate.manifest.model import Entity, Statement, texts_of
+from rightsgate.manifest.model import Entity, Statement
 from rightsgate.rules.model.condition import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.rules.model.outcome import Outcome
 

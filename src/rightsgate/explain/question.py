@@ -6,9 +6,9 @@ from typing import Final
 from rightsgate.engine.program import Fact
 from rightsgate.evaluate.model import Test
 from rightsgate.evaluate.result import Result
-from rightsgate.explain.failing import Failing, first_failing
+from rightsgate.explain.failing import first_failing
 from rightsgate.explain.graph import Graph
-from rightsgate.explain.model import Step
+from rightsgate.explain.model import Failing, Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.patterns import is_variable
 from rightsgate.logic.truth import FALSE, TRUE, Truth

@@ -8,8 +8,8 @@ from rightsgate.checker.checker import ENGINES, Checker
 from rightsgate.checker.model import ManifestReport, Rendered
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.model import Detail
+from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS, Limits
-from rightsgate.manifest.files import read_as
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.outcome import UNDECIDED, Outcome
 from rightsgate.rules.packs.folder import open_packs

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rightsgate.evaluate.model import Test
+from rightsgate.explain.fact_text import step_id
 from rightsgate.explain.model import Step
-from rightsgate.logic.fact_text import step_id
 from rightsgate.manifest.decision import Decision
 from rightsgate.people.model import (
     Assessment,
@@ -17,16 +17,9 @@ from rightsgate.people.model import (
     Row,
     Severity,
 )
-from rightsgate.report.wording import (
-    asked_of,
-    entity_of,
-    evidence_of,
-    found_of,
-    name_of,
-    question_of,
-    raised_of,
-    title_of,
-)
+from rightsgate.report.reasons import question_of, raised_of
+from rightsgate.report.steps import source_of, title_of
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of
 from rightsgate.rules.model.risk import Label, RiskTables
 
 
@@ -201,7 +194,7 @@ def derivations(steps: Mapping[str, Step]) -> dict[str, Any]:
 def _step(step: Step) -> dict[str, Any]:
     data: dict[str, Any] = {"fact": step.fact, "holds": step.truth}
     if step.rule:
-        data |= {"rule": step.rule, "title": title_of(step), "source": step.source, "premises": step.premises}
+        data |= {"rule": step.rule, "title": title_of(step), "source": source_of(step), "premises": step.premises}
     if step.tests and step.kind != "outcome":  # the finding of that duty has them
         data["because"] = [observation(test) for test in step.tests]
     if step.location is not None:

@@ -14,7 +14,9 @@ from rightsgate.findings.idle_model import IdleDecision
 from rightsgate.findings.model import Finding, Verdict
 from rightsgate.logic.number import Number, written
 from rightsgate.report.json.people import decision, derivations, observation, people
-from rightsgate.report.wording import grounds_of, names_of, no_effect_of, note_of
+from rightsgate.report.notes import note_of
+from rightsgate.report.reasons import grounds_of, no_effect_of
+from rightsgate.report.wording import names_of
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy

@@ -4,7 +4,7 @@ from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.findings.idle_model import IdleDecision
-from rightsgate.report.wording import no_effect_of
+from rightsgate.report.reasons import no_effect_of
 from rightsgate.text.layout import Page, plain
 
 HEADING: Final = "Recorded decisions without effect"

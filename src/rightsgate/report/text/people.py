@@ -14,7 +14,7 @@ from rightsgate.people.model import (
     Severity,
     State,
 )
-from rightsgate.report.wording import question_of, raised_of
+from rightsgate.report.reasons import question_of, raised_of
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.risk import CellStatus, RiskTables
 from rightsgate.text.layout import Page, plain

@@ -5,10 +5,11 @@ from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
+from rightsgate.report.notes import note_of
+from rightsgate.report.reasons import grounds_of
 from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.idle import idle_text
 from rightsgate.report.text.people import people_text
-from rightsgate.report.wording import grounds_of, note_of
 from rightsgate.rules.model.outcome import UNDECIDED, Outcome
 from rightsgate.rules.model.pack import Note
 from rightsgate.text.layout import Page, plain

@@ -8,9 +8,9 @@ from typing import Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.manifest.evidence import Demand, Tier
-from rightsgate.manifest.files import read_as
 from rightsgate.manifest.values import PERIOD
 from rightsgate.rules.forms.threshold import value_of
 from rightsgate.rules.model.attribution import Attribution
@@ -194,7 +194,7 @@ def _reason(reader: Reader, row: LocatedMap, where: str) -> str:
 
 def _refuse_other(path: str, data: LocatedMap) -> None:
     """Refuse what is another kind of file, or has no key of a policy: no hint on its keys would help."""
-    from rightsgate.manifest.kinds import kind_of, misplaced  # which only a faulty file needs
+    from rightsgate.files.kinds import kind_of, misplaced  # which only a faulty file needs
 
     other = misplaced(path, kind_of(data), "policy")
     if other is None and data.keys().isdisjoint(KEYS) and not any(did_you_mean(key, KEYS) for key in data):
