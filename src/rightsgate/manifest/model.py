@@ -162,7 +162,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     begins: Mapping[str, Dates] = {}
 
 
-# Records that belong to an actor; all other kinds of entity are part of the value chain themselves.
+# Records that belong to an actor; all other kinds of entity are part of the value chain themselves. They are named here
+# and not in the vocabulary, since conditions read them in a way of their own: where none is listed, nothing is met.
 RECORDS = ("document", "terms", "channel", "relation")
 
 

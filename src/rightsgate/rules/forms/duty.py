@@ -16,15 +16,12 @@ from rightsgate.text.located import LocatedMap
 from rightsgate.vocabulary.model import Vocabulary
 
 FILE_KEYS: Final = ("source", "title", "framework", "recommendations")
+# Words of the language of rules, as strengths are: no pack brings stages of its own.
 STAGES: Final = ("development", "deployment", "after_deployment", "across", "unspecified")
 RECOMMENDATION_KEYS: Final = ("id", "number", "title", "duties")
 DUTY_KEYS: Final = (
     *("id", "encodes", "section", "title", "binds", "secondary", "stage", "on", "strength", "basis", "when", "require"),
     *("judgement", "out_of_reach", "effective", "joint", "only_listed", "closes", "rights", "why", "fix"),
-)
-SCOPED: Final = (
-    *("actor", "dataset", "model", "application", "deployment"),
-    *("impact", "decision", "judgement", "tradeoff", "publication"),
 )
 
 
@@ -36,9 +33,14 @@ class DutyReader:
         vocabulary: Vocabulary,
         fact_kinds: dict[str, int],
         roles: frozenset[str],
+        subjects: tuple[str, ...],
         frameworks: Mapping[str, Framework],
     ) -> None:
-        """``roles`` are those that an actor can come to hold; a duty that binds another is a fault."""
+        """Take the roles that an actor can come to hold, and the kinds of entity that can be in its scope.
+
+        A duty that binds another role, or is asked of another kind, is a fault.
+        """
+        self.subjects = subjects
         self.frameworks = frameworks
         self.vocabulary = vocabulary
         self.fact_kinds = fact_kinds
@@ -173,12 +175,12 @@ class DutyReader:
             reader.known(body, "as", (side,), SIDES[:2], "side of a relation")
             return Subject(kind="relation", kinds=kinds, side=side)
         kind = reader.text(data, "on", where, "actor")
-        reader.known(data, "on", (kind,), SCOPED, "subject of a duty")
+        reader.known(data, "on", (kind,), self.subjects, "subject of a duty")
         return Subject(kind=kind, only_listed=reader.boolean(data, "only_listed", where, default=False))
 
     def conditions(self, reader: Reader, data: LocatedMap, on: Subject, where: str) -> tuple[AllOf, AllOf]:
         """Read ``when`` and ``require``."""
-        if on.kind not in (*SCOPED, "relation"):
+        if on.kind not in (*self.subjects, "relation"):
             return AllOf(()), AllOf(())
         conditions = ConditionReader(reader, self.vocabulary, self.fact_kinds)
         joint = reader.boolean(data, "joint", where, default=False)

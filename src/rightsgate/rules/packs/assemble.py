@@ -52,7 +52,13 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
     all_read = len(faults) == before
     risks = _risks(files, vocabulary, inferences, faults)
     sources = _read_sources(files, faults)
-    duties = DutyReader(vocabulary, inferences.derived, _roles(inferences, vocabulary), sources.frameworks)
+    duties = DutyReader(
+        vocabulary,
+        inferences.derived,
+        _roles(inferences, vocabulary),
+        _subjects(inferences, vocabulary),
+        sources.frameworks,
+    )
     for path, data in files["duties"]:
         duties.read(Reader(path, faults), data)
     _check_closes(duties, risks)
@@ -170,3 +176,9 @@ def _roles(reader: InferenceReader, vocabulary: Vocabulary) -> frozenset[str]:
         ):
             roles.update(vocabulary.kinds["actor"].by_path["roles"].values)
     return frozenset(roles)
+
+
+def _subjects(reader: InferenceReader, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return what duties may be asked of: the actor itself, and the kinds of entity that can be in its scope."""
+    scoped = sorted(reader.scoped.intersection(vocabulary.kinds).difference(vocabulary.artefacts))
+    return ("actor", *vocabulary.artefacts, *scoped)
