@@ -24,6 +24,7 @@ from rightsgate.logic.dates import Dates
 from rightsgate.logic.fact_text import fact_text
 from rightsgate.logic.number import Number
 from rightsgate.logic.truth import TRUE, UNKNOWN
+from rightsgate.manifest.model import RECORDS
 from rightsgate.people.model import Raised, RaisedBy, ToDecide
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Note, NoteKind
@@ -33,7 +34,6 @@ from rightsgate.vocabulary.model import FieldType
 if TYPE_CHECKING:  # only why-not makes one
     from rightsgate.explain.failing import Failing
 
-NAMES: Final = {"terms": "published terms", "channel": "reporting channel", "relation": "relation of the value chain"}
 LISTED: Final = {Listed.LISTED: "listed", Listed.ABSENT: "declared absent", Listed.NONE: "none listed"}
 # How many hidden files and folders a note names.
 MOST_HIDDEN: Final = 5
@@ -159,8 +159,10 @@ def name_of(target: Target) -> str:
             return target.name.replace("_", " ")
         case Looked.RECORDS:
             narrowed = f" ({' or '.join(target.kinds).replace('_', ' ')})" if target.kinds else ""
-            named = target.kinds and target.name == "relation"
-            return (target.name if named else NAMES.get(target.name, target.name)) + narrowed
+            words = RECORDS.get(target.name)
+            if words is None or (target.kinds and target.name == "relation"):
+                return target.name + narrowed
+            return words.any + narrowed
 
 
 def names_of(targets: Iterable[Target]) -> list[str]:
