@@ -28,12 +28,11 @@ from rightsgate.manifest.model import Manifest
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.people.assess import Assessor
-from rightsgate.rules.methods import with_methods
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
-from rightsgate.rules.select import selected, with_parameters
+from rightsgate.rules.select import applied
 from rightsgate.text.located import LocatedMap
 
 # Predicates whose derivations a report always includes.
@@ -59,18 +58,17 @@ class Checker:
             as_of = whole_day(as_of)
         except WrongValueError as error:
             raise InputError([Fault(path="as_of", message=error.about("as_of"), hint=error.hint)]) from None
-        pack = with_methods(with_parameters(pack, policy.parameters), policy)
+        checked = applied(pack, policy)
         self.limits = limits
-        self.pack = pack
+        self.pack = checked
         self.policy = policy
         self.as_of = as_of
-        chosen = [duty for duty in (selected(policy, duty) for duty in pack.duties) if duty is not None]
-        self.duties = {duty.id: duty for duty in chosen if not duty.out_of_reach}
-        self.out_of_reach = tuple(sorted((duty for duty in chosen if duty.out_of_reach), key=lambda duty: duty.id))
-        self.assessor = Assessor(pack)
+        self.duties = {duty.id: duty for duty in checked.duties if not duty.out_of_reach}
+        self.out_of_reach = tuple(duty for duty in checked.duties if duty.out_of_reach)
+        self.assessor = Assessor(checked)
         self.rules = frozenset(duty.id for duty in pack.duties)
-        self.evaluator = Evaluator(pack, self.duties.values(), as_of, engine, limits, policy.valid_for)
-        self.crosswalk = Crosswalk(pack.sources.links)
+        self.evaluator = Evaluator(checked, self.duties.values(), as_of, engine, limits, policy.valid_for)
+        self.crosswalk = Crosswalk(checked.sources.links)
         self.period = Period.until(as_of, policy.valid_for)
         self.idling = Idling(pack.duties, self.duties, self.crosswalk.equal)
         self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
@@ -124,7 +122,7 @@ class Checker:
 
     def run(self) -> Run:
         """Return how the report was made: the day, the policy, its thresholds and the packs."""
-        chosen = {*self.duties, *(duty.id for duty in self.out_of_reach)}
+        chosen = {duty.id for duty in self.pack.duties}
         recommendations = {
             r.id: structs.replace(r, duties=tuple(duty for duty in r.duties if duty in chosen))
             for r in self.pack.recommendations

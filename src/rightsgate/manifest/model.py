@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -115,8 +115,21 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     begins: Mapping[str, Dates] = {}
 
 
-# Records that belong to an actor; all other kinds of entity are part of the value chain themselves.
-RECORDS = ("document", "terms", "channel", "relation")
+class RecordWords(NamedTuple):
+    """What readers call records of a kind: ``one`` of them, and ``any`` of them, whichever they are."""
+
+    one: str
+    any: str
+
+
+# Records that belong to an actor; all other kinds of entity are part of the value chain themselves. They are named here
+# and not in the vocabulary, since conditions read them in a way of their own: where none is listed, nothing is met.
+RECORDS: Final[Mapping[str, RecordWords]] = {
+    "document": RecordWords("document", "document"),
+    "terms": RecordWords("set of terms", "published terms"),
+    "channel": RecordWords("reporting channel", "reporting channel"),
+    "relation": RecordWords("relation", "relation of the value chain"),
+}
 
 
 def link_key(actor: str, impact: str) -> str:

@@ -20,10 +20,10 @@ from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.number import Number
 from rightsgate.logic.truth import TRUE, UNKNOWN
+from rightsgate.manifest.model import RECORDS
 from rightsgate.rules.operators import OPERATORS
 from rightsgate.vocabulary.model import FieldType
 
-NAMES: Final = {"terms": "published terms", "channel": "reporting channel", "relation": "relation of the value chain"}
 LISTED: Final = {Listed.LISTED: "listed", Listed.ABSENT: "declared absent", Listed.NONE: "none listed"}
 NOBODY: Final = "what nobody has stated"
 NEAR: Final = " (within a factor of two: how it is counted may decide)"
@@ -43,8 +43,10 @@ def name_of(target: Target) -> str:
             return target.name.replace("_", " ")
         case Looked.RECORDS:
             narrowed = f" ({' or '.join(target.kinds).replace('_', ' ')})" if target.kinds else ""
-            named = target.kinds and target.name == "relation"
-            return (target.name if named else NAMES.get(target.name, target.name)) + narrowed
+            words = RECORDS.get(target.name)
+            if words is None or (target.kinds and target.name == "relation"):
+                return target.name + narrowed
+            return words.any + narrowed
 
 
 def names_of(targets: Iterable[Target]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
+from rightsgate.rules.model.attribution import Level
 from rightsgate.vocabulary.model import FieldType, Vocabulary
 
 # What attribution rules and remedy rules conclude.
@@ -205,10 +206,10 @@ ROWS: Final = (
     _row("stood_before(link)", By.INFERENCE, "What would lower an involvement stood before the harm"),
     _row("decided(link, level)", By.INFERENCE, "A named person decided on a level of involvement"),
     _row("owes(link, owed)", By.INFERENCE, "An actor owes something for an impact", asked_by="owed"),
-    _row("causes(link)", By.INFERENCE, "An actor causes an impact"),
-    _row("contributes(link)", By.INFERENCE, "An actor contributes to an impact"),
-    _row("directly_linked(link)", By.INFERENCE, "An actor is directly linked to an impact"),
-    _row("not_linked(link)", By.INFERENCE, "An actor is not linked to an impact"),
+    _row(f"{Level.CAUSE.fact}(link)", By.INFERENCE, "An actor causes an impact"),
+    _row(f"{Level.CONTRIBUTE.fact}(link)", By.INFERENCE, "An actor contributes to an impact"),
+    _row(f"{Level.DIRECTLY_LINKED.fact}(link)", By.INFERENCE, "An actor is directly linked to an impact"),
+    _row(f"{Level.NOT_LINKED.fact}(link)", By.INFERENCE, "An actor is not linked to an impact"),
 )
 PREDICATES: Final[Mapping[str, Predicate]] = {row.id: row for row in ROWS}
 LOOKED_UP: Final = frozenset(row.id for row in ROWS if row.looked_up)

@@ -56,7 +56,9 @@ class InferenceReader:
         self.derived: dict[str, int] = {}
         self.uses: list[tuple[Reader, Mark, Written]] = []
         self.places: dict[str, str] = {}
+        # The constants that some inference concludes there, which duties may then name.
         self.roles: set[str] = set()
+        self.scoped: set[str] = set()
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read one file of inferences."""
@@ -114,12 +116,10 @@ class InferenceReader:
         if head is None:
             return
         self.derive(reader, data["then"].start, head)
-        if (
-            head.kind == "role"
-            and isinstance(role := argument("role", head.terms, "role"), str)
-            and not is_variable(role)
-        ):
-            self.roles.add(role)
+        for kind, name, found in (("role", "role", self.roles), ("in_scope", "kind", self.scoped)):
+            term = argument(kind, head.terms, name) if head.kind == kind else None
+            if isinstance(term, str) and not is_variable(term):
+                found.add(term)
         if len(reader.faults) > before:
             return
         conclusion = Pattern(*plain(head))

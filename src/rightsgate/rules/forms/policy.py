@@ -19,7 +19,7 @@ from rightsgate.rules.model.outcome import OPEN, Effect, Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import VALID_FOR, Policy, Selection
 from rightsgate.rules.model.remedy import RemedyTable
-from rightsgate.rules.select import SELECTION_KEYS, selected
+from rightsgate.rules.select import SELECTION_KEYS, roles_asked
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap
 from rightsgate.text.placeholders import is_placeholder
@@ -41,7 +41,7 @@ def load_policy(name: StrPath, shipped: StrPath, pack: Pack, limits: Limits = DE
     faults: list[Fault] = []
     path = _path(os.fspath(name), shipped, None)
     policy = PolicyReader(pack, shipped, faults, limits).read(path, ())
-    if not faults and not any(selected(policy, duty) for duty in pack.duties):
+    if not faults and not any(roles_asked(policy, duty) for duty in pack.duties):
         hint = "what 'rules' narrows must leave at least one"
         faults.append(Fault(path=path, message=f"the policy '{policy.name}' selects no rule", hint=hint))
     if faults:
