@@ -1,4 +1,4 @@
-"""What surrounds the code: workflows, forms, versions and links agree with each other and with their published schemas."""
+"""What surrounds the code: workflows, forms and versions agree with each other and with their published schemas."""
 
 import re
 import subprocess
@@ -17,8 +17,6 @@ import rightsgate
 ROOT: Final = Path(__file__).parent.parent
 GITHUB: Final = ROOT / ".github"
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-REPOSITORY: Final = PROJECT["project"]["urls"]["Source"]
-RAW: Final = REPOSITORY.replace("https://github.com/", "https://raw.githubusercontent.com/")
 WORKFLOWS: Final = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS: Final = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
 SCHEMAS: Final = {
@@ -28,8 +26,6 @@ SCHEMAS: Final = {
     "github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
     "citation-file-format": [ROOT / "CITATION.cff"],
 }
-PAGES: Final = sorted(path for folder in (ROOT, ROOT / "docs", GITHUB) for path in folder.glob("*.md"))
-PAGES_BELOW: Final = sorted(path for folder in ("adr", "rules") for path in (ROOT / "docs" / folder).rglob("*.md"))
 
 
 def read(path: Path) -> str:
@@ -186,56 +182,6 @@ def test_hooks_are_of_the_releases_that_are_tried_together() -> None:
     }
     assert {repo["repo"] for repo in config["repos"]} == {"local"}
     assert {pin.lower() for pin in pins} <= locked
-
-
-def links(path: Path) -> list[str]:
-    """Return where a page links to; neither code nor what stands between its fences links anywhere."""
-    text = re.sub(r"^```.*?^```|`[^`\n]*`", "", read(path), flags=re.MULTILINE | re.DOTALL)
-    return re.findall(r"\]\(<?([^)>\s]+)>?\)", text) + re.findall(r"^\[[^\]]+\]: (https?://\S+)$", text, re.MULTILINE)
-
-
-def target(page: Path, link: str) -> Path | None:
-    """Return the file in this checkout that a link leads to; None if it leads elsewhere."""
-    place = link.partition("#")[0]
-    for start in (f"{REPOSITORY}/blob/main/", f"{REPOSITORY}/tree/main/", f"{RAW}/main/"):
-        if place.startswith(start):
-            return ROOT / place.removeprefix(start)
-    return None if re.match(r"[a-z]+:", place) else (page.parent / place if place else page)
-
-
-@pytest.mark.parametrize("page", [*PAGES, *PAGES_BELOW], ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_links_lead_to_files_that_are_there(page: Path) -> None:
-    targets = {link: target(page, link) for link in links(page)}
-    assert [link for link, path in targets.items() if path is not None and not path.exists()] == []
-
-
-def test_the_readme_works_away_from_the_repository() -> None:
-    page = ROOT / "README.md"
-    assert [link for link in links(page) if not link.startswith("https://")] == []
-    text = re.sub(r"^```.*?^```", "", read(page), flags=re.MULTILINE | re.DOTALL)
-    images = re.findall(r"!\[[^\]]+\]\(([^)]*)\)", text)
-    assert images == [f"{RAW}/main/docs/report.svg"]
-    labels = re.findall(r"(?<!!)\[([^\]`]+)\](?![(\[:])", text)
-    defined = set(re.findall(r"^\[([^\]]+)\]: ", text, re.MULTILINE))
-    assert defined
-    assert {label for label in labels if re.search(r"\.\w+$|/$", label)} <= defined
-
-
-def test_all_links_to_the_repository_name_the_same_one() -> None:
-    files = [
-        *PAGES,
-        *WORKFLOWS,
-        *FORMS,
-        GITHUB / "ISSUE_TEMPLATE" / "config.yml",
-        ROOT / "CITATION.cff",
-        ROOT / "pyproject.toml",
-    ]
-    named = {
-        found
-        for path in files
-        for found in re.findall(r"github(?:usercontent)?\.com/([\w-]+/rightsgate)\b", read(path))
-    }
-    assert named == {REPOSITORY.removeprefix("https://github.com/")}
 
 
 def test_the_form_for_misread_rules_offers_every_document() -> None:
