@@ -11,7 +11,7 @@ from rightsgate.engine.store import Store
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.evaluate.lineage import Lineage
-from rightsgate.evaluate.relevance import provides_for_subject, received_for_product, speaks_of
+from rightsgate.evaluate.relevance import concerns_subject, provides_for_subject, received_for_product
 from rightsgate.logic.absence import NONE, UNSAID
 from rightsgate.logic.comparison import Possible, Side, Stated
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of
@@ -40,7 +40,7 @@ class Context:
         self.facts = FactTables(store)
         self.as_of = as_of
         self.bound: dict[str, Entity | None] = {}
-        self.noted: dict[tuple[str, str, str | None], tuple[FoundRecords, Evaluated]] = {}
+        self.remembered: dict[tuple[str, str, str | None], tuple[FoundRecords, Evaluated]] = {}
         self.found: FoundRecords = {}
         self.evaluated: Evaluated = {}
         self.actor = ""
@@ -51,7 +51,7 @@ class Context:
         self.part = {e.key: e for kind in vocabulary.artefacts for e in manifest.entities[kind]}
         self.role, self.product = "", False
         self.lineage = Lineage(self.facts)
-        self.ties = {
+        self.involvement_records = {
             (str(link.statements["actor"].value), str(link.statements["impact"].value)): link
             for link in manifest.entities["link"]
         }
@@ -84,10 +84,10 @@ class Context:
             return
         self.current = (actor, kind, entity)
         self.actor = actor
-        noted = self.noted.get(self.current)
-        if noted is None:
-            noted = self.noted[self.current] = ({}, {})
-        self.found, self.evaluated = noted
+        remembered = self.remembered.get(self.current)
+        if remembered is None:
+            remembered = self.remembered[self.current] = ({}, {})
+        self.found, self.evaluated = remembered
         self.bound = self._actor(actor)
         self.entity = None
         self.key = entity or ""
@@ -95,7 +95,7 @@ class Context:
         if kind != "actor":
             self.entity = self.bound[kind] = None if entity is None else self.keyed.get((kind, entity))
         if kind == "impact":
-            self.bound["link"] = None if entity is None else self.ties.get((actor, entity))
+            self.bound["link"] = None if entity is None else self.involvement_records.get((actor, entity))
 
     def focus_product(self, actor: str, role: str, product: str) -> None:
         """Look at one product: for an actor in a role, or for nobody (empty texts)."""
@@ -103,10 +103,10 @@ class Context:
             return
         self.current = (actor, role, product)
         self.actor, self.role, self.key, self.product = actor, role, product, True
-        noted = self.noted.get(self.current)
-        if noted is None:
-            noted = self.noted[self.current] = ({}, {})
-        self.found, self.evaluated = noted
+        remembered = self.remembered.get(self.current)
+        if remembered is None:
+            remembered = self.remembered[self.current] = ({}, {})
+        self.found, self.evaluated = remembered
         self.entity = self.part.get(product) or self._undeclared(product)
         self.bound = self._actor(actor)
 
@@ -118,7 +118,7 @@ class Context:
         message = f"a rule concludes something of '{name}', which is no such entity of the manifest"
         raise InputError([Fault(path=self.manifest.path, message=message, hint="see the rules that --rules adds")])
 
-    def settle(self, store: Store) -> None:
+    def freeze(self, store: Store) -> None:
         """Switch to ``store``: the facts of this run alone, which no later run changes."""
         self.store = store
         self.facts = FactTables(store)
@@ -174,7 +174,7 @@ class Context:
         found: list[Member] = []
         for record, truth in self.owned.get((kind, self.actor), ()):
             wanted = _of_kind(record, kinds)
-            held = FALSE if wanted is FALSE else all_of((truth, wanted, speaks_of(self, record)))
+            held = FALSE if wanted is FALSE else all_of((truth, wanted, concerns_subject(self, record)))
             if held is not FALSE:
                 found.append((record, held))
         return found
@@ -204,10 +204,10 @@ class Context:
 
     def _denials(self, kind: str, side: str) -> list[Entity]:
         if kind != "relation":
-            return [r for r in self.denied.get((kind, self.actor), ()) if speaks_of(self, r) is TRUE]
+            return [r for r in self.denied.get((kind, self.actor), ()) if concerns_subject(self, r) is TRUE]
         ends = {"provider": ("from",), "receiver": ("to",)}.get(side, ("from", "to"))
         theirs = (r for r in self.unrelated if any(r.value_of(end) == self.actor for end in ends))
-        return [r for r in theirs if speaks_of(self, r) is TRUE]
+        return [r for r in theirs if concerns_subject(self, r) is TRUE]
 
     def _relations(self, kinds: tuple[str, ...], side: str) -> Iterator[Member]:
         """Yield the relations of the actor: of the kinds named, or else those of the value chain between firms."""
@@ -223,7 +223,7 @@ class Context:
                 continue
             record = self.keyed.get(("relation", key)) or self._implied(key)
             meant = TRUE if kinds else self.holds("between_firms", key)
-            about = speaks_of(self, record), provides_for_subject(self, record, kind, provider)
+            about = concerns_subject(self, record), provides_for_subject(self, record, kind, provider)
             held = all_of((truth, meant, *about, received_for_product(self, record, kind, receiver)))
             if held is not FALSE:
                 seen.add(key)
@@ -239,13 +239,13 @@ class Context:
         """Yield the entities linked with the subject; towards a product, itself and only those in the actor's scope."""
         if self.entity is None:
             return
-        held = self.lineage.held(self.actor, self.role, kind) if self.role else None
+        held = self.lineage.scope_of(self.actor, self.role, kind) if self.role else None
         if kind == "impact":
-            for key, truth in self.lineage.touching(self.entity.key):
-                if not self.role or (self.actor, key) in self.ties:
+            for key, truth in self.lineage.impacts_of(self.entity.key):
+                if not self.role or (self.actor, key) in self.involvement_records:
                     within = TRUE  # who is recorded with an impact has it in scope, wherever it stands
                 else:
-                    within = UNKNOWN if held is None else self.lineage.concerning(key, held)
+                    within = UNKNOWN if held is None else self.lineage.concerns(key, held)
                 if within is not FALSE:
                     yield self.keyed["impact", key], all_of((truth, within))
             return

@@ -31,7 +31,7 @@ class Lineage:
             known = self.entities[entity] = dict(sorted(found.items()))
         return known
 
-    def held(self, actor: str, role: str, kind: str = "") -> Related | None:
+    def scope_of(self, actor: str, role: str, kind: str = "") -> Related | None:
         """Return the entities that an actor holds in a role, with all related ones; None if it holds none for certain.
 
         For a ``kind`` that the role itself makes or chooses, only those entities: an actor does not answer for the
@@ -57,7 +57,7 @@ class Lineage:
             return {dataset: truth for (dataset,), truth in self.facts.where("feeds", "dataset", entity=entity)}
         return self.related(entity)
 
-    def touching(self, entity: str) -> list[tuple[str, Truth]]:
+    def impacts_of(self, entity: str) -> list[tuple[str, Truth]]:
         """Return the impacts that concern an entity or something related to it."""
         known = self.impacts.get(entity)
         if known is None:
@@ -68,7 +68,7 @@ class Lineage:
             known = self.impacts[entity] = sorted(found.items())
         return known
 
-    def concerning(self, impact: str, held: Related) -> Truth:
+    def concerns(self, impact: str, held: Related) -> Truth:
         """Whether an impact concerns any entity in ``held``."""
         concerned = self.facts.where("concerns", "entity", impact=impact)
         return any_of(all_of((truth, held.get(entity, FALSE))) for (entity,), truth in concerned)

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from rightsgate.evaluate.context import Context
 
 
-def speaks_of(context: "Context", record: Entity | None) -> Truth:
+def concerns_subject(context: "Context", record: Entity | None) -> Truth:
     """Whether a record concerns the entity asked about: the entities in its ``about``, if stated, must be linked."""
     about = None if record is None else record.statements.get("about")
     if context.entity is None:
         return TRUE
     if about is None or about.value is NONE:
-        return _speaks_of_everything(context, record)
+        return _concerns_all(context, record)
     if about.value is UNSAID or context.entity.key in about.value:
         return UNKNOWN if about.value is UNSAID else TRUE
     if any((context.entity.kind, key) in context.keyed for key in about.value):
@@ -37,7 +37,7 @@ def _meant(context: "Context", entity: Entity) -> Iterator[tuple[str, Truth]]:
         yield concerned, truth
 
 
-def _speaks_of_everything(context: "Context", record: Entity | None) -> Truth:
+def _concerns_all(context: "Context", record: Entity | None) -> Truth:
     """Whether a record without ``about`` concerns the entity asked about.
 
     It concerns what its owner has. If the owner has several entities of the kind, it is unclear which one is meant.

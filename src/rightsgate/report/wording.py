@@ -7,11 +7,11 @@ from rightsgate.evaluate.model import (
     FactValues,
     Holding,
     Listed,
-    Looked,
     OtherField,
     Records,
     StatedValue,
     Target,
+    TargetKind,
     Test,
     Unlisted,
     Value,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # only why-not makes one
     from rightsgate.explain.failing import Failing
 
 NAMES: Final = {"terms": "published terms", "channel": "reporting channel", "relation": "relation of the value chain"}
-LISTED: Final = {Listed.LISTED: "listed", Listed.ABSENT: "declared absent", Listed.NONE: "none listed"}
+LISTED: Final = {Listed.LISTED: "listed", Listed.DECLARED_ABSENT: "declared absent", Listed.NOT_LISTED: "none listed"}
 # How many hidden files and folders a note names.
 MOST_HIDDEN: Final = 5
 NOBODY: Final = "what nobody has stated"
@@ -152,14 +152,14 @@ def entity_of(test: Test) -> str:
 
 def name_of(target: Target) -> str:
     """Name what a test looks at."""
-    match target.looked:
-        case Looked.FIELD:
+    match target.kind:
+        case TargetKind.FIELD:
             return target.name
-        case Looked.FACT:
+        case TargetKind.FACT:
             return target.name.replace("_", " ")
-        case Looked.RECORDS:
-            narrowed = f" ({' or '.join(target.kinds).replace('_', ' ')})" if target.kinds else ""
-            named = target.kinds and target.name == "relation"
+        case TargetKind.RECORDS:
+            narrowed = f" ({' or '.join(target.record_kinds).replace('_', ' ')})" if target.record_kinds else ""
+            named = target.record_kinds and target.name == "relation"
             return (target.name if named else NAMES.get(target.name, target.name)) + narrowed
 
 
