@@ -35,7 +35,7 @@ def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTabl
     by_kind: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
         by_kind[rule.conclusion.kind].append(rule)
-    depends, asked = _read_by(rules)
+    depends, constants_read = _read_by(rules)
     derived = {*by_kind, *(pattern.kind for pattern in pack.constants), *CONSTANT}
     ordered = (tuple(rule for kind in sorted(group) for rule in by_kind.get(kind, ())) for group in strata(depends))
     constants = chain(
@@ -46,15 +46,15 @@ def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTabl
     return Program(
         strata=tuple(group for group in ordered if group),
         constants=tuple(dict.fromkeys(constants)),
-        stated={kind: frozenset(values) for kind, values in asked.items() if kind not in derived},
+        stated={kind: frozenset(values) for kind, values in constants_read.items() if kind not in derived},
         comparisons=premises_on(as_of),
     )
 
 
 def _read_by(rules: Iterable[Rule]) -> tuple[dict[str, set[str]], dict[str, set[Scalar]]]:
-    """Return what the conclusions of each kind rest on, and each kind read with the constants asked at its end."""
+    """Return what the conclusions of each kind rest on, and each kind read with the constants that it is read with."""
     depends: dict[str, set[str]] = defaultdict(set)
-    asked: dict[str, set[Scalar]] = defaultdict(set)
+    constants_read: dict[str, set[Scalar]] = defaultdict(set)
     for rule in rules:
         kinds = depends[rule.conclusion.kind]
         for premise in rule.premises:
@@ -65,10 +65,10 @@ def _read_by(rules: Iterable[Rule]) -> tuple[dict[str, set[str]], dict[str, set[
                     pattern = premise if isinstance(premise, Pattern) else premise.pattern
                     kinds.add(pattern.kind)
                     last = pattern.terms[-1] if pattern.terms else "_"
-                    constants = asked[pattern.kind]  # a kind that is read with no constant is read all the same
+                    constants = constants_read[pattern.kind]  # read it is, even with no constant
                     if last is not None and last != "_" and not is_variable(last):
                         constants.add(as_term(last))
-    return depends, asked
+    return depends, constants_read
 
 
 def _asked(duties: Iterable[CompiledDuty]) -> Iterator[Fact]:

@@ -122,8 +122,8 @@ def _against_literal(of: str, path: str, compare: Comparison, value: Any) -> Eva
             return silent
         if statement is not None:
             return compare(statement, value)
-        said = entity.stated(path)
-        return compare(said, value) if isinstance(said, Statement) else absent if said is NONE else silent
+        stated = entity.stated(path)
+        return compare(stated, value) if isinstance(stated, Statement) else absent if stated is NONE else silent
 
     return truth
 
@@ -190,11 +190,11 @@ def _derived(node: Derived) -> Evaluate:
     wanted = frozenset(map(as_term, node.values))
 
     def some(context: Context) -> Truth:
-        found = context.derived(kind, context.subject(of))
-        if found is None:
+        derived = context.derived(kind, context.subject(of))
+        if derived is None:
             return UNKNOWN
         certain, possible = (
-            (found.certain & wanted, found.possible & wanted) if wanted else (found.certain, found.possible)
+            (derived.certain & wanted, derived.possible & wanted) if wanted else (derived.certain, derived.possible)
         )
         return TRUE if certain else UNKNOWN if possible else FALSE
 
@@ -203,10 +203,10 @@ def _derived(node: Derived) -> Evaluate:
 
 def _quantified(node: Quantified, that: Check) -> Check:
     kind, one = node.kind, node.one
-    asked = (node.kind, node.kinds, node.side)
+    query = (node.kind, node.kinds, node.side)
 
     def walk(result: Truth, context: Context, visit: Visit) -> None:
-        members, _, _ = context.members(asked)
+        members, _, _ = context.members(query)
         if not members:
             visit(check, result, False)
         decisive = [m for m in members if _within(context, node, that, m) is result] or members
@@ -228,10 +228,10 @@ def _quantified(node: Quantified, that: Check) -> Check:
 def _quantified_truth(node: Quantified, that: Check) -> Evaluate:
     kind, one = node.kind, node.one
     settling = TRUE if one else FALSE
-    asked, meeting = (node.kind, node.kinds, node.side), that.truth
+    query, meeting = (node.kind, node.kinds, node.side), that.truth
 
     def truth(context: Context) -> Truth:
-        members, certain, none = context.found.get(asked) or context.members(asked)
+        members, certain, none = context.records_found.get(query) or context.members(query)
         if not members:
             if not none:
                 return UNKNOWN

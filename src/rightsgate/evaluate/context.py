@@ -41,7 +41,7 @@ class Context:
         self.as_of = as_of
         self.bound: dict[str, Entity | None] = {}
         self.remembered: dict[tuple[str, str, str | None], tuple[FoundRecords, Evaluated]] = {}
-        self.found: FoundRecords = {}
+        self.records_found: FoundRecords = {}
         self.evaluated: Evaluated = {}
         self.actor = ""
         self.entity: Entity | None = None
@@ -87,7 +87,7 @@ class Context:
         remembered = self.remembered.get(self.current)
         if remembered is None:
             remembered = self.remembered[self.current] = ({}, {})
-        self.found, self.evaluated = remembered
+        self.records_found, self.evaluated = remembered
         self.bound = self._actor(actor)
         self.entity = None
         self.key = entity or ""
@@ -106,7 +106,7 @@ class Context:
         remembered = self.remembered.get(self.current)
         if remembered is None:
             remembered = self.remembered[self.current] = ({}, {})
-        self.found, self.evaluated = remembered
+        self.records_found, self.evaluated = remembered
         self.entity = self.part.get(product) or self._undeclared(product)
         self.bound = self._actor(actor)
 
@@ -135,49 +135,49 @@ class Context:
     def stated(self, of: str, path: str) -> Side:
         """Return the value stated in a field of a bound entity; it is unknown for an entity that is not listed."""
         entity = self.bound[of]
-        said = UNSAID if entity is None else entity.stated(path)
-        return said if isinstance(said, Statement) else ABSENT if said is NONE else SILENT
+        stated = UNSAID if entity is None else entity.stated(path)
+        return stated if isinstance(stated, Statement) else ABSENT if stated is NONE else SILENT
 
     def derived(self, kind: str, subject: str) -> Possible | None:
         """Return the last terms of the derived facts of ``kind`` about a subject; None where none is listed."""
         if not subject:
             return None
         facts = self.store.table(kind).facts
-        found = self.store.matching(kind, (0,), subject)
+        about_subject = self.store.matching(kind, (0,), subject)
         return Possible(
-            frozenset(terms[-1] for terms in found if facts[terms] is TRUE),
-            frozenset(terms[-1] for terms in found),
+            frozenset(terms[-1] for terms in about_subject if facts[terms] is TRUE),
+            frozenset(terms[-1] for terms in about_subject),
         )
 
     def holds(self, kind: str, subject: str) -> Truth:
         """Return whether a derived fact with one term holds of a subject."""
         return self.facts.holds(kind, subject)
 
-    def members(self, asked: RecordQuery) -> tuple[list[Member], bool, bool]:
+    def members(self, query: RecordQuery) -> tuple[list[Member], bool, bool]:
         """Return the records of a kind that belong to the actor, or the entities linked with the subject.
 
-        ``asked`` is the kind of entity, the kinds of record wanted (empty: all) and the side of a relation.
+        ``query`` is the kind of entity, the kinds of record wanted (empty: all) and the side of a relation.
         Also return whether any of them is certain, and if not, whether the manifest declares that there is none.
         """
-        found = self.found.get(asked)
-        if found is None:
-            members = self._members(*asked)
+        answer = self.records_found.get(query)
+        if answer is None:
+            members = self._members(*query)
             certain = TRUE in [truth for _, truth in members]
-            found = self.found[asked] = (members, certain, not certain and self._declared_none(*asked))
-        return found
+            answer = self.records_found[query] = (members, certain, not certain and self._declared_none(*query))
+        return answer
 
     def _members(self, kind: str, kinds: tuple[str, ...], side: str) -> list[Member]:
         if kind == "relation":
             return list(self._relations(kinds, side))
         if kind not in self.vocabulary.records:
             return list(self._linked(kind))
-        found: list[Member] = []
+        members: list[Member] = []
         for record, truth in self.owned.get((kind, self.actor), ()):
             wanted = _of_kind(record, kinds)
-            held = FALSE if wanted is FALSE else all_of((truth, wanted, concerns_subject(self, record)))
-            if held is not FALSE:
-                found.append((record, held))
-        return found
+            belongs = FALSE if wanted is FALSE else all_of((truth, wanted, concerns_subject(self, record)))
+            if belongs is not FALSE:
+                members.append((record, belongs))
+        return members
 
     def _declared_none(self, kind: str, kinds: tuple[str, ...], side: str) -> bool:
         """Whether the manifest declares that the actor has no such record, or that all records are listed."""
@@ -189,8 +189,8 @@ class Context:
             return kind in RECORDS or self.entity is not None or not self.manifest.entities[kind]
         if kind in self.vocabulary.records:
             for of in (self.bound["actor"], self.entity):
-                said = None if of is None else of.statements.get(self.vocabulary.records[kind])
-                if said is not None and said.value is NONE:
+                statement = None if of is None else of.statements.get(self.vocabulary.records[kind])
+                if statement is not None and statement.value is NONE:
                     return True
         denials = self._denials(kind, side)
         if not denials:
@@ -211,23 +211,23 @@ class Context:
 
     def _relations(self, kinds: tuple[str, ...], side: str) -> Iterator[Member]:
         """Yield the relations of the actor: of the kinds named, or else those of the value chain between firms."""
-        found = self.related.get((side, self.actor))
-        if found is None:
+        relations = self.related.get((side, self.actor))
+        if relations is None:
             ends = (side,) if side in ("provider", "receiver") else ("provider", "receiver")
-            asked = ("kind", "provider", "receiver", "relation")
-            all_ends = (one for end in ends for one in self.facts.where("related", *asked, **{end: self.actor}))
-            found = self.related[side, self.actor] = sorted(all_ends, key=itemgetter(0))
+            arguments = ("kind", "provider", "receiver", "relation")
+            all_ends = (row for end in ends for row in self.facts.where("related", *arguments, **{end: self.actor}))
+            relations = self.related[side, self.actor] = sorted(all_ends, key=itemgetter(0))
         seen = set()
-        for (kind, provider, receiver, key), truth in found:
+        for (kind, provider, receiver, key), truth in relations:
             if (kinds and kind not in kinds) or key in seen:
                 continue
             record = self.keyed.get(("relation", key)) or self._implied(key)
             meant = TRUE if kinds else self.holds("between_firms", key)
             about = concerns_subject(self, record), provides_for_subject(self, record, kind, provider)
-            held = all_of((truth, meant, *about, received_for_product(self, record, kind, receiver)))
-            if held is not FALSE:
+            belongs = all_of((truth, meant, *about, received_for_product(self, record, kind, receiver)))
+            if belongs is not FALSE:
                 seen.add(key)
-                yield record, held
+                yield record, belongs
 
     def _implied(self, key: str) -> Entity:
         """Return a relation that links state and no record tells more of; it is placed where its actor stands."""
@@ -239,13 +239,13 @@ class Context:
         """Yield the entities linked with the subject; towards a product, itself and only those in the actor's scope."""
         if self.entity is None:
             return
-        held = self.lineage.scope_of(self.actor, self.role, kind) if self.role else None
+        scope = self.lineage.scope_of(self.actor, self.role, kind) if self.role else None
         if kind == "impact":
             for key, truth in self.lineage.impacts_of(self.entity.key):
                 if not self.role or (self.actor, key) in self.involvement_records:
                     within = TRUE  # who is recorded with an impact has it in scope, wherever it stands
                 else:
-                    within = UNKNOWN if held is None else self.lineage.concerns(key, held)
+                    within = UNKNOWN if scope is None else self.lineage.concerns(key, scope)
                 if within is not FALSE:
                     yield self.keyed["impact", key], all_of((truth, within))
             return
@@ -253,7 +253,7 @@ class Context:
             linked = self.keyed.get((kind, key))
             if linked is None or (linked is self.entity and not self.product):
                 continue
-            within = TRUE if not self.role else UNKNOWN if held is None else held.get(key, FALSE)
+            within = TRUE if not self.role else UNKNOWN if scope is None else scope.get(key, FALSE)
             if within is not FALSE:
                 yield linked, all_of((truth, within))
 

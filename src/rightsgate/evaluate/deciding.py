@@ -40,10 +40,10 @@ NEAR: Final = 2
 
 def deciding_tests(duty: CompiledDuty, outcome: Outcome, context: Context) -> tuple[Test, ...]:
     """Return the tests that decide the outcome, those of the deciding part first. The context is on the duty."""
-    found: list[Test] = []
+    tests: list[Test] = []
     for part, check, truth in _parts(duty, outcome, context):
-        found += condition_tests(check, truth, context, part)
-    return tuple(found)
+        tests += condition_tests(check, truth, context, part)
+    return tuple(tests)
 
 
 def condition_tests(check: Check, truth: Truth, context: Context, part: Part) -> tuple[Test, ...]:
@@ -51,9 +51,9 @@ def condition_tests(check: Check, truth: Truth, context: Context, part: Part) ->
     seen: dict[tuple[object, ...], Test] = {}
 
     def visit(check: Check, truth: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
-        found = _test(part, check, truth, context, listed=listed)
-        looked = ORDER.index(found.target.kind)
-        seen.setdefault((looked, found.entity, found.of, found.target, repr(found.asked), repr(found.found)), found)
+        test = _test(part, check, truth, context, listed=listed)
+        rank = ORDER.index(test.target.kind)
+        seen.setdefault((rank, test.entity, test.of, test.target, repr(test.asked), repr(test.found)), test)
 
     check.walk(truth, context, visit)
     return tuple(seen[key] for key in sorted(seen))
@@ -181,10 +181,10 @@ def _near(threshold: object, stated: object) -> bool:
     return bound <= count * NEAR and count <= bound * NEAR
 
 
-def _facts(found: Possible | None) -> FactValues | Unlisted:
-    if found is None:
+def _facts(derived: Possible | None) -> FactValues | Unlisted:
+    if derived is None:
         return Unlisted()
-    certain, more = found.certain, found.possible - found.certain
+    certain, more = derived.certain, derived.possible - derived.certain
     return FactValues(certain=tuple(sorted(certain, key=repr)), possible=tuple(sorted(more, key=repr)))
 
 
@@ -212,10 +212,10 @@ def _where(node: Condition, context: Context) -> Location:
 
 
 def _nearest(entity: Entity | None, context: Context) -> Entity:
-    found = entity or context.entity or context.bound["actor"]
-    if found is None:
+    nearest = entity or context.entity or context.bound["actor"]
+    if nearest is None:
         raise EngineError("a context without its actor")
-    return found
+    return nearest
 
 
 def _place_of_field(node: Atom, context: Context) -> Location:

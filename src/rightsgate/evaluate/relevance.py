@@ -21,11 +21,13 @@ def concerns_subject(context: "Context", record: Entity | None) -> Truth:
     if about.value is UNSAID or context.entity.key in about.value:
         return UNKNOWN if about.value is UNSAID else TRUE
     if any((context.entity.kind, key) in context.keyed for key in about.value):
-        found = FALSE
+        concerned = FALSE
     else:
         meant = list(_meant(context, context.entity))
-        found = any_of(all_of((truth, _chained(context, key, one))) for one, truth in meant for key in about.value)
-    return UNKNOWN if found is FALSE and about.open else found
+        concerned = any_of(
+            all_of((truth, _chained(context, key, entity))) for entity, truth in meant for key in about.value
+        )
+    return UNKNOWN if concerned is FALSE and about.open else concerned
 
 
 def _meant(context: "Context", entity: Entity) -> Iterator[tuple[str, Truth]]:
@@ -48,8 +50,8 @@ def _concerns_all(context: "Context", record: Entity | None) -> Truth:
         return TRUE
     if record is None or record.kind not in context.vocabulary.records or not record.exists:
         return TRUE
-    held = context.facts.where("own_part", "entity", actor=context.actor)
-    others = {key for (key,), _ in held if key != entity.key and (entity.kind, key) in context.keyed}
+    own_parts = context.facts.where("own_part", "entity", actor=context.actor)
+    others = {key for (key,), _ in own_parts if key != entity.key and (entity.kind, key) in context.keyed}
     return UNKNOWN if others else TRUE
 
 
