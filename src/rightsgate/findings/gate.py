@@ -9,8 +9,8 @@ from rightsgate.rules.model.outcome import OPEN, Effect, Outcome
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
     """Count the findings by outcome, with a zero for those that do not occur."""
-    found = Counter([finding.outcome for finding in findings])
-    return {outcome: found[outcome] for outcome in Outcome}
+    occurring = Counter([finding.outcome for finding in findings])
+    return {outcome: occurring[outcome] for outcome in Outcome}
 
 
 def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tuple[Verdict, Grounds]:
@@ -29,5 +29,5 @@ def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tu
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """Return the worst of several verdicts."""
-    found = set(verdicts)
-    return next(verdict for verdict in Verdict if verdict in found)
+    given = set(verdicts)
+    return next(verdict for verdict in Verdict if verdict in given)

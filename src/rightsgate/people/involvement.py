@@ -22,7 +22,7 @@ from rightsgate.rules.predicates import ATTRIBUTED, fact
 RANK: Final[Mapping[Level | None, int]] = {level: number for number, level in enumerate([*Level, None])}
 
 
-class Ties:
+class InvolvementAssessor:
     """The ties of actors to impacts in one manifest."""
 
     def __init__(self, manifest: Manifest, facts: FactTables, method: Attribution, table: RemedyTable) -> None:
@@ -49,12 +49,12 @@ class Ties:
 
     def of(self, impact: Entity) -> Iterator[Involvement]:
         """Yield the involvement of everybody who is tied to an impact or recorded with it, the gravest first."""
-        found = [
+        involvements = [
             self.involvement(key, actor, impact)
             for key, actor, of in sorted(terms for terms, _ in self.facts.rows("tie", "link", "actor", "impact"))
             if of == impact.key and (key in self.links or self.is_linked(key))
         ]
-        yield from sorted(found, key=lambda involvement: (RANK[involvement.level], involvement.actor))
+        yield from sorted(involvements, key=lambda involvement: (RANK[involvement.level], involvement.actor))
 
     def is_linked(self, key: str) -> bool:
         """Whether rules link an actor to an impact for certain, with or without a record of it."""
@@ -66,8 +66,8 @@ class Ties:
         proposed, by = propose(self.method, fired)
         above = tuple(steps_open(self.method, fired, proposed, by))
         lowering = lowering_open(self.method, self.facts, key, proposed)
-        asked = [rule for step in above for rule in step.rules if fired.get(rule.id) is UNKNOWN]
-        questions = self.unsaid([*asked, *(() if lowering is None else (lowering.by,))], impact, link)
+        open_rules = [rule for step in above for rule in step.rules if fired.get(rule.id) is UNKNOWN]
+        questions = self.unstated([*open_rules, *(() if lowering is None else (lowering.by,))], impact, link)
         decision = None
         if link is not None and self.counts(link, proposed):
             decision = _decision(link, self.manifest.path)
@@ -97,7 +97,7 @@ class Ties:
         truth = FALSE if level is None else self.facts.truth("decided", link=link.key, level=level)
         return truth is TRUE or (truth is UNKNOWN and RANK[Level(level)] < RANK[proposed])
 
-    def unsaid(self, rules: Iterable[AttributionRule], impact: Entity, link: Entity | None) -> list[str]:
+    def unstated(self, rules: Iterable[AttributionRule], impact: Entity, link: Entity | None) -> list[str]:
         """Return the fields that nobody has stated among those that rules ask for."""
         return [
             field
@@ -141,7 +141,7 @@ def steps_open(method: Attribution, fired: Mapping[str, Truth], proposed: Level 
 def lowering_open(method: Attribution, facts: FactTables, key: str, proposed: Level | None) -> Lowering | None:
     """Return what may still lower the level proposed, if anything may."""
     lowerings = (step.lowered for step in method.steps if step.level is proposed and step.lowered is not None)
-    return next((one for one in lowerings if facts.holds(one.open_while, key) is not FALSE), None)
+    return next((lowering for lowering in lowerings if facts.holds(lowering.open_while, key) is not FALSE), None)
 
 
 def _decision(link: Entity, path: str) -> Decision:

@@ -12,8 +12,8 @@ from rightsgate.people.model import (
     Connection,
     Impact,
     Involvement,
-    Owing,
-    RiskAt,
+    ProductRisk,
+    RemedyEntry,
     Row,
     Severity,
 )
@@ -32,11 +32,11 @@ from rightsgate.rules.model.risk import Label, RiskTables
 
 def people(assessment: Assessment, tables: RiskTables) -> dict[str, Any]:
     """Return the part of a report that is about people."""
-    owings = [owing for impact in assessment.impacts for tie in impact.involvements for owing in tie.owes]
+    entries = [entry for impact in assessment.impacts for tie in impact.involvements for entry in tie.owes]
     return {
         "impacts": [_impact(impact, tables) for impact in assessment.impacts],
         "risks": [_risk(risk, tables) for risk in assessment.risks],
-        "register": [_owing(owing) for owing in owings],
+        "register": [_remedy_entry(entry) for entry in entries],
         "rights": [
             {"right": line.right, "risk": line.risk, "certain": line.certain, "name": tables.rights[line.right].name}
             for line in assessment.rights
@@ -78,7 +78,7 @@ def _involvement(tie: Involvement) -> dict[str, Any]:
         "lower_open": tie.lower_open,
         "questions": tie.questions,
         "private": tie.private,
-        "owes": [owing.id for owing in tie.owes],
+        "owes": [entry.id for entry in tie.owes],
         "location": tie.location,
     }
     if tie.fact is not None:
@@ -88,19 +88,19 @@ def _involvement(tie: Involvement) -> dict[str, Any]:
     return data
 
 
-def _owing(owing: Owing) -> dict[str, Any]:
+def _remedy_entry(entry: RemedyEntry) -> dict[str, Any]:
     return {
-        "id": owing.id,
-        "actor": owing.actor,
-        "impact": owing.impact,
-        "duty": owing.owed.id,
-        "certain": owing.certain,
-        "state": owing.state,
-        "derivation": step_id(*owing.fact),
+        "id": entry.id,
+        "actor": entry.actor,
+        "impact": entry.impact,
+        "duty": entry.owed.id,
+        "certain": entry.certain,
+        "state": entry.state,
+        "derivation": step_id(*entry.fact),
     }
 
 
-def _risk(found: RiskAt, tables: RiskTables) -> dict[str, Any]:
+def _risk(found: ProductRisk, tables: RiskTables) -> dict[str, Any]:
     risk = found.risk
     return {
         "id": found.id,
@@ -153,7 +153,7 @@ def _connection(connection: Connection) -> dict[str, Any]:
                 "match": [label.match for label in pathway.labels],
                 "sign": pathway.sign,
                 "signalled": pathway.signalled,
-                "findings": [gap.finding for gap in pathway.unmet],
+                "findings": [duty.finding for duty in pathway.unmet],
             }
             for pathway in connection.pathways
         ],

@@ -6,13 +6,13 @@ from typing import Final
 from rightsgate.people.model import (
     Assessment,
     Connection,
-    Gap,
     Impact,
     Involvement,
-    RiskAt,
+    ProductRisk,
     Row,
     Severity,
     State,
+    UnmetDuty,
 )
 from rightsgate.report.wording import question_of, raised_of
 from rightsgate.rules.model.attribution import Level
@@ -25,7 +25,7 @@ LEVELS: Final = {
     Level.DIRECTLY_LINKED: "directly linked",
     Level.NOT_LINKED: "not linked",
 }
-STATES: Final = {State.DUE: "due, not done", State.UNSAID: "due, nothing said", State.DONE: "done"}
+STATES: Final = {State.DUE: "due, not done", State.NOT_STATED: "due, nothing said", State.DONE: "done"}
 
 
 def people_text(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]:
@@ -92,7 +92,7 @@ def _severity(severity: Severity) -> str:
     return ", ".join(said).replace("_", " ") + more + raised + likely
 
 
-def _risk(found: RiskAt, tables: RiskTables, page: Page) -> list[str]:
+def _risk(found: ProductRisk, tables: RiskTables, page: Page) -> list[str]:
     risk = found.risk
     heading = f"{risk.id} {risk.name}, in {found.product}" + (" (nearly every product has it)" if risk.baseline else "")
     lines = [page.paint(line, bold=True) for line in page.paragraph(plain(heading), 2)]
@@ -128,13 +128,13 @@ def _connected(row: Row, connection: Connection) -> str:
     return f"{connection.actor} ({_role(row.role)}), at least directly linked, by {by}"
 
 
-def _opened(unmet: Iterable[Gap]) -> str:
-    rules = sorted({gap.duty for gap in unmet})
+def _opened(unmet: Iterable[UnmetDuty]) -> str:
+    rules = sorted({duty.duty for duty in unmet})
     more = f" and {len(rules) - 3} more" if len(rules) > 3 else ""
     return f" [{', '.join(rules[:3])}{more}]" if rules else ""
 
 
-def _possible(risks: Iterable[RiskAt], page: Page) -> list[str]:
+def _possible(risks: Iterable[ProductRisk], page: Page) -> list[str]:
     names = dict.fromkeys(f"{found.risk.id} {found.risk.name}" for found in risks)
     if not names:
         return []
@@ -148,8 +148,8 @@ def _register(assessment: Assessment, page: Page) -> list[str]:
     lines: list[str] = []
     for impact in assessment.impacts:
         for tie in impact.involvements:
-            due = [f"{owing.owed.title} ({STATES[owing.state]})" for owing in tie.owes if owing.certain]
-            more = [owing.owed.title for owing in tie.owes if not owing.certain]
+            due = [f"{entry.owed.title} ({STATES[entry.state]})" for entry in tie.owes if entry.certain]
+            more = [entry.owed.title for entry in tie.owes if not entry.certain]
             said = f"for {impact.id}: {', '.join(due) or 'nothing that is sure'}"
             said += f"; if its part proves greater: {', '.join(more)}" if more else ""
             lines += page.item(plain(tie.actor), plain(said)) if tie.owes else []
