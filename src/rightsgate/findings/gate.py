@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rightsgate.findings.model import Finding, Ground, Grounds, Verdict
-from rightsgate.rules.model.outcome import OPEN, Effect, Outcome
+from rightsgate.rules.model.outcome import Effect, Outcome
 
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
@@ -23,7 +23,7 @@ def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tu
     undecided = Counter(finding.outcome for finding in findings if finding.effect is Effect.UNDECIDED)
     if undecided:
         return Verdict.UNDECIDED, Grounds(ground=Ground.LEFT_OPEN, counts=undecided)
-    accepted = {outcome: counts[outcome] for outcome in OPEN if counts[outcome]}
+    accepted = {outcome: counts[outcome] for outcome in Outcome if outcome.is_open and counts[outcome]}
     return Verdict.PASSED, Grounds(ground=Ground.NOTHING_BLOCKS, counts=accepted)
 
 
