@@ -33,11 +33,12 @@ from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
+from rightsgate.rules.predicates import OWES, TRIGGERED
 from rightsgate.rules.select import selected, with_parameters
 from rightsgate.text.located import LocatedMap
 
 # Predicates whose derivations a report always includes.
-DERIVED: Final = ("triggered", "connected", "right_at_risk", "owes", *(level.fact for level in Level))
+DERIVED: Final = (TRIGGERED, "connected", "right_at_risk", OWES, *(level.fact for level in Level))
 # How far findings are explained: by the tests that decided them, or by the derivation as well.
 TESTS: Final = dict.fromkeys(Outcome, Detail.TESTS)
 EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Final
 
 from rightsgate.engine.program import Compute, Fact, Program, Rule
 from rightsgate.evaluate.duties import CompiledDuty, DutyGroup
@@ -15,12 +16,12 @@ from rightsgate.rules.model.duty import Duty, Subject
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.operators import premises_on
-from rightsgate.rules.predicates import LOOKED_UP, By, fact, stated_by, terms, variables
+from rightsgate.rules.predicates import LOOKED_UP, OUTCOME, By, fact, stated_by, terms, variables
 
 # The constant facts that risk tables and duties state.
-CONSTANT = frozenset(stated_by(By.RULES))
+CONSTANT: Final = frozenset(stated_by(By.RULES))
 # The conclusion of every rule that evaluates duties; the computing premise fills in the terms.
-OUTCOME = Pattern("outcome", variables("outcome"))
+CONCLUSION: Final = Pattern(OUTCOME, variables(OUTCOME))
 
 
 def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTableEvaluator, as_of: str) -> Program:
@@ -101,7 +102,7 @@ def _evaluating(duties: Iterable[CompiledDuty], reads: frozenset[str]) -> list[R
     if joint:
         compute = Compute(("", "", "$entity"), DutyGroup("impact", joint).evaluate, reads)
         rules.append(
-            Rule(id="evaluate-jointly", premises=(Pattern("impact", ("$entity",)), compute), conclusion=OUTCOME)
+            Rule(id="evaluate-jointly", premises=(Pattern("impact", ("$entity",)), compute), conclusion=CONCLUSION)
         )
     for (role, on), members in sorted(groups.items(), key=lambda item: (item[0][0], repr(item[0][1]))):
         group = DutyGroup(on.kind, tuple(sorted(members, key=_by_id)))
@@ -157,4 +158,4 @@ def _rule(
     none: bool = False,
 ) -> Rule:
     compute = Compute(("$actor", role, entity), group.not_applicable if none else group.evaluate, reads)
-    return Rule(id=name, premises=(*patterns, compute), conclusion=OUTCOME)
+    return Rule(id=name, premises=(*patterns, compute), conclusion=CONCLUSION)

@@ -20,6 +20,7 @@ from rightsgate.manifest.model import Entity, Statement
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.predicates import OUTCOME
 
 # A duty, an actor, its role, and the entity that the duty is asked of (None: the actor itself, or none is listed).
 Asked = tuple[str, str, str, str | None]
@@ -55,7 +56,7 @@ class Result:
         """Return, for each (duty, actor, role, entity) that was asked, the outcomes it has or may have."""
         outcomes: dict[Asked, dict[str, Truth]] = {}
         for (name, actor, role, entity, outcome), truth in self.rows(
-            "outcome", "duty", "actor", "role", "entity", "outcome"
+            OUTCOME, "duty", "actor", "role", "entity", "outcome"
         ):
             key = (name, actor, role, entity)
             if key in outcomes:

@@ -13,7 +13,7 @@ from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.rules.model.condition import Condition, facts_read
 from rightsgate.rules.model.duty import Duty, Strength
 from rightsgate.rules.model.risk import Nature, RiskTables
-from rightsgate.rules.predicates import fact, terms, variables
+from rightsgate.rules.predicates import SHOWN, SIGNALLED, TRIGGERED, fact, terms, variables
 
 PART = Pattern("part_of", variables("part_of"))
 # Certain conclusions, and those that are only possible.
@@ -49,36 +49,36 @@ class RiskTableEvaluator:
         risks, pathways = self.tables.risks.values(), self.tables.pathways.values()
         triggers = _read((risk.triggers for risk in risks), read)
         signals = _read((pathway.signals for pathway in pathways), read)
-        fields = _read((cell.fields for risk in risks for cell in risk.cells), read) | {"triggered"}
+        fields = _read((cell.fields for risk in risks for cell in risk.cells), read) | {TRIGGERED}
         inputs = ("$actor", "$role", "$product")
         return [
             Rule(
                 id="triggers",
                 premises=(Pattern("product", variables("product")), Compute(("$product",), self.triggered, triggers)),
-                conclusion=Pattern("triggered", variables("triggered")),
+                conclusion=Pattern(TRIGGERED, variables(TRIGGERED)),
             ),
             Rule(
                 id="signals",
                 premises=(PART, Compute(inputs, self.signalled, signals)),
-                conclusion=Pattern("signalled", variables("signalled")),
+                conclusion=Pattern(SIGNALLED, variables(SIGNALLED)),
             ),
             Rule(
                 id="cells",
                 premises=(PART, Compute(inputs, self.shown, fields)),
-                conclusion=Pattern("shown", variables("shown")),
+                conclusion=Pattern(SHOWN, variables(SHOWN)),
             ),
         ]
 
     def triggered(self, context: Context, product: str) -> Concluded:
         """Return the risks that a product has, and those that it may have."""
         context.focus_product("", "", product)
-        return _concluded(self.triggers, context, lambda risk: terms("triggered", risk=risk, product=product))
+        return _concluded(self.triggers, context, lambda risk: terms(TRIGGERED, risk=risk, product=product))
 
     def signalled(self, context: Context, actor: str, role: str, product: str) -> Concluded:
         """Return the pathways that have, and those that may have, a signal for an actor in a role."""
 
         def concluded(pathway: str) -> Terms:
-            return terms("signalled", actor=actor, role=role, pathway=pathway, product=product)
+            return terms(SIGNALLED, actor=actor, role=role, pathway=pathway, product=product)
 
         context.focus_product(actor, role, product)
         return _concluded(self.signals.get(role, {}), context, concluded)
@@ -87,10 +87,10 @@ class RiskTableEvaluator:
         """Return the risks of a product whose table row for the role has its own sign there, and those that may."""
 
         def concluded(risk: str) -> Terms:
-            return terms("shown", actor=actor, role=role, risk=risk, product=product)
+            return terms(SHOWN, actor=actor, role=role, risk=risk, product=product)
 
         context.focus_product(actor, role, product)
-        known = {risk for (risk,), _ in context.facts.where("triggered", "risk", product=product)}
+        known = {risk for (risk,), _ in context.facts.where(TRIGGERED, "risk", product=product)}
         fields = {risk: check for risk, check in self.fields.get(role, {}).items() if risk in known}
         return _concluded(fields, context, concluded)
 

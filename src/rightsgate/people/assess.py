@@ -14,7 +14,7 @@ from rightsgate.people.severity import Severities
 from rightsgate.rules.model.attribution import NO_ATTRIBUTION
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.remedy import NO_REMEDY
-from rightsgate.rules.predicates import fact
+from rightsgate.rules.predicates import TRIGGERED, fact
 
 
 class Assessor:
@@ -111,7 +111,7 @@ class _Assessing:
 
     def risks(self, impacts: Iterable[Impact]) -> Iterator[ProductRisk]:
         """Yield the risks of all products: certain before possible, the baseline last, the most severe first."""
-        triggered = list(self.facts.rows("triggered", "risk", "product"))
+        triggered = list(self.facts.rows(TRIGGERED, "risk", "product"))
         if not triggered:
             return
         connections = Connections(self.by.rows, self.facts, self.unmet_duties, self.by.remedy)
@@ -123,7 +123,7 @@ class _Assessing:
             risks.append(
                 ProductRisk(
                     id=f"{name}@{product}",
-                    fact=fact("triggered", risk=name, product=product),
+                    fact=fact(TRIGGERED, risk=name, product=product),
                     risk=risk,
                     product=product,
                     certain=truth is TRUE,

@@ -12,7 +12,7 @@ from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
-from rightsgate.people.model import Involvement
+from rightsgate.people.model import INVOLVEMENT, Involvement
 from rightsgate.people.remedy import owed_by
 from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Lowering, Step
 from rightsgate.rules.model.remedy import RemedyTable
@@ -74,7 +74,7 @@ class InvolvementAssessor:
         level = proposed if decision is None else Level(decision.outcome)
         place = link or impact
         return Involvement(
-            id=f"involvement@{impact.key}/{actor}",
+            id=f"{INVOLVEMENT}@{impact.key}/{actor}",
             actor=actor,
             impact=impact.key,
             roles=tuple(sorted(self.roles.get(key, ()))),

@@ -1,6 +1,7 @@
 """What a check says of people: risks, who is connected to them, how actors are involved in impacts, what they owe."""
 
 from enum import Enum
+from typing import Final
 
 import msgspec
 
@@ -11,6 +12,9 @@ from rightsgate.rules.model.attribution import Level, Lowering
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.remedy import RemedyAction
 from rightsgate.rules.model.risk import CellStatus, Label, Opportunity, Risk
+
+# The name in the ids of involvements, by which people ask about one.
+INVOLVEMENT: Final = "involvement"
 
 
 class State(Enum):

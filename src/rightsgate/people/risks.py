@@ -11,7 +11,7 @@ from rightsgate.people.model import Connection, OpenPathway, RightAtRisk, Row, U
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.remedy import RemedyTable
 from rightsgate.rules.model.risk import Cell, Label, RiskTables
-from rightsgate.rules.predicates import fact
+from rightsgate.rules.predicates import SIGNALLED, fact
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 LINKED = Level.DIRECTLY_LINKED
@@ -139,7 +139,7 @@ class Connections:
                 yield duty
 
     def _signalled(self, actor: str, role: str, pathway: str, product: str) -> bool:
-        return self.facts.truth("signalled", actor=actor, role=role, pathway=pathway, product=product) is TRUE
+        return self.facts.truth(SIGNALLED, actor=actor, role=role, pathway=pathway, product=product) is TRUE
 
     def _bears_on(self, duty: UnmetDuty, product: str) -> bool:
         return duty.entity in (None, product) or (duty.entity, product) in self.bearing or duty.kind == "relation"

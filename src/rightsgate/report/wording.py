@@ -28,6 +28,7 @@ from rightsgate.people.model import Raised, RaisedBy, ToDecide
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Note, NoteKind
 from rightsgate.rules.operators import OPERATORS, PREMISES, period_in_words
+from rightsgate.rules.predicates import SHOWN, SIGNALLED, TRIGGERED
 from rightsgate.vocabulary.model import FieldType
 
 if TYPE_CHECKING:  # only why-not makes one
@@ -40,9 +41,9 @@ MOST_HIDDEN: Final = 5
 NOBODY: Final = "what nobody has stated"
 NEAR: Final = " (within a factor of two: how it is counted may decide)"
 COMPUTED: Final = {
-    "triggered": "What the tables ask of the product makes it a risk there",
-    "signalled": "The actor shows a signal of the pathway",
-    "shown": "The row of the risk's table for this role shows its sign here",
+    TRIGGERED: "What the tables ask of the product makes it a risk there",
+    SIGNALLED: "The actor shows a signal of the pathway",
+    SHOWN: "The row of the risk's table for this role shows its sign here",
 }
 UNDECIDED: Final = {
     Outcome.UNMET: "unmet, which this policy puts to a person",

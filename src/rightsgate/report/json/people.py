@@ -28,6 +28,7 @@ from rightsgate.report.wording import (
     title_of,
 )
 from rightsgate.rules.model.risk import Label, RiskTables
+from rightsgate.rules.predicates import OUTCOME
 
 
 def people(assessment: Assessment, tables: RiskTables) -> dict[str, Any]:
@@ -202,7 +203,7 @@ def _step(step: Step) -> dict[str, Any]:
     data: dict[str, Any] = {"fact": step.fact, "holds": step.truth}
     if step.rule:
         data |= {"rule": step.rule, "title": title_of(step), "source": step.source, "premises": step.premises}
-    if step.tests and step.kind != "outcome":  # the finding of that duty has them
+    if step.tests and step.kind != OUTCOME:  # the finding of that duty has them
         data["because"] = [observation(test) for test in step.tests]
     if step.location is not None:
         data["location"] = step.location
