@@ -112,7 +112,7 @@ def _risk(found: ProductRisk, tables: RiskTables, page: Page) -> list[str]:
     if not certain and not possible:
         lines += page.entry("actors", "nobody is connected to it by what is stated")
     if without and certain:
-        lines += page.entry("", f"not connected, according to the risk table: {', '.join(without)}")
+        lines += page.entry("others", f"not connected, according to the risk table: {', '.join(without)}")
     return lines
 
 
