@@ -5,7 +5,7 @@ One context serves all conditions on one manifest; it is focused on one duty or 
 
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from rightsgate.engine.store import Store
 from rightsgate.errors import Fault, InputError
@@ -19,8 +19,6 @@ from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statem
 from rightsgate.vocabulary.model import Vocabulary
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
-# Kinds of record with kinds of their own: a record declared absent is absent only in the kind that it states.
-OF_A_KIND: Final = ("document", "terms", "relation")
 Member = tuple[Entity | None, Truth]
 Owned = tuple[Entity, Truth]
 RecordQuery = tuple[str, tuple[str, ...], str]
@@ -195,8 +193,9 @@ class Context:
         denials = self._denials(kind, side)
         if not denials:
             return False
-        if kind not in OF_A_KIND:
+        if "kind" not in self.vocabulary.kinds[kind].fields:
             return True
+        # A record with a kind of its own is declared absent only in the kind that it states.
         if kind == "relation" and not kinds:
             kinds = tuple(name for (name,), _ in self.facts.rows("chain_relation", "kind"))
         denied = {record.statements["kind"].value for record in denials if "kind" in record.statements}

@@ -13,6 +13,7 @@ from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.rules.model.outcome import Outcome
 
+# The fields that a decision on a duty must state: the program's own schema of the kind ``judgement``.
 FIELDS: Final = ("rule", "outcome", "decided_by", "date", "reason")
 ALWAYS: Final = Dates("0001-01-01", "9999-12-31", "")
 

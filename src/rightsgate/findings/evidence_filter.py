@@ -5,7 +5,7 @@ and shows what the manifest says it shows.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from msgspec import structs
 
@@ -19,9 +19,6 @@ from rightsgate.manifest.evidence import Demand
 from rightsgate.manifest.model import RECORDS, Entity, Manifest, Statement
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
-
-# Structural fields are exempt from evidence demands, as references are.
-STRUCTURE: Final = ("kind", "exists", "activities", "roles")
 
 
 class BackedStatements:
@@ -63,14 +60,14 @@ def _backed(
     own = {name for key in _owners(entity, fields) for name in names.get(key, ())}
     statements = {
         path: statement
-        if not _practice(path, fields) or _holds(entity, path, own, demand, as_of)
+        if not _needs_evidence(fields[path]) or _holds(entity, path, own, demand, as_of)
         else structs.replace(statement, value=Absence.UNKNOWN, withheld=(statement.value, entity.tier(path, own)))
         for path, statement in entity.statements.items()
         if path in fields
     }
     rest = {path: statement for path, statement in entity.statements.items() if path not in fields}
     shown = any(
-        statement is entity.statements[path] for path, statement in statements.items() if _practice(path, fields)
+        statement is entity.statements[path] for path, statement in statements.items() if _needs_evidence(fields[path])
     )
     if entity.kind in RECORDS and entity.exists and not shown and not _holds(entity, "", own, demand, as_of):
         # No field of the record has enough evidence, so whether the record exists is unknown.
@@ -80,8 +77,9 @@ def _backed(
     return structs.replace(entity, statements={**rest, **statements})
 
 
-def _practice(path: str, fields: Mapping[str, Field]) -> bool:
-    return path not in STRUCTURE and fields[path].type not in REFERENCES
+def _needs_evidence(field: Field) -> bool:
+    """Whether a demand for evidence applies to a field; references only say what belongs together."""
+    return field.needs_evidence and field.type not in REFERENCES
 
 
 def _owners(entity: Entity, fields: Mapping[str, Field]) -> Iterator[str]:

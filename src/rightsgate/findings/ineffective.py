@@ -14,8 +14,10 @@ from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.duty import Duty
 
-# The fields that a decision on a level must state.
+# The fields that a decision on a level must state, and those that a report shows of one on a risk: the program's own
+# schema of the kinds ``link`` and ``decision``.
 LEVEL: Final = ("level", "decided_by", "decided_on", "reason")
+RISK: Final = ("decision", "decided_by", "date")
 
 
 class IneffectiveDecisions:
@@ -117,7 +119,7 @@ def _on_level(path: str, link: Entity, period: Period) -> Iterator[tuple[str, In
 
 def _on_risk(path: str, record: Entity, facts: FactTables, period: Period) -> Iterator[tuple[str, IneffectiveDecision]]:
     """Yield a decision on a risk that does not count, once for each actor that owns it."""
-    stated = {name: record.value_of(name) for name in ("decision", "decided_by", "date")}
+    stated = {name: record.value_of(name) for name in RISK}
     about = record.value_of("about") or ()
     reason, details = _undecided(stated, "date", ("decision",), period)
     for actor in record.value_of("owner") or ():

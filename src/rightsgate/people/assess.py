@@ -74,6 +74,7 @@ class _Assessing:
         )
 
     def impacts(self) -> Iterator[Impact]:
+        """Yield every impact. Its fields are the program's own schema of the kind; only severity names its own."""
         involvements = InvolvementAssessor(self.manifest, self.facts, self.by.method, self.by.remedy)
         for impact in self.manifest.entities["impact"]:
             risk = self.tables.risks.get(_text(impact, "risk"))
