@@ -11,6 +11,7 @@ from rightsgate.logic.dates import Dates, before
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
+from rightsgate.rules.model.duty import JUDGEMENT
 from rightsgate.rules.model.outcome import Outcome
 
 # The fields that a decision on a duty must state: the program's own schema of the kind ``judgement``.
@@ -111,7 +112,7 @@ def _rank(recorded: Recorded) -> tuple[str, str, str, str, str]:
 
 def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]:
     """Yield a fault for every recorded decision on a rule that is not there."""
-    for record in manifest.entities["judgement"]:
+    for record in manifest.entities[JUDGEMENT]:
         rule = record.value_of("rule")
         if rule is not None and rule not in rules:
             mark = record.statements["rule"].mark
@@ -143,7 +144,7 @@ def _recorded(path: str, actor: str, record: Entity) -> Recorded:
 
 
 def _records(manifest: Manifest) -> Iterator[tuple[str, Entity]]:
-    for record in manifest.entities["judgement"]:
+    for record in manifest.entities[JUDGEMENT]:
         owner = record.statements["owner"].value
         if isinstance(owner, tuple):
             yield from ((actor, record) for actor in owner)

@@ -95,7 +95,7 @@ class Judge:
         """Return findings in which a judgement without effect (``ineffective``: actor and record) meets no duty."""
         judged = [
             self.not_applicable(finding)
-            if finding.duty.on.kind == "judgement"
+            if finding.duty.is_on_judgements
             and finding.outcome is Outcome.MET
             and (finding.actor, finding.entity) in ineffective
             else finding

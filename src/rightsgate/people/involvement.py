@@ -33,7 +33,6 @@ class InvolvementAssessor:
         self.manifest = manifest
         self.facts = facts
         self.links = {link.key: link for link in manifest.entities["link"]}
-        self.actors = {actor.key: actor for actor in manifest.entities["actor"]}
         self.fired: dict[str, dict[str, Truth]] = {}
         own = {rule.id: rule.fact for rule in method.rules}
         for (link, rule), truth in facts.rows(ATTRIBUTED, "link", "inference"):
@@ -86,7 +85,7 @@ class InvolvementAssessor:
             questions=tuple(questions),
             decision=decision,
             fact=None if level is None else fact(level.fact, link=key),
-            private=self.actors[actor].value_of("kind") == "individual",
+            private=self.facts.truth("answerable", link=key) is FALSE,
             owes=tuple(owed_by(self.table, key, actor, impact, link, level, self.facts)),
             location=Location.of(self.manifest.path, place),
         )

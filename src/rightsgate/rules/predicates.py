@@ -210,6 +210,7 @@ ROWS: Final = (
     _row("stood_before(link)", By.INFERENCE, "What would lower an involvement stood before the harm"),
     _row("decided(link, level)", By.INFERENCE, "A named person decided on a level of involvement"),
     _row(f"{OWES}(link, owed)", By.INFERENCE, "An actor owes something for an impact", asked_by="owed"),
+    _row("answerable(link)", By.INFERENCE, "An actor answers for its part in an impact, as no private person does"),
     _row("causes(link)", By.INFERENCE, "An actor causes an impact"),
     _row("contributes(link)", By.INFERENCE, "An actor contributes to an impact"),
     _row("directly_linked(link)", By.INFERENCE, "An actor is directly linked to an impact"),

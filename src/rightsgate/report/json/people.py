@@ -163,7 +163,7 @@ def _connection(connection: Connection) -> dict[str, Any]:
 
 
 def _right(right: str, tables: RiskTables) -> dict[str, Any]:
-    known = tables.rights.get(right) or tables.categories[right]  # a manifest may name B-Tech's categories too
+    known = tables.rights.get(right) or tables.categories[right]  # a manifest may name those of another source
     return {
         "id": right,
         "name": known.name,

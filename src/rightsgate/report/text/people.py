@@ -160,10 +160,11 @@ def _register(assessment: Assessment, page: Page) -> list[str]:
 
 def _rights(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]:
     lines = ["", f"  {page.paint('RIGHTS AT RISK', bold=True)}"]
+    prefix = _prefix(tables.risks)
     for right in dict.fromkeys(line.right for line in assessment.rights):
         of = [line for line in assessment.rights if line.right == right]
-        certain = ", ".join(line.risk.removeprefix("RISK-") for line in of if line.certain)
-        possible = ", ".join(line.risk.removeprefix("RISK-") for line in of if not line.certain)
+        certain = ", ".join(line.risk.removeprefix(prefix) for line in of if line.certain)
+        possible = ", ".join(line.risk.removeprefix(prefix) for line in of if not line.certain)
         said = "; ".join(
             filter(None, (f"by {certain}" if certain else "", f"possibly by {possible}" if possible else ""))
         )
@@ -173,6 +174,12 @@ def _rights(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]
     if names:
         lines += page.paragraph(f"Opportunities for these rights, which offset no risk: {names}.", 4)
     return lines
+
+
+def _prefix(risks: Iterable[str]) -> str:
+    """Return the first word of the ids of risks with its hyphen, if all begin with the same; else nothing."""
+    words = {risk.partition("-")[0] for risk in risks}
+    return f"{words.pop()}-" if len(words) == 1 else ""
 
 
 def _decide(assessment: Assessment, page: Page) -> list[str]:
@@ -198,8 +205,11 @@ def _right(right: str, tables: RiskTables) -> str:
 
 
 def _name(right: str, tables: RiskTables) -> str:
-    known = tables.rights.get(right)  # a manifest may name B-Tech's categories too
-    return f"{tables.categories[right].name}, in B-Tech's words" if known is None else known.name
+    known = tables.rights.get(right)
+    if known is not None:
+        return known.name
+    category = tables.categories[right]  # a manifest may name the categories of another source too
+    return f"{category.name}, in {category.of}'s words" if category.of else category.name
 
 
 def _article(name: str, articles: tuple[int, ...]) -> str:
