@@ -104,5 +104,5 @@ def _takers(context: "Context", kind: str, receiver: str) -> dict[str, Truth]:
     return takers
 
 
-def _chained(context: "Context", one: str, other: str) -> Truth:
-    return context.lineage.related(one).get(other, FALSE)
+def _chained(context: "Context", entity: str, other: str) -> Truth:
+    return context.lineage.related(entity).get(other, FALSE)

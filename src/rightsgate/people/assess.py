@@ -26,6 +26,7 @@ class Assessor:
         self.remedy = next(iter(pack.remedies), NO_REMEDY)
         self.rows = Rows(pack.tables)
         self.severities = Severities(pack.severity)
+        # The domains in which any impact weighs more; a pack that has none leaves this set of codes out.
         self.sensitive = frozenset(pack.vocabulary.sets.get("sensitive_domains", ()))
 
     def assess(
