@@ -197,11 +197,11 @@ def test_what_lowers_a_level_is_that_of_the_method(theirs: Checker) -> None:
 
 
 def test_the_register_lists_what_the_table_says_is_owed(theirs: Checker) -> None:
-    assert owed(tie(theirs, own_use=True)) == {"apology": (True, State.UNSAID)}
-    assert owed(tie(theirs, own_use=False, profits=True, left_business=False)) == {"fund": (True, State.UNSAID)}
+    assert owed(tie(theirs, own_use=True)) == {"apology": (True, State.NOT_STATED)}
+    assert owed(tie(theirs, own_use=False, profits=True, left_business=False)) == {"fund": (True, State.NOT_STATED)}
     paid = tie(theirs, own_use=False, profits=True, left_business=False, paid_into_fund=True)
     assert owed(paid) == {"fund": (True, State.DONE)}
-    assert owed(tie(theirs)) == {"fund": (False, State.UNSAID), "apology": (False, State.UNSAID)}
+    assert owed(tie(theirs)) == {"fund": (False, State.NOT_STATED), "apology": (False, State.NOT_STATED)}
 
 
 @pytest.mark.parametrize("status", ["potential", "actual"])

@@ -16,11 +16,11 @@ from rightsgate.findings.crosswalk import Crosswalk
 from rightsgate.findings.decisions import Decisions, Period, unknown_rules
 from rightsgate.findings.findings import Details, judged
 from rightsgate.findings.gate import counts_of, verdict_of
-from rightsgate.findings.idle import Idling
-from rightsgate.findings.idle_model import IdleDecision
+from rightsgate.findings.ineffective import IneffectiveDecisions
+from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.findings.judge import Judge
 from rightsgate.findings.model import Finding
-from rightsgate.findings.people import gaps_of, undecided
+from rightsgate.findings.people import undecided, unmet_duties
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.location import Location
@@ -32,11 +32,12 @@ from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
+from rightsgate.rules.predicates import OWES, TRIGGERED
 from rightsgate.rules.select import applied
 from rightsgate.text.located import LocatedMap
 
 # Predicates whose derivations a report always includes.
-DERIVED: Final = ("triggered", "connected", "right_at_risk", "owes", *(level.fact for level in Level))
+DERIVED: Final = (TRIGGERED, "connected", "right_at_risk", OWES, *(level.fact for level in Level))
 # How far findings are explained: by the tests that decided them, or by the derivation as well.
 TESTS: Final = dict.fromkeys(Outcome, Detail.TESTS)
 EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
@@ -70,7 +71,7 @@ class Checker:
         self.evaluator = Evaluator(checked, self.duties.values(), as_of, engine, limits, policy.valid_for)
         self.crosswalk = Crosswalk(checked.sources.links)
         self.period = Period.until(as_of, policy.valid_for)
-        self.idling = Idling(pack.duties, self.duties, self.crosswalk.equal)
+        self.ineffective = IneffectiveDecisions(pack.duties, self.duties, self.crosswalk.equal)
         self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
 
     def load(self, data: LocatedMap, path: str) -> Manifest:
@@ -91,11 +92,11 @@ class Checker:
         decisions = Decisions(manifest, self.period)
         findings = judged(result, self.judge, self.crosswalk, decisions, self.pack.vocabulary, detail)
         people = self.assessor.assess(
-            manifest, result.context.facts, tuple(gaps_of(findings)), tuple(undecided(findings))
+            manifest, result.context.facts, tuple(unmet_duties(findings)), tuple(undecided(findings))
         )
-        idle = tuple(self.idling.of(manifest, decisions, findings, people, result.context.facts))
-        if idle:
-            findings = self.judge.undecided(findings, {(one.actor, key) for key, one in idle})
+        ineffective = tuple(self.ineffective.of(manifest, decisions, findings, people, result.context.facts))
+        if ineffective:
+            findings = self.judge.undecided(findings, {(decision.actor, key) for key, decision in ineffective})
         graph = Graph(result)
         asked_by = _asked_by(findings, graph, detail)
         if Detail.DERIVED in detail.values():
@@ -117,7 +118,7 @@ class Checker:
             assessment=people,
             derivations=graph.all(),
             asked_by=asked_by,
-            idle=tuple(sorted((one for _, one in idle), key=_matter)),
+            ineffective_decisions=tuple(sorted((decision for _, decision in ineffective), key=_matter)),
         )
 
     def run(self) -> Run:
@@ -142,10 +143,10 @@ class Checker:
         )
 
 
-def _matter(one: IdleDecision) -> tuple[object, ...]:
+def _matter(one: IneffectiveDecision) -> tuple[object, ...]:
     """Sort key of a decision: its content, and its location only if several say the same."""
     said = (one.actor, one.matter.value, one.on, one.about, one.date, one.decided_by, one.outcome)
-    return (*said, one.idle.value, one.details, one.location.line, one.location.column)
+    return (*said, one.reason.value, one.details, one.location.line, one.location.column)
 
 
 def _asked_by(findings: Iterable[Finding], graph: Graph, detail: Details) -> dict[str, tuple[str, ...]]:

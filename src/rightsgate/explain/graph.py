@@ -13,6 +13,7 @@ from rightsgate.evaluate.result import Asked, Result
 from rightsgate.explain.fact_text import fact_text, step_id
 from rightsgate.explain.model import Citation, Step
 from rightsgate.logic.truth import FALSE
+from rightsgate.rules import predicates
 from rightsgate.rules.model.duty import Source
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.risk import Pathway, Risk
@@ -47,7 +48,7 @@ class Graph:
         """Add the steps by which a duty came to be asked, the role that binds and the scope; return their ids."""
         for outcome in OUTCOMES:
             duty, actor, role, entity = asked
-            told = fact("outcome", duty=duty, actor=actor, role=role, entity=entity, outcome=outcome)
+            told = fact(predicates.OUTCOME, duty=duty, actor=actor, role=role, entity=entity, outcome=outcome)
             for way in self.closure.derivations_of(told):
                 return tuple(map(self.add, way.premises))
         return ()
@@ -90,21 +91,21 @@ class Graph:
         kind, terms = of
         tables = self.result.rules.tables.tables
         match kind:
-            case "outcome":
+            case predicates.OUTCOME:
                 name, actor, role, entity, outcome = reader(kind, "duty", "actor", "role", "entity", "outcome")(terms)
                 duty = self.result.rules.duties[name].duty
                 tests = self.duty_tests((name, actor, role, entity), outcome)
                 return duty.id, duty.title, _cited(duty.source), tests
-            case "triggered":
+            case predicates.TRIGGERED:
                 risk, product = reader(kind, "risk", "product")(terms)
                 row = tables.risks[risk]
                 return risk, row.name, _cited(row), self.result.trigger_tests(risk, product)[1]
-            case "shown":
+            case predicates.SHOWN:
                 actor, role, risk, product = reader(kind, "actor", "role", "risk", "product")(terms)
                 row = tables.risks[risk]
                 tests = self.result.sign_tests(actor, role, risk, product)[1]
                 return risk, row.name, _cited(row), tests
-            case "signalled":
+            case predicates.SIGNALLED:
                 actor, role, pathway, product = reader(kind, "actor", "role", "pathway", "product")(terms)
                 way = tables.pathways[pathway]
                 tests = self.result.signal_tests(actor, role, pathway, product)[1]
@@ -115,7 +116,9 @@ class Graph:
         """Return the tests of a duty that give it an outcome."""
         duty, actor, role, entity = asked
         known = {"duty": duty, "actor": actor, "role": role, "entity": entity}
-        may = [other for other in OUTCOMES if self.result.truth("outcome", **known, outcome=other) is not FALSE]
+        may = [
+            other for other in OUTCOMES if self.result.truth(predicates.OUTCOME, **known, outcome=other) is not FALSE
+        ]
         return self.result.duty_tests(asked, Outcome(outcome) if len(may) == 1 else Outcome.UNKNOWN)
 
     def all(self) -> Mapping[str, Step]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from rightsgate.findings.idle_model import Idle, IdleDecision, Matter
+from rightsgate.findings.ineffective_model import IneffectiveDecision, Matter, NoEffectReason
 from rightsgate.findings.model import Ground, Grounds
 from rightsgate.people.model import Raised, RaisedBy, ToDecide
 from rightsgate.rules.model.outcome import Outcome
@@ -20,24 +20,30 @@ ACCEPTED: Final = {
     Outcome.JUDGEMENT: "awaiting a person's judgement",
 }
 FIELDS: Final = {Matter.DUTY: "judgement", Matter.INVOLVEMENT: "link", Matter.RISK: "risk decision"}
-REASONS: Final[Mapping[Idle, Callable[[IdleDecision, str], str]]] = {
-    Idle.INCOMPLETE: lambda one, _: f"The {FIELDS[one.matter]} does not state {_enumerated(one.details, 'or')}.",
-    Idle.LATER: lambda *_: "The decision is dated, or may be dated, after the day of the check. State the full date.",
-    Idle.EXPIRED: lambda _, period: (
+REASONS: Final[Mapping[NoEffectReason, Callable[[IneffectiveDecision, str], str]]] = {
+    NoEffectReason.INCOMPLETE: lambda one, _: (
+        f"The {FIELDS[one.matter]} does not state {_enumerated(one.details, 'or')}."
+    ),
+    NoEffectReason.LATER: lambda *_: (
+        "The decision is dated, or may be dated, after the day of the check. State the full date."
+    ),
+    NoEffectReason.EXPIRED: lambda _, period: (
         f"The decision is, or may be, too old: under this policy a decision is valid for {period}."
     ),
-    Idle.OVERRULED: lambda *_: "Another decision on the same matter counts instead.",
-    Idle.STATEMENTS_DECIDE: lambda *_: (
+    NoEffectReason.OVERRULED: lambda *_: "Another decision on the same matter counts instead.",
+    NoEffectReason.STATEMENTS_DECIDE: lambda *_: (
         "This duty is decided from the stated facts; a recorded judgement has no effect on it."
     ),
-    Idle.NOT_SELECTED: lambda *_: "The duty is not among those that this policy checks.",
-    Idle.NOT_BOUND: lambda one, _: f"The duty does not apply to {one.actor}.",
-    Idle.NOT_ASKED: lambda one, _: f"The duty does not apply to {one.actor} with respect to {one.about}.",
-    Idle.NOT_DUE: lambda one, _: (
+    NoEffectReason.NOT_SELECTED: lambda *_: "The duty is not among those that this policy checks.",
+    NoEffectReason.NOT_BOUND: lambda one, _: f"The duty does not apply to {one.actor}.",
+    NoEffectReason.NOT_ASKED: lambda one, _: f"The duty does not apply to {one.actor} with respect to {one.about}.",
+    NoEffectReason.NOT_DUE: lambda one, _: (
         f"A {'judgement' if one.matter is Matter.DUTY else 'decision'} counts only when every stated requirement is met"
         + (f"; this duty is {_enumerated(one.details, 'and')}." if one.details else ".")
     ),
-    Idle.NOT_CONCERNED: lambda one, _: f"{one.actor} has no stated connection to {_enumerated(one.details, 'or')}.",
+    NoEffectReason.NOT_CONCERNED: lambda one, _: (
+        f"{one.actor} has no stated connection to {_enumerated(one.details, 'or')}."
+    ),
 }
 
 
@@ -66,9 +72,9 @@ def question_of(line: ToDecide) -> str:
     return f"{line.field}: {line.question}" if line.field else line.question
 
 
-def no_effect_of(one: IdleDecision, valid_for: str) -> str:
+def no_effect_of(one: IneffectiveDecision, valid_for: str) -> str:
     """Return why a decision has no effect, under a policy by which decisions are valid for a period."""
-    return REASONS[one.idle](one, period_in_words(valid_for))
+    return REASONS[one.reason](one, period_in_words(valid_for))
 
 
 def raised_of(raised: Raised) -> str:

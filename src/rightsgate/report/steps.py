@@ -5,13 +5,14 @@ from typing import Any, Final
 from rightsgate.explain.fact_text import fact_text
 from rightsgate.explain.model import Citation, Failing, Step, Unbound
 from rightsgate.rules.operators import PREMISES
+from rightsgate.rules.predicates import SHOWN, SIGNALLED, TRIGGERED
 
 # How a term that may be anything is written.
 UNBOUND: Final = "…"
 COMPUTED: Final = {
-    "triggered": "What the tables ask of the product makes it a risk there",
-    "signalled": "The actor shows a signal of the pathway",
-    "shown": "The row of the risk's table for this role shows its sign here",
+    TRIGGERED: "What the tables ask of the product makes it a risk there",
+    SIGNALLED: "The actor shows a signal of the pathway",
+    SHOWN: "The row of the risk's table for this role shows its sign here",
 }
 
 

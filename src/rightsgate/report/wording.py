@@ -7,11 +7,11 @@ from rightsgate.evaluate.model import (
     FactValues,
     Holding,
     Listed,
-    Looked,
     OtherField,
     Records,
     StatedValue,
     Target,
+    TargetKind,
     Test,
     Unlisted,
     Value,
@@ -24,7 +24,7 @@ from rightsgate.manifest.model import RECORDS
 from rightsgate.rules.operators import OPERATORS
 from rightsgate.vocabulary.model import FieldType
 
-LISTED: Final = {Listed.LISTED: "listed", Listed.ABSENT: "declared absent", Listed.NONE: "none listed"}
+LISTED: Final = {Listed.LISTED: "listed", Listed.DECLARED_ABSENT: "declared absent", Listed.NOT_LISTED: "none listed"}
 NOBODY: Final = "what nobody has stated"
 NEAR: Final = " (within a factor of two: how it is counted may decide)"
 
@@ -36,15 +36,15 @@ def entity_of(test: Test) -> str:
 
 def name_of(target: Target) -> str:
     """Name what a test looks at."""
-    match target.looked:
-        case Looked.FIELD:
+    match target.kind:
+        case TargetKind.FIELD:
             return target.name
-        case Looked.FACT:
+        case TargetKind.FACT:
             return target.name.replace("_", " ")
-        case Looked.RECORDS:
-            narrowed = f" ({' or '.join(target.kinds).replace('_', ' ')})" if target.kinds else ""
+        case TargetKind.RECORDS:
+            narrowed = f" ({' or '.join(target.record_kinds).replace('_', ' ')})" if target.record_kinds else ""
             words = RECORDS.get(target.name)
-            if words is None or (target.kinds and target.name == "relation"):
+            if words is None or (target.record_kinds and target.name == "relation"):
                 return target.name + narrowed
             return words.any + narrowed
 

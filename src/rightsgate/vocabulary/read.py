@@ -27,6 +27,7 @@ FIELD_KEYS: Final = (
     "practice",
     "at_least",
     "whole",
+    "needs_evidence",
     "fields",
 )
 ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside", "owner")
@@ -169,6 +170,7 @@ def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Fi
         practice=practice,
         at_least=reader.number(body, "at_least", where) if "at_least" in body else None,
         whole=reader.boolean(body, "whole", where, default=False),
+        needs_evidence=reader.boolean(body, "needs_evidence", where, default=True),
         asked_by=reader.texts(body, "asked_by", where),
         fields=children,
     )

@@ -15,7 +15,7 @@ from rightsgate.rules.forms.operand import wrong_term
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.operator import Takes
 from rightsgate.rules.operators import PREMISES
-from rightsgate.rules.predicates import PREDICATES, By, argument, base_kinds, stated_by
+from rightsgate.rules.predicates import OUTCOME, PREDICATES, By, argument, base_kinds, stated_by
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
@@ -198,7 +198,7 @@ class InferenceReader:
                     reader.fault(mark, f"alternatives in '{kind}' are texts, numbers, true or false; no variables")
             elif isinstance(term, LocatedList):
                 reader.fault(mark, f"{where} cannot list alternatives in '{kind}'", "only a plain premise can")
-            elif not isinstance(term, Scalar) and not (term is None and (kind == "outcome" or kind not in self.kinds)):
+            elif not isinstance(term, Scalar) and not (term is None and (kind == OUTCOME or kind not in self.kinds)):
                 reader.fault(mark, f"a term of '{kind}' must be a variable, a text or a number, not {kind_of(term)}")
         if len(reader.faults) > faults:
             return None

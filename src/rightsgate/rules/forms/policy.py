@@ -15,7 +15,7 @@ from rightsgate.manifest.values import PERIOD
 from rightsgate.rules.forms.threshold import value_of
 from rightsgate.rules.model.attribution import Attribution
 from rightsgate.rules.model.duty import Strength
-from rightsgate.rules.model.outcome import OPEN, Effect, Outcome
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import VALID_FOR, Policy, Selection
 from rightsgate.rules.model.remedy import RemedyTable
@@ -243,9 +243,10 @@ def _period(reader: Reader, body: LocatedMap, key: str, where: str, default: str
 def _effects(reader: Reader, data: LocatedMap, *, whole: bool) -> dict[tuple[Outcome, Strength], Effect]:
     """Read what each outcome does. A policy that extends no other (``whole``) leaves nothing to a default."""
     gate = reader.mapping(data, "gate", "a policy", required=whole)
-    reader.only(gate, [outcome.value for outcome in OPEN], "'gate' of a policy")
+    still_open = [outcome for outcome in Outcome if outcome.is_open]
+    reader.only(gate, [outcome.value for outcome in still_open], "'gate' of a policy")
     effects = {}
-    for outcome in OPEN if isinstance(data.get("gate"), LocatedMap) else ():
+    for outcome in still_open if isinstance(data.get("gate"), LocatedMap) else ():
         where = f"'{outcome.value}' of the gate"
         row = reader.mapping(gate, outcome.value, "'gate' of a policy", required=whole)
         reader.only(row, [strength.value for strength in Strength], where)
