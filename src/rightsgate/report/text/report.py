@@ -8,7 +8,7 @@ from rightsgate.findings.model import Verdict
 from rightsgate.report.notes import note_of
 from rightsgate.report.reasons import grounds_of
 from rightsgate.report.text.duties import duties_text
-from rightsgate.report.text.idle import idle_text
+from rightsgate.report.text.ineffective import ineffective_text
 from rightsgate.report.text.people import people_text
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Note
@@ -67,7 +67,7 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
     ]
     lines += people_text(part.assessment, run.tables, page)
     lines += duties_text(part, run, show, page)
-    lines += idle_text(part, run, page)
+    lines += ineffective_text(part, run, page)
     return "\n".join([*lines, "", *_closing(part, page)]) + "\n\n"
 
 

@@ -10,7 +10,7 @@ from rightsgate.text.layout import Page, plain
 HEADING: Final = "Recorded decisions without effect"
 
 
-def idle_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
+def ineffective_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
     """Return the lines about decisions without effect; none if every decision has an effect."""
     if not part.ineffective_decisions:
         return []
