@@ -23,8 +23,8 @@ from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.rules.predicates import base_kinds
-from rightsgate.text.form import Reader
 from rightsgate.text.located import parse
+from rightsgate.text.reader import Reader
 
 ROOT = Path(__file__).parent.parent
 AS_OF = "2026-06-01"

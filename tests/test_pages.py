@@ -19,6 +19,8 @@ PAGES = {
     "coverage.md": "coverage --format markdown",
     "manifest.schema.json": "schema manifest",
     "report.schema.json": "schema report",
+    "policy.schema.json": "schema policy",
+    "reference/policy.md": "reference policy",
 }
 VOCABULARY = load_pack([builtin("rules")]).vocabulary
 PAGE = manifest_page(VOCABULARY)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import Field
 
 Implied = Mapping[str, tuple[str, ...]]

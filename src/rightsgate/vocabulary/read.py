@@ -7,8 +7,8 @@ from typing import Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap, kind_of
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.implied import implications
 from rightsgate.vocabulary.model import DETAILS, EntityKind, Field, FieldType, Vocabulary
 

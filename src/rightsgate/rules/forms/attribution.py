@@ -9,8 +9,8 @@ from rightsgate.rules.forms.field_names import FieldNames
 from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Lowering, Step
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.predicates import ATTRIBUTED, argument
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import Vocabulary
 
 FILE_KEYS: Final = ("attribution", "title", "source", "steps", "questions")

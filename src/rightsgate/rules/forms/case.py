@@ -8,8 +8,8 @@ from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.rules.model.case import Case
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
+from rightsgate.text.reader import Reader
 
 FILE_KEYS: Final = ("as_of", "given", "cases")
 OUTCOMES: Final = tuple(outcome.value for outcome in Outcome)

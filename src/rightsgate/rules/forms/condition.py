@@ -24,8 +24,8 @@ from rightsgate.rules.model.condition import (
 )
 from rightsgate.rules.model.operator import Against, Operator
 from rightsgate.rules.operators import OPERATORS
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.implied import implying
 from rightsgate.vocabulary.model import Field, Vocabulary
 

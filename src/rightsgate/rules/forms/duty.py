@@ -11,8 +11,8 @@ from rightsgate.rules.forms.source import effective
 from rightsgate.rules.model.condition import AllOf
 from rightsgate.rules.model.duty import Basis, Duty, Recommendation, Source, Strength, Subject
 from rightsgate.rules.model.source import Framework
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import Vocabulary
 
 FILE_KEYS: Final = ("source", "title", "framework", "recommendations")

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 
 from rightsgate.errors import did_you_mean
-from rightsgate.text.form import Reader, first_few
 from rightsgate.text.located import LocatedList, LocatedMap
 from rightsgate.text.position import Mark
+from rightsgate.text.reader import Reader, first_few
 from rightsgate.vocabulary.model import Field, FieldType, Vocabulary
 
 # Kinds of entity that a method for impacts can ask about by themselves: the impact, and an actor's record in it.

@@ -16,9 +16,9 @@ from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.operator import Takes
 from rightsgate.rules.operators import PREMISES
 from rightsgate.rules.predicates import OUTCOME, PREDICATES, By, argument, base_kinds, stated_by
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import Vocabulary
 
 FILE_KEYS: Final = ("title", "facts", "inferences")

@@ -9,8 +9,8 @@ from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.remedy import RemedyAction, RemedyTable
 from rightsgate.rules.predicates import OWES, argument
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap, kind_of
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import FieldType, Vocabulary
 
 FILE_KEYS: Final = ("remedy", "title", "source", "owed")

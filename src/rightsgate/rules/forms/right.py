@@ -7,8 +7,8 @@ from typing import Final, TypeVar
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.number import whole
 from rightsgate.rules.model.risk import Category, Group, Instrument, Opportunity, Right
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.text.reader import Reader
 
 FILE_KEYS: Final = ("instruments", "groups", "rights", "categories_of", "categories", "opportunities")
 RIGHT_KEYS: Final = ("id", "within", "section", "name", "means", "instruments", "groups", "note")

@@ -8,8 +8,8 @@ from rightsgate.rules.forms.condition import ConditionReader
 from rightsgate.rules.forms.right import RightsReader
 from rightsgate.rules.model.condition import AnyOf
 from rightsgate.rules.model.risk import Cell, CellStatus, Label, Match, Nature, Pathway, Risk, RiskTables
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import Vocabulary
 
 PATHWAY_KEYS: Final = ("id", "role", "name", "nature", "means", "effects", "signals")

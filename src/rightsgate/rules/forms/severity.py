@@ -4,8 +4,8 @@ from typing import Final
 
 from rightsgate.rules.forms.field_names import FieldNames
 from rightsgate.rules.model.severity import Measure, SeverityMeasures
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import FieldType, Vocabulary
 
 MEASURES: Final = ("scale", "remediability", "scope")

@@ -16,8 +16,8 @@ from rightsgate.rules.model.source import (
     Section,
     Sources,
 )
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
+from rightsgate.text.reader import Reader
 
 if TYPE_CHECKING:
     from rightsgate.text.position import Mark

@@ -4,8 +4,8 @@ from typing import Final
 
 from rightsgate.logic.number import Number, is_number
 from rightsgate.manifest.values import PERIOD
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.threshold import Origin, Parameter
 
 KEYS: Final = ("id", "value", "means", "origin", "reason")

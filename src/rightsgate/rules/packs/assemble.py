@@ -24,8 +24,8 @@ from rightsgate.rules.packs.files import FORMS, Files, PackFiles
 from rightsgate.rules.packs.folder import PackFolder
 from rightsgate.rules.packs.stratified import check_strata
 from rightsgate.rules.predicates import argument
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import LANGUAGES, Vocabulary
 from rightsgate.vocabulary.read import read_vocabulary
 

@@ -10,8 +10,8 @@ from rightsgate.limits import Limits, to_raise
 from rightsgate.rules.model.pack import Note, NoteKind
 from rightsgate.rules.packs.folder import PackFolder, is_cases, is_name
 from rightsgate.text.files import look, peek
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.text.search import suffix_of
 from rightsgate.text.shallow import decoded, top_keys
 
