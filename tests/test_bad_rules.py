@@ -71,7 +71,7 @@ DUTIES = [
     ("subject without duties", "on: channel", "unknown subject of a duty 'channel'"),
     ("list as subject", "on: [model]", "'on' in duty x-1.a must be a text, not a list"),
     ("unknown relation", "on: {relation: [hoasts], as: provider}", "unknown kind of relation 'hoasts' (did you mean"),
-    ("no relation", "on: {relation: [], as: provider}", "'relation' in duty x-1.a is empty"),
+    ("no relation", "on: {relation: [], as: provider}", "'relation' in 'on' of duty x-1.a is empty"),
     ("no side", "on: {relation: [hosts]}", "duty x-1.a lacks 'as'"),
     ("unknown side", "on: {relation: [hosts], as: giver}", "unknown side of a relation 'giver'"),
     ("no day", "effective: {from: 2026-02-30}", "'from' gives the date 2026-02-30, which does not exist"),

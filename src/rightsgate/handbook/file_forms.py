@@ -7,7 +7,7 @@ from rightsgate.handbook.form_page import FormPage
 from rightsgate.handbook.form_schema import FormSchema
 from rightsgate.handbook.schema import DIALECT
 from rightsgate.handbook.schema_definitions import Schema
-from rightsgate.rules.forms.policy_form import POLICY
+from rightsgate.rules.forms.tables.policy import POLICY
 from rightsgate.rules.model.pack import Pack
 from rightsgate.text.form import Form
 

@@ -103,8 +103,8 @@ def _value(holds: Holds) -> str:
             return "one of " + ", ".join(map(code, words_of(of)))
         case Whole(at_least):
             return "whole number" if at_least is None else f"whole number from {at_least}"
-        case Boolean():
-            return "`true` or `false`"
+        case Boolean(opposite):
+            return "`true`" if opposite else "`true` or `false`"
         case Amount(shape):
             return f"a number or {shape.called}"
     raise TypeError(holds)

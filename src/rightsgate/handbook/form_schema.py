@@ -100,7 +100,7 @@ class FormSchema:
             case TextsOr(form):
                 return _listed({"anyOf": [BLANK, self.form(form)]}, filled=filled)
             case Table(of, names=names):
-                value = self.holds(of, filled=filled)
+                value = self.holds(of, filled=holds.filled)
                 known = dict.fromkeys(self.names.get(names, ()), value)
                 return {"type": "object", **({"properties": known} if known else {}), "additionalProperties": value}
             case Other(what):
@@ -119,8 +119,8 @@ class FormSchema:
                 return {"enum": list(words_of(of))}
             case Whole(at_least):
                 return {"type": "integer", **({} if at_least is None else {"minimum": at_least})}
-            case Boolean():
-                return {"type": "boolean"}
+            case Boolean(opposite):
+                return {"const": True} if opposite else {"type": "boolean"}
             case Amount(shape):
                 return {"anyOf": [{"type": "number"}, _shaped(shape)]}
         raise TypeError(holds)

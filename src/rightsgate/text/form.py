@@ -46,7 +46,7 @@ class Key(msgspec.Struct, frozen=True):
         required = self.default is REQUIRED or alone
         if self.name not in data and not required:
             return self.default
-        if self.name not in data and isinstance(self.holds, Other):
+        if self.name not in data and self.default is REQUIRED and isinstance(self.holds, Other):
             reader.fault(data.start, f"{where} lacks '{self.name}'")
         holds = self.alone if alone and self.alone is not None else self.holds
         return holds.read(reader, data, self.name, where, filled=required or self.filled)

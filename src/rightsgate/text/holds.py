@@ -65,17 +65,23 @@ class Whole(Holds, frozen=True):
 
 
 class Boolean(Holds, frozen=True):
-    """True or false."""
+    """True or false; true alone, if there is a hint on how to write the opposite."""
+
+    opposite: str = ""
 
     def read(self, reader: "Reader", data: LocatedMap, key: str, where: str, *, filled: bool) -> bool:  # noqa: ARG002
         """Return which of them."""
-        return reader.boolean(data, key, where)
+        found = reader.boolean(data, key, where)
+        if self.opposite and data.get(key) is False:
+            reader.fault(data.marks[key], f"'{key}' takes true", self.opposite)
+        return found
 
 
 class Word(Holds, frozen=True):
-    """One of the values of an enumeration, or one of several words."""
+    """One of the values of an enumeration, or one of several words, ``called`` so in a fault where it needs a name."""
 
     of: type[Enum] | tuple[str, ...]
+    called: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -84,8 +90,12 @@ class Word(Holds, frozen=True):
 
     def read(self, reader: "Reader", data: LocatedMap, key: str, where: str, *, filled: bool) -> Any:  # noqa: ARG002
         """Return the member, or the word."""
-        if isinstance(self.of, tuple):
+        if isinstance(self.of, tuple) and not self.called:
             return reader.word(data, key, where, self.of)
+        if isinstance(self.of, tuple):
+            text = reader.text(data, key, where)
+            reader.known(data, key, (text,), self.of, self.called)
+            return text
         return reader.choice(data, key, where, self.of)
 
 
@@ -115,11 +125,18 @@ class Nested(Holds, frozen=True):
     """A mapping of a form of its own."""
 
     form: "Form"
+    called: str = "a mapping"
 
     def read(self, reader: "Reader", data: LocatedMap, key: str, where: str, *, filled: bool) -> Any:  # noqa: ARG002
         """Return what stands in it; None where there is no mapping."""
-        body = reader.mapping(data, key, where, required=True)
-        return self.form.read(reader, body, where, key) if isinstance(data.get(key), LocatedMap) else None
+        body = data.get(key)
+        if isinstance(body, LocatedMap):
+            return self.form.read(reader, body, where, key)
+        if key in data:
+            reader.fault(data.marks[key], f"'{key}' in {where} must be {self.called}, not {kind_of(body)}")
+        else:
+            reader.fault(data.start, f"{where} lacks '{key}'")
+        return None
 
 
 class Entries(Holds, frozen=True):
@@ -189,18 +206,22 @@ class TextsOr(Holds, frozen=True):
 
 
 class Table(Holds, frozen=True):
-    """A mapping from names that the file gives, or that others declare (``names``), each to the same kind of thing."""
+    """A mapping from names that the file gives, or that others declare (``names``), each to the same kind of thing.
+
+    ``means`` is the word for such a name, ``filled`` whether what stands there must not be blank or empty.
+    """
 
     of: "Holds"
     means: str
     names: str = ""
-    where: str = "'{key}' in {above}"
+    where: str = "'{key}' of {above}"
+    filled: bool = False
 
-    def read(self, reader: "Reader", data: LocatedMap, key: str, where: str, *, filled: bool) -> dict[str, Any]:
+    def read(self, reader: "Reader", data: LocatedMap, key: str, where: str, *, filled: bool) -> dict[str, Any]:  # noqa: ARG002
         """Return what stands at each name."""
         body = reader.mapping(data, key, where, required=True)
         inside = self.where.format(key=key, above=where)
-        return {name: self.of.read(reader, body, name, inside, filled=filled) for name in body}
+        return {name: self.of.read(reader, body, name, inside, filled=self.filled) for name in body}
 
 
 class Amount(Holds, frozen=True):

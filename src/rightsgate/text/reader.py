@@ -129,12 +129,7 @@ class Reader:
 
     def known(self, data: LocatedMap, key: str, words: tuple[str, ...], known: Collection[str], called: str) -> None:
         """Refuse ``words``, read before from ``key``, that are not ``known``; what was no text is refused already."""
-        value = data.get(key)
-        if isinstance(value, LocatedList):
-            places = [mark for mark, item in zip(value.marks, value, strict=True) if isinstance(item, str)]
-        else:
-            places = [data.marks[key]] if isinstance(value, str) else []
-        for word, place in zip(words, places, strict=False):
+        for word, place in zip(words, places(data, key), strict=False):
             if word not in known:
                 self.unknown(place, called, word, known)
 
@@ -161,6 +156,14 @@ class Reader:
         hint = f'quote it: "{value}"' if str in types and kind_of(value) == "a number" else ""
         self.fault(data.marks[key], f"'{key}' in {where} must be {called}, not {kind_of(value)}", hint)
         return types[-1]() if default is None else default
+
+
+def places(data: LocatedMap, key: str) -> list[Mark]:
+    """Return the place of the text at ``key``, or those of the texts in the list there."""
+    value = data.get(key)
+    if isinstance(value, LocatedList):
+        return [mark for mark, item in zip(value.marks, value, strict=True) if isinstance(item, str)]
+    return [data.marks[key]] if isinstance(value, str) else []
 
 
 def first_few(words: Iterable[str]) -> str:

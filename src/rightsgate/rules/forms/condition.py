@@ -7,6 +7,7 @@ from typing import Any, Final
 from rightsgate.errors import did_you_mean
 from rightsgate.manifest.values import WrongValueError
 from rightsgate.rules.forms.operand import check_against, check_operator, check_threshold, literal
+from rightsgate.rules.forms.tables.condition import ALL, ANY, FACT, FACTS, NOT, RECORDS, TEST
 from rightsgate.rules.model.condition import (
     WALKED,
     AllOf,
@@ -33,7 +34,6 @@ PLAIN_PATH: Final = re.compile(r"\$((?:\.[A-Za-z_][A-Za-z0-9_]*)+)")
 # jsonpath-ng can run regular expressions, on which a hostile rule could hang; a long path could exhaust its parser.
 REGULAR: Final = re.compile(r"=~|`\s*(?:sub|split)")
 MAX_PATH: Final = 200
-SIDES: Final = ("provider", "receiver", "either")
 
 
 class ConditionReader:
@@ -53,13 +53,14 @@ class ConditionReader:
 
     def condition(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Condition | None:
         """Read one condition; None where it is faulty."""
-        for key, form in (("all", AllOf), ("any", AnyOf)):
-            if key in data:
-                self.reader.only(data, (key,), "a condition")
-                return form(self.read(data, key, subject, bound, "a condition").parts)
+        for form, made in ((ALL, AllOf), (ANY, AnyOf)):
+            (key,) = form.keys
+            if key.name in data:
+                form.read(self.reader, data)
+                return made(self.read(data, key.name, subject, bound, form.where).parts)
         if "not" in data:
-            self.reader.only(data, ("not",), "a condition")
-            body = self.reader.mapping(data, "not", "a condition")
+            NOT.read(self.reader, data)
+            body = self.reader.mapping(data, "not", NOT.where)
             part = self.condition(body, subject, bound) if isinstance(data["not"], LocatedMap) else None
             return None if part is None else Not(part)
         if "one" in data or "every" in data:
@@ -70,48 +71,39 @@ class ConditionReader:
 
     def quantified(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Quantified | None:
         """Read a condition on one record or on every record of a kind."""
-        one = "one" in data
-        word = "one" if one else "every"
-        where = f"a condition on {word} record"
-        kind = self.reader.text(data, word, where)
-        allowed = (word, "kind", "as", "that") if kind == "relation" else (word, "kind", "that")
-        self.reader.only(data, allowed, where)
+        word = "one" if "one" in data else "every"
+        found = RECORDS[word, data[word] == "relation"].read(self.reader, data)
+        kind, kinds = found[word], found["kind"]
         if kind not in self.vocabulary.kinds:
             self.reader.known(data, word, (kind,), self.vocabulary.kinds, "entity kind")
             return None
-        kinds = self.reader.texts(data, "kind", where, required="kind" in data)
         field = self.vocabulary.kinds[kind].fields.get("kind")
         if kinds:
             self.reader.known(data, "kind", kinds, field.values if field else (), f"kind of {kind}")
             kinds = implying(field, kinds) if field else kinds
-        side = self.reader.text(data, "as", where, "either") if kind == "relation" else ""
-        if kind == "relation":
-            self.reader.known(data, "as", (side,), SIDES, "side of a relation")
         return Quantified(
-            one=one,
+            one=word == "one",
             kind=kind,
             kinds=kinds,
-            side=side,
+            side=found.get("as", ""),
             subject=subject,
-            that=self.read(data, "that", kind, bound | {kind}, where),
+            that=self.read(data, "that", kind, bound | {kind}, found.where),
         )
 
     def derived(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Derived | None:
         """Read a condition on a derived fact."""
-        key, where = "fact" if "fact" in data else "facts", "a condition on a derived fact"
-        self.reader.only(data, (key, "of", "exists", "one_of"), where)
-        if not self.reader.boolean(data, "exists", where, default=True):
-            self.reader.fault(data.marks["exists"], "'exists' takes true", "for the opposite put it under not:")
-        kind = self.reader.text(data, key, where)
-        of = self.binding(data, subject, bound)
+        key, form = ("fact", FACT) if "fact" in data else ("facts", FACTS)
+        found = form.read(self.reader, data)
+        of = self.binding(data, found["of"] or subject, bound)
         terms = 1 if key == "fact" else 2
-        known = self.fact(data, key, kind, terms)
-        values = self.reader.texts(data, "one_of", where, required="one_of" in data)
-        if values and terms == 1:
+        known = self.fact(data, key, found[key], terms)
+        if found["one_of"] and terms == 1:
             self.reader.fault(
                 data.marks["one_of"], "'one_of' asks for the second term of facts", "write facts: instead of fact:"
             )
-        return Derived(of=of, kind=kind, any_last=terms == 2, values=values) if known and of is not None else None
+        if not known or of is None:
+            return None
+        return Derived(of=of, kind=found[key], any_last=terms == 2, values=found["one_of"])
 
     def fact(self, data: LocatedMap, key: str, kind: str, terms: int) -> bool:
         """Check that some rule derives facts of a kind, with that many terms."""
@@ -127,9 +119,8 @@ class ConditionReader:
             return True
         return False
 
-    def binding(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> str | None:
+    def binding(self, data: LocatedMap, of: str, bound: frozenset[str]) -> str | None:
         """Return the name of the entity that a condition is about; None where nothing is bound to it."""
-        of = self.reader.text(data, "of", "a condition", subject)
         if of in bound:
             return of
         self.reader.fault(data.marks["of"], f"'{of}' is not bound here", f"bound here: {', '.join(sorted(bound))}")
@@ -138,20 +129,19 @@ class ConditionReader:
     def atom(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Atom | None:
         """Read one test of a field."""
         operators = [key for key in data if key in OPERATORS]
-        self.reader.only(data, ("path", "of", *OPERATORS), "a condition")
-        if data.keys() - {"path", "of", *OPERATORS}:
-            return None
-        if "path" not in data or len(operators) != 1:
+        misspelt = data.keys() - {key.name for key in TEST.keys}
+        if not misspelt and ("path" not in data or len(operators) != 1):
             missing = "'path'" if "path" not in data else "exactly one operator"
             hint = (
                 f"operators: {', '.join(OPERATORS)}" if "path" in data else "or one of all, any, not, one, every, fact"
             )
             self.reader.fault(data.start, f"a condition needs {missing}", hint)
             return None
-        of = self.binding(data, subject, bound)
+        found = TEST.read(self.reader, data)
+        of = None if misspelt else self.binding(data, found["of"] or subject, bound)
         if of is None:
             return None
-        operator, selector = OPERATORS[operators[0]], self.reader.text(data, "path", "a condition")
+        operator, selector = OPERATORS[operators[0]], found["path"]
         path = self.path(data, "path", of, selector) if selector else None
         if path is None:
             return None
@@ -250,7 +240,7 @@ class ConditionReader:
         if value.keys() - {"path", "of"}:
             return None
         selector = self.reader.text(value, "path", where)
-        other = self.binding(value, subject, bound)
+        other = self.binding(value, self.reader.text(value, "of", where, subject), bound)
         path = None if other is None or not selector else self.path(value, "path", other, selector)
         if path is not None and PLAIN_PATH.fullmatch(selector) is None:
             self.reader.fault(

@@ -11,7 +11,7 @@ from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.manifest.evidence import Demand
-from rightsgate.rules.forms.policy_form import POLICY
+from rightsgate.rules.forms.tables.policy import POLICY
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack

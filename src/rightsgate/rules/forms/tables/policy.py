@@ -3,7 +3,7 @@
 from typing import Final
 
 from rightsgate.manifest.evidence import Tier
-from rightsgate.rules.forms.shapes import A_PERIOD
+from rightsgate.rules.forms.tables.shapes import A_PERIOD
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.form import REQUIRED, Form, Key
