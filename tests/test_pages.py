@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from rightsgate.cli import application
+from rightsgate.handbook.file_forms import FILES
 from rightsgate.handbook.manifest_page import anchor, manifest_page
 from rightsgate.manifest.read import read_manifest
 from rightsgate.rules.packs.load import builtin, load_pack
@@ -19,8 +20,8 @@ PAGES = {
     "coverage.md": "coverage --format markdown",
     "manifest.schema.json": "schema manifest",
     "report.schema.json": "schema report",
-    "policy.schema.json": "schema policy",
-    "reference/policy.md": "reference policy",
+    **{f"{kind}.schema.json": f"schema {kind}" for kind in FILES},
+    **{f"reference/{kind}.md": f"reference {kind}" for kind in FILES},
 }
 VOCABULARY = load_pack([builtin("rules")]).vocabulary
 PAGE = manifest_page(VOCABULARY)

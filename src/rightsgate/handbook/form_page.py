@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from typing import Final
 
 from rightsgate.handbook.manifest_page import code, prose
@@ -111,7 +112,10 @@ def _value(holds: Holds) -> str:
 
 
 def _several(names: str) -> str:
-    return f"{names[:-1]}ies" if names.endswith("y") else f"{names}s"
+    """Return the plural of a name for names."""
+    if names.startswith("kind of "):
+        return names.replace("kind", "kinds", 1)
+    return f"{names[:-1]}ies" if re.search("[^aeiou]y$", names) else f"{names}s"
 
 
 def _a(names: str) -> str:
@@ -125,7 +129,21 @@ def _required(key: Key) -> str:
         return f"unless {code(key.unless)} is given{', which may stand for any part of it' if key.alone else ''}"
     if key.needed_with:
         return f"with {_beside(key.needed_with.key, key.needed_with.values)}"
-    return f"no; only with {_beside(key.only_with.key, key.only_with.values)}" if key.only_with else "no"
+    default = _default(key.default)
+    only = f"only with {_beside(key.only_with.key, key.only_with.values)}" if key.only_with else ""
+    return "; ".join(filter(None, ("no", default and f"default {code(default)}", only)))
+
+
+def _default(default: object) -> str:
+    """Return what is read where a key is not given, as it would be written; nothing where it would be nothing."""
+    match default:
+        case Enum():
+            return str(default.value)
+        case bool():
+            return str(default).lower()
+        case str():
+            return default
+    return ""
 
 
 def _beside(key: str, values: tuple[str, ...]) -> str:

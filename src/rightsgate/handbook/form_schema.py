@@ -3,9 +3,8 @@
 Names that files declare are given as examples, which editors complete: only the reader knows all files.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
-from urllib.parse import unquote
 
 from rightsgate.handbook.schema import ref
 from rightsgate.handbook.schema_definitions import Schema
@@ -36,11 +35,13 @@ SAID: Final = {"type": "string", "pattern": r"\S"}
 class FormSchema:
     """Writes each form once, as a definition by its title.
 
-    ``names`` are the names that files declare, by what they name; ``others`` the definitions of what forms leave to
-    other readers.
+    ``names`` are the names that files declare, by what they name; ``others`` define what forms leave to other
+    readers.
     """
 
-    def __init__(self, names: Mapping[str, Sequence[str]], others: Mapping[str, Schema]) -> None:
+    def __init__(
+        self, names: Mapping[str, Sequence[str]], others: Mapping[str, Callable[["FormSchema"], Schema]]
+    ) -> None:
         """Define what the forms share."""
         self.names = names
         self.others = others
@@ -52,6 +53,7 @@ class FormSchema:
         if self.forms.setdefault(form.title, form) is not form:
             raise ValueError(f"two forms have the title '{form.title}'")
         if form.title not in self.defs:
+            self.defs[form.title] = {}  # which forms within it may refer to
             self.defs[form.title] = self.mapping(form)
         return ref(form.title)
 
@@ -111,7 +113,7 @@ class FormSchema:
         """Return the schema of a single value, or of a list of texts."""
         match holds:
             case Text(shape, names):
-                return _shaped(shape) if shape else self.named(names, SAID if filled else BLANK)
+                return self.named(names, shaped(shape) if shape else SAID if filled else BLANK)
             case Texts(names, of):
                 item = {"enum": list(words_of(of))} if of else self.named(names, BLANK)
                 return _listed(item, filled=filled)
@@ -122,35 +124,23 @@ class FormSchema:
             case Boolean(opposite):
                 return {"const": True} if opposite else {"type": "boolean"}
             case Amount(shape):
-                return {"anyOf": [{"type": "number"}, _shaped(shape)]}
+                return {"anyOf": [{"type": "number"}, shaped(shape)]}
         raise TypeError(holds)
 
     def named(self, names: str, schema: Schema) -> Schema:
         """Return the schema of a name, with those that are known."""
         known = self.names.get(names)
-        return {**schema, "examples": list(known)} if known else schema
+        if not known:
+            return schema
+        self.defs[f"names:{names}"] = {"examples": [*known]}
+        return {**schema, **ref(f"names:{names}")}
 
     def other(self, what: str) -> Schema:
-        """Return a reference to what has a reader of its own, and define it with all that it refers to."""
-        waiting = [what]
-        while waiting:
-            name = waiting.pop()
-            if name not in self.defs and name not in self.forms:
-                self.defs[name] = self.others[name]
-                waiting += _referred(self.others[name])
+        """Return a reference to what has a reader of its own, and define it."""
+        if what not in self.defs:
+            self.defs[what] = {}  # which what it holds may refer to
+            self.defs[what] = self.others[what](self)
         return ref(what)
-
-
-def _referred(schema: object) -> Iterator[str]:
-    """Yield the names of the definitions that a schema refers to."""
-    if isinstance(schema, dict):
-        if "$ref" in schema:
-            yield unquote(schema["$ref"].removeprefix("#/$defs/")).replace("~1", "/").replace("~0", "~")
-        for value in schema.values():
-            yield from _referred(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from _referred(value)
 
 
 def _given(beside: Beside) -> Schema:
@@ -174,7 +164,8 @@ def _listed(item: Schema, *, filled: bool) -> Schema:
     return {"type": "array", **({"minItems": 1} if filled else {}), "items": item}
 
 
-def _shaped(shape: Shape) -> Schema:
-    patterns: Iterable[Schema] = ({"pattern": pattern} for pattern in shape.patterns)
-    said = {"description": f"{shape.called}: {shape.written}", "type": "string"}
-    return {**said, "pattern": shape.patterns[0]} if len(shape.patterns) == 1 else {**said, "anyOf": [*patterns]}
+def shaped(shape: Shape) -> Schema:
+    """Return the schema of a text of a certain shape."""
+    if len(shape.patterns) == 1:
+        return {"type": "string", "pattern": shape.patterns[0]}
+    return {"type": "string", "anyOf": [{"pattern": pattern} for pattern in shape.patterns]}

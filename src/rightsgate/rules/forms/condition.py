@@ -1,13 +1,25 @@
 """Written conditions to typed ones, checked against the vocabulary."""
 
-import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from rightsgate.errors import did_you_mean
 from rightsgate.manifest.values import WrongValueError
 from rightsgate.rules.forms.operand import check_against, check_operator, check_threshold, literal
-from rightsgate.rules.forms.tables.condition import ALL, ANY, FACT, FACTS, NOT, RECORDS, TEST
+from rightsgate.rules.forms.tables.condition import (
+    A_FIELD,
+    A_PARAMETER,
+    A_SET,
+    ALL,
+    ANY,
+    FACT,
+    FACTS,
+    NOT,
+    RECORDS,
+    SOME_FACTS,
+    TEST,
+)
+from rightsgate.rules.forms.tables.shapes import PLAIN_PATH
 from rightsgate.rules.model.condition import (
     WALKED,
     AllOf,
@@ -29,11 +41,6 @@ from rightsgate.text.located import LocatedMap
 from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.implied import implying
 from rightsgate.vocabulary.model import Field, Vocabulary
-
-PLAIN_PATH: Final = re.compile(r"\$((?:\.[A-Za-z_][A-Za-z0-9_]*)+)")
-# jsonpath-ng can run regular expressions, on which a hostile rule could hang; a long path could exhaust its parser.
-REGULAR: Final = re.compile(r"=~|`\s*(?:sub|split)")
-MAX_PATH: Final = 200
 
 
 class ConditionReader:
@@ -154,11 +161,8 @@ class ConditionReader:
 
     def path(self, data: LocatedMap, key: str, of: str, selector: str) -> str | None:
         """Return the dotted path of a plain selector, checked; for other JSONPath the part that is plain."""
-        match = PLAIN_PATH.match(selector)
-        fields = self.vocabulary.kinds[of].by_path
+        match, fields = PLAIN_PATH.match(selector), self.vocabulary.kinds[of].by_path
         if match is None:
-            message = f"'{selector}' is no path"
-            self.reader.fault(data.marks[key], message, "write $.field, or a JSONPath that begins so")
             return None
         path = match[1][1:]
         if path not in fields:
@@ -170,10 +174,6 @@ class ConditionReader:
 
     def jsonpath(self, data: LocatedMap, key: str, selector: str) -> bool:
         """Check a selector that is more than a plain path."""
-        if len(selector) > MAX_PATH or REGULAR.search(selector):
-            message = f"'{selector}' is no selector that rules may use"
-            self.reader.fault(data.marks[key], message, f"at most {MAX_PATH} characters, no regular expressions")
-            return False
         if WALKED.fullmatch(selector):
             return True
         from jsonpath_ng.ext.parser import parse  # only for selectors that are more than a plain path
@@ -206,15 +206,13 @@ class ConditionReader:
         if "parameter" in value:
             return self.parameter(value, operator, where)
         if "set" in value:
-            self.reader.only(value, ("set",), where)
+            name = A_SET.read(self.reader, value, where)["set"]
             check_against(operator, Against.SET)
-            name = self.reader.text(value, "set", where)
             self.reader.known(value, "set", (name,), self.vocabulary.sets, "set")
             return Literal(self.vocabulary.sets.get(name, ()))
         if "facts" in value:
-            self.reader.only(value, ("facts",), where)
+            kind = SOME_FACTS.read(self.reader, value, where)["facts"]
             check_against(operator, Against.FACTS)
-            kind = self.reader.text(value, "facts", where)
             return FactsOf(kind) if self.fact(value, "facts", kind, 2) else None
         if value.keys() == {"of"} and value["of"] == "actor":
             check_against(operator, Against.ACTOR)
@@ -223,8 +221,7 @@ class ConditionReader:
 
     def parameter(self, value: LocatedMap, operator: Operator, where: str) -> Operand | None:
         """Read the threshold that an operator compares with, which stands among the parameters."""
-        self.reader.only(value, ("parameter",), where)
-        name = self.reader.text(value, "parameter", where)
+        name = A_PARAMETER.read(self.reader, value, where)["parameter"]
         self.reader.known(value, "parameter", (name,), self.vocabulary.parameters, "parameter")
         known = self.vocabulary.parameters.get(name)
         if known is None:
@@ -234,17 +231,10 @@ class ConditionReader:
 
     def field_of(self, value: LocatedMap, operator: Operator, subject: str, bound: frozenset[str]) -> Operand | None:
         """Read another field that an operator compares with."""
-        where = f"a reference of '{operator.id}'"
-        self.reader.only(value, ("path", "of"), where)
         check_against(operator, Against.FIELD)
+        found = A_FIELD.read(self.reader, value, f"a reference of '{operator.id}'")
         if value.keys() - {"path", "of"}:
             return None
-        selector = self.reader.text(value, "path", where)
-        other = self.binding(value, self.reader.text(value, "of", where, subject), bound)
-        path = None if other is None or not selector else self.path(value, "path", other, selector)
-        if path is not None and PLAIN_PATH.fullmatch(selector) is None:
-            self.reader.fault(
-                value.marks["path"], f"'{selector}' is no plain path", "another field is named as $.field"
-            )
-            return None
+        selector, other = found["path"], self.binding(value, found["of"] or subject, bound)
+        path = None if other is None else self.path(value, "path", other, selector)
         return None if other is None or path is None else FieldOf(other, path)

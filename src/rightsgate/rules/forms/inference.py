@@ -8,11 +8,10 @@ from typing import Any, Final, NamedTuple
 
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.dates import DATE, Dates
-from rightsgate.logic.number import whole
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, Scalar, is_variable
 from rightsgate.manifest.values import PERIOD, WrongValueError, dates
 from rightsgate.rules.forms.operand import wrong_term
-from rightsgate.rules.forms.tables.inference import INFERENCES
+from rightsgate.rules.forms.tables.inference import ABSENT, AT_LEAST, COMPARE, INFERENCES
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.operator import Takes
 from rightsgate.rules.operators import PREMISES
@@ -128,15 +127,12 @@ class InferenceReader:
     def premise(self, reader: Reader, data: LocatedMap) -> Written | Absent | AtLeast | Compare | None:
         """Read one premise; None where it is faulty."""
         if "absent" in data:
-            reader.only(data, ("absent",), "a premise")
-            written = self.inner(reader, data, "absent", "a premise", "an absent premise")
+            ABSENT.read(reader, data)
+            written = self.inner(reader, data, "absent", ABSENT.where, "an absent premise")
             return None if written is None else Absent(Pattern(*plain(written)))
         if "at_least" in data:
-            reader.only(data, ("at_least", "of"), "a premise")
-            written = self.inner(reader, data, "of", "a premise", "a counted premise")
-            count = reader.number(data, "at_least", "a premise")
-            if whole(data["at_least"]) is not None and count < 1:
-                reader.fault(data.marks["at_least"], "'at_least' in a premise counts from 1")
+            count = AT_LEAST.read(reader, data)["at_least"]
+            written = self.inner(reader, data, "of", AT_LEAST.where, "a counted premise")
             return None if written is None else AtLeast(count, Pattern(*plain(written)))
         if "compare" in data:
             return self.comparison(reader, data)
@@ -144,7 +140,7 @@ class InferenceReader:
 
     def comparison(self, reader: Reader, data: LocatedMap) -> Compare | None:
         """Read a comparison of two terms."""
-        reader.only(data, ("compare",), "a premise")
+        COMPARE.read(reader, data)
         terms, start = data["compare"], data.marks["compare"]
         if not isinstance(terms, LocatedList) or len(terms) != 3:
             reader.fault(start, "'compare' takes [left, operator, right]", f"operators: {', '.join(PREMISES)}")

@@ -88,7 +88,10 @@ def _files(folders: Sequence[PackFolder], reading: PackFiles) -> tuple[tuple[str
             reading.faults.append(
                 Fault(path=where[name], message=message, hint="duties stand under 'recommendations:'")
             )
-    files = {form: [file for found in packs.values() for file in found.get(form, [])] for form in FORMS.values()}
+    files = {
+        form: [file for found in packs.values() for file in found.get(form, [])]
+        for form in {one.part for one in FORMS.values()}
+    }
     return tuple(packs), files
 
 

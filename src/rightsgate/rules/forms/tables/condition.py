@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from rightsgate.rules.forms.tables.shapes import A_PATH, A_PLAIN_PATH
 from rightsgate.rules.model.operator import Operator, Takes
 from rightsgate.rules.operators import ROWS
 from rightsgate.text.form import Beside, Form, Key
@@ -49,8 +50,8 @@ def _asked(row: Operator) -> str:
 ALL: Final = _single("all of several", "all", SEVERAL, "All of these hold")
 ANY: Final = _single("any of several", "any", SEVERAL, "Any of these holds")
 NOT: Final = _single("negation", "not", Other("condition"), "This does not hold")
-_ONE: Final = "One record or entity of this kind meets all of `that`"
-_EVERY: Final = "Every record or entity of this kind meets all of `that`"
+_ONE: Final = "One record or entity of this kind meets all that is asked of it"
+_EVERY: Final = "Every record or entity of this kind meets all that is asked of it"
 # By the word that they begin with, and whether the record is a relation.
 RECORDS: Final[Mapping[tuple[str, bool], Form]] = {
     ("one", False): _records("one", _ONE, relation=False),
@@ -87,8 +88,30 @@ TEST: Final = Form(
     means="A field of the entity compares so, by exactly one operator",
     where="a condition",
     keys=(
-        Key("path", Text(names="path"), "The field: $.field, or a JSONPath that begins so"),
+        Key("path", Text(A_PATH, "path"), "The field: $.field, or a JSONPath that begins so"),
         _OF,
         *(Key(row.id, Other(f"operand of {row.id}"), _asked(row), default=None) for row in ROWS),
     ),
+)
+
+
+def _reference(title: str, means: str, *keys: Key) -> Form:
+    return Form(title=title, means=means, where="{above}", keys=keys)
+
+
+# What an operator can be compared with, besides a value.
+A_FIELD: Final = _reference(
+    "reference to a field", "Another field", Key("path", Text(A_PLAIN_PATH, "path"), "The field: $.field"), _OF
+)
+A_SET: Final = _reference("reference to a set", "A set of codes", Key("set", Text(names="set"), "The set"))
+SOME_FACTS: Final = _reference(
+    "reference to facts",
+    "The second terms of derived facts",
+    Key("facts", Text(names="fact of two terms"), "The kind of fact"),
+)
+A_PARAMETER: Final = _reference(
+    "reference to a parameter", "A threshold", Key("parameter", Text(names="parameter"), "The parameter")
+)
+THE_ACTOR: Final = _reference(
+    "reference to the actor", "The actor that is asked", Key("of", Word(("actor",)), "The word actor")
 )

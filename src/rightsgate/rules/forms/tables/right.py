@@ -58,7 +58,7 @@ RIGHTS: Final = Form(
         Key("instruments", Entries(INSTRUMENT), "Human rights instruments", default=()),
         Key("groups", Entries(GROUP), "Groups at heightened risk", default=()),
         Key("rights", Entries(RIGHT), "Rights and their categories", default=()),
-        Key("categories_of", Text(), "The source that `categories` come from", default=""),
+        Key("categories_of", Text(), "The source that the categories come from", default=""),
         Key("categories", Entries(CATEGORY), "Categories of rights of that source", default=()),
         Key("opportunities", Entries(OPPORTUNITY), "Benefits for rights", default=()),
     ),
