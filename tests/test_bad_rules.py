@@ -721,6 +721,7 @@ def test_a_shipped_file_keeps_to_the_schema(path: Path, schemas: Mapping[str, Dr
 def test_the_schemas_of_files_are_schemas(schemas: Mapping[str, Draft202012Validator]) -> None:
     for schema in schemas.values():
         Draft202012Validator.check_schema(schema.schema)
+        assert "{," not in json.dumps(schema.schema)  # which is no quantifier in the patterns of ECMA-262
 
 
 def test_cases_are_read_only_where_they_are_asked_for(tmp_path: Path) -> None:

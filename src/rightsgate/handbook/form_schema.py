@@ -52,10 +52,11 @@ class FormSchema:
         """Return a reference to the schema of a form."""
         if self.forms.setdefault(form.title, form) is not form:
             raise ValueError(f"two forms have the title '{form.title}'")
-        if form.title not in self.defs:
-            self.defs[form.title] = {}  # which forms within it may refer to
-            self.defs[form.title] = self.mapping(form)
-        return ref(form.title)
+        name = _plain(form.title)
+        if name not in self.defs:
+            self.defs[name] = {}  # which forms within it may refer to
+            self.defs[name] = self.mapping(form)
+        return ref(name)
 
     def mapping(self, form: Form) -> Schema:
         """Return the schema of a form itself."""
@@ -132,15 +133,22 @@ class FormSchema:
         known = self.names.get(names)
         if not known:
             return schema
-        self.defs[f"names:{names}"] = {"examples": [*known]}
-        return {**schema, **ref(f"names:{names}")}
+        name = f"names:{_plain(names)}"
+        self.defs[name] = {"examples": [*known]}
+        return {**schema, **ref(name)}
 
     def other(self, what: str) -> Schema:
         """Return a reference to what has a reader of its own, and define it."""
-        if what not in self.defs:
-            self.defs[what] = {}  # which what it holds may refer to
-            self.defs[what] = self.others[what](self)
-        return ref(what)
+        name = _plain(what)
+        if name not in self.defs:
+            self.defs[name] = {}  # which what it holds may refer to
+            self.defs[name] = self.others[what](self)
+        return ref(name)
+
+
+def _plain(name: str) -> str:
+    """Return a name for a definition, as editors print it."""
+    return name.replace(" ", "-")
 
 
 def _given(beside: Beside) -> Schema:

@@ -50,6 +50,6 @@ def _wrong_plain_path(key: str, text: str) -> tuple[str, str] | None:
     return f"'{text}' is no plain path", "another field is named as $.field"
 
 
-PATHS: Final = rf"^(?!.*({REGULAR.pattern}))(?=.{{,{MAX_PATH}}}$){PLAIN_PATH.pattern}"
+PATHS: Final = rf"^(?!.*({REGULAR.pattern}))(?=.{{0,{MAX_PATH}}}$){PLAIN_PATH.pattern}"
 A_PATH: Final = Shape("a path", "$.field, or a JSONPath that begins so", (PATHS,), _wrong_path)
 A_PLAIN_PATH: Final = Shape("a plain path", "$.field", (rf"^{PLAIN_PATH.pattern}(?!\n)$",), _wrong_plain_path)
