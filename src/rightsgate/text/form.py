@@ -87,7 +87,7 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
         filled = Filled(data, self.where.format(above=above, name=name))
         if self.by:
             filled[self.by] = name = reader.text(data, self.by, filled.where)
-            filled.where = self.named.format(above=above, name=name)
+            filled.where = self.named.format(above=above, name=name) if name.strip() else filled.where
         names = [key.name for key in self.keys]
         reader.only(data, names, filled.where)
         if self.some and data.keys() <= {*names}.difference(self.some):

@@ -67,10 +67,6 @@ class Reader:
         """Return true or false at ``key``."""
         return bool(self._typed(data, key, where, default, (bool,), "true or false"))
 
-    def texts(self, data: LocatedMap, key: str, where: str, *, required: bool = False) -> tuple[str, ...]:
-        """Return the list of texts at ``key``."""
-        return tuple(item for _, item in self.items(data, key, where, str, "texts", required=required))
-
     def maps(self, data: LocatedMap, key: str, where: str, *, required: bool = False) -> list[LocatedMap]:
         """Return the list of mappings at ``key``."""
         return [item for _, item in self.items(data, key, where, LocatedMap, "mappings", required=required)]
@@ -136,10 +132,6 @@ class Reader:
     def unknown(self, start: Mark, called: str, word: str, known: Collection[str]) -> None:
         """Add the fault of an unknown name, with a hint on what was probably meant."""
         self.fault(start, f"unknown {called} '{word}'", did_you_mean(word, known) or f"known: {first_few(known)}")
-
-    def mark(self, data: LocatedMap) -> Mark:
-        """Return the place of a mapping."""
-        return data.start
 
     def _typed(
         self, data: LocatedMap, key: str, where: str, default: object, types: tuple[type, ...], called: str

@@ -232,9 +232,11 @@ class ConditionReader:
     def field_of(self, value: LocatedMap, operator: Operator, subject: str, bound: frozenset[str]) -> Operand | None:
         """Read another field that an operator compares with."""
         check_against(operator, Against.FIELD)
-        found = A_FIELD.read(self.reader, value, f"a reference of '{operator.id}'")
-        if value.keys() - {"path", "of"}:
+        where, keys = f"a reference of '{operator.id}'", [key.name for key in A_FIELD.keys]
+        if value.keys() - {*keys}:
+            self.reader.only(value, keys, where)
             return None
+        found = A_FIELD.read(self.reader, value, where)
         selector, other = found["path"], self.binding(value, found["of"] or subject, bound)
         path = None if other is None else self.path(value, "path", other, selector)
         return None if other is None or path is None else FieldOf(other, path)
