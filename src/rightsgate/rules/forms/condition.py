@@ -19,7 +19,7 @@ from rightsgate.rules.forms.tables.condition import (
     SOME_FACTS,
     TEST,
 )
-from rightsgate.rules.forms.tables.shapes import PLAIN_PATH
+from rightsgate.rules.forms.tables.paths import PLAIN_PATH
 from rightsgate.rules.model.condition import (
     WALKED,
     AllOf,

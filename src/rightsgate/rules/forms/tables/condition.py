@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from rightsgate.rules.forms.tables.shapes import A_PATH, A_PLAIN_PATH
+from rightsgate.rules.forms.tables.paths import A_PATH, A_PLAIN_PATH
 from rightsgate.rules.model.operator import Operator, Takes
 from rightsgate.rules.operators import ROWS
 from rightsgate.text.form import Beside, Form, Key

@@ -1,15 +1,10 @@
-"""How periods, days and paths are written in rule, case and policy files."""
+"""How periods and days are written in rule, case and policy files."""
 
-import re
 from typing import Final
 
 from rightsgate.manifest.values import DAY_FORM, PERIOD, WrongValueError, dates
 from rightsgate.text.holds import Shape
 
-PLAIN_PATH: Final = re.compile(r"\$((?:\.[A-Za-z_][A-Za-z0-9_]*)+)")
-# jsonpath-ng can run regular expressions, on which a hostile rule could hang; a long path could exhaust its parser.
-REGULAR: Final = re.compile(r"=~|`\s*(?:sub|split)")
-MAX_PATH: Final = 200
 PERIOD_FORM: Final = "a number and d, m or y: 12m"
 # A day of the calendar, with the day that only leap years have. Some readers of `$` would take a line break at the end.
 DAYS: Final = (
@@ -32,24 +27,3 @@ def _wrong_day(key: str, text: str) -> tuple[str, str] | None:
 
 A_PERIOD: Final = Shape("a period", PERIOD_FORM, (rf"^{PERIOD.pattern}(?!\n)$",), _wrong_period)
 A_DAY: Final = Shape("a day", "YYYY-MM-DD", (DAYS, LEAP_DAYS), _wrong_day)
-
-
-def _wrong_path(_: str, text: str) -> tuple[str, str] | None:
-    match = PLAIN_PATH.match(text)
-    if match is None:
-        return f"'{text}' is no path", "write $.field, or a JSONPath that begins so"
-    if match.end() < len(text) and (len(text) > MAX_PATH or REGULAR.search(text)):
-        message = f"'{text}' is no selector that rules may use"
-        return message, f"at most {MAX_PATH} characters, no regular expressions"
-    return None
-
-
-def _wrong_plain_path(key: str, text: str) -> tuple[str, str] | None:
-    if PLAIN_PATH.fullmatch(text) or not PLAIN_PATH.match(text):
-        return _wrong_path(key, text)
-    return f"'{text}' is no plain path", "another field is named as $.field"
-
-
-PATHS: Final = rf"^(?!.*({REGULAR.pattern}))(?=.{{0,{MAX_PATH}}}$){PLAIN_PATH.pattern}"
-A_PATH: Final = Shape("a path", "$.field, or a JSONPath that begins so", (PATHS,), _wrong_path)
-A_PLAIN_PATH: Final = Shape("a plain path", "$.field", (rf"^{PLAIN_PATH.pattern}(?!\n)$",), _wrong_plain_path)
