@@ -16,8 +16,9 @@ from rightsgate.handbook.file_forms import FILES, file_schema
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.files import read_located
 from rightsgate.text.form import Beside, Filled, Form, Key
-from rightsgate.text.holds import Boolean, Entries, Holds, Nested, OneOrMore, Table, Text, TextOr, Texts, Whole, Word
+from rightsgate.text.holds import Boolean, Holds, Text, Texts, Whole, Word
 from rightsgate.text.located import LocatedMap, parse
+from rightsgate.text.nested import Entries, Nested, OneOrMore, Table, TextOr
 from rightsgate.text.reader import Reader
 
 if TYPE_CHECKING:

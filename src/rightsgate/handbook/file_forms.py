@@ -6,6 +6,7 @@ from typing import Final
 from rightsgate.handbook.form_page import FormPage
 from rightsgate.handbook.form_pages import INTRODUCTIONS, LEFT, WITHIN
 from rightsgate.handbook.form_schema import FormSchema
+from rightsgate.handbook.manifest_page import code
 from rightsgate.handbook.rule_schema import definitions, has, told_by
 from rightsgate.handbook.schema import DIALECT
 from rightsgate.handbook.schema_definitions import Schema
@@ -54,7 +55,15 @@ def file_page(kind: str) -> str:
     """Return the reference page of a kind of file."""
     apart = FILES["vocabulary"] if kind == "rule" else {}
     forms = [*(form for key, form in FILES[kind].items() if key not in apart), *WITHIN.get(kind, ())]
-    return FormPage(LEFT).page(INTRODUCTIONS[kind], forms)
+    return FormPage(LEFT).page(f"{INTRODUCTIONS[kind]}{_told(FILES[kind])}", forms)
+
+
+def _told(forms: Mapping[str, Form]) -> str:
+    """Return the sentence on how the form of a file is told, if there are several."""
+    keys = ", ".join(map(code, forms))
+    return (
+        f"\nWhat form a file has is told by the first of these keys that it holds: {keys}.\n" if len(forms) > 1 else ""
+    )
 
 
 def names_in(pack: Pack) -> dict[str, Sequence[str]]:

@@ -7,23 +7,8 @@ from typing import Final
 
 from rightsgate.handbook.manifest_page import code, prose
 from rightsgate.text.form import REQUIRED, Form, Key
-from rightsgate.text.holds import (
-    Amount,
-    Boolean,
-    Entries,
-    Holds,
-    Nested,
-    OneOrMore,
-    Other,
-    Table,
-    Text,
-    TextOr,
-    Texts,
-    TextsOr,
-    Whole,
-    Word,
-    words_of,
-)
+from rightsgate.text.holds import Amount, Boolean, Holds, Other, Text, Texts, Whole, Word, words_of
+from rightsgate.text.nested import Entries, Nested, OneOrMore, Table, TextOr, TextsOr
 
 HEAD: Final = ("| Key | Holds | Required | What it says |", "| --- | --- | --- | --- |")
 

@@ -12,10 +12,10 @@ from rightsgate.vocabulary.forms import FIELD
 RULE: Final = """\
 # Files of a rule pack
 
-Which keys the files of a rule pack have and what stands there. The first of these keys tells what form a file has.
-`rightsgate reference rule` prints this page, and `rightsgate schema rule` the JSON Schema of all these forms at once;
-with `--rules DIR` it knows the names in that pack too. An editor that speaks to the YAML language server completes and
-checks a file that begins with this line, with the path of the schema:
+Which keys the files of a rule pack have and what stands there. `rightsgate reference rule` prints this page, and
+`rightsgate schema rule` the JSON Schema of all these forms at once; with `--rules DIR` it knows the names in that pack
+too. An editor that speaks to the YAML language server completes and checks a file that begins with this line, with the
+path of the schema:
 
 ```yaml
 # yaml-language-server: $schema=rule.schema.json

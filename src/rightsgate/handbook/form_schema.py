@@ -9,24 +9,8 @@ from typing import Final
 from rightsgate.handbook.schema import ref
 from rightsgate.handbook.schema_definitions import Schema
 from rightsgate.text.form import REQUIRED, Beside, Form, Key
-from rightsgate.text.holds import (
-    Amount,
-    Boolean,
-    Entries,
-    Holds,
-    Nested,
-    OneOrMore,
-    Other,
-    Shape,
-    Table,
-    Text,
-    TextOr,
-    Texts,
-    TextsOr,
-    Whole,
-    Word,
-    words_of,
-)
+from rightsgate.text.holds import Amount, Boolean, Holds, Other, Shape, Text, Texts, Whole, Word, words_of
+from rightsgate.text.nested import Entries, Nested, OneOrMore, Table, TextOr, TextsOr
 
 BLANK: Final = {"type": "string"}
 SAID: Final = {"type": "string", "pattern": r"\S"}

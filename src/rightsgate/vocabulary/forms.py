@@ -3,7 +3,8 @@
 from typing import Final
 
 from rightsgate.text.form import Beside, Form, Key
-from rightsgate.text.holds import Boolean, Nested, Other, Table, Text, Texts, Whole, Word
+from rightsgate.text.holds import Boolean, Other, Text, Texts, Whole, Word
+from rightsgate.text.nested import Nested, Table
 from rightsgate.vocabulary.model import FieldType
 
 SET: Final = Form(

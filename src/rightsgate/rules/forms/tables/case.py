@@ -5,7 +5,8 @@ from typing import Final
 from rightsgate.rules.forms.tables.shapes import A_DAY
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.form import Form, Key
-from rightsgate.text.holds import Nested, OneOrMore, Other, Table, Text
+from rightsgate.text.holds import Other, Text
+from rightsgate.text.nested import Nested, OneOrMore, Table
 
 PART: Final = "manifest part"
 GIVEN: Final = Key("given", Other(PART), "What every manifest here has, unless it says otherwise", default=None)

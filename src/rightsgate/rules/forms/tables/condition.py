@@ -43,8 +43,8 @@ def _records(word: str, means: str, *, relation: bool) -> Form:
 
 def _asked(row: Operator) -> str:
     """Return what an operator asks of a field, in the words that reports have for it."""
-    words = row.asked.usual.format("these" if row.takes is Takes.LIST else "this")
-    return f"{words[0].upper()}{words[1:]}"
+    words = row.described if row.takes is Takes.VALUE and row.described is not None else row.asked
+    return f"Holds for: {words.usual.format('these' if row.takes is Takes.LIST else 'this')}"
 
 
 ALL: Final = _single("all of several", "all", SEVERAL, "All of these hold")

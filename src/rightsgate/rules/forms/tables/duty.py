@@ -6,7 +6,8 @@ from rightsgate.rules.forms.tables.condition import SIDES
 from rightsgate.rules.forms.tables.source import EFFECTIVE, SOURCE
 from rightsgate.rules.model.duty import Basis, Strength
 from rightsgate.text.form import Beside, Form, Key
-from rightsgate.text.holds import Boolean, Entries, Nested, Other, Text, TextOr, Texts, Whole, Word
+from rightsgate.text.holds import Boolean, Other, Text, Texts, Whole, Word
+from rightsgate.text.nested import Entries, Nested, TextOr
 
 # Words of the language of rules, as strengths are: no pack brings stages of its own.
 STAGES: Final = ("development", "deployment", "after_deployment", "across", "unspecified")

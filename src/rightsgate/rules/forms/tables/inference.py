@@ -3,7 +3,8 @@
 from typing import Final
 
 from rightsgate.text.form import Form, Key
-from rightsgate.text.holds import Boolean, Entries, Holds, Other, Text, Whole
+from rightsgate.text.holds import Boolean, Holds, Other, Text, Whole
+from rightsgate.text.nested import Entries
 
 
 def _premise(title: str, means: str, *keys: Key) -> Form:

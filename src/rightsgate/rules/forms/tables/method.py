@@ -4,7 +4,8 @@ from typing import Final
 
 from rightsgate.rules.model.attribution import Level
 from rightsgate.text.form import Beside, Form, Key
-from rightsgate.text.holds import Boolean, Entries, Nested, Other, Table, Text, Texts, Word
+from rightsgate.text.holds import Boolean, Other, Text, Texts, Word
+from rightsgate.text.nested import Entries, Nested, Table
 
 # Whose the measures of severity are: three fields of an impact, by which it is ranked.
 MEASURES: Final = ("scale", "remediability", "scope")

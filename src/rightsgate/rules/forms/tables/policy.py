@@ -7,7 +7,8 @@ from rightsgate.rules.forms.tables.shapes import A_PERIOD
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.form import REQUIRED, Form, Key
-from rightsgate.text.holds import Amount, Nested, OneOrMore, Table, Text, Texts, Word
+from rightsgate.text.holds import Amount, Text, Texts, Word
+from rightsgate.text.nested import Nested, OneOrMore, Table
 
 # What an open outcome is called, in the meaning of its key.
 OPEN: Final = {

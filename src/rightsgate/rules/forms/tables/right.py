@@ -3,7 +3,8 @@
 from typing import Final
 
 from rightsgate.text.form import Form, Key
-from rightsgate.text.holds import Entries, Other, Text, Texts
+from rightsgate.text.holds import Other, Text, Texts
+from rightsgate.text.nested import Entries
 
 
 def _entry(title: str, stands_at: str, means: str, *keys: Key) -> Form:

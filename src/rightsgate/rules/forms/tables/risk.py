@@ -5,7 +5,8 @@ from typing import Final
 from rightsgate.rules.forms.tables.source import SOURCE
 from rightsgate.rules.model.risk import CellStatus, Match, Nature
 from rightsgate.text.form import Beside, Form, Key
-from rightsgate.text.holds import Boolean, Entries, Nested, Other, Table, Text, Texts, Word
+from rightsgate.text.holds import Boolean, Other, Text, Texts, Word
+from rightsgate.text.nested import Entries, Nested, Table
 
 # What a table prints of a role that it connects to the risk.
 CONNECTING: Final = (CellStatus.LISTED, CellStatus.MERGED)

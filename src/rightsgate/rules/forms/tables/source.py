@@ -5,7 +5,8 @@ from typing import Final
 from rightsgate.rules.forms.tables.shapes import A_DAY, A_PERIOD
 from rightsgate.rules.model.source import Correspondence, NotEncoded
 from rightsgate.text.form import Beside, Form, Key
-from rightsgate.text.holds import Amount, Entries, Nested, Text, Texts, TextsOr, Whole, Word
+from rightsgate.text.holds import Amount, Text, Texts, Whole, Word
+from rightsgate.text.nested import Entries, Nested, TextsOr
 from rightsgate.vocabulary.threshold import Origin
 
 SOURCE: Final = Form(
