@@ -28,9 +28,12 @@ from rightsgate.handbook.setting import Links, Setting, anchor
 
 # What opens a heading or a list where it begins a line.
 OPENS: Final = re.compile(r"^([0-9]*)([#+=.)-])")
+# What would close a heading where it ends one.
+CLOSES: Final = re.compile(r"(?:^|(?<= ))#+$")
 MARKUP: Final = re.compile(r"[\\`*\[\]<>~&$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 SIGNS: Final = {Mark.STRONG: "**", Mark.EMPHASIS: "*"}
 DEEPEST: Final = 6
+EMPTY: Final = "&nbsp;"  # a dash alone may underline a heading
 
 
 def lines(page: Section, setting: Setting) -> Iterator[str]:
@@ -56,7 +59,7 @@ class _Markdown:
                 for entry in entries:
                     yield from self.definition(entry, level)
             case Paragraph(phrase):
-                yield self.phrase(phrase).split("\n")
+                yield [line for line in map(_opened, self.spans(phrase).split("\n")) if line]
             case Bullets(items):
                 yield [*self.items(items, "")]
             case Table():
@@ -71,7 +74,7 @@ class _Markdown:
 
     def section(self, section: Section, level: int) -> Iterator[list[str]]:
         name = section.label()
-        heading = " ".join(filter(None, (code(name), self.spans(section.title))))
+        heading = " ".join(filter(None, (code(name), CLOSES.sub(r"\\\g<0>", self.line(section.title).strip()))))
         if section.id and section.id != own_anchor(f"{name} {shown(section.title)}".strip()):
             yield [f'<a id="{anchor(section.id)}"></a>']
         if heading:
@@ -82,25 +85,24 @@ class _Markdown:
         """Yield a term and what is said of it, on one line if that is a single paragraph."""
         match entry.blocks:
             case (Paragraph(phrase),):
-                yield [f"**{prose(entry.term)}**: {self.phrase(phrase)}"]
+                yield [f"**{prose(entry.term)}**: {self.line(phrase)}"]
             case blocks:
                 yield [f"**{prose(entry.term)}**"]
                 yield from self.all(blocks, level)
 
     def items(self, items: Iterable[Item], indent: str) -> Iterator[str]:
         for item in items:
-            yield f"{indent}- {self.phrase(item.phrase)}"
+            yield f"{indent}- {_opened(self.line(item.phrase)) or EMPTY}"
             yield from self.items(item.items, f"{indent}  ")
 
     def table(self, table: Table) -> Iterator[str]:
         yield _row(prose(column.title) for column in table.columns)
         yield _row("---" for _ in table.columns)
         for row in table.rows:
-            yield _row(self.spans(_without_bars(cell)) for cell in row)
+            yield _row(self.line(_without_bars(cell)) for cell in row)
 
-    def phrase(self, phrase: Phrase) -> str:
-        """Return a phrase that begins a line."""
-        return OPENS.sub(r"\1\\\2", self.spans(phrase))
+    def line(self, phrase: Phrase) -> str:
+        return self.spans(phrase).replace("\n", " ")
 
     def spans(self, phrase: Phrase) -> str:
         return "".join(map(self.span, phrase))
@@ -122,6 +124,11 @@ class _Markdown:
                 return "\n"
 
 
+def _opened(line: str) -> str:
+    """Return a line that opens nothing but what it is in."""
+    return OPENS.sub(r"\1\\\2", line.strip())
+
+
 def own_anchor(heading: str) -> str:
     """Return the anchor that a heading gets by itself."""
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
@@ -129,7 +136,7 @@ def own_anchor(heading: str) -> str:
 
 def _row(cells: Iterable[str]) -> str:
     """Return a row of a table; a bar within a cell would end it, even within code."""
-    return "| " + " | ".join(cell.replace("|", r"\|").replace("\n", " ") for cell in cells) + " |"
+    return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
 
 
 def _without_bars(cell: Phrase) -> Phrase:

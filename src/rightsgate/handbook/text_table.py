@@ -66,8 +66,9 @@ class Tables:
         """Yield an entry for each row: its brief cells on one line, and beneath them the others with their titles."""
         page, titles = self.words.page, _titles(table)
         brief = [at for at, column in enumerate(table.columns) if column.brief] or [0]
-        label = max((columns(one.title) for at, one in enumerate(table.columns) if at not in brief), default=0)
-        if table.rows and table.columns not in self.told:
+        names = [line_of(title) for title in titles]
+        label = max((columns(name) for at, name in enumerate(names) if at not in brief), default=0)
+        if table.columns not in self.told:
             self.told.add(table.columns)  # once on a page, for the entries speak for themselves
             heads = self.brief([titles[at] for at in brief], indent)
             yield from (" " * indent + page.paint(line[indent:], bold=True) for line in heads if line)
@@ -75,7 +76,7 @@ class Tables:
             yield from self.brief([row[at] for at in brief], indent)
             for at, cell in enumerate(row):
                 if at not in brief and line_of(cell):
-                    start = f"{' ' * (indent + GAP)}{padded(table.columns[at].title, label)}{' ' * GAP}"
+                    start = f"{' ' * (indent + GAP)}{padded(names[at], label)}{' ' * GAP}"
                     first, *more = self.words.wrapped(cell, columns(start), columns(start))
                     yield from (start + first, *(" " * columns(start) + line for line in more))
 
