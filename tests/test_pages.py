@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from rightsgate.cli import application
+from rightsgate.handbook.details import MEANS
 from rightsgate.handbook.formats import FORMATS
 from rightsgate.handbook.manifest_page import manifest_page
 from rightsgate.handbook.markdown import own_anchor
@@ -14,7 +15,7 @@ from rightsgate.handbook.setting import Setting
 from rightsgate.manifest.read import read_manifest
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.located import parse
-from rightsgate.vocabulary.model import EntityKind, Field, FieldType, Vocabulary
+from rightsgate.vocabulary.model import DETAILS, EntityKind, Field, FieldType, Vocabulary
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = {
@@ -165,3 +166,8 @@ def test_a_pack_brings_its_own_fields_into_the_page(tmp_path: Path) -> None:
     page = printed("reference", "--rules", str(tmp_path))
     assert "| `maker` | text |  | Who made it |  |" in section(page, "vehicles")
     assert section(page, "actors") == section(PAGE, "actors")
+
+
+def test_every_detail_of_a_statement_is_told() -> None:
+    assert set(MEANS) == set(DETAILS)
+    assert all(f"\n| `{name}` | " in PAGE for name in DETAILS)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from rightsgate.handbook.blocks import Block, Bullets, Column, Item, Listing, Paragraph, Section, Table
+from rightsgate.handbook.blocks import Block, Bullets, Code, Column, Item, Listing, Paragraph, Section, Table
+from rightsgate.handbook.details import MEANS
 from rightsgate.handbook.prose import prose
 
 TITLE: Final = "The manifest"
@@ -71,18 +72,9 @@ STATEMENTS: Final = Section(
     title=("Statements",),
     blocks=(
         _said("What stands at a field is a statement: a value alone, or `{value: ...}` with some of these details."),
-        _table(
-            ("Detail", "What it says"),
-            ("`evidence`", "What backs the statement: a file, an address, a passage; or a list of them"),
-            (
-                "`since`",
-                "The date from which it holds; if that is after the day of the check, the value counts as unknown",
-            ),
-            ("`as_of`", "The date on which it was true"),
-            ("`tested`", "The test or trial that showed it: a name, a file or a passage"),
-            ("`verified_by`", "Who has checked it beside its author"),
-            ("`note`", "A remark for readers"),
-            ("`complete`", "`true`: what the list leaves out does not exist"),
+        Table(
+            (Column(title="Detail"), Column(title="What it says")),
+            tuple(((Code(name),), means) for name, means in MEANS.items()),
         ),
         _said("""\
 Entries and groups of fields take the same details. Their `evidence`, `tested`, `verified_by`, `since` and `as_of` also
