@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import sys
+import termios
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote
@@ -414,9 +415,10 @@ def test_colours_are_for_terminals_only() -> None:
         assert ("\x1b[" in on_terminal(*call, **environment)) is coloured
 
 
-def on_terminal(*arguments: str, **environment: str) -> str:
+def on_terminal(*arguments: str, columns: int = WIDTH, **environment: str) -> str:
     ours, theirs = pty.openpty()
-    known = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    termios.tcsetwinsize(theirs, (24, columns))
+    known = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")}
     process = subprocess.Popen(
         [sys.executable, "-m", "rightsgate", "rules", *arguments],
         stdout=theirs,
@@ -506,6 +508,17 @@ def test_the_list_follows_the_order_of_the_documents() -> None:
 def test_on_a_terminal_long_titles_are_broken() -> None:
     lines = on_terminal("list", NO_COLOR="1").splitlines()
     assert max(map(len, lines)) <= WIDTH
+
+
+@pytest.mark.parametrize(("columns", "width"), [(20, 40), (64, 64), (100, 100), (240, 100)])
+def test_pages_are_as_wide_as_the_terminal_within_reason(columns: int, width: int) -> None:
+    lines = on_terminal("list", "--role", "deployer", columns=columns, NO_COLOR="1").splitlines()
+    assert width - 10 < max(map(len, lines)) <= width
+
+
+def test_only_text_is_painted() -> None:
+    assert "\x1b" in on_terminal("show", "bsr-6.3-5.e")
+    assert "\x1b" not in on_terminal("show", "bsr-6.3-5.e", "--format", "markdown")
 
 
 @pytest.mark.parametrize(

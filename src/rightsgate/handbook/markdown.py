@@ -85,9 +85,9 @@ class _Markdown:
         """Yield a term and what is said of it, on one line if that is a single paragraph."""
         match entry.blocks:
             case (Paragraph(phrase),):
-                yield [f"**{prose(entry.term)}**: {self.line(phrase)}"]
+                yield [f"**{escaped(entry.term)}**: {self.line(phrase)}"]
             case blocks:
-                yield [f"**{prose(entry.term)}**"]
+                yield [f"**{escaped(entry.term)}**"]
                 yield from self.all(blocks, level)
 
     def items(self, items: Iterable[Item], indent: str) -> Iterator[str]:
@@ -96,7 +96,7 @@ class _Markdown:
             yield from self.items(item.items, f"{indent}  ")
 
     def table(self, table: Table) -> Iterator[str]:
-        yield _row(prose(column.title) for column in table.columns)
+        yield _row(escaped(column.title) for column in table.columns)
         yield _row("---" for _ in table.columns)
         for row in table.rows:
             yield _row(self.line(_without_bars(cell)) for cell in row)
@@ -115,9 +115,9 @@ class _Markdown:
                 return code(text)
             case Marked(text, mark):
                 sign = SIGNS.get(mark, "") if text.strip() else ""
-                return f"{sign}{prose(text)}{sign}"
+                return f"{sign}{escaped(text)}{sign}"
             case Ref(name, words):
-                said = prose(words) if words else code(name)
+                said = escaped(words) if words else code(name)
                 address = self.links.address(name)
                 return said if address is None else f"[{said}]({address})"
             case Break():
@@ -144,14 +144,14 @@ def _without_bars(cell: Phrase) -> Phrase:
     return tuple(span.text if isinstance(span, Code) and r"\|" in span.text else span for span in cell)
 
 
-def prose(text: str) -> str:
+def escaped(text: str) -> str:
     """Return words so that Markdown shows them as they are, on one line."""
     return MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def _spaced(text: str) -> str:
     """Return words with the blanks that part them from what stands beside them."""
-    inner = prose(text)
+    inner = escaped(text)
     if not inner:
         return " " if text else ""
     return f"{' ' if text[:1].isspace() else ''}{inner}{' ' if text[-1:].isspace() else ''}"
