@@ -8,7 +8,6 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from rightsgate.cli.check import colour
 from rightsgate.cli.output import write_stdout
 from rightsgate.handbook.blocks import Section
 from rightsgate.handbook.formats import FORMATS
@@ -27,6 +26,8 @@ def format_option(*others: str, default: str = "text") -> Callable[[Command], Co
 
 def write_page(page: Section, form: str, *, by_line: bool = False) -> None:
     """Print a page in a format. Where nobody looks at a terminal, one read ``by_line`` has no line broken."""
+    from rightsgate.cli.check import colour  # it brings the checker, which a page does not need to be made
+
     found = FORMATS[form]
     setting = Setting(width=_width(by_line=by_line), colour=found.colours and colour())
     write_stdout(found.written(page, setting), colour=setting.colour)
