@@ -19,7 +19,7 @@ from typing import Any
 
 KIT = Path(__file__).resolve().parent.parent.parent / "shared" / "peers-bench"
 # Fields that every vocabulary must define (vocabulary/read.py); the kit's manifests use none of them.
-CHAIN = {
+REQUIRED = {
     "actor": {"activities": None, "roles": None},
     "dataset": {"supplier": "actor"},
     "model": {"developer": "actor", "trained_on": "dataset", "based_on": "model"},
@@ -48,7 +48,7 @@ def spec_of(kit: Path) -> ModuleType:
 def vocabulary(spec: ModuleType) -> Iterator[dict[str, Any]]:
     """Yield every kind of entity: those of the kit with their fields, and those that every vocabulary must define."""
     sections = {kind.lower(): section for section, (kind, _, _) in spec.SECTIONS.items()}
-    for kind, links in CHAIN.items():
+    for kind, links in REQUIRED.items():
         section = sections.get(kind, f"{kind}_records")
         fields = {name: _link(to) for name, to in links.items()}
         fields |= {name: _selector(values) for name, values in spec.SELECTORS.get(section, {}).items()}

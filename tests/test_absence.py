@@ -224,7 +224,7 @@ PAST: Final[dict[str, tuple[str, Data, Path]]] = {
         },
         ("impacts", 0, "remedy", "coordinator"),
     ),
-    "of which model a document is, where its owner has several (speaks_of)": (
+    "of which model a document is, where its owner has several (concerns_subject)": (
         "fw-pai.rd3",
         {
             "actors": [{**LAB, "frameworks": ["fw_pai"]}],

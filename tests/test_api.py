@@ -10,7 +10,7 @@ import pytest
 import rightsgate
 from rightsgate import Checker, InputError, Verdict, builtin, check, check_files, load_pack, load_policy
 from rightsgate.checker.checker import EVERYTHING
-from rightsgate.manifest.inputs import find_manifests
+from rightsgate.files.inputs import find_manifests
 from rightsgate.rules.model.pack import Pack
 from rightsgate.text.files import read_located
 

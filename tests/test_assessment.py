@@ -7,7 +7,7 @@ import yaml
 
 from rightsgate.checker.checker import Checker
 from rightsgate.checker.model import ManifestReport
-from rightsgate.manifest.files import read_stream
+from rightsgate.files.read import read_stream
 from rightsgate.people.model import Assessment, Impact, Involvement, State
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.attribution import Level
@@ -153,7 +153,7 @@ def test_the_register_tells_done_from_due_and_from_unsaid(checker: Checker) -> N
     said = tie(harm(checker, {**cause, "ceased": True}, remedy=remedy), "maker")
     assert {owing.owed.id: owing.state for owing in said.owes} == {"cease": State.DONE, "remedy": State.DUE}
     unsaid = tie(harm(checker, cause), "maker")
-    assert {owing.state for owing in unsaid.owes} == {State.UNSAID}
+    assert {owing.state for owing in unsaid.owes} == {State.NOT_STATED}
 
 
 CONTACTS = [
@@ -182,7 +182,7 @@ TASKS = [
     (["coordinate"], State.DUE),
     (["inform_affected"], State.DUE),
     ("none", State.DUE),
-    ("unknown", State.UNSAID),
+    ("unknown", State.NOT_STATED),
 ]
 
 

@@ -11,7 +11,7 @@ from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.packs.load import builtin
-from rightsgate.rules.select import selected
+from rightsgate.rules.select import applied
 
 SHIPPED = Path(builtin("policies"))
 GATE = """\
@@ -303,7 +303,7 @@ def test_a_fault_is_told_with_its_place_and_what_to_do(
 
 def test_what_the_faults_are_put_into_is_itself_without_fault(tmp_path: Path, pack: Pack) -> None:
     policy = load(tmp_path, POLICY, pack)
-    chosen = [duty for duty in (selected(policy, duty) for duty in pack.duties) if duty is not None]
+    chosen = applied(pack, policy).duties
     assert {duty.strength_in(role).value for duty in chosen for role in duty.binds} == {"must", "should"}
 
 
@@ -320,7 +320,7 @@ def test_all_faults_of_a_policy_are_told_together(tmp_path: Path, pack: Pack) ->
 
 def test_a_policy_without_rules_selects_all(tmp_path: Path, pack: Pack) -> None:
     policy = load(tmp_path, f"policy: mine\ntitle: Mine\n{GATE}", pack)
-    assert [selected(policy, duty) for duty in pack.duties] == list(pack.duties)
+    assert applied(pack, policy).duties == pack.duties
 
 
 UNKNOWN = [

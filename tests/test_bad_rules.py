@@ -10,7 +10,7 @@ import pytest
 
 from conftest import Run
 from rightsgate.errors import Fault, InputError
-from rightsgate.report.wording import note_of
+from rightsgate.report.notes import note_of
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.located import parse
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from manifests import EXAMPLES, shipped
 from rightsgate.errors import InputError
-from rightsgate.manifest.files import read_stream
+from rightsgate.files.read import read_stream
 from rightsgate.manifest.read import read_manifest
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.packs.load import builtin, load_pack

@@ -7,7 +7,7 @@ import pytest
 
 from rightsgate.checker.checker import Checker
 from rightsgate.findings.model import Verdict
-from rightsgate.report.wording import grounds_of
+from rightsgate.report.reasons import grounds_of
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
-from rightsgate.manifest.inputs import Found, find_manifests
+from rightsgate.files.inputs import Found, find_manifests
 from rightsgate.text.globs import Globs
 from rightsgate.text.located import parse
 from rightsgate.text.shallow import decoded, top_keys

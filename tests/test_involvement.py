@@ -178,8 +178,8 @@ def test_who_is_tied_to_societal_harm_joins_the_wider_response_for_certain() -> 
         (["maker"], State.DONE),
         (["lab"], State.DUE),
         ("none", State.DUE),
-        (["lab", "unknown"], State.UNSAID),
-        ("unknown", State.UNSAID),
+        (["lab", "unknown"], State.NOT_STATED),
+        ("unknown", State.NOT_STATED),
     ],
     ids=str,
 )
@@ -196,7 +196,7 @@ def test_remedy_is_done_by_who_is_named_and_unsaid_where_the_list_may_go_on(
         (True, State.DONE),
         (False, State.DUE),
         ("none", State.DUE),
-        ("unknown", State.UNSAID),
+        ("unknown", State.NOT_STATED),
     ],
 )
 def test_leverage_that_is_said_not_to_be_used_is_due(used: object, state: State) -> None:
@@ -209,7 +209,7 @@ def test_leverage_that_is_said_not_to_be_used_is_due(used: object, state: State)
         ({"ceased": False}, State.DUE),
         ({"contribution_ceased": False}, State.DUE),
         ({"ceased": False, "contribution_ceased": True}, State.DONE),
-        ({}, State.UNSAID),
+        ({}, State.NOT_STATED),
     ],
     ids=str,
 )

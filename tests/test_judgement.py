@@ -12,7 +12,7 @@ from rightsgate.checker.checker import Checker
 from rightsgate.checker.model import ManifestReport
 from rightsgate.errors import InputError
 from rightsgate.findings.decisions import Decisions, Period
-from rightsgate.findings.idle_model import Idle, Matter
+from rightsgate.findings.ineffective_model import Matter, NoEffectReason
 from rightsgate.findings.model import Finding
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
@@ -183,48 +183,54 @@ def test_a_decision_on_all_does_not_replace_one_against_on_one_entity(
 
 
 IDLE = {
-    "another actor's duty": ("rule: bsr-6.2-1.b, outcome: met", Idle.NOT_BOUND, ()),
-    "an entity that it is not asked of": ("rule: bsr-6.1-2.f, about: app, outcome: met", Idle.NOT_ASKED, ()),
-    "a duty that statements decide": ("rule: bsr-6.4-3.h, outcome: met", Idle.STATEMENTS_DECIDE, ()),
-    "what is not stated": ("rule: bsr-6.1-5.a, outcome: met", Idle.NOT_DUE, ("unknown",)),
-    "no rule": ("outcome: met", Idle.INCOMPLETE, ("rule",)),
-    "no outcome": ("rule: bsr-6.4-3.f", Idle.INCOMPLETE, ("outcome",)),
+    "another actor's duty": ("rule: bsr-6.2-1.b, outcome: met", NoEffectReason.NOT_BOUND, ()),
+    "an entity that it is not asked of": ("rule: bsr-6.1-2.f, about: app, outcome: met", NoEffectReason.NOT_ASKED, ()),
+    "a duty that statements decide": ("rule: bsr-6.4-3.h, outcome: met", NoEffectReason.STATEMENTS_DECIDE, ()),
+    "what is not stated": ("rule: bsr-6.1-5.a, outcome: met", NoEffectReason.NOT_DUE, ("unknown",)),
+    "no rule": ("outcome: met", NoEffectReason.INCOMPLETE, ("rule",)),
+    "no outcome": ("rule: bsr-6.4-3.f", NoEffectReason.INCOMPLETE, ("outcome",)),
 }
 
 
-@pytest.mark.parametrize(("said", "idle", "details"), IDLE.values(), ids=IDLE)
+@pytest.mark.parametrize(("said", "reason", "details"), IDLE.values(), ids=IDLE)
 def test_a_decision_that_decides_nothing_is_told_with_the_reason_and_meets_nothing(
-    pack: Pack, said: str, idle: Idle, details: tuple[str, ...]
+    pack: Pack, said: str, reason: NoEffectReason, details: tuple[str, ...]
 ) -> None:
     told = report(pack, f"[{{{said}, decided_by: Bob, date: 2026-05-04, reason: Reviewed}}]")
-    (one,) = [one for one in told.idle if one.actor == "maker"]
-    assert (one.actor, one.idle, one.details, one.decided_by, one.location.line) == ("maker", idle, details, "Bob", 3)
+    (one,) = [one for one in told.ineffective_decisions if one.actor == "maker"]
+    assert (one.actor, one.reason, one.details, one.decided_by, one.location.line) == (
+        "maker",
+        reason,
+        details,
+        "Bob",
+        3,
+    )
     outcomes = {f.outcome for f in told.findings if f.duty.on.kind == "judgement" and f.actor == "maker"}
     assert Outcome.MET not in outcomes
 
 
 @pytest.mark.parametrize(
-    ("judgements", "idle"),
+    ("judgements", "reason"),
     [
         ("[]", None),
         (f"[{DECIDED}]", None),
-        (f"[{IN_FAVOUR.format('2026-06-02')}]", Idle.LATER),
-        (f"[{IN_FAVOUR.format('2026')}]", Idle.LATER),
-        (f"[{IN_FAVOUR.format('1990-01-01')}]", Idle.EXPIRED),
-        (f"[{IN_FAVOUR.format('2024')}]", Idle.EXPIRED),
-        (f"[{DECIDED}, {AGAINST.format('2026-05-03')}]", Idle.OVERRULED),
-        (f"[{DECIDED}, {AGAINST.format('2026-05')}]", Idle.OVERRULED),
+        (f"[{IN_FAVOUR.format('2026-06-02')}]", NoEffectReason.LATER),
+        (f"[{IN_FAVOUR.format('2026')}]", NoEffectReason.LATER),
+        (f"[{IN_FAVOUR.format('1990-01-01')}]", NoEffectReason.EXPIRED),
+        (f"[{IN_FAVOUR.format('2024')}]", NoEffectReason.EXPIRED),
+        (f"[{DECIDED}, {AGAINST.format('2026-05-03')}]", NoEffectReason.OVERRULED),
+        (f"[{DECIDED}, {AGAINST.format('2026-05')}]", NoEffectReason.OVERRULED),
     ],
 )
-def test_a_decision_that_does_not_count_is_told(pack: Pack, judgements: str, idle: Idle | None) -> None:
-    told = [one.idle for one in report(pack, judgements).idle if one.actor == "maker"]
-    assert told == ([] if idle is None else [idle])
+def test_a_decision_that_does_not_count_is_told(pack: Pack, judgements: str, reason: NoEffectReason | None) -> None:
+    told = [one.reason for one in report(pack, judgements).ineffective_decisions if one.actor == "maker"]
+    assert told == ([] if reason is None else [reason])
 
 
 def test_a_decision_on_a_duty_that_the_policy_does_not_check_is_told(pack: Pack) -> None:
     policy = structs.replace(ALL, selections=(Selection(documents=("rightsgate",)),))
     told = report(pack, f"[{DECIDED}]", policy=policy)
-    assert {one.idle for one in told.idle} == {Idle.NOT_SELECTED}
+    assert {one.reason for one in told.ineffective_decisions} == {NoEffectReason.NOT_SELECTED}
     assert Outcome.MET not in {f.outcome for f in told.findings if f.duty.on.kind == "judgement"}
 
 
@@ -239,48 +245,50 @@ SAID = "decided_by: Ana Ruiz, reason: Reviewed"
 
 
 @pytest.mark.parametrize(
-    ("level", "idle", "details"),
+    ("level", "reason", "details"),
     [
         (f"level: cause, decided_on: 2026-05-01, {SAID}", None, ()),
-        (f"level: cause, decided_on: 1990-01-01, {SAID}", Idle.EXPIRED, ()),
-        (f"level: not_linked, decided_on: 2024, {SAID}", Idle.EXPIRED, ()),
-        (f"level: not_linked, decided_on: 2026-06, {SAID}", Idle.LATER, ()),
+        (f"level: cause, decided_on: 1990-01-01, {SAID}", NoEffectReason.EXPIRED, ()),
+        (f"level: not_linked, decided_on: 2024, {SAID}", NoEffectReason.EXPIRED, ()),
+        (f"level: not_linked, decided_on: 2026-06, {SAID}", NoEffectReason.LATER, ()),
         (f"level: cause, decided_on: 2024, {SAID}", None, ()),  # graver than what the rules propose
         (f"level: cause, decided_on: 2026-06, {SAID}", None, ()),
-        (f"level: cause, decided_on: 2026-06-02, {SAID}", Idle.LATER, ()),
-        (f"decided_on: 2026-05-01, {SAID}", Idle.INCOMPLETE, ("level",)),
-        ("level: cause", Idle.INCOMPLETE, ("decided_by", "decided_on", "reason")),
+        (f"level: cause, decided_on: 2026-06-02, {SAID}", NoEffectReason.LATER, ()),
+        (f"decided_on: 2026-05-01, {SAID}", NoEffectReason.INCOMPLETE, ("level",)),
+        ("level: cause", NoEffectReason.INCOMPLETE, ("decided_by", "decided_on", "reason")),
         ("enables_harm: true", None, ()),
     ],
 )
 def test_a_decision_on_a_level_that_does_not_count_is_told(
-    pack: Pack, level: str, idle: Idle | None, details: tuple[str, ...]
+    pack: Pack, level: str, reason: NoEffectReason | None, details: tuple[str, ...]
 ) -> None:
     checker = Checker(pack, ALL, "2026-06-01")
     told = checker.check(checker.load(parse(TIED.format(level=level, risk=""), "m.yaml"), "m.yaml"))
-    assert [(one.matter, one.on, one.idle, one.details) for one in told.idle] == (
-        [] if idle is None else [(Matter.INVOLVEMENT, "harm", idle, details)]
+    assert [(one.matter, one.on, one.reason, one.details) for one in told.ineffective_decisions] == (
+        [] if reason is None else [(Matter.INVOLVEMENT, "harm", reason, details)]
     )
     (tie,) = [tie for tie in told.assessment.impacts[0].involvements if tie.actor == "maker"]
-    assert (tie.decision is not None) is (idle is None and "level" in level)
+    assert (tie.decision is not None) is (reason is None and "level" in level)
 
 
 @pytest.mark.parametrize(
-    ("risk", "idle"),
+    ("risk", "reason"),
     [
         ("{decision: accept, about: [app], date: 2026-05-01}", None),
         ("{decision: accept, about: [harm]}", None),
-        ("{decision: accept, date: 1990-01-01}", Idle.EXPIRED),
-        ("{decision: accept, date: 2026-07}", Idle.LATER),
-        ("{rationale: [other]}", Idle.INCOMPLETE),
-        ("{decision: accept, about: [pictures]}", Idle.NOT_CONCERNED),
+        ("{decision: accept, date: 1990-01-01}", NoEffectReason.EXPIRED),
+        ("{decision: accept, date: 2026-07}", NoEffectReason.LATER),
+        ("{rationale: [other]}", NoEffectReason.INCOMPLETE),
+        ("{decision: accept, about: [pictures]}", NoEffectReason.NOT_CONCERNED),
     ],
 )
-def test_a_decision_on_a_risk_that_does_not_count_is_told(pack: Pack, risk: str, idle: Idle | None) -> None:
+def test_a_decision_on_a_risk_that_does_not_count_is_told(pack: Pack, risk: str, reason: NoEffectReason | None) -> None:
     checker = Checker(pack, ALL, "2026-06-01")
     text = TIED.format(level="enables_harm: true", risk=risk)
     told = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
-    assert [(one.matter, one.idle) for one in told.idle] == ([] if idle is None else [(Matter.RISK, idle)])
+    assert [(one.matter, one.reason) for one in told.ineffective_decisions] == (
+        [] if reason is None else [(Matter.RISK, reason)]
+    )
 
 
 def test_reports_list_decisions_without_effect(tmp_path: Path, command: Run) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from rightsgate.manifest.kinds import kind_of_raw
+from rightsgate.files.kinds import kind_of_raw
 
 OUT = "; a manifest begins with `rightsgate: 1`)"
 KINDS = [

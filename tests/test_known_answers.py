@@ -11,7 +11,7 @@ from rightsgate.engine.derivations import Closure
 from rightsgate.engine.engines import DURABLE, NAMES
 from rightsgate.errors import InputError
 from rightsgate.evaluate.run import Evaluator
-from rightsgate.logic.fact_text import fact_text, step_id
+from rightsgate.explain.fact_text import fact_text, step_id
 from rightsgate.logic.terms import Flag
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import dates

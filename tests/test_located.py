@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rightsgate.errors import MAX_FAULTS, Fault, InputError, did_you_mean
+from rightsgate.files.read import read_stream
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.logic.number import Number
-from rightsgate.manifest.files import read_stream
 from rightsgate.text.files import read_bytes, read_located
 from rightsgate.text.located import (
     LocatedList,
@@ -516,3 +516,14 @@ def test_a_file_that_stays_as_it_is_is_read_up_to_one_byte_over_the_limit(tmp_pa
     path.write_bytes(b"a: 1\n" * 10)
     with path.open("rb") as file:
         assert read_bytes(file, "m.yaml", Limits(bytes=20)) == path.read_bytes()[:21]
+
+
+def test_a_file_is_read_where_the_system_has_no_way_not_to_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, which can set no file to block either."""
+    path = tmp_path / "m.yaml"
+    path.write_text("a: 1\n", encoding="utf-8")
+    monkeypatch.delattr(os, "O_NONBLOCK", raising=False)
+    monkeypatch.delattr(os, "set_blocking", raising=False)
+    assert list(read_located(str(path), "m.yaml")) == ["a"]

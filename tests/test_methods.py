@@ -9,10 +9,11 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from manifests import check
+from manifests import check, closure, shipped
 from rightsgate.checker.checker import Checker
 from rightsgate.cli import application
 from rightsgate.errors import Fault, InputError
+from rightsgate.logic.truth import TRUE
 from rightsgate.people.model import Involvement, State
 from rightsgate.rules.forms.attribution import AttributionReader
 from rightsgate.rules.forms.policy import load_policy
@@ -196,11 +197,29 @@ def test_what_lowers_a_level_is_that_of_the_method(theirs: Checker) -> None:
 
 
 def test_the_register_lists_what_the_table_says_is_owed(theirs: Checker) -> None:
-    assert owed(tie(theirs, own_use=True)) == {"apology": (True, State.UNSAID)}
-    assert owed(tie(theirs, own_use=False, profits=True, left_business=False)) == {"fund": (True, State.UNSAID)}
+    assert owed(tie(theirs, own_use=True)) == {"apology": (True, State.NOT_STATED)}
+    assert owed(tie(theirs, own_use=False, profits=True, left_business=False)) == {"fund": (True, State.NOT_STATED)}
     paid = tie(theirs, own_use=False, profits=True, left_business=False, paid_into_fund=True)
     assert owed(paid) == {"fund": (True, State.DONE)}
-    assert owed(tie(theirs)) == {"fund": (False, State.UNSAID), "apology": (False, State.UNSAID)}
+    assert owed(tie(theirs)) == {"fund": (False, State.NOT_STATED), "apology": (False, State.NOT_STATED)}
+
+
+@pytest.mark.parametrize("status", ["potential", "actual"])
+@pytest.mark.parametrize("level", Level)
+def test_inferences_conclude_of_a_level_what_the_register_says_that_it_owes(level: Level, status: str) -> None:
+    decided = {"level": level.value, "decided_by": "J. Doe", "decided_on": "2026-05-01", "reason": "As examined"}
+    data = manifest(**decided)
+    data["impacts"][0]["status"] = status
+    (table,) = shipped().remedies
+    of_levels = {owed.id: owed for owed in table.owed if owed.levels}
+    register = {
+        name
+        for name, owed in of_levels.items()
+        if level in owed.levels and (owed.when is None or owed.when == ("impact.status", status))
+    }
+    owes = {terms[1]: truth for terms, truth in closure(data).truths.get("owes", {}).items()}
+    assert {name for name, truth in owes.items() if truth is TRUE and name in of_levels} == register
+    assert not owes.keys() & of_levels.keys() - register
 
 
 def test_methods_are_kept_with_the_compiled_pack(folder: Path, both: Pack, tmp_path: Path) -> None:

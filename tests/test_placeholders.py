@@ -2,7 +2,7 @@
 
 import pytest
 
-from rightsgate.manifest.model import is_own
+from rightsgate.manifest.evidence import is_own
 from rightsgate.text.placeholders import denies, is_placeholder, names_nobody, says_no, says_nothing
 
 NOTHING = (

@@ -17,7 +17,7 @@ from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.packs.load import builtin
-from rightsgate.rules.select import selected
+from rightsgate.rules.select import applied
 from rightsgate.text.located import parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,8 +33,7 @@ def policy(folder: Path, pack: Pack, text: str, name: str = "mine") -> Policy:
 
 
 def chosen(policy: Policy, pack: Pack) -> dict[str, Duty]:
-    found = (selected(policy, duty) for duty in pack.duties)
-    return {duty.id: duty for duty in found if duty is not None}
+    return {duty.id: duty for duty in applied(pack, policy).duties}
 
 
 def findings(policy: Policy, pack: Pack, manifest: str) -> dict[str, Finding]:
@@ -125,6 +124,13 @@ def test_a_policy_sets_a_threshold_that_is_ours(pack: Pack, tmp_path: Path) -> N
     assert findings(usual, pack, REVIEWED)["bsr-3.b"].outcome is not Outcome.UNMET
     strict = policy(tmp_path, pack, "extends: audit\nparameters: {due_diligence_age: {value: 6m, reason: Ours}}")
     assert findings(strict, pack, REVIEWED)["bsr-3.b"].outcome is Outcome.UNMET
+
+
+def test_only_duties_that_a_policy_changes_are_copied(pack: Pack, tmp_path: Path) -> None:
+    strict = policy(tmp_path, pack, "extends: audit\nparameters: {due_diligence_age: {value: 6m, reason: Ours}}")
+    changed = [new for old, new in zip(pack.duties, applied(pack, strict).duties, strict=True) if new is not old]
+    assert "bsr-3.b" in {duty.id for duty in changed}
+    assert all("due_diligence_age" in repr((duty.when, duty.require)) for duty in changed)
 
 
 UPDATED = """\

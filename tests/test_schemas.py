@@ -17,6 +17,8 @@ from manifests import EXAMPLES, STEADY, ordinary
 from rightsgate.cli import application
 from rightsgate.errors import InputError
 from rightsgate.findings.model import Verdict
+from rightsgate.handbook.schema import manifest_schema
+from rightsgate.handbook.schema_definitions import DETAILS
 from rightsgate.logic.truth import Truth
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, typed_date
@@ -25,7 +27,6 @@ from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.files import read_located
 from rightsgate.text.located import LocatedMap, parse
-from rightsgate.vocabulary.json_schema import DETAILS, manifest_schema
 from rightsgate.vocabulary.model import LANGUAGES, EntityKind, Field, FieldType
 
 ROOT = Path(__file__).resolve().parent.parent

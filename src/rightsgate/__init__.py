@@ -11,6 +11,8 @@ Many manifests by the same rules::
     parts = check_files(checker, ["one.yaml", "two.yaml"])
 """
 
+from rightsgate.version import VERSION
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # importing all of it would take time before an interrupt can be answered
     from rightsgate.checker.checker import Checker as Checker
@@ -34,7 +36,7 @@ if TYPE_CHECKING:  # importing all of it would take time before an interrupt can
     from rightsgate.people.model import Assessment as Assessment
     from rightsgate.people.model import Impact as Impact
     from rightsgate.people.model import Involvement as Involvement
-    from rightsgate.people.model import RiskAt as RiskAt
+    from rightsgate.people.model import ProductRisk as ProductRisk
     from rightsgate.rules.forms.policy import load_policy as load_policy
     from rightsgate.rules.model.attribution import Level as Level
     from rightsgate.rules.model.duty import Duty as Duty
@@ -46,7 +48,7 @@ if TYPE_CHECKING:  # importing all of it would take time before an interrupt can
     from rightsgate.rules.packs.load import builtin as builtin
     from rightsgate.rules.packs.load import load_pack as load_pack
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 # Where each name of the API lives, by module.
 _HOMES = {
@@ -61,7 +63,7 @@ _HOMES = {
     "manifest.decision": ("Decision",),
     "manifest.location": ("Location",),
     "manifest.model": ("Manifest",),
-    "people.model": ("Assessment", "Impact", "Involvement", "RiskAt"),
+    "people.model": ("Assessment", "Impact", "Involvement", "ProductRisk"),
     "rules.forms.policy": ("load_policy",),
     "rules.model.attribution": ("Level",),
     "rules.model.outcome": ("Effect", "Outcome"),
@@ -92,8 +94,8 @@ __all__ = [
     "Outcome",
     "Pack",
     "Policy",
+    "ProductRisk",
     "Report",
-    "RiskAt",
     "Run",
     "Step",
     "Strength",

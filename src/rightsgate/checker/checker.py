@@ -16,11 +16,11 @@ from rightsgate.findings.crosswalk import Crosswalk
 from rightsgate.findings.decisions import Decisions, Period, unknown_rules
 from rightsgate.findings.findings import Details, judged
 from rightsgate.findings.gate import counts_of, verdict_of
-from rightsgate.findings.idle import Idling
-from rightsgate.findings.idle_model import IdleDecision
+from rightsgate.findings.ineffective import IneffectiveDecisions
+from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.findings.judge import Judge
 from rightsgate.findings.model import Finding
-from rightsgate.findings.people import gaps_of, undecided
+from rightsgate.findings.people import undecided, unmet_duties
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.location import Location
@@ -28,16 +28,16 @@ from rightsgate.manifest.model import Manifest
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.people.assess import Assessor
-from rightsgate.rules.methods import with_methods
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
-from rightsgate.rules.select import selected, with_parameters
+from rightsgate.rules.predicates import OWES, TRIGGERED
+from rightsgate.rules.select import applied
 from rightsgate.text.located import LocatedMap
 
 # Predicates whose derivations a report always includes.
-DERIVED: Final = ("triggered", "connected", "right_at_risk", "owes", *(level.fact for level in Level))
+DERIVED: Final = (TRIGGERED, "connected", "right_at_risk", OWES, *(level.fact for level in Level))
 # How far findings are explained: by the tests that decided them, or by the derivation as well.
 TESTS: Final = dict.fromkeys(Outcome, Detail.TESTS)
 EVERYTHING: Final = dict.fromkeys(Outcome, Detail.DERIVED)
@@ -59,20 +59,19 @@ class Checker:
             as_of = whole_day(as_of)
         except WrongValueError as error:
             raise InputError([Fault(path="as_of", message=error.about("as_of"), hint=error.hint)]) from None
-        pack = with_methods(with_parameters(pack, policy.parameters), policy)
+        checked = applied(pack, policy)
         self.limits = limits
-        self.pack = pack
+        self.pack = checked
         self.policy = policy
         self.as_of = as_of
-        chosen = [duty for duty in (selected(policy, duty) for duty in pack.duties) if duty is not None]
-        self.duties = {duty.id: duty for duty in chosen if not duty.out_of_reach}
-        self.out_of_reach = tuple(sorted((duty for duty in chosen if duty.out_of_reach), key=lambda duty: duty.id))
-        self.assessor = Assessor(pack)
+        self.duties = {duty.id: duty for duty in checked.duties if not duty.out_of_reach}
+        self.out_of_reach = tuple(duty for duty in checked.duties if duty.out_of_reach)
+        self.assessor = Assessor(checked)
         self.rules = frozenset(duty.id for duty in pack.duties)
-        self.evaluator = Evaluator(pack, self.duties.values(), as_of, engine, limits, policy.valid_for)
-        self.crosswalk = Crosswalk(pack.sources.links)
+        self.evaluator = Evaluator(checked, self.duties.values(), as_of, engine, limits, policy.valid_for)
+        self.crosswalk = Crosswalk(checked.sources.links)
         self.period = Period.until(as_of, policy.valid_for)
-        self.idling = Idling(pack.duties, self.duties, self.crosswalk.equal)
+        self.ineffective = IneffectiveDecisions(pack.duties, self.duties, self.crosswalk.equal)
         self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
 
     def load(self, data: LocatedMap, path: str) -> Manifest:
@@ -93,11 +92,11 @@ class Checker:
         decisions = Decisions(manifest, self.period)
         findings = judged(result, self.judge, self.crosswalk, decisions, self.pack.vocabulary, detail)
         people = self.assessor.assess(
-            manifest, result.context.facts, tuple(gaps_of(findings)), tuple(undecided(findings))
+            manifest, result.context.facts, tuple(unmet_duties(findings)), tuple(undecided(findings))
         )
-        idle = tuple(self.idling.of(manifest, decisions, findings, people, result.context.facts))
-        if idle:
-            findings = self.judge.undecided(findings, {(one.actor, key) for key, one in idle})
+        ineffective = tuple(self.ineffective.of(manifest, decisions, findings, people, result.context.facts))
+        if ineffective:
+            findings = self.judge.undecided(findings, {(decision.actor, key) for key, decision in ineffective})
         graph = Graph(result)
         asked_by = _asked_by(findings, graph, detail)
         if Detail.DERIVED in detail.values():
@@ -119,12 +118,12 @@ class Checker:
             assessment=people,
             derivations=graph.all(),
             asked_by=asked_by,
-            idle=tuple(sorted((one for _, one in idle), key=_matter)),
+            ineffective_decisions=tuple(sorted((decision for _, decision in ineffective), key=_matter)),
         )
 
     def run(self) -> Run:
         """Return how the report was made: the day, the policy, its thresholds and the packs."""
-        chosen = {*self.duties, *(duty.id for duty in self.out_of_reach)}
+        chosen = {duty.id for duty in self.pack.duties}
         recommendations = {
             r.id: structs.replace(r, duties=tuple(duty for duty in r.duties if duty in chosen))
             for r in self.pack.recommendations
@@ -144,10 +143,10 @@ class Checker:
         )
 
 
-def _matter(one: IdleDecision) -> tuple[object, ...]:
+def _matter(one: IneffectiveDecision) -> tuple[object, ...]:
     """Sort key of a decision: its content, and its location only if several say the same."""
     said = (one.actor, one.matter.value, one.on, one.about, one.date, one.decided_by, one.outcome)
-    return (*said, one.idle.value, one.details, one.location.line, one.location.column)
+    return (*said, one.reason.value, one.details, one.location.line, one.location.column)
 
 
 def _asked_by(findings: Iterable[Finding], graph: Graph, detail: Details) -> dict[str, tuple[str, ...]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from rightsgate.checker.checker import EVERYTHING, TESTS, Checker
 from rightsgate.checker.model import ManifestReport, Report
 from rightsgate.errors import Fault, InputError
+from rightsgate.files.read import read_as
 from rightsgate.findings.gate import worst
 from rightsgate.limits import DEFAULTS, Limits
-from rightsgate.manifest.files import read_as
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.search import StrPath, several

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import msgspec
 
 from rightsgate.explain.model import Step
-from rightsgate.findings.idle_model import IdleDecision
+from rightsgate.files.inputs import Skipped
+from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.findings.model import Finding, Grounds, Verdict
-from rightsgate.manifest.inputs import Skipped
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.duty import Duty, Recommendation
@@ -33,7 +33,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a report that concerns one manifest. ``counts`` hold every outcome, zero or not.
 
     ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
-    ``idle``: the recorded decisions without effect.
+    ``ineffective_decisions``: the recorded decisions without effect.
     """
 
     path: str
@@ -48,7 +48,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     assessment: Assessment
     derivations: Mapping[str, Step]
     asked_by: Mapping[str, tuple[str, ...]]
-    idle: tuple[IdleDecision, ...] = ()
+    ineffective_decisions: tuple[IneffectiveDecision, ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,6 @@ from datetime import date
 
 import click
 
-from rightsgate import __version__
 from rightsgate.checker.checker import ENGINES
 from rightsgate.checker.model import Rendered, Tally
 from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination, refuse_inputs
@@ -16,15 +15,16 @@ from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_file, write_stdout
 from rightsgate.cli.packs import cache, packs_option
 from rightsgate.errors import Fault, InputError
+from rightsgate.files.inputs import Found, find_manifests
+from rightsgate.files.read import read_stream
 from rightsgate.findings.gate import worst
 from rightsgate.findings.model import Verdict
 from rightsgate.fleet.buffer import ReportBuffer
 from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
-from rightsgate.manifest.files import read_stream
-from rightsgate.manifest.inputs import Found, find_manifests
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.version import VERSION
 
 MANY = 64  # fewer files than that are never spread over processes
 EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
@@ -142,7 +142,7 @@ def _around(session: Session, tally: Tally, verdict: Verdict) -> tuple[str, str]
     if settings.json:
         from rightsgate.report.json.report import json_around
 
-        return json_around(session.run, tally, version=__version__, verdict=verdict, exit_code=code)
+        return json_around(session.run, tally, version=VERSION, verdict=verdict, exit_code=code)
     from rightsgate.report.text.report import text_foot, text_head
     from rightsgate.text.layout import Page
 

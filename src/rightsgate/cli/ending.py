@@ -57,7 +57,7 @@ def hold_descriptors() -> None:
         else:
             # Whoever shares the stream may have set it not to wait: then reading would end early and writing lose what
             # the other end is too slow for, both without an error.
-            with suppress(OSError):
+            with suppress(OSError, AttributeError):  # Python 3.11 has no such function on Windows
                 os.set_blocking(number, True)
     if sys.stdout is None:  # how Python says that it is closed
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - a stream lasts as long as the call

@@ -33,7 +33,7 @@ def packs_in_time(folders: Iterable[str], limits: Limits, *, with_cases: bool = 
 def tell(pack: Pack) -> None:
     """Print the notes on the packs to standard error; ``check`` prints them in its report."""
     if pack.notes:
-        from rightsgate.report.wording import note_of  # which few packs need
+        from rightsgate.report.notes import note_of  # which few packs need
 
         for note in pack.notes:
             click.echo(escape_control(f"note: {note_of(note)}"), err=True)

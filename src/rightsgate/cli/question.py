@@ -6,8 +6,8 @@ from pathlib import Path
 from rightsgate.checker.checker import Checker
 from rightsgate.cli.packs import packs, tell
 from rightsgate.explain.question import Question
+from rightsgate.files.read import read_as
 from rightsgate.limits import Limits
-from rightsgate.manifest.files import read_as
 from rightsgate.testing.cases import ALL
 
 

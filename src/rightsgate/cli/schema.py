@@ -9,8 +9,8 @@ import click
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_in_time
+from rightsgate.handbook.schema import manifest_schema
 from rightsgate.limits import Limits
-from rightsgate.vocabulary.json_schema import manifest_schema
 
 WIDTH: Final = 120
 

@@ -26,7 +26,7 @@ def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, 
     """Show how FINDING follows in MANIFEST: its derivation, down to the lines that state it.
 
     FINDING is written NAME@PART/PART, as reports write ids; parts may be left out. NAME is a duty, a risk, a pathway, a
-    right, a rule of attribution (AT-3c), involvement, or what is owed (remedy, cease, prevent, leverage, ...).
+    right, a rule of attribution, involvement, or what is owed (an id of the remedy register).
 
     Exit codes: 0 shown; 1 it does not follow (ask why-not); 2 something is wrong with the call or the manifest.
     """

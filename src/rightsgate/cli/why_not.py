@@ -15,7 +15,7 @@ from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.evaluate.model import Detail
 from rightsgate.explain.question import Question
 from rightsgate.limits import Limits
-from rightsgate.report.text.why import not_derived, not_met, not_shown
+from rightsgate.report.text.why import not_asked, not_derived, not_met, not_shown
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
 
@@ -59,11 +59,7 @@ def _duty(checker: Checker, question: Question, page: Page) -> Iterator[str]:
         if finding.outcome is not Outcome.MET:
             yield from [*not_met(finding, page), ""]
     if not findings:
-        roles = ", ".join(question.binds())
-        said = (
-            f"{question.name} is asked of nobody there: it binds {roles}. To see why not, ask why-not role@ACTOR/ROLE."
-        )
-        yield from page.paragraph(said, 0)
+        yield from not_asked(question.name, question.binds(), page)
 
 
 def _fact(question: Question, title: str, page: Page) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from rightsgate.engine.program import Batch, Derivation, Fact, Terms
 from rightsgate.logic.truth import FALSE, TRUE, Truth
 
-Ways = dict[Derivation, Truth]
+Derivations = dict[Derivation, Truth]
 
 
 class Closure:
@@ -17,7 +17,7 @@ class Closure:
         """Keep the facts by kind, and the batches of conclusions in the order of the run."""
         self.truths = truths
         self.batches = batches
-        self.known: dict[str, dict[Fact, Ways]] = {}
+        self.known: dict[str, dict[Fact, Derivations]] = {}
         self.depths: dict[Fact, int] = {}
 
     def truth(self, kind: str, terms: Terms) -> Truth:
@@ -27,7 +27,7 @@ class Closure:
     @property
     def derivations(self) -> Mapping[Fact, Mapping[Derivation, Truth]]:
         """Every derivation of every derived fact, with its truth."""
-        return {fact: ways for kind in self.by_kind for fact, ways in self.of_kind(kind).items()}
+        return {fact: derivations for kind in self.by_kind for fact, derivations in self.of_kind(kind).items()}
 
     @cached_property
     def by_kind(self) -> Mapping[str, Sequence[Batch]]:
@@ -37,7 +37,7 @@ class Closure:
             found[batch[0].conclusion.kind].append(batch)
         return found
 
-    def of_kind(self, kind: str) -> Mapping[Fact, Ways]:
+    def of_kind(self, kind: str) -> Mapping[Fact, Derivations]:
         """Return every derivation of the facts of a kind, worked out when first asked for."""
         known = self.known.get(kind)
         if known is None:
@@ -47,46 +47,51 @@ class Closure:
                 for terms, row in zip(conclusions, rows, strict=True):
                     if row is not before:
                         before, derivation = row, Derivation(rule.id, tuple(sorted(supports(row), key=repr)))
-                    ways = known.setdefault((kind, terms), {})
-                    if ways.get(derivation) is not TRUE:
-                        ways[derivation] = truth
+                    derivations = known.setdefault((kind, terms), {})
+                    if derivations.get(derivation) is not TRUE:
+                        derivations[derivation] = truth
         return known
 
     def derivations_of(self, fact: Fact) -> list[Derivation]:
         """Return the derivations of a fact that make it as certain as it is."""
         truth = self.truth(*fact)
-        return [way for way, held in self.of_kind(fact[0]).get(fact, {}).items() if held is truth]
+        return [
+            derivation for derivation, its_truth in self.of_kind(fact[0]).get(fact, {}).items() if its_truth is truth
+        ]
 
     def shortest(self, fact: Fact) -> Derivation | None:
         """Return the derivation to show for a fact: never one that goes in a circle; None for what is stated."""
-        ways = self.derivations_of(fact) or list(self.of_kind(fact[0]).get(fact, ()))
-        if len(ways) < 2:
-            return ways[0] if ways else None
-        self.compute_depths(ways)
+        derivations = self.derivations_of(fact) or list(self.of_kind(fact[0]).get(fact, ()))
+        if len(derivations) < 2:
+            return derivations[0] if derivations else None
+        self.compute_depths(derivations)
         unknown = len(self.depths) + 1
         return min(
-            ways,
-            key=lambda way: (max((self.depth(f, unknown) for f in way.premises), default=0), repr(way)),
+            derivations,
+            key=lambda derivation: (
+                max((self.depth(f, unknown) for f in derivation.premises), default=0),
+                repr(derivation),
+            ),
         )
 
     def depth(self, fact: Fact, unknown: int) -> int:
         """Return the depth of a fact's most certain, then shortest derivation; 0 for a stated fact."""
         return self.depths.get(fact, unknown) if fact in self.of_kind(fact[0]) else 0
 
-    def compute_depths(self, ways: Iterable[Derivation]) -> None:
+    def compute_depths(self, derivations: Iterable[Derivation]) -> None:
         """Compute the depth of every derived fact below some derivations."""
         pending: dict[Fact, list[set[Fact]]] = {}
-        stack = [fact for way in ways for fact in self.derived_premises(way)]
+        stack = [fact for derivation in derivations for fact in self.derived_premises(derivation)]
         while stack:
             fact = stack.pop()
             if fact not in self.depths and fact not in pending:
-                pending[fact] = [self.derived_premises(way) for way in self.derivations_of(fact)]
+                pending[fact] = [self.derived_premises(derivation) for derivation in self.derivations_of(fact)]
                 stack += [premise for premises in pending[fact] for premise in premises]
-        self._settle((fact, premises) for fact, ways in pending.items() for premises in ways)
+        self._settle((fact, premises) for fact, alternatives in pending.items() for premises in alternatives)
 
-    def derived_premises(self, way: Derivation) -> set[Fact]:
+    def derived_premises(self, derivation: Derivation) -> set[Fact]:
         """Return the facts that a derivation rests on, without those that are stated."""
-        return {premise for premise in way.premises if premise in self.of_kind(premise[0])}
+        return {premise for premise in derivation.premises if premise in self.of_kind(premise[0])}
 
     def _settle(self, pending: Iterable[tuple[Fact, set[Fact]]]) -> None:
         """Settle facts level by level: a derivation counts once all of its premises are settled."""

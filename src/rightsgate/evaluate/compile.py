@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Final
 
 from rightsgate.engine.program import Compute, Fact, Program, Rule
 from rightsgate.evaluate.duties import CompiledDuty, DutyGroup
@@ -15,12 +16,12 @@ from rightsgate.rules.model.duty import Duty, Subject
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.operators import premises_on
-from rightsgate.rules.predicates import LOOKED_UP, By, fact, stated_by, terms, variables
+from rightsgate.rules.predicates import LOOKED_UP, OUTCOME, By, fact, stated_by, terms, variables
 
 # The constant facts that risk tables and duties state.
-CONSTANT = frozenset(stated_by(By.RULES))
+CONSTANT: Final = frozenset(stated_by(By.RULES))
 # The conclusion of every rule that evaluates duties; the computing premise fills in the terms.
-OUTCOME = Pattern("outcome", variables("outcome"))
+CONCLUSION: Final = Pattern(OUTCOME, variables(OUTCOME))
 
 
 def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTableEvaluator, as_of: str) -> Program:
@@ -35,7 +36,7 @@ def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTabl
     by_kind: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
         by_kind[rule.conclusion.kind].append(rule)
-    depends, asked = _read_by(rules)
+    depends, constants_read = _read_by(rules)
     derived = {*by_kind, *(pattern.kind for pattern in pack.constants), *CONSTANT}
     ordered = (tuple(rule for kind in sorted(group) for rule in by_kind.get(kind, ())) for group in strata(depends))
     constants = chain(
@@ -46,15 +47,15 @@ def compile_program(pack: Pack, duties: Iterable[CompiledDuty], tables: RiskTabl
     return Program(
         strata=tuple(group for group in ordered if group),
         constants=tuple(dict.fromkeys(constants)),
-        stated={kind: frozenset(values) for kind, values in asked.items() if kind not in derived},
+        stated={kind: frozenset(values) for kind, values in constants_read.items() if kind not in derived},
         comparisons=premises_on(as_of),
     )
 
 
 def _read_by(rules: Iterable[Rule]) -> tuple[dict[str, set[str]], dict[str, set[Scalar]]]:
-    """Return what the conclusions of each kind rest on, and each kind read with the constants asked at its end."""
+    """Return what the conclusions of each kind rest on, and each kind read with the constants that it is read with."""
     depends: dict[str, set[str]] = defaultdict(set)
-    asked: dict[str, set[Scalar]] = defaultdict(set)
+    constants_read: dict[str, set[Scalar]] = defaultdict(set)
     for rule in rules:
         kinds = depends[rule.conclusion.kind]
         for premise in rule.premises:
@@ -65,10 +66,10 @@ def _read_by(rules: Iterable[Rule]) -> tuple[dict[str, set[str]], dict[str, set[
                     pattern = premise if isinstance(premise, Pattern) else premise.pattern
                     kinds.add(pattern.kind)
                     last = pattern.terms[-1] if pattern.terms else "_"
-                    constants = asked[pattern.kind]  # a kind that is read with no constant is read all the same
+                    constants = constants_read[pattern.kind]  # read it is, even with no constant
                     if last is not None and last != "_" and not is_variable(last):
                         constants.add(as_term(last))
-    return depends, asked
+    return depends, constants_read
 
 
 def _asked(duties: Iterable[CompiledDuty]) -> Iterator[Fact]:
@@ -101,7 +102,7 @@ def _evaluating(duties: Iterable[CompiledDuty], reads: frozenset[str]) -> list[R
     if joint:
         compute = Compute(("", "", "$entity"), DutyGroup("impact", joint).evaluate, reads)
         rules.append(
-            Rule(id="evaluate-jointly", premises=(Pattern("impact", ("$entity",)), compute), conclusion=OUTCOME)
+            Rule(id="evaluate-jointly", premises=(Pattern("impact", ("$entity",)), compute), conclusion=CONCLUSION)
         )
     for (role, on), members in sorted(groups.items(), key=lambda item: (item[0][0], repr(item[0][1]))):
         group = DutyGroup(on.kind, tuple(sorted(members, key=_by_id)))
@@ -157,4 +158,4 @@ def _rule(
     none: bool = False,
 ) -> Rule:
     compute = Compute(("$actor", role, entity), group.not_applicable if none else group.evaluate, reads)
-    return Rule(id=name, premises=(*patterns, compute), conclusion=OUTCOME)
+    return Rule(id=name, premises=(*patterns, compute), conclusion=CONCLUSION)

@@ -31,8 +31,8 @@ from rightsgate.rules.operators import OPERATORS
 
 Evaluate = Callable[[Context], Truth]
 Compare = Callable[[Side, Context], Truth]
-See = Callable[["Check", Truth, bool], None]
-Walk = Callable[[Truth, Context, See], None]
+Visit = Callable[["Check", Truth, bool], None]
+Walk = Callable[[Truth, Context, Visit], None]
 
 
 class Check:
@@ -48,7 +48,7 @@ class Check:
         """Keep a condition with its functions; without ``walk`` it is itself a test."""
         self.node = node
         self.truth = truth
-        self.walk = walk or (lambda stands, _, see: see(self, stands, False))
+        self.walk = walk or (lambda result, _, visit: visit(self, result, False))
 
 
 def compile_condition(node: Condition) -> Check:
@@ -64,11 +64,11 @@ def compile_condition(node: Condition) -> Check:
             return _joined(node, [compile_condition(part) for part in parts], TRUE)
         case Not(part):
             check = compile_condition(part)
-            walk, truth = check.walk, check.truth
+            walk, evaluate = check.walk, check.truth
             return Check(
                 node,
-                lambda context: negate(truth(context)),
-                lambda stands, context, see: walk(negate(stands), context, see),
+                lambda context: negate(evaluate(context)),
+                lambda result, context, visit: walk(negate(result), context, visit),
             )
         case Quantified():
             return _quantified(node, compile_condition(node.that))
@@ -80,19 +80,19 @@ def _joined(node: Condition, checks: Sequence[Check], settling: Truth) -> Check:
         return checks[0]
     truths, nothing = [check.truth for check in checks], MOOT if checks else negate(settling)
 
-    def walk(stands: Truth, context: Context, see: See) -> None:
+    def walk(result: Truth, context: Context, visit: Visit) -> None:
         for check in checks:
-            if check.truth(context) is stands:
-                check.walk(stands, context, see)
+            if check.truth(context) is result:
+                check.walk(result, context, visit)
 
     def truth(context: Context) -> Truth:
         result = nothing
         for part in truths:
-            stands = part(context)
-            if stands is settling:
-                return stands
-            if result is not UNKNOWN and stands is not MOOT:
-                result = stands
+            answer = part(context)
+            if answer is settling:
+                return answer
+            if result is not UNKNOWN and answer is not MOOT:
+                result = answer
         return result
 
     return Check(node, truth, walk)
@@ -122,8 +122,8 @@ def _against_literal(of: str, path: str, compare: Comparison, value: Any) -> Eva
             return silent
         if statement is not None:
             return compare(statement, value)
-        said = entity.stated(path)
-        return compare(said, value) if isinstance(said, Statement) else absent if said is NONE else silent
+        stated = entity.stated(path)
+        return compare(stated, value) if isinstance(stated, Statement) else absent if stated is NONE else silent
 
     return truth
 
@@ -190,11 +190,11 @@ def _derived(node: Derived) -> Evaluate:
     wanted = frozenset(map(as_term, node.values))
 
     def some(context: Context) -> Truth:
-        found = context.derived(kind, context.subject(of))
-        if found is None:
+        derived = context.derived(kind, context.subject(of))
+        if derived is None:
             return UNKNOWN
         certain, possible = (
-            (found.certain & wanted, found.possible & wanted) if wanted else (found.certain, found.possible)
+            (derived.certain & wanted, derived.possible & wanted) if wanted else (derived.certain, derived.possible)
         )
         return TRUE if certain else UNKNOWN if possible else FALSE
 
@@ -203,22 +203,22 @@ def _derived(node: Derived) -> Evaluate:
 
 def _quantified(node: Quantified, that: Check) -> Check:
     kind, one = node.kind, node.one
-    asked = (node.kind, node.kinds, node.side)
+    query = (node.kind, node.kinds, node.side)
 
-    def walk(stands: Truth, context: Context, see: See) -> None:
-        members, _, _ = context.members(asked)
+    def walk(result: Truth, context: Context, visit: Visit) -> None:
+        members, _, _ = context.members(query)
         if not members:
-            see(check, stands, False)
-        decisive = [m for m in members if _within(context, node, that, m) is stands] or members
-        if one and stands is TRUE:
+            visit(check, result, False)
+        decisive = [m for m in members if _within(context, node, that, m) is result] or members
+        if one and result is TRUE:
             decisive = [min(decisive, key=lambda member: "" if member[0] is None else member[0].key)]
         outer = context.bound.get(kind)
         for record, _ in decisive:
             context.bound[kind] = record
-            if node.that.parts and that.truth(context) is stands:
-                that.walk(stands, context, see)
+            if node.that.parts and that.truth(context) is result:
+                that.walk(result, context, visit)
             else:
-                see(check, stands, True)
+                visit(check, result, True)
             context.bound[kind] = outer
 
     check = Check(node, _quantified_truth(node, that), walk)
@@ -228,10 +228,10 @@ def _quantified(node: Quantified, that: Check) -> Check:
 def _quantified_truth(node: Quantified, that: Check) -> Evaluate:
     kind, one = node.kind, node.one
     settling = TRUE if one else FALSE
-    asked, meeting = (node.kind, node.kinds, node.side), that.truth
+    query, meeting = (node.kind, node.kinds, node.side), that.truth
 
     def truth(context: Context) -> Truth:
-        members, certain, none = context.found.get(asked) or context.members(asked)
+        members, certain, none = context.records_found.get(query) or context.members(query)
         if not members:
             if not none:
                 return UNKNOWN

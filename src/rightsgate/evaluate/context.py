@@ -5,13 +5,13 @@ One context serves all conditions on one manifest; it is focused on one duty or 
 
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from rightsgate.engine.store import Store
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.evaluate.lineage import Lineage
-from rightsgate.evaluate.relevance import provides_for_subject, received_for_product, speaks_of
+from rightsgate.evaluate.relevance import concerns_subject, provides_for_subject, received_for_product
 from rightsgate.logic.absence import NONE, UNSAID
 from rightsgate.logic.comparison import Possible, Side, Stated
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth, all_of
@@ -19,8 +19,6 @@ from rightsgate.manifest.model import RECORDS, Entity, Listing, Manifest, Statem
 from rightsgate.vocabulary.model import Vocabulary
 
 ABSENT, SILENT = Stated(NONE), Stated(UNSAID)
-# Kinds of record with kinds of their own: a record declared absent is absent only in the kind that it states.
-OF_A_KIND: Final = ("document", "terms", "relation")
 Member = tuple[Entity | None, Truth]
 Owned = tuple[Entity, Truth]
 RecordQuery = tuple[str, tuple[str, ...], str]
@@ -40,8 +38,8 @@ class Context:
         self.facts = FactTables(store)
         self.as_of = as_of
         self.bound: dict[str, Entity | None] = {}
-        self.noted: dict[tuple[str, str, str | None], tuple[FoundRecords, Evaluated]] = {}
-        self.found: FoundRecords = {}
+        self.remembered: dict[tuple[str, str, str | None], tuple[FoundRecords, Evaluated]] = {}
+        self.records_found: FoundRecords = {}
         self.evaluated: Evaluated = {}
         self.actor = ""
         self.entity: Entity | None = None
@@ -51,7 +49,7 @@ class Context:
         self.part = {e.key: e for kind in vocabulary.artefacts for e in manifest.entities[kind]}
         self.role, self.product = "", False
         self.lineage = Lineage(self.facts)
-        self.ties = {
+        self.involvement_records = {
             (str(link.statements["actor"].value), str(link.statements["impact"].value)): link
             for link in manifest.entities["link"]
         }
@@ -84,10 +82,10 @@ class Context:
             return
         self.current = (actor, kind, entity)
         self.actor = actor
-        noted = self.noted.get(self.current)
-        if noted is None:
-            noted = self.noted[self.current] = ({}, {})
-        self.found, self.evaluated = noted
+        remembered = self.remembered.get(self.current)
+        if remembered is None:
+            remembered = self.remembered[self.current] = ({}, {})
+        self.records_found, self.evaluated = remembered
         self.bound = self._actor(actor)
         self.entity = None
         self.key = entity or ""
@@ -95,7 +93,7 @@ class Context:
         if kind != "actor":
             self.entity = self.bound[kind] = None if entity is None else self.keyed.get((kind, entity))
         if kind == "impact":
-            self.bound["link"] = None if entity is None else self.ties.get((actor, entity))
+            self.bound["link"] = None if entity is None else self.involvement_records.get((actor, entity))
 
     def focus_product(self, actor: str, role: str, product: str) -> None:
         """Look at one product: for an actor in a role, or for nobody (empty texts)."""
@@ -103,10 +101,10 @@ class Context:
             return
         self.current = (actor, role, product)
         self.actor, self.role, self.key, self.product = actor, role, product, True
-        noted = self.noted.get(self.current)
-        if noted is None:
-            noted = self.noted[self.current] = ({}, {})
-        self.found, self.evaluated = noted
+        remembered = self.remembered.get(self.current)
+        if remembered is None:
+            remembered = self.remembered[self.current] = ({}, {})
+        self.records_found, self.evaluated = remembered
         self.entity = self.part.get(product) or self._undeclared(product)
         self.bound = self._actor(actor)
 
@@ -118,7 +116,7 @@ class Context:
         message = f"a rule concludes something of '{name}', which is no such entity of the manifest"
         raise InputError([Fault(path=self.manifest.path, message=message, hint="see the rules that --rules adds")])
 
-    def settle(self, store: Store) -> None:
+    def freeze(self, store: Store) -> None:
         """Switch to ``store``: the facts of this run alone, which no later run changes."""
         self.store = store
         self.facts = FactTables(store)
@@ -135,49 +133,49 @@ class Context:
     def stated(self, of: str, path: str) -> Side:
         """Return the value stated in a field of a bound entity; it is unknown for an entity that is not listed."""
         entity = self.bound[of]
-        said = UNSAID if entity is None else entity.stated(path)
-        return said if isinstance(said, Statement) else ABSENT if said is NONE else SILENT
+        stated = UNSAID if entity is None else entity.stated(path)
+        return stated if isinstance(stated, Statement) else ABSENT if stated is NONE else SILENT
 
     def derived(self, kind: str, subject: str) -> Possible | None:
         """Return the last terms of the derived facts of ``kind`` about a subject; None where none is listed."""
         if not subject:
             return None
         facts = self.store.table(kind).facts
-        found = self.store.matching(kind, (0,), subject)
+        about_subject = self.store.matching(kind, (0,), subject)
         return Possible(
-            frozenset(terms[-1] for terms in found if facts[terms] is TRUE),
-            frozenset(terms[-1] for terms in found),
+            frozenset(terms[-1] for terms in about_subject if facts[terms] is TRUE),
+            frozenset(terms[-1] for terms in about_subject),
         )
 
     def holds(self, kind: str, subject: str) -> Truth:
         """Return whether a derived fact with one term holds of a subject."""
         return self.facts.holds(kind, subject)
 
-    def members(self, asked: RecordQuery) -> tuple[list[Member], bool, bool]:
+    def members(self, query: RecordQuery) -> tuple[list[Member], bool, bool]:
         """Return the records of a kind that belong to the actor, or the entities linked with the subject.
 
-        ``asked`` is the kind of entity, the kinds of record wanted (empty: all) and the side of a relation.
+        ``query`` is the kind of entity, the kinds of record wanted (empty: all) and the side of a relation.
         Also return whether any of them is certain, and if not, whether the manifest declares that there is none.
         """
-        found = self.found.get(asked)
-        if found is None:
-            members = self._members(*asked)
+        answer = self.records_found.get(query)
+        if answer is None:
+            members = self._members(*query)
             certain = TRUE in [truth for _, truth in members]
-            found = self.found[asked] = (members, certain, not certain and self._declared_none(*asked))
-        return found
+            answer = self.records_found[query] = (members, certain, not certain and self._declared_none(*query))
+        return answer
 
     def _members(self, kind: str, kinds: tuple[str, ...], side: str) -> list[Member]:
         if kind == "relation":
             return list(self._relations(kinds, side))
         if kind not in self.vocabulary.records:
             return list(self._linked(kind))
-        found: list[Member] = []
+        members: list[Member] = []
         for record, truth in self.owned.get((kind, self.actor), ()):
             wanted = _of_kind(record, kinds)
-            held = FALSE if wanted is FALSE else all_of((truth, wanted, speaks_of(self, record)))
-            if held is not FALSE:
-                found.append((record, held))
-        return found
+            belongs = FALSE if wanted is FALSE else all_of((truth, wanted, concerns_subject(self, record)))
+            if belongs is not FALSE:
+                members.append((record, belongs))
+        return members
 
     def _declared_none(self, kind: str, kinds: tuple[str, ...], side: str) -> bool:
         """Whether the manifest declares that the actor has no such record, or that all records are listed."""
@@ -189,14 +187,15 @@ class Context:
             return kind in RECORDS or self.entity is not None or not self.manifest.entities[kind]
         if kind in self.vocabulary.records:
             for of in (self.bound["actor"], self.entity):
-                said = None if of is None else of.statements.get(self.vocabulary.records[kind])
-                if said is not None and said.value is NONE:
+                statement = None if of is None else of.statements.get(self.vocabulary.records[kind])
+                if statement is not None and statement.value is NONE:
                     return True
         denials = self._denials(kind, side)
         if not denials:
             return False
-        if kind not in OF_A_KIND:
+        if "kind" not in self.vocabulary.kinds[kind].fields:
             return True
+        # A record with a kind of its own is declared absent only in the kind that it states.
         if kind == "relation" and not kinds:
             kinds = tuple(name for (name,), _ in self.facts.rows("chain_relation", "kind"))
         denied = {record.statements["kind"].value for record in denials if "kind" in record.statements}
@@ -204,30 +203,30 @@ class Context:
 
     def _denials(self, kind: str, side: str) -> list[Entity]:
         if kind != "relation":
-            return [r for r in self.denied.get((kind, self.actor), ()) if speaks_of(self, r) is TRUE]
+            return [r for r in self.denied.get((kind, self.actor), ()) if concerns_subject(self, r) is TRUE]
         ends = {"provider": ("from",), "receiver": ("to",)}.get(side, ("from", "to"))
         theirs = (r for r in self.unrelated if any(r.value_of(end) == self.actor for end in ends))
-        return [r for r in theirs if speaks_of(self, r) is TRUE]
+        return [r for r in theirs if concerns_subject(self, r) is TRUE]
 
     def _relations(self, kinds: tuple[str, ...], side: str) -> Iterator[Member]:
         """Yield the relations of the actor: of the kinds named, or else those of the value chain between firms."""
-        found = self.related.get((side, self.actor))
-        if found is None:
+        relations = self.related.get((side, self.actor))
+        if relations is None:
             ends = (side,) if side in ("provider", "receiver") else ("provider", "receiver")
-            asked = ("kind", "provider", "receiver", "relation")
-            all_ends = (one for end in ends for one in self.facts.where("related", *asked, **{end: self.actor}))
-            found = self.related[side, self.actor] = sorted(all_ends, key=itemgetter(0))
+            arguments = ("kind", "provider", "receiver", "relation")
+            all_ends = (row for end in ends for row in self.facts.where("related", *arguments, **{end: self.actor}))
+            relations = self.related[side, self.actor] = sorted(all_ends, key=itemgetter(0))
         seen = set()
-        for (kind, provider, receiver, key), truth in found:
+        for (kind, provider, receiver, key), truth in relations:
             if (kinds and kind not in kinds) or key in seen:
                 continue
             record = self.keyed.get(("relation", key)) or self._implied(key)
             meant = TRUE if kinds else self.holds("between_firms", key)
-            about = speaks_of(self, record), provides_for_subject(self, record, kind, provider)
-            held = all_of((truth, meant, *about, received_for_product(self, record, kind, receiver)))
-            if held is not FALSE:
+            about = concerns_subject(self, record), provides_for_subject(self, record, kind, provider)
+            belongs = all_of((truth, meant, *about, received_for_product(self, record, kind, receiver)))
+            if belongs is not FALSE:
                 seen.add(key)
-                yield record, held
+                yield record, belongs
 
     def _implied(self, key: str) -> Entity:
         """Return a relation that links state and no record tells more of; it is placed where its actor stands."""
@@ -239,13 +238,13 @@ class Context:
         """Yield the entities linked with the subject; towards a product, itself and only those in the actor's scope."""
         if self.entity is None:
             return
-        held = self.lineage.held(self.actor, self.role, kind) if self.role else None
+        scope = self.lineage.scope_of(self.actor, self.role, kind) if self.role else None
         if kind == "impact":
-            for key, truth in self.lineage.touching(self.entity.key):
-                if not self.role or (self.actor, key) in self.ties:
+            for key, truth in self.lineage.impacts_of(self.entity.key):
+                if not self.role or (self.actor, key) in self.involvement_records:
                     within = TRUE  # who is recorded with an impact has it in scope, wherever it stands
                 else:
-                    within = UNKNOWN if held is None else self.lineage.concerning(key, held)
+                    within = UNKNOWN if scope is None else self.lineage.concerns(key, scope)
                 if within is not FALSE:
                     yield self.keyed["impact", key], all_of((truth, within))
             return
@@ -253,7 +252,7 @@ class Context:
             linked = self.keyed.get((kind, key))
             if linked is None or (linked is self.entity and not self.product):
                 continue
-            within = TRUE if not self.role else UNKNOWN if held is None else held.get(key, FALSE)
+            within = TRUE if not self.role else UNKNOWN if scope is None else scope.get(key, FALSE)
             if within is not FALSE:
                 yield linked, all_of((truth, within))
 

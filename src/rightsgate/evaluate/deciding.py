@@ -12,13 +12,13 @@ from rightsgate.evaluate.model import (
     FactValues,
     Holding,
     Listed,
-    Looked,
     Observed,
     OtherField,
     Part,
     Records,
     StatedValue,
     Target,
+    TargetKind,
     Test,
     Unlisted,
     Value,
@@ -27,35 +27,36 @@ from rightsgate.logic.absence import UNSAID
 from rightsgate.logic.comparison import Possible
 from rightsgate.logic.number import Number, exact_of
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
+from rightsgate.manifest.evidence import texts_of
 from rightsgate.manifest.location import Location
-from rightsgate.manifest.model import Entity, Statement, texts_of
+from rightsgate.manifest.model import Entity, Statement
 from rightsgate.rules.model.condition import Atom, Condition, Derived, FactsOf, FieldOf, Literal, Quantified, SelfActor
 from rightsgate.rules.model.outcome import Outcome
 
 # The kinds of target in the order of a report: those that a statement changes come first.
-ORDER: Final = (Looked.FIELD, Looked.FACT, Looked.RECORDS)
+ORDER: Final = (TargetKind.FIELD, TargetKind.FACT, TargetKind.RECORDS)
 # A number within this factor of a threshold may lie on its other side, depending on how it is counted.
 NEAR: Final = 2
 
 
 def deciding_tests(duty: CompiledDuty, outcome: Outcome, context: Context) -> tuple[Test, ...]:
     """Return the tests that decide the outcome, those of the deciding part first. The context is on the duty."""
-    found: list[Test] = []
+    tests: list[Test] = []
     for part, check, truth in _parts(duty, outcome, context):
-        found += condition_tests(check, truth, context, part)
-    return tuple(found)
+        tests += condition_tests(check, truth, context, part)
+    return tuple(tests)
 
 
 def condition_tests(check: Check, truth: Truth, context: Context, part: Part) -> tuple[Test, ...]:
     """Return the tests that decide a condition, each once: of fields first, of records last."""
     seen: dict[tuple[object, ...], Test] = {}
 
-    def see(test: Check, stands: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
-        found = _test(part, test, stands, context, listed=listed)
-        looked = ORDER.index(found.target.looked)
-        seen.setdefault((looked, found.entity, found.of, found.target, repr(found.asked), repr(found.found)), found)
+    def visit(check: Check, truth: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
+        test = _test(part, check, truth, context, listed=listed)
+        rank = ORDER.index(test.target.kind)
+        seen.setdefault((rank, test.entity, test.of, test.target, repr(test.asked), repr(test.found)), test)
 
-    check.walk(truth, context, see)
+    check.walk(truth, context, visit)
     return tuple(seen[key] for key in sorted(seen))
 
 
@@ -67,7 +68,7 @@ def missing_fields(
     targets: dict[Target, None] = {}
     first: Location | None = None
 
-    def see(check: Check, _truth: Truth, _listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
+    def visit(check: Check, _truth: Truth, _listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
         nonlocal first
         targets[target_of(check.node)] = None
         if first is None:
@@ -75,7 +76,7 @@ def missing_fields(
 
     for _, check, truth in parts:
         if truth is UNKNOWN or not (unknown or first):
-            check.walk(truth, context, see)
+            check.walk(truth, context, visit)
     return tuple(targets) if unknown else (), first
 
 
@@ -102,9 +103,9 @@ def target_of(node: Condition) -> Target:
         case Atom(path=path):
             return Target(name=path)
         case Derived(kind=kind):
-            return Target(name=kind, looked=Looked.FACT)
+            return Target(name=kind, kind=TargetKind.FACT)
         case Quantified(kind=kind, kinds=kinds):
-            return Target(name=kind, kinds=kinds, looked=Looked.RECORDS)
+            return Target(name=kind, record_kinds=kinds, kind=TargetKind.RECORDS)
         case _:
             raise EngineError(f"not a test: {node}")
 
@@ -125,7 +126,7 @@ def _test(part: Part, check: Check, truth: Truth, context: Context, *, listed: b
             found = _facts(context.derived(kind, context.subject(of))) if any_last else Holding(truth=truth)
         case Quantified(one=one, kind=of):
             name, asked = context.actor or context.key, Records(one=one)
-            found = Listed.LISTED if listed else Listed.ABSENT if truth in (FALSE, MOOT) else Listed.NONE
+            found = Listed.LISTED if listed else Listed.DECLARED_ABSENT if truth in (FALSE, MOOT) else Listed.NOT_LISTED
         case _:
             raise EngineError(f"not a test: {node}")
     return Test(
@@ -181,10 +182,10 @@ def _near(threshold: object, stated: object) -> bool:
     return bound <= count * NEAR and count <= bound * NEAR
 
 
-def _facts(found: Possible | None) -> FactValues | Unlisted:
-    if found is None:
+def _facts(derived: Possible | None) -> FactValues | Unlisted:
+    if derived is None:
         return Unlisted()
-    certain, more = found.certain, found.possible - found.certain
+    certain, more = derived.certain, derived.possible - derived.certain
     return FactValues(certain=tuple(sorted(certain, key=repr)), possible=tuple(sorted(more, key=repr)))
 
 
@@ -212,10 +213,10 @@ def _where(node: Condition, context: Context) -> Location:
 
 
 def _nearest(entity: Entity | None, context: Context) -> Entity:
-    found = entity or context.entity or context.bound["actor"]
-    if found is None:
+    nearest = entity or context.entity or context.bound["actor"]
+    if nearest is None:
         raise EngineError("a context without its actor")
-    return found
+    return nearest
 
 
 def _place_of_field(node: Atom, context: Context) -> Location:

@@ -61,8 +61,8 @@ class DutyGroup:
         """Return every outcome that a duty has, and every one that it may have."""
         context.focus_duty(actor, self.kind, entity)
         evaluated = context.evaluated
-        found: Outcomes = ([], [])
-        has, may_have = found
+        outcomes: Outcomes = ([], [])
+        has, may_have = outcomes
         for name, when, require, may_be_moot in self.duties:
             applies = TRUE if when is None else when(context)
             meets = MOOT if applies is FALSE or applies is MOOT else require(context)
@@ -78,7 +78,7 @@ class DutyGroup:
                     may_have.append((name, actor, role, entity, MET))
                 if meets is not TRUE:
                     may_have.append((name, actor, role, entity, UNMET))
-        return found
+        return outcomes
 
     def not_applicable(self, _: Context, actor: str, role: str, entity: str | None) -> Outcomes:
         """Mark all duties of the group as not applicable: the manifest declares that no such entity exists."""

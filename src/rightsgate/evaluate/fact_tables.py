@@ -22,15 +22,15 @@ class FactTables:
     def rows(self, kind: str, *arguments: str) -> Iterator[tuple[Terms, Truth]]:
         """Yield the arguments asked for, in the order asked for, of each fact of a kind, with its truth."""
         read = reader(kind, *arguments)
-        for found, truth in self.store.table(kind).facts.items():
-            yield read(found), truth
+        for row, truth in self.store.table(kind).facts.items():
+            yield read(row), truth
 
     def where(self, kind: str, /, *arguments: str, **known: object) -> Iterator[tuple[Terms, Truth]]:
         """Yield the arguments asked for of each fact of a kind with these known arguments, with its truth."""
         read, facts = reader(kind, *arguments), self.store.table(kind).facts
         key = tuple(known.values())
-        for found in self.store.matching(kind, places(kind, *known), key[0] if len(key) == 1 else key):
-            yield read(found), facts[found]
+        for row in self.store.matching(kind, places(kind, *known), key[0] if len(key) == 1 else key):
+            yield read(row), facts[row]
 
     def holds(self, kind: str, subject: str) -> Truth:
         """Return the truth of a fact of a kind with one term, which the program need not know."""

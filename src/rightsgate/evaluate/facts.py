@@ -72,9 +72,9 @@ def _facts(about: _FactSource, vocabulary: Vocabulary, kinds: Mapping[str, Colle
         for entity in entities:
             if entity.exists:
                 yield (kind, (entity.key,)), TRUE, entity
-                for field, name, asked in known:
+                for field, name, values_asked in known:
                     origin = entity.statements.get(field.path, entity)
-                    for value, truth in values(entity, field, about, asked):
+                    for value, truth in values(entity, field, about, values_asked):
                         yield (name, (entity.key, value)), truth, origin
         if manifest.listings[kind] in (Listing.COMPLETE, Listing.NONE):
             yield fact("listed_completely", kind=kind), TRUE, None
@@ -106,14 +106,14 @@ def _stated_fields(
     manifest: Manifest, vocabulary: Vocabulary, kinds: Mapping[str, Collection[Term]]
 ) -> Iterator[StatedFact]:
     """Yield which of the fields that rules ask about are ``answered``, ``said`` (more than none) or ``complete``."""
-    asked = {name: kinds.get(name, ()) for name in ("answered", "said", "complete")}
-    for entity, path in _in_place(manifest, {path for found in asked.values() for path in found}):
+    paths_asked = {name: kinds.get(name, ()) for name in ("answered", "said", "complete")}
+    for entity, path in _in_place(manifest, {path for paths in paths_asked.values() for path in paths}):
         statement = entity.stated(path)
         if not isinstance(statement, Statement) or statement.value is UNSAID:
             continue
         holds = {"answered": True, "said": statement.value is not NONE, "complete": not statement.open}
-        for name, held in holds.items():
-            if held and path in asked[name]:
+        for name, is_so in holds.items():
+            if is_so and path in paths_asked[name]:
                 yield fact(name, entity=entity.key, field=path), TRUE, statement
     for holder in manifest.entities["actor"]:
         for kind in vocabulary.within("actor"):
@@ -122,25 +122,25 @@ def _stated_fields(
                 yield fact("declared_none", kind=kind.name, actor=holder.key), TRUE, statement
 
 
-def _written(manifest: Manifest, asked: Collection[Term]) -> Iterator[StatedFact]:
+def _written(manifest: Manifest, paths: Collection[Term]) -> Iterator[StatedFact]:
     """Yield which of the fields that rules ask about are ``written`` at all, even if as unknown."""
-    for entity, path in _in_place(manifest, asked):
+    for entity, path in _in_place(manifest, paths):
         statement = entity.stated(path)
-        told = statement if isinstance(statement, Statement) else entity
-        yield fact("written", entity=entity.key, field=path), TRUE, told
+        origin = statement if isinstance(statement, Statement) else entity
+        yield fact("written", entity=entity.key, field=path), TRUE, origin
 
 
 def _in_place(manifest: Manifest, paths: Collection[Term]) -> Iterator[tuple[Entity, str]]:
     """Yield each entity with each of the paths that its entry holds."""
-    asked = set(paths)
+    wanted = set(paths)
     for entities in manifest.entities.values():
         for entity in entities:
-            for path in sorted(str(path) for path in entity.statements.keys() & asked):
+            for path in sorted(str(path) for path in entity.statements.keys() & wanted):
                 yield entity, path
 
 
 def values(
-    entity: Entity, field: Field, about: _FactSource, asked: Collection[Term] = ()
+    entity: Entity, field: Field, about: _FactSource, values_asked: Collection[Term] = ()
 ) -> Iterator[tuple[Term, Truth]]:
     """Yield each value that the field has, or may have given what is stated."""
     statement = entity.stated(field.path)
@@ -159,7 +159,7 @@ def values(
             yield value, TRUE
         if not statement.open:
             return
-    for value in _possible(entity, field, about.manifest, asked):
+    for value in _possible(entity, field, about.manifest, values_asked):
         if value not in certain:
             yield value, UNKNOWN
 
@@ -171,7 +171,7 @@ def _scalar(value: Any, statement: Statement, index: int) -> Term:
     return as_term(value) if isinstance(value, (int, Number, Dates)) else f"{statement.pointer}/{index}"
 
 
-def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collection[Term]) -> Iterator[Term]:
+def _possible(entity: Entity, field: Field, manifest: Manifest, values_asked: Collection[Term]) -> Iterator[Term]:
     if field.type in REFERENCES:
         for kind in manifest.entities if field.to == "any" else (field.to,):
             yield from (other.key for other in manifest.entities.get(kind, ()) if other is not entity)
@@ -180,7 +180,7 @@ def _possible(entity: Entity, field: Field, manifest: Manifest, asked: Collectio
     elif field.type is FieldType.BOOLEAN:
         yield from Flag
     else:
-        yield from field.values or sorted(asked, key=repr)
+        yield from field.values or sorted(values_asked, key=repr)
 
 
 def _relations(about: _FactSource, vocabulary: Vocabulary) -> Iterator[StatedFact]:

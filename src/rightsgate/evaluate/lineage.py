@@ -22,16 +22,16 @@ class Lineage:
         """Return an entity itself and all that it came from or led to, by key."""
         known = self.entities.get(entity)
         if known is None:
-            found = {entity: TRUE}
+            related = {entity: TRUE}
             ahead = self.facts.where("leads_to", "target", source=entity)
             behind = self.facts.where("leads_to", "source", target=entity)
             for (other,), truth in (*ahead, *behind):
-                if found.get(other) is not TRUE:
-                    found[other] = truth
-            known = self.entities[entity] = dict(sorted(found.items()))
+                if related.get(other) is not TRUE:
+                    related[other] = truth
+            known = self.entities[entity] = dict(sorted(related.items()))
         return known
 
-    def held(self, actor: str, role: str, kind: str = "") -> Related | None:
+    def scope_of(self, actor: str, role: str, kind: str = "") -> Related | None:
         """Return the entities that an actor holds in a role, with all related ones; None if it holds none for certain.
 
         For a ``kind`` that the role itself makes or chooses, only those entities: an actor does not answer for the
@@ -42,11 +42,11 @@ class Lineage:
             return None
         known = self.actors.get((actor, role, kind))
         if known is None:
-            found: dict[str, Truth] = {}
-            for held, holds in owned:
-                for entity, truth in self._of_kind(held, role, kind).items():
-                    found[entity] = any_of((found.get(entity, FALSE), all_of((holds, truth))))
-            known = self.actors[actor, role, kind] = found
+            scope: dict[str, Truth] = {}
+            for entity_held, holds in owned:
+                for entity, truth in self._of_kind(entity_held, role, kind).items():
+                    scope[entity] = any_of((scope.get(entity, FALSE), all_of((holds, truth))))
+            known = self.actors[actor, role, kind] = scope
         return known
 
     def _of_kind(self, entity: str, role: str, kind: str) -> Related:
@@ -57,18 +57,18 @@ class Lineage:
             return {dataset: truth for (dataset,), truth in self.facts.where("feeds", "dataset", entity=entity)}
         return self.related(entity)
 
-    def touching(self, entity: str) -> list[tuple[str, Truth]]:
+    def impacts_of(self, entity: str) -> list[tuple[str, Truth]]:
         """Return the impacts that concern an entity or something related to it."""
         known = self.impacts.get(entity)
         if known is None:
-            related, found = self.related(entity), dict[str, Truth]()
+            related, impacts = self.related(entity), dict[str, Truth]()
             for (impact, concerned), truth in self.facts.rows("concerns", "impact", "entity"):
                 if concerned in related:
-                    found[impact] = any_of((found.get(impact, FALSE), all_of((truth, related[concerned]))))
-            known = self.impacts[entity] = sorted(found.items())
+                    impacts[impact] = any_of((impacts.get(impact, FALSE), all_of((truth, related[concerned]))))
+            known = self.impacts[entity] = sorted(impacts.items())
         return known
 
-    def concerning(self, impact: str, held: Related) -> Truth:
-        """Whether an impact concerns any entity in ``held``."""
+    def concerns(self, impact: str, scope: Related) -> Truth:
+        """Whether an impact concerns any entity in ``scope``."""
         concerned = self.facts.where("concerns", "entity", impact=impact)
-        return any_of(all_of((truth, held.get(entity, FALSE))) for (entity,), truth in concerned)
+        return any_of(all_of((truth, scope.get(entity, FALSE))) for (entity,), truth in concerned)

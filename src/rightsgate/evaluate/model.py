@@ -17,7 +17,7 @@ class Part(Enum):
     REQUIRE = "require"
 
 
-class Looked(Enum):
+class TargetKind(Enum):
     """What a test looks at: a field of an entity, a derived fact about it, or the records of an actor."""
 
     FIELD = "field"
@@ -26,11 +26,11 @@ class Looked(Enum):
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """What a test looks at: a field by its dotted path, a kind of fact, or a kind of record (``kinds`` narrow it)."""
+    """What a test looks at: a field by its dotted path, a kind of fact, or a record (of ``record_kinds``, if any)."""
 
     name: str
-    kinds: tuple[str, ...] = ()
-    looked: Looked = Looked.FIELD
+    record_kinds: tuple[str, ...] = ()
+    kind: TargetKind = TargetKind.FIELD
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -71,8 +71,8 @@ class Listed(Enum):
     """How records stand: a record is listed, they are declared absent, or none is listed."""
 
     LISTED = "listed"
-    ABSENT = "absent"
-    NONE = "none"
+    DECLARED_ABSENT = "absent"
+    NOT_LISTED = "none"
 
 
 class StatedValue(msgspec.Struct, frozen=True, kw_only=True, tag=True):

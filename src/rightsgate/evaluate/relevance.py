@@ -11,21 +11,23 @@ if TYPE_CHECKING:
     from rightsgate.evaluate.context import Context
 
 
-def speaks_of(context: "Context", record: Entity | None) -> Truth:
+def concerns_subject(context: "Context", record: Entity | None) -> Truth:
     """Whether a record concerns the entity asked about: the entities in its ``about``, if stated, must be linked."""
     about = None if record is None else record.statements.get("about")
     if context.entity is None:
         return TRUE
     if about is None or about.value is NONE:
-        return _speaks_of_everything(context, record)
+        return _concerns_all(context, record)
     if about.value is UNSAID or context.entity.key in about.value:
         return UNKNOWN if about.value is UNSAID else TRUE
     if any((context.entity.kind, key) in context.keyed for key in about.value):
-        found = FALSE
+        concerned = FALSE
     else:
         meant = list(_meant(context, context.entity))
-        found = any_of(all_of((truth, _chained(context, key, one))) for one, truth in meant for key in about.value)
-    return UNKNOWN if found is FALSE and about.open else found
+        concerned = any_of(
+            all_of((truth, _chained(context, key, entity))) for entity, truth in meant for key in about.value
+        )
+    return UNKNOWN if concerned is FALSE and about.open else concerned
 
 
 def _meant(context: "Context", entity: Entity) -> Iterator[tuple[str, Truth]]:
@@ -37,7 +39,7 @@ def _meant(context: "Context", entity: Entity) -> Iterator[tuple[str, Truth]]:
         yield concerned, truth
 
 
-def _speaks_of_everything(context: "Context", record: Entity | None) -> Truth:
+def _concerns_all(context: "Context", record: Entity | None) -> Truth:
     """Whether a record without ``about`` concerns the entity asked about.
 
     It concerns what its owner has. If the owner has several entities of the kind, it is unclear which one is meant.
@@ -48,8 +50,8 @@ def _speaks_of_everything(context: "Context", record: Entity | None) -> Truth:
         return TRUE
     if record is None or record.kind not in context.vocabulary.records or not record.exists:
         return TRUE
-    held = context.facts.where("own_part", "entity", actor=context.actor)
-    others = {key for (key,), _ in held if key != entity.key and (entity.kind, key) in context.keyed}
+    own_parts = context.facts.where("own_part", "entity", actor=context.actor)
+    others = {key for (key,), _ in own_parts if key != entity.key and (entity.kind, key) in context.keyed}
     return UNKNOWN if others else TRUE
 
 
@@ -102,5 +104,5 @@ def _takers(context: "Context", kind: str, receiver: str) -> dict[str, Truth]:
     return takers
 
 
-def _chained(context: "Context", one: str, other: str) -> Truth:
-    return context.lineage.related(one).get(other, FALSE)
+def _chained(context: "Context", entity: str, other: str) -> Truth:
+    return context.lineage.related(entity).get(other, FALSE)

@@ -20,6 +20,7 @@ from rightsgate.manifest.model import Entity, Statement
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.predicates import OUTCOME
 
 # A duty, an actor, its role, and the entity that the duty is asked of (None: the actor itself, or none is listed).
 Asked = tuple[str, str, str, str | None]
@@ -53,19 +54,19 @@ class Result:
 
     def outcomes(self) -> dict[Asked, dict[str, Truth]]:
         """Return, for each (duty, actor, role, entity) that was asked, the outcomes it has or may have."""
-        asked: dict[Asked, dict[str, Truth]] = {}
+        outcomes: dict[Asked, dict[str, Truth]] = {}
         for (name, actor, role, entity, outcome), truth in self.rows(
-            "outcome", "duty", "actor", "role", "entity", "outcome"
+            OUTCOME, "duty", "actor", "role", "entity", "outcome"
         ):
             key = (name, actor, role, entity)
-            if key in asked:
-                asked[key][outcome] = truth
+            if key in outcomes:
+                outcomes[key][outcome] = truth
             else:
-                asked[key] = {outcome: truth}
+                outcomes[key] = {outcome: truth}
         # Drop the "nothing listed" placeholder where an entity is, or may be, in scope.
-        scopes = {found for found, _ in self.rows("in_scope", "actor", "role", "kind")}
-        relations = {found for found, _ in self.rows("relation_of", "actor", "side", "kind")}
-        for key in [key for key in asked if key[3] is None]:
+        scopes = {scope for scope, _ in self.rows("in_scope", "actor", "role", "kind")}
+        relations = {scope for scope, _ in self.rows("relation_of", "actor", "side", "kind")}
+        for key in [key for key in outcomes if key[3] is None]:
             name, actor, role, _ = key
             on = self.rules.duties[name].duty.on
             if on.kind == "relation":
@@ -73,8 +74,8 @@ class Result:
             else:
                 listed = on.kind != "actor" and (actor, role, on.kind) in scopes
             if listed:
-                del asked[key]
-        return asked
+                del outcomes[key]
+        return outcomes
 
     def table(self, kind: str) -> Mapping[tuple[Any, ...], Truth]:
         """Return the facts of a kind that hold or may hold."""
@@ -90,12 +91,12 @@ class Result:
 
     def roles(self, actor: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the roles that an actor holds for certain, and those that it may hold."""
-        held = sorted(
+        roles_held = sorted(
             ((role, truth) for (holder, role), truth in self.rows("role", "actor", "role") if holder == actor),
             key=itemgetter(0),
         )
-        certain = tuple(role for role, truth in held if truth is TRUE)
-        return certain, tuple(role for role, truth in held if truth is not TRUE)
+        certain = tuple(role for role, truth in roles_held if truth is TRUE)
+        return certain, tuple(role for role, truth in roles_held if truth is not TRUE)
 
     def binds(self, actor: str, role: str) -> bool:
         """Whether the role that a duty binds is certain."""
@@ -107,8 +108,8 @@ class Result:
 
     def origin(self, fact: Fact) -> Location | None:
         """Return the place that states a fact, if one does."""
-        found = self.origins.get(fact)
-        return None if found is None else Location.of(self.context.manifest.path, found)
+        origin = self.origins.get(fact)
+        return None if origin is None else Location.of(self.context.manifest.path, origin)
 
     def explanation(self, asked: Asked, outcome: Outcome, detail: Detail) -> Explanation:
         """Explain the outcome of a duty to the given ``detail``: the missing fields, the tests, the location."""

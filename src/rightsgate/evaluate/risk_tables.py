@@ -13,7 +13,7 @@ from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.rules.model.condition import Condition, facts_read
 from rightsgate.rules.model.duty import Duty, Strength
 from rightsgate.rules.model.risk import Nature, RiskTables
-from rightsgate.rules.predicates import fact, terms, variables
+from rightsgate.rules.predicates import SHOWN, SIGNALLED, TRIGGERED, fact, terms, variables
 
 PART = Pattern("part_of", variables("part_of"))
 # Certain conclusions, and those that are only possible.
@@ -34,14 +34,14 @@ class RiskTableEvaluator:
             for cell in risk.cells:
                 if cell.connects():
                     self.fields.setdefault(cell.role, {})[risk.id] = compile_condition(cell.fields)
-                    own = (way for way in cell.pathways if self._judged(way, cell.role))
-                    self.signals.setdefault(cell.role, {}).update((way, signals[way]) for way in own)
+                    own = (name for name in cell.pathways if self._judged(name, cell.role))
+                    self.signals.setdefault(cell.role, {}).update((name, signals[name]) for name in own)
         for pathway in tables.pathways.values():
             self.signals.setdefault(pathway.role, {})[pathway.id] = signals[pathway.id]
 
-    def _judged(self, way: str, role: str) -> bool:
+    def _judged(self, name: str, role: str) -> bool:
         """Whether a role shows the signals of a pathway itself; those of a borrowed omission are its owner's."""
-        pathway = self.tables.pathways[way]
+        pathway = self.tables.pathways[name]
         return pathway.role == role or pathway.nature is not Nature.OMISSION
 
     def rules(self, read: frozenset[str]) -> list[Rule]:
@@ -49,57 +49,59 @@ class RiskTableEvaluator:
         risks, pathways = self.tables.risks.values(), self.tables.pathways.values()
         triggers = _read((risk.triggers for risk in risks), read)
         signals = _read((pathway.signals for pathway in pathways), read)
-        fields = _read((cell.fields for risk in risks for cell in risk.cells), read) | {"triggered"}
+        fields = _read((cell.fields for risk in risks for cell in risk.cells), read) | {TRIGGERED}
         inputs = ("$actor", "$role", "$product")
         return [
             Rule(
                 id="triggers",
                 premises=(Pattern("product", variables("product")), Compute(("$product",), self.triggered, triggers)),
-                conclusion=Pattern("triggered", variables("triggered")),
+                conclusion=Pattern(TRIGGERED, variables(TRIGGERED)),
             ),
             Rule(
                 id="signals",
                 premises=(PART, Compute(inputs, self.signalled, signals)),
-                conclusion=Pattern("signalled", variables("signalled")),
+                conclusion=Pattern(SIGNALLED, variables(SIGNALLED)),
             ),
             Rule(
                 id="cells",
                 premises=(PART, Compute(inputs, self.shown, fields)),
-                conclusion=Pattern("shown", variables("shown")),
+                conclusion=Pattern(SHOWN, variables(SHOWN)),
             ),
         ]
 
     def triggered(self, context: Context, product: str) -> Concluded:
         """Return the risks that a product has, and those that it may have."""
         context.focus_product("", "", product)
-        return _held(self.triggers, context, lambda risk: terms("triggered", risk=risk, product=product))
+        return _concluded(self.triggers, context, lambda risk: terms(TRIGGERED, risk=risk, product=product))
 
     def signalled(self, context: Context, actor: str, role: str, product: str) -> Concluded:
         """Return the pathways that have, and those that may have, a signal for an actor in a role."""
 
         def concluded(pathway: str) -> Terms:
-            return terms("signalled", actor=actor, role=role, pathway=pathway, product=product)
+            return terms(SIGNALLED, actor=actor, role=role, pathway=pathway, product=product)
 
         context.focus_product(actor, role, product)
-        return _held(self.signals.get(role, {}), context, concluded)
+        return _concluded(self.signals.get(role, {}), context, concluded)
 
     def shown(self, context: Context, actor: str, role: str, product: str) -> Concluded:
         """Return the risks of a product whose table row for the role has its own sign there, and those that may."""
 
         def concluded(risk: str) -> Terms:
-            return terms("shown", actor=actor, role=role, risk=risk, product=product)
+            return terms(SHOWN, actor=actor, role=role, risk=risk, product=product)
 
         context.focus_product(actor, role, product)
-        known = {risk for (risk,), _ in context.facts.where("triggered", "risk", product=product)}
-        asked = {risk: check for risk, check in self.fields.get(role, {}).items() if risk in known}
-        return _held(asked, context, concluded)
+        known = {risk for (risk,), _ in context.facts.where(TRIGGERED, "risk", product=product)}
+        fields = {risk: check for risk, check in self.fields.get(role, {}).items() if risk in known}
+        return _concluded(fields, context, concluded)
 
     def constants(self, duties: Iterable[Duty]) -> Iterator[Fact]:
         """Yield the constant facts of the tables, and which pathways each duty closes; a ``may`` duty closes none."""
         pathways = self.tables.pathways.values()
         owner = {pathway.id: pathway.role for pathway in pathways}
         yield from (
-            fact("omission", role=one.role, pathway=one.id) for one in pathways if one.nature is Nature.OMISSION
+            fact("omission", role=pathway.role, pathway=pathway.id)
+            for pathway in pathways
+            if pathway.nature is Nature.OMISSION
         )
         for risk in self.tables.risks.values():
             yield from (fact("risk_right", risk=risk.id, right=right) for right in (risk.right, *risk.touches))
@@ -115,12 +117,12 @@ class RiskTableEvaluator:
                         fact("borrowed", role=cell.role, owner=owner[pathway], pathway=pathway) for pathway in lent
                     )
         for duty in duties:
-            asked = [role for role in duty.binds if duty.strength_in(role) is not Strength.MAY]
-            for role in asked:
+            roles = [role for role in duty.binds if duty.strength_in(role) is not Strength.MAY]
+            for role in roles:
                 yield from (fact("closes", duty=duty.id, role=role, pathway=pathway) for pathway in duty.closes)
 
 
-def _held(checks: Mapping[str, Check], context: Context, concluded: Callable[[str], Terms]) -> Concluded:
+def _concluded(checks: Mapping[str, Check], context: Context, concluded: Callable[[str], Terms]) -> Concluded:
     truths = [(name, check.truth(context)) for name, check in checks.items()]
     certain = [concluded(name) for name, truth in truths if truth is TRUE]
     return certain, [concluded(name) for name, truth in truths if truth is UNKNOWN]

@@ -66,5 +66,5 @@ class Evaluator:
         except OverLimitError as error:
             message = f"more than the limit of {getattr(self.limits, error.limit):,} {error.limit} follow from it"
             raise InputError([Fault(path=manifest.path, message=message, hint=to_raise(error.limit))]) from None
-        context.settle(Store.holding(closure.truths))
+        context.freeze(Store.holding(closure.truths))
         return Result(self.rules, closure, context, facts.origins)

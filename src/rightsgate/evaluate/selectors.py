@@ -28,8 +28,8 @@ def select(node: Atom) -> Callable[[Context], list[Stated]]:
 
     def values(context: Context) -> list[Stated]:
         entity = context.bound[node.of]
-        found = [] if entity is None else find(_plain(entity.data, context.as_of))
-        return [_stated(value, exists=exists) for value in found]
+        selected = [] if entity is None else find(_plain(entity.data, context.as_of))
+        return [_stated(value, exists=exists) for value in selected]
 
     return values
 
@@ -41,13 +41,13 @@ def walk(selector: str) -> Find | None:
     steps = [match[1] for match in STEP.finditer(selector)]
 
     def find(data: Any) -> list[Any]:
-        found = [data]
+        selected = [data]
         for name in steps:
             if name is None:
-                found = [item for one in found for item in _items(one)]
+                selected = [item for holder in selected for item in _items(holder)]
             else:
-                found = [one[name] for one in found if isinstance(one, dict) and name in one]
-        return found
+                selected = [item[name] for item in selected if isinstance(item, dict) and name in item]
+        return selected
 
     return find
 
@@ -78,9 +78,9 @@ def _plain(data: Any, day: str) -> Any:
 def _stated(value: Any, *, exists: bool) -> Stated:
     """Return what is stated. If a test asks only whether something is there (``exists``), a no means that it is not."""
     if isinstance(value, list):
-        said = [_stated(item, exists=exists).value for item in value]
-        known = tuple(item for item in said if not isinstance(item, Absence))
-        return Stated(known, open=len(known) < len(said)) if known else Stated(UNSAID if UNSAID in said else NONE)
+        items = [_stated(item, exists=exists).value for item in value]
+        known = tuple(item for item in items if not isinstance(item, Absence))
+        return Stated(known, open=len(known) < len(items)) if known else Stated(UNSAID if UNSAID in items else NONE)
     if value is None or (isinstance(value, str) and is_placeholder(value)):
         return Stated(UNSAID)
     if value == "none" or (exists and (value is False or (isinstance(value, str) and denies(value)))):

@@ -2,39 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
-from typing import Any, Final
+from typing import Any
 
-import msgspec
-
-from rightsgate.engine.program import Comparison, Fact, Terms
+from rightsgate.engine.program import Comparison, Terms
+from rightsgate.explain.model import Failing, Unbound
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, is_variable
 from rightsgate.logic.terms import as_term
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.operators import premises_on
 
-# Stands in a premise for a term that may be anything.
-UNBOUND: Final = "…"
 Binding = dict[str, Any]
 Truths = Mapping[str, Mapping[Terms, Truth]]
 Comparisons = Mapping[str, Comparison]
-
-
-class Failing(msgspec.Struct, frozen=True, kw_only=True):
-    """The premise at which a rule fails: ``depth`` premises before it hold; ``kind`` is what it looks for.
-
-    ``count`` is the number of facts that a counting premise needs; a comparison has an ``operator`` between two terms
-    and no kind. ``truth`` is UNKNOWN if the premise may hold. ``against`` is the fact that contradicts a negation.
-    """
-
-    depth: int
-    kind: str = ""
-    terms: tuple[Any, ...]
-    operator: str = ""
-    count: int = 0
-    truth: Truth = FALSE
-    negated: bool = False
-    against: Fact | None = None
 
 
 def first_failing(rules: Sequence[Inference], parts: Sequence[str], truths: Truths, as_of: str) -> Failing | None:
@@ -117,7 +97,7 @@ def _failing(depth: int, premise: Premise, way: Binding, truths: Truths) -> Fail
         return Failing(depth=depth, terms=(left, right), operator=premise.operator)
     pattern = premise.pattern if isinstance(premise, (Absent, AtLeast)) else premise
     terms = tuple(
-        way.get(str(term), UNBOUND) if is_variable(term) else UNBOUND if term == "_" else term for term in pattern.terms
+        way.get(str(term), Unbound.ANYTHING) if term == "_" or is_variable(term) else term for term in pattern.terms
     )
     found = [(f, t) for f, t in truths.get(pattern.kind, {}).items() if _unified(pattern.terms, f, way) is not None]
     against = (pattern.kind, found[0][0]) if negated and found else None

@@ -10,10 +10,13 @@ from rightsgate.engine.program import Derivation, Fact
 from rightsgate.evaluate.duties import MET, NOT_APPLICABLE, UNMET
 from rightsgate.evaluate.model import Test
 from rightsgate.evaluate.result import Asked, Result
-from rightsgate.explain.model import Step
-from rightsgate.logic.fact_text import fact_text, id_of
+from rightsgate.explain.fact_text import fact_text, step_id
+from rightsgate.explain.model import Citation, Step
 from rightsgate.logic.truth import FALSE
+from rightsgate.rules import predicates
+from rightsgate.rules.model.duty import Source
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.risk import Pathway, Risk
 from rightsgate.rules.predicates import fact, reader
 
 OUTCOMES: Final = (MET, UNMET, NOT_APPLICABLE)
@@ -45,7 +48,7 @@ class Graph:
         """Add the steps by which a duty came to be asked, the role that binds and the scope; return their ids."""
         for outcome in OUTCOMES:
             duty, actor, role, entity = asked
-            told = fact("outcome", duty=duty, actor=actor, role=role, entity=entity, outcome=outcome)
+            told = fact(predicates.OUTCOME, duty=duty, actor=actor, role=role, entity=entity, outcome=outcome)
             for way in self.closure.derivations_of(told):
                 return tuple(map(self.add, way.premises))
         return ()
@@ -54,7 +57,7 @@ class Graph:
         """Return the id of the step of a fact, which is the same wherever the fact is derived."""
         name = self.names.get(of)
         if name is None:
-            name = self.names[of] = id_of(fact_text(*of))
+            name = self.names[of] = step_id(*of)
         return name
 
     def step(self, name: str, of: Fact, derivation: Derivation | None) -> Step:
@@ -83,39 +86,45 @@ class Graph:
         inference = self.result.rules.inferences[derivation.rule]
         return inference.title, inference.source
 
-    def computed(self, of: Fact) -> tuple[str, str, str, tuple[Test, ...]] | None:
+    def computed(self, of: Fact) -> tuple[str, str, Citation, tuple[Test, ...]] | None:
         """Return id, name, source and tests of the duty, risk or pathway behind an evaluated fact, else None."""
         kind, terms = of
         tables = self.result.rules.tables.tables
         match kind:
-            case "outcome":
+            case predicates.OUTCOME:
                 name, actor, role, entity, outcome = reader(kind, "duty", "actor", "role", "entity", "outcome")(terms)
                 duty = self.result.rules.duties[name].duty
-                source = f"{duty.source.document} {duty.source.section}"
-                return duty.id, duty.title, source, self.duty_tests((name, actor, role, entity), outcome)
-            case "triggered":
+                tests = self.duty_tests((name, actor, role, entity), outcome)
+                return duty.id, duty.title, _cited(duty.source), tests
+            case predicates.TRIGGERED:
                 risk, product = reader(kind, "risk", "product")(terms)
                 row = tables.risks[risk]
-                return risk, row.name, f"{row.document} {row.section}", self.result.trigger_tests(risk, product)[1]
-            case "shown":
+                return risk, row.name, _cited(row), self.result.trigger_tests(risk, product)[1]
+            case predicates.SHOWN:
                 actor, role, risk, product = reader(kind, "actor", "role", "risk", "product")(terms)
                 row = tables.risks[risk]
                 tests = self.result.sign_tests(actor, role, risk, product)[1]
-                return risk, row.name, f"{row.document} {row.section}", tests
-            case "signalled":
+                return risk, row.name, _cited(row), tests
+            case predicates.SIGNALLED:
                 actor, role, pathway, product = reader(kind, "actor", "role", "pathway", "product")(terms)
                 way = tables.pathways[pathway]
                 tests = self.result.signal_tests(actor, role, pathway, product)[1]
-                return pathway, way.name, f"{way.document} {way.section}", tests
+                return pathway, way.name, _cited(way), tests
         return None
 
     def duty_tests(self, asked: Asked, outcome: str) -> tuple[Test, ...]:
         """Return the tests of a duty that give it an outcome."""
         duty, actor, role, entity = asked
         known = {"duty": duty, "actor": actor, "role": role, "entity": entity}
-        may = [other for other in OUTCOMES if self.result.truth("outcome", **known, outcome=other) is not FALSE]
+        may = [
+            other for other in OUTCOMES if self.result.truth(predicates.OUTCOME, **known, outcome=other) is not FALSE
+        ]
         return self.result.duty_tests(asked, Outcome(outcome) if len(may) == 1 else Outcome.UNKNOWN)
 
     def all(self) -> Mapping[str, Step]:
         """Return every step so far, by id."""
         return dict(sorted(self.steps.items()))
+
+
+def _cited(source: Source | Risk | Pathway) -> Citation:
+    return Citation(document=source.document, section=source.section)

@@ -6,17 +6,17 @@ from typing import Final
 from rightsgate.engine.program import Fact
 from rightsgate.evaluate.model import Test
 from rightsgate.evaluate.result import Result
-from rightsgate.explain.failing import Failing, first_failing
+from rightsgate.explain.failing import first_failing
 from rightsgate.explain.graph import Graph
-from rightsgate.explain.model import Step
+from rightsgate.explain.model import Failing, Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.patterns import is_variable
 from rightsgate.logic.truth import FALSE, TRUE, Truth
+from rightsgate.people.model import INVOLVEMENT
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.predicates import ROWS, places
+from rightsgate.rules.predicates import OUTCOME, ROWS, places
 
-INVOLVEMENT: Final = "involvement"
 # The kinds of fact that a name can refer to, each with the argument that holds the name.
 NAMED: Final = tuple((row.id, row.asked_by) for row in ROWS if row.asked_by)
 
@@ -67,7 +67,7 @@ class Question:
         for kind, argument in NAMED:
             found = list(self._of(kind, argument)) if kind != "connected" or len(self.parts) > 1 else []
             yield from found
-            if found and kind not in ("outcome", "open"):
+            if found and kind not in (OUTCOME, "open"):
                 return
         yield from self._of(self.name, None)
 

@@ -11,8 +11,10 @@ from rightsgate.logic.dates import Dates, before
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
+from rightsgate.rules.model.duty import JUDGEMENT
 from rightsgate.rules.model.outcome import Outcome
 
+# The fields that a decision on a duty must state: the program's own schema of the kind ``judgement``.
 FIELDS: Final = ("rule", "outcome", "decided_by", "date", "reason")
 ALWAYS: Final = Dates("0001-01-01", "9999-12-31", "")
 
@@ -68,15 +70,15 @@ class Decisions:
             _recorded(manifest.path, actor, record) for actor, record in _records(manifest) if record.exists
         )
         self.by_rule: dict[tuple[str, str], list[Recorded]] = {}
-        for one in self.recorded:
-            if self.counts(one) or _undated(one):
-                self.by_rule.setdefault((one.actor, one.rule), []).append(one)
+        for decision in self.recorded:
+            if self.counts(decision) or _undated(decision):
+                self.by_rule.setdefault((decision.actor, decision.rule), []).append(decision)
 
-    def counts(self, one: Recorded) -> bool:
+    def counts(self, decision: Recorded) -> bool:
         """Whether a decision counts, unless another contradicts it."""
-        if one.lacks:
+        if decision.lacks:
             return False
-        return self.period.may_hold(one.day) if one.against else self.period.holds(one.day)
+        return self.period.may_hold(decision.day) if decision.against else self.period.holds(decision.day)
 
     def on(self, actor: str, rules: Iterable[str], entity: str | None) -> Recorded | None:
         """Return the decision that counts for an actor on one of some equal rules, of this entity or of all.
@@ -85,15 +87,16 @@ class Decisions:
         """
         if not self.by_rule:
             return None
-        found = [one for rule in rules for one in self.by_rule.get((actor, rule), ()) if one.about in (entity, None)]
-        for_it = [one for one in found if not one.against]
-        against = [one for one in found if one.against and (for_it or not one.lacks)]
-        standing = [one for one in against if not any(_replaces(other, one) for other in for_it)]
-        return max(standing or for_it, key=_rank, default=None)
+        on_rules = (decision for rule in rules for decision in self.by_rule.get((actor, rule), ()))
+        made = [decision for decision in on_rules if decision.about in (entity, None)]
+        in_favor = [decision for decision in made if not decision.against]
+        against = [decision for decision in made if decision.against and (in_favor or not decision.lacks)]
+        standing = [earlier for earlier in against if not any(_replaces(later, earlier) for later in in_favor)]
+        return max(standing or in_favor, key=_rank, default=None)
 
 
-def _undated(one: Recorded) -> bool:
-    return one.against and one.lacks == ("date",)
+def _undated(decision: Recorded) -> bool:
+    return decision.against and decision.lacks == ("date",)
 
 
 def _replaces(later: Recorded, earlier: Recorded) -> bool:
@@ -101,14 +104,15 @@ def _replaces(later: Recorded, earlier: Recorded) -> bool:
     return later.day.first > earlier.day.last and (later.about is not None or earlier.about is None)
 
 
-def _rank(one: Recorded) -> tuple[str, str, str, str, str]:
+def _rank(recorded: Recorded) -> tuple[str, str, str, str, str]:
     """Rank decisions of one kind by what they say alone, never by their order in the file."""
-    return (one.day.last, one.day.first, one.decision.decided_by, one.decision.reason, one.rule)
+    decision, day = recorded.decision, recorded.day
+    return (day.last, day.first, decision.decided_by, decision.reason, recorded.rule)
 
 
 def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]:
     """Yield a fault for every recorded decision on a rule that is not there."""
-    for record in manifest.entities["judgement"]:
+    for record in manifest.entities[JUDGEMENT]:
         rule = record.value_of("rule")
         if rule is not None and rule not in rules:
             mark = record.statements["rule"].mark
@@ -118,29 +122,29 @@ def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]
 
 
 def _recorded(path: str, actor: str, record: Entity) -> Recorded:
-    said = {name: record.value_of(name) for name in FIELDS}
-    day, about = said["date"], record.statements.get("about")
+    stated = {name: record.value_of(name) for name in FIELDS}
+    day, about = stated["date"], record.statements.get("about")
     # If it is unknown what a decision is about, it does not apply to everything.
     unsaid = ("about",) if about is not None and about.value is Absence.UNKNOWN else ()
     return Recorded(
         key=record.key,
         actor=actor,
         about=record.value_of("about"),
-        rule=str(said["rule"] or ""),
+        rule=str(stated["rule"] or ""),
         day=day if isinstance(day, Dates) else ALWAYS,
-        lacks=(*(name for name in FIELDS if said[name] is None), *unsaid),
+        lacks=(*(name for name in FIELDS if stated[name] is None), *unsaid),
         decision=Decision(
-            outcome=str(said["outcome"] or ""),
-            decided_by=str(said["decided_by"] or ""),
+            outcome=str(stated["outcome"] or ""),
+            decided_by=str(stated["decided_by"] or ""),
             date=day.text if isinstance(day, Dates) else "",
-            reason=str(said["reason"] or ""),
+            reason=str(stated["reason"] or ""),
             location=Location.of(path, record.statements.get("rule", record)),
         ),
     )
 
 
 def _records(manifest: Manifest) -> Iterator[tuple[str, Entity]]:
-    for record in manifest.entities["judgement"]:
+    for record in manifest.entities[JUDGEMENT]:
         owner = record.statements["owner"].value
         if isinstance(owner, tuple):
             yield from ((actor, record) for actor in owner)

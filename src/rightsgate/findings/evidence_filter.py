@@ -5,7 +5,7 @@ and shows what the manifest says it shows.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from msgspec import structs
 
@@ -19,9 +19,6 @@ from rightsgate.manifest.evidence import Demand
 from rightsgate.manifest.model import RECORDS, Entity, Manifest, Statement
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
-
-# Structural fields are exempt from evidence demands, as references are.
-STRUCTURE: Final = ("kind", "exists", "activities", "roles")
 
 
 class BackedStatements:
@@ -51,8 +48,8 @@ def backed(manifest: Manifest, vocabulary: Vocabulary, demand: Demand, as_of: st
     """Return the manifest without the statements whose evidence falls short of ``demand`` on a day (ISO)."""
     names = {actor.key: {actor.key, actor.name} - {""} for actor in manifest.entities["actor"]}
     entities = {
-        kind: tuple(_backed(one, vocabulary.kinds[kind].by_path, names, demand, as_of) for one in found)
-        for kind, found in manifest.entities.items()
+        kind: tuple(_backed(entity, vocabulary.kinds[kind].by_path, names, demand, as_of) for entity in members)
+        for kind, members in manifest.entities.items()
     }
     return structs.replace(manifest, entities=entities)
 
@@ -62,14 +59,16 @@ def _backed(
 ) -> Entity:
     own = {name for key in _owners(entity, fields) for name in names.get(key, ())}
     statements = {
-        path: said
-        if not _practice(path, fields) or _holds(entity, path, own, demand, as_of)
-        else structs.replace(said, value=Absence.UNKNOWN, withheld=(said.value, entity.tier(path, own)))
-        for path, said in entity.statements.items()
+        path: statement
+        if not _needs_evidence(fields[path]) or _holds(entity, path, own, demand, as_of)
+        else structs.replace(statement, value=Absence.UNKNOWN, withheld=(statement.value, entity.tier(path, own)))
+        for path, statement in entity.statements.items()
         if path in fields
     }
-    rest = {path: said for path, said in entity.statements.items() if path not in fields}
-    shown = any(said is entity.statements[path] for path, said in statements.items() if _practice(path, fields))
+    rest = {path: statement for path, statement in entity.statements.items() if path not in fields}
+    shown = any(
+        statement is entity.statements[path] for path, statement in statements.items() if _needs_evidence(fields[path])
+    )
     if entity.kind in RECORDS and entity.exists and not shown and not _holds(entity, "", own, demand, as_of):
         # No field of the record has enough evidence, so whether the record exists is unknown.
         place = entity.statements.get("exists")
@@ -78,16 +77,17 @@ def _backed(
     return structs.replace(entity, statements={**rest, **statements})
 
 
-def _practice(path: str, fields: Mapping[str, Field]) -> bool:
-    return path not in STRUCTURE and fields[path].type not in REFERENCES
+def _needs_evidence(field: Field) -> bool:
+    """Whether a demand for evidence applies to a field; references only say what belongs together."""
+    return field.needs_evidence and field.type not in REFERENCES
 
 
 def _owners(entity: Entity, fields: Mapping[str, Field]) -> Iterator[str]:
     """Yield the keys of the entity itself and of the actors that it names."""
     yield entity.key
     for path, field in fields.items():
-        said = entity.value_of(path) if field.to == "actor" else None
-        yield from said if isinstance(said, tuple) else (said,) if isinstance(said, str) else ()
+        named = entity.value_of(path) if field.to == "actor" else None
+        yield from named if isinstance(named, tuple) else (named,) if isinstance(named, str) else ()
 
 
 def _holds(entity: Entity, path: str, own: Collection[str], demand: Demand, as_of: str) -> bool:

@@ -1,7 +1,7 @@
 """Judge every duty that was asked of a manifest."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rightsgate.evaluate.model import Detail, Explanation
 from rightsgate.evaluate.result import Asked, Result
@@ -17,8 +17,6 @@ from rightsgate.vocabulary.model import Vocabulary
 if TYPE_CHECKING:
     from rightsgate.findings.evidence_filter import BackedStatements
 
-# Outcomes to which a policy's evidence demand applies.
-STATED: Final = (Outcome.MET, Outcome.JUDGEMENT)
 Details = Mapping[Outcome, Detail]
 
 
@@ -56,7 +54,7 @@ def _with_evidence(
     finding: Finding, asked: Asked, judge: Judge, backed: Mapping[Strength, "BackedStatements"], detail: Details
 ) -> Finding:
     """Return the finding, or that its duty is not known to be met where the evidence is less than demanded."""
-    if not backed or finding.outcome not in STATED or finding.decision is not None:
+    if not backed or not finding.outcome.is_met_as_stated or finding.decision is not None:
         return finding
     statements = backed.get(finding.strength)
     if statements is None or statements.meet(asked):

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rightsgate.findings.model import Finding, Ground, Grounds, Verdict
-from rightsgate.rules.model.outcome import OPEN, Effect, Outcome
+from rightsgate.rules.model.outcome import Effect, Outcome
 
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
     """Count the findings by outcome, with a zero for those that do not occur."""
-    found = Counter([finding.outcome for finding in findings])
-    return {outcome: found[outcome] for outcome in Outcome}
+    occurring = Counter([finding.outcome for finding in findings])
+    return {outcome: occurring[outcome] for outcome in Outcome}
 
 
 def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tuple[Verdict, Grounds]:
@@ -23,11 +23,11 @@ def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tu
     undecided = Counter(finding.outcome for finding in findings if finding.effect is Effect.UNDECIDED)
     if undecided:
         return Verdict.UNDECIDED, Grounds(ground=Ground.LEFT_OPEN, counts=undecided)
-    accepted = {outcome: counts[outcome] for outcome in OPEN if counts[outcome]}
+    accepted = {outcome: counts[outcome] for outcome in Outcome if outcome.is_open and counts[outcome]}
     return Verdict.PASSED, Grounds(ground=Ground.NOTHING_BLOCKS, counts=accepted)
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """Return the worst of several verdicts."""
-    found = set(verdicts)
-    return next(verdict for verdict in Verdict if verdict in found)
+    given = set(verdicts)
+    return next(verdict for verdict in Verdict if verdict in given)

@@ -35,15 +35,15 @@ class Judge:
             strength: {outcome: effect for (outcome, of), effect in policy.effects.items() if of is strength}
             for strength in Strength
         }
-        self.possible: dict[tuple[str, ...], tuple[Outcome, ...]] = {}
+        self.orders: dict[tuple[str, ...], tuple[Outcome, ...]] = {}
 
     def ordered(self, outcomes: Iterable[str]) -> tuple[Outcome, ...]:
         """Return outcomes, the worst first."""
         key = tuple(outcomes)
-        known = self.possible.get(key)
-        if known is None:
-            known = self.possible[key] = tuple(sorted([BY_VALUE[value] for value in key], key=ORDER.__getitem__))
-        return known
+        ordered = self.orders.get(key)
+        if ordered is None:
+            ordered = self.orders[key] = tuple(sorted([BY_VALUE[value] for value in key], key=ORDER.__getitem__))
+        return ordered
 
     def effect(self, duty: Duty, role: str, outcome: Outcome) -> Effect:
         """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may."""
@@ -91,19 +91,19 @@ class Judge:
         made = decisions.on(actor, (name, *self.equal.get(name, ())), entity)
         return None if made is None else made.decision
 
-    def undecided(self, findings: list[Finding], idle: Collection[tuple[str, str]]) -> list[Finding]:
-        """Return findings in which a judgement without effect (``idle``: actor and record) meets no duty."""
-        told = [
-            self.idle(found)
-            if found.duty.on.kind == "judgement"
-            and found.outcome is Outcome.MET
-            and (found.actor, found.entity) in idle
-            else found
-            for found in findings
+    def undecided(self, findings: list[Finding], ineffective: Collection[tuple[str, str]]) -> list[Finding]:
+        """Return findings in which a judgement without effect (``ineffective``: actor and record) meets no duty."""
+        judged = [
+            self.not_applicable(finding)
+            if finding.duty.is_on_judgements
+            and finding.outcome is Outcome.MET
+            and (finding.actor, finding.entity) in ineffective
+            else finding
+            for finding in findings
         ]
-        return sorted(told, key=self.worst_first)
+        return sorted(judged, key=self.worst_first)
 
-    def idle(self, finding: Finding) -> Finding:
+    def not_applicable(self, finding: Finding) -> Finding:
         """Return the finding on a recorded judgement without effect: the duty does not apply to it."""
         outcome, why = Outcome.NOT_APPLICABLE, finding.explanation
         return structs.replace(

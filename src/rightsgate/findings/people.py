@@ -3,24 +3,24 @@
 from collections.abc import Iterable, Iterator
 
 from rightsgate.findings.model import Finding
-from rightsgate.people.model import Gap, ToDecide
+from rightsgate.people.model import ToDecide, UnmetDuty
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Outcome
 
 
-def gaps_of(findings: Iterable[Finding]) -> Iterator[Gap]:
+def unmet_duties(findings: Iterable[Finding]) -> Iterator[UnmetDuty]:
     """Yield the unmet duties that certainly bind, also those merged into the finding of another."""
     for finding in findings:
-        for one in (finding, *finding.also) if finding.outcome is Outcome.UNMET else ():
-            if one.role_certain and one.strength is not Strength.MAY:
-                yield Gap(
+        for part in (finding, *finding.also) if finding.outcome is Outcome.UNMET else ():
+            if part.role_certain and part.strength is not Strength.MAY:
+                yield UnmetDuty(
                     finding=finding.id,
                     duty=finding.duty.id,
-                    actor=one.actor,
-                    role=one.role,
+                    actor=part.actor,
+                    role=part.role,
                     entity=finding.entity,
                     kind=finding.duty.on.kind,
-                    closes=one.duty.closes,
+                    closes=part.duty.closes,
                 )
 
 

@@ -8,10 +8,10 @@ from rightsgate.checker.checker import ENGINES, Checker
 from rightsgate.checker.model import ManifestReport, Rendered
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.model import Detail
+from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS, Limits
-from rightsgate.manifest.files import read_as
 from rightsgate.rules.forms.policy import load_policy
-from rightsgate.rules.model.outcome import UNDECIDED, Outcome
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.packs.folder import open_packs
 from rightsgate.rules.packs.load import builtin, load_pack, shipped
 from rightsgate.text.located import LocatedMap
@@ -49,7 +49,8 @@ class Session:
         self.checker = Checker(pack, policy, settings.as_of, engine=settings.engine, limits=limits)
         self.run = self.checker.run()
         detail = dict.fromkeys(settings.show, Detail.DERIVED if settings.json else Detail.TESTS)
-        self.detail = detail if settings.json else {**dict.fromkeys(UNDECIDED, Detail.BRIEF), **detail}
+        brief = {} if settings.json else {outcome: Detail.BRIEF for outcome in Outcome if outcome.is_undecided}
+        self.detail = {**brief, **detail}
         self.write = self._writer()
 
     def _writer(self) -> Callable[[ManifestReport], str]:

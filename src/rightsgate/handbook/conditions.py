@@ -31,7 +31,6 @@ from rightsgate.vocabulary.model import Field, FieldType
 INDEX: Final = re.compile(r"\[[^\]]*\]")
 SIDES: Final = {"provider": " in which it is the provider", "receiver": " in which it is the receiver"}
 OF: Final = {"link": "its tie to the impact"}
-NAMES: Final = {"terms": "set of terms", "channel": "reporting channel"}
 
 
 class Conditions:
@@ -70,7 +69,7 @@ class Conditions:
 
     def _records(self, node: Quantified) -> Item:
         kinds = (" (", *listed([(Code(kind),) for kind in node.kinds], "or"), ")") if node.kinds else ()
-        name, linked = NAMES.get(node.kind, node.kind), ""
+        name, linked = RECORDS[node.kind].one if node.kind in RECORDS else node.kind, ""
         if node.kind not in RECORDS:
             linked = " in its scope" if node.subject == "actor" else f" linked with the {node.subject}"
         elif node.kind != "relation":

@@ -64,6 +64,11 @@ def rows(pack: Pack, document: Document, as_of: str) -> Rows:
     return tuple((one, tuple(map(covered.row, one.clauses))) for one in document.sections)
 
 
+def covered_sections(pack: Pack, only: str, as_of: str) -> dict[Document, Rows]:
+    """Return the covered sections of the documents, or of only one of them, as of a day (ISO)."""
+    return {document: rows(pack, document, as_of) for document in documents(pack, only)}
+
+
 def uncovered(pack: Pack) -> tuple[Duty, ...]:
     """Return the rules that come of no document that a pack lists clause by clause."""
     return tuple(duty for duty in pack.duties if duty.source.document not in pack.sources.documents)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from rightsgate.handbook.coverage import MEANS, Coverage, Row, Rows, clauses, documents, rows, totals, uncovered
+from rightsgate.handbook.coverage import MEANS, Coverage, Row, Rows, clauses, covered_sections, totals, uncovered
 from rightsgate.handbook.manifest_page import code, prose, row
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.source import Document
@@ -22,7 +22,7 @@ def coverage_page(pack: Pack, only: str, as_of: str) -> str:
 
 
 def _lines(pack: Pack, only: str, as_of: str) -> Iterator[str]:
-    found = {document: rows(pack, document, as_of) for document in documents(pack, only)}
+    found = covered_sections(pack, only, as_of)
     yield INTRODUCTION
     yield "| Word | Meaning |"
     yield "| --- | --- |"

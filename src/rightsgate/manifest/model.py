@@ -2,32 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.dates import Dates
-from rightsgate.manifest.evidence import Tier
-from rightsgate.text.placeholders import names_nobody, normalized_words
+from rightsgate.manifest.evidence import Tier, is_own, texts_of
 from rightsgate.text.position import Mark
-
-# Words by which an organisation names itself as the one that verified, and how its own staff are called.
-ONESELF: Final = frozenset(
-    (
-        *("self", "itself", "ourselves", "us", "we", "me", "myself", "author", "the author", "internal", "internally"),
-        *("in house", "inhouse", "the team", "our team", "staff", "own staff", "wir selbst", "intern"),
-    )
-)
-ONES_OWN: Final = ("internal ", "internally ", "in house ", "inhouse ", "our ", "own ", "self ", "ourselves ")
-LEGAL_FORMS: Final = frozenset(
-    (
-        *("ab", "ag", "as", "bv", "co", "corp", "corporation", "gmbh", "inc", "kk", "limited", "llc", "llp", "ltd"),
-        *("nv", "oy", "plc", "pty", "sa", "sarl", "sas", "se", "spa", "srl"),
-    )
-)
-# Any other name could begin with a name as short as this.
-SHORTEST: Final = 4
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,35 +34,6 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     begins: Dates | None = None
     as_of: Dates | None = None
     later: bool = False
-
-
-def texts_of(said: Any) -> tuple[str, ...]:
-    """Return the texts of a detail (evidence, tested, verified_by) that say something."""
-    listed = said if isinstance(said, list) else (said,)
-    return tuple(one for one in listed if isinstance(one, str) and not names_nobody(one))
-
-
-def is_own(name: str, own: Collection[str]) -> bool:
-    """Whether a name is one of ``own`` in another spelling, a part of that organisation, or a word for oneself.
-
-    A name that only says for whom somebody works ("an auditor for Acme") is somebody else's.
-    """
-    words = normalized_words(name)
-    if words in ONESELF or words.startswith(ONES_OWN):
-        return True
-    return any(_speaks_for(words.split(), normalized_words(its).split()) for its in own)
-
-
-def _speaks_for(words: list[str], its: list[str]) -> bool:
-    """Whether a name is that of an organisation, or of a part of it."""
-    firm = [word for word in its if word not in LEGAL_FORMS] or its
-    if words in (its, firm) or "".join(words) == "".join(firm):
-        return True
-    size = len(firm)
-    if len(" ".join(firm)) < SHORTEST:
-        return False
-    starts = (at for at in range(len(words) - size + 1) if words[at : at + size] == firm)
-    return any(at == 0 or words[at - 1] not in ("for", "behalf") for at in starts)
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,8 +115,21 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     begins: Mapping[str, Dates] = {}
 
 
-# Records that belong to an actor; all other kinds of entity are part of the value chain themselves.
-RECORDS = ("document", "terms", "channel", "relation")
+class RecordWords(NamedTuple):
+    """What readers call records of a kind: ``one`` of them, and ``any`` of them, whichever they are."""
+
+    one: str
+    any: str
+
+
+# Records that belong to an actor; all other kinds of entity are part of the value chain themselves. They are named here
+# and not in the vocabulary, since conditions read them in a way of their own: where none is listed, nothing is met.
+RECORDS: Final[Mapping[str, RecordWords]] = {
+    "document": RecordWords("document", "document"),
+    "terms": RecordWords("set of terms", "published terms"),
+    "channel": RecordWords("reporting channel", "reporting channel"),
+    "relation": RecordWords("relation", "relation of the value chain"),
+}
 
 
 def link_key(actor: str, impact: str) -> str:

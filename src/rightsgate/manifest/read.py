@@ -46,7 +46,7 @@ def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: L
 
 def _refuse_other(data: LocatedMap, path: str, vocabulary: Vocabulary) -> None:
     """Refuse what is another kind of file, or has no key of a manifest: no hint on its keys would help."""
-    from rightsgate.manifest import kinds  # which only a faulty file needs
+    from rightsgate.files import kinds  # which only a faulty file needs
 
     sections = [name for name, kind in vocabulary.sections.items() if kind.alone]
     fault = kinds.misplaced(path, kinds.kind_of(data), "manifest")

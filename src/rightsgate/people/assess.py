@@ -7,14 +7,14 @@ from rightsgate.logic.dates import Dates
 from rightsgate.logic.truth import TRUE
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
-from rightsgate.people.involvement import Ties
-from rightsgate.people.model import Assessment, Gap, Impact, Raised, RaisedBy, RiskAt, ToDecide
+from rightsgate.people.involvement import InvolvementAssessor
+from rightsgate.people.model import Assessment, Impact, ProductRisk, Raised, RaisedBy, ToDecide, UnmetDuty
 from rightsgate.people.risks import Connections, Rows, rights_at_risk
 from rightsgate.people.severity import Severities
 from rightsgate.rules.model.attribution import NO_ATTRIBUTION
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.remedy import NO_REMEDY
-from rightsgate.rules.predicates import fact
+from rightsgate.rules.predicates import TRIGGERED, fact
 
 
 class Assessor:
@@ -26,13 +26,18 @@ class Assessor:
         self.remedy = next(iter(pack.remedies), NO_REMEDY)
         self.rows = Rows(pack.tables)
         self.severities = Severities(pack.severity)
+        # The domains in which any impact weighs more; a pack that has none leaves this set of codes out.
         self.sensitive = frozenset(pack.vocabulary.sets.get("sensitive_domains", ()))
 
     def assess(
-        self, manifest: Manifest, facts: FactTables, gaps: tuple[Gap, ...], undecided: tuple[ToDecide, ...]
+        self,
+        manifest: Manifest,
+        facts: FactTables,
+        unmet_duties: tuple[UnmetDuty, ...],
+        undecided: tuple[ToDecide, ...],
     ) -> Assessment:
         """Return the assessment of one manifest, given the duties not met and those that wait for a person."""
-        return _Assessing(self, manifest, facts, gaps, undecided).assessment()
+        return _Assessing(self, manifest, facts, unmet_duties, undecided).assessment()
 
 
 class _Assessing:
@@ -41,14 +46,14 @@ class _Assessing:
         by: Assessor,
         manifest: Manifest,
         facts: FactTables,
-        gaps: tuple[Gap, ...],
+        unmet_duties: tuple[UnmetDuty, ...],
         undecided: tuple[ToDecide, ...],
     ) -> None:
         self.by = by
         self.manifest = manifest
         self.tables = by.rows.tables
         self.facts = facts
-        self.gaps = gaps
+        self.unmet_duties = unmet_duties
         self.undecided = undecided
         self.named = {e.key: e for entities in manifest.entities.values() for e in entities}
         self.products: dict[str, list[str]] = {}
@@ -70,7 +75,8 @@ class _Assessing:
         )
 
     def impacts(self) -> Iterator[Impact]:
-        ties = Ties(self.manifest, self.facts, self.by.method, self.by.remedy)
+        """Yield every impact. Its fields are the program's own schema of the kind; only severity names its own."""
+        involvements = InvolvementAssessor(self.manifest, self.facts, self.by.method, self.by.remedy)
         for impact in self.manifest.entities["impact"]:
             risk = self.tables.risks.get(_text(impact, "risk"))
             groups = () if risk is None else risk.groups
@@ -87,13 +93,13 @@ class _Assessing:
                 products=products,
                 severity=self.by.severities.of(impact, self.raised(products, groups)),
                 contacts=_texts(impact, "remedy.coordinator"),
-                involvements=tuple(ties.of(impact)),
+                involvements=tuple(involvements.of(impact)),
                 location=Location.of(self.manifest.path, impact),
             )
 
     def rights_of(self, impact: Entity) -> tuple[str, ...]:
-        found = self.facts.where("impact_right", "right", impact=impact.key)
-        return tuple(sorted(right for (right,), truth in found if truth is TRUE))
+        rights = self.facts.where("impact_right", "right", impact=impact.key)
+        return tuple(sorted(right for (right,), truth in rights if truth is TRUE))
 
     def raised(self, products: Iterable[str], groups: Iterable[str]) -> Iterator[Raised]:
         """Yield what raises severity: a sensitive domain, and groups at heightened risk."""
@@ -105,21 +111,21 @@ class _Assessing:
         if names:
             yield Raised(by=RaisedBy.GROUPS, names=tuple(names))
 
-    def risks(self, impacts: Iterable[Impact]) -> Iterator[RiskAt]:
+    def risks(self, impacts: Iterable[Impact]) -> Iterator[ProductRisk]:
         """Yield the risks of all products: certain before possible, the baseline last, the most severe first."""
-        triggered = list(self.facts.rows("triggered", "risk", "product"))
+        triggered = list(self.facts.rows(TRIGGERED, "risk", "product"))
         if not triggered:
             return
-        connections = Connections(self.by.rows, self.facts, self.gaps, self.by.remedy)
-        found = []
+        connections = Connections(self.by.rows, self.facts, self.unmet_duties, self.by.remedy)
+        risks = []
         for (name, product), truth in triggered:
             risk = self.tables.risks[name]
             recorded = [i for i in impacts if i.risk == name and product in i.products]
             otherwise = self.by.severities.of(None, self.raised((product,), risk.groups))
-            found.append(
-                RiskAt(
+            risks.append(
+                ProductRisk(
                     id=f"{name}@{product}",
-                    fact=fact("triggered", risk=name, product=product),
+                    fact=fact(TRIGGERED, risk=name, product=product),
                     risk=risk,
                     product=product,
                     certain=truth is TRUE,
@@ -129,12 +135,12 @@ class _Assessing:
                     location=Location.of(self.manifest.path, self.named[product]),
                 )
             )
-        yield from sorted(found, key=self.urgency)
+        yield from sorted(risks, key=self.urgency)
 
-    def urgency(self, found: RiskAt) -> tuple[object, ...]:
+    def urgency(self, risk: ProductRisk) -> tuple[object, ...]:
         """Return a sort key for risks."""
-        severity = self.by.severities.rank(found.severity)
-        return (not found.certain, found.risk.baseline, not found.impacts, *severity, found.id)
+        severity = self.by.severities.rank(risk.severity)
+        return (not risk.certain, risk.risk.baseline, not risk.impacts, *severity, risk.id)
 
     def to_decide(self, impacts: Iterable[Impact]) -> Iterator[ToDecide]:
         """Yield the questions that the sources leave to a person: on duties, on involvement, on rights in tension."""

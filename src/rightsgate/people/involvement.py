@@ -12,7 +12,7 @@ from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Manifest
-from rightsgate.people.model import Involvement
+from rightsgate.people.model import INVOLVEMENT, Involvement
 from rightsgate.people.remedy import owed_by
 from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Lowering, Step
 from rightsgate.rules.model.remedy import RemedyTable
@@ -22,7 +22,7 @@ from rightsgate.rules.predicates import ATTRIBUTED, fact
 RANK: Final[Mapping[Level | None, int]] = {level: number for number, level in enumerate([*Level, None])}
 
 
-class Ties:
+class InvolvementAssessor:
     """The ties of actors to impacts in one manifest."""
 
     def __init__(self, manifest: Manifest, facts: FactTables, method: Attribution, table: RemedyTable) -> None:
@@ -33,7 +33,6 @@ class Ties:
         self.manifest = manifest
         self.facts = facts
         self.links = {link.key: link for link in manifest.entities["link"]}
-        self.actors = {actor.key: actor for actor in manifest.entities["actor"]}
         self.fired: dict[str, dict[str, Truth]] = {}
         own = {rule.id: rule.fact for rule in method.rules}
         for (link, rule), truth in facts.rows(ATTRIBUTED, "link", "inference"):
@@ -49,12 +48,12 @@ class Ties:
 
     def of(self, impact: Entity) -> Iterator[Involvement]:
         """Yield the involvement of everybody who is tied to an impact or recorded with it, the gravest first."""
-        found = [
+        involvements = [
             self.involvement(key, actor, impact)
             for key, actor, of in sorted(terms for terms, _ in self.facts.rows("tie", "link", "actor", "impact"))
             if of == impact.key and (key in self.links or self.is_linked(key))
         ]
-        yield from sorted(found, key=lambda involvement: (RANK[involvement.level], involvement.actor))
+        yield from sorted(involvements, key=lambda involvement: (RANK[involvement.level], involvement.actor))
 
     def is_linked(self, key: str) -> bool:
         """Whether rules link an actor to an impact for certain, with or without a record of it."""
@@ -66,15 +65,15 @@ class Ties:
         proposed, by = propose(self.method, fired)
         above = tuple(steps_open(self.method, fired, proposed, by))
         lowering = lowering_open(self.method, self.facts, key, proposed)
-        asked = [rule for step in above for rule in step.rules if fired.get(rule.id) is UNKNOWN]
-        questions = self.unsaid([*asked, *(() if lowering is None else (lowering.by,))], impact, link)
+        open_rules = [rule for step in above for rule in step.rules if fired.get(rule.id) is UNKNOWN]
+        questions = self.unstated([*open_rules, *(() if lowering is None else (lowering.by,))], impact, link)
         decision = None
         if link is not None and self.counts(link, proposed):
             decision = _decision(link, self.manifest.path)
         level = proposed if decision is None else Level(decision.outcome)
         place = link or impact
         return Involvement(
-            id=f"involvement@{impact.key}/{actor}",
+            id=f"{INVOLVEMENT}@{impact.key}/{actor}",
             actor=actor,
             impact=impact.key,
             roles=tuple(sorted(self.roles.get(key, ()))),
@@ -86,7 +85,7 @@ class Ties:
             questions=tuple(questions),
             decision=decision,
             fact=None if level is None else fact(level.fact, link=key),
-            private=self.actors[actor].value_of("kind") == "individual",
+            private=self.facts.truth("answerable", link=key) is FALSE,
             owes=tuple(owed_by(self.table, key, actor, impact, link, level, self.facts)),
             location=Location.of(self.manifest.path, place),
         )
@@ -97,7 +96,7 @@ class Ties:
         truth = FALSE if level is None else self.facts.truth("decided", link=link.key, level=level)
         return truth is TRUE or (truth is UNKNOWN and RANK[Level(level)] < RANK[proposed])
 
-    def unsaid(self, rules: Iterable[AttributionRule], impact: Entity, link: Entity | None) -> list[str]:
+    def unstated(self, rules: Iterable[AttributionRule], impact: Entity, link: Entity | None) -> list[str]:
         """Return the fields that nobody has stated among those that rules ask for."""
         return [
             field
@@ -141,7 +140,7 @@ def steps_open(method: Attribution, fired: Mapping[str, Truth], proposed: Level 
 def lowering_open(method: Attribution, facts: FactTables, key: str, proposed: Level | None) -> Lowering | None:
     """Return what may still lower the level proposed, if anything may."""
     lowerings = (step.lowered for step in method.steps if step.level is proposed and step.lowered is not None)
-    return next((one for one in lowerings if facts.holds(one.open_while, key) is not FALSE), None)
+    return next((lowering for lowering in lowerings if facts.holds(lowering.open_while, key) is not FALSE), None)
 
 
 def _decision(link: Entity, path: str) -> Decision:

@@ -1,6 +1,7 @@
 """What a check says of people: risks, who is connected to them, how actors are involved in impacts, what they owe."""
 
 from enum import Enum
+from typing import Final
 
 import msgspec
 
@@ -12,16 +13,19 @@ from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.remedy import RemedyAction
 from rightsgate.rules.model.risk import CellStatus, Label, Opportunity, Risk
 
+# The name in the ids of involvements, by which people ask about one.
+INVOLVEMENT: Final = "involvement"
+
 
 class State(Enum):
     """Whether what is owed has been done, as far as the manifest says."""
 
     DUE = "due"
-    UNSAID = "unsaid"
+    NOT_STATED = "unsaid"
     DONE = "done"
 
 
-class Gap(msgspec.Struct, frozen=True, kw_only=True):
+class UnmetDuty(msgspec.Struct, frozen=True, kw_only=True):
     """A duty that is not met, and the pathways that it leaves open.
 
     ``finding`` is the id of its finding and ``duty`` the duty under which that is told; ``kind`` is what it is asked
@@ -50,7 +54,7 @@ class OpenPathway(msgspec.Struct, frozen=True, kw_only=True):
     labels: tuple[Label, ...]
     sign: bool
     signalled: bool
-    unmet: tuple[Gap, ...]
+    unmet: tuple[UnmetDuty, ...]
 
 
 class Connection(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +112,7 @@ class Severity(msgspec.Struct, frozen=True, kw_only=True):
     likelihood: str
 
 
-class RiskAt(msgspec.Struct, frozen=True, kw_only=True):
+class ProductRisk(msgspec.Struct, frozen=True, kw_only=True):
     """A risk that a product has, or may have."""
 
     id: str
@@ -122,7 +126,7 @@ class RiskAt(msgspec.Struct, frozen=True, kw_only=True):
     location: Location
 
 
-class Owing(msgspec.Struct, frozen=True, kw_only=True):
+class RemedyEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the remedy register: what an actor owes for an impact, and whether it has done so.
 
     ``certain`` is false if it is owed only at a level that is still open.
@@ -159,7 +163,7 @@ class Involvement(msgspec.Struct, frozen=True, kw_only=True):
     decision: Decision | None
     fact: Fact | None
     private: bool
-    owes: tuple[Owing, ...]
+    owes: tuple[RemedyEntry, ...]
     location: Location
 
     @property
@@ -216,7 +220,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """The assessment, in the order in which to act: the most severe, and what delay makes worse, first."""
 
     impacts: tuple[Impact, ...]
-    risks: tuple[RiskAt, ...]
+    risks: tuple[ProductRisk, ...]
     rights: tuple[RightAtRisk, ...]
     opportunities: tuple[Opportunity, ...]
     to_decide: tuple[ToDecide, ...]
@@ -225,5 +229,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         """Return whom a duty addresses: its actor, or if it is joint the firms at cause or contribute to the impact."""
         if actor != JOINTLY:
             return (actor,)
-        ties = (tie for impact in self.impacts if impact.id == entity for tie in impact.involvements)
-        return tuple(tie.actor for tie in ties if tie.level in (Level.CAUSE, Level.CONTRIBUTE) and not tie.private)
+        involvements = (one for impact in self.impacts if impact.id == entity for one in impact.involvements)
+        return tuple(
+            one.actor for one in involvements if one.level in (Level.CAUSE, Level.CONTRIBUTE) and not one.private
+        )

@@ -7,11 +7,11 @@ from msgspec import structs
 from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.evaluate.roles import roles_stood_for
 from rightsgate.logic.truth import FALSE, TRUE, Truth, any_of
-from rightsgate.people.model import Connection, Gap, OpenPathway, RightAtRisk, Row
+from rightsgate.people.model import Connection, OpenPathway, RightAtRisk, Row, UnmetDuty
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.remedy import RemedyTable
 from rightsgate.rules.model.risk import Cell, Label, RiskTables
-from rightsgate.rules.predicates import fact
+from rightsgate.rules.predicates import SIGNALLED, fact
 
 # Bound once: looking a member up on its enum class takes longer than the comparison it serves.
 LINKED = Level.DIRECTLY_LINKED
@@ -24,13 +24,14 @@ class Rows:
         """Resolve the labels of each row, and group them by the pathway that they stand for."""
         self.tables = tables
         self.plain: dict[str, tuple[Row, ...]] = {}
-        self.ways: dict[tuple[str, str], dict[str, tuple[Label, ...]]] = {}
+        self.labels_by_pathway: dict[tuple[str, str], dict[str, tuple[Label, ...]]] = {}
         for risk in tables.risks.values():
             self.plain[risk.id] = tuple(self._row(cell) for cell in risk.cells)
             for cell in risk.cells:
                 labels = [tables.labels[label] for label in cell.labels]
-                self.ways[risk.id, cell.role] = {
-                    way: tuple(label for label in labels if way in _pathways(label)) for way in cell.pathways
+                self.labels_by_pathway[risk.id, cell.role] = {
+                    pathway: tuple(label for label in labels if pathway in _pathways(label))
+                    for pathway in cell.pathways
                 }
 
     def _row(self, cell: Cell) -> Row:
@@ -47,7 +48,7 @@ class Rows:
 class Connections:
     """Who is connected to the risks of one manifest's products."""
 
-    def __init__(self, rows: Rows, facts: FactTables, gaps: Iterable[Gap], remedy: RemedyTable) -> None:
+    def __init__(self, rows: Rows, facts: FactTables, unmet_duties: Iterable[UnmetDuty], remedy: RemedyTable) -> None:
         """Index what the rules found, and the duties that are not met."""
         self.rows = rows
         self.owes = remedy.always_at(LINKED)
@@ -64,16 +65,16 @@ class Connections:
         for (actor, role, risk, product), truth in facts.rows("connected", "actor", "role", "risk", "product"):
             self.connected.setdefault((risk, product, role), []).append((actor, truth))
         self.pathways: dict[tuple[str, tuple[str, str, str]], OpenPathway] = {}
-        self.bears = frozenset(pair for pair, _ in facts.rows("bears_on", "entity", "product"))
+        self.bearing = frozenset(pair for pair, _ in facts.rows("bears_on", "entity", "product"))
         borrowed = facts.rows("borrowed", "role", "pathway", "owner")
         self.owners = {(role, pathway): owner for (role, pathway, owner), _ in borrowed}
-        self.neglected: dict[tuple[str, str], list[Gap]] = {}
+        self.neglected: dict[tuple[str, str], list[UnmetDuty]] = {}
         stands_for = roles_stood_for(facts)
-        for gap in gaps:
-            for role in stands_for.get(gap.role, ()):
-                for pathway in gap.closes:
+        for duty in unmet_duties:
+            for role in stands_for.get(duty.role, ()):
+                for pathway in duty.closes:
                     if facts.truth("omission", role=role, pathway=pathway) is TRUE:
-                        self.neglected.setdefault((role, pathway), []).append(gap)
+                        self.neglected.setdefault((role, pathway), []).append(duty)
 
     def of(self, risk: str, product: str) -> tuple[Row, ...]:
         """Return the rows of a risk's table with whom they connect."""
@@ -89,7 +90,11 @@ class Connections:
     def _connection(self, risk: str, product: str, role: str, actor: str, truth: Truth) -> Connection:
         at = (actor, role, product)
         opened, signs = self.open.get(at, {}), self.signs.get((actor, role, risk, product), {})
-        ways = [(way, labels) for way, labels in self.rows.ways[risk, role].items() if way in opened or way in signs]
+        labels_of = {
+            pathway: labels
+            for pathway, labels in self.rows.labels_by_pathway[risk, role].items()
+            if pathway in opened or pathway in signs
+        }
         return Connection(
             id=f"{risk}@{product}/{actor}/{role}",
             fact=fact("connected", actor=actor, role=role, risk=risk, product=product),
@@ -97,7 +102,8 @@ class Connections:
             role=role,
             certain=truth is TRUE,
             pathways=tuple(
-                self._pathway(way, opened.get(way, FALSE), signs.get(way, FALSE), labels, at) for way, labels in ways
+                self._pathway(pathway, opened.get(pathway, FALSE), signs.get(pathway, FALSE), labels, at)
+                for pathway, labels in labels_of.items()
             ),
             level=LINKED,
             owes=self.owes,
@@ -110,7 +116,7 @@ class Connections:
         known = self.pathways.get((name, at))
         if known is None:
             actor, role, product = at
-            unmet = {gap.finding: gap for gap in self._unmet(name, at)}
+            unmet = {duty.finding: duty for duty in self._unmet(name, at)}
             known = self.pathways[name, at] = OpenPathway(
                 id=name,
                 name=self.tables.pathways[name].name,
@@ -123,20 +129,20 @@ class Connections:
         certain = any_of((opened, sign)) is TRUE
         return structs.replace(known, certain=certain, sign=sign is TRUE, labels=labels)
 
-    def _unmet(self, name: str, at: tuple[str, str, str]) -> Iterator[Gap]:
+    def _unmet(self, name: str, at: tuple[str, str, str]) -> Iterator[UnmetDuty]:
         """Yield the unmet duties that open a pathway: the actor's own, or its owners' where the table borrows it."""
         actor, role, product = at
         owner = self.owners.get((role, name))
-        for gap in self.neglected.get((owner or role, name), ()):
-            opens = gap.actor == actor if owner is None else name in self.open.get((gap.actor, owner, product), {})
-            if opens and self._bears(gap, product):
-                yield gap
+        for duty in self.neglected.get((owner or role, name), ()):
+            opens = duty.actor == actor if owner is None else name in self.open.get((duty.actor, owner, product), {})
+            if opens and self._bears_on(duty, product):
+                yield duty
 
     def _signalled(self, actor: str, role: str, pathway: str, product: str) -> bool:
-        return self.facts.truth("signalled", actor=actor, role=role, pathway=pathway, product=product) is TRUE
+        return self.facts.truth(SIGNALLED, actor=actor, role=role, pathway=pathway, product=product) is TRUE
 
-    def _bears(self, gap: Gap, product: str) -> bool:
-        return gap.entity in (None, product) or (gap.entity, product) in self.bears or gap.kind == "relation"
+    def _bears_on(self, duty: UnmetDuty, product: str) -> bool:
+        return duty.entity in (None, product) or (duty.entity, product) in self.bearing or duty.kind == "relation"
 
 
 def _pathways(label: Label) -> set[str]:

@@ -18,21 +18,21 @@ class Severities:
         """Return the severity that an impact declares, and what raises it."""
         by = self.measures
         return Severity(
-            scale=_said(impact, "" if by is None else by.scale.field),
-            remediability=_said(impact, "" if by is None else by.remediability.field),
-            scope=_said(impact, "" if by is None else by.scope.field),
+            scale=_text(impact, "" if by is None else by.scale.field),
+            remediability=_text(impact, "" if by is None else by.remediability.field),
+            scope=_text(impact, "" if by is None else by.scope.field),
             delay_irremediable=by is not None and _stated(impact, by.delay_irremediable) is True,
             raised_by=tuple(raised_by),
-            likelihood=_said(impact, "" if by is None else by.likelihood),
+            likelihood=_text(impact, "" if by is None else by.likelihood),
         )
 
     def rank(self, severity: Severity) -> tuple[int, ...]:
         """Return a sort key, the most urgent first: delay or irremediable harm, the measures, then what raises it."""
-        said = self._said(severity)
-        lost = severity.delay_irremediable or any(word in measure.urgent for measure, word in said)
+        declared = self._declared(severity)
+        lost = severity.delay_irremediable or any(word in measure.urgent for measure, word in declared)
         return (
             0 if lost else 1,
-            *(_place(measure.gravest_first, word) for measure, word in said),
+            *(_place(measure.gravest_first, word) for measure, word in declared),
             -len(severity.raised_by),
         )
 
@@ -40,7 +40,7 @@ class Severities:
         """Return the most urgent of several."""
         return min(severities, key=self.rank, default=otherwise)
 
-    def _said(self, severity: Severity) -> tuple[tuple[Measure, str], ...]:
+    def _declared(self, severity: Severity) -> tuple[tuple[Measure, str], ...]:
         """Return each measure with what is declared of it, in the order in which they rank."""
         by = self.measures
         if by is None:
@@ -59,7 +59,7 @@ def _stated(impact: Entity | None, field: str) -> object:
     return None if impact is None else impact.value_of(field.partition(".")[2])
 
 
-def _said(impact: Entity | None, field: str) -> str:
+def _text(impact: Entity | None, field: str) -> str:
     value = _stated(impact, field)
     if value is None:
         return ""

@@ -1,148 +1,32 @@
 """Typed tests as words: what was looked at, what was asked, and what was found."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from rightsgate.evaluate.model import (
     FactValues,
     Holding,
     Listed,
-    Looked,
     OtherField,
     Records,
     StatedValue,
     Target,
+    TargetKind,
     Test,
     Unlisted,
     Value,
 )
-from rightsgate.explain.model import Step
-from rightsgate.findings.idle_model import Idle, IdleDecision, Matter
-from rightsgate.findings.model import Ground, Grounds
 from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates
-from rightsgate.logic.fact_text import fact_text
 from rightsgate.logic.number import Number
 from rightsgate.logic.truth import TRUE, UNKNOWN
-from rightsgate.people.model import Raised, RaisedBy, ToDecide
-from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.pack import Note, NoteKind
-from rightsgate.rules.operators import OPERATORS, PREMISES, period_in_words
+from rightsgate.manifest.model import RECORDS
+from rightsgate.rules.operators import OPERATORS
 from rightsgate.vocabulary.model import FieldType
 
-if TYPE_CHECKING:  # only why-not makes one
-    from rightsgate.explain.failing import Failing
-
-NAMES: Final = {"terms": "published terms", "channel": "reporting channel", "relation": "relation of the value chain"}
-LISTED: Final = {Listed.LISTED: "listed", Listed.ABSENT: "declared absent", Listed.NONE: "none listed"}
-# How many hidden files and folders a note names.
-MOST_HIDDEN: Final = 5
+LISTED: Final = {Listed.LISTED: "listed", Listed.DECLARED_ABSENT: "declared absent", Listed.NOT_LISTED: "none listed"}
 NOBODY: Final = "what nobody has stated"
 NEAR: Final = " (within a factor of two: how it is counted may decide)"
-COMPUTED: Final = {
-    "triggered": "What the tables ask of the product makes it a risk there",
-    "signalled": "The actor shows a signal of the pathway",
-    "shown": "The row of the risk's table for this role shows its sign here",
-}
-UNDECIDED: Final = {
-    Outcome.UNMET: "unmet, which this policy puts to a person",
-    Outcome.UNKNOWN: "with too little stated to decide",
-    Outcome.JUDGEMENT: "awaiting a person's judgement",
-}
-ACCEPTED: Final = {
-    Outcome.UNMET: "unmet, which this policy accepts",
-    Outcome.UNKNOWN: "unknown, which this policy accepts",
-    Outcome.JUDGEMENT: "awaiting a person's judgement",
-}
-FIELDS: Final = {Matter.DUTY: "judgement", Matter.INVOLVEMENT: "link", Matter.RISK: "risk decision"}
-REASONS: Final[Mapping[Idle, Callable[[IdleDecision, str], str]]] = {
-    Idle.INCOMPLETE: lambda one, _: f"The {FIELDS[one.matter]} does not state {_enumerated(one.details, 'or')}.",
-    Idle.LATER: lambda *_: "The decision is dated, or may be dated, after the day of the check. State the full date.",
-    Idle.EXPIRED: lambda _, period: (
-        f"The decision is, or may be, too old: under this policy a decision is valid for {period}."
-    ),
-    Idle.OVERRULED: lambda *_: "Another decision on the same matter counts instead.",
-    Idle.STATEMENTS_DECIDE: lambda *_: (
-        "This duty is decided from the stated facts; a recorded judgement has no effect on it."
-    ),
-    Idle.NOT_SELECTED: lambda *_: "The duty is not among those that this policy checks.",
-    Idle.NOT_BOUND: lambda one, _: f"The duty does not apply to {one.actor}.",
-    Idle.NOT_ASKED: lambda one, _: f"The duty does not apply to {one.actor} with respect to {one.about}.",
-    Idle.NOT_DUE: lambda one, _: (
-        f"A {'judgement' if one.matter is Matter.DUTY else 'decision'} counts only when every stated requirement is met"
-        + (f"; this duty is {_enumerated(one.details, 'and')}." if one.details else ".")
-    ),
-    Idle.NOT_CONCERNED: lambda one, _: f"{one.actor} has no stated connection to {_enumerated(one.details, 'or')}.",
-}
-
-
-def grounds_of(grounds: Grounds) -> str:
-    """Return the reasons of a verdict in words."""
-    match grounds.ground:
-        case Ground.BLOCKED:
-            count = sum(grounds.counts.values())
-            return f"{count} {'finding stops' if count == 1 else 'findings stop'} it"
-        case Ground.NOTHING_CHECKED:
-            return "no duty applies to anybody, so nothing was checked"
-        case Ground.LEFT_OPEN:
-            return _counted(grounds.counts, UNDECIDED)
-        case Ground.NOTHING_BLOCKS:
-            return f"nothing stops it{'; ' if grounds.counts else ''}{_counted(grounds.counts, ACCEPTED)}"
-
-
-def _counted(counts: Mapping[Outcome, int], words: Mapping[Outcome, str]) -> str:
-    """Return ``2 duties unmet, 1 duty unknown and 3 …`` for the outcomes that occur."""
-    parts = [f"{counts[o]} {'duty' if counts[o] == 1 else 'duties'} {said}" for o, said in words.items() if o in counts]
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
-
-
-def question_of(line: ToDecide) -> str:
-    """Return a question for a person, with the field whose statement would answer it."""
-    return f"{line.field}: {line.question}" if line.field else line.question
-
-
-def no_effect_of(one: IdleDecision, valid_for: str) -> str:
-    """Say why a decision has no effect, under a policy by which decisions are valid for a period."""
-    return REASONS[one.idle](one, period_in_words(valid_for))
-
-
-def _enumerated(words: tuple[str, ...], last: str) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def note_of(note: Note) -> str:
-    """Return a note on a rule pack as a sentence."""
-    match note.kind:
-        case NoteKind.HIDDEN:
-            more = f" and {len(note.names) - MOST_HIDDEN} more" if len(note.names) > MOST_HIDDEN else ""
-            said = f"hidden files and folders are not read: {', '.join(note.names[:MOST_HIDDEN])}{more}"
-        case NoteKind.SKIPPED:
-            said = "skipped: none of its keys belongs to a rule file"
-        case NoteKind.REPLACES_OURS:
-            (name,) = note.names
-            said = f"this pack is named '{name}', and is read in place of the rules that come with rightsgate"
-    return f"{note.path}: {said}"
-
-
-def raised_of(raised: Raised) -> str:
-    """Return in words what raises a severity."""
-    names = ", ".join(raised.names)
-    return f"the sensitive domain {names}" if raised.by is RaisedBy.DOMAIN else f"groups at heightened risk: {names}"
-
-
-def premise_of(failing: "Failing") -> str:
-    """Write the premise that fails: a fact, its absence, a count or a comparison."""
-    if failing.operator:
-        left, right = (getattr(term, "text", term) for term in failing.terms)
-        return f"{left} {PREMISES[failing.operator].premise_words} {right}"
-    fact = fact_text(failing.kind, failing.terms)
-    return f"no {fact}" if failing.negated else f"{failing.count} times {fact}" if failing.count else fact
-
-
-def title_of(step: Step) -> str:
-    """Return the title of a step: that of its inference, or the duty, risk or pathway that was evaluated."""
-    said = COMPUTED.get(step.kind) if step.computed else None
-    return step.title if said is None else f"{said}: {step.title}"
 
 
 def entity_of(test: Test) -> str:
@@ -152,15 +36,17 @@ def entity_of(test: Test) -> str:
 
 def name_of(target: Target) -> str:
     """Name what a test looks at."""
-    match target.looked:
-        case Looked.FIELD:
+    match target.kind:
+        case TargetKind.FIELD:
             return target.name
-        case Looked.FACT:
+        case TargetKind.FACT:
             return target.name.replace("_", " ")
-        case Looked.RECORDS:
-            narrowed = f" ({' or '.join(target.kinds).replace('_', ' ')})" if target.kinds else ""
-            named = target.kinds and target.name == "relation"
-            return (target.name if named else NAMES.get(target.name, target.name)) + narrowed
+        case TargetKind.RECORDS:
+            narrowed = f" ({' or '.join(target.record_kinds).replace('_', ' ')})" if target.record_kinds else ""
+            words = RECORDS.get(target.name)
+            if words is None or (target.record_kinds and target.name == "relation"):
+                return target.name + narrowed
+            return words.any + narrowed
 
 
 def names_of(targets: Iterable[Target]) -> list[str]:

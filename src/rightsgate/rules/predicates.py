@@ -11,8 +11,14 @@ from typing import Any, Final
 
 import msgspec
 
+from rightsgate.rules.model.attribution import Level
 from rightsgate.vocabulary.model import FieldType, Vocabulary
 
+# What conditions are evaluated to: those of duties, and of the triggers, signals and rows of risk tables.
+OUTCOME: Final = "outcome"
+TRIGGERED: Final = "triggered"
+SIGNALLED: Final = "signalled"
+SHOWN: Final = "shown"
 # What attribution rules and remedy rules conclude.
 ATTRIBUTED: Final = "attributed"
 OWES: Final = "owes"
@@ -86,19 +92,19 @@ ROWS: Final = (
     _row("cell(role, pathway, risk)", By.RULES, "A risk's row for a role prints a pathway"),
     _row("closes(duty, role, pathway)", By.RULES, "Meeting a duty closes a pathway for those in a role"),
     _row("omission(role, pathway)", By.RULES, "A pathway of a role is an omission, which duties can close"),
-    _row("triggered(risk, product)", By.EVALUATION, "A product has a risk", asked_by="risk"),
+    _row(f"{TRIGGERED}(risk, product)", By.EVALUATION, "A product has a risk", asked_by="risk"),
     _row(
-        "signalled(actor, role, pathway, product)",
+        f"{SIGNALLED}(actor, role, pathway, product)",
         By.EVALUATION,
         "An actor shows a signal of a pathway towards a product",
     ),
     _row(
-        "shown(actor, role, risk, product)",
+        f"{SHOWN}(actor, role, risk, product)",
         By.EVALUATION,
         "An actor shows the sign of its row in a risk's table towards a product",
     ),
     _row(
-        "outcome(duty, actor, role, entity, outcome)",
+        f"{OUTCOME}(duty, actor, role, entity, outcome)",
         By.EVALUATION,
         "A duty has an outcome for an actor in a role, for an entity (None: the actor itself, or nothing is listed)",
         asked_by="duty",
@@ -194,7 +200,7 @@ ROWS: Final = (
     _row("impact_of(impact, product)", By.INFERENCE, "An impact is one of a product"),
     _row("impact_right(impact, right)", By.INFERENCE, "An impact concerns a right"),
     _row(
-        "attributed(link, inference)",
+        f"{ATTRIBUTED}(link, inference)",
         By.INFERENCE,
         "An inference attributes a part in an impact to an actor",
         asked_by="inference",
@@ -204,11 +210,12 @@ ROWS: Final = (
     _row("near(link)", By.INFERENCE, "An actor is near an impact"),
     _row("stood_before(link)", By.INFERENCE, "What would lower an involvement stood before the harm"),
     _row("decided(link, level)", By.INFERENCE, "A named person decided on a level of involvement"),
-    _row("owes(link, owed)", By.INFERENCE, "An actor owes something for an impact", asked_by="owed"),
-    _row("causes(link)", By.INFERENCE, "An actor causes an impact"),
-    _row("contributes(link)", By.INFERENCE, "An actor contributes to an impact"),
-    _row("directly_linked(link)", By.INFERENCE, "An actor is directly linked to an impact"),
-    _row("not_linked(link)", By.INFERENCE, "An actor is not linked to an impact"),
+    _row(f"{OWES}(link, owed)", By.INFERENCE, "An actor owes something for an impact", asked_by="owed"),
+    _row("answerable(link)", By.INFERENCE, "An actor answers for its part in an impact, as no private person does"),
+    _row(f"{Level.CAUSE.fact}(link)", By.INFERENCE, "An actor causes an impact"),
+    _row(f"{Level.CONTRIBUTE.fact}(link)", By.INFERENCE, "An actor contributes to an impact"),
+    _row(f"{Level.DIRECTLY_LINKED.fact}(link)", By.INFERENCE, "An actor is directly linked to an impact"),
+    _row(f"{Level.NOT_LINKED.fact}(link)", By.INFERENCE, "An actor is not linked to an impact"),
 )
 PREDICATES: Final[Mapping[str, Predicate]] = {row.id: row for row in ROWS}
 LOOKED_UP: Final = frozenset(row.id for row in ROWS if row.looked_up)

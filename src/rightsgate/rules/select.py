@@ -1,62 +1,56 @@
-"""What a policy makes of a pack: its own thresholds, the duties that it takes, and for which roles it takes them."""
+"""A policy applied to a pack: the duties that are checked, their thresholds and roles, and the methods in use."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from operator import is_
+from typing import Any, Final, TypeVar
 
 import msgspec
 from msgspec import structs
 
+from rightsgate.rules.model.attribution import Attribution
 from rightsgate.rules.model.condition import Literal
 from rightsgate.rules.model.duty import Duty
+from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy, Selection
+from rightsgate.rules.model.remedy import RemedyTable
+from rightsgate.rules.predicates import ATTRIBUTED, OWES, argument
 from rightsgate.vocabulary.threshold import Parameter
 
 SELECTION_KEYS: Final = ("documents", "sections", "frameworks", "stages", "roles", "strengths", "ids")
+M = TypeVar("M", Attribution, RemedyTable)
 
 
-def with_parameters(pack: Pack, parameters: Mapping[str, Parameter]) -> Pack:
-    """Return a pack in which thresholds, wherever duties and risk tables name them, have the values given here."""
-    if not parameters:
-        return pack
-    known = {**pack.vocabulary.parameters, **parameters}
+def applied(pack: Pack, policy: Policy) -> Pack:
+    """Return what a policy checks of a pack.
+
+    It has the duties that the policy chooses, each for the roles that it chooses; the policy's thresholds, wherever
+    duties and risk tables name them; and one attribution method and one remedy table, the first ones by default, with
+    the inferences that belong to them.
+    """
+    attributions = _used(pack.attributions, policy.attribution)
+    remedies = _used(pack.remedies, policy.remedy)
+    known = {**pack.vocabulary.parameters, **policy.parameters}
     return structs.replace(
         pack,
-        vocabulary=structs.replace(pack.vocabulary, parameters=known),
-        duties=_with_values(pack.duties, parameters),
-        tables=_with_values(pack.tables, parameters),
+        vocabulary=structs.replace(pack.vocabulary, parameters=known) if policy.parameters else pack.vocabulary,
+        duties=tuple(_duties(pack.duties, policy)),
+        tables=_with_thresholds(pack.tables, policy.parameters) if policy.parameters else pack.tables,
+        attributions=attributions,
+        remedies=remedies,
+        inferences=_inferences(pack, attributions, remedies),
     )
 
 
-def _with_values(node: Any, parameters: Mapping[str, Parameter]) -> Any:
-    """Return rules, or any part of them, with other values for the thresholds named in them."""
-    match node:
-        case Literal(parameter=name) if name in parameters:
-            return Literal(parameters[name].value, name)
-        case msgspec.Struct():
-            return type(node)(
-                **{name: _with_values(getattr(node, name), parameters) for name in node.__struct_fields__}
-            )
-        case tuple():
-            return tuple(_with_values(part, parameters) for part in node)
-        case dict():
-            return {key: _with_values(part, parameters) for key, part in node.items()}
-        case _:
-            return node
-
-
-def selected(policy: Policy, duty: Duty) -> Duty | None:
-    """Return a duty limited to the roles that a policy chooses; None if the policy does not choose it."""
+def roles_asked(policy: Policy, duty: Duty) -> tuple[str, ...]:
+    """Return the roles for which a policy checks a duty; none if it does not check it."""
     takes = [selection for selection in policy.selections if _takes(selection, duty)]
     leaves_out = [selection for selection in policy.excluded if _takes(selection, duty)]
-    roles = [
+    return tuple(
         role
         for role in duty.binds
         if (not policy.selections or _taken(takes, duty, role)) and not _taken(leaves_out, duty, role)
-    ]
-    if not roles:
-        return None
-    return structs.replace(duty, binds=tuple(roles)) if len(roles) < len(duty.binds) else duty
+    )
 
 
 def _takes(selection: Selection, duty: Duty) -> bool:
@@ -78,3 +72,71 @@ def _taken(selections: Iterable[Selection], duty: Duty, role: str) -> bool:
         if (not wanted or role in wanted) and (not strengths or duty.strength_in(role) in strengths):
             return True
     return False
+
+
+def _duties(duties: Iterable[Duty], policy: Policy) -> Iterator[Duty]:
+    """Yield the duties that a policy checks; those that it does not change are not copied."""
+    thresholds = policy.parameters
+    for duty in duties:
+        roles = roles_asked(policy, duty)
+        if roles:
+            own: dict[str, Any] = {"binds": roles} if len(roles) < len(duty.binds) else {}
+            for name in ("when", "require") if thresholds else ():
+                condition = getattr(duty, name)
+                found = _with_thresholds(condition, thresholds)
+                if found is not condition:
+                    own[name] = found
+            yield structs.replace(duty, **own) if own else duty
+
+
+def _with_thresholds(node: Any, thresholds: Mapping[str, Parameter]) -> Any:
+    """Return conditions, or what holds some, with a policy's thresholds; itself where it names none of them."""
+    match node:
+        case Literal(parameter=name) if name in thresholds:
+            return Literal(thresholds[name].value, name)
+        case msgspec.Struct():
+            own = {name: getattr(node, name) for name in node.__struct_fields__}
+            found = _with_thresholds(own, thresholds)
+            return node if found is own else type(node)(**found)
+        case tuple():
+            parts = tuple(_with_thresholds(part, thresholds) for part in node)
+            return node if all(map(is_, parts, node)) else parts
+        case dict():
+            values = {key: _with_thresholds(part, thresholds) for key, part in node.items()}
+            return node if all(map(is_, values.values(), node.values())) else values
+        case _:
+            return node
+
+
+def _used(loaded: tuple[M, ...], name: str) -> tuple[M, ...]:
+    """Return the method or table of that name, else the first, as all that there is."""
+    return tuple(one for one in loaded if one.id == name) or loaded[:1]
+
+
+def _inferences(
+    pack: Pack, attributions: tuple[Attribution, ...], remedies: tuple[RemedyTable, ...]
+) -> tuple[Inference, ...]:
+    """Return the inferences without those that conclude rules or duties of remedy of unused methods and tables."""
+    if attributions == pack.attributions and remedies == pack.remedies:
+        return pack.inferences
+    rules = _rules(pack.attributions) - _rules(attributions)
+    owed = _owed(pack.remedies) - _owed(remedies)
+    return tuple(one for one in pack.inferences if not _concludes(one, rules, owed))
+
+
+def _rules(methods: Iterable[Attribution]) -> set[str]:
+    return {rule.id for method in methods for rule in method.rules}
+
+
+def _owed(tables: Iterable[RemedyTable]) -> set[str]:
+    return {action.id for table in tables for action in table.owed}
+
+
+def _concludes(inference: Inference, rules: set[str], owed: set[str]) -> bool:
+    """Whether an inference concludes one of these rules of attribution, or that one of these things is owed."""
+    kind, terms = inference.conclusion.kind, inference.conclusion.terms
+    return (
+        inference.id in rules
+        or (kind == ATTRIBUTED and argument(kind, terms, "inference") in rules)
+        or (kind == OWES and argument(kind, terms, "owed") in owed)
+    )

@@ -34,7 +34,7 @@ def needed_for(rule: str, pack: Pack) -> tuple[str, ...]:
 
     The outcome of a duty depends on others only for duties on judgements: a judgement without effect meets none.
     """
-    on_judgements = any(duty.id == rule and duty.on.kind == "judgement" for duty in pack.duties)
+    on_judgements = any(duty.id == rule and duty.is_on_judgements for duty in pack.duties)
     return (rule, *(duty.id for duty in pack.duties if duty.judgement and on_judgements))
 
 

@@ -51,7 +51,9 @@ def read_bytes(file: BinaryIO, name: str, limits: Limits = DEFAULTS) -> bytes:
 
 def _opened(name: str, flags: int) -> int:
     """Open a file to read; a pipe that nobody writes to is empty, and nothing to wait for."""
-    descriptor = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))  # not on Windows, which has no such pipes
+    if not hasattr(os, "O_NONBLOCK"):  # on Windows, which has no such pipes and cannot set a file to block
+        return os.open(name, flags)
+    descriptor = os.open(name, flags | os.O_NONBLOCK)
     os.set_blocking(descriptor, True)
     return descriptor
 

@@ -1,6 +1,5 @@
 """Lines of at most 80 columns for a terminal or a log: labels, wrapping, colour."""
 
-import textwrap
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -48,7 +47,7 @@ class Page:
         if key not in self.wrapped:
             if len(self.wrapped) == KEPT:
                 self.wrapped.clear()
-            self.wrapped[key] = _broken(text, max(NARROWEST, WIDTH - first), max(NARROWEST, WIDTH - rest))
+            self.wrapped[key] = [*_broken(text, max(NARROWEST, WIDTH - first), max(NARROWEST, WIDTH - rest))]
         return self.wrapped[key]
 
     def once(self, key: tuple[str, ...], write: Callable[[], list[str]]) -> list[str]:
@@ -79,35 +78,13 @@ class Page:
         return [f"{blank}{line}" for line in self.wrap(text, indent, indent)]
 
 
-def _broken(text: str, first: int, rest: int) -> list[str]:
-    """Break text into a line of at most ``first`` columns and others of ``rest``."""
-    if columns(text) != len(text):
-        return list(_by_columns(text, first, rest))
-    if first == rest and text.isprintable() and "  " not in f" {text} ":
-        lines = _at_blanks(text, rest)
-        if lines:
-            return lines
-    blank = " " * (rest - first)
-    lines = textwrap.wrap(text, rest, initial_indent=blank, break_on_hyphens=False)
-    return [lines[0][len(blank) :], *lines[1:]]
+def _broken(text: str, first: int, rest: int) -> Iterator[str]:
+    """Break text at blanks into a line of at most ``first`` columns and others of ``rest``.
 
-
-def _at_blanks(text: str, width: int) -> list[str]:
-    """Break words that single blanks part as textwrap does, but faster; return nothing if one is too long."""
-    lines, start = [], 0
-    while len(text) - start > width:
-        end = text.rfind(" ", start, start + width + 1)
-        if end < 0:
-            return []
-        lines.append(text[start:end])
-        start = end + 1
-    return [*lines, text[start:]]
-
-
-def _by_columns(text: str, first: int, rest: int) -> Iterator[str]:
-    """Break text whose characters take different widths: at blanks, and within words that are too long for a line."""
+    A word that is too long for a line is broken too, between what is drawn as one.
+    """
     line, used, room = "", 0, first
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         width = columns(word)
         if used and used + 1 + width > room:
             yield line

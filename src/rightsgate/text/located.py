@@ -16,7 +16,7 @@ from rightsgate.errors import Fault, InputError, collect
 from rightsgate.limits import DEFAULTS, Limits, to_raise
 from rightsgate.logic.number import Number
 from rightsgate.text.position import Mark
-from rightsgate.text.scalars import NUMERIC, WORDS, resolve
+from rightsgate.text.scalars import resolve
 
 BOM: Final = b"\xef\xbb\xbf"
 # What YAML never allows bare: no terminal and no format of a report can be trusted with it.
@@ -97,7 +97,6 @@ class _Builder:
         self.text = text
         self.faults = faults
         self.limits = limits
-        self.most = limits.values
         self.anchors: dict[str, Any] = {}
         self.built = 0
         self.aliased = 0
@@ -183,21 +182,9 @@ class _Builder:
                 self.uncommon(key, marks)
             mark: Any = key.start_mark
             marks[name] = (mark.line + 1, mark.column + 1)
-            event = following()
-            if event.__class__ is ScalarEvent and event.implicit[0] and event.tag is event.anchor is None:
-                data[name] = self.plain(event)
-            else:
-                data[name] = self.value(event, depth + 1)
+            data[name] = self.value(following(), depth + 1)
             key = following()
         return data
-
-    def plain(self, event: Any) -> str | int | Number | bool | None:
-        """Return the commonest value, a plain word without an anchor, the short way."""
-        self.built += 1
-        if self.built > self.most:
-            self.too_many(event)
-        text: str = event.value
-        return resolve(text) if text in WORDS or text[0] in NUMERIC else text
 
     def uncommon(self, key: Any, marks: Mapping[str, Mark]) -> None:
         """Look closer at a key that is a repeated one, has a tag or an anchor, or could mean a merge."""
@@ -218,10 +205,7 @@ class _Builder:
         while item.__class__ is not SequenceEndEvent:
             mark: Any = item.start_mark
             marks.append((mark.line + 1, mark.column + 1))
-            if item.__class__ is ScalarEvent and item.implicit[0] and item.tag is item.anchor is None:
-                data.append(self.plain(item))
-            else:
-                data.append(self.value(item, depth + 1))
+            data.append(self.value(item, depth + 1))
             item = following()
         return data
 

@@ -52,6 +52,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     ``states``: of a reference from one artefact to another, the relation that it states: the owner of the one that it
     names provides it to the owner of this one.
     ``at_least`` and ``whole``: of a number, the least that it can be, and that it counts and has no fraction.
+    ``needs_evidence``: false for a field that says what an entity is or does, which a demand for evidence leaves out.
     ``asked_by``: the source clauses that ask for it.
     """
 
@@ -68,6 +69,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     practice: bool = False
     at_least: int | None = None
     whole: bool = False
+    needs_evidence: bool = True
     states: str = ""
     asked_by: tuple[str, ...] = ()
     fields: Mapping[str, "Field"] = {}

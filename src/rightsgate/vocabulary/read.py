@@ -27,12 +27,14 @@ FIELD_KEYS: Final = (
     "practice",
     "at_least",
     "whole",
+    "needs_evidence",
     "fields",
 )
 ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside", "owner")
 RESERVED: Final = ("rightsgate", "name", "description")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-# Fields that the value-chain inferences and the evaluation need; every vocabulary must define them.
+# Fields that the value-chain inferences and the evaluation need; every vocabulary must define them. They are named here
+# and not in a pack, since they are what the program needs of packs.
 CORE: Final[Mapping[str, tuple[str, ...]]] = {
     "actor": ("activities", "roles"),
     "dataset": ("supplier",),
@@ -79,7 +81,7 @@ def read_vocabulary(
     kinds = {name: _valued(kind, named) for name, kind in kinds.items()}
     _check_core(kinds, faults)
     for path, data in files:
-        _check_chain(Reader(path, faults), data, kinds)
+        _check_owners(Reader(path, faults), data, kinds)
     return Vocabulary(kinds=kinds, sets=sets)
 
 
@@ -168,6 +170,7 @@ def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Fi
         practice=practice,
         at_least=reader.number(body, "at_least", where) if "at_least" in body else None,
         whole=reader.boolean(body, "whole", where, default=False),
+        needs_evidence=reader.boolean(body, "needs_evidence", where, default=True),
         asked_by=reader.texts(body, "asked_by", where),
         fields=children,
     )
@@ -204,7 +207,7 @@ def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
         raise InputError([*faults, *lacking])
 
 
-def _check_chain(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind]) -> None:
+def _check_owners(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind]) -> None:
     """Refuse owners that are not actors, and relations stated by a field that does not lead between artefacts."""
     kind = kinds.get(str(data.get("entity", data.get("extends"))))
     if kind is None:

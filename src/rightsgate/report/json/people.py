@@ -4,39 +4,33 @@ from collections.abc import Mapping
 from typing import Any
 
 from rightsgate.evaluate.model import Test
+from rightsgate.explain.fact_text import step_id
 from rightsgate.explain.model import Step
-from rightsgate.logic.fact_text import step_id
 from rightsgate.manifest.decision import Decision
 from rightsgate.people.model import (
     Assessment,
     Connection,
     Impact,
     Involvement,
-    Owing,
-    RiskAt,
+    ProductRisk,
+    RemedyEntry,
     Row,
     Severity,
 )
-from rightsgate.report.wording import (
-    asked_of,
-    entity_of,
-    evidence_of,
-    found_of,
-    name_of,
-    question_of,
-    raised_of,
-    title_of,
-)
+from rightsgate.report.reasons import question_of, raised_of
+from rightsgate.report.steps import source_of, title_of
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of
 from rightsgate.rules.model.risk import Label, RiskTables
+from rightsgate.rules.predicates import OUTCOME
 
 
 def people(assessment: Assessment, tables: RiskTables) -> dict[str, Any]:
     """Return the part of a report that is about people."""
-    owings = [owing for impact in assessment.impacts for tie in impact.involvements for owing in tie.owes]
+    entries = [entry for impact in assessment.impacts for tie in impact.involvements for entry in tie.owes]
     return {
         "impacts": [_impact(impact, tables) for impact in assessment.impacts],
         "risks": [_risk(risk, tables) for risk in assessment.risks],
-        "register": [_owing(owing) for owing in owings],
+        "register": [_remedy_entry(entry) for entry in entries],
         "rights": [
             {"right": line.right, "risk": line.risk, "certain": line.certain, "name": tables.rights[line.right].name}
             for line in assessment.rights
@@ -78,7 +72,7 @@ def _involvement(tie: Involvement) -> dict[str, Any]:
         "lower_open": tie.lower_open,
         "questions": tie.questions,
         "private": tie.private,
-        "owes": [owing.id for owing in tie.owes],
+        "owes": [entry.id for entry in tie.owes],
         "location": tie.location,
     }
     if tie.fact is not None:
@@ -88,19 +82,19 @@ def _involvement(tie: Involvement) -> dict[str, Any]:
     return data
 
 
-def _owing(owing: Owing) -> dict[str, Any]:
+def _remedy_entry(entry: RemedyEntry) -> dict[str, Any]:
     return {
-        "id": owing.id,
-        "actor": owing.actor,
-        "impact": owing.impact,
-        "duty": owing.owed.id,
-        "certain": owing.certain,
-        "state": owing.state,
-        "derivation": step_id(*owing.fact),
+        "id": entry.id,
+        "actor": entry.actor,
+        "impact": entry.impact,
+        "duty": entry.owed.id,
+        "certain": entry.certain,
+        "state": entry.state,
+        "derivation": step_id(*entry.fact),
     }
 
 
-def _risk(found: RiskAt, tables: RiskTables) -> dict[str, Any]:
+def _risk(found: ProductRisk, tables: RiskTables) -> dict[str, Any]:
     risk = found.risk
     return {
         "id": found.id,
@@ -153,7 +147,7 @@ def _connection(connection: Connection) -> dict[str, Any]:
                 "match": [label.match for label in pathway.labels],
                 "sign": pathway.sign,
                 "signalled": pathway.signalled,
-                "findings": [gap.finding for gap in pathway.unmet],
+                "findings": [duty.finding for duty in pathway.unmet],
             }
             for pathway in connection.pathways
         ],
@@ -162,7 +156,7 @@ def _connection(connection: Connection) -> dict[str, Any]:
 
 
 def _right(right: str, tables: RiskTables) -> dict[str, Any]:
-    known = tables.rights.get(right) or tables.categories[right]  # a manifest may name B-Tech's categories too
+    known = tables.rights.get(right) or tables.categories[right]  # a manifest may name those of another source
     return {
         "id": right,
         "name": known.name,
@@ -201,8 +195,8 @@ def derivations(steps: Mapping[str, Step]) -> dict[str, Any]:
 def _step(step: Step) -> dict[str, Any]:
     data: dict[str, Any] = {"fact": step.fact, "holds": step.truth}
     if step.rule:
-        data |= {"rule": step.rule, "title": title_of(step), "source": step.source, "premises": step.premises}
-    if step.tests and step.kind != "outcome":  # the finding of that duty has them
+        data |= {"rule": step.rule, "title": title_of(step), "source": source_of(step), "premises": step.premises}
+    if step.tests and step.kind != OUTCOME:  # the finding of that duty has them
         data["because"] = [observation(test) for test in step.tests]
     if step.location is not None:
         data["location"] = step.location

@@ -10,11 +10,13 @@ from typing import Any
 import msgspec
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
-from rightsgate.findings.idle_model import IdleDecision
+from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.findings.model import Finding, Verdict
 from rightsgate.logic.number import Number, written
 from rightsgate.report.json.people import decision, derivations, observation, people
-from rightsgate.report.wording import grounds_of, names_of, no_effect_of, note_of
+from rightsgate.report.notes import note_of
+from rightsgate.report.reasons import grounds_of, no_effect_of
+from rightsgate.report.wording import names_of
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy
@@ -121,7 +123,7 @@ def _part(part: ManifestReport, run: Run, shown: frozenset[Outcome]) -> dict[str
             for actor in part.actors
         ],
         "duties": [_finding(finding, part) for finding in part.findings if finding.outcome in shown],
-        "idle_decisions": [_idle(one, run) for one in part.idle],
+        "idle_decisions": [_ineffective(one, run) for one in part.ineffective_decisions],
         "derivations": derivations(part.derivations),
         "out_of_reach": [
             {
@@ -174,7 +176,7 @@ def _finding(finding: Finding, part: ManifestReport) -> dict[str, Any]:
     return data
 
 
-def _idle(one: IdleDecision, run: Run) -> dict[str, Any]:
+def _ineffective(one: IneffectiveDecision, run: Run) -> dict[str, Any]:
     return {
         "matter": one.matter,
         "actor": one.actor,
@@ -183,7 +185,7 @@ def _idle(one: IdleDecision, run: Run) -> dict[str, Any]:
         "outcome": one.outcome,
         "decided_by": one.decided_by,
         "date": one.date,
-        "idle": one.idle,
+        "idle": one.reason,
         "details": one.details,
         "reason": no_effect_of(one, run.policy.valid_for),
         "location": one.location,

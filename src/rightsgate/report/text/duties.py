@@ -13,7 +13,7 @@ from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.manifest.evidence import Demand, Tier
 from rightsgate.report.wording import asked_of, evidence_of, found_of, name_of, names_of
 from rightsgate.rules.model.duty import JOINTLY, Duty, Recommendation, Source
-from rightsgate.rules.model.outcome import OPEN, UNDECIDED, Effect, Outcome
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.layout import Page, plain
 
 WORDS: Final = {outcome: outcome.value for outcome in Outcome}
@@ -101,7 +101,7 @@ def _actor(
             for same in _merged(chosen):
                 lines.append("")
                 lines += _full(same, run, page)
-        elif chosen and outcome in UNDECIDED:
+        elif chosen and outcome.is_undecided:
             lines.append("")
             lines += _brief(outcome, chosen, run, page)
     return lines + _possible(possible, part, page)
@@ -174,7 +174,7 @@ def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
         lines += page.entry("asked by", f"{framework.name} ({framework.binding}); stage: {stage}")
     for other in finding.also:
         lines += page.entry("also", f"{other.duty.id} ({other.strength.value}): {_source(other.duty, run)}")
-    if finding.outcome in OPEN:
+    if finding.outcome.is_open:
         lines += page.entry("fix", duty.fix)
     return lines
 

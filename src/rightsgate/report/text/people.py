@@ -6,15 +6,15 @@ from typing import Final
 from rightsgate.people.model import (
     Assessment,
     Connection,
-    Gap,
     Impact,
     Involvement,
-    RiskAt,
+    ProductRisk,
     Row,
     Severity,
     State,
+    UnmetDuty,
 )
-from rightsgate.report.wording import question_of, raised_of
+from rightsgate.report.reasons import question_of, raised_of
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.risk import CellStatus, RiskTables
 from rightsgate.text.layout import Page, plain
@@ -25,7 +25,7 @@ LEVELS: Final = {
     Level.DIRECTLY_LINKED: "directly linked",
     Level.NOT_LINKED: "not linked",
 }
-STATES: Final = {State.DUE: "due, not done", State.UNSAID: "due, nothing said", State.DONE: "done"}
+STATES: Final = {State.DUE: "due, not done", State.NOT_STATED: "due, nothing said", State.DONE: "done"}
 
 
 def people_text(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]:
@@ -92,7 +92,7 @@ def _severity(severity: Severity) -> str:
     return ", ".join(said).replace("_", " ") + more + raised + likely
 
 
-def _risk(found: RiskAt, tables: RiskTables, page: Page) -> list[str]:
+def _risk(found: ProductRisk, tables: RiskTables, page: Page) -> list[str]:
     risk = found.risk
     heading = f"{risk.id} {risk.name}, in {found.product}" + (" (nearly every product has it)" if risk.baseline else "")
     lines = [page.paint(line, bold=True) for line in page.paragraph(plain(heading), 2)]
@@ -112,7 +112,7 @@ def _risk(found: RiskAt, tables: RiskTables, page: Page) -> list[str]:
     if not certain and not possible:
         lines += page.entry("actors", "nobody is connected to it by what is stated")
     if without and certain:
-        lines += page.entry("", f"not connected, according to the risk table: {', '.join(without)}")
+        lines += page.entry("others", f"not connected, according to the risk table: {', '.join(without)}")
     return lines
 
 
@@ -128,13 +128,13 @@ def _connected(row: Row, connection: Connection) -> str:
     return f"{connection.actor} ({_role(row.role)}), at least directly linked, by {by}"
 
 
-def _opened(unmet: Iterable[Gap]) -> str:
-    rules = sorted({gap.duty for gap in unmet})
+def _opened(unmet: Iterable[UnmetDuty]) -> str:
+    rules = sorted({duty.duty for duty in unmet})
     more = f" and {len(rules) - 3} more" if len(rules) > 3 else ""
     return f" [{', '.join(rules[:3])}{more}]" if rules else ""
 
 
-def _possible(risks: Iterable[RiskAt], page: Page) -> list[str]:
+def _possible(risks: Iterable[ProductRisk], page: Page) -> list[str]:
     names = dict.fromkeys(f"{found.risk.id} {found.risk.name}" for found in risks)
     if not names:
         return []
@@ -148,8 +148,8 @@ def _register(assessment: Assessment, page: Page) -> list[str]:
     lines: list[str] = []
     for impact in assessment.impacts:
         for tie in impact.involvements:
-            due = [f"{owing.owed.title} ({STATES[owing.state]})" for owing in tie.owes if owing.certain]
-            more = [owing.owed.title for owing in tie.owes if not owing.certain]
+            due = [f"{entry.owed.title} ({STATES[entry.state]})" for entry in tie.owes if entry.certain]
+            more = [entry.owed.title for entry in tie.owes if not entry.certain]
             said = f"for {impact.id}: {', '.join(due) or 'nothing that is sure'}"
             said += f"; if its part proves greater: {', '.join(more)}" if more else ""
             lines += page.item(plain(tie.actor), plain(said)) if tie.owes else []
@@ -160,10 +160,11 @@ def _register(assessment: Assessment, page: Page) -> list[str]:
 
 def _rights(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]:
     lines = ["", f"  {page.paint('RIGHTS AT RISK', bold=True)}"]
+    prefix = _prefix(tables.risks)
     for right in dict.fromkeys(line.right for line in assessment.rights):
         of = [line for line in assessment.rights if line.right == right]
-        certain = ", ".join(line.risk.removeprefix("RISK-") for line in of if line.certain)
-        possible = ", ".join(line.risk.removeprefix("RISK-") for line in of if not line.certain)
+        certain = ", ".join(line.risk.removeprefix(prefix) for line in of if line.certain)
+        possible = ", ".join(line.risk.removeprefix(prefix) for line in of if not line.certain)
         said = "; ".join(
             filter(None, (f"by {certain}" if certain else "", f"possibly by {possible}" if possible else ""))
         )
@@ -173,6 +174,12 @@ def _rights(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]
     if names:
         lines += page.paragraph(f"Opportunities for these rights, which offset no risk: {names}.", 4)
     return lines
+
+
+def _prefix(risks: Iterable[str]) -> str:
+    """Return the first word of the ids of risks with its hyphen, if all begin with the same; else nothing."""
+    words = {risk.partition("-")[0] for risk in risks}
+    return f"{words.pop()}-" if len(words) == 1 else ""
 
 
 def _decide(assessment: Assessment, page: Page) -> list[str]:
@@ -198,8 +205,11 @@ def _right(right: str, tables: RiskTables) -> str:
 
 
 def _name(right: str, tables: RiskTables) -> str:
-    known = tables.rights.get(right)  # a manifest may name B-Tech's categories too
-    return f"{tables.categories[right].name}, in B-Tech's words" if known is None else known.name
+    known = tables.rights.get(right)
+    if known is not None:
+        return known.name
+    category = tables.categories[right]  # a manifest may name the categories of another source too
+    return f"{category.name}, in {category.of}'s words" if category.of else category.name
 
 
 def _article(name: str, articles: tuple[int, ...]) -> str:

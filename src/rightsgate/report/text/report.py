@@ -5,11 +5,12 @@ from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
+from rightsgate.report.notes import note_of
+from rightsgate.report.reasons import grounds_of
 from rightsgate.report.text.duties import duties_text
-from rightsgate.report.text.idle import idle_text
+from rightsgate.report.text.ineffective import ineffective_text
 from rightsgate.report.text.people import people_text
-from rightsgate.report.wording import grounds_of, note_of
-from rightsgate.rules.model.outcome import UNDECIDED, Outcome
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Note
 from rightsgate.text.layout import Page, plain
 
@@ -46,7 +47,7 @@ def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: 
     """Return the foot of a text report."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
     lines += [*_skipped(tally, page), ""] if tally.skipped else []
-    hidden = [o.value for o in UNDECIDED if o not in show and tally.counts[o]]
+    hidden = [o.value for o in Outcome if o.is_undecided and o not in show and tally.counts[o]]
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
     lines.append("Explain a result: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
@@ -66,7 +67,7 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
     ]
     lines += people_text(part.assessment, run.tables, page)
     lines += duties_text(part, run, show, page)
-    lines += idle_text(part, run, page)
+    lines += ineffective_text(part, run, page)
     return "\n".join([*lines, "", *_closing(part, page)]) + "\n\n"
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rightsgate.evaluate.model import Part, Test
-from rightsgate.explain.failing import UNBOUND, Failing
-from rightsgate.explain.model import Step
+from rightsgate.explain.fact_text import fact_text
+from rightsgate.explain.model import Failing, Step, Unbound
 from rightsgate.findings.model import Finding
-from rightsgate.logic.fact_text import fact_text
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location
-from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of, premise_of, title_of
+from rightsgate.report.steps import premise_of, source_of, terms_of, title_of
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page, plain
 
@@ -43,8 +43,9 @@ def _branch(root: str, steps: Mapping[str, Step], seen: set[str], page: Page) ->
         heading = _wrapped(f"{step.fact}{may}{place}", indent, page)
         yield from (page.paint(line, bold=True) for line in heading) if depth == 0 else heading
         if step.rule:
-            source = f" [{step.source}]" if step.source else ""
-            yield from _wrapped(f"by {step.rule}: {title_of(step)}{source}", indent + 2, page)
+            source = source_of(step)
+            cited = f" [{source}]" if source else ""
+            yield from _wrapped(f"by {step.rule}: {title_of(step)}{cited}", indent + 2, page)
         for test in step.tests:
             yield from _wrapped(f"- {entity_of(test)} {_tested(test)}  {_place(test.location)}", indent + 2, page)
         pending += [(premise, depth + 1) for premise in reversed(step.premises)]
@@ -74,6 +75,12 @@ def not_met(finding: Finding, page: Page) -> list[str]:
     return lines
 
 
+def not_asked(duty: str, binds: Sequence[str], page: Page) -> list[str]:
+    """Return that a duty is asked of nobody, with the roles that it binds and the question to ask next."""
+    said = f"{duty} is asked of nobody there: it binds {', '.join(binds)}."
+    return page.paragraph(f"{said} To see why not, ask why-not role@ACTOR/ROLE.", 0)
+
+
 def not_shown(title: str, truth: Truth, tests: Sequence[Test], page: Page) -> list[str]:
     """Return why none of several alternatives holds: the tests that each would need."""
     lines = [page.paint(line, bold=True) for line in _wrapped(f"{title}: {HOLDS[truth]}", 0, page)]
@@ -96,7 +103,7 @@ def not_derived(title: str, failing: Failing, page: Page) -> list[str]:
 
 def _hint(failing: Failing) -> str:
     """Return what would make a premise hold: a statement, or another rule to ask about."""
-    kind, terms = failing.kind, failing.terms
+    kind, terms = failing.kind, terms_of(failing)
     entity, _, field = kind.partition(".")
     if failing.operator:
         return "the dates or words compared would have to stand so"
@@ -105,7 +112,8 @@ def _hint(failing: Failing) -> str:
     if field:
         said = str(terms[-1]).lower() if isinstance(terms[-1], bool) else terms[-1]
         return f"state {field} of {entity} {terms[0]}: {said}"
-    return f"ask: rightsgate why-not {kind}@{'/'.join(str(term) for term in terms if term != UNBOUND)}"
+    bound = (str(term) for term in failing.terms if term is not Unbound.ANYTHING)
+    return f"ask: rightsgate why-not {kind}@{'/'.join(bound)}"
 
 
 def _tested(test: Test) -> str:

@@ -1,7 +1,7 @@
 """Duty files to duties and the recommendations they stand under."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -16,16 +16,22 @@ from rightsgate.text.located import LocatedMap
 from rightsgate.vocabulary.model import Vocabulary
 
 FILE_KEYS: Final = ("source", "title", "framework", "recommendations")
+# Words of the language of rules, as strengths are: no pack brings stages of its own.
 STAGES: Final = ("development", "deployment", "after_deployment", "across", "unspecified")
 RECOMMENDATION_KEYS: Final = ("id", "number", "title", "duties")
 DUTY_KEYS: Final = (
     *("id", "encodes", "section", "title", "binds", "secondary", "stage", "on", "strength", "basis", "when", "require"),
     *("judgement", "out_of_reach", "effective", "joint", "only_listed", "closes", "rights", "why", "fix"),
 )
-SCOPED: Final = (
-    *("actor", "dataset", "model", "application", "deployment"),
-    *("impact", "decision", "judgement", "tradeoff", "publication"),
-)
+
+
+class Heading(NamedTuple):
+    """What stands above the duties of a file: the section that they encode, and the framework that they are of."""
+
+    document: str
+    section: str
+    title: str
+    framework: Framework | None
 
 
 class DutyReader:
@@ -36,9 +42,14 @@ class DutyReader:
         vocabulary: Vocabulary,
         fact_kinds: dict[str, int],
         roles: frozenset[str],
+        subjects: tuple[str, ...],
         frameworks: Mapping[str, Framework],
     ) -> None:
-        """``roles`` are those that an actor can come to hold; a duty that binds another is a fault."""
+        """Take the roles that an actor can come to hold, and the kinds of entity that can be in its scope.
+
+        A duty that binds another role, or is asked of another kind, is a fault.
+        """
+        self.subjects = subjects
         self.frameworks = frameworks
         self.vocabulary = vocabulary
         self.fact_kinds = fact_kinds
@@ -55,35 +66,38 @@ class DutyReader:
         source = reader.mapping(data, "source", where, required=True)
         reader.only(source, ("document", "section"), "a source")
         default = None if isinstance(data.get("source"), LocatedMap) else ""
-        document = reader.text(source, "document", "a source", default)
-        section = reader.text(source, "section", "a source", default)
-        title = reader.text(data, "title", where)
-        framework = self.framework(reader, data)
+        heading = Heading(
+            document=reader.text(source, "document", "a source", default),
+            section=reader.text(source, "section", "a source", default),
+            title=reader.text(data, "title", where),
+            framework=self.framework(reader, data),
+        )
         for body in reader.maps(data, "recommendations", where, required=True):
-            reader.only(body, RECOMMENDATION_KEYS, "a recommendation")
-            name = reader.text(body, "id", "a recommendation")
-            self.claim(reader, body, name)
-            number = reader.number(body, "number", f"recommendation {name}")
-            before = len(self.duties)
-            for duty in reader.maps(body, "duties", f"recommendation {name}", required=True):
-                read = self.duty(reader, duty, name, document, section, number)
-                self.duties.append(self.within(framework, read))
-                self.read_from.append((reader, duty, self.duties[-1]))
-            self.recommendations.append(
-                Recommendation(
-                    id=name,
-                    title=reader.text(body, "title", f"recommendation {name}"),
-                    document=document,
-                    section=section,
-                    section_title=title,
-                    number=number,
-                    duties=tuple(duty.id for duty in self.duties[before:]),
-                )
-            )
+            self.recommendations.append(self.recommendation(reader, body, heading))
 
-    def duty(
-        self, reader: Reader, data: LocatedMap, recommendation: str, document: str, section: str, number: int
-    ) -> Duty:
+    def recommendation(self, reader: Reader, data: LocatedMap, heading: Heading) -> Recommendation:
+        """Read one recommendation with its duties."""
+        reader.only(data, RECOMMENDATION_KEYS, "a recommendation")
+        name = reader.text(data, "id", "a recommendation")
+        where = f"recommendation {name}"
+        self.claim(reader, data, name)
+        number = reader.number(data, "number", where)
+        before = len(self.duties)
+        for body in reader.maps(data, "duties", where, required=True):
+            duty = within(heading.framework, self.duty(reader, body, heading, name, number))
+            self.duties.append(duty)
+            self.read_from.append((reader, body, duty))
+        return Recommendation(
+            id=name,
+            title=reader.text(data, "title", where),
+            document=heading.document,
+            section=heading.section,
+            section_title=heading.title,
+            number=number,
+            duties=tuple(duty.id for duty in self.duties[before:]),
+        )
+
+    def duty(self, reader: Reader, data: LocatedMap, heading: Heading, recommendation: str, number: int) -> Duty:
         """Read one duty."""
         name = reader.text(data, "id", "a duty")
         where = f"duty {name}"
@@ -93,18 +107,14 @@ class DutyReader:
         binds = (*self.roles_of(reader, data, "binds", where, required=True), *secondary)
         on = self.subject(reader, data, where)
         when, require = self.conditions(reader, data, on, where)
-        days = effective(reader, data, where)
+        effective_from, effective_until = effective(reader, data, where)
         return Duty(
             id=name,
             title=reader.text(data, "title", where),
             recommendation=recommendation,
-            source=Source(
-                document=document,
-                section=reader.text(data, "section", where, section),
-                recommendation=number,
-                clauses=reader.texts(data, "encodes", where, required=True),
-            ),
+            source=source_of(reader, data, where, heading, number),
             binds=binds,
+            secondary=secondary,
             on=on,
             strength=reader.choice(data, "strength", where, Strength),
             basis=reader.choice(data, "basis", where, Basis, Basis.STATED),
@@ -118,10 +128,9 @@ class DutyReader:
             mark=reader.mark(data),
             judgement=reader.text(data, "judgement", where, ""),
             out_of_reach=reader.text(data, "out_of_reach", where, ""),
-            effective_from=days[0],
-            effective_until=days[1],
+            effective_from=effective_from,
+            effective_until=effective_until,
             joint=data.get("joint") is True,
-            secondary=secondary,
             stage=reader.word(data, "stage", where, STAGES) if "stage" in data else "",
         )
 
@@ -152,17 +161,6 @@ class DutyReader:
             reader.known(data, "framework", (name,), self.frameworks, "framework")
         return self.frameworks.get(name)
 
-    def within(self, framework: Framework | None, duty: Duty) -> Duty:
-        """Return a duty as its framework asks for it: in effect no longer than the framework itself."""
-        if framework is None:
-            return duty
-        return structs.replace(
-            duty,
-            framework=framework.id,
-            effective_from=duty.effective_from or framework.effective_from,
-            effective_until=duty.effective_until or framework.effective_until,
-        )
-
     def subject(self, reader: Reader, data: LocatedMap, where: str) -> Subject:
         """Read what the duty is asked of: ``on: model``, or ``on: {relation: [kinds], as: side}``."""
         if isinstance(body := data.get("on"), LocatedMap):
@@ -173,12 +171,12 @@ class DutyReader:
             reader.known(body, "as", (side,), SIDES[:2], "side of a relation")
             return Subject(kind="relation", kinds=kinds, side=side)
         kind = reader.text(data, "on", where, "actor")
-        reader.known(data, "on", (kind,), SCOPED, "subject of a duty")
+        reader.known(data, "on", (kind,), self.subjects, "subject of a duty")
         return Subject(kind=kind, only_listed=reader.boolean(data, "only_listed", where, default=False))
 
     def conditions(self, reader: Reader, data: LocatedMap, on: Subject, where: str) -> tuple[AllOf, AllOf]:
         """Read ``when`` and ``require``."""
-        if on.kind not in (*SCOPED, "relation"):
+        if on.kind not in (*self.subjects, "relation"):
             return AllOf(()), AllOf(())
         conditions = ConditionReader(reader, self.vocabulary, self.fact_kinds)
         joint = reader.boolean(data, "joint", where, default=False)
@@ -193,3 +191,25 @@ class DutyReader:
                 reader.fault(data.marks.get("require", data.start), f"{where} requires nothing", hint)
             return when, AllOf(())
         return when, conditions.read(data, "require", on.kind, bound, where)
+
+
+def within(framework: Framework | None, duty: Duty) -> Duty:
+    """Return a duty as its framework asks for it: in effect no longer than the framework itself."""
+    if framework is None:
+        return duty
+    return structs.replace(
+        duty,
+        framework=framework.id,
+        effective_from=duty.effective_from or framework.effective_from,
+        effective_until=duty.effective_until or framework.effective_until,
+    )
+
+
+def source_of(reader: Reader, data: LocatedMap, where: str, heading: Heading, number: int) -> Source:
+    """Read where a duty comes from: the section of its file unless it gives another, and the clauses it encodes."""
+    return Source(
+        document=heading.document,
+        section=reader.text(data, "section", where, heading.section),
+        recommendation=number,
+        clauses=reader.texts(data, "encodes", where, required=True),
+    )

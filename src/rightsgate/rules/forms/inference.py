@@ -15,7 +15,7 @@ from rightsgate.rules.forms.operand import wrong_term
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.operator import Takes
 from rightsgate.rules.operators import PREMISES
-from rightsgate.rules.predicates import PREDICATES, By, argument, base_kinds, stated_by
+from rightsgate.rules.predicates import OUTCOME, PREDICATES, By, argument, base_kinds, stated_by
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
@@ -56,7 +56,9 @@ class InferenceReader:
         self.derived: dict[str, int] = {}
         self.uses: list[tuple[Reader, Mark, Written]] = []
         self.places: dict[str, str] = {}
+        # The constants that some inference concludes there, which duties may then name.
         self.roles: set[str] = set()
+        self.scoped: set[str] = set()
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read one file of inferences."""
@@ -114,12 +116,10 @@ class InferenceReader:
         if head is None:
             return
         self.derive(reader, data["then"].start, head)
-        if (
-            head.kind == "role"
-            and isinstance(role := argument("role", head.terms, "role"), str)
-            and not is_variable(role)
-        ):
-            self.roles.add(role)
+        for kind, name, found in (("role", "role", self.roles), ("in_scope", "kind", self.scoped)):
+            term = argument(kind, head.terms, name) if head.kind == kind else None
+            if isinstance(term, str) and not is_variable(term):
+                found.add(term)
         if len(reader.faults) > before:
             return
         conclusion = Pattern(*plain(head))
@@ -198,7 +198,7 @@ class InferenceReader:
                     reader.fault(mark, f"alternatives in '{kind}' are texts, numbers, true or false; no variables")
             elif isinstance(term, LocatedList):
                 reader.fault(mark, f"{where} cannot list alternatives in '{kind}'", "only a plain premise can")
-            elif not isinstance(term, Scalar) and not (term is None and (kind == "outcome" or kind not in self.kinds)):
+            elif not isinstance(term, Scalar) and not (term is None and (kind == OUTCOME or kind not in self.kinds)):
                 reader.fault(mark, f"a term of '{kind}' must be a variable, a text or a number, not {kind_of(term)}")
         if len(reader.faults) > faults:
             return None

@@ -8,18 +8,18 @@ from typing import Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.manifest.evidence import Demand, Tier
-from rightsgate.manifest.files import read_as
 from rightsgate.manifest.values import PERIOD
 from rightsgate.rules.forms.threshold import value_of
 from rightsgate.rules.model.attribution import Attribution
 from rightsgate.rules.model.duty import Strength
-from rightsgate.rules.model.outcome import OPEN, Effect, Outcome
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import VALID_FOR, Policy, Selection
 from rightsgate.rules.model.remedy import RemedyTable
-from rightsgate.rules.select import SELECTION_KEYS, selected
+from rightsgate.rules.select import SELECTION_KEYS, roles_asked
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap
 from rightsgate.text.placeholders import is_placeholder
@@ -41,7 +41,7 @@ def load_policy(name: StrPath, shipped: StrPath, pack: Pack, limits: Limits = DE
     faults: list[Fault] = []
     path = _path(os.fspath(name), shipped, None)
     policy = PolicyReader(pack, shipped, faults, limits).read(path, ())
-    if not faults and not any(selected(policy, duty) for duty in pack.duties):
+    if not faults and not any(roles_asked(policy, duty) for duty in pack.duties):
         hint = "what 'rules' narrows must leave at least one"
         faults.append(Fault(path=path, message=f"the policy '{policy.name}' selects no rule", hint=hint))
     if faults:
@@ -194,7 +194,7 @@ def _reason(reader: Reader, row: LocatedMap, where: str) -> str:
 
 def _refuse_other(path: str, data: LocatedMap) -> None:
     """Refuse what is another kind of file, or has no key of a policy: no hint on its keys would help."""
-    from rightsgate.manifest.kinds import kind_of, misplaced  # which only a faulty file needs
+    from rightsgate.files.kinds import kind_of, misplaced  # which only a faulty file needs
 
     other = misplaced(path, kind_of(data), "policy")
     if other is None and data.keys().isdisjoint(KEYS) and not any(did_you_mean(key, KEYS) for key in data):
@@ -243,9 +243,10 @@ def _period(reader: Reader, body: LocatedMap, key: str, where: str, default: str
 def _effects(reader: Reader, data: LocatedMap, *, whole: bool) -> dict[tuple[Outcome, Strength], Effect]:
     """Read what each outcome does. A policy that extends no other (``whole``) leaves nothing to a default."""
     gate = reader.mapping(data, "gate", "a policy", required=whole)
-    reader.only(gate, [outcome.value for outcome in OPEN], "'gate' of a policy")
+    still_open = [outcome for outcome in Outcome if outcome.is_open]
+    reader.only(gate, [outcome.value for outcome in still_open], "'gate' of a policy")
     effects = {}
-    for outcome in OPEN if isinstance(data.get("gate"), LocatedMap) else ():
+    for outcome in still_open if isinstance(data.get("gate"), LocatedMap) else ():
         where = f"'{outcome.value}' of the gate"
         row = reader.mapping(gate, outcome.value, "'gate' of a policy", required=whole)
         reader.only(row, [strength.value for strength in Strength], where)

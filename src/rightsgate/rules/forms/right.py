@@ -1,6 +1,7 @@
 """Files of rights to instruments, groups, rights, categories and opportunities."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final, TypeVar
 
 from rightsgate.errors import did_you_mean
@@ -9,7 +10,7 @@ from rightsgate.rules.model.risk import Category, Group, Instrument, Opportunity
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap
 
-FILE_KEYS: Final = ("instruments", "groups", "rights", "categories", "opportunities")
+FILE_KEYS: Final = ("instruments", "groups", "rights", "categories_of", "categories", "opportunities")
 RIGHT_KEYS: Final = ("id", "within", "section", "name", "means", "instruments", "groups", "note")
 T = TypeVar("T", Instrument, Group, Right, Category, Opportunity)
 Where = tuple[Reader, LocatedMap, str]
@@ -35,7 +36,8 @@ class RightsReader:
         each(reader, data, "groups", ("id", "name"), self.group, self.groups)
         each(reader, data, "rights", RIGHT_KEYS, self.right, self.rights)
         keys = ("id", "name", "rights", "fit", "note")
-        each(reader, data, "categories", keys, self.category, self.categories)
+        of = reader.text(data, "categories_of", "a file of rights", "")
+        each(reader, data, "categories", keys, partial(self.category, of), self.categories)
         each(reader, data, "opportunities", ("id", "right", "name"), self.opportunity, self.opportunities)
 
     def instrument(self, reader: Reader, body: LocatedMap, name: str, where: str) -> Instrument:
@@ -66,12 +68,12 @@ class RightsReader:
             note=reader.text(body, "note", where, ""),
         )
 
-    def category(self, reader: Reader, body: LocatedMap, name: str, where: str) -> Category:
+    def category(self, of: str, reader: Reader, body: LocatedMap, name: str, where: str) -> Category:
         """Read one category of another source."""
         rights = reader.texts(body, "rights", where)
         self.uses.append(((reader, body, where), "rights", rights, self.rights, "right"))
         fit, note = reader.text(body, "fit", where), reader.text(body, "note", where, "")
-        return Category(id=name, name=reader.text(body, "name", where), rights=rights, fit=fit, note=note)
+        return Category(id=name, of=of, name=reader.text(body, "name", where), rights=rights, fit=fit, note=note)
 
     def opportunity(self, reader: Reader, body: LocatedMap, name: str, where: str) -> Opportunity:
         """Read one opportunity."""

@@ -8,6 +8,9 @@ import msgspec
 from rightsgate.rules.model.condition import AllOf
 from rightsgate.text.position import Mark
 
+# The kind of record in which a person decides on a duty; the vocabulary must define it.
+JUDGEMENT: Final = "judgement"
+
 
 class Strength(Enum):
     """How a duty binds, by the verb of its source."""
@@ -82,6 +85,11 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     secondary: tuple[str, ...] = ()
     framework: str = ""
     stage: str = ""
+
+    @property
+    def is_on_judgements(self) -> bool:
+        """Whether it is asked of what persons decided on other duties."""
+        return self.on.kind == JUDGEMENT
 
     def strength_in(self, role: str) -> Strength:
         """Return how the duty binds those who hold a role."""

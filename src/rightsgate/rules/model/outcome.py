@@ -1,7 +1,6 @@
 """How a duty stands, and what that does to the gate."""
 
 from enum import Enum
-from typing import Final
 
 
 class Outcome(Enum):
@@ -16,11 +15,20 @@ class Outcome(Enum):
 
     __hash__ = object.__hash__  # members are unique; Enum's own hash is ten times slower, and this one is everywhere
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the duty still needs action, a statement or a decision; a policy sets what that does to the gate."""
+        return self is Outcome.UNMET or self.is_undecided
 
-# A duty with one of these still needs action, a statement or a decision; a policy sets their effects on the gate.
-OPEN: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.JUDGEMENT)
-# A duty with one of these is neither met nor unmet yet.
-UNDECIDED: Final = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the duty is neither met nor unmet yet."""
+        return self is Outcome.UNKNOWN or self is Outcome.JUDGEMENT
+
+    @property
+    def is_met_as_stated(self) -> bool:
+        """Whether what is stated meets the duty, even if a person must still judge it."""
+        return self is Outcome.MET or self is Outcome.JUDGEMENT
 
 
 class Effect(Enum):

@@ -64,9 +64,10 @@ class Right(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Category(msgspec.Struct, frozen=True, kw_only=True):
-    """A category of rights of another source (B-Tech), and the rights that it maps to; ``fit`` says how closely."""
+    """A category of rights ``of`` another source, and the rights that it maps to; ``fit`` says how closely."""
 
     id: str
+    of: str
     name: str
     rights: tuple[str, ...]
     fit: str

@@ -19,6 +19,7 @@ from rightsgate.rules.forms.severity import SeverityReader
 from rightsgate.rules.forms.source import SourceReader
 from rightsgate.rules.forms.threshold import read_parameters
 from rightsgate.rules.model.pack import Pack
+from rightsgate.rules.model.source import Framework
 from rightsgate.rules.packs.files import FORMS, Files, PackFiles
 from rightsgate.rules.packs.folder import PackFolder
 from rightsgate.rules.packs.stratified import check_strata
@@ -35,38 +36,24 @@ if TYPE_CHECKING:
 def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: bool) -> Pack:
     """Read the packs in ``folders`` as one; raises InputError with every fault of every file."""
     faults: list[Fault] = []
-    by_name: dict[str, Files | None] = {}
-    where: dict[str, str] = {}
     reading = PackFiles(limits, faults, with_cases=with_cases)
-    for folder in folders:
-        name, found = reading.read(folder)
-        by_name[name], where[name] = found, folder.path
-    if any(found is None for found in by_name.values()):
-        raise InputError(faults)
-    files = {form: [f for found in by_name.values() for f in (found or {}).get(form, [])] for form in FORMS.values()}
+    names, files = _files(folders, reading)
     vocabulary = _vocabulary(files, faults)
-    inferences, before = InferenceReader(vocabulary), len(faults)
-    for path, data in files["inferences"]:
-        inferences.read(Reader(path, faults), data)
-    inferences.check_kinds()
-    all_read = len(faults) == before
+    inferences, all_read = _inferences(files, vocabulary, faults)
     risks = _risks(files, vocabulary, inferences, faults)
     sources = _read_sources(files, faults)
-    duties = DutyReader(vocabulary, inferences.derived, _roles(inferences, vocabulary), sources.frameworks)
-    for path, data in files["duties"]:
-        duties.read(Reader(path, faults), data)
+    duties = _duties(files, vocabulary, inferences, sources.frameworks, faults)
     _check_closes(duties, risks)
     for path, data in files["links"]:
         sources.read_links(Reader(path, faults), data)
     sources.check(duties.read_from)
-    methods = _methods(files, vocabulary, inferences, faults, all_read=all_read)
+    attributions, remedies, severity = _methods(files, vocabulary, inferences, faults, all_read=all_read)
     cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
     check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
-    _check_rules(by_name, where, faults)
     if faults:
         raise InputError(faults)
     return Pack(
-        names=tuple(by_name),
+        names=names,
         vocabulary=vocabulary,
         recommendations=tuple(sorted(duties.recommendations, key=lambda r: r.id)),
         duties=tuple(sorted(duties.duties, key=lambda d: d.id)),
@@ -75,19 +62,58 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
         cases=tuple(cases),
         tables=risks.tables(),
         sources=sources.sources(),
-        attributions=tuple(methods[0].methods.values()),
-        remedies=tuple(methods[1].tables.values()),
-        severity=methods[2].measures,
+        attributions=tuple(attributions.methods.values()),
+        remedies=tuple(remedies.tables.values()),
+        severity=severity.measures,
         notes=tuple(reading.notes),
     )
 
 
-def _check_rules(by_name: Mapping[str, Files | None], where: Mapping[str, str], faults: list[Fault]) -> None:
-    """Refuse packs without any rule."""
-    for name, found in by_name.items():
-        if found is not None and not found.keys() & {"duties", "inferences", "risks", "broken"}:
+def _files(folders: Sequence[PackFolder], reading: PackFiles) -> tuple[tuple[str, ...], Files]:
+    """Return the names of the packs, and the files of all of them by form.
+
+    Raises InputError where a file that others build on cannot be read.
+    """
+    by_name: dict[str, Files | None] = {}
+    where: dict[str, str] = {}
+    for folder in folders:
+        name, found = reading.read(folder)
+        by_name[name], where[name] = found, folder.path
+    packs = {name: found for name, found in by_name.items() if found is not None}
+    if len(packs) < len(by_name):
+        raise InputError(reading.faults)
+    for name, found in packs.items():
+        if not found.keys() & {"duties", "inferences", "risks", "broken"}:
             message = f"the pack '{name}' holds no rule"
-            faults.append(Fault(path=where[name], message=message, hint="duties stand under 'recommendations:'"))
+            reading.faults.append(
+                Fault(path=where[name], message=message, hint="duties stand under 'recommendations:'")
+            )
+    files = {form: [file for found in packs.values() for file in found.get(form, [])] for form in FORMS.values()}
+    return tuple(packs), files
+
+
+def _inferences(files: Files, vocabulary: Vocabulary, faults: list[Fault]) -> tuple[InferenceReader, bool]:
+    """Read the inferences; the second value says whether all could be read."""
+    inferences, before = InferenceReader(vocabulary), len(faults)
+    for path, data in files["inferences"]:
+        inferences.read(Reader(path, faults), data)
+    inferences.check_kinds()
+    return inferences, len(faults) == before
+
+
+def _duties(
+    files: Files,
+    vocabulary: Vocabulary,
+    inferences: InferenceReader,
+    frameworks: Mapping[str, Framework],
+    faults: list[Fault],
+) -> DutyReader:
+    """Read the duties, which bind the roles and are asked of the kinds of entity that inferences know."""
+    roles, subjects = _roles(inferences, vocabulary), _subjects(inferences, vocabulary)
+    duties = DutyReader(vocabulary, inferences.derived, roles, subjects, frameworks)
+    for path, data in files["duties"]:
+        duties.read(Reader(path, faults), data)
+    return duties
 
 
 def _vocabulary(files: Files, faults: list[Fault]) -> Vocabulary:
@@ -170,3 +196,9 @@ def _roles(reader: InferenceReader, vocabulary: Vocabulary) -> frozenset[str]:
         ):
             roles.update(vocabulary.kinds["actor"].by_path["roles"].values)
     return frozenset(roles)
+
+
+def _subjects(reader: InferenceReader, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return what duties may be asked of: the actor itself, and the kinds of entity that can be in its scope."""
+    scoped = sorted(reader.scoped.intersection(vocabulary.kinds).difference(vocabulary.artefacts))
+    return ("actor", *vocabulary.artefacts, *scoped)

@@ -12,15 +12,15 @@ from zlib import crc32
 
 import msgspec
 
-from rightsgate import __version__
 from rightsgate.limits import Limits
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.entries import LARGEST, read_entry, write_entry
 from rightsgate.text.search import find_files
+from rightsgate.version import VERSION
 
 FORMAT: Final = b"rightsgate pack 4\n"
 # Packages whose code affects the compiled form.
-READERS: Final = ("text", "logic", "vocabulary", "manifest", "rules")
+READERS: Final = ("text", "logic", "vocabulary", "files", "manifest", "rules")
 
 
 class Build:
@@ -33,7 +33,7 @@ class Build:
         self.folders = (*folders, *(("", folder, find_files(folder, (".py",))) for folder in code))
         self.bytes = limits.bytes
         kept = (limits.bytes, limits.depth, limits.values, limits.aliases, limits.rules)
-        self.name = f"{__version__} {kept}"
+        self.name = f"{VERSION} {kept}"
 
     def key(self) -> str:
         """Return the digest of the folders' names, of what every file holds and where it lies; raises OSError."""

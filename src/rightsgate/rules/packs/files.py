@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.files.kinds import kind_of, misplaced
+from rightsgate.files.read import read_as
 from rightsgate.limits import Limits, to_raise
-from rightsgate.manifest.files import read_as
-from rightsgate.manifest.kinds import kind_of, misplaced
 from rightsgate.rules.model.pack import Note, NoteKind
 from rightsgate.rules.packs.folder import PackFolder, is_cases, is_name
 from rightsgate.text.files import look, peek

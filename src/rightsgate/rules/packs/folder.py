@@ -116,7 +116,7 @@ def _no_folder(path: str, shown: str) -> Fault:
     """Return the fault of a path that was given as a folder of rules but is not one."""
     if not os.path.isfile(path):
         return Fault(path=shown, message="no such folder of rules", hint=HINT)
-    from rightsgate.manifest.kinds import kind_of_raw, misplaced  # which only a faulty call needs
+    from rightsgate.files.kinds import kind_of_raw, misplaced  # which only a faulty call needs
 
     hint = "it is a file; name the folder that it lies in"
     other = misplaced(shown, kind_of_raw(peek(path)), "rules")

@@ -10,6 +10,7 @@ from rightsgate.rules.model.condition import Condition, facts_read
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.risk import RiskTables
+from rightsgate.rules.predicates import OUTCOME, SHOWN, SIGNALLED, TRIGGERED
 from rightsgate.text.position import Mark
 
 
@@ -56,16 +57,16 @@ def _of_inferences(inferences: Iterable[Inference]) -> Iterator[Reading]:
 def _of_duties(duties: Iterable[Duty]) -> Iterator[Reading]:
     for duty in duties:
         for condition in (duty.when, duty.require):
-            yield from _evaluated("outcome", condition, f"duty {duty.id}", duty.path, duty.mark)
+            yield from _evaluated(OUTCOME, condition, f"duty {duty.id}", duty.path, duty.mark)
 
 
 def _of_tables(tables: RiskTables) -> Iterator[Reading]:
     for pathway in tables.pathways.values():
-        yield from _evaluated("signalled", pathway.signals, f"pathway {pathway.id}", pathway.path, pathway.mark)
+        yield from _evaluated(SIGNALLED, pathway.signals, f"pathway {pathway.id}", pathway.path, pathway.mark)
     for risk in tables.risks.values():
-        yield from _evaluated("triggered", risk.triggers, f"risk {risk.id}", risk.path, risk.mark)
+        yield from _evaluated(TRIGGERED, risk.triggers, f"risk {risk.id}", risk.path, risk.mark)
         for cell in risk.cells:
-            yield from _evaluated("shown", cell.fields, f"risk {risk.id}", risk.path, risk.mark)
+            yield from _evaluated(SHOWN, cell.fields, f"risk {risk.id}", risk.path, risk.mark)
 
 
 def _evaluated(conclusion: str, condition: Condition, rule: str, path: str, mark: Mark) -> Iterator[Reading]:

@@ -3,26 +3,26 @@
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run
-from rightsgate.findings.idle_model import IdleDecision
-from rightsgate.report.wording import no_effect_of
+from rightsgate.findings.ineffective_model import IneffectiveDecision
+from rightsgate.report.reasons import no_effect_of
 from rightsgate.text.layout import Page, plain
 
 HEADING: Final = "Recorded decisions without effect"
 
 
-def idle_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
+def ineffective_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
     """Return the lines about decisions without effect; none if every decision has an effect."""
-    if not part.idle:
+    if not part.ineffective_decisions:
         return []
     lines = ["", page.paint(HEADING, bold=True)]
-    for one in part.idle:
+    for one in part.ineffective_decisions:
         told = f"{subject(one)} (line {one.location.line}). {no_effect_of(one, run.policy.valid_for)}"
         first, *more = page.wrap(plain(told), 2, 4)
         lines += [f"  {first}", *(f"    {line}" for line in more)]
     return lines
 
 
-def subject(one: IdleDecision) -> str:
+def subject(one: IneffectiveDecision) -> str:
     """Return words for a decision: the person, the subject and the decision itself."""
     about = f" about {one.about}" if one.about else ""
     on = f"{one.on}@{one.actor}" if one.on else one.actor

@@ -1,4 +1,4 @@
-"""Read files that are meant to be manifests, policies or rules; what cannot be read is refused as what it is."""
+"""Read a file as the kind that is wanted (a manifest, a policy, rules); any other is refused as what it is."""
 
 import re
 from typing import Final
@@ -17,7 +17,7 @@ def read_as(wanted: str, path: StrPath, name: str, limits: Limits = DEFAULTS) ->
     try:
         return read_located(path, name, limits)
     except InputError as error:
-        from rightsgate.manifest.kinds import with_actual_kind  # which only a faulty file needs
+        from rightsgate.files.kinds import with_actual_kind  # which only a faulty file needs
 
         raise with_actual_kind(error, name, peek(path, limits), wanted) from None
 
@@ -28,6 +28,6 @@ def read_stream(raw: bytes, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
         text = decode(raw, name, limits)
         return parse(text, name, json=JSON_START.match(text) is not None, limits=limits)
     except InputError as error:
-        from rightsgate.manifest.kinds import with_actual_kind  # as above
+        from rightsgate.files.kinds import with_actual_kind  # as above
 
         raise with_actual_kind(error, name, raw, "manifest") from None

@@ -7,7 +7,7 @@ import msgspec
 from rightsgate.manifest.location import Location
 
 
-class Idle(Enum):
+class NoEffectReason(Enum):
     """Why a recorded decision has no effect."""
 
     INCOMPLETE = "incomplete"
@@ -34,7 +34,7 @@ class Matter(Enum):
     __hash__ = object.__hash__  # members are unique, and Enum's own hash is slow
 
 
-class IdleDecision(msgspec.Struct, frozen=True, kw_only=True):
+class IneffectiveDecision(msgspec.Struct, frozen=True, kw_only=True):
     """A recorded decision without effect.
 
     ``on`` is the rule or the impact decided on, ``about`` the entity, if one is named; ``details`` are the fields that
@@ -48,6 +48,6 @@ class IdleDecision(msgspec.Struct, frozen=True, kw_only=True):
     outcome: str
     decided_by: str
     date: str
-    idle: Idle
+    reason: NoEffectReason
     details: tuple[str, ...]
     location: Location

@@ -143,7 +143,7 @@ class _Search:
             return SkipReason.WANTED
         if raw.startswith(VERSION_LINE) or b"\n" + VERSION_LINE in raw:
             return SkipReason.WANTED
-        from rightsgate.manifest.kinds import MANIFEST, REPORT, kind_of, resembles_manifest  # which only folders need
+        from rightsgate.files.kinds import MANIFEST, REPORT, kind_of, resembles_manifest  # which only folders need
         from rightsgate.text.shallow import decoded, top_keys
 
         keys = top_keys(decoded(raw))

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from rightsgate.evaluate.fact_tables import FactTables
 from rightsgate.findings.decisions import Decisions, Period, Recorded
-from rightsgate.findings.idle_model import Idle, IdleDecision, Matter
+from rightsgate.findings.ineffective_model import IneffectiveDecision, Matter, NoEffectReason
 from rightsgate.findings.model import Finding
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.truth import FALSE
@@ -14,11 +14,13 @@ from rightsgate.manifest.model import Entity, Manifest
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.duty import Duty
 
-# The fields that a decision on a level must state.
+# The fields that a decision on a level must state, and those that a report shows of one on a risk: the program's own
+# schema of the kinds ``link`` and ``decision``.
 LEVEL: Final = ("level", "decided_by", "decided_on", "reason")
+RISK: Final = ("decision", "decided_by", "date")
 
 
-class Idling:
+class IneffectiveDecisions:
     """Finds the decisions without effect, given the duties of the packs and those that a policy selects."""
 
     def __init__(self, duties: Iterable[Duty], selected: Collection[str], equal: Mapping[str, tuple[str, ...]]) -> None:
@@ -34,14 +36,17 @@ class Idling:
         findings: Iterable[Finding],
         people: Assessment,
         facts: FactTables,
-    ) -> Iterator[tuple[str, IdleDecision]]:
+    ) -> Iterator[tuple[str, IneffectiveDecision]]:
         """Yield each decision without effect, with the key of its record."""
-        decided = {(tie.actor, tie.impact) for one in people.impacts for tie in one.involvements if tie.decision}
-        told = [one for finding in findings for one in (finding, *finding.also)]
+        decided = {
+            (each.actor, each.impact) for impact in people.impacts for each in impact.involvements if each.decision
+        }
+        judged = [part for finding in findings for part in (finding, *finding.also)]
         for recorded in decisions.recorded:
-            idle = self.on_duty(recorded, decisions, [one for one in told if one.actor == recorded.actor])
-            if idle is not None:
-                yield recorded.key, _on_duty(recorded, *idle)
+            own = [finding for finding in judged if finding.actor == recorded.actor]
+            reason = self.on_duty(recorded, decisions, own)
+            if reason is not None:
+                yield recorded.key, _on_duty(recorded, *reason)
         for link in manifest.entities["link"]:
             if (link.value_of("actor"), link.value_of("impact")) not in decided:
                 yield from _on_level(manifest.path, link, decisions.period)
@@ -49,88 +54,88 @@ class Idling:
             yield from _on_risk(manifest.path, record, facts, decisions.period)
 
     def on_duty(
-        self, one: Recorded, decisions: Decisions, findings: Iterable[Finding]
-    ) -> tuple[Idle, tuple[str, ...]] | None:
+        self, recorded: Recorded, decisions: Decisions, findings: Iterable[Finding]
+    ) -> tuple[NoEffectReason, tuple[str, ...]] | None:
         """Return why a decision on a duty has no effect; None if it has one."""
-        rules = (one.rule, *self.equal.get(one.rule, ()))
-        asked = [finding for finding in findings if finding.duty.id in rules]
-        here = [finding for finding in asked if one.about is None or finding.entity == one.about]
+        rules = (recorded.rule, *self.equal.get(recorded.rule, ()))
+        on_rules = [finding for finding in findings if finding.duty.id in rules]
+        here = [finding for finding in on_rules if recorded.about is None or finding.entity == recorded.about]
         made = [finding.decision for finding in here if finding.decision is not None]
-        if any(decision.location == one.decision.location for decision in made):
+        if any(decision.location == recorded.decision.location for decision in made):
             return None
-        if one.lacks:
-            return Idle.INCOMPLETE, one.lacks
-        if not decisions.counts(one):
-            return (Idle.LATER if one.day.last > decisions.period.last else Idle.EXPIRED), ()
+        if recorded.lacks:
+            return NoEffectReason.INCOMPLETE, recorded.lacks
+        if not decisions.counts(recorded):
+            return (NoEffectReason.LATER if recorded.day.last > decisions.period.last else NoEffectReason.EXPIRED), ()
         if self.judged.isdisjoint(rules):
-            return Idle.STATEMENTS_DECIDE, ()
+            return NoEffectReason.STATEMENTS_DECIDE, ()
         if self.judged.isdisjoint(rule for rule in rules if rule in self.selected):
-            return Idle.NOT_SELECTED, ()
+            return NoEffectReason.NOT_SELECTED, ()
         if not here:
-            return (Idle.NOT_ASKED if asked else Idle.NOT_BOUND), ()
+            return (NoEffectReason.NOT_ASKED if on_rules else NoEffectReason.NOT_BOUND), ()
         if made:
-            return Idle.OVERRULED, ()
-        return Idle.NOT_DUE, tuple(sorted({finding.outcome.value for finding in here}))
+            return NoEffectReason.OVERRULED, ()
+        return NoEffectReason.NOT_DUE, tuple(sorted({finding.outcome.value for finding in here}))
 
 
-def _on_duty(one: Recorded, idle: Idle, details: tuple[str, ...]) -> IdleDecision:
-    return IdleDecision(
+def _on_duty(recorded: Recorded, reason: NoEffectReason, details: tuple[str, ...]) -> IneffectiveDecision:
+    return IneffectiveDecision(
         matter=Matter.DUTY,
-        actor=one.actor,
-        on=one.rule,
-        about=one.about or "",
-        outcome=one.decision.outcome,
-        decided_by=one.decision.decided_by,
-        date=one.decision.date,
-        idle=idle,
+        actor=recorded.actor,
+        on=recorded.rule,
+        about=recorded.about or "",
+        outcome=recorded.decision.outcome,
+        decided_by=recorded.decision.decided_by,
+        date=recorded.decision.date,
+        reason=reason,
         details=details,
-        location=one.decision.location,
+        location=recorded.decision.location,
     )
 
 
-def _on_level(path: str, link: Entity, period: Period) -> Iterator[tuple[str, IdleDecision]]:
+def _on_level(path: str, link: Entity, period: Period) -> Iterator[tuple[str, IneffectiveDecision]]:
     """Yield the decision on the level of a tie, if one is recorded; the caller knows that it does not count."""
-    said = {name: link.value_of(name) for name in LEVEL}
-    if not any(said.values()):
+    stated = {name: link.value_of(name) for name in LEVEL}
+    if not any(stated.values()):
         return
-    idle, lacks = _undecided(said, "decided_on", LEVEL, period)
-    place = next(link.statements[name] for name in LEVEL if said[name])
+    reason, lacks = _undecided(stated, "decided_on", LEVEL, period)
+    place = next(link.statements[name] for name in LEVEL if stated[name])
     yield (
         link.key,
-        IdleDecision(
+        IneffectiveDecision(
             matter=Matter.INVOLVEMENT,
             actor=str(link.value_of("actor")),
             on=str(link.value_of("impact")),
             about="",
-            outcome=str(said["level"] or ""),
-            decided_by=str(said["decided_by"] or ""),
-            date=getattr(said["decided_on"], "text", ""),
-            idle=idle or Idle.NOT_DUE,
+            outcome=str(stated["level"] or ""),
+            decided_by=str(stated["decided_by"] or ""),
+            date=getattr(stated["decided_on"], "text", ""),
+            reason=reason or NoEffectReason.NOT_DUE,
             details=lacks,
             location=Location.of(path, place),
         ),
     )
 
 
-def _on_risk(path: str, record: Entity, facts: FactTables, period: Period) -> Iterator[tuple[str, IdleDecision]]:
+def _on_risk(path: str, record: Entity, facts: FactTables, period: Period) -> Iterator[tuple[str, IneffectiveDecision]]:
     """Yield a decision on a risk that does not count, once for each actor that owns it."""
-    said = {name: record.value_of(name) for name in ("decision", "decided_by", "date")}
+    stated = {name: record.value_of(name) for name in RISK}
     about = record.value_of("about") or ()
-    idle, details = _undecided(said, "date", ("decision",), period)
+    reason, details = _undecided(stated, "date", ("decision",), period)
     for actor in record.value_of("owner") or ():
-        strange = _strange(actor, about, facts) if idle is None else ()
-        if idle is not None or strange:
+        strange = _strange(actor, about, facts) if reason is None else ()
+        if reason is not None or strange:
             yield (
                 record.key,
-                IdleDecision(
+                IneffectiveDecision(
                     matter=Matter.RISK,
                     actor=actor,
                     on=", ".join(sorted(about)),
                     about="",
-                    outcome=str(said["decision"] or ""),
-                    decided_by=str(said["decided_by"] or ""),
-                    date=getattr(said["date"], "text", ""),
-                    idle=idle or Idle.NOT_CONCERNED,
+                    outcome=str(stated["decision"] or ""),
+                    decided_by=str(stated["decided_by"] or ""),
+                    date=getattr(stated["date"], "text", ""),
+                    reason=reason or NoEffectReason.NOT_CONCERNED,
                     details=strange or details,
                     location=Location.of(path, record.statements.get("decision", record)),
                 ),
@@ -138,16 +143,16 @@ def _on_risk(path: str, record: Entity, facts: FactTables, period: Period) -> It
 
 
 def _undecided(
-    said: Mapping[str, Any], dated: str, needed: Iterable[str], period: Period
-) -> tuple[Idle | None, tuple[str, ...]]:
+    stated: Mapping[str, Any], dated: str, needed: Iterable[str], period: Period
+) -> tuple[NoEffectReason | None, tuple[str, ...]]:
     """Return why a decision does not count, judging by its own statements alone."""
-    lacks = tuple(name for name in needed if said[name] is None)
-    day = said[dated]
+    lacks = tuple(name for name in needed if stated[name] is None)
+    day = stated[dated]
     if lacks:
-        return Idle.INCOMPLETE, lacks
+        return NoEffectReason.INCOMPLETE, lacks
     if not isinstance(day, Dates) or period.holds(day):
         return None, ()
-    return (Idle.LATER if day.last > period.last else Idle.EXPIRED), ()
+    return (NoEffectReason.LATER if day.last > period.last else NoEffectReason.EXPIRED), ()
 
 
 def _strange(actor: str, about: Collection[str], facts: FactTables) -> tuple[str, ...]:

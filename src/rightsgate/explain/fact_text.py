@@ -1,10 +1,10 @@
-"""Facts as text, and the ids of facts."""
+"""The notation of facts in derivations, and the ids made from it."""
 
 import msgspec
 
 
 def fact_text(kind: str, terms: tuple[object, ...]) -> str:
-    """Write a fact for people: ``role(softco, deployer)``. No two facts are written alike."""
+    """Return a fact in the notation of derivations: ``role(softco, deployer)``. No two facts are written alike."""
     return f"{kind}({', '.join(map(_term, terms))})"
 
 
@@ -24,11 +24,6 @@ def _misread(text: str) -> bool:
 
 def step_id(kind: str, terms: tuple[object, ...]) -> str:
     """Return the id of a fact in derivations, which depends on the fact alone."""
-    return id_of(fact_text(kind, terms))
-
-
-def id_of(text: str) -> str:
-    """Return the id of a fact that is written as ``text``."""
     from hashlib import sha256  # which only derivations need
 
-    return "f-" + sha256(text.encode()).hexdigest()[:12]
+    return "f-" + sha256(fact_text(kind, terms).encode()).hexdigest()[:12]

@@ -1,0 +1,87 @@
+"""Reasons in words: of a verdict, of a decision without effect, of a raised severity; and questions for people."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from rightsgate.findings.ineffective_model import IneffectiveDecision, Matter, NoEffectReason
+from rightsgate.findings.model import Ground, Grounds
+from rightsgate.people.model import Raised, RaisedBy, ToDecide
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.operators import period_in_words
+
+UNDECIDED: Final = {
+    Outcome.UNMET: "unmet, which this policy puts to a person",
+    Outcome.UNKNOWN: "with too little stated to decide",
+    Outcome.JUDGEMENT: "awaiting a person's judgement",
+}
+ACCEPTED: Final = {
+    Outcome.UNMET: "unmet, which this policy accepts",
+    Outcome.UNKNOWN: "unknown, which this policy accepts",
+    Outcome.JUDGEMENT: "awaiting a person's judgement",
+}
+FIELDS: Final = {Matter.DUTY: "judgement", Matter.INVOLVEMENT: "link", Matter.RISK: "risk decision"}
+REASONS: Final[Mapping[NoEffectReason, Callable[[IneffectiveDecision, str], str]]] = {
+    NoEffectReason.INCOMPLETE: lambda one, _: (
+        f"The {FIELDS[one.matter]} does not state {_enumerated(one.details, 'or')}."
+    ),
+    NoEffectReason.LATER: lambda *_: (
+        "The decision is dated, or may be dated, after the day of the check. State the full date."
+    ),
+    NoEffectReason.EXPIRED: lambda _, period: (
+        f"The decision is, or may be, too old: under this policy a decision is valid for {period}."
+    ),
+    NoEffectReason.OVERRULED: lambda *_: "Another decision on the same matter counts instead.",
+    NoEffectReason.STATEMENTS_DECIDE: lambda *_: (
+        "This duty is decided from the stated facts; a recorded judgement has no effect on it."
+    ),
+    NoEffectReason.NOT_SELECTED: lambda *_: "The duty is not among those that this policy checks.",
+    NoEffectReason.NOT_BOUND: lambda one, _: f"The duty does not apply to {one.actor}.",
+    NoEffectReason.NOT_ASKED: lambda one, _: f"The duty does not apply to {one.actor} with respect to {one.about}.",
+    NoEffectReason.NOT_DUE: lambda one, _: (
+        f"A {'judgement' if one.matter is Matter.DUTY else 'decision'} counts only when every stated requirement is met"
+        + (f"; this duty is {_enumerated(one.details, 'and')}." if one.details else ".")
+    ),
+    NoEffectReason.NOT_CONCERNED: lambda one, _: (
+        f"{one.actor} has no stated connection to {_enumerated(one.details, 'or')}."
+    ),
+}
+
+
+def grounds_of(grounds: Grounds) -> str:
+    """Return the reasons of a verdict in words."""
+    match grounds.ground:
+        case Ground.BLOCKED:
+            count = sum(grounds.counts.values())
+            return f"{count} {'finding stops' if count == 1 else 'findings stop'} it"
+        case Ground.NOTHING_CHECKED:
+            return "no duty applies to anybody, so nothing was checked"
+        case Ground.LEFT_OPEN:
+            return _counted(grounds.counts, UNDECIDED)
+        case Ground.NOTHING_BLOCKS:
+            return f"nothing stops it{'; ' if grounds.counts else ''}{_counted(grounds.counts, ACCEPTED)}"
+
+
+def _counted(counts: Mapping[Outcome, int], words: Mapping[Outcome, str]) -> str:
+    """Return ``2 duties unmet, 1 duty unknown and 3 …`` for the outcomes that occur."""
+    parts = [f"{counts[o]} {'duty' if counts[o] == 1 else 'duties'} {said}" for o, said in words.items() if o in counts]
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def question_of(line: ToDecide) -> str:
+    """Return a question for a person, with the field whose statement would answer it."""
+    return f"{line.field}: {line.question}" if line.field else line.question
+
+
+def no_effect_of(one: IneffectiveDecision, valid_for: str) -> str:
+    """Return why a decision has no effect, under a policy by which decisions are valid for a period."""
+    return REASONS[one.reason](one, period_in_words(valid_for))
+
+
+def raised_of(raised: Raised) -> str:
+    """Return in words what raises a severity."""
+    names = ", ".join(raised.names)
+    return f"the sensitive domain {names}" if raised.by is RaisedBy.DOMAIN else f"groups at heightened risk: {names}"
+
+
+def _enumerated(words: tuple[str, ...], last: str) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
