@@ -123,15 +123,15 @@ class Result:
 
     def trigger_tests(self, risk: str, product: str) -> Tested:
         """Return the tests by which a product has a risk, may have it, or does not."""
-        return self._tests(self.rules.tables.triggers[risk], "", "", product)
+        return self._tests(self.rules.tables.triggers[risk].check, "", "", product)
 
     def signal_tests(self, actor: str, role: str, pathway: str, product: str) -> Tested:
         """Return the tests by which an actor shows a signal of a pathway towards a product, or does not."""
-        return self._tests(self.rules.tables.signals[role][pathway], actor, role, product)
+        return self._tests(self.rules.tables.signals[role][pathway].check, actor, role, product)
 
     def sign_tests(self, actor: str, role: str, risk: str, product: str) -> Tested:
         """Return the tests by which an actor shows the sign of its row in a risk's table, or does not."""
-        return self._tests(self.rules.tables.fields[role][risk], actor, role, product)
+        return self._tests(self.rules.tables.fields[role][risk].check, actor, role, product)
 
     def _tests(self, check: Check, actor: str, role: str, product: str) -> Tested:
         self.context.focus_product(actor, role, product)
