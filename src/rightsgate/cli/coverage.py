@@ -4,9 +4,10 @@ import json
 
 import click
 
-from rightsgate.cli.check import colour, day
+from rightsgate.cli.check import day
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import write_stdout
+from rightsgate.cli.outputs import colour
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.errors import did_you_mean
 from rightsgate.handbook.coverage_data import coverage_data

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from rightsgate.cli.check import colour
 from rightsgate.cli.groups import CommandGroup
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import write_stderr, write_stdout
+from rightsgate.cli.outputs import colour
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.cli.rules_files import write_files
 from rightsgate.errors import Fault, InputError, did_you_mean

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from rightsgate.cli.check import colour, day, engine_option
+from rightsgate.cli.check import day, engine_option
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_stdout
+from rightsgate.cli.outputs import colour
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import did_you_mean

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from rightsgate.checker.checker import Checker
-from rightsgate.cli.check import colour, day, engine_option
+from rightsgate.cli.check import day, engine_option
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_stdout
+from rightsgate.cli.outputs import colour
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.errors import Fault, InputError, did_you_mean

@@ -21,7 +21,9 @@ def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> Located
             raw = read_bytes(file, name, limits)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise InputError([Fault(path=name, message=_reason(error))]) from None
-    return parse(decode(raw, name, limits), name, json=suffix_of(path) == ".json", limits=limits)
+    data = parse(decode(raw, name, limits), name, json=suffix_of(path) == ".json", limits=limits)
+    data.raw = raw
+    return data
 
 
 def peek(path: StrPath, limits: Limits = DEFAULTS) -> bytes:

@@ -33,7 +33,7 @@ def text_head(run: Run) -> str:
     headlines = sum(1 for recommendation in run.recommendations.values() if recommendation.number)
     return (
         f"rightsgate: policy {plain(run.policy.name)} ({plain(run.policy.title)}), as of {run.as_of}\n"
-        f"{_counted(run.duties, 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
+        f"{_counted(len(run.duties), 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
         f"rules: {', '.join(map(plain, run.packs))}\n"
         f"{''.join(map(_note, run.notes))}\n"
     )

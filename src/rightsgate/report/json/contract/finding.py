@@ -18,7 +18,7 @@ class Test(Struct, frozen=True, kw_only=True, omit_defaults=True):
     part: Annotated[Part, Meta(description="Whether it is of what the rule requires, or of when it applies")] = (
         Part.REQUIRE
     )
-    entity: Annotated[str, Meta(description="Id of the entity that it looks at")]
+    entity: Annotated[str, Meta(description="Id of the entity that it looks at, where not that of the finding")] = ""
     field: Annotated[str, Meta(description="Field, kind of fact or kind of record that it looks at")]
     asked: Annotated[str, Meta(description="What the rule asks for, in words")]
     stated: Annotated[str, Meta(description="What the manifest states, in words")]
@@ -76,7 +76,8 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = ()
     equal_rules: Annotated[tuple[EqualRule, ...], Meta(description="Rules of other sources that ask for the same")] = ()
     location: Annotated[
-        Place | None, Meta(description="The statement that decides; left out where nothing is stated: see the entity")
+        Place | None,
+        Meta(description="The statement that decides; none where nothing is stated: see entity or actor"),
     ] = None
     because: Annotated[tuple[Test, ...], Meta(description="The tests that decided, the most telling first")] = ()
     missing: Annotated[Texts, Meta(description="Fields that would have to be stated to settle an unknown")] = ()

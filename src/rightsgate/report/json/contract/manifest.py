@@ -66,6 +66,9 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     counts: Annotated[dict[Outcome, Count], Meta(description="Number of findings by outcome; not narrowed")]
     facts: Annotated[Count, Meta(description="Number of facts that hold or may hold")]
     actors: tuple[Actor, ...]
+    entities: Annotated[
+        dict[str, Place], Meta(description="Where the entities stand, other than actors, that findings are about")
+    ] = {}
     findings: Annotated[tuple[Finding, ...], Meta(description="Findings of the outcomes that `--show` names")] = ()
     people: People
     ineffective_decisions: Annotated[

@@ -18,7 +18,6 @@ class Recommendation(Struct, frozen=True, kw_only=True, omit_defaults=True):
     section_title: Annotated[str, Meta(description="Title of the section")] = ""
     number: Annotated[int, Meta(description="Number within the section; 0: the document does not number it")] = 0
     title: Annotated[str, Meta(description="The recommendation in our words")]
-    rules: Annotated[Texts, Meta(description="Ids of the rules under it that the policy selects")] = ()
 
 
 class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -27,7 +26,9 @@ class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: Annotated[str, Meta(description="What the rule asks for, in a line")]
     recommendation: Annotated[str, Meta(description="Id of the recommendation under which it stands")]
     clauses: Annotated[Texts, Meta(description="Ids of the clauses of the document that it encodes")]
-    strength: Annotated[Strength, Meta(description="How it binds; a finding says so where its role is bound otherwise")]
+    strength: Annotated[
+        Strength, Meta(description="How it binds; a finding says so where its role is bound otherwise")
+    ] = Strength.SHOULD
     basis: Annotated[Basis, Meta(description="Whether the document states the duty or it is inferred from it")] = (
         Basis.STATED
     )
@@ -72,7 +73,7 @@ class Risk(Struct, frozen=True, kw_only=True, omit_defaults=True):
     touches: Annotated[Texts, Meta(description="Ids of further rights")] = ()
     groups: Annotated[Texts, Meta(description="Ids of the groups at heightened risk")] = ()
     baseline: Annotated[bool, Meta(description="Whether nearly every product has it")] = False
-    rows: Annotated[tuple[Row, ...], Meta(description="The rows of its table")] = ()
+    rows: Annotated[tuple[Row, ...], Meta(description="The rows of its table (`--derivations`)")] = ()
 
 
 class Pathway(Struct, frozen=True, kw_only=True):

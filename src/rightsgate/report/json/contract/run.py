@@ -1,6 +1,6 @@
 """The whole report, and how it was made: enough to do it again."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
@@ -9,7 +9,7 @@ from rightsgate.report.json.contract.manifest import Manifest
 from rightsgate.report.json.contract.reference import Reference, Texts
 from rightsgate.rules.model.outcome import Outcome
 
-CONTRACT = "rightsgate.report/1"
+CONTRACT: Final = "rightsgate.report/1"
 Digest = Annotated[str, Meta(description="Digest of the content", pattern="^sha256:[0-9a-f]{64}$")]
 Day = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Count = Annotated[int, Meta(ge=0)]
