@@ -24,7 +24,8 @@ from rightsgate.fleet.buffer import ReportBuffer
 from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
 from rightsgate.manifest.values import WrongValueError, whole_day
-from rightsgate.report.formats import FORMATS, Asked, Options
+from rightsgate.report.formats import FORMATS
+from rightsgate.report.writer import Asked, Options
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.version import VERSION
 

@@ -12,8 +12,9 @@ from rightsgate.evaluate.model import Detail
 from rightsgate.files.read import read_as
 from rightsgate.findings.findings import Details
 from rightsgate.limits import DEFAULTS, Limits
-from rightsgate.report.formats import FORMATS, Options
+from rightsgate.report.formats import FORMATS
 from rightsgate.report.references import references_of
+from rightsgate.report.writer import Options
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.packs.folder import open_packs
 from rightsgate.rules.packs.load import builtin, load_pack, shipped
@@ -58,10 +59,11 @@ class Session:
         self.detail = _most([writer.detail for writer in self.writers])
         self.shown = frozenset(outcome for writer in self.writers for outcome in writer.show)
 
-    def check_file(self, path: str) -> Checked:
-        """Check one file and write its part, or return its faults."""
+    def check_file(self, path: str, name: str = "") -> Checked:
+        """Check one file, called by its path or by ``name``, and write its part; or return its faults."""
+        called = name or path
         try:
-            return self.check(read_as("manifest", path, path, self.settings.limits), path)
+            return self.check(read_as("manifest", path, called, self.settings.limits), called)
         except InputError as error:
             return error.faults
 

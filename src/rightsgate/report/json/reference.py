@@ -1,11 +1,15 @@
 """What the parts of a report refer to by id, each once, as JSON."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from rightsgate.checker.model import References, Run
 from rightsgate.report.json.contract import reference as contract
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.risk import Cell, Risk, RiskTables
+
+# How a rule names all rights.
+ALL: Final = "all"
 
 
 def reference_json(run: Run, references: References, *, rows: bool) -> contract.Reference:
@@ -17,7 +21,7 @@ def reference_json(run: Run, references: References, *, rows: bool) -> contract.
     closed = {name for duty in rules.values() for name in duty.closes}
     printed = {name for cell in cells for name in cell.pathways}
     rights = {*references.rights, *(name for risk in risks.values() for name in (risk.right, *risk.touches))}
-    rights.update(name for duty in rules.values() for name in duty.rights if name != "all")
+    rights.update(name for duty in rules.values() for name in duty.rights if name != ALL)
     groups = {*references.groups, *(name for risk in risks.values() for name in risk.groups)}
     known = {name: _right(name, tables) for name in sorted(rights)}
     return contract.Reference(
@@ -48,10 +52,10 @@ def _rule(duty: Duty, *, explained: bool) -> contract.Rule:
         clauses=duty.source.clauses,
         strength=duty.strength,
         basis=duty.basis,
-        asked_of=duty.on.kind,
+        asked_of="" if duty.on.kind == "actor" else duty.on.kind,
         framework=duty.framework,
         stage=duty.stage,
-        rights=duty.rights,
+        rights=tuple(right for right in duty.rights if right != ALL),
         closes=duty.closes,
         why=duty.why if explained else "",
         fix=duty.fix if explained else "",

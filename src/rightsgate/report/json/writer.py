@@ -11,11 +11,11 @@ from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Verdict
 from rightsgate.logic.number import Number, written
-from rightsgate.report.formats import Options
 from rightsgate.report.json.contract import run as contract
 from rightsgate.report.json.manifest import manifest_json
 from rightsgate.report.json.reference import reference_json
 from rightsgate.report.notes import note_of
+from rightsgate.report.writer import Options
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy
 from rightsgate.text.digest import digest_of_all
@@ -99,7 +99,7 @@ def _run(run: Run, options: Options) -> contract.Run:
             exclude=asked.exclude,
             policy=asked.policy,
             rules=asked.rules,
-            show=options.show or tuple(Outcome),
+            show=options.show or (),
             derivations=options.derivations,
             engine=run.engine,
         ),

@@ -3,8 +3,8 @@
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Verdict
-from rightsgate.report.formats import Options
 from rightsgate.report.text.report import text_foot, text_head, text_part
+from rightsgate.report.writer import Options
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
 

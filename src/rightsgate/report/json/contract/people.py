@@ -52,7 +52,7 @@ class ProductRisk(Struct, frozen=True, kw_only=True, omit_defaults=True):
     risk: Annotated[str, Meta(description="Id of the risk")]
     product: Annotated[str, Meta(description="Id of the product")]
     certain: Annotated[bool, Meta(description="Whether it has the risk for certain")] = False
-    severity: Severity = Severity()
+    severity: Severity
     impacts: Annotated[Texts, Meta(description="Ids of recorded impacts of that risk")] = ()
     connections: tuple[Connection, ...] = ()
     location: Place
@@ -93,7 +93,7 @@ class Impact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     products: Annotated[Texts, Meta(description="Ids of the products concerned")] = ()
     rights: Annotated[Texts, Meta(description="Ids of the rights harmed")] = ()
     groups: Annotated[Texts, Meta(description="Ids of the groups harmed")] = ()
-    severity: Severity = Severity()
+    severity: Severity
     contacts: Annotated[Texts, Meta(description="Who answers for it")] = ()
     involvements: tuple[Involvement, ...] = ()
     location: Place

@@ -32,10 +32,10 @@ class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
     basis: Annotated[Basis, Meta(description="Whether the document states the duty or it is inferred from it")] = (
         Basis.STATED
     )
-    asked_of: Annotated[str, Meta(description="Kind of entity of which it is asked")] = "actor"
+    asked_of: Annotated[str, Meta(description="Kind of entity of which it is asked; none: the actor itself")] = ""
     framework: Annotated[str, Meta(description="Id of the framework in a collection that it is taken from")] = ""
     stage: Annotated[str, Meta(description="Stage of the process of due diligence")] = ""
-    rights: Annotated[Texts, Meta(description="Ids of the rights that it protects; `all`: all of them")] = ("all",)
+    rights: Annotated[Texts, Meta(description="Ids of the rights that it protects; none: all of them")] = ()
     closes: Annotated[Texts, Meta(description="Ids of the pathways that stay open while it is unmet")] = ()
     why: Annotated[str, Meta(description="Why it matters to people")] = ""
     fix: Annotated[str, Meta(description="What to do")] = ""

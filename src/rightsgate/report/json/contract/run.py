@@ -57,7 +57,7 @@ class Call(Struct, frozen=True, kw_only=True, omit_defaults=True):
     exclude: Annotated[Texts, Meta(description="Patterns of what to leave out of folders")] = ()
     policy: Annotated[str, Meta(description="Name or file of the policy")]
     rules: Annotated[Texts, Meta(description="Folders of further rule packs")] = ()
-    show: Annotated[tuple[Outcome, ...], Meta(description="The outcomes that are listed")] = tuple(Outcome)
+    show: Annotated[tuple[Outcome, ...], Meta(description="The outcomes that are listed; none: all")] = ()
     derivations: Annotated[bool, Meta(description="Whether derivations are listed")] = False
     engine: Annotated[str, Meta(description="Name of the inference engine")]
 
