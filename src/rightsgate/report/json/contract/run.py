@@ -18,7 +18,7 @@ Count = Annotated[int, Meta(ge=0)]
 class Tool(Struct, frozen=True, kw_only=True):
     """What made the report."""
 
-    name: Literal["rightsgate"]
+    name: Annotated[Literal["rightsgate"], Meta(description="Name of the program")]
     version: Annotated[str, Meta(description="Version of the program")]
 
 
@@ -100,7 +100,7 @@ class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: a reader passes over those that it does not know.
     """
 
-    schema: Literal["rightsgate.report/1"]
+    schema: Annotated[Literal["rightsgate.report/1"], Meta(description="Name and number of this contract")]
     verdict: Annotated[Verdict, Meta(description="The worst verdict of all manifests")]
     exit_code: Annotated[Literal[0, 1, 3], Meta(description="0: passed, 1: failed, 3: undecided")]
     run: Run
