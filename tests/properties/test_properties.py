@@ -18,6 +18,8 @@ from rightsgate.rules.model.outcome import Outcome
 from worlds.manifests import STEADY, Data, check, checker, checker_of, manifests, outcomes, shipped
 from worlds.order import shuffled
 
+# What of a part depends on where things stand in the manifest.
+PLACES: Final = ("location", "entities", "digest")
 LAB: Final = {"id": "lab", "activities": ["model_pretraining", "release_decision"]}
 
 
@@ -28,7 +30,7 @@ def told(report: ManifestReport) -> Any:
 
 def without_places(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: without_places(inner) for key, inner in value.items() if key not in ("location", "digest")}
+        return {key: without_places(inner) for key, inner in value.items() if key not in PLACES}
     return [without_places(inner) for inner in value] if isinstance(value, list) else value
 
 

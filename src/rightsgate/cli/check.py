@@ -18,8 +18,7 @@ from rightsgate.cli.packs import cache, packs_option
 from rightsgate.errors import Fault, InputError
 from rightsgate.files.inputs import Found, find_manifests
 from rightsgate.files.read import read_stream
-from rightsgate.findings.gate import worst
-from rightsgate.findings.model import Verdict
+from rightsgate.findings.gate import EXIT_CODES, worst
 from rightsgate.fleet.buffer import ReportBuffer
 from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
@@ -30,7 +29,6 @@ from rightsgate.rules.model.outcome import Outcome
 from rightsgate.version import VERSION
 
 MANY = 64  # fewer files than that are never spread over processes
-EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
     "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",

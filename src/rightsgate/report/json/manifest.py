@@ -33,7 +33,7 @@ def manifest_json(part: ManifestReport, show: Collection[Outcome], valid_for: st
         findings=tuple(finding_json(finding, part) for finding in part.findings if finding.outcome in show),
         people=PeopleJson(derivations=bool(part.derivations)).people(part.assessment),
         ineffective_decisions=tuple(_ineffective(one, valid_for) for one in part.ineffective_decisions),
-        out_of_reach=tuple(duty.id for duty in part.out_of_reach),
+        out_of_reach=tuple(sorted(duty.id for duty in part.out_of_reach)),
         derivations={name: _step(step) for name, step in part.derivations.items()},
     )
 
