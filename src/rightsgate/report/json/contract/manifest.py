@@ -67,7 +67,11 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     facts: Annotated[Count, Meta(description="Number of facts that hold or may hold")]
     actors: tuple[Actor, ...]
     entities: Annotated[
-        dict[str, Place], Meta(description="Where the entities stand, other than actors, that findings are about")
+        dict[str, Place],
+        Meta(
+            description="Where the entities stand, other than actors, that findings are about;"
+            " relations that the value chain implies stand nowhere"
+        ),
     ] = {}
     findings: Annotated[tuple[Finding, ...], Meta(description="Findings of the outcomes that `--show` names")] = ()
     people: People
