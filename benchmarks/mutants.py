@@ -117,7 +117,7 @@ def survives(copied: Path, module: str, text: str) -> bool:
     path = source(copied, module)
     whole = path.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
-    tests = [f"tests/test_{name}.py" for name in TESTS[module]]
+    tests = [str(path) for name in TESTS[module] for path in sorted(copied.glob(f"tests/**/test_{name}.py"))]
     environment = {**os.environ, "PYTHONPATH": str(copied / "src"), "XDG_CACHE_HOME": str(copied / "cache")}
     environment |= {"RIGHTSGATE_PROGRAMS": "20", "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]

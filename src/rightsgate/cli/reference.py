@@ -3,25 +3,26 @@
 import click
 
 from rightsgate.cli.limits import limit_option
-from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_in_time, packs_option
-from rightsgate.handbook.file_forms import FILES, file_page
+from rightsgate.cli.pages import format_option, write_page
+from rightsgate.handbook.file_forms import FILES, file_page, place_of
 from rightsgate.handbook.manifest_page import manifest_page
 from rightsgate.limits import Limits
 
 
 @click.command("reference")
-@click.argument("form", type=click.Choice(["manifest", *FILES]), default="manifest")
+@click.argument("kind", type=click.Choice(["manifest", *FILES]), default="manifest")
+@format_option(default="markdown")
 @packs_option
 @limit_option
-def command(form: str, folders: tuple[str, ...], limits: Limits) -> None:
-    """Print the reference page of a kind of file, in Markdown; that of the manifest unless another is named.
+def command(kind: str, form: str, folders: tuple[str, ...], limits: Limits) -> None:
+    """Print the reference page of a kind of file; that of the manifest unless another is named.
 
     It lists what may be written there and what it means; for a manifest also which source asks for it.
     """
-    if form == "manifest":
-        write_stdout(manifest_page(packs_in_time(folders, limits).vocabulary))
+    if kind == "manifest":
+        write_page(manifest_page(packs_in_time(folders, limits).vocabulary), form)
     elif folders:
         raise click.UsageError("--rules changes only the page of the manifest")
     else:
-        write_stdout(file_page(form))
+        write_page(file_page(kind), form, place_of(kind))

@@ -78,6 +78,13 @@ class RowSchema:
         return [*matched, *(fact for place in self.counted for fact in row[place])]
 
 
+def constants_of(pattern: Pattern) -> tuple[list[int], Any]:
+    """Return at which places a pattern has constants, and the key by which an index on these places finds its facts."""
+    names = [(place, name) for place, name in enumerate(map(_name, pattern.terms)) if isinstance(name, tuple)]
+    values = tuple(value for _, (_, value) in names)
+    return [place for place, _ in names], values[0] if len(values) == 1 else values
+
+
 def _name(term: Any) -> Name:
     if isinstance(term, str):
         return term if is_variable(term) else None if term == "_" else (str, term)

@@ -10,7 +10,8 @@ from typing import Any, Final, Protocol
 from rightsgate.engine.derivations import Closure
 from rightsgate.engine.join import Found, Rows, Run, compile_rule
 from rightsgate.engine.program import Batch, Fact, Program, Rule, Supports, Terms
-from rightsgate.engine.store import Store, Table
+from rightsgate.engine.rows import constants_of
+from rightsgate.engine.store import Index, Store, Table
 from rightsgate.errors import OverLimitError
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.logic.patterns import Pattern
@@ -93,17 +94,31 @@ class NativeEngine:
 
 
 class _Task:
-    """One rule, or one rule led by what is new of one premise; compiled when first run."""
+    """One rule, or one rule led by what is new of one premise; compiled when first run.
 
-    __slots__ = ("delta", "engine", "needed", "rule", "run")
+    Most rules of a large program do not concern a given input. A rule is left alone, and so never compiled, as long as
+    some premise has no fact with the constants that it asks for: 130 of 284 rules on a small input.
+    """
+
+    __slots__ = ("asked", "delta", "engine", "patterns", "rule", "run")
 
     def __init__(self, engine: NativeEngine, rule: Rule, delta: int | None = None) -> None:
         self.engine = engine
         self.rule = rule
         self.delta = delta
-        # The kinds of which a rule needs a fact: most rules of a large pack do not concern a given manifest.
-        self.needed = [engine.store.table(p.kind) for p in rule.premises if isinstance(p, Pattern)]
+        self.patterns = [(engine.store.table(p.kind), p) for p in rule.premises if isinstance(p, Pattern)]
+        self.asked: list[tuple[Table, Index, Any]] | None = None
         self.run: Run = self.first
+
+    def may_match(self) -> bool:
+        """Whether each premise has a fact with the constants that it asks for."""
+        for table, _ in self.patterns:
+            if not table.facts:
+                return False
+        if self.asked is None:
+            asked = [(table, *constants_of(pattern)) for table, pattern in self.patterns]
+            self.asked = [(table, table.index(places), key) for table, places, key in asked if places]
+        return all(key in index.now(table.facts) for table, index, key in self.asked)
 
     def first(self, *facts: Sequence[Terms]) -> None:
         engine, given = self.engine, () if self.delta is None else (self.delta,)
@@ -132,10 +147,7 @@ class _Stratum:
         engine = self.engine
         engine.changed = {kind: {} for kind in self.kinds} if self.recursive_tasks else {}
         for task in self.first:
-            for table in task.needed:
-                if not table.facts:
-                    break
-            else:
+            if task.may_match():
                 task.run()
         while any(engine.changed.values()):
             new, engine.changed = engine.changed, {kind: {} for kind in self.kinds}

@@ -123,15 +123,15 @@ class Result:
 
     def trigger_tests(self, risk: str, product: str) -> Tested:
         """Return the tests by which a product has a risk, may have it, or does not."""
-        return self._tests(self.rules.tables.triggers[risk], "", "", product)
+        return self._tests(self.rules.tables.triggers[risk].check, "", "", product)
 
     def signal_tests(self, actor: str, role: str, pathway: str, product: str) -> Tested:
         """Return the tests by which an actor shows a signal of a pathway towards a product, or does not."""
-        return self._tests(self.rules.tables.signals[role][pathway], actor, role, product)
+        return self._tests(self.rules.tables.signals[role][pathway].check, actor, role, product)
 
     def sign_tests(self, actor: str, role: str, risk: str, product: str) -> Tested:
         """Return the tests by which an actor shows the sign of its row in a risk's table, or does not."""
-        return self._tests(self.rules.tables.fields[role][risk], actor, role, product)
+        return self._tests(self.rules.tables.fields[role][risk].check, actor, role, product)
 
     def _tests(self, check: Check, actor: str, role: str, product: str) -> Tested:
         self.context.focus_product(actor, role, product)
@@ -149,11 +149,11 @@ def explained(duty: CompiledDuty, asked: Asked, outcome: Outcome, detail: Detail
     location: Location | None = None
     nothing_listed = outcome is Outcome.NOT_APPLICABLE and entity is None and kind != "actor"
     if not nothing_listed:
-        if detail is Detail.BRIEF or outcome is Outcome.UNKNOWN:
+        if detail is Detail.BRIEF or outcome.is_undecided:  # the place is the same however much is explained
             missing, location = missing_fields(duty, outcome, context)
         if detail is not Detail.BRIEF:
             tests = deciding_tests(duty, outcome, context)
-            location = tests[0].location if tests else location
+            location = tests[0].location if tests and location is None else location
     if location is None:
         at = context.keyed["actor", actor] if actor != JOINTLY else context.keyed["impact", entity or ""]
         location = Location.of(context.manifest.path, at)

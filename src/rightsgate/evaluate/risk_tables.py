@@ -4,13 +4,14 @@ Concludes facts only; inferences decide which pathway is open and who is connect
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from rightsgate.engine.program import Compute, Fact, Rule, Terms
 from rightsgate.evaluate.conditions import Check, compile_condition
 from rightsgate.evaluate.context import Context
 from rightsgate.logic.patterns import Pattern
 from rightsgate.logic.truth import TRUE, UNKNOWN
-from rightsgate.rules.model.condition import Condition, facts_read
+from rightsgate.rules.model.condition import AnyOf, Condition, facts_read
 from rightsgate.rules.model.duty import Duty, Strength
 from rightsgate.rules.model.risk import Nature, RiskTables
 from rightsgate.rules.predicates import SHOWN, SIGNALLED, TRIGGERED, fact, terms, variables
@@ -20,20 +21,33 @@ PART = Pattern("part_of", variables("part_of"))
 Concluded = tuple[list[Terms], list[Terms]]
 
 
+class TableCondition:
+    """A condition of a risk table, compiled when it is first evaluated: most manifests have actors in few roles."""
+
+    def __init__(self, condition: AnyOf) -> None:
+        """Keep the condition."""
+        self.condition = condition
+
+    @cached_property
+    def check(self) -> Check:
+        """The condition, compiled."""
+        return compile_condition(self.condition)
+
+
 class RiskTableEvaluator:
-    """The conditions of risk tables, compiled: by risk, by (role, pathway) and by (role, risk)."""
+    """The conditions of risk tables: by risk, by (role, pathway) and by (role, risk)."""
 
     def __init__(self, tables: RiskTables) -> None:
-        """Compile them all."""
+        """Sort them by what they are asked of."""
         self.tables = tables
-        self.triggers = {name: compile_condition(risk.triggers) for name, risk in tables.risks.items()}
-        signals = {name: compile_condition(pathway.signals) for name, pathway in tables.pathways.items()}
-        self.signals: dict[str, dict[str, Check]] = {}
-        self.fields: dict[str, dict[str, Check]] = {}
+        self.triggers = {name: TableCondition(risk.triggers) for name, risk in tables.risks.items()}
+        signals = {name: TableCondition(pathway.signals) for name, pathway in tables.pathways.items()}
+        self.signals: dict[str, dict[str, TableCondition]] = {}
+        self.fields: dict[str, dict[str, TableCondition]] = {}
         for risk in tables.risks.values():
             for cell in risk.cells:
                 if cell.connects():
-                    self.fields.setdefault(cell.role, {})[risk.id] = compile_condition(cell.fields)
+                    self.fields.setdefault(cell.role, {})[risk.id] = TableCondition(cell.fields)
                     own = (name for name in cell.pathways if self._judged(name, cell.role))
                     self.signals.setdefault(cell.role, {}).update((name, signals[name]) for name in own)
         for pathway in tables.pathways.values():
@@ -91,7 +105,7 @@ class RiskTableEvaluator:
 
         context.focus_product(actor, role, product)
         known = {risk for (risk,), _ in context.facts.where(TRIGGERED, "risk", product=product)}
-        fields = {risk: check for risk, check in self.fields.get(role, {}).items() if risk in known}
+        fields = {risk: field for risk, field in self.fields.get(role, {}).items() if risk in known}
         return _concluded(fields, context, concluded)
 
     def constants(self, duties: Iterable[Duty]) -> Iterator[Fact]:
@@ -122,8 +136,10 @@ class RiskTableEvaluator:
                 yield from (fact("closes", duty=duty.id, role=role, pathway=pathway) for pathway in duty.closes)
 
 
-def _concluded(checks: Mapping[str, Check], context: Context, concluded: Callable[[str], Terms]) -> Concluded:
-    truths = [(name, check.truth(context)) for name, check in checks.items()]
+def _concluded(
+    conditions: Mapping[str, TableCondition], context: Context, concluded: Callable[[str], Terms]
+) -> Concluded:
+    truths = [(name, condition.check.truth(context)) for name, condition in conditions.items()]
     certain = [concluded(name) for name, truth in truths if truth is TRUE]
     return certain, [concluded(name) for name, truth in truths if truth is UNKNOWN]
 

@@ -1,15 +1,16 @@
 """The kinds of file that have a form: their JSON Schemas and their reference pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from rightsgate.handbook.form_page import FormPage
-from rightsgate.handbook.form_pages import INTRODUCTIONS, LEFT, WITHIN
+from rightsgate.handbook.blocks import Code, Paragraph, Section, listed
+from rightsgate.handbook.form_page import FormSections
+from rightsgate.handbook.form_pages import ELSEWHERE, INTRODUCTIONS, LEFT, PATH, WITHIN
 from rightsgate.handbook.form_schema import FormSchema
-from rightsgate.handbook.manifest_page import code
 from rightsgate.handbook.rule_schema import definitions, has, told_by
 from rightsgate.handbook.schema import DIALECT
 from rightsgate.handbook.schema_definitions import Schema
+from rightsgate.handbook.setting import Setting
 from rightsgate.rules.forms.tables.policy import POLICY
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.files import FORMS
@@ -51,19 +52,26 @@ def _any_of(forms: Mapping[str, Form], writer: FormSchema) -> Schema:
     }
 
 
-def file_page(kind: str) -> str:
+def file_page(kind: str) -> Section:
     """Return the reference page of a kind of file."""
     apart = FILES["vocabulary"] if kind == "rule" else {}
     forms = [*(form for key, form in FILES[kind].items() if key not in apart), *WITHIN.get(kind, ())]
-    return FormPage(LEFT).page(f"{INTRODUCTIONS[kind]}{_told(FILES[kind])}", forms)
+    introduction = INTRODUCTIONS[kind]
+    blocks = (*introduction.blocks, *_told(FILES[kind]), *FormSections(LEFT).of(forms))
+    return Section(title=introduction.title, blocks=blocks)
 
 
-def _told(forms: Mapping[str, Form]) -> str:
-    """Return the sentence on how the form of a file is told, if there are several."""
-    keys = ", ".join(map(code, forms))
-    return (
-        f"\nWhat form a file has is told by the first of these keys that it holds: {keys}.\n" if len(forms) > 1 else ""
-    )
+def _told(forms: Mapping[str, Form]) -> Iterator[Paragraph]:
+    """Yield the sentence on how the form of a file is told, if there are several."""
+    if len(forms) > 1:
+        keys = listed([(Code(key),) for key in forms])
+        yield Paragraph(("What form a file has is told by the first of these keys that it holds: ", *keys, "."))
+
+
+def place_of(kind: str) -> Setting:
+    """Return where the reference page of a kind of file stands, among those of the others."""
+    paths = (*map(PATH.format, FILES), *ELSEWHERE)
+    return Setting(path=PATH.format(kind), homes={path: path for path in paths})
 
 
 def names_in(pack: Pack) -> dict[str, Sequence[str]]:

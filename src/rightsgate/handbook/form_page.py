@@ -1,99 +1,110 @@
-"""Forms of files to their reference page, in Markdown: what stands at each key and what it means."""
+"""Forms of files as sections of their reference page: what stands at each key and what it means."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Final
 
-from rightsgate.handbook.manifest_page import code, prose
+from rightsgate.handbook.blocks import Block, Code, Column, Paragraph, Phrase, Ref, Section, Table, listed
+from rightsgate.handbook.prose import prose
+from rightsgate.text import nested
 from rightsgate.text.form import REQUIRED, Form, Key
 from rightsgate.text.holds import Amount, Boolean, Holds, Other, Text, Texts, Whole, Word, words_of
-from rightsgate.text.nested import Entries, Nested, OneOrMore, Table, TextOr, TextsOr
+from rightsgate.text.nested import Entries, Nested, OneOrMore, TextOr, TextsOr
 
-HEAD: Final = ("| Key | Holds | Required | What it says |", "| --- | --- | --- | --- |")
+COLUMNS: Final = (
+    Column(title="Key", brief=True),
+    Column(title="Holds"),
+    Column(title="Required"),
+    Column(title="What it says"),
+)
 
 
-class FormPage:
-    """Writes forms one after the other, those within a form after it; each is written once.
+class FormSections:
+    """Makes the sections of forms one after the other, those within a form after it; each is made once.
 
-    ``others`` says in Markdown what stands where a form leaves something to another reader.
+    ``others`` says, in words with our marks, what stands where a form leaves something to another reader.
     """
 
     def __init__(self, others: Mapping[str, str]) -> None:
-        """Write nothing yet."""
+        """Make nothing yet."""
         self.others = others
-        self.seen: dict[str, Form] = {}
+        self.seen: set[str] = set()
 
-    def page(self, introduction: str, forms: Iterable[Form]) -> str:
-        """Return the page of some forms."""
-        lines = [introduction.rstrip("\n"), ""]
+    def of(self, forms: Iterable[Form]) -> Iterator[Section]:
+        """Yield the sections of some forms and of those within them."""
         for form in forms:
-            lines += self.section(form)
-        return "\n".join(lines).rstrip("\n") + "\n"
+            if form.title not in self.seen:
+                self.seen.add(form.title)
+                yield self.section(form)
+                yield from self.of(inner for key in form.keys for inner in _forms(key.alone or key.holds))
 
-    def section(self, form: Form) -> Iterator[str]:
-        """Yield the lines on a form and on those within it."""
-        if form.title in self.seen:
-            return
-        self.seen[form.title] = form
-        yield from (f"## {prose(form.title).capitalize()}", "", f"{prose(form.means)}.", "", *HEAD)
-        inner: list[Form] = []
-        for key in form.keys:
-            yield f"| {code(key.name)} | {self.held(key)} | {_required(key)} | {prose(key.means)} |"
-            inner += _forms(key.alone or key.holds)
+    def section(self, form: Form) -> Section:
+        """Return the section of a form."""
+        blocks: list[Block] = [Paragraph((f"{form.means}.",)), Table(COLUMNS, tuple(map(self.row, form.keys)))]
         if form.some:
-            yield from ("", f"At least one of {', '.join(map(code, form.some))} is required.")
-        yield ""
-        for one in inner:
-            yield from self.section(one)
+            blocks.append(Paragraph(("At least one of ", *_codes(form.some), " is required.")))
+        return Section(id=_anchor(form), hides_id=True, title=(form.title.capitalize(),), blocks=tuple(blocks))
 
-    def held(self, key: Key) -> str:
+    def row(self, key: Key) -> tuple[Phrase, ...]:
+        """Return the row of a key."""
+        return (Code(key.name),), self.held(key), _required(key), (key.means,)
+
+    def held(self, key: Key) -> Phrase:
         """Return the words for what stands at a key."""
         words = self.words(key.alone or key.holds)
-        return f"{words}, not empty" if key.filled and key.default is not REQUIRED else words
+        return (*words, ", not empty") if key.filled and key.default is not REQUIRED else words
 
-    def words(self, holds: Holds) -> str:
+    def words(self, holds: Holds) -> Phrase:
         """Return the words for what a key holds."""
         match holds:
             case Nested(form):
-                return link(form)
+                return (_link(form),)
             case Entries(form):
-                return f"list of {link(form)}"
+                return "list of ", _link(form)
             case OneOrMore(form):
-                one = link(form) if form else self.others["manifest part"]
-                return f"{one}, or a list of them"
+                one: Phrase = (_link(form),) if form else prose(self.others["manifest part"])
+                return *one, ", or a list of them"
             case TextOr(form, names):
-                return f"text: {_a(names)}; or {link(form)}"
+                return f"text: {_a(names)}; or ", _link(form)
             case TextsOr(form, called):
-                return f"list of {called}, each a text or {link(form)}"
-            case Table(of, means):
-                return f"mapping from {means} to {self.words(of)}"
+                return f"list of {called}, each a text or ", _link(form)
+            case nested.Table(of, means):
+                return f"mapping from {means} to ", *self.words(of)
             case Other(what):
-                return self.others[what]
+                return prose(self.others[what])
         return _value(holds)
 
 
-def link(form: Form) -> str:
-    """Return a link to the part of the page on a form."""
-    return f"[{form.title}](#{re.sub('[^a-z0-9 -]', '', form.title.lower()).replace(' ', '-')})"
+def _anchor(form: Form) -> str:
+    return re.sub("[^a-z0-9 -]", "", form.title.lower()).replace(" ", "-")
 
 
-def _value(holds: Holds) -> str:
+def _link(form: Form) -> Ref:
+    """Return a link to the section of a form."""
+    return Ref(_anchor(form), form.title)
+
+
+def _value(holds: Holds) -> Phrase:
     """Return the words for a single value, or for a list of texts."""
     match holds:
         case Text(shape, names):
-            return shape.called if shape else f"text: {_a(names)}" if names else "text"
+            return (shape.called if shape else f"text: {_a(names)}" if names else "text",)
         case Texts(names, of):
-            return f"list of {', '.join(map(code, words_of(of))) if of else _several(names or 'text')}"
+            return "list of ", *(_codes(words_of(of)) if of else (_several(names or "text"),))
         case Word(of):
-            return "one of " + ", ".join(map(code, words_of(of)))
+            return "one of ", *_codes(words_of(of))
         case Whole(at_least):
-            return "whole number" if at_least is None else f"whole number from {at_least}"
+            return ("whole number" if at_least is None else f"whole number from {at_least}",)
         case Boolean(opposite):
-            return "`true`" if opposite else "`true` or `false`"
+            return prose("`true`" if opposite else "`true` or `false`")
         case Amount(shape):
-            return f"a number or {shape.called}"
+            return (f"a number or {shape.called}",)
     raise TypeError(holds)
+
+
+def _codes(words: Iterable[str]) -> Phrase:
+    return listed([(Code(word),) for word in words])
 
 
 def _several(names: str) -> str:
@@ -107,16 +118,20 @@ def _a(names: str) -> str:
     return f"{'an' if names[0] in 'aeiou' else 'a'} {names}"
 
 
-def _required(key: Key) -> str:
+def _required(key: Key) -> Phrase:
     if key.default is REQUIRED:
-        return "yes"
+        return ("yes",)
     if key.unless:
-        return f"unless {code(key.unless)} is given{', which may stand for any part of it' if key.alone else ''}"
+        any_part = ", which may stand for any part of it" if key.alone else ""
+        return "unless ", Code(key.unless), f" is given{any_part}"
     if key.needed_with:
-        return f"with {_beside(key.needed_with.key, key.needed_with.values)}"
-    default = _default(key.default)
-    only = f"only with {_beside(key.only_with.key, key.only_with.values)}" if key.only_with else ""
-    return "; ".join(filter(None, ("no", default and f"default {code(default)}", only)))
+        return "with ", *_beside(key.needed_with.key, key.needed_with.values)
+    found: list[Phrase] = [("no",)]
+    if default := _default(key.default):
+        found.append(("; default ", Code(default)))
+    if key.only_with:
+        found.append(("; only with ", *_beside(key.only_with.key, key.only_with.values)))
+    return tuple(span for phrase in found for span in phrase)
 
 
 def _default(default: object) -> str:
@@ -131,8 +146,13 @@ def _default(default: object) -> str:
     return ""
 
 
-def _beside(key: str, values: tuple[str, ...]) -> str:
-    return f"{code(key)}: {' or '.join(map(code, values))}" if values else code(key)
+def _beside(key: str, values: Sequence[str]) -> Phrase:
+    named: list[Phrase] = [(Code(value),) for value in values]
+    return (Code(key), ": ", *_either(named)) if named else (Code(key),)
+
+
+def _either(phrases: Sequence[Phrase]) -> Phrase:
+    return tuple(span for at, phrase in enumerate(phrases) for span in ((" or ",) if at else ()) + phrase)
 
 
 def _forms(holds: Holds) -> tuple[Form, ...]:
@@ -142,6 +162,6 @@ def _forms(holds: Holds) -> tuple[Form, ...]:
             return (form,)
         case OneOrMore(form):
             return (form,) if form else ()
-        case Table(of):
+        case nested.Table(of):
             return _forms(of)
     return ()

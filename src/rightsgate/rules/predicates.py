@@ -244,7 +244,7 @@ def argument(kind: str, terms: Sequence[Any], name: str) -> Any:
 
 def terms(kind: str, /, **arguments: object) -> tuple[Any, ...]:
     """Return the terms of a fact of ``kind`` with these arguments."""
-    return tuple(arguments[name] for name in PREDICATES[kind].arguments)
+    return tuple(map(arguments.__getitem__, PREDICATES[kind].arguments))
 
 
 def fact(kind: str, /, **arguments: object) -> tuple[str, tuple[Any, ...]]:

@@ -21,7 +21,9 @@ def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> Located
             raw = read_bytes(file, name, limits)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise InputError([Fault(path=name, message=_reason(error))]) from None
-    return parse(decode(raw, name, limits), name, json=suffix_of(path) == ".json", limits=limits)
+    data = parse(decode(raw, name, limits), name, json=suffix_of(path) == ".json", limits=limits)
+    data.raw = raw
+    return data
 
 
 def peek(path: StrPath, limits: Limits = DEFAULTS) -> bytes:
@@ -36,6 +38,15 @@ def look(path: StrPath, limits: Limits = DEFAULTS) -> bytes:
     """Return what a file holds, up to the limit; raises OSError."""
     with open(path, "rb", opener=_opened) as file:
         return file.read(limits.bytes + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+
+
+def read_whole(path: StrPath) -> bytes:
+    """Return what a file holds, however large it is; raises InputError."""
+    try:
+        with open(path, "rb", opener=_opened) as file:
+            return file.read()
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise InputError([Fault(path=os.fspath(path), message=_reason(error))]) from None
 
 
 def read_bytes(file: BinaryIO, name: str, limits: Limits = DEFAULTS) -> bytes:

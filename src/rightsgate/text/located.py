@@ -30,11 +30,15 @@ CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>")  # how version control marks
 
 
 class LocatedMap(dict[str, Any]):
-    """A mapping with the place of each key (``marks``) and its own (``start``)."""
+    """A mapping with the place of each key (``marks``) and its own (``start``).
 
-    __slots__ = ("marks", "start")
+    ``raw``: of the mapping that is a whole document, the bytes that it was read from.
+    """
+
+    __slots__ = ("marks", "raw", "start")
     marks: dict[str, Mark]
     start: Mark
+    raw: bytes
 
 
 class LocatedList(list[Any]):
@@ -67,6 +71,7 @@ def parse(text: str, path: str, *, json: bool = False, limits: Limits = DEFAULTS
         from rightsgate.text.yaml_errors import top_fault
 
         raise InputError([top_fault(data, text, path)])
+    data.raw = text.encode()
     return data
 
 

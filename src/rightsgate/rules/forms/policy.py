@@ -96,6 +96,7 @@ class PolicyReader:
             remedy=found["remedy"],
             effects=_effects(found),
             files=(path,),
+            raw=(data.raw,),
         )
         return policy if extended is None else _over(extended, policy, data)
 
@@ -215,4 +216,5 @@ def _over(extended: Policy, policy: Policy, data: LocatedMap) -> Policy:
         remedy=policy.remedy or extended.remedy,
         effects={**extended.effects, **policy.effects},
         files=(*policy.files, *extended.files),
+        raw=(*policy.raw, *extended.raw),
     )

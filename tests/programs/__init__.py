@@ -1,0 +1,1 @@
+"""Programs of the engine: a short notation, random programs, and two other ways to evaluate them."""
