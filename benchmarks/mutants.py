@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -48,7 +49,8 @@ COMPARED: Final = {
 }  # fmt: skip
 TRUTHS: Final = {"TRUE": "UNKNOWN", "UNKNOWN": "FALSE", "FALSE": "UNKNOWN", "MOOT": "TRUE", "any_of": "all_of"}
 CALLED: Final = {"any": "all", "all": "any", "min": "max", "max": "min"}
-LONGEST: Final = 600  # seconds: a mutant that runs longer runs for ever
+LONGEST: Final = 1800  # seconds that the tests may take without a mutant
+PATIENCE: Final = 5  # a mutant that takes so many times as long, and half a minute, runs for ever
 PASSED, FAILED, STOPPED = 0, 1, 2  # how pytest ends; it stops where a mutant cannot be imported
 
 
@@ -133,14 +135,14 @@ class Tried(NamedTuple):
     survived: bool
 
 
-def passes(copied: Path, tests: Sequence[str]) -> bool:
+def passes(copied: Path, tests: Sequence[str], longest: float = LONGEST) -> bool:
     """Run tests in the copy until one fails; say whether none does. A run that tests nothing is an error."""
     environment = {**os.environ, "PYTHONPATH": str(copied / "src"), "XDG_CACHE_HOME": str(copied / "cache")}
     environment |= {"RIGHTSGATE_PROGRAMS": "40", "PYTHONDONTWRITEBYTECODE": "1"}
     files = [f"tests/{name}" for name in tests]
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *files]
     try:
-        done = subprocess.run(command, cwd=copied, env=environment, capture_output=True, timeout=LONGEST, check=False)
+        done = subprocess.run(command, cwd=copied, env=environment, capture_output=True, timeout=longest, check=False)
     except subprocess.TimeoutExpired:
         return False
     if done.returncode not in (PASSED, FAILED, STOPPED):
@@ -148,14 +150,23 @@ def passes(copied: Path, tests: Sequence[str]) -> bool:
     return done.returncode == PASSED
 
 
-def tried(copied: Path, module: str, number: int, which: int) -> Tried:
+def seconds_without(copied: Path, tests: Sequence[str]) -> float:
+    """Return how long the tests take without a mutant, which they must pass."""
+    start = time.monotonic()
+    if not passes(copied, tests):
+        raise SystemExit(f"these tests fail without any mutant: {', '.join(tests)}")
+    return time.monotonic() - start
+
+
+def tried(copied: Path, place: tuple[str, int, int], longest: float) -> Tried:
     """Put a mutant into the copy, run its tests, and take it out again."""
-    said, text = mutant(module, number, which)
+    module = place[0]
+    said, text = mutant(*place)
     path = source(copied, module)
     whole = path.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     try:
-        return Tried(module, said, passes(copied, TESTS[module]))
+        return Tried(module, said, passes(copied, TESTS[module], longest))
     finally:
         path.write_text(whole, encoding="utf-8")
 
@@ -165,7 +176,7 @@ def score(found: Sequence[Tried]) -> float:
     return 100 * sum(not one.survived for one in found) / len(found) if found else 100.0
 
 
-def page(found: Sequence[Tried], every: int, seed: int) -> str:
+def page(found: Sequence[Tried], every: int, call: Sequence[str]) -> str:
     """Return the page with the scores."""
     rooms = {module: [one for one in found if one.module == module] for module in TESTS}
     lines = [
@@ -173,7 +184,7 @@ def page(found: Sequence[Tried], every: int, seed: int) -> str:
         "",
         f"Of {every} mutants {len(found)} were tried, and {score(found):.0f} in a hundred killed.",
         "What a mutant is, and what became of earlier survivors: [proof.md](proof.md#mutants).",
-        f"Written by `python benchmarks/mutants.py {len(found)} --seed {seed} --page docs/mutation.md`.",
+        f"Written by `python benchmarks/mutants.py {' '.join(call)}`.",
         "",
         "| module | tried | killed | score |",
         "|---|---|---|---|",
@@ -210,16 +221,15 @@ def main() -> None:
         copied = Path(folder)
         for name in COPIED:
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, copied / name)
-        for tests in dict.fromkeys(TESTS[module] for module, *_ in sample):
-            if not passes(copied, tests):
-                raise SystemExit(f"these tests fail without any mutant: {', '.join(tests)}")
+        groups = dict.fromkeys(TESTS[module] for module, *_ in sample)
+        longest = {tests: PATIENCE * seconds_without(copied, tests) + 30 for tests in groups}
         for number, place in enumerate(sample, 1):
-            found.append(tried(copied, *place))
+            found.append(tried(copied, place, longest[TESTS[place[0]]]))
             print(f"{'SURVIVED' if found[-1].survived else 'killed  '} {number:3} {found[-1].change}", flush=True)
     print(f"{len(every)} mutants, {len(found)} tried, {sum(one.survived for one in found)} survived")
     print(f"mutation score: {score(found):.1f}")
     if given.page:
-        given.page.write_text(page(found, len(every), given.seed), encoding="utf-8")
+        given.page.write_text(page(found, len(every), sys.argv[1:]), encoding="utf-8")
     if score(found) < given.least:
         raise SystemExit(1)
 
