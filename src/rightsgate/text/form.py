@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import islice
 from typing import Any, Final, TypeVar
 
+from rightsgate import codes
 from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.logic.number import Number, whole
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
@@ -28,7 +29,7 @@ class Reader:
 
     def fault(self, start: Mark, message: str, hint: str = "") -> None:
         """Add a fault at a place in the file."""
-        collect(self.faults, Fault.at(self.path, start, message, hint))
+        collect(self.faults, Fault.at(codes.UNKNOWN_KEY, self.path, start, message, hint))
 
     def only(self, data: LocatedMap, allowed: Collection[str], where: str) -> None:
         """Refuse keys that are not ``allowed``."""

@@ -6,7 +6,8 @@ from typing import Final
 
 from msgspec import structs
 
-from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate import codes
+from rightsgate.errors import About, Fault, InputError, Subject, did_you_mean
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap, kind_of
 from rightsgate.vocabulary.implied import implications
@@ -195,7 +196,8 @@ def _with_values(fields: Mapping[str, Field], named: Mapping[str, tuple[str, ...
 def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
     lacking = [
         Fault(
-            path="rules",
+            code=codes.UNKNOWN_NAME,
+            subject=Subject(About.OPTION, "--rules"),
             message=f"no pack brings the field '{field}' of the entity kind '{name}'",
             hint="does one of your packs bear the name of the shipped pack, and so take its place?",
         )

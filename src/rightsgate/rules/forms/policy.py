@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS, Limits
@@ -43,7 +44,8 @@ def load_policy(name: StrPath, shipped: StrPath, pack: Pack, limits: Limits = DE
     policy = PolicyReader(pack, shipped, faults, limits).read(path, ())
     if not faults and not any(roles_asked(policy, duty) for duty in pack.duties):
         hint = "what 'rules' narrows must leave at least one"
-        faults.append(Fault(path=path, message=f"the policy '{policy.name}' selects no rule", hint=hint))
+        message = f"the policy '{policy.name}' selects no rule"
+        faults.append(Fault.of(codes.SELECTS_NOTHING, path, message, hint))
     if faults:
         raise InputError(faults)
     return policy
@@ -57,10 +59,10 @@ def _path(name: str, shipped: StrPath, beside: str | None) -> str:
     path = name if beside is None else os.path.join(os.path.dirname(beside), name)
     if os.path.isdir(path) and name:
         hint = "name one policy file, or a shipped policy"
-        raise InputError([Fault(path=name, message="it is a folder, not a policy", hint=hint)])
+        raise InputError([Fault.of(codes.NO_SUCH_POLICY, name, "it is a folder, not a policy", hint)])
     if not name or not os.path.exists(path):
         hint = did_you_mean(name, names) or f"shipped: {', '.join(names)}; or name a file"
-        raise InputError([Fault(path=name or "''", message="no such policy", hint=hint)])
+        raise InputError([Fault.of(codes.NO_SUCH_POLICY, name, "no such policy", hint)])
     return path
 
 
@@ -199,7 +201,11 @@ def _refuse_other(path: str, data: LocatedMap) -> None:
     other = misplaced(path, kind_of(data), "policy")
     if other is None and data.keys().isdisjoint(KEYS) and not any(did_you_mean(key, KEYS) for key in data):
         other = Fault.at(
-            path, data.start, "not a policy: it lacks 'policy'", f"a policy has the keys {', '.join(KEYS)}"
+            codes.MISSING_KEY,
+            path,
+            data.start,
+            "not a policy: it lacks 'policy'",
+            f"a policy has the keys {', '.join(KEYS)}",
         )
     if other is not None:
         raise InputError([other])

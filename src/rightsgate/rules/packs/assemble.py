@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError
 from rightsgate.limits import Limits
 from rightsgate.logic.patterns import Pattern
@@ -85,9 +86,8 @@ def _files(folders: Sequence[PackFolder], reading: PackFiles) -> tuple[tuple[str
     for name, found in packs.items():
         if not found.keys() & {"duties", "inferences", "risks", "broken"}:
             message = f"the pack '{name}' holds no rule"
-            reading.faults.append(
-                Fault(path=where[name], message=message, hint="duties stand under 'recommendations:'")
-            )
+            hint = "duties stand under 'recommendations:'"
+            reading.faults.append(Fault.of(codes.NOT_A_PACK, where[name], message, hint))
     files = {form: [file for found in packs.values() for file in found.get(form, [])] for form in FORMS.values()}
     return tuple(packs), files
 
