@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkout.command import Run
+from checkout.command import Run, without_codes
 from checkout.paths import ROOT
 from rightsgate.errors import MAX_FAULTS, Fault, InputError
 from rightsgate.manifest.model import Manifest
@@ -602,7 +602,7 @@ def test_a_call_with_a_fault_ends_with_2_and_a_line_for_each(
     arguments: list[str], lines: list[str], files: Path, command: Run
 ) -> None:
     done = command(files, "check", *arguments)
-    printed = done.stderr.decode().splitlines()
+    printed = without_codes(done.stderr).splitlines()
     assert (done.returncode, done.stdout) == (2, b"")
     assert [line[: len(f"error: {start}")] for line, start in zip(printed, lines, strict=True)] == [
         f"error: {start}" for start in lines
@@ -621,7 +621,7 @@ STREAMS = [
 def test_standard_input_is_refused_like_a_file(stream: bytes, start: str, files: Path, command: Run) -> None:
     done = command(files, "check", "-", stdin=stream)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().startswith(f"error: {start}")
+    assert without_codes(done.stderr).startswith(f"error: {start}")
 
 
 def test_standard_input_is_judged_beside_files(files: Path, command: Run) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from checkout.command import Run
+from checkout.command import Run, without_codes
 from rightsgate.errors import Fault, InputError
 from rightsgate.report.notes import note_of
 from rightsgate.rules.packs.load import builtin, load_pack
@@ -838,7 +838,7 @@ def test_a_call_with_a_faulty_pack_ends_with_2_and_a_line_for_each_fault(
     arguments: list[str], lines: list[str], packs: Path, command: Run
 ) -> None:
     done = command(packs, *arguments)
-    printed = done.stderr.decode().splitlines()
+    printed = without_codes(done.stderr).splitlines()
     assert (done.returncode, done.stdout) == (2, b"")
     assert [line[: len(f"error: {start}")] for line, start in zip(printed, lines, strict=True)] == [
         f"error: {start}" for start in lines
