@@ -104,7 +104,7 @@ TABLE: Final = (
         means="The input is larger, more deeply nested or longer to check than a limit allows. The limits keep a "
         "hostile file from using up a machine; nothing was cut off, and nothing was judged.",
         do="If the file is what it should be, raise the limit with `--limit NAME=N`, which the hint names.",
-        example=on_manifest(MANIFEST, "--limit bytes=10"),
+        example=on_manifest(MANIFEST, "--limit facts=10"),
     ),
     Explanation(
         code=codes.OUT_OF_RESOURCES,

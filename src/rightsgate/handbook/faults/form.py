@@ -3,7 +3,7 @@
 from typing import Final
 
 from rightsgate import codes
-from rightsgate.handbook.faults.model import MANIFEST, Explanation, on_manifest, on_section
+from rightsgate.handbook.faults.model import MANIFEST, Example, Explanation, on_manifest, on_policy, on_section
 
 CONFLICT: Final = "<<<<<<< ours\nname: Chat\n=======\nname: Chatbot\n>>>>>>> theirs\n"
 TABLE: Final = (
@@ -63,7 +63,7 @@ TABLE: Final = (
         name="empty",
         means="A text or a list that must say something is empty.",
         do="Fill it in, or leave the key out if it may be left out.",
-        example=None,
+        example=on_policy("policy: ours\ntitle: ' '\nextends: audit\n"),
     ),
     Explanation(
         code=codes.EMPTY_FILE,
@@ -92,7 +92,7 @@ TABLE: Final = (
         name="not UTF-8",
         means="The file has bytes that are no characters of UTF-8.",
         do="Save it as UTF-8.",
-        example=None,
+        example=Example(call="printf 'rightsgate: 1\\nname: caf\\351\\n' | rightsgate check -"),
     ),
     Explanation(
         code=codes.MISLEADING_CHARACTER,
@@ -108,7 +108,7 @@ TABLE: Final = (
         means="A name holds characters that look like others, or two ids look the same and differ in such "
         "characters. Whoever reads or types them could not tell them apart.",
         do="Write the name with plain letters. The hint names the character.",
-        example=on_section("models:\n  - {id: l\N{CYRILLIC SMALL LETTER A}b, developer: lab}\n"),
+        example=on_section('datasets:\n  - {id: "caf\\u00e9"}\n  - {id: "cafe\\u0301"}\n'),
     ),
     Explanation(
         code=codes.MERGE_CONFLICT,

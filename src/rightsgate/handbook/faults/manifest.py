@@ -5,7 +5,7 @@ from typing import Final
 from rightsgate import codes
 from rightsgate.handbook.faults.model import Explanation, on_manifest, on_section
 
-TIE: Final = "    links:\n      - {actor: lab, level: contributing}\n"
+TIE: Final = "    links:\n      - {actor: lab, level: contribute}\n"
 IMPACT: Final = "impacts:\n  - id: leak\n    risk: RISK-5.1-1\n"
 TABLE: Final = (
     Explanation(
@@ -70,7 +70,7 @@ TABLE: Final = (
         name="an entry that refers to itself",
         means="An entry names itself, or an actor has a relation with itself.",
         do="Name another entry, or leave the field out.",
-        example=on_section("models:\n  - {id: m, base_models: [m]}\n"),
+        example=on_section("relations:\n  - {kind: provides_model, from: lab, to: lab}\n"),
     ),
     Explanation(
         code=codes.NONE_AND_MORE,
@@ -84,7 +84,7 @@ TABLE: Final = (
         name="no description",
         means="A field asks what there is or how it is done, and a bare number or a plain no does not say it.",
         do="Say in words what there is. Write `none` if there is none, and leave the field out if you do not know.",
-        example=None,
+        example=on_manifest("rightsgate: 1\nactors:\n  - {id: lab, regulator_requests: 3}\n"),
     ),
     Explanation(
         code=codes.MISPLACED_KEY,
