@@ -24,7 +24,7 @@ from rightsgate.engine.program import Program
 from rightsgate.engine.store import Store
 from rightsgate.errors import InputError
 from rightsgate.handbook.faults.model import Example, Explanation
-from rightsgate.handbook.faults.page import GROUPS, faults_page
+from rightsgate.handbook.faults.page import GROUPS
 from rightsgate.text.files import read_bytes
 
 SOURCE = ROOT / "src" / "rightsgate"
@@ -118,9 +118,3 @@ def test_what_no_example_can_give_gives_its_code(tmp_path: Path) -> None:
     }
     assert {code: error.faults[0].code for code, error in given.items()} == {code: code for code in given}
     assert given.keys() == {one.code for one in TABLE if one.example is None}
-
-
-def test_the_page_is_what_the_command_prints() -> None:
-    written = ROOT / "docs" / "reference" / "faults.md"
-    if not written.is_file() or written.read_text(encoding="utf-8") != faults_page():
-        pytest.fail("docs/reference/faults.md is stale; run: rightsgate reference faults", pytrace=False)

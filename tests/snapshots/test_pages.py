@@ -17,6 +17,7 @@ from rightsgate.vocabulary.model import EntityKind, Field, FieldType, Vocabulary
 DOCS = ROOT / "docs"
 PAGES = {
     "manifest.md": "reference",
+    "reference/faults.md": "reference faults",
     "coverage.md": "coverage --format markdown",
     "manifest.schema.json": "schema manifest",
     "report.schema.json": "schema report",

@@ -47,7 +47,7 @@ COMMANDS: Final = {
     "coverage": "Say which clause of which source is encoded, and why not.",
     "test": "Run the cases that stand beside the rules.",
     "schema": "Print the JSON Schema of manifests or of reports.",
-    "reference": "Print the reference page of the manifest, in Markdown.",
+    "reference": "Print the reference page of the manifest or of faults, in Markdown.",
 }
 
 
