@@ -40,6 +40,7 @@ NOT_UTF8: Final = "RG112"
 MISLEADING_CHARACTER: Final = "RG113"
 LOOKALIKE_NAME: Final = "RG114"
 MERGE_CONFLICT: Final = "RG115"
+NO_REASON: Final = "RG116"
 
 # RG2xx: manifests.
 NOT_A_MANIFEST: Final = "RG201"
@@ -79,7 +80,6 @@ NO_SUCH_POLICY: Final = "RG401"
 SELECTS_NOTHING: Final = "RG402"
 EXTENDS_IN_VAIN: Final = "RG403"
 FIXED_PARAMETER: Final = "RG404"
-NO_REASON: Final = "RG405"
 
 # RG5xx: engines and results.
 ENGINE_NOT_THERE: Final = "RG501"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from rightsgate import codes
-from rightsgate.handbook.faults.model import MANIFEST, Example, Explanation, on_manifest, on_policy, on_section
+from rightsgate.handbook.faults.model import MANIFEST, POLICY, Example, Explanation, on_manifest, on_policy, on_section
 
 CONFLICT: Final = "<<<<<<< ours\nname: Chat\n=======\nname: Chatbot\n>>>>>>> theirs\n"
 TABLE: Final = (
@@ -63,7 +63,7 @@ TABLE: Final = (
         name="empty",
         means="A text or a list that must say something is empty.",
         do="Fill it in, or leave the key out if it may be left out.",
-        example=on_policy("policy: ours\ntitle: ' '\nextends: audit\n"),
+        example=on_policy(POLICY.replace("title: Ours", "title: ' '")),
     ),
     Explanation(
         code=codes.EMPTY_FILE,
@@ -116,5 +116,13 @@ TABLE: Final = (
         means="Version control left its marks in the file where it could not merge two changes.",
         do="Resolve the conflict, then remove the lines with the marks.",
         example=on_manifest(MANIFEST + CONFLICT),
+    ),
+    Explanation(
+        code=codes.NO_REASON,
+        name="no reason",
+        means="Something that needs a reason has none: a threshold of your own, a duty that ended, a clause that no "
+        "rule encodes.",
+        do="Say why in a sentence. Placeholders such as `tbd` are no reason.",
+        example=on_policy(f"{POLICY}parameters: {{document_age: {{value: 6m, reason: tbd}}}}\n"),
     ),
 )

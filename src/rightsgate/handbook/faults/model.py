@@ -5,7 +5,15 @@ from typing import Final
 
 import msgspec
 
+# What most examples are made of.
 MANIFEST: Final = "rightsgate: 1\nactors:\n  - {id: lab, activities: [model_pretraining]}\n"
+GATE: Final = """\
+gate:
+  unmet: {must: block, should: block, may: accept}
+  unknown: {must: undecided, should: undecided, may: accept}
+  judgement: {must: accept, should: accept, may: accept}
+"""
+POLICY: Final = f"policy: ours\ntitle: Ours\n{GATE}"
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +49,8 @@ def on_policy(text: str) -> Example:
     return Example(files=files, call="rightsgate check manifest.yaml --policy policy.yaml")
 
 
-def on_pack(text: str, name: str = "rules/own.yaml") -> Example:
-    """Return the reading of a rule pack of one file as an example."""
-    return Example(files={name: text}, call="rightsgate rules list --rules rules")
+def on_pack(files: Mapping[str, str]) -> Example:
+    """Return the reading of a rule pack as an example."""
+    return Example(
+        files={f"rules/{name}": text for name, text in files.items()}, call="rightsgate rules list --rules rules"
+    )

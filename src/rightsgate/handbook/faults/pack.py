@@ -17,12 +17,12 @@ recommendations:
 DUTY: Final = "id: ours-1.a, encodes: [A], title: T, binds: [deployer], strength: should, why: W., fix: F."
 INFERENCE: Final = "title: Ours\ninferences:\n  - {id: own, title: T, if: [{actor: [$a]}"
 PICK: Final = "{role: [$a, [a, b, c, d, e, f, g, h, i, j, k]]}"
-EXTENSION: Final = "extends: model\nfields:\n"
+OWN: Final = "], then: {own: [$a]}"
 
 
 def on_duty(more: str) -> Example:
     """Return a duty that says ``more`` as an example."""
-    return on_pack(f"{DUTIES}      - {{{DUTY},\n         {more}}}\n")
+    return on_pack({"duties.yaml": f"{DUTIES}      - {{{DUTY},\n         {more}}}\n"})
 
 
 def on_condition(condition: str) -> Example:
@@ -32,7 +32,7 @@ def on_condition(condition: str) -> Example:
 
 def on_inference(rest: str) -> Example:
     """Return an inference about actors as an example; ``rest`` stands behind its first premise."""
-    return on_pack(f"{INFERENCE}{rest}}}\n")
+    return on_pack({"inferences.yaml": f"{INFERENCE}{rest}}}\n"})
 
 
 TABLE: Final = (
@@ -48,7 +48,7 @@ TABLE: Final = (
         name="not a file of a rule pack",
         means="A YAML file in the folder of a pack has none of the keys by which its files are told apart.",
         do="Mend the key, which the hint may name, or move the file out of the pack.",
-        example=on_pack("recomendations: []\n"),
+        example=on_pack({"duties.yaml": "recomendations: []\n"}),
     ),
     Explanation(
         code=codes.MISPLACED_IN_PACK,
@@ -56,7 +56,7 @@ TABLE: Final = (
         means="Something lies where it would be overlooked: rules in a file of cases, the name of a pack in another "
         "file than `pack.yaml`, a second pack in a folder, a link to a folder.",
         do="Move it as the hint says.",
-        example=on_pack("pack: ours\n"),
+        example=on_pack({"name.yaml": "pack: ours\n", "inferences.yaml": f"{INFERENCE}{OWN}}}\n"}),
     ),
     Explanation(
         code=codes.DUPLICATE_NAME,
@@ -64,7 +64,7 @@ TABLE: Final = (
         means="Two rules, kinds, fields, documents or packs have the same name, so a reference to it could mean "
         "either.",
         do="Give one of them a name of its own.",
-        example=on_pack(f"{EXTENSION}  developer: {{type: text, means: A}}\n"),
+        example=on_pack({"inferences.yaml": f"{INFERENCE.replace('own', 'RI-1')}{OWN}}}\n"}),
     ),
     Explanation(
         code=codes.UNKNOWN_NAME,
@@ -132,7 +132,7 @@ TABLE: Final = (
         means="A rule negates, counts or looks at facts that depend on its own conclusion, so no order of "
         "evaluation is right.",
         do="Break the circle: what is negated must be settled before.",
-        example=on_inference("], absent: {own: [$a]}, then: {own: [$a]}"),
+        example=on_inference(", absent: {own: [$a]}], then: {own: [$a]}"),
     ),
     Explanation(
         code=codes.RULE_TOO_LARGE,

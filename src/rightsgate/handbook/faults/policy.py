@@ -3,15 +3,8 @@
 from typing import Final
 
 from rightsgate import codes
-from rightsgate.handbook.faults.model import MANIFEST, Explanation, on_manifest, on_policy
+from rightsgate.handbook.faults.model import MANIFEST, POLICY, Explanation, on_manifest, on_policy
 
-GATE: Final = """\
-gate:
-  unmet: {must: block, should: warn, may: accept}
-  unknown: {must: block, should: warn, may: accept}
-  judgement: {must: warn, should: accept, may: accept}
-"""
-POLICY: Final = f"policy: ours\ntitle: Ours\n{GATE}"
 TABLE: Final = (
     Explanation(
         code=codes.NO_SUCH_POLICY,
@@ -40,12 +33,5 @@ TABLE: Final = (
         means="The threshold is part of a law or a standard, so no policy may choose another.",
         do="Leave the parameter out of the policy.",
         example=on_policy(f"{POLICY}parameters: {{eu_systemic_risk_flops: {{value: 7.0e+20, reason: Ours}}}}\n"),
-    ),
-    Explanation(
-        code=codes.NO_REASON,
-        name="no reason",
-        means="Something that needs a reason, such as a threshold of your own, gives a placeholder for one.",
-        do="Say why in a sentence.",
-        example=on_policy(f"{POLICY}parameters: {{document_age: {{value: 6m, reason: tbd}}}}\n"),
     ),
 )
