@@ -41,9 +41,10 @@ def with_ends(error: InputError, path: str, text: str, *, json: bool = False) ->
 
 def with_ends_in(error: InputError, documents: Iterable[tuple[str, LocatedMap]]) -> InputError:
     """Return the error with the ends of the faults in ``documents``, each given by its path."""
+    faulty = {fault.subject.name for fault in error.faults}
     for path, data in documents:
         raw = getattr(data, "raw", None)  # which a part of a document has not
-        if raw is not None:
+        if path in faulty and raw is not None:
             text = raw.removeprefix(BOM).decode()
             error = with_ends(error, path, text, json=suffix_of(path) == ".json")
     return error

@@ -52,7 +52,9 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
     cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
     check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
     if faults:
-        raise InputError(faults)
+        from rightsgate.text.extents import with_ends_in  # which only faulty packs need
+
+        raise with_ends_in(InputError(faults), (file for of_form in files.values() for file in of_form))
     return Pack(
         names=names,
         vocabulary=vocabulary,
