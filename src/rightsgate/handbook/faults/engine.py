@@ -3,7 +3,7 @@
 from typing import Final
 
 from rightsgate import codes
-from rightsgate.handbook.faults.model import MANIFEST, Example, Explanation
+from rightsgate.handbook.faults.model import CALL, MANIFEST, Example, Explanation
 
 OWN: Final = """\
 title: Ours
@@ -34,7 +34,7 @@ TABLE: Final = (
         do="Mend the rule: its conclusion must be about what its premises found.",
         example=Example(
             files={"manifest.yaml": MANIFEST, "rules/own.yaml": OWN},
-            call="rightsgate check manifest.yaml --rules rules",
+            call=f"{CALL} --rules rules",
         ),
     ),
 )

@@ -5,7 +5,8 @@ from typing import Final
 
 import msgspec
 
-# What most examples are made of.
+# The call of most examples, and what they are made of.
+CALL: Final = "rightsgate check manifest.yaml"
 MANIFEST: Final = "rightsgate: 1\nactors:\n  - {id: lab, activities: [model_pretraining]}\n"
 GATE: Final = """\
 gate:
@@ -35,7 +36,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 def on_manifest(text: str, options: str = "") -> Example:
     """Return the check of one manifest as an example."""
-    return Example(files={"manifest.yaml": text}, call=f"rightsgate check manifest.yaml {options}".rstrip())
+    return Example(files={"manifest.yaml": text}, call=f"{CALL} {options}".rstrip())
 
 
 def on_section(text: str) -> Example:
@@ -46,7 +47,7 @@ def on_section(text: str) -> Example:
 def on_policy(text: str) -> Example:
     """Return a check by a policy as an example."""
     files = {"manifest.yaml": MANIFEST, "policy.yaml": text}
-    return Example(files=files, call="rightsgate check manifest.yaml --policy policy.yaml")
+    return Example(files=files, call=f"{CALL} --policy policy.yaml")
 
 
 def on_pack(files: Mapping[str, str]) -> Example:

@@ -5,7 +5,7 @@ from typing import Final
 
 from rightsgate.errors import MAX_FAULTS
 from rightsgate.handbook.faults import call, engine, form, manifest, pack, policy
-from rightsgate.handbook.faults.model import Example, Explanation
+from rightsgate.handbook.faults.model import CALL, Example, Explanation
 
 GROUPS: Final = (
     ("RG0", "The call, the files that it names, and the machine", call.TABLE),
@@ -33,6 +33,8 @@ one file at most {MAX_FAULTS}. In Python, `InputError.faults` has the same, and 
 
 **A code never changes its meaning**, and one that is no longer used is not given to anything else. Messages and hints
 may change with every release; do not read them with a program.
+
+An example that comes without a call gives the fault on `{CALL}`.
 """
 
 
@@ -57,5 +59,6 @@ def _section(one: Explanation) -> Iterator[str]:
 def _example(example: Example) -> Iterator[str]:
     for name, text in example.files.items():
         if name != "manifest.yaml" or len(example.files) == 1:  # beside others it is an ordinary one
-            yield from ("", f"`{name}`:", "", "```yaml", *text.rstrip("\n").split("\n"), "```")
-    yield from ("", "```sh", example.call, "```")
+            yield from ("", "```yaml", f"# {name}", *text.rstrip("\n").split("\n"), "```")
+    if example.call != CALL:
+        yield from ("", "```sh", example.call, "```")
