@@ -3,9 +3,10 @@
 from typing import Final
 
 from rightsgate import codes
-from rightsgate.handbook.faults.model import MANIFEST, POLICY, Example, Explanation, on_manifest, on_policy, on_section
+from rightsgate.handbook.faults.model import POLICY, Example, Explanation, on_manifest, on_policy, on_section
 
-CONFLICT: Final = "<<<<<<< ours\nname: Chat\n=======\nname: Chatbot\n>>>>>>> theirs\n"
+# As a call: in a file, the marks would make a conflict of this one.
+CONFLICT: Final = "printf '%s\\n' 'rightsgate: 1' '<<<<<<< ours' 'name: Chat' '=======' | rightsgate check -"
 TABLE: Final = (
     Explanation(
         code=codes.UNKNOWN_KEY,
@@ -115,7 +116,7 @@ TABLE: Final = (
         name="merge conflict",
         means="Version control left its marks in the file where it could not merge two changes.",
         do="Resolve the conflict, then remove the lines with the marks.",
-        example=on_manifest(MANIFEST + CONFLICT),
+        example=Example(call=CONFLICT),
     ),
     Explanation(
         code=codes.NO_REASON,
