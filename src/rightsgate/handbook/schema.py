@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
-from rightsgate.handbook.schema_definitions import BY_TYPE, DETAILS, REMARK, SHARED, UNSAID, Schema
+from rightsgate.handbook.schema_definitions import BY_TYPE, DETAILS, SHARED, UNSAID, Schema
 from rightsgate.vocabulary.model import LANGUAGES, EntityKind, Field, FieldType, Vocabulary
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -26,7 +26,7 @@ def manifest_schema(vocabulary: Vocabulary) -> Schema:
         "properties": {
             "rightsgate": {"description": "Version of the format", "const": 1},
             "name": {"description": "What the manifest is of", "$ref": "#/$defs/text"},
-            "description": {"description": REMARK, "$ref": "#/$defs/text"},
+            "description": {**DETAILS["note"], "$ref": "#/$defs/text"},
             **sections,
         },
         "required": ["rightsgate"],

@@ -20,7 +20,7 @@ TABLE: Final = (
         code=codes.MISSING_KEY,
         name="missing key",
         means="A key that must be given is not.",
-        do="Add the key. The [reference](../manifest.md) says what it holds.",
+        do="Add the key. `rightsgate reference` says what it holds.",
         example=on_manifest("rightsgate: 1\nactors:\n  - {activities: [model_pretraining]}\n"),
     ),
     Explanation(

@@ -27,7 +27,7 @@ TABLE: Final = (
         name="unknown field",
         means="An entry has a field that entries of its section do not have.",
         do="The hint names the field that was probably meant, or the sections that have it. Your own fields need "
-        "a [vocabulary of your own](../../ARCHITECTURE.md).",
+        "a vocabulary of your own (`ARCHITECTURE.md`).",
         example=on_manifest("rightsgate: 1\nactors:\n  - {id: lab, activites: [model_pretraining]}\n"),
     ),
     Explanation(
