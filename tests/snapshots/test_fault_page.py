@@ -57,6 +57,8 @@ def test_no_fault_is_made_with_a_code_of_its_own() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"RG\d{3}", node.value)
     ]
     assert {name for name, _ in made} == {"codes.py"}
+    start = (SOURCE / "__main__.py").read_text(encoding="utf-8")  # where there may be no memory to import the codes
+    assert re.findall(r"error\[(RG\d+)\]", start) == [codes.OUT_OF_RESOURCES]
 
 
 def faults_of(example: Example, folder: Path) -> list[str]:
