@@ -67,6 +67,7 @@ class Checker:
         self.pack = checked
         self.policy = policy
         self.as_of = as_of
+        self.engine = engine
         self.duties = {duty.id: duty for duty in checked.duties if not duty.out_of_reach}
         self.out_of_reach = tuple(duty for duty in checked.duties if duty.out_of_reach)
         self.assessor = Assessor(checked)
@@ -115,6 +116,8 @@ class Checker:
         verdict, grounds = verdict_of(findings, counts)
         return ManifestReport(
             path=manifest.path,
+            raw=manifest.raw,
+            entities=dict(_entities(result, findings)),
             name=manifest.name,
             actors=tuple(_actors(result)),
             findings=tuple(findings),
@@ -141,9 +144,11 @@ class Checker:
         return Run(
             as_of=self.as_of,
             policy=self.policy,
+            engine=self.engine,
             packs=self.pack.names,
+            digests=self.pack.digests,
             notes=self.pack.notes,
-            duties=len(chosen),
+            duties=self.pack.duties,
             recommendations=recommendations,
             sources=self.pack.sources,
             parameters=tuple(thresholds[name] for name in sorted(thresholds)),
@@ -167,6 +172,15 @@ def _asked_by(findings: Iterable[Finding], graph: Graph, detail: Details) -> dic
         for finding in findings
         if finding.outcome in detail and (detail[finding.outcome] is Detail.DERIVED or not finding.role_certain)
     }
+
+
+def _entities(result: Result, findings: Iterable[Finding]) -> Iterator[tuple[str, Location]]:
+    """Yield the entities that findings are about, other than actors, with their places."""
+    context = result.context
+    asked = {(finding.duty.on.kind, finding.entity) for finding in findings if finding.entity}
+    for kind, key in sorted(asked):
+        if (kind, key) in context.keyed:
+            yield key, Location.of(context.manifest.path, context.keyed[kind, key])
 
 
 def _actors(result: Result) -> Iterator[ActorSummary]:

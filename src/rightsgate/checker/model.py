@@ -16,6 +16,7 @@ from rightsgate.rules.model.pack import Note
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.risk import RiskTables
 from rightsgate.rules.model.source import Sources
+from rightsgate.text.digest import digest_of
 from rightsgate.vocabulary.threshold import Parameter
 
 
@@ -32,6 +33,8 @@ class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
 class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a report that concerns one manifest. ``counts`` hold every outcome, zero or not.
 
+    ``raw``: the bytes of the manifest. ``entities``: where the entities stand, other than actors, that findings are
+    about.
     ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
     ``ineffective_decisions``: the recorded decisions without effect.
     """
@@ -49,18 +52,27 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     derivations: Mapping[str, Step]
     asked_by: Mapping[str, tuple[str, ...]]
     ineffective_decisions: tuple[IneffectiveDecision, ...] = ()
+    entities: Mapping[str, Location] = {}
+    raw: bytes = b""
+
+    @property
+    def digest(self) -> str:
+        """The digest of the manifest's bytes."""
+        return digest_of(self.raw)
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """How a report was made: the day, the policy with its thresholds, the packs with notes on them, and
-    how many duties were selected.
+    """How a report was made: the day, the policy with its thresholds, the packs with their digests and notes on them,
+    the engine, and the duties that were selected.
     """
 
     as_of: str
     policy: Policy
+    engine: str
     packs: tuple[str, ...]
+    digests: Mapping[str, str]
     notes: tuple[Note, ...]
-    duties: int
+    duties: tuple[Duty, ...]
     recommendations: Mapping[str, Recommendation]
     sources: Sources
     parameters: tuple[Parameter, ...]
@@ -80,13 +92,28 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(finding for part in self.manifests for finding in part.findings)
 
 
+class References(msgspec.Struct, frozen=True, kw_only=True):
+    """Ids of what the parts of a report refer to; ``unmet`` are the rules of which a finding is unmet."""
+
+    rules: frozenset[str] = frozenset()
+    unmet: frozenset[str] = frozenset()
+    risks: frozenset[str] = frozenset()
+    rights: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+    def __or__(self, other: "References") -> "References":
+        """Return what either refers to."""
+        return References(**{name: getattr(self, name) | getattr(other, name) for name in self.__struct_fields__})
+
+
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """The part of a report on one manifest, written in a format, with what the totals need."""
+    """The part of a report on one manifest, written in each format that was asked for, with what the totals need."""
 
     path: str
     verdict: Verdict
     counts: Mapping[Outcome, int]
-    body: str
+    references: References
+    bodies: tuple[str, ...]
 
 
 class Tally:
@@ -96,6 +123,7 @@ class Tally:
         """Begin with no part, and with the entries that were skipped in the searched folders."""
         self.manifests = 0
         self.skipped = skipped
+        self.references = References()
         self.counts = dict.fromkeys(Outcome, 0)
         self.paths: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
 
@@ -103,5 +131,6 @@ class Tally:
         """Count one part."""
         self.manifests += 1
         self.paths[part.verdict].append(part.path)
+        self.references |= part.references
         for outcome, count in part.counts.items():
             self.counts[outcome] += count

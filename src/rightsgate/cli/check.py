@@ -3,7 +3,8 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 
 import click
@@ -11,30 +12,34 @@ import click
 from rightsgate import codes
 from rightsgate.checker.checker import ENGINES
 from rightsgate.checker.model import Rendered, Tally
-from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination, refuse_inputs
+from rightsgate.cli.destination import refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.output import write_file, write_stdout
+from rightsgate.cli.outputs import Output, outputs_of, write
 from rightsgate.cli.packs import cache, packs_option
+from rightsgate.cli.terminal import colour
 from rightsgate.errors import STDIN, Fault, InputError
 from rightsgate.files.inputs import Found, find_manifests
 from rightsgate.files.read import read_stream
-from rightsgate.findings.gate import worst
-from rightsgate.findings.model import Verdict
+from rightsgate.findings.gate import EXIT_CODES, worst
 from rightsgate.fleet.buffer import ReportBuffer
 from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
 from rightsgate.manifest.values import WrongValueError, whole_day
+from rightsgate.report.formats import FORMATS
+from rightsgate.report.writer import Asked, Options
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.version import VERSION
 
 MANY = 64  # fewer files than that are never spread over processes
-EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
-SEPARATORS = {"json": ",\n", "text": ""}
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
     "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
     "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
     "policy": "Which duties, and what blocks: release-gate (the default), procurement, audit, or a file.",
+    "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, each format with a file of its own.",
+    "output": "File for the only format; its ending tells the format where --format does not. - is standard output.",
+    "pretty": "Lay JSON out for people who read it.",
+    "derivations": "List how each result follows, step by step (JSON).",
     "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",
 }
 
@@ -80,8 +85,10 @@ engine_option = click.option(
 @click.option("--exclude", multiple=True, callback=globs, metavar="GLOB", help=HELP["exclude"])
 @click.option("--policy", default="release-gate", metavar="NAME|FILE", help=HELP["policy"])
 @packs_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", metavar="FILE", help="Write the report to FILE; - is standard output, the default.")
+@click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help=HELP["format"])
+@click.option("--output", "-o", metavar="FILE", help=HELP["output"])
+@click.option("--pretty", is_flag=True, help=HELP["pretty"])
+@click.option("--derivations", is_flag=True, help=HELP["derivations"])
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
@@ -92,8 +99,10 @@ def command(
     exclude: tuple[str, ...],
     policy: str,
     folders: tuple[str, ...],
-    form: str,
+    formats: tuple[str, ...],
     output: str | None,
+    pretty: bool,  # noqa: FBT001 - click passes flags by name
+    derivations: bool,  # noqa: FBT001 - as above
     as_of: str,
     show: tuple[Outcome, ...] | None,
     jobs: int | None,
@@ -109,66 +118,71 @@ def command(
     place to write to; 3 undecided (nothing failed, but the policy does not accept what is unknown); 4 an internal
     error; 129, 130, 143 ended by the signal SIGHUP, SIGINT or SIGTERM; 141 the reader of the output closed it.
     """
-    is_json, where = form == "json", destination(output)
+    outputs = outputs_of(formats, output)
+    for option, given in (("pretty", pretty), ("derivations", derivations)):
+        if given and not any(option in each.format.takes for each in outputs):
+            raise click.UsageError(f"--{option} has no effect without a format that has it; write --format json")
+    asked = Asked(manifests=manifests, exclude=exclude, policy=policy, rules=folders)
     settings = Settings(
         folders=folders,
         policy=policy,
         as_of=as_of,
-        json=is_json,
-        show=show or (tuple(Outcome) if is_json else (Outcome.UNMET,)),
-        colour=colour(where),
+        formats=tuple(
+            (
+                each.format.name,
+                Options(
+                    show=show,
+                    colour=each.is_seen and colour(),
+                    pretty=pretty,
+                    derivations=derivations,
+                    version=VERSION,
+                    asked=asked,
+                ),
+            )
+            for each in outputs
+        ),
         cache=cache(),
         engine=engine,
         limits=limits,
     )
-    with ReportBuffer(SEPARATORS[form]) as buffer:
+    with ExitStack() as stack:
         with in_time(limits):
             session = Session(settings)
             gc.freeze()  # the rules stay to the end
-            found = _found(session, manifests, exclude, where)
-            tally = _tallied(session, found, jobs or os.cpu_count() or 1, buffer)
+            buffers = [stack.enter_context(ReportBuffer(writer.separator)) for writer in session.writers]
+            found = _found(session, manifests, exclude, outputs)
+            tally = _tallied(session, found, jobs or os.cpu_count() or 1, buffers)
             verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
-            head, tail = _around(session, tally, verdict)
-        parts = buffer.whole(head, tail)
-        if where.place == STANDARD_OUTPUT:
-            write_stdout(parts, as_json=is_json, colour=settings.colour)
-        else:
-            write_file(where.place, parts, as_json=is_json)
-    return EXIT_CODES[verdict]
+            code = EXIT_CODES[verdict]
+            around = [writer.around(tally, verdict, code) for writer in session.writers]
+        for each, buffer, (head, tail) in zip(outputs, buffers, around, strict=True):
+            write(each, buffer.whole(head, tail))
+    return code
 
 
-def _around(session: Session, tally: Tally, verdict: Verdict) -> tuple[str, str]:
-    """Return what stands before and after the parts of the manifests."""
-    settings, code = session.settings, EXIT_CODES[verdict]
-    if settings.json:
-        from rightsgate.report.json.report import json_around
-
-        return json_around(session.run, tally, version=VERSION, verdict=verdict, exit_code=code)
-    from rightsgate.report.text.report import text_foot, text_head
-    from rightsgate.text.layout import Page
-
-    page = Page(colour=settings.colour)
-    return text_head(session.run), text_foot(tally, exit_code=code, show=settings.show, page=page)
-
-
-def _found(session: Session, names: Sequence[str], exclude: Sequence[str], where: Destination) -> Found:
+def _found(session: Session, names: Sequence[str], exclude: Sequence[str], outputs: Iterable[Output]) -> Found:
     """Find the manifests to read; raises InputError where the report would be written onto what is read."""
     sections = [name for name, kind in session.checker.pack.vocabulary.sections.items() if kind.alone]
     found = find_manifests(names, exclude, sections, session.settings.limits)
     files = ["/dev/stdin" if path == "-" else path for path in found.paths]
-    refuse_inputs(where, {"a manifest": files, **session.reads()}, session.settings.folders)
+    for output in outputs:
+        refuse_inputs(output.destination, {"a manifest": files, **session.reads()}, session.settings.folders)
     return found
 
 
-def _tallied(session: Session, found: Found, jobs: int, buffer: ReportBuffer) -> Tally:
-    """Check every manifest and hand its part to ``buffer``; raises InputError with the faults of all together."""
+def _tallied(session: Session, found: Found, jobs: int, buffers: Sequence[ReportBuffer]) -> Tally:
+    """Check every manifest and hand its part in each format to its buffer.
+
+    Raises InputError with the faults of all together.
+    """
     tally, faults = Tally(found.skipped), list(found.faults)
     for result in _checked(session, list(found.paths), jobs):
         if not isinstance(result, Rendered):
             faults.extend(result)
         elif not faults:  # nothing will be printed once there is a fault
             tally.add(result)
-            buffer.add(result.body)
+            for buffer, body in zip(buffers, result.bodies, strict=True):
+                buffer.add(body)
     if faults:
         raise InputError(faults)
     return tally
@@ -204,9 +218,3 @@ def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]
         return
     with click.progressbar(results, length=len(paths), label="Checking", file=sys.stderr) as bar:
         yield from bar
-
-
-def colour(where: Destination | None = None) -> bool:
-    """Colour only what a person sees on a terminal, unless NO_COLOR says otherwise (no-color.org)."""
-    standard = where is None or where.place == STANDARD_OUTPUT
-    return standard and sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")

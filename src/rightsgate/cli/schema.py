@@ -1,7 +1,6 @@
 """``rightsgate schema``: the JSON Schema of manifests, as the rule packs have them, or of JSON reports."""
 
 import json
-from importlib.resources import files
 from typing import Final
 
 import click
@@ -31,7 +30,9 @@ def command(form: str, folders: tuple[str, ...], limits: Limits) -> None:
 
 
 def _report() -> object:
-    return json.loads(files("rightsgate.report.json").joinpath("report-1.schema.json").read_text("utf-8"))
+    from rightsgate.report.json.schema import report_schema  # which only this needs
+
+    return report_schema()
 
 
 def _laid_out(value: object, indent: str = "", room: int = WIDTH) -> str:

@@ -26,7 +26,9 @@ def read_stream(raw: bytes, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
     """Read standard input: JSON if it begins as JSON does, with a brace and a quoted key, otherwise YAML."""
     try:
         text = decode(raw, name, limits)
-        return parse(text, name, json=JSON_START.match(text) is not None, limits=limits)
+        data = parse(text, name, json=JSON_START.match(text) is not None, limits=limits)
+        data.raw = raw
+        return data
     except InputError as error:
         from rightsgate.files.kinds import with_actual_kind  # as above
 

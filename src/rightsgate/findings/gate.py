@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from rightsgate.findings.model import Finding, Ground, Grounds, Verdict
 from rightsgate.rules.model.outcome import Effect, Outcome
+
+EXIT_CODES: Final[Mapping[Verdict, int]] = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
 
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:

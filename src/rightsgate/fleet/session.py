@@ -1,21 +1,29 @@
 """One call's settings, and what checks and writes a manifest under them, here or in a worker process."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from rightsgate.checker.checker import ENGINES, Checker
-from rightsgate.checker.model import ManifestReport, Rendered
+from rightsgate.checker.model import Rendered
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.model import Detail
 from rightsgate.files.read import read_as
+from rightsgate.findings.findings import Details
 from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.report.formats import FORMATS
+from rightsgate.report.references import references_of
+from rightsgate.report.writer import Options
 from rightsgate.rules.forms.policy import load_policy
-from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.packs.folder import open_packs
 from rightsgate.rules.packs.load import builtin, load_pack, shipped
 from rightsgate.text.located import LocatedMap
 
+if TYPE_CHECKING:
+    from rightsgate.rules.model.outcome import Outcome
+
+LEVELS: Final = tuple(Detail)
 # Result of checking one file: its part of the report, or its faults.
 Checked = Rendered | tuple[Fault, ...]
 
@@ -23,22 +31,21 @@ Checked = Rendered | tuple[Fault, ...]
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the options of a call say: enough to check a manifest in any process.
 
-    ``cache`` is the folder for compiled packs, if there is one.
+    ``formats`` are the names of the formats to write, each with its options. ``cache`` is the folder for compiled
+    packs, if there is one.
     """
 
     folders: tuple[str, ...]
     policy: str
     as_of: str
-    json: bool
-    show: tuple[Outcome, ...]
-    colour: bool
+    formats: tuple[tuple[str, Options], ...]
     cache: str | None = None
     engine: str = ENGINES[0]
     limits: Limits = DEFAULTS
 
 
 class Session:
-    """Rules compiled once; each manifest is checked, written and forgotten."""
+    """Rules compiled once; each manifest is checked, written in every format and forgotten."""
 
     def __init__(self, settings: Settings) -> None:
         """Load and compile; raises InputError for faulty rules or policies."""
@@ -48,34 +55,28 @@ class Session:
         policy = load_policy(settings.policy, builtin("policies"), pack, limits)
         self.checker = Checker(pack, policy, settings.as_of, engine=settings.engine, limits=limits)
         self.run = self.checker.run()
-        detail = dict.fromkeys(settings.show, Detail.DERIVED if settings.json else Detail.TESTS)
-        brief = {} if settings.json else {outcome: Detail.BRIEF for outcome in Outcome if outcome.is_undecided}
-        self.detail = {**brief, **detail}
-        self.write = self._writer()
+        self.writers = tuple(FORMATS[name].writer(self.run, options) for name, options in settings.formats)
+        self.detail = _most([writer.detail for writer in self.writers])
+        self.shown = frozenset(outcome for writer in self.writers for outcome in writer.show)
 
-    def _writer(self) -> Callable[[ManifestReport], str]:
-        show = frozenset(self.settings.show)
-        if self.settings.json:
-            from rightsgate.report.json.report import json_part
-
-            return lambda part: json_part(part, self.run, show)
-        from rightsgate.report.text.report import text_part
-        from rightsgate.text.layout import Page
-
-        page = Page(colour=self.settings.colour)
-        return lambda part: text_part(part, self.run, show=show, page=page)
-
-    def check_file(self, path: str) -> Checked:
-        """Check one file and write its part, or return its faults."""
+    def check_file(self, path: str, name: str = "") -> Checked:
+        """Check one file, called by its path or by ``name``, and write its part; or return its faults."""
+        called = name or path
         try:
-            return self.check(read_as("manifest", path, path, self.settings.limits), path)
+            return self.check(read_as("manifest", path, called, self.settings.limits), called)
         except InputError as error:
             return error.faults
 
     def check(self, data: LocatedMap, path: str) -> Rendered:
         """Check located data and write its part; raises InputError."""
         part = self.checker.check(self.checker.load(data, path), self.detail)
-        return Rendered(path=part.path, verdict=part.verdict, counts=part.counts, body=self.write(part))
+        return Rendered(
+            path=part.path,
+            verdict=part.verdict,
+            counts=part.counts,
+            references=references_of(part, self.shown),
+            bodies=tuple(writer.part(part) for writer in self.writers),
+        )
 
     def reads(self) -> Mapping[str, Iterable[str]]:
         """Return the files from which rules and policy were read, each with its kind."""
@@ -85,3 +86,12 @@ class Session:
             "a file of a rule pack": (path for pack in open_packs(self.settings.folders) for path in pack.files),
             "our own rules": (path for pack in open_packs([ours]) for path in (*pack.files, shipped(ours))),
         }
+
+
+def _most(details: Iterable[Details]) -> Details:
+    """Return the most that any format explains of each outcome."""
+    most: dict[Outcome, Detail] = {}
+    for detail in details:
+        for outcome, level in detail.items():
+            most[outcome] = max(most.get(outcome, level), level, key=LEVELS.index)
+    return most

@@ -105,7 +105,8 @@ class Listing(Enum):
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """A deployment manifest. ``entities`` and ``listings`` are keyed by entity kind.
 
-    ``begins``: the day before which a listing does not count as one, where the manifest gives one.
+    ``begins``: the day before which a listing does not count as one, where the manifest gives one. ``raw``: the bytes
+    that it was read from.
     """
 
     path: str
@@ -113,6 +114,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     entities: Mapping[str, tuple[Entity, ...]]
     listings: Mapping[str, Listing]
     begins: Mapping[str, Dates] = {}
+    raw: bytes = b""
 
 
 class RecordWords(NamedTuple):

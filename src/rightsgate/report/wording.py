@@ -82,6 +82,17 @@ def _field_type(test: Test) -> FieldType | None:
             return None
 
 
+def is_silent(test: Test) -> bool:
+    """Whether a test found nothing stated: a silent field, or nothing listed."""
+    match test.found:
+        case StatedValue(written=written, tier=tier, later=later):
+            return not written and tier is None and not later
+        case Listed.NOT_LISTED | Unlisted():
+            return True
+        case _:
+            return False
+
+
 def found_of(test: Test) -> str:
     """Return in words what a test found."""
     match test.found:

@@ -42,6 +42,15 @@ def look(path: StrPath, limits: Limits = DEFAULTS) -> bytes:
         return file.read(limits.bytes + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
 
 
+def read_whole(path: StrPath) -> bytes:
+    """Return what a file holds, however large it is; raises InputError."""
+    try:
+        with open(path, "rb", opener=_opened) as file:
+            return file.read()
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise InputError([_unread(os.fspath(path), error)]) from None
+
+
 def read_bytes(file: BinaryIO, name: str, limits: Limits = DEFAULTS) -> bytes:
     """Read an open file up to one byte over the limit; raises InputError if it changes meanwhile."""
     before = os.fstat(file.fileno())

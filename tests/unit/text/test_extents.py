@@ -98,7 +98,7 @@ def test_a_fault_of_a_manifest_has_an_end(tmp_path: Path, name: str, text: str, 
 
 
 def test_a_decision_on_no_rule_ends_at_its_key(pack: Pack) -> None:
-    line = "actors: [{id: lab, judgements: [{rule: x}]}]"
+    line = "actors: [{id: lab, judgements: [{rule: bsr-0.a}]}]"
     text, column = f"rightsgate: 1\n{line}", line.index("rule") + 1
     with pytest.raises(InputError) as caught:
         Checker(pack, ALL, "2026-06-01").load(parse(text, "m"), "m")

@@ -70,8 +70,8 @@ TABLE: Final = (
     Explanation(
         code=codes.OTHER_KIND_OF_FILE,
         name="another kind of file",
-        means="The file is not what the call needs there, but something that rightsgate recognises: a policy, a "
-        "report, a model card, a bill of materials.",
+        means="The file is not what the call needs there: a policy where a manifest is wanted, a model card, or "
+        "something that is no report.",
         do="Give it to the option that takes it, which the hint names. Documents can be recorded in a manifest, "
         "under `documents`.",
         example=on_manifest("policy: mine\ntitle: Mine\n"),

@@ -33,7 +33,7 @@ def text_head(run: Run) -> str:
     headlines = sum(1 for recommendation in run.recommendations.values() if recommendation.number)
     return (
         f"rightsgate: policy {plain(run.policy.name)} ({plain(run.policy.title)}), as of {run.as_of}\n"
-        f"{_counted(run.duties, 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
+        f"{_counted(len(run.duties), 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
         f"rules: {', '.join(map(plain, run.packs))}\n"
         f"{''.join(map(_note, run.notes))}\n"
     )
@@ -49,7 +49,7 @@ def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: 
     lines += [*_skipped(tally, page), ""] if tally.skipped else []
     hidden = [o.value for o in Outcome if o.is_undecided and o not in show and tally.counts[o]]
     if hidden:
-        lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
+        lines.append(f"In full: --show unmet,{','.join(hidden)}. All: --format json --derivations.")
     lines.append("Explain a result: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 

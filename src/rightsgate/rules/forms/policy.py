@@ -97,6 +97,7 @@ class PolicyReader:
             remedy=self._method(reader, data, "remedy", "remedy table", self.pack.remedies),
             effects=_effects(reader, data, whole=extended is None),
             files=(path,),
+            raw=(data.raw,),
         )
         return policy if extended is None else _over(extended, policy, data)
 
@@ -276,4 +277,5 @@ def _over(extended: Policy, policy: Policy, data: LocatedMap) -> Policy:
         remedy=policy.remedy or extended.remedy,
         effects={**extended.effects, **policy.effects},
         files=(*policy.files, *extended.files),
+        raw=(*policy.raw, *extended.raw),
     )

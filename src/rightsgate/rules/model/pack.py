@@ -1,5 +1,6 @@
 """The pack: all rules that are loaded together."""
 
+from collections.abc import Mapping
 from enum import Enum
 
 import msgspec
@@ -38,8 +39,9 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """All rules that are loaded together, with the vocabulary they are written in.
 
-    Of several ``attributions`` and ``remedies`` the first is used unless a policy names another. ``notes`` say which
-    files of the packs were not read, and which pack takes the place of another.
+    ``digests`` are those of the files of each pack, by its name. Of several ``attributions`` and ``remedies`` the first
+    is used unless a policy names another. ``notes`` say which files of the packs were not read, and which pack takes
+    the place of another.
     """
 
     names: tuple[str, ...]
@@ -55,3 +57,4 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     remedies: tuple[RemedyTable, ...] = ()
     severity: SeverityMeasures | None = None
     notes: tuple[Note, ...] = ()
+    digests: Mapping[str, str] = {}

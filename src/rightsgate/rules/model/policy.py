@@ -8,6 +8,7 @@ import msgspec
 from rightsgate.manifest.evidence import Demand
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.text.digest import digest_of, digest_of_all
 from rightsgate.vocabulary.threshold import Parameter
 
 # The default validity of decisions.
@@ -37,7 +38,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     sets thresholds anew; ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a
     strength to the effect on the gate; ``valid_for`` is the period for which a person's recorded decision counts.
     ``attribution`` and ``remedy`` name the method and the table that are used (empty: the first that is loaded).
-    ``files``: where it was read, with those that it extends.
+    ``files``: where it was read, with those that it extends, and ``raw`` what these hold.
     """
 
     name: str
@@ -50,4 +51,11 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str = ""
     remedy: str = ""
     files: tuple[str, ...] = ()
+    raw: tuple[bytes, ...] = ()
     valid_for: str = VALID_FOR
+
+    @property
+    def digest(self) -> str:
+        """The digest of its file, or of all files where it extends others."""
+        digests = [digest_of(raw) for raw in self.raw]
+        return digests[0] if len(digests) == 1 else digest_of_all((digest, "") for digest in digests)

@@ -22,7 +22,7 @@ from rightsgate.rules.forms.threshold import read_parameters
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.source import Framework
 from rightsgate.rules.packs.files import FORMS, Files, PackFiles
-from rightsgate.rules.packs.folder import PackFolder
+from rightsgate.rules.packs.folder import PackFolder, pack_digest
 from rightsgate.rules.packs.stratified import check_strata
 from rightsgate.rules.predicates import argument
 from rightsgate.text.form import Reader
@@ -38,7 +38,7 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
     """Read the packs in ``folders`` as one; raises InputError with every fault of every file."""
     faults: list[Fault] = []
     reading = PackFiles(limits, faults, with_cases=with_cases)
-    names, files = _files(folders, reading)
+    digests, files = _files(folders, reading)
     vocabulary = _vocabulary(files, faults)
     inferences, all_read = _inferences(files, vocabulary, faults)
     risks = _risks(files, vocabulary, inferences, faults)
@@ -56,7 +56,8 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
 
         raise with_ends_in(InputError(faults), (file for of_form in files.values() for file in of_form))
     return Pack(
-        names=names,
+        names=tuple(digests),
+        digests=digests,
         vocabulary=vocabulary,
         recommendations=tuple(sorted(duties.recommendations, key=lambda r: r.id)),
         duties=tuple(sorted(duties.duties, key=lambda d: d.id)),
@@ -72,16 +73,16 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
     )
 
 
-def _files(folders: Sequence[PackFolder], reading: PackFiles) -> tuple[tuple[str, ...], Files]:
-    """Return the names of the packs, and the files of all of them by form.
+def _files(folders: Sequence[PackFolder], reading: PackFiles) -> tuple[dict[str, str], Files]:
+    """Return the digests of the packs by their names, and the files of all of them by form.
 
     Raises InputError where a file that others build on cannot be read.
     """
     by_name: dict[str, Files | None] = {}
-    where: dict[str, str] = {}
+    where: dict[str, PackFolder] = {}
     for folder in folders:
         name, found = reading.read(folder)
-        by_name[name], where[name] = found, folder.path
+        by_name[name], where[name] = found, folder
     packs = {name: found for name, found in by_name.items() if found is not None}
     if len(packs) < len(by_name):
         raise InputError(reading.faults)
@@ -89,9 +90,9 @@ def _files(folders: Sequence[PackFolder], reading: PackFiles) -> tuple[tuple[str
         if not found.keys() & {"duties", "inferences", "risks", "broken"}:
             message = f"the pack '{name}' holds no rule"
             hint = "duties stand under 'recommendations:'"
-            reading.faults.append(Fault.of(codes.NOT_A_PACK, where[name], message, hint))
+            reading.faults.append(Fault.of(codes.NOT_A_PACK, where[name].path, message, hint))
     files = {form: [file for found in packs.values() for file in found.get(form, [])] for form in FORMS.values()}
-    return tuple(packs), files
+    return {name: pack_digest(where[name]) for name in packs}, files
 
 
 def _inferences(files: Files, vocabulary: Vocabulary, faults: list[Fault]) -> tuple[InferenceReader, bool]:

@@ -18,7 +18,7 @@ from rightsgate.rules.packs.entries import LARGEST, read_entry, write_entry
 from rightsgate.text.search import find_files
 from rightsgate.version import VERSION
 
-FORMAT: Final = b"rightsgate pack 4\n"
+FORMAT: Final = b"rightsgate pack 5\n"
 # Packages whose code affects the compiled form.
 READERS: Final = ("text", "logic", "vocabulary", "files", "manifest", "rules")
 

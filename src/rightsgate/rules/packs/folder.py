@@ -9,7 +9,8 @@ import msgspec
 from rightsgate import codes
 from rightsgate.errors import Fault, InputError
 from rightsgate.rules.model.pack import Note, NoteKind
-from rightsgate.text.files import peek, read_located
+from rightsgate.text.digest import digest_of, digest_of_all
+from rightsgate.text.files import look, peek, read_located
 from rightsgate.text.search import SUFFIXES, Entry, EntryType, entries, parts, suffix_of
 
 CASES: Final = ".cases"
@@ -49,6 +50,18 @@ def open_packs(folders: Sequence[str], ours: str = "") -> list[PackFolder]:
     if faults:
         raise InputError(faults)
     return list(found.values())
+
+
+def pack_digest(folder: PackFolder) -> str:
+    """Return the digest of all files of a pack but its cases, by their paths in the folder; empty if one is gone."""
+    try:
+        return digest_of_all(
+            (digest_of(look(path)), os.path.relpath(path, folder.path).replace(os.sep, "/"))
+            for path in folder.files
+            if not is_cases(path)
+        )
+    except OSError:  # a later check of the same files tells
+        return ""
 
 
 def pack_name(folder: PackFolder) -> str:

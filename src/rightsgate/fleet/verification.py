@@ -1,0 +1,129 @@
+"""Make the check of a JSON report again, from the same manifests, rules and policy, and compare the two."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from rightsgate import codes
+from rightsgate.checker.model import Rendered, Tally
+from rightsgate.errors import Fault, InputError
+from rightsgate.findings.gate import EXIT_CODES, worst
+from rightsgate.fleet.session import Session, Settings
+from rightsgate.limits import Limits
+from rightsgate.report.comparison import Difference, differences
+from rightsgate.report.json.contract.run import CONTRACT, Report
+from rightsgate.report.writer import Asked, Options
+from rightsgate.text.digest import digest_of
+from rightsgate.text.files import look
+
+# What says how the call was written, and not what it found.
+NOT_COMPARED = ("skipped",)
+
+
+class Verification(msgspec.Struct, frozen=True, kw_only=True):
+    """What verifying a report found: what of its inputs is not the same here, or else what of its results is not."""
+
+    report: Report
+    changed: tuple[Difference, ...]
+    differing: tuple[Difference, ...]
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the same inputs give the same report."""
+        return not self.changed and not self.differing
+
+
+def read_report(raw: bytes, path: str) -> Report:
+    """Read a JSON report; raises InputError where it is none."""
+    try:
+        return msgspec.json.decode(raw, type=Report)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        hint = "write one with: rightsgate check MANIFEST --format json=report.json"
+        fault = Fault.of(codes.OTHER_KIND_OF_FILE, path, f"not a report ({CONTRACT}): {error}", hint)
+        raise InputError([fault]) from None
+
+
+def settings_of(
+    report: Report, limits: Limits, *, policy: str | None, folders: Sequence[str], cache: str | None
+) -> Settings:
+    """Return the settings of the call that made a report, with another ``policy`` or other ``folders`` if given."""
+    run, call = report.run, report.run.call
+    asked = Asked(manifests=call.manifests, exclude=call.exclude, policy=call.policy, rules=call.rules)
+    options = Options(show=call.show or None, derivations=call.derivations, version=run.tool.version, asked=asked)
+    return Settings(
+        folders=tuple(folders) or call.rules,
+        policy=policy or call.policy,
+        as_of=run.as_of,
+        formats=(("json", options),),
+        cache=cache,
+        engine=call.engine,
+        limits=limits,
+    )
+
+
+def verify(raw: bytes, report: Report, manifests: Sequence[str], session: Session) -> Verification:
+    """Make the check of a report again.
+
+    ``manifests`` are files to take, by their digest, in place of those at the paths of the report. Raises InputError
+    for a manifest that is faulty.
+    """
+    limits = session.settings.limits
+    digests = {path: _digest(path, limits) for path in manifests}
+    by_digest = {digest: path for path, digest in digests.items()}
+    where = [by_digest.get(part.digest, part.path) for part in report.manifests]
+    strange = (
+        Difference(place=f"the manifest {path}", reported="none of its manifests", found=digest)
+        for path, digest in digests.items()
+        if all(part.digest != digest for part in report.manifests)
+    )
+    changed = (*_changed_rules(report, session), *_changed_manifests(report, where, limits), *strange)
+    found = () if changed else tuple(_differing(raw, report, where, session))
+    return Verification(report=report, changed=changed, differing=found)
+
+
+def _changed_rules(report: Report, session: Session) -> Iterator[Difference]:
+    run, here = report.run, session.run
+    digests = {pack.name: pack.digest for pack in run.packs}
+    for name in dict.fromkeys((*digests, *here.packs)):
+        reported, found = digests.get(name, "not used"), here.digests.get(name, "not used")
+        if reported != found:
+            yield Difference(place=f"the rule pack {name}", reported=reported, found=found)
+    if run.policy.digest != here.policy.digest:
+        place = f"the policy {run.policy.name}"
+        yield Difference(place=place, reported=run.policy.digest, found=here.policy.digest)
+
+
+def _changed_manifests(report: Report, where: Sequence[str], limits: Limits) -> Iterator[Difference]:
+    for part, path in zip(report.manifests, where, strict=True):
+        found = _digest(path, limits)
+        if found != part.digest:
+            yield Difference(place=f"the manifest {path}", reported=part.digest, found=found)
+
+
+def _digest(path: str, limits: Limits) -> str:
+    """Return the digest of a manifest, or why it has none."""
+    try:
+        return digest_of(look(path, limits))
+    except FileNotFoundError:
+        return "no such file"
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        return f"cannot be read: {getattr(error, 'strerror', None) or error}"
+
+
+def _differing(raw: bytes, report: Report, where: Sequence[str], session: Session) -> Iterator[Difference]:
+    tally, bodies = Tally(), []
+    for part, path in zip(report.manifests, where, strict=True):
+        result = session.check_file(path, part.path)
+        if not isinstance(result, Rendered):
+            raise InputError(result)
+        tally.add(result)
+        bodies.append(result.bodies[0])
+    verdict = worst(of for of, paths in tally.paths.items() if paths)
+    head, tail = session.writers[0].around(tally, verdict, EXIT_CODES[verdict])
+    found = msgspec.json.decode(head + session.writers[0].separator.join(bodies) + tail)
+    yield from differences(_compared(msgspec.json.decode(raw)), _compared(found))
+
+
+def _compared(report: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in report.items() if key not in NOT_COMPARED}

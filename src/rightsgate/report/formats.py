@@ -1,0 +1,47 @@
+"""The formats of a report: adding one is a module in this room and a row in this table."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import msgspec
+
+from rightsgate.checker.model import Run
+from rightsgate.report.writer import Options, Writer
+
+
+class Format(msgspec.Struct, frozen=True, kw_only=True):
+    """A format: its name, what it is for, the endings of its files, and what makes its writer for a run.
+
+    ``takes``: the options that only some formats have.
+    """
+
+    name: str
+    purpose: str
+    endings: tuple[str, ...]
+    writer: Callable[[Run, Options], Writer]
+    takes: tuple[str, ...] = ()
+
+
+def _text(run: Run, options: Options) -> Writer:
+    from rightsgate.report.text.writer import TextWriter
+
+    return TextWriter(run, options)
+
+
+def _json(run: Run, options: Options) -> Writer:
+    from rightsgate.report.json.writer import JsonWriter
+
+    return JsonWriter(run, options)
+
+
+ROWS: Final = (
+    Format(name="text", purpose="for people, in a terminal", endings=(".txt",), writer=_text),
+    Format(
+        name="json",
+        purpose="everything, for programs (rightsgate.report/1)",
+        endings=(".json",),
+        writer=_json,
+        takes=("pretty", "derivations"),
+    ),
+)
+FORMATS: Final[Mapping[str, Format]] = {row.name: row for row in ROWS}

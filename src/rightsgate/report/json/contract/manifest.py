@@ -1,0 +1,82 @@
+"""The part of a report on one manifest."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from rightsgate.findings.model import Verdict
+from rightsgate.logic.truth import Truth
+from rightsgate.report.json.contract.finding import Finding, Test
+from rightsgate.report.json.contract.people import People
+from rightsgate.report.json.contract.place import Place
+from rightsgate.report.json.contract.reference import Texts
+from rightsgate.rules.model.outcome import Outcome
+
+Digest = Annotated[str, Meta(description="Digest of the content", pattern="^sha256:[0-9a-f]{64}$")]
+Count = Annotated[int, Meta(ge=0)]
+
+
+class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An actor of the manifest."""
+
+    id: Annotated[str, Meta(description="Id of the actor")]
+    name: Annotated[str, Meta(description="Its name")] = ""
+    roles: Annotated[Texts, Meta(description="Ids of the roles that it has for certain")] = ()
+    possible_roles: Annotated[Texts, Meta(description="Ids of the roles that it may have")] = ()
+    location: Place
+
+
+class IneffectiveDecision(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A recorded decision without effect."""
+
+    matter: Annotated[str, Meta(description="What kind of matter it is about: a duty, an involvement, a risk")]
+    actor: Annotated[str, Meta(description="Id of the actor")]
+    on: Annotated[str, Meta(description="Id of the rule or impact decided on")]
+    about: Annotated[str, Meta(description="Id of the entity, where one is named")] = ""
+    outcome: Annotated[str, Meta(description="What was decided")] = ""
+    decided_by: Annotated[str, Meta(description="Who decided")] = ""
+    date: Annotated[str, Meta(description="When")] = ""
+    reason: Annotated[str, Meta(description="Why it has no effect, as a code")]
+    details: Annotated[Texts, Meta(description="Fields that it lacks, or what it names in vain")] = ()
+    explanation: Annotated[str, Meta(description="Why it has no effect, in words")]
+    location: Place
+
+
+class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A derived fact, or one that the manifest states."""
+
+    fact: Annotated[str, Meta(description="The fact with its terms")]
+    holds: Annotated[Truth, Meta(description="Whether it holds")] = Truth.TRUE
+    rule: Annotated[str, Meta(description="Id of the rule that derives it")] = ""
+    title: Annotated[str, Meta(description="Title of the rule")] = ""
+    source: Annotated[str, Meta(description="Document and section of the rule")] = ""
+    premises: Annotated[Texts, Meta(description="Ids of the steps on which it rests")] = ()
+    because: Annotated[tuple[Test, ...], Meta(description="The tests of its condition")] = ()
+    location: Annotated[Place | None, Meta(description="The place that states it")] = None
+
+
+class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the check of one manifest found."""
+
+    path: Annotated[str, Meta(description="Its path as it was given or found")]
+    digest: Digest
+    name: Annotated[str, Meta(description="Its name")] = ""
+    verdict: Verdict
+    reason: Annotated[str, Meta(description="What the verdict rests on, in words")]
+    counts: Annotated[dict[Outcome, Count], Meta(description="Number of findings by outcome; not narrowed")]
+    facts: Annotated[Count, Meta(description="Number of facts that hold or may hold")]
+    actors: tuple[Actor, ...]
+    entities: Annotated[
+        dict[str, Place],
+        Meta(
+            description="Where the entities stand, other than actors, that findings are about;"
+            " relations that the value chain implies stand nowhere"
+        ),
+    ] = {}
+    findings: Annotated[tuple[Finding, ...], Meta(description="Findings of the outcomes that `--show` names")] = ()
+    people: People
+    ineffective_decisions: Annotated[
+        tuple[IneffectiveDecision, ...], Meta(description="Recorded decisions without effect")
+    ] = ()
+    out_of_reach: Annotated[Texts, Meta(description="Ids of selected rules that no manifest can show to be met")] = ()
+    derivations: Annotated[dict[str, Step], Meta(description="Steps by their id (`--derivations`)")] = {}

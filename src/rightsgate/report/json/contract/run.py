@@ -1,0 +1,112 @@
+"""The whole report, and how it was made: enough to do it again."""
+
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta, Struct
+
+from rightsgate.findings.model import Verdict
+from rightsgate.report.json.contract.manifest import Manifest
+from rightsgate.report.json.contract.reference import Reference, Texts
+from rightsgate.rules.model.outcome import Outcome
+
+CONTRACT: Final = "rightsgate.report/1"
+Digest = Annotated[str, Meta(description="Digest of the content", pattern="^sha256:[0-9a-f]{64}$")]
+Day = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Count = Annotated[int, Meta(ge=0)]
+
+
+class Tool(Struct, frozen=True, kw_only=True):
+    """What made the report."""
+
+    name: Annotated[Literal["rightsgate"], Meta(description="Name of the program")]
+    version: Annotated[str, Meta(description="Version of the program")]
+
+
+class Pack(Struct, frozen=True, kw_only=True):
+    """A rule pack."""
+
+    name: Annotated[str, Meta(description="Name of the pack")]
+    digest: Digest
+
+
+class Policy(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The policy that chose the duties and set what their outcomes do to the gate."""
+
+    name: Annotated[str, Meta(description="Name of the policy")]
+    title: Annotated[str, Meta(description="The policy in a few words")]
+    digest: Digest
+    decisions_valid_for: Annotated[str, Meta(description="How long a decision of a person counts, such as 30d or 2y")]
+    attribution: Annotated[str, Meta(description="Id of the attribution method, where the policy names one")] = ""
+    remedy: Annotated[str, Meta(description="Id of the remedy table, where the policy names one")] = ""
+
+
+class Parameter(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A threshold that rules use."""
+
+    id: Annotated[str, Meta(description="Id of the threshold")]
+    value: Annotated[str, Meta(description="Its value, with all digits")]
+    origin: Annotated[str, Meta(description="Whose number it is: the source's, ours or the policy's")]
+    means: Annotated[str, Meta(description="What it is the threshold of")]
+    reason: Annotated[str, Meta(description="Why it has that value")] = ""
+
+
+class Call(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the call asked for, as it was written; what was not written is left out."""
+
+    manifests: Annotated[Texts, Meta(description="Files and folders to check; `-` is standard input")]
+    exclude: Annotated[Texts, Meta(description="Patterns of what to leave out of folders")] = ()
+    policy: Annotated[str, Meta(description="Name or file of the policy")]
+    rules: Annotated[Texts, Meta(description="Folders of further rule packs")] = ()
+    show: Annotated[tuple[Outcome, ...], Meta(description="The outcomes that are listed; none: all")] = ()
+    derivations: Annotated[bool, Meta(description="Whether derivations are listed")] = False
+    engine: Annotated[str, Meta(description="Name of the inference engine")]
+
+
+class Run(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How the report was made."""
+
+    tool: Tool
+    as_of: Annotated[Day, Meta(description="The day for which the manifests were checked")]
+    policy: Policy
+    rules: Annotated[Digest, Meta(description="Digest of all rule packs together")]
+    packs: Annotated[tuple[Pack, ...], Meta(description="The rule packs, in the order in which they were loaded")]
+    parameters: Annotated[tuple[Parameter, ...], Meta(description="Thresholds as this policy sets them")]
+    notes: Annotated[Texts, Meta(description="Files of packs that were not read, packs in the place of ours")] = ()
+    call: Call
+
+
+class Skipped(Struct, frozen=True, kw_only=True):
+    """What was skipped in the folders that were searched, for one reason."""
+
+    reason: Annotated[str, Meta(description="Why these files and folders were not read")]
+    count: Annotated[Count, Meta(description="Number of files and folders")]
+    first: Annotated[Texts, Meta(description="The first of their paths, at most ten")]
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """Figures over all manifests; `--show` does not narrow them."""
+
+    manifests: Annotated[Count, Meta(description="Number of manifests")]
+    rules: Annotated[Count, Meta(description="Number of rules that the policy selects, those out of reach included")]
+    findings: Annotated[Count, Meta(description="Number of findings: one for each rule, actor, role and entity")]
+    counts: Annotated[dict[Outcome, Count], Meta(description="Number of findings by outcome")]
+    verdicts: Annotated[dict[Verdict, Count], Meta(description="Number of manifests by verdict")]
+
+
+class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What `rightsgate check --format json` writes.
+
+    A property that has a default is left out where it has that value. Later releases may add properties under the same
+    number: a reader passes over those that it does not know.
+    """
+
+    schema: Annotated[Literal["rightsgate.report/1"], Meta(description="Name and number of this contract")]
+    verdict: Annotated[Verdict, Meta(description="The worst verdict of all manifests")]
+    exit_code: Annotated[Literal[0, 1, 3], Meta(description="0: passed, 1: failed, 3: undecided")]
+    run: Run
+    summary: Summary
+    skipped: Annotated[tuple[Skipped, ...], Meta(description="What was skipped in folders, by reason")] = ()
+    manifests: Annotated[
+        tuple[Manifest, ...], Meta(description="A part for each manifest, in the order of their paths")
+    ]
+    reference: Annotated[Reference, Meta(description="What the parts refer to by id")]

@@ -1,0 +1,127 @@
+"""The JSON format: the contract ``rightsgate.report/1``, whose types stand in ``contract`` and give its schema.
+
+A contract only ever grows: a change that would break a reader gets a new number.
+"""
+
+from typing import Any, Final
+
+import msgspec
+
+from rightsgate.checker.model import ManifestReport, Run, Tally
+from rightsgate.evaluate.model import Detail
+from rightsgate.findings.model import Verdict
+from rightsgate.logic.number import Number, written
+from rightsgate.report.json.contract import run as contract
+from rightsgate.report.json.manifest import manifest_json
+from rightsgate.report.json.reference import reference_json
+from rightsgate.report.notes import note_of
+from rightsgate.report.writer import Options
+from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.policy import Policy
+from rightsgate.text.digest import digest_of_all
+from rightsgate.vocabulary.threshold import Parameter
+
+INDENT: Final = 2
+# What stands where the parts of the manifests belong, up to where they end and from there on: no string can hold it.
+PLACE: Final = ('"manifests":[', '],"reference":')
+PRETTY_PLACE: Final = ('"manifests": [', '],\n  "reference":')
+
+
+class JsonWriter:
+    """Writes a report for programs: each part on a line, or laid out for people who read it."""
+
+    def __init__(self, run: Run, options: Options) -> None:
+        """Write under a run; findings of all outcomes are listed unless some are asked for."""
+        self.run = run
+        self.options = options
+        self.show = options.show or tuple(Outcome)
+        self.detail = dict.fromkeys(self.show, Detail.DERIVED if options.derivations else Detail.TESTS)
+        self.separator = ",\n"
+
+    def part(self, part: ManifestReport) -> str:
+        """Return the part of one manifest."""
+        data = manifest_json(part, frozenset(self.show), self.run.policy.valid_for)
+        if not self.options.pretty:
+            return _encoded(data).decode()
+        start, end = "[\n  [\n", "\n  ]\n]"  # as deep as it stands in the whole
+        return _laid_out([[data]])[len(start) : -len(end)]
+
+    def around(self, tally: Tally, verdict: Verdict, exit_code: int) -> tuple[str, str]:
+        """Return what stands before and after the parts."""
+        data = contract.Report(
+            schema=contract.CONTRACT,
+            verdict=verdict,
+            exit_code=exit_code,  # type: ignore[arg-type] # a verdict has no other code
+            run=_run(self.run, self.options),
+            summary=contract.Summary(
+                manifests=tally.manifests,
+                rules=len(self.run.duties),
+                findings=sum(tally.counts.values()),
+                counts=dict(tally.counts),
+                verdicts={of: len(paths) for of, paths in tally.paths.items()},
+            ),
+            skipped=tuple(
+                contract.Skipped(reason=one.reason, count=one.count, first=one.first) for one in tally.skipped
+            ),
+            manifests=(),
+            reference=reference_json(self.run, tally.references, rows=self.options.derivations),
+        )
+        text = _laid_out(data) if self.options.pretty else _encoded(data).decode()
+        start, end = PRETTY_PLACE if self.options.pretty else PLACE
+        head, _, tail = text.partition(start + end)
+        return f"{head}{start}\n", f"\n{' ' * INDENT * self.options.pretty}{end}{tail}\n"
+
+
+def _encoded(data: Any) -> bytearray:
+    # Not msgspec.json.encode: where memory runs out, that ends the process instead of raising a MemoryError.
+    compact = bytearray()
+    msgspec.json.Encoder().encode_into(data, compact)
+    return compact
+
+
+def _laid_out(data: Any) -> str:
+    return msgspec.json.format(_encoded(data), indent=INDENT).decode()
+
+
+def _run(run: Run, options: Options) -> contract.Run:
+    asked = options.asked
+    return contract.Run(
+        tool=contract.Tool(name="rightsgate", version=options.version),
+        as_of=run.as_of,
+        policy=_policy(run.policy),
+        rules=digest_of_all((run.digests[name], name) for name in run.packs),
+        packs=tuple(contract.Pack(name=name, digest=run.digests[name]) for name in run.packs),
+        parameters=tuple(map(_parameter, run.parameters)),
+        notes=tuple(note_of(note) for note in run.notes),
+        call=contract.Call(
+            manifests=asked.manifests,
+            exclude=asked.exclude,
+            policy=asked.policy,
+            rules=asked.rules,
+            show=options.show or (),
+            derivations=options.derivations,
+            engine=run.engine,
+        ),
+    )
+
+
+def _policy(policy: Policy) -> contract.Policy:
+    return contract.Policy(
+        name=policy.name,
+        title=policy.title,
+        digest=policy.digest,
+        decisions_valid_for=policy.valid_for,
+        attribution=policy.attribution,
+        remedy=policy.remedy,
+    )
+
+
+def _parameter(one: Parameter) -> contract.Parameter:
+    value = one.value
+    return contract.Parameter(
+        id=one.id,
+        value=written(value) if isinstance(value, Number) else str(value),
+        origin=one.origin.value,
+        means=one.means,
+        reason=one.reason,
+    )

@@ -1,0 +1,52 @@
+"""What writes a report in one format, and the options that it is given."""
+
+from typing import Protocol
+
+import msgspec
+
+from rightsgate.checker.model import ManifestReport, Tally
+from rightsgate.findings.findings import Details
+from rightsgate.findings.model import Verdict
+from rightsgate.rules.model.outcome import Outcome
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What the call asked to check, as it was written."""
+
+    manifests: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    policy: str = ""
+    rules: tuple[str, ...] = ()
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How a report is to be written: the outcomes to list in full (None: those that the format lists), and more."""
+
+    show: tuple[Outcome, ...] | None = None
+    colour: bool = False
+    pretty: bool = False
+    derivations: bool = False
+    version: str = ""
+    asked: Asked = Asked()
+
+
+class Writer(Protocol):
+    """Writes one report in one format, a part for each manifest."""
+
+    @property
+    def show(self) -> tuple[Outcome, ...]:
+        """The outcomes whose findings are listed."""
+
+    @property
+    def detail(self) -> Details:
+        """How far findings of each outcome are to be explained."""
+
+    @property
+    def separator(self) -> str:
+        """What stands between two parts."""
+
+    def part(self, part: ManifestReport) -> str:
+        """Return the part of one manifest."""
+
+    def around(self, tally: Tally, verdict: Verdict, exit_code: int) -> tuple[str, str]:
+        """Return what stands before and after the parts."""
