@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rightsgate import codes
 from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
 from rightsgate.vocabulary.model import Field
@@ -14,21 +15,21 @@ def implications(reader: Reader, body: LocatedMap, values: tuple[str, ...], wher
     """Return for each code of a field what it implies, through others too; refuse unknown codes and circles."""
     stated = reader.mapping(body, "implies", where)
     if stated and not values:
-        reader.fault(body.marks["implies"], f"'implies' in {where} needs 'values'", "list the codes of the field")
+        message = f"'implies' in {where} needs 'values'"
+        reader.fault(codes.KEYS_DISAGREE, body.marks["implies"], message, "list the codes of the field")
         return {}
     direct = {}
     for code in stated:
         if code not in values:
             reader.unknown(stated.marks[code], "code", code, values)
-        codes = reader.texts(stated, code, f"'implies' in {where}", required=True)
-        reader.known(stated, code, codes, values, "code")
-        direct[code] = codes
+        broader = reader.texts(stated, code, f"'implies' in {where}", required=True)
+        reader.known(stated, code, broader, values, "code")
+        direct[code] = broader
     found = {code: _followed(code, direct) for code in direct}
     circling = next((code for code, implied in found.items() if code in implied), None)
     if circling is not None:
-        reader.fault(
-            stated.marks[circling], f"'{circling}' implies itself in {where}", "leave out a step of the circle"
-        )
+        message = f"'{circling}' implies itself in {where}"
+        reader.fault(codes.CONTRADICTION, stated.marks[circling], message, "leave out a step of the circle")
     return found
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.rules.forms.field_names import FieldNames
 from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Lowering, Step
 from rightsgate.rules.model.inference import Inference
@@ -46,13 +47,15 @@ class AttributionReader:
         where = f"attribution method {name}"
         reader.only(data, FILE_KEYS, where)
         if name in self.methods:
-            reader.fault(data.marks["attribution"], f"the attribution method '{name}' is there already")
+            message = f"the attribution method '{name}' is there already"
+            reader.fault(codes.DUPLICATE_NAME, data.marks["attribution"], message)
         steps: list[Step] = []
         for body in reader.maps(data, "steps", where, required=True):
             step = self._step(reader, body, f"a step of {where}")
             if body.get("level") == step.level.value and any(other.level is step.level for other in steps):
                 message = f"{where} has a step for '{step.level.value}' already"
-                reader.fault(body.marks["level"], message, "list all rules of a level in one step")
+                hint = "list all rules of a level in one step"
+                reader.fault(codes.DUPLICATE_NAME, body.marks["level"], message, hint)
             steps.append(step)
         method = Attribution(
             id=name,
@@ -89,7 +92,8 @@ class AttributionReader:
         order = list(Level)
         if body.get("to") == to.value and order.index(to) <= order.index(level):
             lesser = ", ".join(other.value for other in order[order.index(level) + 1 :])
-            reader.fault(body.marks["to"], f"'{to.value}' is not lower than '{level.value}'", f"lower: {lesser}")
+            message = f"'{to.value}' is not lower than '{level.value}'"
+            reader.fault(codes.CONTRADICTION, body.marks["to"], message, f"lower: {lesser}")
         fact = reader.text(body, "open_while", where)
         if fact.strip() and self.all_read:
             reader.known(body, "open_while", (fact,), self.one_term, "kind of fact with one term")
@@ -103,5 +107,6 @@ class AttributionReader:
         asked = {field for rule in method.rules for field in rule.asks}
         for field in body:
             if self.fields.find(reader, body.marks[field], field) is not None and field not in asked:
-                reader.fault(body.marks[field], f"no rule of the method asks for '{field}'", "name it in 'asks'")
+                message = f"no rule of the method asks for '{field}'"
+                reader.fault(codes.UNKNOWN_NAME, body.marks[field], message, "name it in 'asks'")
         return {field: reader.text(body, field, where) for field in body}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.rules.model.case import Case
@@ -26,14 +27,16 @@ def read_cases(reader: Reader, data: LocatedMap, duties: Iterable[Duty]) -> Iter
     for rule, body in cases.items():
         where = f"the cases of {rule}"
         if rule not in known:
-            reader.fault(cases.marks[rule], f"{where} belong to no rule", did_you_mean(rule, known))
+            reader.fault(codes.UNKNOWN_NAME, cases.marks[rule], f"{where} belong to no rule", did_you_mean(rule, known))
         if not isinstance(body, LocatedMap):
-            reader.fault(cases.marks[rule], f"{where} must be a mapping of outcomes, not {kind_of(body)}")
+            message = f"{where} must be a mapping of outcomes, not {kind_of(body)}"
+            reader.fault(codes.WRONG_TYPE, cases.marks[rule], message)
             continue
         reader.only(body, ("given", *OUTCOMES), where)
         base = reader.mapping(body, "given", where) if "given" in body else given
         if body.keys() <= {"given"}:
-            reader.fault(cases.marks[rule], f"{where} name no outcome", f"allowed: {', '.join(OUTCOMES)}")
+            message = f"{where} name no outcome"
+            reader.fault(codes.EMPTY_VALUE, cases.marks[rule], message, f"allowed: {', '.join(OUTCOMES)}")
         for outcome in (key for key in body if key in OUTCOMES):
             for fragment in _fragments(reader, body, outcome, where):
                 yield Case(
@@ -55,7 +58,7 @@ def _fragments(reader: Reader, body: LocatedMap, outcome: str, where: str) -> It
             yield fragment
     else:
         message = f"'{outcome}' in {where} must be a part of a manifest, not {kind_of(body[outcome])}"
-        reader.fault(body.marks[outcome], message)
+        reader.fault(codes.WRONG_TYPE, body.marks[outcome], message)
 
 
 def _day(reader: Reader, data: LocatedMap, where: str) -> str:
@@ -63,7 +66,7 @@ def _day(reader: Reader, data: LocatedMap, where: str) -> str:
     try:
         return whole_day(text) if text else text
     except WrongValueError as error:
-        reader.fault(data.marks["as_of"], error.about("as_of"), error.hint)
+        reader.fault(error.code, data.marks["as_of"], error.about("as_of"), error.hint)
         return text
 
 

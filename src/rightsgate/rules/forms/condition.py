@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.manifest.values import WrongValueError
 from rightsgate.rules.forms.operand import check_against, check_operator, check_threshold, literal
@@ -101,16 +102,16 @@ class ConditionReader:
         key, where = "fact" if "fact" in data else "facts", "a condition on a derived fact"
         self.reader.only(data, (key, "of", "exists", "one_of"), where)
         if not self.reader.boolean(data, "exists", where, default=True):
-            self.reader.fault(data.marks["exists"], "'exists' takes true", "for the opposite put it under not:")
+            message = "'exists' takes true"
+            self.reader.fault(codes.INVALID_VALUE, data.marks["exists"], message, "for the opposite put it under not:")
         kind = self.reader.text(data, key, where)
         of = self.binding(data, subject, bound)
         terms = 1 if key == "fact" else 2
         known = self.fact(data, key, kind, terms)
         values = self.reader.texts(data, "one_of", where, required="one_of" in data)
         if values and terms == 1:
-            self.reader.fault(
-                data.marks["one_of"], "'one_of' asks for the second term of facts", "write facts: instead of fact:"
-            )
+            message = "'one_of' asks for the second term of facts"
+            self.reader.fault(codes.UNFIT_FACT, data.marks["one_of"], message, "write facts: instead of fact:")
         return Derived(of=of, kind=kind, any_last=terms == 2, values=values) if known and of is not None else None
 
     def fact(self, data: LocatedMap, key: str, kind: str, terms: int) -> bool:
@@ -118,11 +119,11 @@ class ConditionReader:
         if kind not in self.fact_kinds:
             if kind:
                 hint = did_you_mean(kind, self.fact_kinds)
-                self.reader.fault(data.marks[key], f"no rule derives the fact '{kind}'", hint)
+                self.reader.fault(codes.UNKNOWN_NAME, data.marks[key], f"no rule derives the fact '{kind}'", hint)
         elif self.fact_kinds[kind] != terms:
             known = self.fact_kinds[kind]
             message = f"the fact '{kind}' has {known} term{'s'[: known - 1]}; '{key}' asks for {terms}"
-            self.reader.fault(data.marks[key], message, "fact: asks for one term, facts: for two")
+            self.reader.fault(codes.UNFIT_FACT, data.marks[key], message, "fact: asks for one term, facts: for two")
         else:
             return True
         return False
@@ -132,7 +133,8 @@ class ConditionReader:
         of = self.reader.text(data, "of", "a condition", subject)
         if of in bound:
             return of
-        self.reader.fault(data.marks["of"], f"'{of}' is not bound here", f"bound here: {', '.join(sorted(bound))}")
+        message = f"'{of}' is not bound here"
+        self.reader.fault(codes.UNKNOWN_NAME, data.marks["of"], message, f"bound here: {', '.join(sorted(bound))}")
         return None
 
     def atom(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Atom | None:
@@ -146,7 +148,7 @@ class ConditionReader:
             hint = (
                 f"operators: {', '.join(OPERATORS)}" if "path" in data else "or one of all, any, not, one, every, fact"
             )
-            self.reader.fault(data.start, f"a condition needs {missing}", hint)
+            self.reader.fault(codes.INCOMPLETE_CONDITION, data.start, f"a condition needs {missing}", hint)
             return None
         of = self.binding(data, subject, bound)
         if of is None:
@@ -168,11 +170,13 @@ class ConditionReader:
         fields = self.vocabulary.kinds[of].by_path
         if match is None:
             message = f"'{selector}' is no path"
-            self.reader.fault(data.marks[key], message, "write $.field, or a JSONPath that begins so")
+            hint = "write $.field, or a JSONPath that begins so"
+            self.reader.fault(codes.INVALID_PATH, data.marks[key], message, hint)
             return None
         path = match[1][1:]
         if path not in fields:
-            self.reader.fault(data.marks[key], f"{of} has no field '{path}'", did_you_mean(path, fields))
+            message = f"{of} has no field '{path}'"
+            self.reader.fault(codes.UNKNOWN_NAME, data.marks[key], message, did_you_mean(path, fields))
             return None
         if match.end() < len(selector) and not self.jsonpath(data, key, selector):
             return None
@@ -182,7 +186,8 @@ class ConditionReader:
         """Check a selector that is more than a plain path."""
         if len(selector) > MAX_PATH or REGULAR.search(selector):
             message = f"'{selector}' is no selector that rules may use"
-            self.reader.fault(data.marks[key], message, f"at most {MAX_PATH} characters, no regular expressions")
+            hint = f"at most {MAX_PATH} characters, no regular expressions"
+            self.reader.fault(codes.INVALID_PATH, data.marks[key], message, hint)
             return False
         if WALKED.fullmatch(selector):
             return True
@@ -191,7 +196,8 @@ class ConditionReader:
         try:
             parse(selector)
         except Exception as error:  # noqa: BLE001 - the parser raises bare Exception for what it cannot read
-            self.reader.fault(data.marks[key], f"'{selector}' is no JSONPath: {' '.join(str(error).split())}")
+            message = f"'{selector}' is no JSONPath: {' '.join(str(error).split())}"
+            self.reader.fault(codes.INVALID_PATH, data.marks[key], message)
             return False
         return True
 
@@ -207,7 +213,7 @@ class ConditionReader:
                 return self.reference(value, operator, subject, bound)
             return Literal(literal(operator, value, field))
         except WrongValueError as error:
-            self.reader.fault(data.marks[operator.id], error.about(operator.id), error.hint)
+            self.reader.fault(error.code, data.marks[operator.id], error.about(operator.id), error.hint)
             return None
 
     def reference(self, value: LocatedMap, operator: Operator, subject: str, bound: frozenset[str]) -> Operand | None:
@@ -253,8 +259,7 @@ class ConditionReader:
         other = self.binding(value, subject, bound)
         path = None if other is None or not selector else self.path(value, "path", other, selector)
         if path is not None and PLAIN_PATH.fullmatch(selector) is None:
-            self.reader.fault(
-                value.marks["path"], f"'{selector}' is no plain path", "another field is named as $.field"
-            )
+            message = "another field is named as $.field"
+            self.reader.fault(value.marks["path"], f"'{selector}' is no plain path", message)
             return None
         return None if other is None or path is None else FieldOf(other, path)

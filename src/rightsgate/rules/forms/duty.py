@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.rules.forms.condition import SIDES, ConditionReader
 from rightsgate.rules.forms.source import effective
@@ -137,9 +138,8 @@ class DutyReader:
     def claim(self, reader: Reader, data: LocatedMap, name: str) -> None:
         """Refuse an id that another duty or recommendation has: policies and judgements name them by it."""
         if name in self.taken:
-            reader.fault(
-                data.marks["id"], f"the id '{name}' is taken in {self.taken[name]}", "give it an id of its own"
-            )
+            message = f"the id '{name}' is taken in {self.taken[name]}"
+            reader.fault(codes.DUPLICATE_NAME, data.marks["id"], message, "give it an id of its own")
         elif name:
             self.taken[name] = f"{reader.path} at line {data.start[0]}"
 
@@ -151,7 +151,8 @@ class DutyReader:
         for mark, role in reader.items(data, key, where, str, "roles", required=required or key in data):
             roles[role] = None
             if role not in self.roles:
-                reader.fault(mark, f"no rule gives an actor the role '{role}'", did_you_mean(role, self.roles))
+                message = f"no rule gives an actor the role '{role}'"
+                reader.fault(codes.UNKNOWN_NAME, mark, message, did_you_mean(role, self.roles))
         return tuple(roles)
 
     def framework(self, reader: Reader, data: LocatedMap) -> Framework | None:
@@ -181,14 +182,16 @@ class DutyReader:
         conditions = ConditionReader(reader, self.vocabulary, self.fact_kinds)
         joint = reader.boolean(data, "joint", where, default=False)
         if joint and on.kind != "impact":
-            reader.fault(data.marks["joint"], f"{where} is joint, and asked of no impact", "write on: impact")
+            message = f"{where} is joint, and asked of no impact"
+            reader.fault(codes.KEYS_DISAGREE, data.marks["joint"], message, "write on: impact")
         own = ("link",) if on.kind == "impact" else ()
         bound = frozenset((on.kind,) if joint else ("actor", on.kind, *own))
         when = conditions.read(data, "when", on.kind, bound, where)
         if not data.get("require"):
             if not data.get("out_of_reach"):
                 hint = "give 'require', or say why it is 'out_of_reach'"
-                reader.fault(data.marks.get("require", data.start), f"{where} requires nothing", hint)
+                message = f"{where} requires nothing"
+                reader.fault(codes.INCOMPLETE_CONDITION, data.marks.get("require", data.start), message, hint)
             return when, AllOf(())
         return when, conditions.read(data, "require", on.kind, bound, where)
 

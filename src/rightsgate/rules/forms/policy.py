@@ -41,13 +41,16 @@ def load_policy(name: StrPath, shipped: StrPath, pack: Pack, limits: Limits = DE
     """
     faults: list[Fault] = []
     path = _path(os.fspath(name), shipped, None)
-    policy = PolicyReader(pack, shipped, faults, limits).read(path, ())
+    reader = PolicyReader(pack, shipped, faults, limits)
+    policy = reader.read(path, ())
     if not faults and not any(roles_asked(policy, duty) for duty in pack.duties):
         hint = "what 'rules' narrows must leave at least one"
         message = f"the policy '{policy.name}' selects no rule"
         faults.append(Fault.of(codes.SELECTS_NOTHING, path, message, hint))
     if faults:
-        raise InputError(faults)
+        from rightsgate.text.extents import with_ends_in  # which only a faulty policy needs
+
+        raise with_ends_in(InputError(faults), reader.documents)
     return policy
 
 
@@ -75,11 +78,13 @@ class PolicyReader:
         self.pack = pack
         self.shipped = shipped
         self.faults = faults
+        self.documents: list[tuple[str, LocatedMap]] = []
 
     def read(self, path: str, above: tuple[str, ...]) -> Policy:
         """Read the policy at ``path``, which those at ``above`` extend."""
         reader = Reader(path, self.faults)
         data = read_as("policy", path, path, self.limits)
+        self.documents.append((path, data))
         if "policy" not in data or "rightsgate" in data or "schema" in data:
             _refuse_other(path, data)
         where = "a policy"
@@ -109,10 +114,12 @@ class PolicyReader:
             other = _path(name, self.shipped, path)
         except InputError as error:
             (fault,) = error.faults
-            reader.fault(data.marks["extends"], f"it extends '{name}': {fault.message}", fault.hint)
+            message = f"it extends '{name}': {fault.message}"
+            reader.fault(codes.EXTENDS_IN_VAIN, data.marks["extends"], message, fault.hint)
             return None
         if os.path.realpath(other) in (os.path.realpath(path), *above) or len(above) == MOST_EXTENDED:
-            reader.fault(data.marks["extends"], f"it extends '{name}', which extends it in turn, or is too far up")
+            message = f"it extends '{name}', which extends it in turn, or is too far up"
+            reader.fault(codes.EXTENDS_IN_VAIN, data.marks["extends"], message)
             return None
         return self.read(other, (*above, os.path.realpath(path)))
 
@@ -133,7 +140,8 @@ class PolicyReader:
         for name, words in chosen.items():
             reader.known(body, name, words, self.selectable[name], name.removesuffix("s"))
         if not body:
-            reader.fault(body.start, f"{where} chooses nothing", f"its keys: {', '.join(SELECTION_KEYS)}")
+            message = f"{where} chooses nothing"
+            reader.fault(codes.EMPTY_VALUE, body.start, message, f"its keys: {', '.join(SELECTION_KEYS)}")
         strengths = tuple(Strength(word) for word in chosen["strengths"] if word in self.selectable["strengths"])
         rest = {name: words for name, words in chosen.items() if name not in ("strengths", "ids")}
         return Selection(**rest, strengths=strengths, rules=chosen["ids"])
@@ -173,15 +181,16 @@ class PolicyReader:
             where = f"parameter {name} of a policy"
             if name not in known:
                 hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
-                reader.fault(body.marks[name], f"unknown parameter '{name}'", hint)
+                reader.fault(codes.UNKNOWN_NAME, body.marks[name], f"unknown parameter '{name}'", hint)
                 continue
             row = reader.mapping(body, name, where)
             reader.only(row, ("value", "reason"), where)
             if known[name].origin is Origin.SOURCE:
-                reader.fault(body.marks[name], f"the parameter '{name}' is set by its source", known[name].reason)
+                message = f"the parameter '{name}' is set by its source"
+                reader.fault(codes.FIXED_PARAMETER, body.marks[name], message, known[name].reason)
             value = value_of(reader, row, "value", where)
             if isinstance(value, str) is not isinstance(known[name].value, str):
-                reader.fault(body.marks[name], f"'{name}' takes the like of {known[name].value}")
+                reader.fault(codes.INVALID_VALUE, body.marks[name], f"'{name}' takes the like of {known[name].value}")
             reason = _reason(reader, row, where)
             read[name] = structs.replace(known[name], value=value, reason=reason)
         return read
@@ -191,7 +200,8 @@ def _reason(reader: Reader, row: LocatedMap, where: str) -> str:
     """Return the reason that a policy gives; refuse a placeholder."""
     reason = reader.text(row, "reason", where)
     if reason.strip() and is_placeholder(reason):
-        reader.fault(row.marks["reason"], f"'{reason}' gives no reason in {where}", "say why in a sentence")
+        message = f"'{reason}' gives no reason in {where}"
+        reader.fault(codes.NO_REASON, row.marks["reason"], message, "say why in a sentence")
     return reason
 
 
@@ -243,7 +253,8 @@ def _period(reader: Reader, body: LocatedMap, key: str, where: str, default: str
     period = reader.text(body, key, where, default)
     if not period or PERIOD.fullmatch(period):
         return period
-    reader.fault(body.marks[key], f"'{period}' is not a period", "write a number and d, m or y: 12m")
+    message = f"'{period}' is not a period"
+    reader.fault(codes.INVALID_VALUE, body.marks[key], message, "write a number and d, m or y: 12m")
     return ""
 
 

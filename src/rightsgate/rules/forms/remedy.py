@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from rightsgate import codes
 from rightsgate.rules.forms.field_names import IMPACT, RECORD, FieldNames
 from rightsgate.rules.forms.operand import wrong_term
 from rightsgate.rules.model.attribution import Level
@@ -35,12 +36,13 @@ class RemedyReader:
         where = f"remedy table {name}"
         reader.only(data, FILE_KEYS, where)
         if name in self.tables:
-            reader.fault(data.marks["remedy"], f"the remedy table '{name}' is there already")
+            reader.fault(codes.DUPLICATE_NAME, data.marks["remedy"], f"the remedy table '{name}' is there already")
         actions: dict[str, RemedyAction] = {}
         for body in reader.maps(data, "owed", where, required=True):
             action = self._action(reader, body, where)
             if action.id in actions:
-                reader.fault(body.marks.get("id", body.start), f"{where} lists '{action.id}' already")
+                message = f"{where} lists '{action.id}' already"
+                reader.fault(codes.DUPLICATE_NAME, body.marks.get("id", body.start), message)
             actions.setdefault(action.id, action)
         table = RemedyTable(
             id=name,
@@ -77,10 +79,12 @@ class RemedyReader:
             return None
         body = reader.mapping(data, "when", where)
         if "levels" not in data:
-            reader.fault(data.marks["when"], f"'when' in {where} narrows nothing", "it stands beside 'levels'")
+            message = f"'when' in {where} narrows nothing"
+            reader.fault(codes.KEYS_DISAGREE, data.marks["when"], message, "it stands beside 'levels'")
         if len(body) != 1:
             if isinstance(data["when"], LocatedMap):
-                reader.fault(body.start, f"'when' in {where} must be one field with its value")
+                message = f"'when' in {where} must be one field with its value"
+                reader.fault(codes.INCOMPLETE_CONDITION, body.start, message)
             return None
         ((name, value),) = body.items()
         mark = body.marks[name]
@@ -89,14 +93,15 @@ class RemedyReader:
             return None
         if not isinstance(value, str | bool):
             said = f"'when' in {where} takes a field with one code, or true or false, not {kind_of(value)}"
-            reader.fault(mark, said)
+            reader.fault(codes.UNFIT_OPERAND, mark, said)
             return None
         if field.type not in (FieldType.CHOICE, FieldType.BOOLEAN):
-            reader.fault(mark, f"'{name}' holds no single code", "'when' takes a field with one code, or true or false")
+            message = f"'{name}' holds no single code"
+            reader.fault(codes.UNFIT_OPERAND, mark, message, "'when' takes a field with one code, or true or false")
             return None
         wrong = wrong_term(field, value)
         if wrong is not None:
-            reader.fault(mark, wrong.about(name), wrong.hint)
+            reader.fault(wrong.code, mark, wrong.about(name), wrong.hint)
         return name, value
 
     def _names_actor(self, reader: Reader, data: LocatedMap, where: str, done_when: Iterable[str]) -> bool:
@@ -105,7 +110,7 @@ class RemedyReader:
         for name in done_when if names_actor else ():
             field = self.fields.get(name)
             if field is not None and (field.type is not FieldType.REFERENCES or field.to != "actor"):
-                reader.fault(data.marks["names_actor"], f"'{name}' is not a list of actors")
+                reader.fault(codes.UNFIT_OPERAND, data.marks["names_actor"], f"'{name}' is not a list of actors")
         return names_actor
 
     def _tasks(self, reader: Reader, data: LocatedMap, where: str, done_when: Iterable[str]) -> tuple[str, ...]:
@@ -114,7 +119,7 @@ class RemedyReader:
         for name in done_when if tasks else ():
             field = self.fields.get(name)
             if field is not None and field.type is not FieldType.CHOICES:
-                reader.fault(data.marks["tasks"], f"'{name}' is not a list of codes")
+                reader.fault(codes.UNFIT_OPERAND, data.marks["tasks"], f"'{name}' is not a list of codes")
             elif field is not None:
                 reader.known(data, "tasks", tasks, field.values, f"code of '{name}'")
         return tasks

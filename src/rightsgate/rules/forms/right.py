@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final, TypeVar
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.number import whole
 from rightsgate.rules.model.risk import Category, Group, Instrument, Opportunity, Right
@@ -89,7 +90,7 @@ class RightsReader:
             for name in body:
                 if name not in self.instruments:
                     hint = did_you_mean(name, self.instruments)
-                    reader.fault(body.marks[name], f"unknown instrument '{name}'", hint)
+                    reader.fault(codes.UNKNOWN_NAME, body.marks[name], f"unknown instrument '{name}'", hint)
 
 
 def articles(reader: Reader, body: LocatedMap, where: str) -> dict[str, tuple[int, ...]]:
@@ -99,7 +100,8 @@ def articles(reader: Reader, body: LocatedMap, where: str) -> dict[str, tuple[in
     for name, numbers in mapping.items():
         counted = [whole(n) for n in numbers] if isinstance(numbers, LocatedList) else [None]
         if None in counted:
-            reader.fault(mapping.marks[name], f"the articles of {name} in {where} must be a list of whole numbers")
+            message = f"the articles of {name} in {where} must be a list of whole numbers"
+            reader.fault(codes.WRONG_TYPE, mapping.marks[name], message)
         found[name] = tuple(n for n in counted if n is not None)
     return found
 
@@ -118,9 +120,6 @@ def each(
         where = f"{key} {name}"
         reader.only(body, keys, where)
         if name in into:
-            reader.fault(
-                body.marks.get("id", body.start),
-                f"the id '{name}' is taken among the {key}",
-                "give it an id of its own",
-            )
+            message = f"the id '{name}' is taken among the {key}"
+            reader.fault(codes.DUPLICATE_NAME, body.marks.get("id", body.start), message, "give it an id of its own")
         into[name] = read(reader, body, name, where)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.rules.forms.condition import ConditionReader
 from rightsgate.rules.forms.right import RightsReader
@@ -81,7 +82,9 @@ class RiskReader:
             for right, names in added.items():
                 reader.known(also, right, names, self.pathways, "pathway")
                 if right not in self.rights.rights:
-                    reader.fault(also.marks[right], f"unknown right '{right}'", did_you_mean(right, self.rights.rights))
+                    message = f"unknown right '{right}'"
+                    hint = did_you_mean(right, self.rights.rights)
+                    reader.fault(codes.UNKNOWN_NAME, also.marks[right], message, hint)
             self.labels[name] = Label(
                 id=name,
                 role=self.role(reader, body, where),
@@ -108,7 +111,8 @@ class RiskReader:
             reader.known(body, "groups", groups, self.rights.groups, "group")
             cells = tuple(self.cell(reader, cell, right, where) for cell in reader.maps(body, "cells", where))
             if len({cell.role for cell in cells}) < len(cells):
-                reader.fault(body.start, f"{where} has two cells for one role", "a role has one row in a table")
+                message = f"{where} has two cells for one role"
+                reader.fault(codes.CONTRADICTION, body.start, message, "a role has one row in a table")
             self.risks[name] = Risk(
                 id=name,
                 name=reader.text(body, "name", where),
@@ -137,9 +141,10 @@ class RiskReader:
         reader.known(body, "labels", labels, self.labels, "label")
         known = [self.labels[label] for label in labels if label in self.labels]
         if (status in CONNECTING) is not bool(labels):
-            reader.fault(body.start, f"{where} must have labels if it is listed or merged, and none otherwise")
+            message = f"{where} must have labels if it is listed or merged, and none otherwise"
+            reader.fault(codes.KEYS_DISAGREE, body.start, message)
         if any(label.role != role for label in known):
-            reader.fault(body.marks["labels"], f"a label of {where} is another role's")
+            reader.fault(codes.CONTRADICTION, body.marks["labels"], f"a label of {where} is another role's")
         pathways = (pathway for label in known for pathway in (*label.pathways, *label.also.get(right, ())))
         return Cell(
             role=role,
@@ -172,7 +177,8 @@ class RiskReader:
         """Read an id, and refuse one that is taken."""
         name = reader.text(body, "id", where)
         if name in taken:
-            reader.fault(body.marks.get("id", body.start), f"the id '{name}' is taken", "give it an id of its own")
+            message = f"the id '{name}' is taken"
+            reader.fault(codes.DUPLICATE_NAME, body.marks.get("id", body.start), message, "give it an id of its own")
         return name
 
     def tables(self) -> RiskTables:

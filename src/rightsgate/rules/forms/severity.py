@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from rightsgate import codes
 from rightsgate.rules.forms.field_names import FieldNames
 from rightsgate.rules.model.severity import Measure, SeverityMeasures
 from rightsgate.text.form import Reader
@@ -27,12 +28,12 @@ class SeverityReader:
         reader.only(data, FILE_KEYS, where)
         if self.measures is not None:
             message = f"severity is read by '{self.measures.id}' already"
-            reader.fault(data.marks["severity"], message, "all packs together have one such file")
+            reader.fault(codes.DUPLICATE_NAME, data.marks["severity"], message, "all packs together have one such file")
             return
         delay = self.fields.one(reader, data, "delay_irremediable", where)
         field = self.fields.get(delay)
         if field is not None and field.type is not FieldType.BOOLEAN:
-            reader.fault(data.marks["delay_irremediable"], f"'{delay}' is not true or false")
+            reader.fault(codes.INVALID_VALUE, data.marks["delay_irremediable"], f"'{delay}' is not true or false")
         scale, remediability, scope = (self._measure(reader, data, key, where) for key in MEASURES)
         self.measures = SeverityMeasures(
             id=name,
@@ -60,6 +61,6 @@ class SeverityReader:
             lacking = [code for code in field.values if code not in order]
             if lacking and order:
                 message = f"'gravest_first' in {where} leaves out {', '.join(lacking)}"
-                reader.fault(body.marks["gravest_first"], message, f"rank all codes of '{name}'")
+                reader.fault(codes.CONTRADICTION, body.marks["gravest_first"], message, f"rank all codes of '{name}'")
         reader.known(body, "urgent", urgent, order, f"code of {where}")
         return Measure(field=name, gravest_first=order, urgent=urgent)

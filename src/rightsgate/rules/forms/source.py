@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from rightsgate import codes
 from rightsgate.logic.number import whole
 from rightsgate.manifest.values import WrongValueError, dates
 from rightsgate.rules.model.duty import Duty
@@ -38,13 +39,15 @@ def effective(reader: Reader, data: LocatedMap, where: str, more: tuple[str, ...
         try:
             text = reader.text(body, key, f"'effective' of {where}", "")
             if text and (day := dates(text)).first != day.last:
-                reader.fault(body.marks[key], f"'{key}' must be a whole day, not '{text}'", "write YYYY-MM-DD")
+                message = f"'{key}' must be a whole day, not '{text}'"
+                reader.fault(codes.WRONG_TYPE, body.marks[key], message, "write YYYY-MM-DD")
             days.append(dates(text).first if text else "")
         except WrongValueError as error:
-            reader.fault(body.marks[key], error.about(key), error.hint)
+            reader.fault(error.code, body.marks[key], error.about(key), error.hint)
             days.append("")
     if all(days) and days[0] >= days[1]:
-        reader.fault(body.start, f"{where} ends before it begins", "'until' is the first day without it")
+        message = f"{where} ends before it begins"
+        reader.fault(codes.CONTRADICTION, body.start, message, "'until' is the first day without it")
     return days[0], days[1]
 
 
@@ -65,7 +68,7 @@ class SourceReader:
         where = f"document {name}"
         reader.only(data, DOCUMENT_KEYS, where)
         if name in self.documents:
-            reader.fault(data.marks["document"], f"the document '{name}' is there already")
+            reader.fault(codes.DUPLICATE_NAME, data.marks["document"], f"the document '{name}' is there already")
         self.documents[name] = Document(
             id=name,
             short=reader.text(data, "short", where),
@@ -95,7 +98,7 @@ class SourceReader:
     def _page(reader: Reader, body: LocatedMap, at: str) -> int:
         page = reader.number(body, "page", at, 0)
         if "page" in body and page < 1 and whole(body["page"]) is not None:
-            reader.fault(body.marks["page"], f"'page' in {at} must be at least 1, not {page}")
+            reader.fault(codes.UNFIT_NUMBER, body.marks["page"], f"'page' in {at} must be at least 1, not {page}")
         return page
 
     def _clauses(self, reader: Reader, body: LocatedMap, at: str) -> Iterator[Clause]:
@@ -103,11 +106,12 @@ class SourceReader:
         for mark, item in reader.items(body, "clauses", at, object, "clauses", required=required):
             row = item if isinstance(item, LocatedMap) else None
             if row is None and not isinstance(item, str):
-                reader.fault(mark, f"'clauses' in {at} must be a list of clauses, not {kind_of(item)}")
+                message = f"'clauses' in {at} must be a list of clauses, not {kind_of(item)}"
+                reader.fault(codes.WRONG_TYPE, mark, message)
                 continue
             clause = Clause(id=str(item)) if row is None else self._clause(reader, row, at)
             if clause.id in self.rows:
-                reader.fault(mark, f"the clause '{clause.id}' has a row already")
+                reader.fault(codes.DUPLICATE_NAME, mark, f"the clause '{clause.id}' has a row already")
             self.rows[clause.id] = (reader, mark, row)
             yield clause
 
@@ -132,7 +136,8 @@ class SourceReader:
             first, last = effective(reader, body, where, ("reason",))
             ended = reader.text(reader.mapping(body, "effective", where), "reason", where, "")
             if last and not ended:
-                reader.fault(body.marks["effective"], f"{where} ended for no reason", "say why under 'reason'")
+                message = f"{where} ended for no reason"
+                reader.fault(codes.CONTRADICTION, body.marks["effective"], message, "say why under 'reason'")
             self.frameworks[name] = Framework(
                 id=name,
                 name=reader.text(body, "name", where),
@@ -170,10 +175,11 @@ class SourceReader:
         for clause, (reader, mark, row) in self.rows.items():
             if row is None and clause not in encoded:
                 message = f"no rule encodes the clause '{clause}', and nothing says why"
-                reader.fault(mark, message, "give what it 'says', its 'standing' and the 'reason'")
+                reader.fault(codes.CONTRADICTION, mark, message, "give what it 'says', its 'standing' and the 'reason'")
             elif row is not None and clause in encoded:
                 hint = "leave its id alone in the list"
-                reader.fault(row.start, f"the clause '{clause}' is encoded by {encoded[clause]}", hint)
+                message = f"the clause '{clause}' is encoded by {encoded[clause]}"
+                reader.fault(codes.CONTRADICTION, row.start, message, hint)
         for reader, body, link in self.linked:
             for key, rule in (("rule", link.rule), ("other", link.other)):
                 reader.known(body, key, (rule,), names, "rule")
@@ -188,7 +194,7 @@ class SourceReader:
         """Refuse links that call two rules equal though they require different tests: one answer cannot serve both."""
         if (rule.on, rule.require) != (other.on, other.require):
             message = f"{rule.id} and {other.id} ask for different things, so they are not equal"
-            reader.fault(body.marks["relation"], message, "write narrower, wider or related")
+            reader.fault(codes.CONTRADICTION, body.marks["relation"], message, "write narrower, wider or related")
 
     def sources(self) -> Sources:
         """Return all that was read."""

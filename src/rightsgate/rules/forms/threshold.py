@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from rightsgate import codes
 from rightsgate.logic.number import Number, is_number
 from rightsgate.manifest.values import PERIOD
 from rightsgate.text.form import Reader
@@ -20,7 +21,8 @@ def read_parameters(reader: Reader, data: LocatedMap, into: dict[str, Parameter]
         where = f"parameter {name}"
         reader.only(body, KEYS, where)
         if name in into:
-            reader.fault(body.marks.get("id", body.start), f"the parameter '{name}' is there already")
+            message = f"the parameter '{name}' is there already"
+            reader.fault(codes.DUPLICATE_NAME, body.marks.get("id", body.start), message)
         into[name] = Parameter(
             id=name,
             value=value_of(reader, body, "value", where),
@@ -38,5 +40,6 @@ def value_of(reader: Reader, data: LocatedMap, key: str, where: str) -> Value:
     if isinstance(value, str) and PERIOD.fullmatch(value):
         return value
     hint = "write a number, or a number and d, m or y: 12m"
-    reader.fault(data.marks.get(key, data.start), f"'{key}' of {where} must be a period or a number", hint)
+    message = f"'{key}' of {where} must be a period or a number"
+    reader.fault(codes.INVALID_VALUE, data.marks.get(key, data.start), message, hint)
     return 0

@@ -98,7 +98,8 @@ class PackFiles:
             reader = Reader(path, self.faults)
             reader.only(data, ("pack",), "a pack file")
             if not is_name(path):
-                reader.fault(data.marks["pack"], "the name of a pack stands in 'pack.yaml'", "rename this file")
+                message = "the name of a pack stands in 'pack.yaml'"
+                reader.fault(codes.MISPLACED_IN_PACK, data.marks["pack"], message, "rename this file")
             return reader.text(data, "pack", "a pack file")
         else:
             found.setdefault(form, []).append((path, data))
