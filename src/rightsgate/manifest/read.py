@@ -43,7 +43,7 @@ def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: L
         entities={kind: tuple(entities) for kind, entities in reading.entities.items()},
         listings=reading.listings,
         begins=reading.begins,
-        raw=data.raw,
+        raw=getattr(data, "raw", b""),  # a case of a rule is no document of its own
     )
 
 

@@ -83,7 +83,6 @@ def _document(text: str, path: str, json: bool, limits: Limits) -> LocatedMap:  
         from rightsgate.text.yaml_errors import top_fault
 
         raise InputError([top_fault(data, text, path)])
-    data.raw = text.encode()
     return data
 
 

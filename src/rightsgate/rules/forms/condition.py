@@ -259,7 +259,7 @@ class ConditionReader:
         other = self.binding(value, subject, bound)
         path = None if other is None or not selector else self.path(value, "path", other, selector)
         if path is not None and PLAIN_PATH.fullmatch(selector) is None:
-            message = "another field is named as $.field"
-            self.reader.fault(value.marks["path"], f"'{selector}' is no plain path", message)
+            message = f"'{selector}' is no plain path"
+            self.reader.fault(codes.INVALID_PATH, value.marks["path"], message, "another field is named as $.field")
             return None
         return None if other is None or path is None else FieldOf(other, path)
