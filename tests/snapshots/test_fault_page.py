@@ -95,6 +95,10 @@ class Growing(io.BytesIO):
         path.write_text("a: 1\n")
         self.file = path.open("rb")
 
+    def close(self) -> None:
+        self.file.close()
+        super().close()
+
     def fileno(self) -> int:
         return self.file.fileno()
 
@@ -112,11 +116,13 @@ def raised(call: Callable[[], object]) -> InputError:
 
 def test_what_no_example_can_give_gives_its_code(tmp_path: Path) -> None:
     program = Program(strata=(), constants=(), stated={})
+    growing = Growing(tmp_path / "m.yaml")
     given = {
-        codes.CHANGED_MEANWHILE: raised(lambda: read_bytes(Growing(tmp_path / "m.yaml"), "m.yaml")),
+        codes.CHANGED_MEANWHILE: raised(lambda: read_bytes(growing, "m.yaml")),
         codes.OUT_OF_RESOURCES: unwritten_output(OSError(ENOMEM, "Cannot allocate memory")),
         codes.ENGINE_NOT_THERE: raised(lambda: engine_of("steam", program, Store())),
         codes.ENGINE_LIMIT: beyond("a stratum has 4001 rules", "4000"),
     }
+    growing.close()
     assert {code: error.faults[0].code for code, error in given.items()} == {code: code for code in given}
     assert given.keys() == {one.code for one in TABLE if one.example is None}

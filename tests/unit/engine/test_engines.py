@@ -67,7 +67,7 @@ def test_another_name_is_refused(command: Run, tmp_path: Path) -> None:
     done = command(tmp_path, "check", str(FIXTURE), "--engine", "clips")
     assert done.returncode == 2
     assert b"'native', 'durable'" in done.stderr
-    with pytest.raises(InputError, match="there is no such engine; engines: native, durable"):
+    with pytest.raises(InputError, match="there is no engine 'clips'; engines: native, durable"):
         engine_of("clips", program(()), Store())
 
 
@@ -92,5 +92,5 @@ def too_much(text: Sequence[str]) -> str:
 )
 def test_what_exceeds_a_limit_of_the_library_is_refused_before_it_is_compiled(text: Sequence[str], said: str) -> None:
     message = too_much(text)
-    assert message.startswith(f"--engine durable: {said}; durable-rules takes ")
+    assert message.startswith(f"--engine: {said}; durable-rules takes ")
     assert "leave --engine out" in message
