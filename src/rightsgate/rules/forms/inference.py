@@ -22,14 +22,12 @@ from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
 from rightsgate.vocabulary.model import Vocabulary
 
-FILE_KEYS: Final = ("title", "facts", "inferences")
-INFERENCE_KEYS: Final = ("id", "title", "source", "if", "then", "possible")
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
-# Cap on the inferences that one with lists of alternatives expands to; it guards against combinatorial rules.
+# Caps on the inferences that one with lists of alternatives expands to, and on the premises of one inference.
 MAX_EXPANDED: Final = 1000
-# Cap on the premises of one inference; a longer one is better split into several.
 MAX_PREMISES: Final = 40
 EXAMPLE: Final = "as in role: [$actor, supplier]"
+BIND: Final = "bind it in a plain premise, or write _ for anything"
 
 
 class Written(NamedTuple):
@@ -64,17 +62,15 @@ class InferenceReader:
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read one file of inferences."""
         where = "a file of inferences"
-        reader.only(data, FILE_KEYS, where)
+        reader.only(data, ("title", "facts", "inferences"), where)
         reader.text(data, "title", where)
         for body in reader.maps(data, "facts", where):
             written = self.pattern(reader, body, "a fact")
             if written is not None:
                 if variables(written.terms) or "_" in written.terms:
-                    message = "a constant fact holds no variables"
-                    reader.fault(codes.UNFIT_FACT, body.start, message, "write out each fact")
+                    _unfit(reader, body.start, "a constant fact holds no variables", "write out each fact")
                 elif not all(isinstance(term, str) for term in written.terms):
-                    message = "a constant fact holds only texts"
-                    reader.fault(codes.UNFIT_FACT, body.start, message, "quote what must stay a text")
+                    _unfit(reader, body.start, "a constant fact holds only texts", "quote what must stay a text")
                 else:
                     self.constants.append(Pattern(*plain(written)))
                 self.derive(reader, body.start, written)
@@ -85,7 +81,7 @@ class InferenceReader:
         """Read one inference, as one for each choice among the alternatives that it lists."""
         name = reader.text(data, "id", "an inference")
         where = f"inference {name}"
-        reader.only(data, INFERENCE_KEYS, where)
+        reader.only(data, ("id", "title", "source", "if", "then", "possible"), where)
         if name in self.places:
             message = f"the id '{name}' is taken by an inference in {self.places[name]}"
             reader.fault(codes.DUPLICATE_NAME, data.marks["id"], message)
@@ -113,8 +109,9 @@ class InferenceReader:
         bodies = reader.maps(data, "if", where, required=True)
         if len(bodies) > MAX_PREMISES:
             message = f"{where} has {len(bodies):,} premises; a rule has at most {MAX_PREMISES}"
-            hint = "conclude a fact of its own from some of them"
-            reader.fault(codes.RULE_TOO_LARGE, data.marks["if"], message, hint)
+            reader.fault(
+                codes.RULE_TOO_LARGE, data.marks["if"], message, "conclude a fact of its own from some of them"
+            )
             return
         written = [premise for body in bodies if (premise := self.premise(reader, body))]
         head = self.inner(reader, data, "then", where, f"the conclusion of {where}")
@@ -148,7 +145,7 @@ class InferenceReader:
             written = self.inner(reader, data, "of", "a premise", "a counted premise")
             count = reader.number(data, "at_least", "a premise")
             if whole(data["at_least"]) is not None and count < 1:
-                reader.fault(codes.UNFIT_FACT, data.marks["at_least"], "'at_least' in a premise counts from 1")
+                reader.fault(codes.UNFIT_NUMBER, data.marks["at_least"], "'at_least' in a premise counts from 1")
             return None if written is None else AtLeast(count, Pattern(*plain(written)))
         if "compare" in data:
             return self.comparison(reader, data)
@@ -193,25 +190,22 @@ class InferenceReader:
     def pattern(self, reader: Reader, data: LocatedMap, where: str, *, choices: bool = False) -> Written | None:
         """Read one kind of fact with its terms; with ``choices`` a term may list alternatives."""
         if len(data) != 1:
-            reader.fault(codes.UNFIT_FACT, data.start, f"{where} must be one kind of fact with its terms", EXAMPLE)
+            _unfit(reader, data.start, f"{where} must be one kind of fact with its terms", EXAMPLE)
             return None
         ((kind, terms),) = data.items()
         if not isinstance(terms, LocatedList) or not terms:
-            reader.fault(codes.UNFIT_FACT, data.marks[kind], f"the terms of '{kind}' must be a list", EXAMPLE)
+            _unfit(reader, data.marks[kind], f"the terms of '{kind}' must be a list", EXAMPLE)
             return None
         faults = len(reader.faults)
         for term, mark in zip(terms, terms.marks, strict=True):
             if isinstance(term, LocatedList) and choices:
                 words = [code for code in term if isinstance(code, Scalar) and not is_variable(code)]
                 if not words or len(words) < len(term) or "_" in words:
-                    message = f"alternatives in '{kind}' are texts, numbers, true or false; no variables"
-                    reader.fault(codes.UNFIT_FACT, mark, message)
+                    _unfit(reader, mark, f"alternatives in '{kind}' are texts, numbers, true or false; no variables")
             elif isinstance(term, LocatedList):
-                message = f"{where} cannot list alternatives in '{kind}'"
-                reader.fault(codes.UNFIT_FACT, mark, message, "only a plain premise can")
+                _unfit(reader, mark, f"{where} cannot list alternatives in '{kind}'", "only a plain premise can")
             elif not isinstance(term, Scalar) and not (term is None and (kind == OUTCOME or kind not in self.kinds)):
-                message = f"a term of '{kind}' must be a variable, a text or a number, not {kind_of(term)}"
-                reader.fault(codes.UNFIT_FACT, mark, message)
+                _unfit(reader, mark, f"a term of '{kind}' must be a variable, a text or a number, not {kind_of(term)}")
         if len(reader.faults) > faults:
             return None
         written = Written(kind, tuple(tuple(t) if isinstance(t, LocatedList) else t for t in terms))
@@ -223,7 +217,7 @@ class InferenceReader:
         kind, terms = pattern.kind, len(pattern.terms)
         if kind in self.kinds:
             said = "is given by the engine" if kind in PREDICATES else "is stated by manifests"
-            reader.fault(codes.UNFIT_FACT, start, f"'{kind}' {said}; a rule cannot derive it")
+            _unfit(reader, start, f"'{kind}' {said}; a rule cannot derive it")
             return
         if not NAME.fullmatch(kind):
             message = f"'{kind}' cannot name a derived fact"
@@ -245,8 +239,7 @@ class InferenceReader:
                     continue
             for variable in sorted(loose):
                 message = f"{where}: the variable {variable} is unsafe: no premise binds it"
-                hint = "bind it in a plain premise, or write _ for anything"
-                reader.fault(codes.UNSAFE_VARIABLE, data.start, message, hint)
+                reader.fault(codes.UNSAFE_VARIABLE, data.start, message, BIND)
         for variable in sorted(variables(conclusion.terms) - bound):
             message = f"{where}: the variable {variable} of the conclusion is unsafe: no premise binds it"
             reader.fault(codes.UNSAFE_VARIABLE, data.start, message, "bind it in a plain premise")
@@ -255,7 +248,7 @@ class InferenceReader:
             reader.fault(codes.UNSAFE_VARIABLE, data.start, message, "name what is concluded")
         if conclusion.kind in self.inferred and not all(isinstance(term, str) for term in conclusion.terms):
             message = f"{where}: '{conclusion.kind}' holds of what has a name, and of no number or truth value"
-            reader.fault(codes.UNSAFE_VARIABLE, data.start, message)
+            _unfit(reader, data.start, message)
 
     def check_kinds(self) -> None:
         """Refuse kinds of fact that nothing states or derives, and wrong numbers of terms and codes."""
@@ -266,7 +259,7 @@ class InferenceReader:
                 reader.fault(codes.UNKNOWN_NAME, start, f"unknown kind of fact '{pattern.kind}'", hint)
             elif known[pattern.kind] != len(pattern.terms):
                 terms = "1 term" if known[pattern.kind] == 1 else f"{known[pattern.kind]} terms"
-                reader.fault(codes.UNFIT_FACT, start, f"'{pattern.kind}' has {terms}, not {len(pattern.terms)}")
+                _unfit(reader, start, f"'{pattern.kind}' has {terms}, not {len(pattern.terms)}")
             else:
                 self.check_codes(reader, start, pattern)
 
@@ -301,3 +294,7 @@ def _alternatives(premise: Written | Premise) -> Iterator[Premise]:
 def _day(term: Scalar) -> Scalar | Dates:
     """Read a term that is written as a date as one, so that it compares with the dates that manifests state."""
     return dates(term) if isinstance(term, str) and DATE.fullmatch(term) and len(term) > 4 else term
+
+
+def _unfit(reader: Reader, start: Mark, message: str, hint: str = "") -> None:
+    reader.fault(codes.UNFIT_FACT, start, message, hint)
