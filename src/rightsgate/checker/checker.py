@@ -5,9 +5,10 @@ from typing import Final
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.checker.model import ActorSummary, ManifestReport, Run
 from rightsgate.engine import engines
-from rightsgate.errors import Fault, InputError
+from rightsgate.errors import About, Fault, InputError, Subject
 from rightsgate.evaluate.model import Detail
 from rightsgate.evaluate.result import Result
 from rightsgate.evaluate.run import Evaluator
@@ -58,7 +59,9 @@ class Checker:
         try:
             as_of = whole_day(as_of)
         except WrongValueError as error:
-            raise InputError([Fault(path="as_of", message=error.about("as_of"), hint=error.hint)]) from None
+            subject = Subject(About.ARGUMENT, "as_of")
+            fault = Fault(code=codes.INVALID_DATE, subject=subject, message=error.message, hint=error.hint)
+            raise InputError([fault]) from None
         checked = applied(pack, policy)
         self.limits = limits
         self.pack = checked
@@ -77,10 +80,15 @@ class Checker:
 
     def load(self, data: LocatedMap, path: str) -> Manifest:
         """Read located data as a manifest, as it stands on the day; raises InputError with all its faults."""
-        manifest = read_manifest(data, path, self.pack.vocabulary, self.limits)
-        faults = list(unknown_rules(manifest, self.rules))
-        if faults:
-            raise InputError(faults)
+        try:
+            manifest = read_manifest(data, path, self.pack.vocabulary, self.limits)
+            faults = list(unknown_rules(manifest, self.rules))
+            if faults:
+                raise InputError(faults)
+        except InputError as error:
+            from rightsgate.text.extents import with_ends_in  # which only a faulty manifest needs
+
+            raise with_ends_in(error, [(path, data)]) from None
         return in_force(manifest, self.as_of)
 
     def check(self, manifest: Manifest, detail: Details = TESTS) -> ManifestReport:
