@@ -1,7 +1,7 @@
 """The codes of faults: one code for one kind of mistake, which one explanation fits.
 
 A code never changes its meaning, and that of a fault that is no longer found is not used again. What each means, with
-an example and what to do, stands in ``handbook/fault_table.py``.
+an example and what to do, stands in ``handbook/faults/``.
 """
 
 from typing import Final
