@@ -5,27 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from packs.faulty import CASES, RULE, faults
-from packs.schemas import keeps
+from packs.faulty import RULE, faults
+from packs.faulty_cases import CASE_FILES
 from rightsgate.text.located import parse
-
-CASE_FILES = [
-    ("unknown rule", CASES.replace("x-1.a", "x-1.b"), 4, "the cases of x-1.b belong to no rule (did you mean"),
-    ("unknown outcome", CASES.replace("met", "mett"), 4, "unknown key 'mett' in the cases of x-1.a (did you mean"),
-    ("outcome in other words", CASES.replace("met", "not_applicable"), 4, "(did you mean 'not-applicable'?)"),
-    ("no outcome", CASES.replace("met", "given"), 4, "the cases of x-1.a name no outcome (allowed: unmet, unknown"),
-    ("text as cases", "as_of: 2026-06-01\ncases:\n  x-1.a: met", 3, "must be a mapping of outcomes, not a text"),
-    ("text as a case", "as_of: 2026-06-01\ncases:\n  x-1.a: {met: yes}", 3, "must be a part of a manifest, not a"),
-    ("text among cases", "as_of: 2026-06-01\ncases:\n  x-1.a: {met: [yes]}", 3, "a list of parts of a manifest, not"),
-    ("no case", "as_of: 2026-06-01\ncases:\n  x-1.a: {met: []}", 3, "'met' in the cases of x-1.a is empty"),
-    ("list as given", "as_of: 2026-06-01\ngiven: []\ncases: {x-1.a: {met: {}}}", 2, "'given' in a file of cases must"),
-    ("list as cases", "as_of: 2026-06-01\ncases: [x-1.a]", 2, "'cases' in a file of cases must be a mapping, not a"),
-    ("no day", CASES.replace("2026-06-01", "2026-06-31"), 1, "'as_of' gives the date 2026-06-31, which does not"),
-    ("month for a day", CASES.replace("2026-06-01", "2026-06"), 1, "'as_of' must be a whole day, not '2026-06'"),
-    ("year for a day", CASES.replace("2026-06-01", "2026"), 1, "must be a text, not a number (quote it"),
-    ("misspelt day", CASES.replace("as_of", "as_off"), 1, "'as_off' in a file of cases (did you mean 'as_of'?)"),
-    ("unknown key", CASES + "more: x", 5, "unknown key 'more' in a file of cases"),
-]
 
 
 @pytest.mark.parametrize(("text", "line", "words"), [row[1:] for row in CASE_FILES], ids=[row[0] for row in CASE_FILES])
@@ -48,8 +30,3 @@ def test_rules_in_a_file_of_cases_are_refused(name: str, tmp_path: Path, *, with
     files = {"x.yaml": RULE.replace("x-1", "z-1"), name: text}
     (fault,) = faults(tmp_path, files, with_cases=with_cases)
     assert str(fault).startswith(f"{tmp_path / name}: rules do not stand in a file of cases (move them")
-
-
-@pytest.mark.parametrize(("name", "text"), [row[:2] for row in CASE_FILES], ids=[row[0] for row in CASE_FILES])
-def test_what_is_wrong_in_its_form_is_wrong_by_the_schema(name: str, text: str) -> None:
-    assert keeps("case", text) is (name == "unknown rule")  # which only the reader can tell

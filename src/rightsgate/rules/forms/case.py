@@ -80,5 +80,6 @@ def _merged_map(base: LocatedMap, over: LocatedMap) -> LocatedMap:
 
 def _copy(data: LocatedMap) -> LocatedMap:
     result = LocatedMap(data)
+    result.raw = b""  # it is made of two places of a file
     result.start, result.marks = data.start, dict(data.marks)
     return result
