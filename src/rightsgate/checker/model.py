@@ -66,7 +66,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """How a report was made: the day, the policy with its thresholds, the packs with their digests and notes on them,
-    the engine, and the duties that were selected.
+    the engine, the duties that were selected, and ``sections`` of a manifest by the kind of entity that stands in them.
     """
 
     as_of: str
@@ -80,6 +80,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     sources: Sources
     parameters: tuple[Parameter, ...]
     tables: RiskTables
+    sections: Mapping[str, str]
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

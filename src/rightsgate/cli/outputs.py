@@ -13,6 +13,9 @@ from rightsgate.cli.output import STANDARD, write_file, write_stdout
 from rightsgate.errors import did_you_mean
 from rightsgate.report.formats import FORMATS, Format
 
+# Columns of a line, at least and at most.
+NARROW: Final = 80
+WIDE: Final = 100
 DEFAULT: Final = "text"
 STANDARD_NAME: Final = "-"
 EXAMPLE: Final = "--format json=report.json"
@@ -72,6 +75,14 @@ def colour(where: Destination | None = None) -> bool:
     """Colour only what a person sees on a terminal, unless NO_COLOR says otherwise (no-color.org)."""
     standard = where is None or where.place == STANDARD_OUTPUT
     return standard and sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def width(where: Destination | None = None) -> int:
+    """Return the columns of a line: those of the terminal within bounds, else the usual number."""
+    standard = where is None or where.place == STANDARD_OUTPUT
+    if not standard or sys.stdout is None or not sys.stdout.isatty():
+        return NARROW
+    return max(NARROW, min(WIDE, os.get_terminal_size(sys.stdout.fileno()).columns))
 
 
 def write(output: Output, parts: Iterator[str]) -> None:

@@ -1,4 +1,4 @@
-"""Lines of at most 80 columns for a terminal or a log: labels, wrapping, colour."""
+"""Lines of a given width for a terminal or a log: labels, wrapping, colour."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -28,9 +28,10 @@ def plain(text: str) -> str:
 class Page:
     """Lays text out, for one report."""
 
-    def __init__(self, *, colour: bool) -> None:
-        """Paint only if ``colour``."""
+    def __init__(self, *, colour: bool, width: int = WIDTH) -> None:
+        """Paint only if ``colour``; lines have at most ``width`` columns."""
         self.colour = colour
+        self.width = width
         self.written: dict[tuple[str, ...], list[str]] = {}
         self.wrapped: dict[tuple[str, int, int], list[str]] = {}  # wrapping is slow, and texts recur
 
@@ -41,13 +42,13 @@ class Page:
     def wrap(self, text: str, first: int, rest: int) -> list[str]:
         """Break text so that the first line leaves room for ``first`` columns and the others for ``rest``."""
         text = in_one_line(text) if "\n" in text else text
-        if columns(text) + first <= WIDTH:
+        if columns(text) + first <= self.width:
             return [text]
         key = (text, first, rest)
         if key not in self.wrapped:
             if len(self.wrapped) == KEPT:
                 self.wrapped.clear()
-            self.wrapped[key] = [*_broken(text, max(NARROWEST, WIDTH - first), max(NARROWEST, WIDTH - rest))]
+            self.wrapped[key] = [*_broken(text, max(NARROWEST, self.width - first), max(NARROWEST, self.width - rest))]
         return self.wrapped[key]
 
     def once(self, key: tuple[str, ...], write: Callable[[], list[str]]) -> list[str]:
@@ -59,7 +60,7 @@ class Page:
     def entry(self, label: str, text: str) -> list[str]:
         """Return a labelled text beneath a finding."""
         start = f"    {label.ljust(LABEL)}"
-        if columns(text) + INDENT <= WIDTH and "\n" not in text:
+        if columns(text) + INDENT <= self.width and "\n" not in text:
             return [start + text]
         first, *more = self.wrap(text, INDENT, INDENT)
         return [start + first, *[BLANK + line for line in more]]
@@ -67,10 +68,14 @@ class Page:
     def item(self, label: str, text: str) -> list[str]:
         """Return one entry of a list: a label, and what it is about."""
         indent, start = 6 + ITEM, f"      {padded(label, ITEM - 1)} "
-        if columns(text) + columns(start) <= WIDTH and "\n" not in text:
+        if columns(text) + columns(start) <= self.width and "\n" not in text:
             return [start + text]
         first, *more = self.wrap(text, columns(start), indent)
         return [start + first, *[" " * indent + line for line in more]]
+
+    def rule(self) -> str:
+        """Return a line across the page."""
+        return self.paint("=" * self.width, bold=True)
 
     def paragraph(self, text: str, indent: int) -> list[str]:
         """Return a paragraph."""
