@@ -123,7 +123,7 @@ def _blocking(findings: Sequence[Finding], ids: Mapping[str, int], page: Page) -
     if not findings:
         return []
     rows = [
-        (finding.strength.value, plain(finding.id), finding.duty.title, _line(finding))
+        (finding.strength.value, plain(short_id(finding, ids)), finding.duty.title, _line(finding))
         for finding in findings[:BLOCKING]
     ]
     lines = [*_heading(f"Blocking ({len(findings)})", page), *table(rows, page, indent=2, flexible=2)]
