@@ -58,7 +58,7 @@ What stands at a field is a statement: a value alone, or `{value: ...}` with som
 | `tested` | The test or trial that showed it: a name, a file or a passage |
 | `verified_by` | Who has checked it beside its author |
 | `note` | A remark for readers |
-| `complete` | `true`: what the list leaves out does not exist |
+| `complete` | `true`: what the list leaves out does not exist; `false`: it is not stated |
 
 Entries and groups of fields take the same details. Their `evidence`, `tested`, `verified_by`, `since` and `as_of` also
 stand for the fields inside them; the other details are their own. A statement whose `since` or `as_of` is
@@ -83,7 +83,7 @@ write `none`, or say what there is |
 | `none` for a group | All its fields are declared absent; \
 if the group is a **practice**, its boolean fields are `false` |
 | a list of practices | What it leaves out is absent; with `unknown` in the list, there may be more |
-| a list marked **open** below | What it leaves out is unknown, unless the statement has `complete: true` |
+| a list marked **open** below | What it leaves out is unknown, unless the statement has `complete: true`; of other lists, it does not exist, unless `complete: false` |
 | a section as a list | There may be more entries; `{value: [...], complete: true}` says that there are not |
 | `none`, `[]` or `false` for a section | There are no such entries at all |
 | a record with `exists: false` | There is no such document, channel or relation, or there are no such terms |

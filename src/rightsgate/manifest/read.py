@@ -16,7 +16,7 @@ from rightsgate.logic.number import is_number
 from rightsgate.manifest.dating import date_statements
 from rightsgate.manifest.identity import IdentityCheck, is_id
 from rightsgate.manifest.model import Entity, Listing, Manifest, Statement, link_key
-from rightsgate.manifest.statements import StatementReader
+from rightsgate.manifest.statements import TRANSCRIBED, StatementReader
 from rightsgate.text.form import first_few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
@@ -195,6 +195,8 @@ class _Reading:
             self.fault(start, message, f"write {{id: {data}}}" if isinstance(data, str) and data else "")
             return
         self.count(data)
+        self.check_name(data, TRANSCRIBED)
+        self.reader.transcribed = TRANSCRIBED in data or (within is not None and TRANSCRIBED in within.data)
         statements: dict[str, Statement] = {}
         self.reader.fields(kind.fields, data, pointer, statements, kind)
         above = self.begins.get(kind.name) if within is None else within.begins
