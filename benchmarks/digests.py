@@ -14,9 +14,9 @@ from typing import Any, Final
 
 AS_OF: Final = "2026-06-01"
 AT_ONCE: Final = 25
-# What says the same in other words, and the place of the test that is told first.
+# What says the same in other words, places, and the test that is told first.
 WORDED: Final = frozenset(
-    ("location", "because", "title", "why", "fix", "reason", "judgement", "question", "name", "source")
+    ("location", "entities", "because", "title", "reason", "explanation", "question", "name", "source", "digest")
 )
 
 
@@ -29,13 +29,28 @@ def plain(value: Any) -> Any:
 
 def digests(paths: list[str]) -> Iterator[str]:
     """Yield a line for each manifest."""
-    command = [sys.executable, "-m", "rightsgate", "check", *paths, "--policy", "audit", "--format", "json"]
+    command = [
+        sys.executable,
+        "-m",
+        "rightsgate",
+        "check",
+        *paths,
+        "--policy",
+        "audit",
+        "--format",
+        "json",
+        "--derivations",
+    ]
     done = subprocess.run([*command, "--as-of", AS_OF, "--jobs", "1"], capture_output=True, check=False)
     if done.returncode == 2:
         raise SystemExit(done.stderr.decode())
     for part in json.loads(done.stdout)["manifests"]:
-        parts = {name: sha256(json.dumps(plain(part[name]), sort_keys=True).encode()).hexdigest()[:12] for name in part}
-        yield f"{Path(part['path']).name} {len(part['duties'])} " + " ".join(f"{n}={d}" for n, d in parts.items())
+        parts = {
+            name: sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
+            for name, value in plain(part).items()
+        }
+        count = len(part.get("findings", ()))
+        yield f"{Path(part['path']).name} {count} " + " ".join(f"{n}={d}" for n, d in parts.items())
 
 
 def main(folder: Path) -> None:

@@ -179,9 +179,9 @@ def dump(folder: Path, target: str) -> None:
     report = json.loads(subprocess.run(call, stdout=subprocess.PIPE, check=False).stdout)
     for manifest in report["manifests"]:
         name = Path(manifest["path"]).name.split(".")[0]
-        for finding in manifest["duties"]:
+        for finding in manifest.get("findings", ()):
             if finding["outcome"] in FAILED:
-                print(name, finding["rule"], finding["entity"] or finding["actor"], sep="\t")
+                print(name, finding["rule"], finding.get("entity") or finding["actor"], sep="\t")
 
 
 def main(arguments: list[str]) -> None:

@@ -103,7 +103,7 @@ def test_the_formats_count_the_same(pack: Pack) -> None:
     assert {word: count for word, count in data["totals"].items() if count} == listed
     text, page = run().output, run("--format", "markdown").output
     everything = " ".join(str(data["totals"][one.value]) for one in Coverage)
-    assert f"all {sum(CLAUSES.values())} {everything}" in " ".join(text.split())
+    assert f"All {sum(CLAUSES.values())} {everything}" in " ".join(text.split())
     assert page.count("\n| `") == sum(CLAUSES.values())
     assert max(map(len, text.splitlines())) <= 80
     assert data["rules_of_no_source"] == [duty.id for duty in uncovered(pack)]
@@ -181,8 +181,8 @@ def test_pages_and_notes_are_printed_wherever_clauses_are(tmp_path: Path) -> Non
     assert (first.page, first.note, second.page, second.note, second.clauses) == (7, "", 12, "Encoded as pathways.", ())
     asked = ("--rules", str(tmp_path), "--source", "mine")
     text, page = run(*asked).output, run(*asked, "--format", "markdown").output
-    assert "1  Mine  (page 7)" in text
-    assert "2  Only told  (page 12)\n  Encoded as pathways.\n" in text
+    assert "\nMine, 1: Mine (page 7)\n" in text
+    assert "\nMine, 2: Only told (page 12)\nEncoded as pathways.\n" in text
     assert "### Mine, 1: Mine (page 7)\n\n| Clause" in page
     assert "### Mine, 2: Only told (page 12)\n\nEncoded as pathways.\n" in page
     (source,) = json.loads(run(*asked, "--format", "json").output)["sources"]
@@ -202,5 +202,5 @@ def test_the_page_of_a_rule_names_the_page_of_its_source(tmp_path: Path) -> None
 def test_a_document_without_pages_names_none(tmp_path: Path) -> None:
     pack_of(tmp_path, duties=DUTIES, document=DOCUMENT)
     asked = ("--rules", str(tmp_path), "--source", "mine")
-    assert "page" not in run(*asked).output
+    assert "(page" not in run(*asked).output
     assert json.loads(run(*asked, "--format", "json").output)["sources"][0]["sections"][0]["page"] is None

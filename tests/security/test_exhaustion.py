@@ -161,7 +161,7 @@ def test_too_little_memory_is_no_verdict_wherever_it_runs_out(command: Command, 
 ENCODING: Final = """
 import resource, sys
 from rightsgate.rules.packs.compiled import _encoded
-from rightsgate.report.json.report import _laid_out
+from rightsgate.report.json.writer import _laid_out
 data = [{"a": "x" * 50, "b": [1, 2, 3]} for _ in range(400_000)]
 held = next(int(line.split()[1]) << 10 for line in open("/proc/self/status") if line.startswith("VmSize"))
 resource.setrlimit(resource.RLIMIT_AS, (held + (20 << 20),) * 2)

@@ -8,11 +8,15 @@ from click.testing import CliRunner
 
 from checkout.paths import ROOT
 from rightsgate.cli import application
-from rightsgate.handbook.manifest_page import anchor, manifest_page
+from rightsgate.handbook.details import MEANS
+from rightsgate.handbook.formats import FORMATS
+from rightsgate.handbook.manifest_page import manifest_page
+from rightsgate.handbook.markdown import own_anchor
+from rightsgate.handbook.setting import Setting
 from rightsgate.manifest.read import read_manifest
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.located import parse
-from rightsgate.vocabulary.model import EntityKind, Field, FieldType, Vocabulary
+from rightsgate.vocabulary.model import DETAILS, EntityKind, Field, FieldType, Vocabulary
 
 DOCS = ROOT / "docs"
 PAGES = {
@@ -22,7 +26,13 @@ PAGES = {
     "report.schema.json": "schema report",
 }
 VOCABULARY = load_pack([builtin("rules")]).vocabulary
-PAGE = manifest_page(VOCABULARY)
+
+
+def page_of(vocabulary: Vocabulary) -> str:
+    return FORMATS["markdown"].written(manifest_page(vocabulary), Setting())
+
+
+PAGE = page_of(VOCABULARY)
 
 
 def printed(*arguments: str) -> str:
@@ -83,7 +93,7 @@ def test_every_table_is_as_wide_as_its_header() -> None:
 
 
 def test_links_lead_to_headings() -> None:
-    headings = {anchor(line.lstrip("# ")) for line in PAGE.splitlines() if line.startswith("#")}
+    headings = {own_anchor(line.lstrip("# ")) for line in PAGE.splitlines() if line.startswith("#")}
     links = set(re.findall(r"\]\(#([^)]*)\)", PAGE))
     assert {kind.section for kind in VOCABULARY.kinds.values()} <= links <= headings
 
@@ -113,14 +123,14 @@ def one_field(field: Field) -> Vocabulary:
     ],
 )
 def test_what_markdown_would_misread_is_escaped(text: str, shown: str) -> None:
-    page = manifest_page(one_field(Field(path="part", type=FieldType.TEXT, means=text, asked_by=(text,))))
+    page = page_of(one_field(Field(path="part", type=FieldType.TEXT, means=text, asked_by=(text,))))
     assert f"| `part` | text |  | {shown} | {shown} |" in page.splitlines()
     assert r"- [`things`](#things): A \*thing\*" in page.splitlines()
 
 
 def test_codes_stand_as_they_are_written() -> None:
     field = Field(path="part", type=FieldType.CHOICES, means="Parts", values=("a_b", "a|b", "a`b"), open=True)
-    assert r"| `part` | choices, **open** | `a_b`, `a\|b`, `` a`b `` | Parts |  |" in manifest_page(one_field(field))
+    assert r"| `part` | choices, **open** | `a_b`, `a\|b`, `` a`b `` | Parts |  |" in page_of(one_field(field))
 
 
 def test_a_field_says_what_it_points_to_and_what_its_silence_means() -> None:
@@ -132,7 +142,7 @@ def test_a_field_says_what_it_points_to_and_what_its_silence_means() -> None:
         unstated_is_none=True,
         answered_by="whole",
     )
-    (row,) = [line for line in manifest_page(one_field(field)).splitlines() if line.startswith("| `part` |")]
+    (row,) = [line for line in page_of(one_field(field)).splitlines() if line.startswith("| `part` |")]
     assert cells(row)[1].strip() == "references to [`things`](#things), unstated = `none`"
     assert cells(row)[3].strip() == "Parts; if it is not stated, `whole` answers it"
 
@@ -157,3 +167,8 @@ def test_a_pack_brings_its_own_fields_into_the_page(tmp_path: Path) -> None:
     page = printed("reference", "--rules", str(tmp_path))
     assert "| `maker` | text |  | Who made it |  |" in section(page, "vehicles")
     assert section(page, "actors") == section(PAGE, "actors")
+
+
+def test_every_detail_of_a_statement_is_told() -> None:
+    assert set(MEANS) == set(DETAILS)
+    assert all(f"\n| `{name}` | " in PAGE for name in DETAILS)

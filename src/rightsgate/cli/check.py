@@ -13,13 +13,13 @@ from rightsgate.checker.checker import ENGINES
 from rightsgate.checker.model import Rendered, Tally
 from rightsgate.cli.destination import refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.outputs import Output, colour, outputs_of, width, write
+from rightsgate.cli.outputs import Output, outputs_of, write
 from rightsgate.cli.packs import cache, packs_option
+from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import Fault, InputError
 from rightsgate.files.inputs import Found, find_manifests
 from rightsgate.files.read import read_stream
-from rightsgate.findings.gate import worst
-from rightsgate.findings.model import Verdict
+from rightsgate.findings.gate import EXIT_CODES, worst
 from rightsgate.fleet.buffer import ReportBuffer
 from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
@@ -27,10 +27,10 @@ from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.report.formats import FORMATS
 from rightsgate.report.writer import Asked, Options, Shape
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.text.layout import WIDTH
 from rightsgate.version import VERSION
 
 MANY = 64  # fewer files than that are never spread over processes
-EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
     "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
@@ -128,7 +128,7 @@ def command(
     for option, given in (("pretty", pretty), ("derivations", derivations)):
         if given and not any(option in each.format.takes for each in outputs):
             raise click.UsageError(f"--{option} has no effect without a format that has it; write --format json")
-    asked = Asked(manifests=manifests, exclude=exclude, policy=policy, rules=folders)
+    asked = Asked(manifests=manifests, exclude=exclude, policy=policy, subject=subject, rules=folders)
     settings = Settings(
         folders=folders,
         policy=policy,
@@ -138,8 +138,8 @@ def command(
                 each.format.name,
                 Options(
                     show=show,
-                    colour=colour(each.destination),
-                    width=width(each.destination),
+                    colour=each.is_seen and colour(),
+                    width=width() if each.is_seen else WIDTH,
                     shape=_shape(detail, show),
                     pretty=pretty,
                     derivations=derivations,

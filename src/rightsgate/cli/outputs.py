@@ -1,7 +1,6 @@
 """What a call writes where: the formats that it asks for, each with its destination."""
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -10,12 +9,10 @@ import msgspec
 
 from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination
 from rightsgate.cli.output import STANDARD, write_file, write_stdout
+from rightsgate.cli.terminal import colour
 from rightsgate.errors import did_you_mean
 from rightsgate.report.formats import FORMATS, Format
 
-# Columns of a line, at least and at most.
-NARROW: Final = 80
-WIDE: Final = 100
 DEFAULT: Final = "text"
 STANDARD_NAME: Final = "-"
 EXAMPLE: Final = "--format json=report.json"
@@ -26,6 +23,11 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
 
     format: Format
     destination: Destination
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it goes to standard output, which may be a terminal."""
+        return self.destination.place == STANDARD_OUTPUT
 
 
 def outputs_of(formats: Iterable[str], output: str | None) -> tuple[Output, ...]:
@@ -71,24 +73,10 @@ def _refuse_shared(outputs: Iterable[Output]) -> None:
         seen[place] = output.format.name
 
 
-def colour(where: Destination | None = None) -> bool:
-    """Colour only what a person sees on a terminal, unless NO_COLOR says otherwise (no-color.org)."""
-    standard = where is None or where.place == STANDARD_OUTPUT
-    return standard and sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def width(where: Destination | None = None) -> int:
-    """Return the columns of a line: those of the terminal within bounds, else the usual number."""
-    standard = where is None or where.place == STANDARD_OUTPUT
-    if not standard or sys.stdout is None or not sys.stdout.isatty():
-        return NARROW
-    return max(NARROW, min(WIDE, os.get_terminal_size(sys.stdout.fileno()).columns))
-
-
 def write(output: Output, parts: Iterator[str]) -> None:
     """Write a report to its place; raises InputError where that takes no more."""
     place, as_json = output.destination.place, output.format.name == "json"
-    if place == STANDARD_OUTPUT:
-        write_stdout(parts, as_json=as_json, colour=colour(output.destination))
+    if output.is_seen:
+        write_stdout(parts, as_json=as_json, colour=output.is_seen and colour())
     else:
         write_file(place, parts, as_json=as_json)

@@ -1,27 +1,24 @@
 """``rightsgate rules``: what the rules ask, listed, shown one by one, searched, and written as pages."""
 
-import json
-import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 import click
 
 from rightsgate.cli.groups import CommandGroup
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import write_stderr, write_stdout
-from rightsgate.cli.outputs import colour
 from rightsgate.cli.packs import packs_in_time, packs_option
+from rightsgate.cli.pages import format_option, write_json, write_page
 from rightsgate.cli.rules_files import write_files
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.handbook.contents import entry, page_data
-from rightsgate.handbook.markdown import Markdown
+from rightsgate.handbook.folder import Folder
+from rightsgate.handbook.formats import FOLDERS, FORMATS
+from rightsgate.handbook.list_page import list_page
 from rightsgate.handbook.rule_pages import Handbook
 from rightsgate.handbook.search import hits
-from rightsgate.handbook.text import listing, page_lines
 from rightsgate.limits import Limits
-from rightsgate.text.layout import Page
 
 
 @click.group("rules", cls=CommandGroup)
@@ -33,7 +30,7 @@ def command() -> None:
 @click.option("--source", metavar="DOCUMENT", help="Only rules from that document, by its id.")
 @click.option("--role", metavar="ROLE", help="Only duties that bind that role.")
 @click.option("--framework", metavar="ID", help="Only what that framework asks for.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("json")
 @packs_option
 @limit_option
 def list_rules(
@@ -58,14 +55,14 @@ def list_rules(
         and (framework is None or duty.framework == framework)
     ]
     if form == "json":
-        _print_json({"rules": [entry(duty) for duty in duties], "count": len(duties)})
+        write_json({"rules": [entry(duty) for duty in duties], "count": len(duties)})
         return
-    _print(listing(pack, duties, role, _page(), wrap=_wraps()))
+    write_page(list_page(pack, duties, role), form, by_line=True)
 
 
 @command.command("show", short_help="Show the page of a rule.")
 @click.argument("name", metavar="ID")
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@format_option("json")
 @packs_option
 @limit_option
 def show(name: str, form: str, folders: tuple[str, ...], limits: Limits) -> None:
@@ -84,16 +81,14 @@ def show(name: str, form: str, folders: tuple[str, ...], limits: Limits) -> None
         hint = did_you_mean(name, known) or "rightsgate rules search finds rules by their words"
         raise InputError([Fault(path=name, message="there is no such rule", hint=hint)])
     if form == "json":
-        _print_json(page_data(page, handbook.names.duties.get(name)))
-    elif form == "markdown":
-        write_stdout("\n".join(Markdown({}).page(page, "", "#")).rstrip("\n") + "\n")
+        write_json(page_data(page, handbook.names.duties.get(name)))
     else:
-        _print(page_lines(page, _page()))
+        write_page(page, form)
 
 
 @command.command("search", short_help="Find duties by their words.")
 @click.argument("words", nargs=-1, required=True, metavar="TEXT...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("json")
 @packs_option
 @limit_option
 def search(words: tuple[str, ...], form: str, folders: tuple[str, ...], limits: Limits) -> int:
@@ -107,40 +102,30 @@ def search(words: tuple[str, ...], form: str, folders: tuple[str, ...], limits: 
     pack = packs_in_time(folders, limits)
     found = hits(pack, " ".join(words))
     if form == "json":
-        _print_json({"rules": [entry(duty) for duty in found], "count": len(found)})
+        write_json({"rules": [entry(duty) for duty in found], "count": len(found)})
     elif found:
-        _print(listing(pack, found, None, _page(), wrap=_wraps(), ranked=True))
+        write_page(list_page(pack, found, ranked=True), form, by_line=True)
     if not found:
         write_stderr(f"nothing found for '{' '.join(words)}'")
     return 0 if found else 1
 
 
-@command.command("pages", short_help="Write the pages of all rules, in Markdown.")
+@command.command("pages", short_help="Write the pages of all rules into files.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--format", "form", type=click.Choice(FOLDERS), default="markdown", show_default=True)
 @packs_option
 @limit_option
-def pages(folder: Path, folders: tuple[str, ...], limits: Limits) -> None:
-    """Write the pages of all rules into DIR, in Markdown: one file a recommendation, and an index.
+def pages(folder: Path, form: str, folders: tuple[str, ...], limits: Limits) -> None:
+    """Write the pages of all rules into DIR: one file a recommendation, and an index.
 
     Pages that it wrote before and that no rule has any more are removed. What is not of its own making stays, and is
     never overwritten.
     """
-    files = Handbook(packs_in_time(folders, limits, with_cases=True)).files()
-    removed = write_files(folder, files)
+    found = FORMATS[form]
+    files = Folder(Handbook(packs_in_time(folders, limits, with_cases=True)), found).files()
+    removed = write_files(folder, files, found)
     gone = f", {removed} removed" if removed else ""
     write_stdout(f"{folder}: {len(files)} pages{gone}\n")
-
-
-def _page() -> Page:
-    return Page(colour=colour())
-
-
-def _wraps() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
-def _print(lines: Iterable[str]) -> None:
-    write_stdout("\n".join(lines) + "\n", colour=colour())
 
 
 def _known(option: str, value: str | None, known: Collection[str], what: str) -> None:
@@ -148,7 +133,3 @@ def _known(option: str, value: str | None, known: Collection[str], what: str) ->
     if value is not None and value not in known:
         hint = did_you_mean(value, known) or f"known: {', '.join(sorted(known))}"
         raise click.BadParameter(f"'{value}' is no {what}; {hint}", param_hint=f"'{option}'")
-
-
-def _print_json(data: dict[str, Any]) -> None:
-    write_stdout(json.dumps(data, indent=2, ensure_ascii=False) + "\n", as_json=True)

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from rightsgate.cli.output import escape_control
 from rightsgate.errors import Fault, InputError
-from rightsgate.handbook.markdown import MARKER
+from rightsgate.handbook.formats import PageFormat
 from rightsgate.text.atomic import replace_files
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> int:
+def write_files(folder: Path, files: Mapping[str, str], form: PageFormat) -> int:
     """Write each text at its path in ``folder`` and return how many pages of before were removed.
 
     Raises InputError, and writes nothing, where another's file stands in the way or one of them cannot be written.
     """
     made: list[Path] = []
     try:
-        ours = frozenset(_ours(folder))
+        ours = frozenset(_ours(folder, form))
         targets = {folder / path: text for path, text in files.items()}
         foreign = [path for path in targets if os.path.lexists(path) and path not in ours]
         if foreign:
@@ -56,12 +56,13 @@ def _remove(folders: Iterable[Path]) -> None:
             folder.rmdir()
 
 
-def _ours(folder: Path) -> Iterator[Path]:
-    """Yield the pages in a folder that carry the mark of generated ones."""
-    for path in sorted(folder.rglob("*.md")):
+def _ours(folder: Path, form: PageFormat) -> Iterator[Path]:
+    """Yield the pages of a format in a folder that carry the mark of generated ones."""
+    mark = form.mark().encode()
+    for path in sorted(folder.rglob(f"*{form.suffix}")):
         if path.is_file() and not path.is_symlink():
             with path.open("rb") as file:
-                if file.readline(len(MARKER) + 2).strip() == MARKER.encode():
+                if file.readline(len(mark) + 2).strip() == mark:
                     yield path
 
 

@@ -6,8 +6,8 @@ import click
 
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_stdout
-from rightsgate.cli.outputs import colour
 from rightsgate.cli.packs import cache
+from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import Fault, InputError
 from rightsgate.fleet.session import Session
 from rightsgate.fleet.verification import read_report, settings_of, verify
@@ -40,7 +40,7 @@ def command(
         settings = settings_of(reported, limits, policy=policy, folders=folders, cache=cache())
         _refuse_missing(manifests)
         found = verify(raw, reported, manifests, Session(settings))
-    page = Page(colour=colour())
+    page = Page(colour=colour(), width=width())
     text = verification_text(report, reported, found.changed, found.differing, page, VERSION)
     write_stdout(text, colour=page.colour)
     return 0 if found.confirmed else 1

@@ -7,9 +7,9 @@ import click
 from rightsgate.cli.check import day, engine_option
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_stdout
-from rightsgate.cli.outputs import colour
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
+from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import did_you_mean
 from rightsgate.limits import Limits
 from rightsgate.report.text.why import tree
@@ -41,6 +41,6 @@ def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, 
         )
         write_stdout(f"{said}\n")
         return 1
-    page = Page(colour=colour())
+    page = Page(colour=colour(), width=width())
     write_stdout("\n".join(tree(roots, steps, page)) + "\n", colour=page.colour)
     return 0

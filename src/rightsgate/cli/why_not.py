@@ -9,9 +9,9 @@ from rightsgate.checker.checker import Checker
 from rightsgate.cli.check import day, engine_option
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_stdout
-from rightsgate.cli.outputs import colour
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
+from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.evaluate.model import Detail
 from rightsgate.explain.question import Question
@@ -36,7 +36,7 @@ def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, eng
 
     Exit codes: 0 shown; 1 it does hold (ask why); 2 something is wrong with the call or the manifest.
     """
-    page = Page(colour=colour())
+    page = Page(colour=colour(), width=width())
     with in_time(limits):
         checker, question = ask(rule, manifest, folders, as_of, engine, limits)
         if not question.known():

@@ -149,11 +149,11 @@ def explained(duty: CompiledDuty, asked: Asked, outcome: Outcome, detail: Detail
     location: Location | None = None
     nothing_listed = outcome is Outcome.NOT_APPLICABLE and entity is None and kind != "actor"
     if not nothing_listed:
-        if detail is Detail.BRIEF or outcome is Outcome.UNKNOWN:
+        if detail is Detail.BRIEF or outcome.is_undecided:  # the place is the same however much is explained
             missing, location = missing_fields(duty, outcome, context)
         if detail is not Detail.BRIEF:
             tests = deciding_tests(duty, outcome, context)
-            location = tests[0].location if tests else location
+            location = tests[0].location if tests and location is None else location
     if location is None:
         at = context.keyed["actor", actor] if actor != JOINTLY else context.keyed["impact", entity or ""]
         location = Location.of(context.manifest.path, at)

@@ -1,10 +1,13 @@
 """The verdict of the gate over findings, and what decided it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from rightsgate.findings.model import Finding, Ground, Grounds, Verdict
 from rightsgate.rules.model.outcome import Effect, Outcome
+
+EXIT_CODES: Final[Mapping[Verdict, int]] = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.UNDECIDED: 3}
 
 
 def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:

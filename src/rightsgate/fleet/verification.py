@@ -7,7 +7,7 @@ import msgspec
 
 from rightsgate.checker.model import Rendered, Tally
 from rightsgate.errors import Fault, InputError
-from rightsgate.findings.gate import worst
+from rightsgate.findings.gate import EXIT_CODES, worst
 from rightsgate.fleet.session import Session, Settings
 from rightsgate.limits import Limits
 from rightsgate.report.comparison import Difference, differences
@@ -47,13 +47,16 @@ def settings_of(
 ) -> Settings:
     """Return the settings of the call that made a report, with another ``policy`` or other ``folders`` if given."""
     run, call = report.run, report.run.call
-    asked = Asked(manifests=call.manifests, exclude=call.exclude, policy=call.policy, rules=call.rules)
+    asked = Asked(
+        manifests=call.manifests, exclude=call.exclude, policy=call.policy, subject=call.subject, rules=call.rules
+    )
     options = Options(show=call.show or None, derivations=call.derivations, version=run.tool.version, asked=asked)
     return Settings(
         folders=tuple(folders) or call.rules,
         policy=policy or call.policy,
         as_of=run.as_of,
         formats=(("json", options),),
+        subject=call.subject,
         cache=cache,
         engine=call.engine,
         limits=limits,
@@ -67,9 +70,15 @@ def verify(raw: bytes, report: Report, manifests: Sequence[str], session: Sessio
     for a manifest that is faulty.
     """
     limits = session.settings.limits
-    by_digest = {digest_of(look(path, limits)): path for path in manifests}
+    digests = {path: _digest(path, limits) for path in manifests}
+    by_digest = {digest: path for path, digest in digests.items()}
     where = [by_digest.get(part.digest, part.path) for part in report.manifests]
-    changed = (*_changed_rules(report, session), *_changed_manifests(report, where, limits))
+    strange = (
+        Difference(place=f"the manifest {path}", reported="none of its manifests", found=digest)
+        for path, digest in digests.items()
+        if all(part.digest != digest for part in report.manifests)
+    )
+    changed = (*_changed_rules(report, session), *_changed_manifests(report, where, limits), *strange)
     found = () if changed else tuple(_differing(raw, report, where, session))
     return Verification(report=report, changed=changed, differing=found)
 
@@ -88,12 +97,19 @@ def _changed_rules(report: Report, session: Session) -> Iterator[Difference]:
 
 def _changed_manifests(report: Report, where: Sequence[str], limits: Limits) -> Iterator[Difference]:
     for part, path in zip(report.manifests, where, strict=True):
-        try:
-            found = digest_of(look(path, limits))
-        except (OSError, ValueError):
-            found = "no such file"
+        found = _digest(path, limits)
         if found != part.digest:
             yield Difference(place=f"the manifest {path}", reported=part.digest, found=found)
+
+
+def _digest(path: str, limits: Limits) -> str:
+    """Return the digest of a manifest, or why it has none."""
+    try:
+        return digest_of(look(path, limits))
+    except FileNotFoundError:
+        return "no such file"
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        return f"cannot be read: {getattr(error, 'strerror', None) or error}"
 
 
 def _differing(raw: bytes, report: Report, where: Sequence[str], session: Session) -> Iterator[Difference]:
@@ -105,7 +121,7 @@ def _differing(raw: bytes, report: Report, where: Sequence[str], session: Sessio
         tally.add(result)
         bodies.append(result.bodies[0])
     verdict = worst(of for of, paths in tally.paths.items() if paths)
-    head, tail = session.writers[0].around(tally, verdict, report.exit_code)
+    head, tail = session.writers[0].around(tally, verdict, EXIT_CODES[verdict])
     found = msgspec.json.decode(head + session.writers[0].separator.join(bodies) + tail)
     yield from differences(_compared(msgspec.json.decode(raw)), _compared(found))
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import msgspec
 
-from rightsgate.handbook.blocks import Item, RulePage, shown
+from rightsgate.handbook.blocks import Bullets, Definition, Definitions, Item, Listing, Paragraph, Section, shown
 from rightsgate.rules.model.duty import Duty, Recommendation
 from rightsgate.rules.model.pack import Pack
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True):
+class SourceSection(msgspec.Struct, frozen=True, kw_only=True):
     """A section of a document with the recommendations that the rules take from it."""
 
     document: str
@@ -20,7 +20,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     recommendations: tuple[Recommendation, ...]
 
 
-def sections(pack: Pack) -> Iterator[Section]:
+def sections(pack: Pack) -> Iterator[SourceSection]:
     """Yield the sections that rules come from, in the order in which the documents have them."""
     documents = pack.sources.documents
     order = {
@@ -39,7 +39,7 @@ def sections(pack: Pack) -> Iterator[Section]:
 
     for key in sorted(grouped, key=lambda key: (*place(key), *key)):
         known = documents.get(key[0])
-        yield Section(
+        yield SourceSection(
             document=key[0],
             document_title=f"{known.short}: {known.title}" if known else "Rules without a source document",
             section=key[1],
@@ -71,19 +71,27 @@ def entry(duty: Duty) -> dict[str, Any]:
     }
 
 
-def page_data(page: RulePage, duty: Duty | None) -> dict[str, Any]:
+def page_data(page: Section, duty: Duty | None) -> dict[str, Any]:
     """Return a page as data, in words; that of a duty with what a list says of it."""
-    parts = [
-        {
-            "title": part.title,
-            **({"text": shown(part.phrase)} if part.phrase else {}),
-            **({"items": [_item(item) for item in part.items]} if part.items else {}),
-            **({"manifest": part.listing} if part.listing else {}),
-        }
-        for part in page.parts
-    ]
-    known = {"id": page.id, "title": page.title} if duty is None else entry(duty)
-    return {**known, "about": shown(page.lead), "parts": parts}
+    lead = " ".join(shown(block.phrase) for block in page.blocks if isinstance(block, Paragraph))
+    entries = (one for block in page.blocks if isinstance(block, Definitions) for one in block.entries)
+    known = {"id": page.id, "title": shown(page.title)} if duty is None else entry(duty)
+    return {**known, "about": lead, "parts": [_part(one) for one in entries]}
+
+
+def _part(part: Definition) -> dict[str, Any]:
+    found: dict[str, Any] = {"title": part.term}
+    for block in part.blocks:
+        match block:
+            case Paragraph(phrase):
+                found["text"] = shown(phrase)
+            case Bullets(items):
+                found["items"] = [_item(item) for item in items]
+            case Listing(text):
+                found["manifest"] = text
+            case _:
+                pass
+    return found
 
 
 def _item(item: Item) -> dict[str, Any]:

@@ -1,73 +1,103 @@
-"""The coverage of sources as a page, in Markdown (GitHub's)."""
+"""The coverage of sources as a page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from rightsgate.handbook.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Column,
+    Item,
+    Mark,
+    Marked,
+    Paragraph,
+    Phrase,
+    Section,
+    Summary,
+    Table,
+    listed,
+)
 from rightsgate.handbook.coverage import MEANS, Coverage, Row, Rows, clauses, covered_sections, totals, uncovered
-from rightsgate.handbook.manifest_page import code, prose, row
+from rightsgate.handbook.prose import prose
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.source import Document
 
-INTRODUCTION: Final = """\
-# What is encoded, and what is not
+TITLE: Final = "What is encoded, and what is not"
+ABOUT: Final = prose(
+    "Every clause of every source document, in the document's own order: by which rules it is encoded, or why by"
+    " none.\n`rightsgate coverage` prints this page. What a clause asks is told in our words; what counts is the"
+    " document."
+)
+OF_NO_SOURCE: Final = "These rules come of no document: they are those of whoever wrote their pack."
+MARKS: Final = {
+    Coverage.ENCODED: Mark.GOOD,
+    Coverage.JUDGEMENT: Mark.JUDGED,
+    Coverage.OUT_OF_REACH: Mark.LACKING,
+    Coverage.INACTIVE: Mark.LACKING,
+}
+WORDS: Final = (Column(title="Word"), Column(title="Meaning"))
+TOTALS: Final = (
+    Column(title="Source"),
+    Column(title="Clauses", number=True),
+    *(Column(title=one.value, number=True) for one in Coverage),
+)
+CLAUSES: Final = (
+    Column(title="Clause", brief=True),
+    Column(title="What it asks"),
+    Column(title="Covered", brief=True),
+    Column(title="By", brief=True),
+    Column(title="Why so"),
+)
 
-Every clause of every source document, in the document's own order: by which rules it is encoded, or why by none.
-`rightsgate coverage` prints this page. What a clause asks is told in our words; what counts is the document.
-"""
 
-
-def coverage_page(pack: Pack, only: str, as_of: str) -> str:
+def coverage_page(pack: Pack, only: str, as_of: str) -> Section:
     """Return the page, as of a day (ISO), of all documents or of one."""
-    return "\n".join(_lines(pack, only, as_of)) + "\n"
-
-
-def _lines(pack: Pack, only: str, as_of: str) -> Iterator[str]:
     found = covered_sections(pack, only, as_of)
-    yield INTRODUCTION
-    yield "| Word | Meaning |"
-    yield "| --- | --- |"
-    yield from (row((one.value, MEANS[one])) for one in Coverage)
-    yield ""
-    yield row(("Source", "Clauses", *(one.value for one in Coverage)))
-    yield row(["---"] * (2 + len(Coverage)))
-    for document, covered in found.items():
-        yield row((prose(document.short), str(clauses(document)), *map(str, totals([covered]).values())))
-    counts = totals(found.values())
-    yield row(("**All**", f"**{sum(counts.values())}**", *(f"**{count}**" for count in counts.values())))
-    for document, covered in found.items():
-        yield from _document(document, covered)
+    meanings = Table(WORDS, tuple(((_word(one),), (MEANS[one],)) for one in Coverage))
+    blocks: list[Block] = [Paragraph(ABOUT), meanings, Summary((_totals(found),))]
+    blocks += [_document(document, covered) for document, covered in found.items()]
     if not only and (own := uncovered(pack)):
-        yield ""
-        yield "## Rules of no source"
-        yield ""
-        yield "These rules come of no document: they are those of whoever wrote their pack."
-        yield ""
-        yield from (f"- {code(duty.id)}: {prose(duty.title)}" for duty in own)
+        rules = Bullets(tuple(Item((Code(duty.id), f": {duty.title}")) for duty in own))
+        blocks.append(Section(title=("Rules of no source",), blocks=(Paragraph((OF_NO_SOURCE,)), rules)))
+    return Section(title=(TITLE,), blocks=tuple(blocks))
 
 
-def _document(document: Document, covered: Rows) -> Iterator[str]:
-    yield ""
-    yield f"## {prose(document.short)}"
-    yield ""
-    yield f"{prose(document.title)}. {prose(document.publisher)}, {prose(document.dated)}. {prose(document.authority)}"
-    if document.notes:
-        yield ""
-        yield from (f"- {prose(note)}" for note in document.notes)
+def _totals(found: Mapping[Document, Rows]) -> Table:
+    rows: list[tuple[Phrase, ...]] = []
+    for document, covered in found.items():
+        counts = (clauses(document), *totals([covered]).values())
+        rows.append(((document.short,), *((str(count),) for count in counts)))
+    every = totals(found.values())
+    last = ("All", *map(str, (sum(every.values()), *every.values())))
+    return Table(TOTALS, (*rows, tuple((Marked(text, Mark.STRONG),) for text in last)))
+
+
+def _document(document: Document, covered: Rows) -> Section:
+    said = f"{document.title}. {document.publisher}, {document.dated}. {document.authority}"
+    notes = (Bullets(tuple(Item((note,)) for note in document.notes)),) if document.notes else ()
+    return Section(title=(document.short,), blocks=(Paragraph((said,)), *notes, *_sections(document, covered)))
+
+
+def _sections(document: Document, covered: Rows) -> Iterator[Section]:
     for section, clauses_of in covered:
-        yield ""
         place = f" (page {section.page})" if section.page else ""
-        yield f"### {prose(document.short)}, {prose(section.section)}: {prose(section.title)}{place}"
-        if section.note:
-            yield ""
-            yield prose(section.note)
-        yield from _table(clauses_of)
+        title = f"{document.short}, {section.section}: {section.title}{place}"
+        note = (Paragraph((section.note,)),) if section.note else ()
+        yield Section(title=(title,), blocks=(*note, *_table(clauses_of)))
 
 
-def _table(clauses_of: Iterable[Row]) -> Iterator[str]:
-    heads = ("| Clause | What it asks | Covered | By | Why so |", "| --- | --- | --- | --- | --- |")
-    for number, one in enumerate(clauses_of):
-        if not number:
-            yield ""
-            yield from heads
-        by = ", ".join(map(code, one.rules))
-        yield row((code(one.clause), prose(one.asks), one.coverage.value, by, prose(one.reason)))
+def _table(clauses_of: Iterable[Row]) -> Iterator[Table]:
+    rows = tuple(_cells(one) for one in clauses_of)
+    if rows:
+        yield Table(CLAUSES, rows)
+
+
+def _cells(one: Row) -> tuple[Phrase, ...]:
+    by = listed([(Code(rule),) for rule in one.rules])
+    return (Code(one.clause),), (one.asks,), (_word(one.coverage),), by, (one.reason,)
+
+
+def _word(coverage: Coverage) -> str | Marked:
+    mark = MARKS.get(coverage)
+    return coverage.value if mark is None else Marked(coverage.value, mark)

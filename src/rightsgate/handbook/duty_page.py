@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from rightsgate.handbook.blocks import Code, Item, Part, Phrase, Ref, RulePage, listed
+from rightsgate.handbook.blocks import Code, Definition, Item, Phrase, Ref, Section, listed
 from rightsgate.handbook.conditions import Conditions
 from rightsgate.handbook.fields import spaced
 from rightsgate.handbook.names import Names, on_page, parameters, threshold
+from rightsgate.handbook.rule_page import part, rule_page
 from rightsgate.handbook.snippet import snippet
 from rightsgate.rules.model.duty import Basis, Duty, Strength
 from rightsgate.rules.model.outcome import Outcome
@@ -40,24 +41,24 @@ class DutyPages:
             if case.outcome == Outcome.MET.value:
                 self.met.setdefault(case.rule, case)
 
-    def page(self, duty: Duty) -> RulePage:
+    def page(self, duty: Duty) -> Section:
         """Return the page of a duty."""
         lead = f"A duty. {MEANING[duty.strength].capitalize()}. {BASIS[duty.basis]}".rstrip()
         asked = (*self._asks(duty), *self._helps(duty), *self._stated(duty))
         background = (*self._comes_from(duty), *self._bears_on(duty))
-        return RulePage(id=duty.id, title=duty.title, lead=(lead,), parts=(*asked, *background))
+        return rule_page(duty.id, duty.title, lead, (*asked, *background))
 
-    def _asks(self, duty: Duty) -> Iterator[Part]:
+    def _asks(self, duty: Duty) -> Iterator[Definition]:
         asked = self.conditions.items(duty.require)
         said: Phrase = (f"{duty.title}.",) if not asked else ("All of this:",) if len(asked) > 1 else ()
-        yield Part(title="What it asks", phrase=said, items=asked)
+        yield part("What it asks", phrase=said, items=asked)
         when = self.conditions.items(duty.when)
         always: Phrase = ("Always.",) if duty.on.kind == "actor" else ("Always, for each of these.",)
-        yield Part(title="Of whom", items=tuple(self._roles(duty)))
-        yield Part(title="Of what", phrase=(asked_of(duty),))
-        yield Part(title="When", phrase=always if not when else ("All of this:",) if len(when) > 1 else (), items=when)
+        yield part("Of whom", items=tuple(self._roles(duty)))
+        yield part("Of what", phrase=(asked_of(duty),))
+        yield part("When", phrase=always if not when else ("All of this:",) if len(when) > 1 else (), items=when)
         yield from self._in_effect(duty)
-        yield Part(title="Why", phrase=(duty.why,))
+        yield part("Why", phrase=(duty.why,))
 
     @staticmethod
     def _roles(duty: Duty) -> Iterator[Item]:
@@ -67,23 +68,23 @@ class DutyPages:
             yield Item((spaced(role), *written, *((weigh,) if weigh else ())))
 
     @staticmethod
-    def _helps(duty: Duty) -> Iterator[Part]:
+    def _helps(duty: Duty) -> Iterator[Definition]:
         if duty.judgement:
             said = f"What a manifest states is not enough. A named person decides {duty.judgement}"
-            yield Part(title="What a person must decide", phrase=(said,))
+            yield part("What a person must decide", phrase=(said,))
         if duty.out_of_reach:
-            yield Part(title="Why no manifest can show it", phrase=(duty.out_of_reach,))
-        yield Part(title="How to fix it", phrase=(duty.fix,))
+            yield part("Why no manifest can show it", phrase=(duty.out_of_reach,))
+        yield part("How to fix it", phrase=(duty.fix,))
 
-    def _comes_from(self, duty: Duty) -> Iterator[Part]:
-        yield Part(title="Source", items=tuple(self._source(duty)))
+    def _comes_from(self, duty: Duty) -> Iterator[Definition]:
+        yield part("Source", items=tuple(self._source(duty)))
         used = dict.fromkeys(parameters(duty.when, duty.require))
         known = self.names.pack.vocabulary.parameters
         if used:
-            yield Part(title="Thresholds", items=tuple(threshold(known[name]) for name in used))
+            yield part("Thresholds", items=tuple(threshold(known[name]) for name in used))
         links = tuple(self.names.links(duty))
         if links:
-            yield Part(title="Duties that correspond", items=links)
+            yield part("Duties that correspond", items=links)
 
     def _source(self, duty: Duty) -> Iterator[Item]:
         sources, source = self.names.pack.sources, duty.source
@@ -94,8 +95,12 @@ class DutyPages:
         else:
             weight = (Item((document.authority,)),) if document.authority else ()
             yield Item((f"{document.short}: {document.title}",), weight)
-        part = document.part(source.section, source.clauses) if document else None
-        place = f"{part.section}, {part.title}{on_page(part)}" if part else f"{source.section}, {under.section_title}"
+        within = document.part(source.section, source.clauses) if document else None
+        place = (
+            f"{within.section}, {within.title}{on_page(within)}"
+            if within
+            else f"{source.section}, {under.section_title}"
+        )
         yield Item((f"Section: {place}",))
         numbered = f"Recommendation {under.number}" if under.number else "Under"
         yield Item((f"{numbered}: {under.title} (", Ref(under.id), ")"))
@@ -108,33 +113,33 @@ class DutyPages:
         if duty.stage:
             yield Item((f"Stage of the life cycle: {STAGES.get(duty.stage, spaced(duty.stage))}",))
 
-    def _in_effect(self, duty: Duty) -> Iterator[Part]:
+    def _in_effect(self, duty: Duty) -> Iterator[Definition]:
         if not duty.effective_from and not duty.effective_until:
             return
         framework = self.names.pack.sources.frameworks.get(duty.framework)
         ended = f": {framework.ended}" if framework is not None and framework.ended else ""
         since = f"from {duty.effective_from}" if duty.effective_from else ""
         until = f"up to {duty.effective_until}, that day not included{ended}" if duty.effective_until else ""
-        yield Part(title="In effect", phrase=(f"Only {', '.join(filter(None, (since, until)))}.",))
+        yield part("In effect", phrase=(f"Only {', '.join(filter(None, (since, until)))}.",))
 
-    def _bears_on(self, duty: Duty) -> Iterator[Part]:
+    def _bears_on(self, duty: Duty) -> Iterator[Definition]:
         rights = "; ".join(self.names.right(right) for right in duty.rights)
         if rights:
-            yield Part(title="Rights at stake", phrase=(f"{rights[:1].upper()}{rights[1:]}.",))
+            yield part("Rights at stake", phrase=(f"{rights[:1].upper()}{rights[1:]}.",))
         if duty.closes:
             closes = tuple(self.names.pathways(duty.closes))
-            yield Part(title="Pathways to harm that it closes", phrase=(GUARDS,), items=closes)
+            yield part("Pathways to harm that it closes", phrase=(GUARDS,), items=closes)
         risks = tuple(Item((Ref(risk.id), f": {risk.name}")) for risk in self.names.risks(duty.closes))
         if risks:
-            yield Part(title="Risks whose tables list these pathways", items=risks)
+            yield part("Risks whose tables list these pathways", items=risks)
 
-    def _stated(self, duty: Duty) -> Iterator[Part]:
+    def _stated(self, duty: Duty) -> Iterator[Definition]:
         case = self.met.get(duty.id)
         if case is None:
             return
         recorded = ", with the decision on record" if duty.judgement else ""
         said = f"A manifest in which it is met on {case.as_of}{recorded}:"
-        yield Part(title="How to state it", phrase=(said,), listing=snippet(case.manifest))
+        yield part("How to state it", phrase=(said,), listing=snippet(case.manifest))
 
 
 def asked_of(duty: Duty) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
-from rightsgate.handbook.schema_definitions import BY_TYPE, DETAILS, REMARK, SHARED, UNSAID, Schema
+from rightsgate.handbook.schema_definitions import BY_TYPE, DETAILS, SHARED, UNSAID, Schema
 from rightsgate.vocabulary.model import LANGUAGES, EntityKind, Field, FieldType, Vocabulary
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -30,7 +30,7 @@ def manifest_schema(vocabulary: Vocabulary) -> Schema:
                 "description": "The actor on whose behalf the manifest is checked, by its id",
                 "$ref": "#/$defs/id",
             },
-            "description": {"description": REMARK, "$ref": "#/$defs/text"},
+            "description": {**DETAILS["note"], "$ref": "#/$defs/text"},
             **sections,
         },
         "required": ["rightsgate"],

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from rightsgate.handbook.blocks import shown
+from rightsgate.handbook.details import MEANS
 from rightsgate.text.characters import UNPRINTED, UNSEEN
 from rightsgate.text.placeholders import NO
 from rightsgate.vocabulary.model import FieldType
@@ -16,7 +18,6 @@ DAY: Final = (
     r"(?!\n)$"
 )
 LEAP_DAY: Final = r"^([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29(?!\n)$"
-REMARK: Final = "A remark for readers; nothing is concluded from it"
 UNSAID: Final = ("none", "unknown", None)
 
 
@@ -29,23 +30,13 @@ def _in_any_case(words: str) -> str:
 
 # JSON Schema has no patterns that ignore case. Words in other alphabets are left to the loader.
 DENIAL: Final = rf"^[\W_]*(?:{'|'.join(_in_any_case(words) for words in sorted(NO) if words.isascii())})[\W_]*$"
+REMARK: Final[Schema] = {"$ref": "#/$defs/remark"}
+WHEN: Final[Schema] = {"$ref": "#/$defs/when"}
+COMPLETE: Final[Schema] = {"enum": [True, False, "unknown", None]}
+# The form of a detail; its words come from where they are told.
+FORMS: Final[Mapping[str, Schema]] = {"since": WHEN, "as_of": WHEN, "complete": COMPLETE}
 DETAILS: Final[Mapping[str, Schema]] = {
-    "evidence": {
-        "description": "What backs the statement: a file, an address, a passage; or a list of them",
-        "$ref": "#/$defs/remark",
-    },
-    "since": {"description": "Date from which this holds; before it nothing counts as stated", "$ref": "#/$defs/when"},
-    "as_of": {"description": "Date on which this was true", "$ref": "#/$defs/when"},
-    "tested": {
-        "description": "The test or trial that showed it: a name, a file or a passage",
-        "$ref": "#/$defs/remark",
-    },
-    "verified_by": {"description": "Who has checked the statement beside its author", "$ref": "#/$defs/remark"},
-    "note": {"description": REMARK, "$ref": "#/$defs/remark"},
-    "complete": {
-        "description": "true = what this list leaves out does not exist",
-        "enum": [True, False, "unknown", None],
-    },
+    name: {"description": shown(means), **FORMS.get(name, REMARK)} for name, means in MEANS.items()
 }
 SHARED: Final[Mapping[str, Schema]] = {
     "id": {

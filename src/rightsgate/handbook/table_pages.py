@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from rightsgate.handbook.blocks import Code, Item, Part, Phrase, Ref, RulePage, listed
+from rightsgate.handbook.blocks import Code, Definition, Item, Phrase, Ref, Section, listed
 from rightsgate.handbook.conditions import Conditions
 from rightsgate.handbook.fields import spaced
 from rightsgate.handbook.names import Names
+from rightsgate.handbook.rule_page import part, rule_page
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, Scalar
 from rightsgate.rules.model.duty import Recommendation
@@ -46,47 +47,47 @@ class TablePages:
         self.names = names
         self.conditions = conditions
 
-    def recommendation(self, one: Recommendation) -> RulePage:
+    def recommendation(self, one: Recommendation) -> Section:
         """Return the page of a recommendation: the duties beneath it."""
         source = self.names.source(one.document, one.section)
         numbered = f", recommendation {one.number}" if one.number else ""
         lead = f"A recommendation. {source} ({one.section_title}){numbered}."
         duties = [self.names.duties[name] for name in one.duties]
         items = tuple(Item((Ref(duty.id), f" ({duty.strength.value}): {duty.title}")) for duty in duties)
-        return RulePage(id=one.id, title=one.title, lead=(lead,), parts=(Part(title="Duties", items=items),))
+        return rule_page(one.id, one.title, lead, (part("Duties", items=items),))
 
-    def pathway(self, one: Pathway) -> RulePage:
+    def pathway(self, one: Pathway) -> Section:
         """Return the page of a pathway: what opens it, what closes it, and the risks that list it."""
         source = self.names.source(one.document, one.section)
         lead = f"A pathway to harm, of the role {spaced(one.role)}. {NATURE[one.nature]}. {source}."
         closing = tuple(_titled(duty.id, duty.title) for duty in self.names.pack.duties if one.id in duty.closes)
         risks = tuple(_titled(risk.id, risk.name) for risk in self.names.risks([one.id]))
         parts = (
-            Part(title="What it is", phrase=(one.means,)),
-            Part(title="What it leads to", items=tuple(Item((effect,)) for effect in one.effects)),
-            Part(title="What opens it", phrase=(OPENS[one.nature],), items=self.conditions.items(one.signals)),
-            Part(title=CLOSING[one.nature], items=closing),
-            Part(title="Risks whose tables list it", items=risks),
+            part("What it is", phrase=(one.means,)),
+            part("What it leads to", items=tuple(Item((effect,)) for effect in one.effects)),
+            part("What opens it", phrase=(OPENS[one.nature],), items=self.conditions.items(one.signals)),
+            part(CLOSING[one.nature], items=closing),
+            part("Risks whose tables list it", items=risks),
         )
-        return RulePage(id=one.id, title=one.name, lead=(lead,), parts=_filled(parts))
+        return rule_page(one.id, one.name, lead, _filled(parts))
 
-    def risk(self, one: Risk) -> RulePage:
+    def risk(self, one: Risk) -> Section:
         """Return the page of a risk: what makes it one of a product, and whom its table connects with it."""
         base = " Nearly every product has it." if one.baseline else ""
         lead = f"A risk to people. {self.names.source(one.document, one.section)}.{base}"
         groups = [self.names.pack.tables.groups[group].name for group in one.groups]
         note = f" ({one.groups_note})" if one.groups_note else ""
         parts = (
-            Part(title="What it is", phrase=(one.means,)),
-            Part(title="An example", phrase=(f"{one.example[:1].upper()}{one.example[1:]}.",) if one.example else ()),
-            Part(title="Right", phrase=(self.names.right(one.right),)),
-            Part(title="Further rights", items=tuple(Item((self.names.right(right),)) for right in one.touches)),
-            Part(title="Groups at heightened risk", phrase=(f"{'; '.join(groups)}{note}",) if groups or note else ()),
-            Part(title="Topics of evaluation", phrase=listed([(Code(topic),) for topic in one.topics], "and")),
-            Part(title="A product has it", phrase=("On any of this:",), items=self.conditions.items(one.triggers)),
-            Part(title="Whom its table connects", items=tuple(self._cell(cell) for cell in one.cells)),
+            part("What it is", phrase=(one.means,)),
+            part("An example", phrase=(f"{one.example[:1].upper()}{one.example[1:]}.",) if one.example else ()),
+            part("Right", phrase=(self.names.right(one.right),)),
+            part("Further rights", items=tuple(Item((self.names.right(right),)) for right in one.touches)),
+            part("Groups at heightened risk", phrase=(f"{'; '.join(groups)}{note}",) if groups or note else ()),
+            part("Topics of evaluation", phrase=listed([(Code(topic),) for topic in one.topics], "and")),
+            part("A product has it", phrase=("On any of this:",), items=self.conditions.items(one.triggers)),
+            part("Whom its table connects", items=tuple(self._cell(cell) for cell in one.cells)),
         )
-        return RulePage(id=one.id, title=one.name, lead=(lead,), parts=_filled(parts))
+        return rule_page(one.id, one.name, lead, _filled(parts))
 
     def _cell(self, cell: Cell) -> Item:
         beneath: list[Item] = []
@@ -100,20 +101,18 @@ class TablePages:
             beneath.append(Item(("shown by any of this:",), self.conditions.items(cell.fields)))
         return Item((f"{spaced(cell.role)}: {STATUS[cell.status]}",), tuple(beneath))
 
-    def inference(self, rules: Iterable[Inference]) -> RulePage:
+    def inference(self, rules: Iterable[Inference]) -> Section:
         """Return the page of an inference; several of one id say the same in several ways."""
         several = tuple(rules)
         first = several[0]
         lead = f"An inference: a conclusion and its premises.{f' {first.source}.' if first.source else ''}"
-        return RulePage(
-            id=first.id, title=first.title, lead=(lead,), parts=tuple(part for one in several for part in _follows(one))
-        )
+        return rule_page(first.id, first.title, lead, (said for one in several for said in _follows(one)))
 
 
-def _follows(one: Inference) -> Iterator[Part]:
-    yield Part(title="If", items=tuple(Item(_premise(premise)) for premise in one.premises))
+def _follows(one: Inference) -> Iterator[Definition]:
+    yield part("If", items=tuple(Item(_premise(premise)) for premise in one.premises))
     may = ("It may be so, and by this rule alone is never certain:",) if one.possible else ()
-    yield Part(title="Then", phrase=may, items=(Item(_pattern(one.conclusion)),))
+    yield part("Then", phrase=may, items=(Item(_pattern(one.conclusion)),))
 
 
 def _premise(premise: Premise) -> Phrase:
@@ -142,6 +141,6 @@ def _titled(name: str, title: str) -> Item:
     return Item((Ref(name), f": {title}"))
 
 
-def _filled(parts: Iterable[Part]) -> tuple[Part, ...]:
+def _filled(parts: Iterable[Definition]) -> tuple[Definition, ...]:
     """Leave out parts that have nothing to say."""
-    return tuple(part for part in parts if part.phrase or part.items)
+    return tuple(one for one in parts if one.blocks)

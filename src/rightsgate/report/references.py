@@ -14,7 +14,13 @@ def references_of(part: ManifestReport, show: Collection[Outcome]) -> References
     return References(
         rules=frozenset((*(each.duty.id for each in every), *(duty.id for duty in part.out_of_reach))),
         unmet=frozenset(each.duty.id for each in every if each.outcome is Outcome.UNMET),
-        risks=frozenset((*(each.risk.id for each in people.risks), *(line.risk for line in people.rights))),
+        risks=frozenset(
+            (
+                *(each.risk.id for each in people.risks),
+                *(line.risk for line in people.rights),
+                *(impact.risk for impact in people.impacts),
+            )
+        ),
         rights=frozenset(
             (
                 *(right for impact in people.impacts for right in impact.rights),

@@ -17,6 +17,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     manifests: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     policy: str = ""
+    subject: str = ""
     rules: tuple[str, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""Lines of a given width for a terminal or a log: labels, wrapping, colour."""
+"""Lines of a width, 80 columns if nothing else is said, for a terminal or a log: labels, wrapping, colour."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -29,7 +29,7 @@ class Page:
     """Lays text out, for one report."""
 
     def __init__(self, *, colour: bool, width: int = WIDTH) -> None:
-        """Paint only if ``colour``; lines have at most ``width`` columns."""
+        """Paint only if ``colour``; use at most ``width`` columns."""
         self.colour = colour
         self.width = width
         self.written: dict[tuple[str, ...], list[str]] = {}
@@ -48,7 +48,7 @@ class Page:
         if key not in self.wrapped:
             if len(self.wrapped) == KEPT:
                 self.wrapped.clear()
-            self.wrapped[key] = [*_broken(text, max(NARROWEST, self.width - first), max(NARROWEST, self.width - rest))]
+            self.wrapped[key] = [*broken(text, max(NARROWEST, self.width - first), max(NARROWEST, self.width - rest))]
         return self.wrapped[key]
 
     def once(self, key: tuple[str, ...], write: Callable[[], list[str]]) -> list[str]:
@@ -83,7 +83,7 @@ class Page:
         return [f"{blank}{line}" for line in self.wrap(text, indent, indent)]
 
 
-def _broken(text: str, first: int, rest: int) -> Iterator[str]:
+def broken(text: str, first: int, rest: int) -> Iterator[str]:
     """Break text at blanks into a line of at most ``first`` columns and others of ``rest``.
 
     A word that is too long for a line is broken too, between what is drawn as one.

@@ -122,7 +122,7 @@ def test_an_interrupt_while_importing_is_a_quiet_one(here: Path, module: str) ->
 def test_a_signal_while_a_report_is_written_leaves_nothing_unfinished(here: Path, number: int, code: int) -> None:
     (here / "report.json").write_text("old")
     (here / "out").mkdir()
-    for output, at in (("report.json", "rightsgate.report.json.report"), ("out/report.json", "fcntl")):
+    for output, at in (("report.json", "rightsgate.report.json.writer"), ("out/report.json", "fcntl")):
         ended = interrupted(here, at, number, "--format", "json", "--output", output)
         assert ended.returncode == code
         assert ended.stderr in ("Interrupted.\n", f"Ended by {signal.Signals(number).name}.\n")

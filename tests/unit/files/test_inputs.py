@@ -334,7 +334,7 @@ def test_a_repository_with_other_files_is_checked_and_the_report_says_what_was_l
     assert (done.returncode, again.returncode) == (3, 3), done.stderr + again.stderr
     report = json.loads(again.stdout)
     assert [part["path"] for part in report["manifests"]] == ["m.yaml"]
-    assert [(one["reason"], one["count"], one["first"]) for one in report["left"]] == [
+    assert [(one["reason"], one["count"], one["first"]) for one in report["skipped"]] == [
         ("not_a_manifest", 3, ["docker-compose.yml", "package.json", "policy.yaml"]),
         ("report", 1, ["report.json"]),
         ("excluded", 1, ["vendor"]),
@@ -367,7 +367,7 @@ def test_a_pack_in_place_of_ours_is_told(tmp_path: Path, command: Run) -> None:
     subprocess.run(["cp", "-r", str(ROOT / "rules"), str(ours)], check=True)
     done = command(tmp_path, "check", "m.yaml", "--rules", "ours", "--format", "json")
     note = "ours: this pack is named 'rightsgate', and is read in place of the rules that come with rightsgate"
-    assert json.loads(done.stdout)["notes"] == [note]
+    assert json.loads(done.stdout)["run"]["notes"] == [note]
     assert f" note: {note} " in " ".join(
         command(tmp_path, "check", "m.yaml", "--rules", "ours").stdout.decode().split()
     )

@@ -301,10 +301,10 @@ def test_reports_list_decisions_without_effect(tmp_path: Path, command: Run) -> 
         in said
     )
     whole = json.loads(command(tmp_path, "check", "m.yaml", "--as-of", "2026-06-01", "--format", "json").stdout)
-    (one,) = whole["manifests"][0]["idle_decisions"]
-    assert (one["idle"], one["on"], one["actor"], one["decided_by"]) == ("expired", "harm", "maker", "Ana Ruiz")
-    assert one["reason"].endswith("under this policy a decision is valid for 2 years.")
-    assert whole["policy"]["decisions_valid_for"] == "2y"
+    (one,) = whole["manifests"][0]["ineffective_decisions"]
+    assert (one["reason"], one["on"], one["actor"], one["decided_by"]) == ("expired", "harm", "maker", "Ana Ruiz")
+    assert one["explanation"].endswith("under this policy a decision is valid for 2 years.")
+    assert whole["run"]["policy"]["decisions_valid_for"] == "2y"
 
 
 def test_a_decision_on_a_rule_that_is_not_there_is_a_fault(pack: Pack) -> None:

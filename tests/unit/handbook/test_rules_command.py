@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import sys
+import termios
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote
@@ -19,14 +20,15 @@ from rightsgate.checker.checker import Checker
 from rightsgate.cli import application
 from rightsgate.cli.rules_files import write_files
 from rightsgate.errors import InputError
-from rightsgate.handbook.blocks import Code, Item, Part, Ref, RulePage, shown
+from rightsgate.handbook.blocks import Bullets, Definition, Definitions, Item, Listing, Section, phrases, shown
 from rightsgate.handbook.conditions import Conditions
 from rightsgate.handbook.duty_page import DutyPages
-from rightsgate.handbook.markdown import MARKER, Markdown
+from rightsgate.handbook.folder import Folder, home
+from rightsgate.handbook.formats import FORMATS
 from rightsgate.handbook.names import Names
-from rightsgate.handbook.rule_pages import Handbook, home
+from rightsgate.handbook.rule_pages import Handbook
+from rightsgate.handbook.setting import Setting
 from rightsgate.handbook.snippet import snippet
-from rightsgate.handbook.text import page_lines
 from rightsgate.logic.number import Number
 from rightsgate.manifest.values import dates
 from rightsgate.rules.model.condition import (
@@ -48,13 +50,14 @@ from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.source import Correspondence, Link
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.testing.cases import ALL
-from rightsgate.text.layout import WIDTH, Page
+from rightsgate.text.layout import WIDTH
 from rightsgate.text.located import LocatedMap, parse
 from rightsgate.vocabulary.threshold import Origin
 
 DOCS = ROOT / "docs" / "rules"
 KEPT = ROOT / "tests" / "snapshots" / "rule_pages"
-FORMATS = {"text": "txt", "markdown": "md"}
+SUFFIXES = {"text": "txt", "markdown": "md"}
+MARKDOWN = FORMATS["markdown"]
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +72,7 @@ def handbook(whole: Pack) -> Handbook:
 
 @pytest.fixture(scope="module")
 def files(handbook: Handbook) -> dict[str, str]:
-    return dict(handbook.files())
+    return dict(Folder(handbook, MARKDOWN).files())
 
 
 def rules(*arguments: str) -> Result:
@@ -82,9 +85,23 @@ def printed(*arguments: str) -> str:
     return result.stdout
 
 
-def part(page: RulePage, title: str) -> Part:
-    (found,) = (part for part in page.parts if part.title == title)
-    return found
+def parts(page: Section) -> list[Definition]:
+    return [part for block in page.blocks if isinstance(block, Definitions) for part in block.entries]
+
+
+def items_of(part: Definition) -> tuple[Item, ...]:
+    return tuple(item for block in part.blocks if isinstance(block, Bullets) for item in block.items)
+
+
+def items(page: Section, title: str) -> tuple[Item, ...]:
+    (found,) = (part for part in parts(page) if part.term == title)
+    return items_of(found)
+
+
+def listing(page: Section, title: str) -> str:
+    (found,) = (part for part in parts(page) if part.term == title)
+    (text,) = (block.text for block in found.blocks if isinstance(block, Listing))
+    return text
 
 
 def said(items: tuple[Item, ...]) -> list[str]:
@@ -106,7 +123,7 @@ def test_a_duty_is_met_by_the_manifest_that_its_page_shows(document: str, whole:
     for duty in whole.duties:
         if duty.source.document != document or duty.out_of_reach:
             continue
-        text = part(page_of(handbook, duty.id), "How to state it").listing
+        text = listing(page_of(handbook, duty.id), "How to state it")
         assert text.startswith("rightsgate: 1\n")
         checker = checkers[handbook.duties.met[duty.id].as_of]
         manifest = checker.load(parse(text, duty.id), duty.id)
@@ -116,7 +133,7 @@ def test_a_duty_is_met_by_the_manifest_that_its_page_shows(document: str, whole:
         assert {finding.outcome for finding in certain} == {Outcome.MET}, duty.id
 
 
-def page_of(handbook: Handbook, name: str) -> RulePage:
+def page_of(handbook: Handbook, name: str) -> Section:
     page = handbook.page(name)
     assert page is not None
     return page
@@ -147,16 +164,14 @@ def test_a_manifest_is_read_back_as_it_was() -> None:
 def test_the_page_of_a_duty_says_all_that_its_rule_says(whole: Pack, handbook: Handbook) -> None:
     for duty in whole.duties:
         page = page_of(handbook, duty.id)
-        assert (page.id, page.title) == (duty.id, duty.title)
-        text = "\n".join(
-            (shown(page.lead), *(line for part in page.parts for line in (shown(part.phrase), *said(part.items))))
-        )
+        assert (page.id, page.title) == (duty.id, (duty.title,))
+        text = "\n".join(map(shown, phrases(page)))
         for told in (duty.why, duty.fix, duty.judgement, duty.out_of_reach, duty.effective_from, duty.effective_until):
             assert told in text
         for named in (*duty.closes, *duty.source.clauses, duty.recommendation):
             assert named in text
-        assert len(part(page, "Of whom").items) == len(duty.binds)
-        assert duty.strength.value in shown(page.lead).lower()
+        assert len(items(page, "Of whom")) == len(duty.binds)
+        assert duty.strength.value in shown(next(phrases(page.blocks[0]))).lower()
 
 
 def test_thresholds_say_whose_they_are(pack: Pack, handbook: Handbook) -> None:
@@ -164,9 +179,9 @@ def test_thresholds_say_whose_they_are(pack: Pack, handbook: Handbook) -> None:
     used = {
         line
         for duty in pack.duties
-        for one in page_of(handbook, duty.id).parts
-        if one.title == "Thresholds"
-        for line in said(one.items)
+        for one in parts(page_of(handbook, duty.id))
+        if one.term == "Thresholds"
+        for line in said(items_of(one))
     }
     assert any(line.startswith("eu_systemic_risk_flops = 1.0e+25: ") for line in used)
     for line in used:
@@ -180,7 +195,7 @@ def test_those_who_need_only_weigh_a_duty_are_told_so(handbook: Handbook) -> Non
     assert duties
     for duty in duties:
         page = page_of(handbook, duty.id)
-        weigh = [line for line in said(part(page, "Of whom").items) if "only to weigh it (may)" in line]
+        weigh = [line for line in said(items(page, "Of whom")) if "only to weigh it (may)" in line]
         assert len(weigh) == len(duty.secondary)
 
 
@@ -190,13 +205,13 @@ def test_corresponding_duties_are_named_from_both_ends(whole: Pack) -> None:
     pages = DutyPages(Names(linked), Conditions(linked))
     titles = {duty.id: duty.title for duty in whole.duties}
     by_id = {duty.id: pages.page(duty) for duty in whole.duties}
-    assert said(part(by_id["bsr-6.3-5.a"], "Duties that correspond").items) == [
+    assert said(items(by_id["bsr-6.3-5.a"], "Duties that correspond")) == [
         f"It asks for less than bsr-6.3-5.b ({titles['bsr-6.3-5.b']}): one option of many"
     ]
-    assert said(part(by_id["bsr-6.3-5.b"], "Duties that correspond").items) == [
+    assert said(items(by_id["bsr-6.3-5.b"], "Duties that correspond")) == [
         f"It asks for more than bsr-6.3-5.a ({titles['bsr-6.3-5.a']}): one option of many"
     ]
-    assert "Duties that correspond" not in [part.title for part in by_id["bsr-6.3-5.c"].parts]
+    assert "Duties that correspond" not in [part.term for part in parts(by_id["bsr-6.3-5.c"])]
 
 
 def model(path: str, operator: str, value: object) -> Atom:
@@ -370,64 +385,27 @@ def test_every_condition_of_a_rule_can_be_put_into_words(pack: Pack) -> None:
 # What is printed
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", SUFFIXES)
 @pytest.mark.parametrize("name", ["bsr-6.3-5.e", "bsr-6.4-3.a", "bsr-5.7.2.b"])
 def test_a_page_is_the_one_that_is_kept(name: str, form: str, handbook: Handbook) -> None:
-    kept = KEPT / f"{name}.{FORMATS[form]}"
+    kept = KEPT / f"{name}.{SUFFIXES[form]}"
     if not kept.is_file() or kept.read_text(encoding="utf-8") != laid_out(handbook, name, form):
         call = f"rightsgate rules show {name} --format {form} > tests/snapshots/rule_pages/{kept.name}"
         pytest.fail(f"the page is another; if that is meant, run: {call}", pytrace=False)
 
 
 def laid_out(handbook: Handbook, name: str, form: str) -> str:
-    page = page_of(handbook, name)
-    lines = page_lines(page, Page(colour=False)) if form == "text" else Markdown({}).page(page, "", "#")
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return FORMATS[form].written(page_of(handbook, name), Setting())
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", SUFFIXES)
 def test_a_page_is_printed_as_it_is_laid_out(form: str, handbook: Handbook) -> None:
     assert printed("show", "bsr-6.3-5.e", "--format", form) == laid_out(handbook, "bsr-6.3-5.e", form)
 
 
 def test_pages_fit_eighty_columns(handbook: Handbook) -> None:
-    layout = Page(colour=False)
     for name in handbook.ids():
-        page = page_of(handbook, name)
-        wide = [line for line in page_lines(page, layout) if len(line) > WIDTH]
-        assert wide == []
-
-
-def test_nothing_that_a_rule_says_steers_a_terminal_or_makes_markup() -> None:
-    hostile = "\x1b[31m<script>*x*\n# [y](z) `"
-    page = RulePage(
-        id=hostile,
-        title=hostile,
-        lead=(hostile, Code(hostile), Ref(hostile)),
-        parts=(
-            Part(title=hostile, phrase=(hostile,), items=(Item((hostile,), (Item((hostile,)),)),), listing=hostile),
-        ),
-    )
-    text = list(page_lines(page, Page(colour=False)))
-    assert all(line.isprintable() for line in text)
-    written = Markdown({hostile: "a/b.md"}).page(page, "a/c.md", "##")
-    before = written[: written.index("```yaml")]
-    assert [line for line in before if line.startswith(("#", "<s"))] == [
-        line for line in before if line.startswith("## `")
-    ]
-    assert r"\<script\>\*x\* # \[y\](z) \`" in "\n".join(before)
-
-
-@pytest.mark.parametrize(("text", "kept"), [("# x", r"\# x"), ("- x", r"\- x"), ("1. x", r"1\. x"), ("2 x", "2 x")])
-def test_words_do_not_open_a_heading_or_a_list(text: str, kept: str) -> None:
-    assert Markdown({}).phrase((text,), "") == kept
-
-
-def test_the_code_around_a_listing_is_longer_than_any_within_it() -> None:
-    page = RulePage(id="", title="x", lead=(), parts=(Part(title="y", listing="a: |\n  ```\n  # no heading\n"),))
-    lines = Markdown({}).page(page, "", "#")
-    assert lines[lines.index("a: |") - 1] == "````yaml"
-    assert lines[-2] == "````"
+        assert [line for line in laid_out(handbook, name, "text").splitlines() if len(line) > WIDTH] == []
 
 
 def test_colours_are_for_terminals_only() -> None:
@@ -437,9 +415,10 @@ def test_colours_are_for_terminals_only() -> None:
         assert ("\x1b[" in on_terminal(*call, **environment)) is coloured
 
 
-def on_terminal(*arguments: str, **environment: str) -> str:
+def on_terminal(*arguments: str, columns: int = WIDTH, **environment: str) -> str:
     ours, theirs = pty.openpty()
-    known = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    termios.tcsetwinsize(theirs, (24, columns))
+    known = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")}
     process = subprocess.Popen(
         [sys.executable, "-m", "rightsgate", "rules", *arguments],
         stdout=theirs,
@@ -529,6 +508,17 @@ def test_the_list_follows_the_order_of_the_documents() -> None:
 def test_on_a_terminal_long_titles_are_broken() -> None:
     lines = on_terminal("list", NO_COLOR="1").splitlines()
     assert max(map(len, lines)) <= WIDTH
+
+
+@pytest.mark.parametrize(("columns", "width"), [(20, 40), (64, 64), (100, 100), (240, 100)])
+def test_pages_are_as_wide_as_the_terminal_within_reason(columns: int, width: int) -> None:
+    lines = on_terminal("list", "--role", "deployer", columns=columns, NO_COLOR="1").splitlines()
+    assert width - 10 < max(map(len, lines)) <= width
+
+
+def test_only_text_is_painted() -> None:
+    assert "\x1b" in on_terminal("show", "bsr-6.3-5.e")
+    assert "\x1b" not in on_terminal("show", "bsr-6.3-5.e", "--format", "markdown")
 
 
 @pytest.mark.parametrize(
@@ -683,21 +673,21 @@ def test_pages_are_written_once_and_for_all(tmp_path: Path, files: dict[str, str
     assert printed("pages", str(folder)) == f"{folder}: {len(files)} pages\n"
     before = {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
     assert before == files
-    assert write_files(folder, files) == 0
+    assert write_files(folder, files, MARKDOWN) == 0
     assert {path: (folder / path).read_text("utf-8") for path in before} == files
     assert sum(path.is_file() for path in folder.rglob("*")) == len(files)
 
 
 def test_pages_of_rules_that_are_gone_go_and_what_others_wrote_stays(tmp_path: Path, files: dict[str, str]) -> None:
-    write_files(tmp_path, files)
+    write_files(tmp_path, files, MARKDOWN)
     stale = tmp_path / "old" / "gone.md"
     stale.parent.mkdir()
-    stale.write_text(f"{MARKER}\n# Gone\n", encoding="utf-8")
+    stale.write_text(f"{MARKDOWN.mark()}\n# Gone\n", encoding="utf-8")
     kept = [tmp_path / "notes.md", tmp_path / "old.txt", tmp_path / "quoting.md"]
     kept[0].write_text("# Mine\n", encoding="utf-8")
-    kept[1].write_text(f"{MARKER}\n", encoding="utf-8")
-    kept[2].write_text(f"# Mine\n{MARKER}\n", encoding="utf-8")
-    assert write_files(tmp_path, files) == 1
+    kept[1].write_text(f"{MARKDOWN.mark()}\n", encoding="utf-8")
+    kept[2].write_text(f"# Mine\n{MARKDOWN.mark()}\n", encoding="utf-8")
+    assert write_files(tmp_path, files, MARKDOWN) == 1
     assert not stale.parent.exists()
     assert all(path.is_file() for path in kept)
 
@@ -706,7 +696,7 @@ def test_a_file_of_others_is_never_overwritten(tmp_path: Path, files: dict[str, 
     mine = tmp_path / "risks.md"
     mine.write_text("# Mine\n", encoding="utf-8")
     with pytest.raises(InputError) as refused:
-        write_files(tmp_path, files)
+        write_files(tmp_path, files, MARKDOWN)
     (fault,) = refused.value.faults
     assert fault.path == str(mine)
     assert [path.name for path in tmp_path.iterdir()] == ["risks.md"]
@@ -722,4 +712,4 @@ def test_a_file_of_others_is_never_overwritten(tmp_path: Path, files: dict[str, 
     ],
 )
 def test_ids_of_a_pack_lead_to_no_file_outside_its_pages(document: str, name: str, path: str, whole: Pack) -> None:
-    assert home(structs.replace(whole.recommendations[0], document=document, id=name)) == path
+    assert home(structs.replace(whole.recommendations[0], document=document, id=name)) + MARKDOWN.suffix == path

@@ -58,7 +58,10 @@ MAKER: Final[dict[str, Any]] = {"id": "maker", "activities": ["app_building"]}
 OUTCOMES: Final = {TRUE: Outcome.MET, FALSE: Outcome.UNMET, UNKNOWN: Outcome.UNKNOWN}
 ROOM: Final = Path(rules_room.__file__).parent.parent
 # Keys of other forms that are called as operators are.
-NO_OPERATORS: Final = {"rules/forms/condition.py": {"exists", "one_of"}}
+NO_OPERATORS: Final = {
+    "rules/forms/condition.py": {"exists", "one_of"},
+    "text/placeholders.py": {"exists", "has"},  # words of sentences
+}
 
 
 def operand(row: Operator, field: FieldType) -> Any:

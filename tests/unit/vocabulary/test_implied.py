@@ -5,7 +5,9 @@ from typing import Any, Final
 import pytest
 
 from rightsgate.findings.model import Finding
+from rightsgate.handbook.formats import FORMATS
 from rightsgate.handbook.manifest_page import manifest_page
+from rightsgate.handbook.setting import Setting
 from rightsgate.logic.comparison import Possible, Stated
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.report.wording import found_of, name_of
@@ -112,4 +114,5 @@ def test_terms_of_a_kind_that_implies_another_are_terms_of_that_kind() -> None:
 
 
 def test_the_reference_page_says_what_codes_imply() -> None:
-    assert "; `gated_download` implies `open_weights`" in manifest_page(shipped().vocabulary)
+    page = FORMATS["markdown"].written(manifest_page(shipped().vocabulary), Setting())
+    assert "; `gated_download` implies `open_weights`" in page

@@ -26,14 +26,16 @@ def manifest_json(part: ManifestReport, show: Collection[Outcome], valid_for: st
         name=part.name,
         verdict=part.verdict,
         reason=grounds_of(part.grounds),
+        subject=part.subject,
         counts=dict(part.counts),
+        gating_counts=dict(part.gating_counts),
         facts=part.facts["facts"],
         actors=tuple(_actor(actor) for actor in part.actors),
         entities={key: place_of(location) for key, location in part.entities.items()},
         findings=tuple(finding_json(finding, part) for finding in part.findings if finding.outcome in show),
         people=PeopleJson(derivations=bool(part.derivations)).people(part.assessment),
         ineffective_decisions=tuple(_ineffective(one, valid_for) for one in part.ineffective_decisions),
-        out_of_reach=tuple(duty.id for duty in part.out_of_reach),
+        out_of_reach=tuple(sorted(duty.id for duty in part.out_of_reach)),
         derivations={name: _step(step) for name, step in part.derivations.items()},
     )
 

@@ -22,9 +22,9 @@ from rightsgate.text.digest import digest_of_all
 from rightsgate.vocabulary.threshold import Parameter
 
 INDENT: Final = 2
-# What stands in the place of the parts of the manifests until they are written.
-PLACE: Final = '"manifests":[]'
-PRETTY_PLACE: Final = '"manifests": []'
+# What stands where the parts of the manifests belong, up to where they end and from there on: no string can hold it.
+PLACE: Final = ('"manifests":[', '],"reference":')
+PRETTY_PLACE: Final = ('"manifests": [', '],\n  "reference":')
 
 
 class JsonWriter:
@@ -66,11 +66,10 @@ class JsonWriter:
             manifests=(),
             reference=reference_json(self.run, tally.references, rows=self.options.derivations),
         )
-        if self.options.pretty:
-            head, _, tail = _laid_out(data).partition(PRETTY_PLACE)
-            return f"{head}{PRETTY_PLACE[:-1]}\n", f"\n{' ' * INDENT}]{tail}\n"
-        head, _, tail = _encoded(data).decode().partition(PLACE)
-        return f"{head}{PLACE[:-1]}\n", f"\n]{tail}\n"
+        text = _laid_out(data) if self.options.pretty else _encoded(data).decode()
+        start, end = PRETTY_PLACE if self.options.pretty else PLACE
+        head, _, tail = text.partition(start + end)
+        return f"{head}{start}\n", f"\n{' ' * INDENT * self.options.pretty}{end}{tail}\n"
 
 
 def _encoded(data: Any) -> bytearray:
@@ -98,6 +97,7 @@ def _run(run: Run, options: Options) -> contract.Run:
             manifests=asked.manifests,
             exclude=asked.exclude,
             policy=asked.policy,
+            subject=asked.subject,
             rules=asked.rules,
             show=options.show or (),
             derivations=options.derivations,
@@ -112,6 +112,7 @@ def _policy(policy: Policy) -> contract.Policy:
         title=policy.title,
         digest=policy.digest,
         decisions_valid_for=policy.valid_for,
+        of=policy.of,
         attribution=policy.attribution,
         remedy=policy.remedy,
     )

@@ -54,7 +54,7 @@ def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: 
     lines += [*skipped_text(tally, page), ""] if tally.skipped else []
     hidden = [o.value for o in Outcome if o.is_undecided and o not in show and tally.counts[o]]
     if hidden:
-        lines.append(f"In full: --show unmet,{','.join(hidden)}. All, with derivations: --format json.")
+        lines.append(f"In full: --show unmet,{','.join(hidden)}. All: --format json --derivations.")
     lines.append("Explain a result: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 

@@ -105,7 +105,9 @@ class Reference(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     rules: Annotated[dict[str, Rule], Meta(description="Rules that a finding is on, or that are out of reach")] = {}
     recommendations: Annotated[dict[str, Recommendation], Meta(description="Where these rules stand")] = {}
-    risks: Annotated[dict[str, Risk], Meta(description="Risks that a product has or may have")] = {}
+    risks: Annotated[
+        dict[str, Risk], Meta(description="Risks that a product has or may have, or of which an impact is")
+    ] = {}
     pathways: Annotated[dict[str, Pathway], Meta(description="Pathways that rules and risks name")] = {}
     rights: Annotated[dict[str, Right], Meta(description="Rights that rules, risks and impacts name")] = {}
     categories: Annotated[dict[str, Category], Meta(description="Categories that these rights fall under")] = {}

@@ -1,0 +1,84 @@
+"""What holds of the report on any manifest: it keeps to the schema, reads back as it was written, and adds up."""
+
+import json
+import re
+from typing import Final
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checkout.reports import faults, report_text
+from rightsgate.checker.checker import EVERYTHING, TESTS
+from rightsgate.report.json.contract.run import Report
+from rightsgate.report.text.writer import TextWriter
+from rightsgate.report.writer import Asked, Options
+from rightsgate.rules.model.outcome import Outcome
+from worlds.manifests import EXAMPLES, STEADY, Data, check, checker, manifests
+
+MANY: Final = settings(STEADY, max_examples=min(max(60, EXAMPLES), 500))
+SHOWN: Final = (None, (Outcome.UNMET,), (Outcome.UNKNOWN, Outcome.MET))
+
+
+@MANY
+@given(manifests(), st.booleans(), st.booleans(), st.sampled_from(SHOWN))
+def test_a_report_keeps_to_its_schema_and_reads_back_as_it_was_written(
+    data: Data,
+    derivations: bool,  # noqa: FBT001 - hypothesis passes by position
+    pretty: bool,  # noqa: FBT001 - as above
+    show: tuple[Outcome, ...] | None,
+) -> None:
+    part = check(data, detail=EVERYTHING if derivations else TESTS)
+    asked = Asked(manifests=("m.json",), policy="audit")
+    options = Options(show=show, derivations=derivations, pretty=pretty, version="1.0", asked=asked)
+    written = report_text([part, part], checker().run(), options)
+    report = json.loads(written)
+    assert faults(report) == []
+    again = msgspec.json.encode(msgspec.json.decode(written, type=Report))
+    assert again == msgspec.json.format(written.encode(), indent=-1)
+    assert report["summary"]["counts"] == {outcome.value: 2 * count for outcome, count in part.counts.items()}
+    shown = sum(part.counts[outcome] for outcome in show or Outcome)
+    assert [len(one.get("findings", ())) for one in report["manifests"]] == [shown, shown]
+
+
+@MANY
+@given(manifests())
+def test_text_and_json_count_the_same(data: Data) -> None:
+    part, run = check(data), checker().run()
+    (told,) = json.loads(report_text([part], run, Options()))["manifests"]
+    text = " ".join(TextWriter(run, Options()).part(part).split())
+    (total, sums) = re.findall(r"Duties checked: (\d+)(?: = ([^A-Z]*))?", text)[-1]
+    counted = {outcome: int(count) for count, outcome in re.findall(r"(\d+) ([a-z-]+)", sums)}
+    assert counted == {outcome: count for outcome, count in told["counts"].items() if count}
+    assert int(total) == sum(counted.values()) == len(told.get("findings", ()))
+
+
+def named(value: object, key: str) -> set[str]:
+    """Return what stands under a key anywhere in a report."""
+    if isinstance(value, list):
+        return {name for item in value for name in named(item, key)}
+    if not isinstance(value, dict):
+        return set()
+    own = value.get(key, [])
+    return {*([own] if isinstance(own, str) else own), *(name for item in value.values() for name in named(item, key))}
+
+
+@MANY
+@given(manifests())
+def test_whatever_a_report_refers_to_stands_in_its_reference(data: Data) -> None:
+    report = json.loads(report_text([check(data)], checker().run(), Options()))
+    reference, parts = report["reference"], report["manifests"]
+    for part in parts:
+        rules = {*named(part["findings"], "rule"), *part["out_of_reach"]} if "findings" in part else set()
+        assert rules <= reference["rules"].keys()
+        assert named(part["people"], "risk") <= reference.get("risks", {}).keys()
+        assert named(part["people"], "right") | named(part["people"].get("impacts", []), "rights") <= (
+            reference.get("rights", {}).keys()
+        )
+        known = {*part.get("entities", ()), *(actor["id"] for actor in part["actors"])}
+        about = {(finding["entity"], finding["rule"]) for finding in part.get("findings", ()) if "entity" in finding}
+        implied = {reference["rules"][rule]["asked_of"] for entity, rule in about if entity not in known}
+        assert implied <= {"relation"}  # one that the value chain implies stands nowhere
+    assert {rule["recommendation"] for rule in reference["rules"].values()} == reference["recommendations"].keys()
+    assert named(reference["rules"], "closes") <= reference.get("pathways", {}).keys()
+    assert named(reference.get("risks", {}), "groups") <= reference.get("groups", {}).keys()

@@ -1,0 +1,129 @@
+"""Which formats a check writes where, and that a report depends on nothing but its inputs."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checkout.command import Run, command_with
+from checkout.paths import ROOT
+
+AS_OF = ("--as-of", "2026-11-21")
+SMALL = (ROOT / "fixtures" / "small" / "manifest.yaml").read_bytes()
+Check = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    (tmp_path / "m.yaml").write_bytes(SMALL)
+    return tmp_path
+
+
+@pytest.fixture
+def check(here: Path, command: Run) -> Check:
+    return lambda *arguments: command(here, "check", "m.yaml", *AS_OF, *arguments)
+
+
+def test_two_formats_are_written_in_one_call_as_each_alone(here: Path, check: Check) -> None:
+    for more in ((), ("--derivations",), ("--show", "unknown")):
+        both = check("--format", "json=a.json", "--format", "text=b.txt", *more)
+        assert (both.returncode, both.stdout, both.stderr) == (1, b"", b"")
+        assert (here / "a.json").read_bytes() == check("--format", "json", *more).stdout
+        alone = (one for one in more if one != "--derivations")
+        assert (here / "b.txt").read_bytes() == check(*alone).stdout
+
+
+def test_one_format_may_go_to_standard_output(here: Path, check: Check) -> None:
+    both = check("--format", "json=a.json", "--format", "text")
+    assert both.stdout == check().stdout
+    assert json.loads((here / "a.json").read_bytes())["exit_code"] == both.returncode
+    assert check("--format", "json=-").stdout == (here / "a.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("x.json", b"{"), ("x.JSON", b"{"), ("x.txt", b"rightsgate:"), ("x", b"rightsgate:")]
+)
+def test_the_ending_of_the_file_tells_the_format(here: Path, check: Check, name: str, begins: bytes) -> None:
+    assert check("-o", name).stdout == b""
+    assert (here / name).read_bytes().startswith(begins)
+
+
+def test_a_named_format_goes_before_the_ending(here: Path, check: Check) -> None:
+    check("--format", "text", "-o", "x.json")
+    assert (here / "x.json").read_bytes() == check().stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--format json --format text", "json and text would both go to standard output"),
+        ("--format json=a --format text=./a", "json and text would both go to"),
+        ("--format json=- --format text", "json and text would both go to standard output"),
+        ("--format josn", "there is no format 'josn'; did you mean 'json'?"),
+        ("--format html", "there is no format 'html'; formats: text, json"),
+        ("--format json=", "'json=' names no file"),
+        ("--format =a.json", "there is no format ''"),
+        ("--format json=a.json -o b.json", "--output is for a call with one format that names no file"),
+        ("--format json --format text -o b.json", "--output is for a call with one format"),
+        ("--pretty", "--pretty has no effect"),
+        ("--derivations", "--derivations has no effect"),
+        ("--format text --derivations", "--derivations has no effect"),
+        ("-o x.txt --pretty", "--pretty has no effect"),
+        ("--format json=m.yaml", "the report would replace a manifest that this call reads"),
+        ("--format text=t.txt --format json=m.yaml", "the report would replace a manifest that this call reads"),
+    ],
+)
+def test_what_cannot_be_written_so_is_refused_before_anything_is(
+    here: Path, check: Check, options: str, said: str
+) -> None:
+    refused = check(*options.split())
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert said in " ".join(refused.stderr.decode().split())
+    assert [path.name for path in here.iterdir()] == ["m.yaml"]
+    assert (here / "m.yaml").read_bytes() == SMALL
+
+
+def test_pretty_lays_out_the_same_data(check: Check) -> None:
+    compact = check("--format", "json", "--derivations").stdout
+    pretty = check("--format", "json", "--derivations", "--pretty").stdout
+    assert json.loads(compact) == json.loads(pretty)
+    assert pretty.decode() == json.dumps(json.loads(pretty), indent=2, ensure_ascii=False) + "\n"
+    assert len(compact) < len(pretty) / 1.5
+
+
+def test_derivations_add_and_change_nothing_else(check: Check) -> None:
+    without = json.loads(check("--format", "json").stdout)
+    added = json.loads(check("--format", "json", "--derivations").stdout)
+    (part,) = added["manifests"]
+    steps = part.pop("derivations")
+    findings = [finding.pop("derivation") for finding in part["findings"]]
+    assert {step for names in findings for step in names} <= steps.keys()
+    people = part["people"]
+    for one in [*people["risks"], *(tie for risk in people["risks"] for tie in risk.get("connections", ()))]:
+        assert one.pop("derivation") in steps
+    assert all(risk.pop("rows") for risk in added["reference"]["risks"].values())
+    assert added["run"]["call"].pop("derivations")
+    assert added == without
+
+
+def test_a_report_depends_on_no_cache(here: Path, check: Check, tmp_path: Path) -> None:
+    warm = [check("--format", "json", "--derivations").stdout for _ in range(2)]
+    cold = command_with(tmp_path / "cold")(here, "check", "m.yaml", *AS_OF, "--format", "json", "--derivations").stdout
+    assert warm == [cold, cold]
+
+
+def test_many_manifests_are_reported_alike_by_one_process_and_by_several(tmp_path: Path, command: Run) -> None:
+    (tmp_path / "many").mkdir()
+    small = b"rightsgate: 1\nname: %d\nactors: [{id: a%d, activities: [app_building]}]\n"
+    for number in range(130):
+        (tmp_path / "many" / f"{number}.yaml").write_bytes(small % (number, number))
+    calls = [("--jobs", jobs) for jobs in ("1", "4")]
+    one, four = (command(tmp_path, "check", "many", *AS_OF, "--format", "json", *call).stdout for call in calls)
+    assert one == four
+    report = json.loads(one)
+    assert report["summary"]["manifests"] == len(report["manifests"]) == 130
+    text = command(tmp_path, "check", "many", *AS_OF, "--jobs", "4").stdout.decode()
+    counts = " + ".join(f"{count} {outcome}" for outcome, count in report["summary"]["counts"].items() if count)
+    assert f"130 manifests. Duties checked: {report['summary']['findings']} = {counts}" in " ".join(text.split())
