@@ -1,18 +1,10 @@
 """The catalogue's clauses, and the duties of the shipped rules that encode them."""
 
-import pytest
-import yaml
-
-from checkout.paths import ROOT
-from oracle.departures import bound, departed, split, with_departures
+from oracle.catalogue import corrected
+from oracle.departures import bound, departed, split
 from rightsgate.rules.packs.load import builtin, load_pack
 
-CATALOGUE = ROOT.parent / "shared" / "catalogue.yaml"
-if not CATALOGUE.is_file():
-    pytest.skip("the catalogue is no part of the project, and is not beside it here", allow_module_level=True)
-
-with CATALOGUE.open(encoding="utf-8") as file:
-    catalogue = with_departures(yaml.load(file, Loader=yaml.CSafeLoader))
+catalogue = corrected()
 ALL = {clause["id"]: clause for clause in catalogue["clauses"]}
 # What no manifest can show is a duty only in the main source: there it is listed with its reason all the same.
 LISTED = {name for name, one in ALL.items() if departed(one)["check"]["machine"] == "no" and one["source"] != "bsr_hra"}

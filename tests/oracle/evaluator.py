@@ -51,7 +51,7 @@ class Oracle:
         self.loose = loose  # see oracle.risks.Exposure
         self.rules = catalogue["role_inference"]
         self.risks = catalogue["risks"]
-        self.sets = catalogue["vocabulary"]["sets"]
+        self.sets = catalogue["sets"]
         self.manifest = PlainManifest(catalogue, manifest)
         self.as_of = date.fromisoformat(as_of)
         self.attribution = Attribution(self)

@@ -37,8 +37,8 @@ class PlainManifest:
     """A manifest, its fields typed by the catalogue's vocabulary."""
 
     def __init__(self, catalogue: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:
-        self.types = {renamed(field["path"]): field["type"] for field in catalogue["vocabulary"]["fields"]}
-        self.open = frozenset(catalogue["meta"]["open_lists"]["open_fields"])
+        self.types = {renamed(field["path"]): field["type"] for field in catalogue["fields"]}
+        self.open = frozenset(catalogue["open_fields"])
         self.actors = {actor["id"]: actor for actor in manifest["actors"]}
         sections = set(SECTIONS.values()) - {"risk_decisions"}
         self.sections = {name: _section(manifest.get(name, UNKNOWN)) for name in sections}

@@ -53,8 +53,8 @@ class World:
         self.catalogue = catalogue
         self.role, self.me, self.side = role, BOUND[role]["id"], side
         self.everybody = {one["id"]: one for one in (*ACTORS.values(), BOUND[role])}
-        self.vocabulary = {renamed(field["path"]): field for field in catalogue["vocabulary"]["fields"]} | dict(EXTRA)
-        self.sets = catalogue["vocabulary"]["sets"]
+        self.vocabulary = {renamed(field["path"]): field for field in catalogue["fields"]} | dict(EXTRA)
+        self.sets = catalogue["sets"]
         self.wanted: dict[str, list[Value]] = {}
         self.fields: dict[Path, set[str]] = {}
         self.owning: set[str] = set()  # kinds of which it matters whose they are

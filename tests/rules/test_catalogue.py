@@ -21,7 +21,7 @@ from oracle.clauses import (
 from oracle.departures import DEPARTURES, bound, split
 from oracle.language import renamed
 
-FIELDS = {field["path"]: field for field in catalogue["vocabulary"]["fields"]}
+FIELDS = {field["path"]: field for field in catalogue["fields"]}
 STAGES = {"rd": "development", "post": "after_deployment"}
 # What the table of departures may say of a clause; see there.
 KEYS = {

@@ -89,7 +89,7 @@ def possible(clause: Mapping[str, Any]) -> set[str]:
     met = "judgement" if clause["check"]["machine"] == "partly" else "met"
     # A question of yes or no is answered by either, and none is no.
     evidence = [atom for line in clause["evidence"] for atom in atoms_in(line)]
-    types = {field["path"]: field["type"] for field in catalogue["vocabulary"]["fields"]}
+    types = {field["path"]: field["type"] for field in catalogue["fields"]}
     answered = all(
         a.operator == "exists" and types.get(f"{p.entity}.{p.field}") == "bool" for a in evidence for p in a.paths
     )

@@ -13,7 +13,6 @@ from checkout.paths import ROOT
 
 KIT = ROOT.parent / "shared" / "peers-bench"
 PEERS = ROOT / "benchmarks" / "peers.py"
-pytestmark = pytest.mark.skipif(not KIT.is_dir(), reason="the kit of peers is not beside this repository")
 
 
 def _run(*command: str | Path) -> set[str]:
@@ -21,6 +20,7 @@ def _run(*command: str | Path) -> set[str]:
     return set(done.stdout.splitlines())
 
 
+@pytest.mark.skipif(not KIT.is_dir(), reason=f"the kit that holds rules of other tools is not there: {KIT}")
 def test_the_pack_finds_exactly_what_the_kit_finds(tmp_path: Path) -> None:
     data, pack = tmp_path / "list", tmp_path / "pack"
     _run(KIT / "gen.py", data, "30")

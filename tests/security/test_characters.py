@@ -51,10 +51,12 @@ def test_a_text_is_printed_as_it_should(text: str, printed: str) -> None:
     assert plain(text) == printed
 
 
-@pytest.mark.parametrize("text", [row[1] for row in PRINTED], ids=[row[0] for row in PRINTED])
+# No manifest may hold a control character.
+HELD = [row for row in PRINTED if row[0] != "controls"]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in HELD], ids=[row[0] for row in HELD])
 def test_a_name_is_printed_so_by_the_command_and_kept_in_json(command: Run, tmp_path: Path, text: str) -> None:
-    if any(one in text for one in "\x1b\x9b\x1c\x7f"):
-        pytest.skip("no manifest may hold it")
     manifest = {"rightsgate": 1, "name": text, "actors": [{"id": "lab", "name": text, "activities": ["app_building"]}]}
     (tmp_path / "m.json").write_text(json.dumps(manifest))
     printed = command(tmp_path, "check", "m.json").stdout.decode()

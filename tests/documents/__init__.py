@@ -1,0 +1,1 @@
+"""Texts of documents, and how they are read."""

@@ -1,0 +1,1 @@
+"""Rule packs with a fault, and what is said of it."""
