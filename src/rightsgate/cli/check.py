@@ -31,6 +31,7 @@ from rightsgate.text.layout import WIDTH
 from rightsgate.version import VERSION
 
 MANY = 64  # fewer files than that are never spread over processes
+SHAPES = [shape.value for shape in Shape]
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
     "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
@@ -92,7 +93,7 @@ engine_option = click.option(
 @click.option("--pretty", is_flag=True, help=HELP["pretty"])
 @click.option("--derivations", is_flag=True, help=HELP["derivations"])
 @click.option("--for", "subject", default="", metavar="ID", help=HELP["for"])
-@click.option("--detail", type=click.Choice([shape.value for shape in Shape]), help=HELP["detail"])
+@click.option("--detail", type=click.Choice(SHAPES), default="full", show_default=True, help=HELP["detail"])
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
@@ -108,7 +109,7 @@ def command(
     pretty: bool,  # noqa: FBT001 - click passes flags by name
     derivations: bool,  # noqa: FBT001 - as above
     subject: str,
-    detail: str | None,
+    detail: str,
     as_of: str,
     show: tuple[Outcome, ...] | None,
     jobs: int | None,
@@ -140,7 +141,7 @@ def command(
                     show=show,
                     colour=each.is_seen and colour(),
                     width=width() if each.is_seen else WIDTH,
-                    shape=_shape(detail, show),
+                    shape=Shape(detail),
                     pretty=pretty,
                     derivations=derivations,
                     version=VERSION,
@@ -168,13 +169,6 @@ def command(
         for each, buffer, (head, tail) in zip(outputs, buffers, around, strict=True):
             write(each, buffer.whole(head, tail))
     return code
-
-
-def _shape(detail: str | None, show: tuple[Outcome, ...] | None) -> Shape:
-    """Return how much the text report tells; who names outcomes to see in full asks for them."""
-    if detail is not None:
-        return Shape(detail)
-    return Shape.BRIEF if show is None else Shape.FULL
 
 
 def _found(session: Session, names: Sequence[str], exclude: Sequence[str], outputs: Iterable[Output]) -> Found:

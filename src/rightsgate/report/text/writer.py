@@ -28,9 +28,14 @@ class TextWriter:
             **dict.fromkeys(self.show, Detail.TESTS),
         }
 
+    @property
+    def is_table(self) -> bool:
+        """Whether each manifest is told in a line."""
+        return self.options.many and self.options.shape is not Shape.FULL
+
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
-        if self.options.many:
+        if self.is_table:
             return line_text(part, self.page)
         match self.options.shape:
             case Shape.BRIEF:
@@ -42,6 +47,6 @@ class TextWriter:
 
     def around(self, tally: Tally, verdict: Verdict, exit_code: int) -> tuple[str, str]:
         """Return the head and the foot of the report."""
-        if self.options.shape is Shape.FULL and not self.options.many:
+        if self.options.shape is Shape.FULL:
             return text_head(self.run), text_foot(tally, exit_code=exit_code, show=self.show, page=self.page)
         return notes_text(self.run), brief_foot(tally, self.options, verdict, exit_code, self.page)
