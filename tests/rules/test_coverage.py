@@ -156,7 +156,7 @@ FAULTS = [
     ("page zero", "title: Mine", "title: Mine\n    page: 0", "'page' in section 1 of document mine must be at least 1"),
     ("page a text", "title: Mine", "title: Mine\n    page: iv", "must be a whole number, not a text"),
     ("page half", "title: Mine", "title: Mine\n    page: 2.5", "must be a whole number, not 2.5"),
-    ("unknown key", "title: Mine", "title: Mine\n    pages: 3", "unknown key 'pages' in a section of document mine"),
+    ("unknown key", "title: Mine", "title: Mine\n    pages: 3", "unknown key 'pages' in section 1 of document mine"),
 ]
 PLACED = """\
   - section: "2"

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from checkout.paths import ROOT
 from rightsgate.cli import application
 from rightsgate.handbook.details import MEANS
+from rightsgate.handbook.file_forms import FILES
 from rightsgate.handbook.formats import FORMATS
 from rightsgate.handbook.manifest_page import manifest_page
 from rightsgate.handbook.markdown import own_anchor
@@ -24,6 +25,8 @@ PAGES = {
     "coverage.md": "coverage --format markdown",
     "manifest.schema.json": "schema manifest",
     "report.schema.json": "schema report",
+    **{f"{kind}.schema.json": f"schema {kind}" for kind in FILES},
+    **{f"reference/{kind}.md": f"reference {kind}" for kind in FILES},
 }
 VOCABULARY = load_pack([builtin("rules")]).vocabulary
 
@@ -46,6 +49,12 @@ def test_a_page_is_what_its_command_prints(page: str, call: str) -> None:
     written = DOCS / page
     if not written.is_file() or written.read_text(encoding="utf-8") != printed(*call.split()):
         pytest.fail(f"docs/{page} is stale; run: rightsgate {call} > docs/{page}", pytrace=False)
+
+
+def test_only_the_page_of_the_manifest_takes_packs() -> None:
+    result = CliRunner().invoke(application, ["reference", "policy", "--rules", builtin("rules")])
+    assert result.exit_code == 2
+    assert "--rules changes only the page of the manifest" in result.output
 
 
 def section(page: str, name: str) -> str:

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -14,6 +14,7 @@ from rightsgate.handbook.formats import FORMATS
 from rightsgate.handbook.setting import Setting
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+ALONE: Final = Setting()  # no file around the page, to which links could lead
 
 
 def format_option(*others: str, default: str = "text") -> Callable[[Command], Command]:
@@ -21,11 +22,19 @@ def format_option(*others: str, default: str = "text") -> Callable[[Command], Co
     return click.option("--format", "form", type=click.Choice([*FORMATS, *others]), default=default, show_default=True)
 
 
-def write_page(page: Section, form: str, *, by_line: bool = False) -> None:
-    """Print a page in a format. Where nobody looks at a terminal, one read ``by_line`` has no line broken."""
+def write_page(page: Section, form: str, place: Setting = ALONE, *, by_line: bool = False) -> None:
+    """Print a page in a format, with the links of its ``place``.
+
+    Where nobody looks at a terminal, one read ``by_line`` has no line broken.
+    """
     found = FORMATS[form]
     unbroken = by_line and not is_seen()
-    setting = Setting(width=sys.maxsize if unbroken else width(), colour=found.colours and colour())
+    setting = Setting(
+        width=sys.maxsize if unbroken else width(),
+        colour=found.colours and colour(),
+        path=place.path,
+        homes=place.homes,
+    )
     write_stdout(found.written(page, setting), colour=setting.colour)
 
 

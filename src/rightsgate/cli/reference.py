@@ -1,21 +1,28 @@
-"""``rightsgate reference``: the reference page of the manifest, with the fields that packs bring."""
+"""``rightsgate reference``: the reference page of the manifest, with what packs bring, or of another kind of file."""
 
 import click
 
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.cli.pages import format_option, write_page
+from rightsgate.handbook.file_forms import FILES, file_page, place_of
 from rightsgate.handbook.manifest_page import manifest_page
 from rightsgate.limits import Limits
 
 
 @click.command("reference")
+@click.argument("kind", type=click.Choice(["manifest", *FILES]), default="manifest")
 @format_option(default="markdown")
 @packs_option
 @limit_option
-def command(form: str, folders: tuple[str, ...], limits: Limits) -> None:
-    """Print the reference page of the manifest.
+def command(kind: str, form: str, folders: tuple[str, ...], limits: Limits) -> None:
+    """Print the reference page of a kind of file; that of the manifest unless another is named.
 
-    It lists every section and field: what may be written there, what it means, and which source asks for it.
+    It lists what may be written there and what it means; for a manifest also which source asks for it.
     """
-    write_page(manifest_page(packs_in_time(folders, limits).vocabulary), form)
+    if kind == "manifest":
+        write_page(manifest_page(packs_in_time(folders, limits).vocabulary), form)
+    elif folders:
+        raise click.UsageError("--rules changes only the page of the manifest")
+    else:
+        write_page(file_page(kind), form, place_of(kind))

@@ -1,4 +1,4 @@
-"""``rightsgate schema``: the JSON Schema of manifests, as the rule packs have them, or of JSON reports."""
+"""``rightsgate schema``: the JSON Schema of a kind of file, with what the rule packs declare, or of JSON reports."""
 
 import json
 from typing import Final
@@ -8,6 +8,7 @@ import click
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_in_time
+from rightsgate.handbook.file_forms import FILES, file_schema
 from rightsgate.handbook.schema import manifest_schema
 from rightsgate.limits import Limits
 
@@ -15,17 +16,21 @@ WIDTH: Final = 120
 
 
 @click.command("schema")
-@click.argument("form", type=click.Choice(["manifest", "report"]))
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (manifest only).")
+@click.argument("form", type=click.Choice(["manifest", "report", *FILES]))
+@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (not for reports).")
 @limit_option
 def command(form: str, folders: tuple[str, ...], limits: Limits) -> None:
-    """Print the JSON Schema (draft 2020-12) of manifests or of JSON reports.
+    """Print the JSON Schema (draft 2020-12) of a kind of file.
 
-    An editor that knows the schema completes and checks a manifest while it is written.
+    An editor that knows the schema completes and checks the file while it is written.
     """
-    if form == "report" and folders:
-        raise click.UsageError("--rules changes nothing in the schema of reports")
-    schema = _report() if form == "report" else manifest_schema(packs_in_time(folders, limits).vocabulary)
+    if form == "report":
+        if folders:
+            raise click.UsageError("--rules changes nothing in the schema of reports")
+        schema = _report()
+    else:
+        pack = packs_in_time(folders, limits)
+        schema = manifest_schema(pack.vocabulary) if form == "manifest" else file_schema(form, pack)
     write_stdout(_laid_out(schema) + "\n", as_json=True)
 
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from rightsgate.handbook.blocks import Block, Bullets, Code, Column, Item, Listing, Paragraph, Section, Table
+from rightsgate.handbook.blocks import Block, Bullets, Code, Column, Item, Listing, Section, Table
 from rightsgate.handbook.details import MEANS
-from rightsgate.handbook.prose import prose
+from rightsgate.handbook.prose import prose, said
 
 TITLE: Final = "The manifest"
 EXAMPLE: Final = """\
@@ -31,10 +31,6 @@ documents: none
 """
 
 
-def _said(text: str) -> Paragraph:
-    return Paragraph(prose(text))
-
-
 def _items(*texts: str) -> Bullets:
     return Bullets(tuple(Item(prose(text)) for text in texts))
 
@@ -45,12 +41,12 @@ def _table(titles: tuple[str, ...], *rows: tuple[str, ...]) -> Table:
 
 
 LEAD: Final[tuple[Block, ...]] = (
-    _said("""\
+    said("""\
 A manifest says who does what with which data, models and applications, and which practices are in place.
 It is one YAML or JSON file. `rightsgate reference` prints this page; with `--rules DIR` it has the fields of
 that rule pack too."""),
     Listing(EXAMPLE),
-    _said("""\
+    said("""\
 The first line is optional. It tells an editor that speaks to the YAML language server where the schema of
 manifests is, so that it completes and checks what you write; `rightsgate schema manifest` prints that schema."""),
 )
@@ -71,17 +67,17 @@ FORM: Final = Section(
 STATEMENTS: Final = Section(
     title=("Statements",),
     blocks=(
-        _said("What stands at a field is a statement: a value alone, or `{value: ...}` with some of these details."),
+        said("What stands at a field is a statement: a value alone, or `{value: ...}` with some of these details."),
         Table(
             (Column(title="Detail"), Column(title="What it says")),
             tuple(((Code(name),), means) for name, means in MEANS.items()),
         ),
-        _said("""\
+        said("""\
 Entries and groups of fields take the same details. Their `evidence`, `tested`, `verified_by`, `since` and `as_of` also
 stand for the fields inside them; the other details are their own. A statement whose `since` or `as_of` is
 after the check counts as not stated. So does one dated only by a month or year that ends after it. Details with nothing
 to back are refused."""),
-        _said("""\
+        said("""\
 What backs a statement is, from the weakest: nothing (it is *claimed*), `evidence` (*documented*), `tested`
 (*tested*), or `verified_by` somebody other than the actors it speaks of (*verified*). A policy may ask for one of these
 before a statement counts."""),
@@ -129,10 +125,10 @@ NONE_AND_UNKNOWN: Final = Section(
                 "There is no such document, channel or relation, or there are no such terms",
             ),
         ),
-        _said("""\
+        said("""\
 Fields marked **practice** say what an actor does for people. Declaring a practice absent means the same
 as answering no; it never improves a result."""),
-        _said("""\
+        said("""\
 A document, channel or terms without `about` concern everything that their owner has. If the owner has several things of
 one kind, it is unclear which one is meant, so a duty about one of them stays unknown."""),
     ),
@@ -140,10 +136,10 @@ one kind, it is unclear which one is meant, so a duty about one of them stays un
 IDS_AND_REFERENCES: Final = Section(
     title=("Ids and references",),
     blocks=(
-        _said("""\
+        said("""\
 An `id` is a word of your own, which no other entry of the manifest has. Other entries refer to it: every id
 that a field names must be there. `name` is for readers."""),
-        _said("""\
+        said("""\
 Documents, terms and channels can also stand inside an actor, and then belong to it; or inside a dataset,
 model, application or deployment. There they are about that entry and belong to its `supplier`, `developer`
 or `deployer`, unless they say otherwise."""),
@@ -152,7 +148,7 @@ or `deployer`, unless they say otherwise."""),
 WHAT_FIELDS_TAKE: Final = Section(
     title=("What fields take",),
     blocks=(
-        _said("Every field also takes `none` and `unknown`."),
+        said("Every field also takes `none` and `unknown`."),
         _table(
             ("Type", "What you write"),
             ("boolean", "`true` or `false`"),

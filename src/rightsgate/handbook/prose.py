@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from rightsgate.handbook.blocks import Break, Code, Mark, Marked, Phrase, Ref, Span
+from rightsgate.handbook.blocks import Break, Code, Mark, Marked, Paragraph, Phrase, Ref, Span
 
 MARKS: Final = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*|\[([^]]+)\]\(#([^)]+)\)|(\n)")
 
@@ -15,6 +15,11 @@ def prose(text: str) -> Phrase:
     Never for text of a rule pack or a manifest, in which such marks are nothing but characters.
     """
     return tuple(_spans(text))
+
+
+def said(text: str) -> Paragraph:
+    """Return words of ours as a paragraph."""
+    return Paragraph(prose(text))
 
 
 def _spans(text: str) -> Iterator[Span]:

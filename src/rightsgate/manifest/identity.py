@@ -6,8 +6,8 @@ from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.logic.absence import Absence
 from rightsgate.manifest.model import Entity
 from rightsgate.text.characters import has_unseen
-from rightsgate.text.form import first_few
 from rightsgate.text.position import Mark
+from rightsgate.text.reader import first_few
 from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
 
 

@@ -9,9 +9,9 @@ from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.manifest.model import Statement
 from rightsgate.manifest.values import WrongValueError, absent, shown, typed, typed_date
-from rightsgate.text.form import first_few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
+from rightsgate.text.reader import first_few
 from rightsgate.vocabulary.implied import implied_by
 from rightsgate.vocabulary.model import DETAILS, REFERENCES, EntityKind, Field, FieldType, Vocabulary
 

@@ -11,9 +11,9 @@ from rightsgate.errors import did_you_mean
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.dates import Dates, dates_of
 from rightsgate.logic.number import Number, exact_of, is_number
-from rightsgate.text.form import first_few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.placeholders import denies, is_placeholder, names_nobody, says_no, says_nothing
+from rightsgate.text.reader import first_few
 from rightsgate.vocabulary.model import LANGUAGES, Field, FieldType
 
 CODES: Final = (FieldType.CHOICE, FieldType.CHOICES)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from operator import is_
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import structs
@@ -17,7 +17,6 @@ from rightsgate.rules.model.remedy import RemedyTable
 from rightsgate.rules.predicates import ATTRIBUTED, OWES, argument
 from rightsgate.vocabulary.threshold import Parameter
 
-SELECTION_KEYS: Final = ("documents", "sections", "frameworks", "stages", "roles", "strengths", "ids")
 M = TypeVar("M", Attribution, RemedyTable)
 
 

@@ -1,168 +1,98 @@
-"""Read the keys of a rule, policy or vocabulary file, and collect what is wrong with them.
+"""Forms of files as tables: which keys there are, what each holds and what it means.
 
-One reader per file; it never stops at a fault. Manifests are read against the vocabulary instead.
+A form reads data itself, collecting all faults. Its JSON Schema and its reference page are made from the same table.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from enum import Enum
-from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from rightsgate.errors import Fault, collect, did_you_mean
-from rightsgate.logic.number import Number, whole
-from rightsgate.text.located import LocatedList, LocatedMap, kind_of
+import msgspec
+
+from rightsgate.text.holds import Holds, Other
+from rightsgate.text.located import LocatedMap
 from rightsgate.text.position import Mark
+from rightsgate.text.reader import Reader
 
-E = TypeVar("E", bound=Enum)
-# The keys by which files of packs and policies declare names that others refer to.
-NAMING: Final = frozenset(("id", "pack", "policy", "document", "entity", "attribution", "remedy"))
-
-
-class Reader:
-    """Typed look-ups in located data; every fault goes to ``faults`` with file, line and column."""
-
-    def __init__(self, path: str, faults: list[Fault]) -> None:
-        """Read the file named ``path``, adding to ``faults``."""
-        self.path = path
-        self.faults = faults
-
-    def fault(self, start: Mark, message: str, hint: str = "") -> None:
-        """Add a fault at a place in the file."""
-        collect(self.faults, Fault.at(self.path, start, message, hint))
-
-    def only(self, data: LocatedMap, allowed: Collection[str], where: str) -> None:
-        """Refuse keys that are not ``allowed``."""
-        for key in data:
-            if key not in allowed:
-                hint = did_you_mean(key, list(allowed)) or f"allowed: {', '.join(allowed)}"
-                self.fault(data.marks[key], f"unknown key '{key}' in {where}", hint)
-
-    def text(self, data: LocatedMap, key: str, where: str, default: str | None = None) -> str:
-        """Return the text at ``key``; required unless there is a default."""
-        text = str(self._typed(data, key, where, default, (str,), "a text"))
-        if key in NAMING and not text.isascii() and key in data:
-            self._spelled(data.marks[key], key, text)
-        return text
-
-    def _spelled(self, start: Mark, key: str, name: str) -> None:
-        """Refuse a name that looks like another: whoever refers to it would not find it."""
-        from rightsgate import lookalikes  # which only names beyond ASCII need
-
-        plain = lookalikes.one_spelling(name)
-        note = lookalikes.in_word(name)
-        if not note and name != plain:
-            note = f"write it in the composed form of Unicode (NFC): {lookalikes.difference(name, plain)}"
-        if note:
-            self.fault(start, f"'{key}' gives a name that is not spelled as it looks: '{name}'", note)
-
-    def number(self, data: LocatedMap, key: str, where: str, default: int | None = None) -> int:
-        """Return the whole number at ``key``."""
-        value = self._typed(data, key, where, default, (Number, int), "a whole number")
-        count = whole(value)
-        if count is None:
-            self.fault(data.marks[key], f"'{key}' in {where} must be a whole number, not {value}")
-        return count or 0
-
-    def boolean(self, data: LocatedMap, key: str, where: str, default: bool | None = None) -> bool:  # noqa: FBT001 - the default is data
-        """Return true or false at ``key``."""
-        return bool(self._typed(data, key, where, default, (bool,), "true or false"))
-
-    def texts(self, data: LocatedMap, key: str, where: str, *, required: bool = False) -> tuple[str, ...]:
-        """Return the list of texts at ``key``."""
-        return tuple(item for _, item in self.items(data, key, where, str, "texts", required=required))
-
-    def maps(self, data: LocatedMap, key: str, where: str, *, required: bool = False) -> list[LocatedMap]:
-        """Return the list of mappings at ``key``."""
-        return [item for _, item in self.items(data, key, where, LocatedMap, "mappings", required=required)]
-
-    def items(
-        self, data: LocatedMap, key: str, where: str, of: type[Any], called: str, *, required: bool = False
-    ) -> Iterator[tuple[Mark, Any]]:
-        """Yield place and value of each item of the list at ``key`` that has the right type."""
-        if key not in data:
-            if required:
-                self.fault(data.start, f"{where} lacks '{key}'")
-            return
-        value = data[key]
-        if not isinstance(value, LocatedList):
-            self.fault(data.marks[key], f"'{key}' in {where} must be a list of {called}, not {kind_of(value)}")
-            return
-        if required and not value:
-            self.fault(data.marks[key], f"'{key}' in {where} is empty", f"give at least one of its {called}")
-        for mark, item in zip(value.marks, value, strict=True):
-            if isinstance(item, of):
-                yield mark, item
-            else:
-                self.fault(mark, f"'{key}' in {where} must be a list of {called}, not {kind_of(item)}")
-
-    def mapping(self, data: LocatedMap, key: str, where: str, *, required: bool = False) -> LocatedMap:
-        """Return the mapping at ``key``, or an empty one."""
-        value = data.get(key)
-        if isinstance(value, LocatedMap):
-            return value
-        if key in data:
-            self.fault(data.marks[key], f"'{key}' in {where} must be a mapping, not {kind_of(value)}")
-        elif required:
-            self.fault(data.start, f"{where} lacks '{key}'")
-        empty = LocatedMap()
-        empty.start, empty.marks = data.marks.get(key, data.start), {}
-        return empty
-
-    def choice(self, data: LocatedMap, key: str, where: str, of: type[E], default: E | None = None) -> E:
-        """Return the member of ``of`` whose value stands at ``key``."""
-        values = [member.value for member in of]
-        text = self.text(data, key, where, None if default is None else default.value)
-        if text in values:
-            return of(text)
-        if isinstance(data.get(key), str):
-            hint = did_you_mean(text, values) or f"allowed: {', '.join(values)}"
-            self.fault(data.marks[key], f"'{text}' is not a valid value for '{key}'", hint)
-        return default or next(iter(of))
-
-    def word(self, data: LocatedMap, key: str, where: str, words: tuple[str, ...]) -> str:
-        """Return the one of ``words`` that stands at ``key``; where none does, the first."""
-        text = self.text(data, key, where, words[0])
-        if text not in words:
-            self.fault(data.marks[key], f"'{text}' is not a valid value for '{key}'", f"allowed: {', '.join(words)}")
-        return text
-
-    def known(self, data: LocatedMap, key: str, words: tuple[str, ...], known: Collection[str], called: str) -> None:
-        """Refuse ``words``, read before from ``key``, that are not ``known``; what was no text is refused already."""
-        value = data.get(key)
-        if isinstance(value, LocatedList):
-            places = [mark for mark, item in zip(value.marks, value, strict=True) if isinstance(item, str)]
-        else:
-            places = [data.marks[key]] if isinstance(value, str) else []
-        for word, place in zip(words, places, strict=False):
-            if word not in known:
-                self.unknown(place, called, word, known)
-
-    def unknown(self, start: Mark, called: str, word: str, known: Collection[str]) -> None:
-        """Add the fault of an unknown name, with a hint on what was probably meant."""
-        self.fault(start, f"unknown {called} '{word}'", did_you_mean(word, known) or f"known: {first_few(known)}")
-
-    def mark(self, data: LocatedMap) -> Mark:
-        """Return the place of a mapping."""
-        return data.start
-
-    def _typed(
-        self, data: LocatedMap, key: str, where: str, default: object, types: tuple[type, ...], called: str
-    ) -> object:
-        if key not in data:
-            if default is None:
-                self.fault(data.start, f"{where} lacks '{key}'")
-            return types[-1]() if default is None else default
-        value = data[key]
-        if isinstance(value, types) and (bool in types or not isinstance(value, bool)):
-            if isinstance(value, str) and not value.strip() and default is None:
-                self.fault(data.marks[key], f"'{key}' in {where} is empty")
-            return value
-        hint = f'quote it: "{value}"' if str in types and kind_of(value) == "a number" else ""
-        self.fault(data.marks[key], f"'{key}' in {where} must be {called}, not {kind_of(value)}", hint)
-        return types[-1]() if default is None else default
+REQUIRED: Final = object()
 
 
-def first_few(words: Iterable[str]) -> str:
-    """Return the first few of many words, for a hint."""
-    names = list(islice(words, 9))
-    return ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
+class Beside(msgspec.Struct, frozen=True):
+    """Another key that is given, with one of some values if there are any."""
+
+    key: str
+    values: tuple[str, ...] = ()
+
+
+class Key(msgspec.Struct, frozen=True):
+    """A key: its name, what it holds, what it means, and what is read where it is not given.
+
+    ``filled``: if it is given, it must not be blank or empty, as what is required must never be. ``unless``: it is
+    required if that other key is not given, and then holds ``alone`` (unless None). ``needed_with`` and ``only_with``:
+    it must be given, or may say something, beside another key. The reader of the form reports these two.
+    """
+
+    name: str
+    holds: Holds
+    means: str
+    default: Any = REQUIRED
+    filled: bool = False
+    unless: str = ""
+    alone: Holds | None = None
+    needed_with: Beside | None = None
+    only_with: Beside | None = None
+
+    def read(self, reader: Reader, data: LocatedMap, where: str) -> Any:
+        """Return what stands at the key."""
+        alone = bool(self.unless) and self.unless not in data
+        required = self.default is REQUIRED or alone
+        if self.name not in data and not required:
+            return self.default
+        if self.name not in data and self.default is REQUIRED and isinstance(self.holds, Other):
+            reader.fault(data.start, f"{where} lacks '{self.name}'")
+        holds = self.alone if alone and self.alone is not None else self.holds
+        return holds.read(reader, data, self.name, where, filled=required or self.filled)
+
+
+class Filled(dict[str, Any]):
+    """What was read by a form: values by key, the data, and the words for the place in faults."""
+
+    def __init__(self, data: LocatedMap, where: str) -> None:
+        """Hold nothing yet."""
+        self.data = data
+        self.where = where
+
+    def mark(self, key: str) -> Mark:
+        """Return the place of a key, or that of the mapping where the key is not given."""
+        return self.data.marks.get(key, self.data.start)
+
+
+class Form(msgspec.Struct, frozen=True, kw_only=True):
+    """The form of a file, or of a mapping in one.
+
+    ``title`` and ``means`` say what it is. ``where`` stands for the place in faults, once the key ``by`` is read
+    ``named``: in both, ``{above}`` is the place around it and ``{name}`` the key that it stands at, or its name.
+    ``some``: keys of which one at least must be given, else it is said that it has none (``lacking``).
+    """
+
+    title: str
+    means: str
+    where: str
+    keys: tuple[Key, ...]
+    by: str = ""
+    named: str = ""
+    some: tuple[str, ...] = ()
+    lacking: str = ""
+
+    def read(self, reader: Reader, data: LocatedMap, above: str = "", name: str = "") -> Filled:
+        """Return what stands in ``data``, and collect all that is wrong with it."""
+        filled = Filled(data, self.where.format(above=above, name=name))
+        if self.by:
+            filled[self.by] = name = reader.text(data, self.by, filled.where)
+            filled.where = self.named.format(above=above, name=name) if name.strip() else filled.where
+        names = [key.name for key in self.keys]
+        reader.only(data, names, filled.where)
+        if self.some and data.keys() <= {*names}.difference(self.some):
+            reader.fault(data.start, f"{filled.where} {self.lacking}", f"allowed: {', '.join(self.some)}")
+        for key in self.keys:
+            if key.name != self.by:
+                filled[key.name] = key.read(reader, data, filled.where)
+        return filled

@@ -3,32 +3,30 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rightsgate.text.form import Reader
-from rightsgate.text.located import LocatedMap
+from rightsgate.text.form import Filled
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import Field
 
 Implied = Mapping[str, tuple[str, ...]]
 
 
-def implications(reader: Reader, body: LocatedMap, values: tuple[str, ...], where: str) -> Implied:
+def implications(reader: Reader, field: Filled) -> Implied:
     """Return for each code of a field what it implies, through others too; refuse unknown codes and circles."""
-    stated = reader.mapping(body, "implies", where)
-    if stated and not values:
-        reader.fault(body.marks["implies"], f"'implies' in {where} needs 'values'", "list the codes of the field")
+    direct, values = field["implies"], field["values"]
+    if direct and not values:
+        message = f"'implies' in {field.where} needs 'values'"
+        reader.fault(field.mark("implies"), message, "list the codes of the field")
         return {}
-    direct = {}
-    for code in stated:
+    stated = reader.mapping(field.data, "implies", field.where)
+    for code, codes in direct.items():
         if code not in values:
             reader.unknown(stated.marks[code], "code", code, values)
-        codes = reader.texts(stated, code, f"'implies' in {where}", required=True)
         reader.known(stated, code, codes, values, "code")
-        direct[code] = codes
     found = {code: _followed(code, direct) for code in direct}
     circling = next((code for code, implied in found.items() if code in implied), None)
     if circling is not None:
-        reader.fault(
-            stated.marks[circling], f"'{circling}' implies itself in {where}", "leave out a step of the circle"
-        )
+        message = f"'{circling}' implies itself in {field.where}"
+        reader.fault(stated.marks[circling], message, "leave out a step of the circle")
     return found
 
 

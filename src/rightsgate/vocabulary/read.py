@@ -7,30 +7,12 @@ from typing import Final
 from msgspec import structs
 
 from rightsgate.errors import Fault, InputError, did_you_mean
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap, kind_of
+from rightsgate.text.reader import Reader
+from rightsgate.vocabulary.forms import ENTITY, EXTENSION, FIELD, SETS
 from rightsgate.vocabulary.implied import implications
 from rightsgate.vocabulary.model import DETAILS, EntityKind, Field, FieldType, Vocabulary
 
-FIELD_KEYS: Final = (
-    "type",
-    "values",
-    "implies",
-    "means",
-    "asked_by",
-    "list",
-    "to",
-    "unstated",
-    "answered_by",
-    "states",
-    "values_from",
-    "practice",
-    "at_least",
-    "whole",
-    "needs_evidence",
-    "fields",
-)
-ENTITY_KEYS: Final = ("entity", "section", "means", "fields", "extends", "id", "alone", "inside", "owner")
 RESERVED: Final = ("rightsgate", "name", "description")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # Fields that the value-chain inferences and the evaluation need; every vocabulary must define them. They are named here
@@ -86,42 +68,30 @@ def read_vocabulary(
 
 
 def _sets(reader: Reader, data: LocatedMap) -> dict[str, tuple[str, ...]]:
-    reader.only(data, ("sets",), "a file of sets")
-    sets = {}
-    body = reader.mapping(data, "sets", "a file of sets")
-    for name in body:
-        entry = reader.mapping(body, name, "'sets'")
-        reader.only(entry, ("means", "values"), f"set {name}")
-        if isinstance(body[name], LocatedMap):
-            sets[name] = reader.texts(entry, "values", f"set {name}", required=True)
-    return sets
+    return {name: found["values"] for name, found in SETS.read(reader, data)["sets"].items() if found is not None}
 
 
 def _entity(reader: Reader, data: LocatedMap) -> EntityKind:
-    name = reader.text(data, "entity", "an entity file")
-    where = f"entity {name}"
-    reader.only(data, ENTITY_KEYS, where)
-    fields = _fields(reader, reader.mapping(data, "fields", where, required=True), "")
-    inside = reader.mapping(data, "inside", where)
+    found = ENTITY.read(reader, data)
     return EntityKind(
-        name=name,
-        section=reader.text(data, "section", where),
-        means=reader.text(data, "means", where),
-        fields=fields,
-        named=reader.word(data, "id", where, ("needed", "optional")) == "needed",
-        alone=reader.boolean(data, "alone", where, default=True),
-        inside={holder: reader.text(inside, holder, where, "") for holder in inside},
-        owner=reader.text(data, "owner", where, ""),
+        name=found["entity"],
+        section=found["section"],
+        means=found["means"],
+        fields=_fields(reader, reader.mapping(data, "fields", found.where), ""),
+        named=found["id"] == "needed",
+        alone=found["alone"],
+        inside=found["inside"],
+        owner=found["owner"],
     )
 
 
 def _extend(reader: Reader, data: LocatedMap, kinds: dict[str, EntityKind]) -> None:
-    name = reader.text(data, "extends", "an extension file")
-    reader.only(data, ENTITY_KEYS, f"the extension of {name}")
+    found = EXTENSION.read(reader, data)
+    name = found["extends"]
     reader.known(data, "extends", (name,), kinds, "entity kind")
     if name not in kinds:
         return
-    body = reader.mapping(data, "fields", f"the extension of {name}", required=True)
+    body = reader.mapping(data, "fields", found.where)
     kind, fields = kinds[name], _fields(reader, body, "")
     for key in fields.keys() & kind.fields.keys():
         reader.fault(body.marks[key], f"the field '{key}' of {name} is there already")
@@ -146,34 +116,23 @@ def _fields(reader: Reader, data: LocatedMap, prefix: str, *, practice: bool = F
 
 def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Field:
     """Read a field. Fields within a ``practice`` field are practices as well, unless marked otherwise."""
-    where = f"field {path}"
-    reader.only(body, FIELD_KEYS, where)
-    practice = reader.boolean(body, "practice", where, default=practice)
-    children = _fields(reader, reader.mapping(body, "fields", where), path + ".", practice=practice)
-    default = FieldType.GROUP if children else None
-    for key in ("at_least", "whole") if body.get("type") != FieldType.NUMBER.value else ():
+    found = FIELD.read(reader, body, name=path)
+    own = {key: value for key, value in found.items() if key not in ("list", "unstated")}
+    if own["practice"] is None:
+        own["practice"] = practice
+    inner = reader.mapping(body, "fields", found.where)
+    own["fields"] = _fields(reader, inner, path + ".", practice=own["practice"])
+    if own["type"] is None:
+        own["type"] = FieldType.GROUP
+        if not own["fields"]:
+            reader.fault(body.start, f"{found.where} lacks 'type'")
+    for key in ("at_least", "whole") if own["type"] is not FieldType.NUMBER else ():
         if key in body:
-            reader.fault(body.marks[key], f"'{key}' in {where} is for numbers", "write type: number, or leave it out")
-    values = reader.texts(body, "values", where)
-    return Field(
-        path=path,
-        type=reader.choice(body, "type", where, FieldType, default),
-        means=reader.text(body, "means", where),
-        values=values,
-        implies=implications(reader, body, values, where),
-        values_from=reader.text(body, "values_from", where, ""),
-        open=reader.word(body, "list", where, ("closed", "open")) == "open",
-        to=reader.text(body, "to", where, ""),
-        unstated_is_none=reader.word(body, "unstated", where, ("unknown", "none")) == "none",
-        answered_by=reader.text(body, "answered_by", where, ""),
-        states=reader.text(body, "states", where, ""),
-        practice=practice,
-        at_least=reader.number(body, "at_least", where) if "at_least" in body else None,
-        whole=reader.boolean(body, "whole", where, default=False),
-        needs_evidence=reader.boolean(body, "needs_evidence", where, default=True),
-        asked_by=reader.texts(body, "asked_by", where),
-        fields=children,
-    )
+            reader.fault(
+                body.marks[key], f"'{key}' in {found.where} is for numbers", "write type: number, or leave it out"
+            )
+    own["implies"] = implications(reader, found)
+    return Field(path=path, open=found["list"] == "open", unstated_is_none=found["unstated"] == "none", **own)
 
 
 def _valued(kind: EntityKind, named: Mapping[str, tuple[str, ...]]) -> EntityKind:

@@ -443,6 +443,17 @@ def test_a_pack_brings_its_own_kinds_and_fields_into_the_schema(fleet: Path) -> 
     assert not MANIFESTS.is_valid(data)
 
 
+def test_a_pack_brings_its_own_names_into_the_schemas_of_rules_and_cases(fleet: Path) -> None:
+    known = printed("schema", "rule", "--rules", str(fleet))["$defs"]
+    assert "vehicle" in known["names:kind-of-entity"]["examples"]
+    assert {"$.trips", "$.drives.alone"} <= {*known["names:path"]["examples"]}
+    assert "builds" in known["names:fact-of-one-term"]["examples"]
+    cases = Draft202012Validator(printed("schema", "case", "--rules", str(fleet)))
+    case = {"as_of": "2026-06-01", "cases": {"x": {"met": {"vehicles": [{"id": "v", "class": "robot"}]}}}}
+    assert faults(cases, case) == []
+    assert not cases.is_valid({**case, "given": {"vehicles": [{"id": "v", "class": "boat"}]}})
+
+
 def test_the_schema_of_reports_takes_no_pack(fleet: Path) -> None:
     result = CliRunner().invoke(application, ["schema", "report", "--rules", str(fleet)])
     assert result.exit_code != 0

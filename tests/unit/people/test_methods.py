@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from checkout.paths import ROOT
 from checkout.reports import faults as departures
 from rightsgate.checker.checker import Checker
 from rightsgate.cli import application
 from rightsgate.errors import Fault, InputError
+from rightsgate.handbook.file_forms import file_schema
 from rightsgate.logic.truth import TRUE
 from rightsgate.people.model import Involvement, State
 from rightsgate.rules.forms.attribution import AttributionReader
@@ -23,9 +25,9 @@ from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.rules.predicates import base_kinds
-from rightsgate.text.form import Reader
 from rightsgate.text.located import parse
-from worlds.manifests import check, closure, shipped
+from rightsgate.text.reader import Reader
+from worlds.manifests import check, closure, ordinary, shipped
 
 AS_OF = "2026-06-01"
 # A method and a table of another source, with the fields and inferences that they rest on.
@@ -402,6 +404,40 @@ def test_a_fault_of_severity_is_told(old: str, new: str, words: str, both: Pack)
     (fault,) = faults
     assert words in str(fault)
     assert fault.line > 0
+
+
+# What only the reader can tell: names that lead nowhere or are taken, fields of another kind, codes, levels.
+READER_ALONE = {
+    *("attribution: taken", "attribution: level twice", "attribution: unknown rule"),
+    *("attribution: not a rule of attribution", "attribution: unknown field", "attribution: unknown kind"),
+    *("attribution: field of another kind", "attribution: group", "attribution: no kind"),
+    *("attribution: lowered to more", "attribution: lowered by nothing", "attribution: unknown fact"),
+    *("attribution: fact of more terms", "attribution: question on no field", "attribution: never asked"),
+    *("remedy: taken", "remedy: unknown remedy", "remedy: twice"),
+    *("remedy: unknown code", "remedy: field of a list", "remedy: unknown field"),
+    *("remedy: field of no record", "remedy: unknown task", "remedy: no list of codes"),
+    "remedy: no list of actors",
+    *("severity: unknown field", "severity: another kind", "severity: unknown code"),
+    *("severity: code left out", "severity: unknown urgent", "severity: no truth"),
+}
+
+
+def test_what_is_wrong_in_its_form_is_wrong_by_the_schema(both: Pack) -> None:
+    schema = Draft202012Validator(file_schema("rule", both))
+    whole = {"attribution": OTHER["attribution.yaml"], "remedy": OTHER["remedy.yaml"], "severity": SEVERE}
+    tables = {
+        "attribution": [row[:3] for row in ATTRIBUTION],
+        "remedy": [row[:3] for row in REMEDY],
+        "severity": [row[:3] for row in SEVERITY],
+    }
+    assert all(schema.is_valid(ordinary(parse(text, "x.yaml"))) for text in (*OTHER.values(), SEVERE))
+    taken = {
+        f"{form}: {name}"
+        for form, table in tables.items()
+        for name, old, new in table
+        if schema.is_valid(ordinary(parse(whole[form].replace(old, new, 1), "x.yaml")))
+    }
+    assert taken == READER_ALONE
 
 
 def test_severity_is_read_once(both: Pack) -> None:

@@ -4,14 +4,19 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from checkout.command import Run
 from rightsgate.errors import Fault, InputError
+from rightsgate.handbook.file_forms import file_schema
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.packs.load import builtin
 from rightsgate.rules.select import applied
+from rightsgate.text.files import read_located
+from rightsgate.text.located import parse
+from worlds.manifests import ordinary
 
 SHIPPED = Path(builtin("policies"))
 GATE = """\
@@ -299,6 +304,30 @@ def test_a_fault_is_told_with_its_place_and_what_to_do(
     assert (fault.line, fault.column) == place
     assert fault.path == str(tmp_path / "mine.yaml")
     assert words in str(fault)
+
+
+# What only the reader can tell: names that lead nowhere, keys that stand twice, and what is not YAML.
+READER_ALONE = {
+    *("unknown document", "unknown section", "unknown role", "role that no duty binds", "unknown rule"),
+    *("unknown framework", "exception unknown", "unknown parameter", "parameter of a source", "number for a period"),
+    *("key twice", "broken", "nothing", "extends nobody", "extends itself", "no rule selected"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new"), [row[:3] for row in POLICIES], ids=[row[0] for row in POLICIES])
+def test_what_is_wrong_in_its_form_is_wrong_by_the_schema(name: str, old: str, new: str, pack: Pack) -> None:
+    schema = Draft202012Validator(file_schema("policy", pack))
+    assert schema.is_valid(ordinary(parse(POLICY, "mine.yaml")))
+    if name not in READER_ALONE:
+        text = POLICY.replace(old, new)
+        data = [] if text.startswith("-") else ordinary(parse(text, "mine.yaml"))
+        assert not schema.is_valid(data)
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_shipped_policy_keeps_to_the_schema(path: Path, pack: Pack) -> None:
+    schema = Draft202012Validator(file_schema("policy", pack))
+    assert [error.message for error in schema.iter_errors(ordinary(read_located(path, path.name)))] == []
 
 
 def test_what_the_faults_are_put_into_is_itself_without_fault(tmp_path: Path, pack: Pack) -> None:

@@ -1,21 +1,18 @@
 """Files of attribution methods: which rules propose which level of involvement, in which order."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from msgspec import structs
 
 from rightsgate.rules.forms.field_names import FieldNames
+from rightsgate.rules.forms.tables.method import ATTRIBUTION
 from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Lowering, Step
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.predicates import ATTRIBUTED, argument
-from rightsgate.text.form import Reader
+from rightsgate.text.form import Filled
 from rightsgate.text.located import LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import Vocabulary
-
-FILE_KEYS: Final = ("attribution", "title", "source", "steps", "questions")
-STEP_KEYS: Final = ("level", "rules", "lowered")
-LOWERED_KEYS: Final = ("to", "by", "title", "asks", "open_while")
 
 
 class AttributionReader:
@@ -42,66 +39,48 @@ class AttributionReader:
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read the file of one method."""
-        name = reader.text(data, "attribution", "an attribution method")
-        where = f"attribution method {name}"
-        reader.only(data, FILE_KEYS, where)
+        found = ATTRIBUTION.read(reader, data)
+        name = found["attribution"]
         if name in self.methods:
-            reader.fault(data.marks["attribution"], f"the attribution method '{name}' is there already")
+            reader.fault(found.mark("attribution"), f"the attribution method '{name}' is there already")
         steps: list[Step] = []
-        for body in reader.maps(data, "steps", where, required=True):
-            step = self._step(reader, body, f"a step of {where}")
-            if body.get("level") == step.level.value and any(other.level is step.level for other in steps):
-                message = f"{where} has a step for '{step.level.value}' already"
-                reader.fault(body.marks["level"], message, "list all rules of a level in one step")
+        for one in found["steps"]:
+            step = self._step(reader, one)
+            if one.data.get("level") == step.level.value and any(other.level is step.level for other in steps):
+                message = f"{found.where} has a step for '{step.level.value}' already"
+                reader.fault(one.mark("level"), message, "list all rules of a level in one step")
             steps.append(step)
-        method = Attribution(
-            id=name,
-            title=reader.text(data, "title", where),
-            source=reader.text(data, "source", where),
-            steps=tuple(steps),
-        )
-        questions = self._questions(reader, data, method)
-        self.methods.setdefault(name, structs.replace(method, questions=questions))
+        method = Attribution(id=name, title=found["title"], source=found["source"], steps=tuple(steps))
+        self._check_questions(reader, found, method)
+        self.methods.setdefault(name, structs.replace(method, questions=found["questions"]))
 
-    def _step(self, reader: Reader, data: LocatedMap, where: str) -> Step:
-        reader.only(data, STEP_KEYS, where)
-        rules = []
-        for body in reader.maps(data, "rules", where, required=True):
-            reader.only(body, ("id", "asks"), f"a rule of {where}")
-            rules.append(self._rule(reader, body, "id", f"a rule of {where}"))
-        level = reader.choice(data, "level", where, Level)
-        lowered = self._lowered(reader, data, level, where) if "lowered" in data else None
-        return Step(level=level, rules=tuple(rules), lowered=lowered)
+    def _step(self, reader: Reader, found: Filled) -> Step:
+        rules = tuple(self._rule(reader, one, "id") for one in found["rules"])
+        lowered = self._lowered(reader, found["lowered"], found["level"]) if found["lowered"] else None
+        return Step(level=found["level"], rules=rules, lowered=lowered)
 
-    def _rule(self, reader: Reader, data: LocatedMap, key: str, where: str) -> AttributionRule:
-        """Read the id of a rule at ``key``, and what it asks."""
-        name = reader.text(data, key, where)
+    def _rule(self, reader: Reader, found: Filled, key: str) -> AttributionRule:
+        """Return the rule whose id stands at ``key``, and what it asks."""
+        name = found[key]
         if name.strip() and self.all_read:
-            reader.known(data, key, (name,), self.rules, "rule of attribution")
-        asks = self.fields.read(reader, data, "asks", where)
+            reader.known(found.data, key, (name,), self.rules, "rule of attribution")
+        asks = self.fields.check(reader, found, "asks")
         return AttributionRule(id=name, fact=self.rules.get(name, ATTRIBUTED), asks=asks)
 
-    def _lowered(self, reader: Reader, data: LocatedMap, level: Level, step: str) -> Lowering:
-        where = f"'lowered' in {step}"
-        body = reader.mapping(data, "lowered", step)
-        reader.only(body, LOWERED_KEYS, where)
-        to = reader.choice(body, "to", where, Level)
-        order = list(Level)
-        if body.get("to") == to.value and order.index(to) <= order.index(level):
+    def _lowered(self, reader: Reader, found: Filled, level: Level) -> Lowering:
+        to, order = found["to"], list(Level)
+        if found.data.get("to") == to.value and order.index(to) <= order.index(level):
             lesser = ", ".join(other.value for other in order[order.index(level) + 1 :])
-            reader.fault(body.marks["to"], f"'{to.value}' is not lower than '{level.value}'", f"lower: {lesser}")
-        fact = reader.text(body, "open_while", where)
+            reader.fault(found.mark("to"), f"'{to.value}' is not lower than '{level.value}'", f"lower: {lesser}")
+        fact = found["open_while"]
         if fact.strip() and self.all_read:
-            reader.known(body, "open_while", (fact,), self.one_term, "kind of fact with one term")
-        title = reader.text(body, "title", where)
-        return Lowering(to=to, by=self._rule(reader, body, "by", where), title=title, open_while=fact)
+            reader.known(found.data, "open_while", (fact,), self.one_term, "kind of fact with one term")
+        return Lowering(to=to, by=self._rule(reader, found, "by"), title=found["title"], open_while=fact)
 
-    def _questions(self, reader: Reader, data: LocatedMap, method: Attribution) -> dict[str, str]:
-        """Read what only a person can answer; a field that no rule asks for would never be asked."""
-        where = f"'questions' of attribution method {method.id}"
-        body = reader.mapping(data, "questions", where)
+    def _check_questions(self, reader: Reader, found: Filled, method: Attribution) -> None:
+        """Refuse a question on a field that no rule asks for: it would never be asked."""
         asked = {field for rule in method.rules for field in rule.asks}
-        for field in body:
-            if self.fields.find(reader, body.marks[field], field) is not None and field not in asked:
-                reader.fault(body.marks[field], f"no rule of the method asks for '{field}'", "name it in 'asks'")
-        return {field: reader.text(body, field, where) for field in body}
+        for field in found["questions"]:
+            mark = found.data["questions"].marks[field]
+            if self.fields.find(reader, mark, field) is not None and field not in asked:
+                reader.fault(mark, f"no rule of the method asks for '{field}'", "name it in 'asks'")

@@ -1,70 +1,38 @@
 """The cases that stand beside rules: small manifests and the outcome a duty must have."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from rightsgate.errors import did_you_mean
-from rightsgate.manifest.values import WrongValueError, whole_day
+from rightsgate.rules.forms.tables.case import CASES, OUTCOMES
 from rightsgate.rules.model.case import Case
 from rightsgate.rules.model.duty import Duty
-from rightsgate.rules.model.outcome import Outcome
-from rightsgate.text.form import Reader
-from rightsgate.text.located import LocatedList, LocatedMap, kind_of
-
-FILE_KEYS: Final = ("as_of", "given", "cases")
-OUTCOMES: Final = tuple(outcome.value for outcome in Outcome)
+from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.text.reader import Reader
 
 
 def read_cases(reader: Reader, data: LocatedMap, duties: Iterable[Duty]) -> Iterator[Case]:
     """Yield the cases of one file, each with its manifest laid over what is ``given``."""
-    where = "a file of cases"
-    reader.only(data, FILE_KEYS, where)
-    as_of = _day(reader, data, where)
-    given = reader.mapping(data, "given", where)
+    file = CASES.read(reader, data)
+    given = reader.mapping(data, "given", file.where)
     known = {duty.id for duty in duties}
-    cases = reader.mapping(data, "cases", where, required=True)
-    for rule, body in cases.items():
-        where = f"the cases of {rule}"
+    for rule, found in file["cases"].items():
         if rule not in known:
-            reader.fault(cases.marks[rule], f"{where} belong to no rule", did_you_mean(rule, known))
-        if not isinstance(body, LocatedMap):
-            reader.fault(cases.marks[rule], f"{where} must be a mapping of outcomes, not {kind_of(body)}")
+            mark = data["cases"].marks[rule]
+            reader.fault(mark, f"the cases of {rule} belong to no rule", did_you_mean(rule, known))
+        if found is None:
             continue
-        reader.only(body, ("given", *OUTCOMES), where)
-        base = reader.mapping(body, "given", where) if "given" in body else given
-        if body.keys() <= {"given"}:
-            reader.fault(cases.marks[rule], f"{where} name no outcome", f"allowed: {', '.join(OUTCOMES)}")
-        for outcome in (key for key in body if key in OUTCOMES):
-            for fragment in _fragments(reader, body, outcome, where):
+        base = reader.mapping(found.data, "given", found.where) if "given" in found.data else given
+        for outcome in (key for key in found.data if key in OUTCOMES.some):
+            for fragment in found[outcome]:
                 yield Case(
                     rule=rule,
                     outcome=outcome,
                     manifest=laid_over(base, fragment),
-                    as_of=as_of,
+                    as_of=file["as_of"],
                     path=reader.path,
-                    mark=reader.mark(fragment),
+                    mark=fragment.start,
                 )
-
-
-def _fragments(reader: Reader, body: LocatedMap, outcome: str, where: str) -> Iterator[LocatedMap]:
-    """Yield the parts of manifests that must have an outcome: one, or a list of several."""
-    if isinstance(body[outcome], LocatedMap):
-        yield body[outcome]
-    elif isinstance(body[outcome], LocatedList):
-        for _, fragment in reader.items(body, outcome, where, LocatedMap, "parts of a manifest", required=True):
-            yield fragment
-    else:
-        message = f"'{outcome}' in {where} must be a part of a manifest, not {kind_of(body[outcome])}"
-        reader.fault(body.marks[outcome], message)
-
-
-def _day(reader: Reader, data: LocatedMap, where: str) -> str:
-    text = reader.text(data, "as_of", where)
-    try:
-        return whole_day(text) if text else text
-    except WrongValueError as error:
-        reader.fault(data.marks["as_of"], error.about("as_of"), error.hint)
-        return text
 
 
 def laid_over(base: LocatedMap, fragment: LocatedMap) -> LocatedMap:
@@ -111,5 +79,6 @@ def _merged_map(base: LocatedMap, over: LocatedMap) -> LocatedMap:
 
 def _copy(data: LocatedMap) -> LocatedMap:
     result = LocatedMap(data)
+    result.raw = b""  # it is made of two places of a file
     result.start, result.marks = data.start, dict(data.marks)
     return result

@@ -1,12 +1,25 @@
 """Written conditions to typed ones, checked against the vocabulary."""
 
-import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from rightsgate.errors import did_you_mean
 from rightsgate.manifest.values import WrongValueError
 from rightsgate.rules.forms.operand import check_against, check_operator, check_threshold, literal
+from rightsgate.rules.forms.tables.condition import (
+    A_FIELD,
+    A_PARAMETER,
+    A_SET,
+    ALL,
+    ANY,
+    FACT,
+    FACTS,
+    NOT,
+    RECORDS,
+    SOME_FACTS,
+    TEST,
+)
+from rightsgate.rules.forms.tables.paths import PLAIN_PATH
 from rightsgate.rules.model.condition import (
     WALKED,
     AllOf,
@@ -24,16 +37,10 @@ from rightsgate.rules.model.condition import (
 )
 from rightsgate.rules.model.operator import Against, Operator
 from rightsgate.rules.operators import OPERATORS
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.implied import implying
 from rightsgate.vocabulary.model import Field, Vocabulary
-
-PLAIN_PATH: Final = re.compile(r"\$((?:\.[A-Za-z_][A-Za-z0-9_]*)+)")
-# jsonpath-ng can run regular expressions, on which a hostile rule could hang; a long path could exhaust its parser.
-REGULAR: Final = re.compile(r"=~|`\s*(?:sub|split)")
-MAX_PATH: Final = 200
-SIDES: Final = ("provider", "receiver", "either")
 
 
 class ConditionReader:
@@ -53,13 +60,14 @@ class ConditionReader:
 
     def condition(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Condition | None:
         """Read one condition; None where it is faulty."""
-        for key, form in (("all", AllOf), ("any", AnyOf)):
-            if key in data:
-                self.reader.only(data, (key,), "a condition")
-                return form(self.read(data, key, subject, bound, "a condition").parts)
+        for form, made in ((ALL, AllOf), (ANY, AnyOf)):
+            (key,) = form.keys
+            if key.name in data:
+                form.read(self.reader, data)
+                return made(self.read(data, key.name, subject, bound, form.where).parts)
         if "not" in data:
-            self.reader.only(data, ("not",), "a condition")
-            body = self.reader.mapping(data, "not", "a condition")
+            NOT.read(self.reader, data)
+            body = self.reader.mapping(data, "not", NOT.where)
             part = self.condition(body, subject, bound) if isinstance(data["not"], LocatedMap) else None
             return None if part is None else Not(part)
         if "one" in data or "every" in data:
@@ -70,48 +78,39 @@ class ConditionReader:
 
     def quantified(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Quantified | None:
         """Read a condition on one record or on every record of a kind."""
-        one = "one" in data
-        word = "one" if one else "every"
-        where = f"a condition on {word} record"
-        kind = self.reader.text(data, word, where)
-        allowed = (word, "kind", "as", "that") if kind == "relation" else (word, "kind", "that")
-        self.reader.only(data, allowed, where)
+        word = "one" if "one" in data else "every"
+        found = RECORDS[word, data[word] == "relation"].read(self.reader, data)
+        kind, kinds = found[word], found["kind"]
         if kind not in self.vocabulary.kinds:
             self.reader.known(data, word, (kind,), self.vocabulary.kinds, "entity kind")
             return None
-        kinds = self.reader.texts(data, "kind", where, required="kind" in data)
         field = self.vocabulary.kinds[kind].fields.get("kind")
         if kinds:
             self.reader.known(data, "kind", kinds, field.values if field else (), f"kind of {kind}")
             kinds = implying(field, kinds) if field else kinds
-        side = self.reader.text(data, "as", where, "either") if kind == "relation" else ""
-        if kind == "relation":
-            self.reader.known(data, "as", (side,), SIDES, "side of a relation")
         return Quantified(
-            one=one,
+            one=word == "one",
             kind=kind,
             kinds=kinds,
-            side=side,
+            side=found.get("as", ""),
             subject=subject,
-            that=self.read(data, "that", kind, bound | {kind}, where),
+            that=self.read(data, "that", kind, bound | {kind}, found.where),
         )
 
     def derived(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Derived | None:
         """Read a condition on a derived fact."""
-        key, where = "fact" if "fact" in data else "facts", "a condition on a derived fact"
-        self.reader.only(data, (key, "of", "exists", "one_of"), where)
-        if not self.reader.boolean(data, "exists", where, default=True):
-            self.reader.fault(data.marks["exists"], "'exists' takes true", "for the opposite put it under not:")
-        kind = self.reader.text(data, key, where)
-        of = self.binding(data, subject, bound)
+        key, form = ("fact", FACT) if "fact" in data else ("facts", FACTS)
+        found = form.read(self.reader, data)
+        of = self.binding(data, found["of"] or subject, bound)
         terms = 1 if key == "fact" else 2
-        known = self.fact(data, key, kind, terms)
-        values = self.reader.texts(data, "one_of", where, required="one_of" in data)
-        if values and terms == 1:
+        known = self.fact(data, key, found[key], terms)
+        if found["one_of"] and terms == 1:
             self.reader.fault(
                 data.marks["one_of"], "'one_of' asks for the second term of facts", "write facts: instead of fact:"
             )
-        return Derived(of=of, kind=kind, any_last=terms == 2, values=values) if known and of is not None else None
+        if not known or of is None:
+            return None
+        return Derived(of=of, kind=found[key], any_last=terms == 2, values=found["one_of"])
 
     def fact(self, data: LocatedMap, key: str, kind: str, terms: int) -> bool:
         """Check that some rule derives facts of a kind, with that many terms."""
@@ -127,9 +126,8 @@ class ConditionReader:
             return True
         return False
 
-    def binding(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> str | None:
+    def binding(self, data: LocatedMap, of: str, bound: frozenset[str]) -> str | None:
         """Return the name of the entity that a condition is about; None where nothing is bound to it."""
-        of = self.reader.text(data, "of", "a condition", subject)
         if of in bound:
             return of
         self.reader.fault(data.marks["of"], f"'{of}' is not bound here", f"bound here: {', '.join(sorted(bound))}")
@@ -138,20 +136,19 @@ class ConditionReader:
     def atom(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Atom | None:
         """Read one test of a field."""
         operators = [key for key in data if key in OPERATORS]
-        self.reader.only(data, ("path", "of", *OPERATORS), "a condition")
-        if data.keys() - {"path", "of", *OPERATORS}:
-            return None
-        if "path" not in data or len(operators) != 1:
+        misspelt = data.keys() - {key.name for key in TEST.keys}
+        if not misspelt and ("path" not in data or len(operators) != 1):
             missing = "'path'" if "path" not in data else "exactly one operator"
             hint = (
                 f"operators: {', '.join(OPERATORS)}" if "path" in data else "or one of all, any, not, one, every, fact"
             )
             self.reader.fault(data.start, f"a condition needs {missing}", hint)
             return None
-        of = self.binding(data, subject, bound)
+        found = TEST.read(self.reader, data)
+        of = None if misspelt else self.binding(data, found["of"] or subject, bound)
         if of is None:
             return None
-        operator, selector = OPERATORS[operators[0]], self.reader.text(data, "path", "a condition")
+        operator, selector = OPERATORS[operators[0]], found["path"]
         path = self.path(data, "path", of, selector) if selector else None
         if path is None:
             return None
@@ -164,11 +161,8 @@ class ConditionReader:
 
     def path(self, data: LocatedMap, key: str, of: str, selector: str) -> str | None:
         """Return the dotted path of a plain selector, checked; for other JSONPath the part that is plain."""
-        match = PLAIN_PATH.match(selector)
-        fields = self.vocabulary.kinds[of].by_path
+        match, fields = PLAIN_PATH.match(selector), self.vocabulary.kinds[of].by_path
         if match is None:
-            message = f"'{selector}' is no path"
-            self.reader.fault(data.marks[key], message, "write $.field, or a JSONPath that begins so")
             return None
         path = match[1][1:]
         if path not in fields:
@@ -180,10 +174,6 @@ class ConditionReader:
 
     def jsonpath(self, data: LocatedMap, key: str, selector: str) -> bool:
         """Check a selector that is more than a plain path."""
-        if len(selector) > MAX_PATH or REGULAR.search(selector):
-            message = f"'{selector}' is no selector that rules may use"
-            self.reader.fault(data.marks[key], message, f"at most {MAX_PATH} characters, no regular expressions")
-            return False
         if WALKED.fullmatch(selector):
             return True
         from jsonpath_ng.ext.parser import parse  # only for selectors that are more than a plain path
@@ -216,15 +206,13 @@ class ConditionReader:
         if "parameter" in value:
             return self.parameter(value, operator, where)
         if "set" in value:
-            self.reader.only(value, ("set",), where)
+            name = A_SET.read(self.reader, value, where)["set"]
             check_against(operator, Against.SET)
-            name = self.reader.text(value, "set", where)
             self.reader.known(value, "set", (name,), self.vocabulary.sets, "set")
             return Literal(self.vocabulary.sets.get(name, ()))
         if "facts" in value:
-            self.reader.only(value, ("facts",), where)
+            kind = SOME_FACTS.read(self.reader, value, where)["facts"]
             check_against(operator, Against.FACTS)
-            kind = self.reader.text(value, "facts", where)
             return FactsOf(kind) if self.fact(value, "facts", kind, 2) else None
         if value.keys() == {"of"} and value["of"] == "actor":
             check_against(operator, Against.ACTOR)
@@ -233,8 +221,7 @@ class ConditionReader:
 
     def parameter(self, value: LocatedMap, operator: Operator, where: str) -> Operand | None:
         """Read the threshold that an operator compares with, which stands among the parameters."""
-        self.reader.only(value, ("parameter",), where)
-        name = self.reader.text(value, "parameter", where)
+        name = A_PARAMETER.read(self.reader, value, where)["parameter"]
         self.reader.known(value, "parameter", (name,), self.vocabulary.parameters, "parameter")
         known = self.vocabulary.parameters.get(name)
         if known is None:
@@ -244,17 +231,12 @@ class ConditionReader:
 
     def field_of(self, value: LocatedMap, operator: Operator, subject: str, bound: frozenset[str]) -> Operand | None:
         """Read another field that an operator compares with."""
-        where = f"a reference of '{operator.id}'"
-        self.reader.only(value, ("path", "of"), where)
         check_against(operator, Against.FIELD)
-        if value.keys() - {"path", "of"}:
+        where, keys = f"a reference of '{operator.id}'", [key.name for key in A_FIELD.keys]
+        if value.keys() - {*keys}:
+            self.reader.only(value, keys, where)
             return None
-        selector = self.reader.text(value, "path", where)
-        other = self.binding(value, subject, bound)
-        path = None if other is None or not selector else self.path(value, "path", other, selector)
-        if path is not None and PLAIN_PATH.fullmatch(selector) is None:
-            self.reader.fault(
-                value.marks["path"], f"'{selector}' is no plain path", "another field is named as $.field"
-            )
-            return None
+        found = A_FIELD.read(self.reader, value, where)
+        selector, other = found["path"], self.binding(value, found["of"] or subject, bound)
+        path = None if other is None else self.path(value, "path", other, selector)
         return None if other is None or path is None else FieldOf(other, path)

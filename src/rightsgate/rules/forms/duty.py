@@ -1,28 +1,21 @@
 """Duty files to duties and the recommendations they stand under."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from msgspec import structs
 
 from rightsgate.errors import did_you_mean
-from rightsgate.rules.forms.condition import SIDES, ConditionReader
+from rightsgate.rules.forms.condition import ConditionReader
 from rightsgate.rules.forms.source import effective
+from rightsgate.rules.forms.tables.duty import DUTIES
 from rightsgate.rules.model.condition import AllOf
-from rightsgate.rules.model.duty import Basis, Duty, Recommendation, Source, Strength, Subject
+from rightsgate.rules.model.duty import Duty, Recommendation, Source, Subject
 from rightsgate.rules.model.source import Framework
-from rightsgate.text.form import Reader
+from rightsgate.text.form import Filled
 from rightsgate.text.located import LocatedMap
+from rightsgate.text.reader import Reader, places
 from rightsgate.vocabulary.model import Vocabulary
-
-FILE_KEYS: Final = ("source", "title", "framework", "recommendations")
-# Words of the language of rules, as strengths are: no pack brings stages of its own.
-STAGES: Final = ("development", "deployment", "after_deployment", "across", "unspecified")
-RECOMMENDATION_KEYS: Final = ("id", "number", "title", "duties")
-DUTY_KEYS: Final = (
-    *("id", "encodes", "section", "title", "binds", "secondary", "stage", "on", "strength", "basis", "when", "require"),
-    *("judgement", "out_of_reach", "effective", "joint", "only_listed", "closes", "rights", "why", "fix"),
-)
 
 
 class Heading(NamedTuple):
@@ -61,134 +54,110 @@ class DutyReader:
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read one file of recommendations with their duties."""
-        where = "a file of duties"
-        reader.only(data, FILE_KEYS, where)
-        source = reader.mapping(data, "source", where, required=True)
-        reader.only(source, ("document", "section"), "a source")
-        default = None if isinstance(data.get("source"), LocatedMap) else ""
-        heading = Heading(
-            document=reader.text(source, "document", "a source", default),
-            section=reader.text(source, "section", "a source", default),
-            title=reader.text(data, "title", where),
-            framework=self.framework(reader, data),
-        )
-        for body in reader.maps(data, "recommendations", where, required=True):
-            self.recommendations.append(self.recommendation(reader, body, heading))
+        found = DUTIES.read(reader, data)
+        source = found["source"] or {"document": "", "section": ""}
+        heading = Heading(**source, title=found["title"], framework=self.framework(reader, found))
+        for one in found["recommendations"]:
+            self.recommendations.append(self.recommendation(reader, one, heading))
 
-    def recommendation(self, reader: Reader, data: LocatedMap, heading: Heading) -> Recommendation:
-        """Read one recommendation with its duties."""
-        reader.only(data, RECOMMENDATION_KEYS, "a recommendation")
-        name = reader.text(data, "id", "a recommendation")
-        where = f"recommendation {name}"
-        self.claim(reader, data, name)
-        number = reader.number(data, "number", where)
+    def recommendation(self, reader: Reader, found: Filled, heading: Heading) -> Recommendation:
+        """Return one recommendation with its duties."""
+        self.claim(reader, found)
         before = len(self.duties)
-        for body in reader.maps(data, "duties", where, required=True):
-            duty = within(heading.framework, self.duty(reader, body, heading, name, number))
+        for one in found["duties"]:
+            duty = within(heading.framework, self.duty(reader, one, heading, found["id"], found["number"]))
             self.duties.append(duty)
-            self.read_from.append((reader, body, duty))
+            self.read_from.append((reader, one.data, duty))
         return Recommendation(
-            id=name,
-            title=reader.text(data, "title", where),
+            id=found["id"],
+            title=found["title"],
             document=heading.document,
             section=heading.section,
             section_title=heading.title,
-            number=number,
+            number=found["number"],
             duties=tuple(duty.id for duty in self.duties[before:]),
         )
 
-    def duty(self, reader: Reader, data: LocatedMap, heading: Heading, recommendation: str, number: int) -> Duty:
-        """Read one duty."""
-        name = reader.text(data, "id", "a duty")
-        where = f"duty {name}"
-        reader.only(data, DUTY_KEYS, where)
-        self.claim(reader, data, name)
-        secondary = self.roles_of(reader, data, "secondary", where)
-        binds = (*self.roles_of(reader, data, "binds", where, required=True), *secondary)
-        on = self.subject(reader, data, where)
-        when, require = self.conditions(reader, data, on, where)
-        effective_from, effective_until = effective(reader, data, where)
+    def duty(self, reader: Reader, found: Filled, heading: Heading, recommendation: str, number: int) -> Duty:
+        """Return one duty."""
+        self.claim(reader, found)
+        on = self.subject(reader, found)
+        when, require = self.conditions(reader, found, on)
+        effective_from, effective_until = effective(reader, found)
+        secondary = self.roles_of(reader, found, "secondary")
+        source = Source(
+            document=heading.document,
+            section=heading.section if found["section"] is None else found["section"],
+            recommendation=number,
+            clauses=found["encodes"],
+        )
+        as_given = ("id", "title", "strength", "basis", "closes", "rights", "why", "fix", "judgement", "out_of_reach")
         return Duty(
-            id=name,
-            title=reader.text(data, "title", where),
+            **{key: found[key] for key in (*as_given, "joint", "stage")},
             recommendation=recommendation,
-            source=source_of(reader, data, where, heading, number),
-            binds=binds,
+            source=source,
+            binds=(*self.roles_of(reader, found, "binds"), *secondary),
             secondary=secondary,
             on=on,
-            strength=reader.choice(data, "strength", where, Strength),
-            basis=reader.choice(data, "basis", where, Basis, Basis.STATED),
             when=when,
             require=require,
-            closes=reader.texts(data, "closes", where),
-            rights=reader.texts(data, "rights", where),
-            why=reader.text(data, "why", where),
-            fix=reader.text(data, "fix", where),
             path=reader.path,
-            mark=reader.mark(data),
-            judgement=reader.text(data, "judgement", where, ""),
-            out_of_reach=reader.text(data, "out_of_reach", where, ""),
+            mark=found.data.start,
             effective_from=effective_from,
             effective_until=effective_until,
-            joint=data.get("joint") is True,
-            stage=reader.word(data, "stage", where, STAGES) if "stage" in data else "",
         )
 
-    def claim(self, reader: Reader, data: LocatedMap, name: str) -> None:
+    def claim(self, reader: Reader, found: Filled) -> None:
         """Refuse an id that another duty or recommendation has: policies and judgements name them by it."""
+        name = found["id"]
         if name in self.taken:
             reader.fault(
-                data.marks["id"], f"the id '{name}' is taken in {self.taken[name]}", "give it an id of its own"
+                found.mark("id"), f"the id '{name}' is taken in {self.taken[name]}", "give it an id of its own"
             )
         elif name:
-            self.taken[name] = f"{reader.path} at line {data.start[0]}"
+            self.taken[name] = f"{reader.path} at line {found.data.start[0]}"
 
-    def roles_of(
-        self, reader: Reader, data: LocatedMap, key: str, where: str, *, required: bool = False
-    ) -> tuple[str, ...]:
-        """Read the roles that a duty binds, each once."""
-        roles: dict[str, None] = {}
-        for mark, role in reader.items(data, key, where, str, "roles", required=required or key in data):
-            roles[role] = None
+    def roles_of(self, reader: Reader, found: Filled, key: str) -> tuple[str, ...]:
+        """Return the roles that a duty binds, each once."""
+        for role, mark in zip(found[key], places(found.data, key), strict=False):
             if role not in self.roles:
                 reader.fault(mark, f"no rule gives an actor the role '{role}'", did_you_mean(role, self.roles))
-        return tuple(roles)
+        return tuple(dict.fromkeys(found[key]))
 
-    def framework(self, reader: Reader, data: LocatedMap) -> Framework | None:
-        """Read which framework the duties of a file come from, if it is one."""
-        name = reader.text(data, "framework", "a file of duties", "")
+    def framework(self, reader: Reader, found: Filled) -> Framework | None:
+        """Return which framework the duties of a file come from, if it is one."""
+        name = found["framework"]
         if name:
-            reader.known(data, "framework", (name,), self.frameworks, "framework")
+            reader.known(found.data, "framework", (name,), self.frameworks, "framework")
         return self.frameworks.get(name)
 
-    def subject(self, reader: Reader, data: LocatedMap, where: str) -> Subject:
-        """Read what the duty is asked of: ``on: model``, or ``on: {relation: [kinds], as: side}``."""
-        if isinstance(body := data.get("on"), LocatedMap):
-            reader.only(body, ("relation", "as"), f"'on' of {where}")
-            kinds, side = reader.texts(body, "relation", where, required=True), reader.text(body, "as", where)
+    def subject(self, reader: Reader, found: Filled) -> Subject:
+        """Return what the duty is asked of: ``on: model``, or ``on: {relation: [kinds], as: side}``."""
+        on = found["on"]
+        if isinstance(on, Filled):
             field = self.vocabulary.kinds["relation"].fields["kind"]
-            reader.known(body, "relation", kinds, field.values, "kind of relation")
-            reader.known(body, "as", (side,), SIDES[:2], "side of a relation")
-            return Subject(kind="relation", kinds=kinds, side=side)
-        kind = reader.text(data, "on", where, "actor")
-        reader.known(data, "on", (kind,), self.subjects, "subject of a duty")
-        return Subject(kind=kind, only_listed=reader.boolean(data, "only_listed", where, default=False))
+            reader.known(on.data, "relation", on["relation"], field.values, "kind of relation")
+            return Subject(kind="relation", kinds=on["relation"], side=on["as"])
+        kind = on or "actor"  # as if it were not given, where it is no text
+        reader.known(found.data, "on", (kind,), self.subjects, "subject of a duty")
+        return Subject(kind=kind, only_listed=found["only_listed"])
 
-    def conditions(self, reader: Reader, data: LocatedMap, on: Subject, where: str) -> tuple[AllOf, AllOf]:
+    def conditions(self, reader: Reader, found: Filled, on: Subject) -> tuple[AllOf, AllOf]:
         """Read ``when`` and ``require``."""
+        data, where = found.data, found.where
         if on.kind not in (*self.subjects, "relation"):
             return AllOf(()), AllOf(())
         conditions = ConditionReader(reader, self.vocabulary, self.fact_kinds)
-        joint = reader.boolean(data, "joint", where, default=False)
+        joint = found["joint"]
         if joint and on.kind != "impact":
-            reader.fault(data.marks["joint"], f"{where} is joint, and asked of no impact", "write on: impact")
+            reader.fault(found.mark("joint"), f"{where} is joint, and asked of no impact", "write on: impact")
         own = ("link",) if on.kind == "impact" else ()
         bound = frozenset((on.kind,) if joint else ("actor", on.kind, *own))
         when = conditions.read(data, "when", on.kind, bound, where)
-        if not data.get("require"):
-            if not data.get("out_of_reach"):
+        if not found["require"]:
+            if not found["out_of_reach"]:
                 hint = "give 'require', or say why it is 'out_of_reach'"
-                reader.fault(data.marks.get("require", data.start), f"{where} requires nothing", hint)
+                reader.fault(found.mark("require"), f"{where} requires nothing", hint)
             return when, AllOf(())
         return when, conditions.read(data, "require", on.kind, bound, where)
 
@@ -202,14 +171,4 @@ def within(framework: Framework | None, duty: Duty) -> Duty:
         framework=framework.id,
         effective_from=duty.effective_from or framework.effective_from,
         effective_until=duty.effective_until or framework.effective_until,
-    )
-
-
-def source_of(reader: Reader, data: LocatedMap, where: str, heading: Heading, number: int) -> Source:
-    """Read where a duty comes from: the section of its file unless it gives another, and the clauses it encodes."""
-    return Source(
-        document=heading.document,
-        section=reader.text(data, "section", where, heading.section),
-        recommendation=number,
-        clauses=reader.texts(data, "encodes", where, required=True),
     )

@@ -1,11 +1,11 @@
 """Fields as the files of methods name them, with their kind: ``link.own_use``. Unknown names are faults."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from rightsgate.errors import did_you_mean
-from rightsgate.text.form import Reader, first_few
-from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.text.form import Filled
 from rightsgate.text.position import Mark
+from rightsgate.text.reader import Reader, first_few, places
 from rightsgate.vocabulary.model import Field, FieldType, Vocabulary
 
 # Kinds of entity that a method for impacts can ask about by themselves: the impact, and an actor's record in it.
@@ -21,21 +21,18 @@ class FieldNames:
         impact = vocabulary.kinds[IMPACT].fields
         self.kinds = (RECORD, IMPACT, *(name for name, field in impact.items() if field.to == name))
 
-    def read(
-        self, reader: Reader, data: LocatedMap, key: str, where: str, kinds: Collection[str] = ()
-    ) -> tuple[str, ...]:
+    def check(self, reader: Reader, found: Filled, key: str, kinds: Collection[str] = ()) -> tuple[str, ...]:
         """Return the list of fields at ``key``, of the given kinds of entity only."""
-        names = reader.texts(data, key, where, required=True)
-        for name, mark in zip(names, _marks(data, key), strict=False):
+        for name, mark in zip(found[key], places(found.data, key), strict=False):
             self.find(reader, mark, name, kinds)
-        return names
+        return tuple(found[key])
 
-    def one(self, reader: Reader, data: LocatedMap, key: str, where: str) -> str:
+    def one(self, reader: Reader, found: Filled, key: str) -> str:
         """Return the field of an impact at ``key``; empty where there is no such field."""
-        name = reader.text(data, key, where)
+        name: str = found[key]
         if not name.strip():
             return ""
-        return name if self.find(reader, data.marks[key], name, (IMPACT,)) is not None else ""
+        return name if self.find(reader, found.mark(key), name, (IMPACT,)) is not None else ""
 
     def find(self, reader: Reader, mark: Mark, name: str, kinds: Collection[str] = ()) -> Field | None:
         """Return the field of that name; where there is none, say so."""
@@ -60,10 +57,3 @@ class FieldNames:
         fields = self.vocabulary.kinds[kind].by_path if kind in self.vocabulary.kinds else {}
         field = fields.get(path)
         return None if field is None or field.type is FieldType.GROUP else field
-
-
-def _marks(data: LocatedMap, key: str) -> Iterator[Mark]:
-    """Yield the places of the texts in the list at ``key``."""
-    listed = data.get(key)
-    if isinstance(listed, LocatedList):
-        yield from (mark for mark, item in zip(listed.marks, listed, strict=True) if isinstance(item, str))

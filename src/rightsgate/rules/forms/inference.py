@@ -8,21 +8,20 @@ from typing import Any, Final, NamedTuple
 
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.dates import DATE, Dates
-from rightsgate.logic.number import whole
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, Scalar, is_variable
 from rightsgate.manifest.values import PERIOD, WrongValueError, dates
 from rightsgate.rules.forms.operand import wrong_term
+from rightsgate.rules.forms.tables.inference import ABSENT, AT_LEAST, COMPARE, INFERENCES
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.operator import Takes
 from rightsgate.rules.operators import PREMISES
 from rightsgate.rules.predicates import OUTCOME, PREDICATES, By, argument, base_kinds, stated_by
-from rightsgate.text.form import Reader
+from rightsgate.text.form import Filled
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import Vocabulary
 
-FILE_KEYS: Final = ("title", "facts", "inferences")
-INFERENCE_KEYS: Final = ("id", "title", "source", "if", "then", "possible")
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 # Cap on the inferences that one with lists of alternatives expands to; it guards against combinatorial rules.
 MAX_EXPANDED: Final = 1000
@@ -62,10 +61,8 @@ class InferenceReader:
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read one file of inferences."""
-        where = "a file of inferences"
-        reader.only(data, FILE_KEYS, where)
-        reader.text(data, "title", where)
-        for body in reader.maps(data, "facts", where):
+        found = INFERENCES.read(reader, data)
+        for body in reader.maps(data, "facts", found.where):
             written = self.pattern(reader, body, "a fact")
             if written is not None:
                 if variables(written.terms) or "_" in written.terms:
@@ -75,31 +72,27 @@ class InferenceReader:
                 else:
                     self.constants.append(Pattern(*plain(written)))
                 self.derive(reader, body.start, written)
-        for body in reader.maps(data, "inferences", where):
-            self.inference(reader, body)
+        for one in found["inferences"]:
+            self.inference(reader, one)
 
-    def inference(self, reader: Reader, data: LocatedMap) -> None:
+    def inference(self, reader: Reader, found: Filled) -> None:
         """Read one inference, as one for each choice among the alternatives that it lists."""
-        name = reader.text(data, "id", "an inference")
-        where = f"inference {name}"
-        reader.only(data, INFERENCE_KEYS, where)
+        name, data = found["id"], found.data
         if name in self.places:
-            reader.fault(data.marks["id"], f"the id '{name}' is taken by an inference in {self.places[name]}")
+            reader.fault(found.mark("id"), f"the id '{name}' is taken by an inference in {self.places[name]}")
         elif name:
             self.places[name] = f"{reader.path} at line {data.start[0]}"
-        title, source = reader.text(data, "title", where), reader.text(data, "source", where, "")
-        possible = reader.boolean(data, "possible", where, default=False)
-        for premises, conclusion in self.body(reader, data, where):
+        for premises, conclusion in self.body(reader, data, found.where):
             self.inferences.append(
                 Inference(
                     id=name,
-                    title=title,
-                    source=source,
+                    title=found["title"],
+                    source=found["source"],
                     premises=premises,
                     conclusion=conclusion,
-                    possible=possible,
+                    possible=found["possible"],
                     path=reader.path,
-                    mark=reader.mark(data),
+                    mark=data.start,
                 )
             )
 
@@ -134,15 +127,12 @@ class InferenceReader:
     def premise(self, reader: Reader, data: LocatedMap) -> Written | Absent | AtLeast | Compare | None:
         """Read one premise; None where it is faulty."""
         if "absent" in data:
-            reader.only(data, ("absent",), "a premise")
-            written = self.inner(reader, data, "absent", "a premise", "an absent premise")
+            ABSENT.read(reader, data)
+            written = self.inner(reader, data, "absent", ABSENT.where, "an absent premise")
             return None if written is None else Absent(Pattern(*plain(written)))
         if "at_least" in data:
-            reader.only(data, ("at_least", "of"), "a premise")
-            written = self.inner(reader, data, "of", "a premise", "a counted premise")
-            count = reader.number(data, "at_least", "a premise")
-            if whole(data["at_least"]) is not None and count < 1:
-                reader.fault(data.marks["at_least"], "'at_least' in a premise counts from 1")
+            count = AT_LEAST.read(reader, data)["at_least"]
+            written = self.inner(reader, data, "of", AT_LEAST.where, "a counted premise")
             return None if written is None else AtLeast(count, Pattern(*plain(written)))
         if "compare" in data:
             return self.comparison(reader, data)
@@ -150,7 +140,7 @@ class InferenceReader:
 
     def comparison(self, reader: Reader, data: LocatedMap) -> Compare | None:
         """Read a comparison of two terms."""
-        reader.only(data, ("compare",), "a premise")
+        COMPARE.read(reader, data)
         terms, start = data["compare"], data.marks["compare"]
         if not isinstance(terms, LocatedList) or len(terms) != 3:
             reader.fault(start, "'compare' takes [left, operator, right]", f"operators: {', '.join(PREMISES)}")

@@ -10,8 +10,8 @@ from rightsgate.logic.patterns import Scalar
 from rightsgate.manifest.values import PERIOD, WrongValueError, typed_date
 from rightsgate.rules.model.operator import Against, Operator, Takes
 from rightsgate.rules.operators import ROWS
-from rightsgate.text.form import first_few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
+from rightsgate.text.reader import first_few
 from rightsgate.vocabulary.model import Field, FieldType
 from rightsgate.vocabulary.threshold import Parameter
 

@@ -1,7 +1,7 @@
 """Policy files to policies: which duties are checked and what their outcomes do to the gate."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
@@ -10,25 +10,25 @@ from msgspec import structs
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS, Limits
-from rightsgate.manifest.evidence import Demand, Tier
-from rightsgate.manifest.values import PERIOD
-from rightsgate.rules.forms.threshold import value_of
-from rightsgate.rules.model.attribution import Attribution
+from rightsgate.manifest.evidence import Demand
+from rightsgate.rules.forms.tables.policy import POLICY
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.policy import VALID_FOR, Policy, Selection
-from rightsgate.rules.model.remedy import RemedyTable
-from rightsgate.rules.select import SELECTION_KEYS, roles_asked
-from rightsgate.text.form import Reader
-from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.rules.select import roles_asked
+from rightsgate.text.form import Filled
+from rightsgate.text.located import LocatedMap
 from rightsgate.text.placeholders import is_placeholder
+from rightsgate.text.reader import Reader
 from rightsgate.text.search import StrPath
 from rightsgate.vocabulary.threshold import Origin, Parameter
 
 # The keys by which a policy chooses one of the methods or tables of the packs, by its id.
-METHODS: Final = ("attribution", "remedy")
-KEYS: Final = ("policy", "title", "extends", "rules", "except", "parameters", "evidence", "decisions", "gate", *METHODS)
+METHODS: Final = (
+    ("attribution", "attribution method"),
+    ("remedy", "remedy table"),
+)
 MOST_EXTENDED: Final = 8
 SUFFIX: Final = ".yaml"
 
@@ -80,27 +80,28 @@ class PolicyReader:
         data = read_as("policy", path, path, self.limits)
         if "policy" not in data or "rightsgate" in data or "schema" in data:
             _refuse_other(path, data)
-        where = "a policy"
-        reader.only(data, KEYS, where)
-        extended = self._extended(reader, data, path, above)
+        found = POLICY.read(reader, data)
+        extended = self._extended(reader, found, path, above)
+        for key, called in METHODS:
+            self._check_method(reader, found, key, called)
         policy = Policy(
-            name=reader.text(data, "policy", where),
-            title=reader.text(data, "title", where),
-            selections=self._selections(reader, data, "rules"),
-            excluded=self._selections(reader, data, "except"),
-            parameters=self._parameters(reader, data),
-            evidence=_evidence(reader, data),
-            valid_for=_valid_for(reader, data),
-            attribution=self._method(reader, data, "attribution", "attribution method", self.pack.attributions),
-            remedy=self._method(reader, data, "remedy", "remedy table", self.pack.remedies),
-            effects=_effects(reader, data, whole=extended is None),
+            name=found["policy"],
+            title=found["title"],
+            selections=tuple(self._selection(reader, one) for one in found["rules"]),
+            excluded=tuple(self._selection(reader, one) for one in found["except"]),
+            parameters=self._parameters(reader, found),
+            evidence=_evidence(reader, found),
+            valid_for=found["decisions"]["valid_for"] if found["decisions"] else VALID_FOR,
+            attribution=found["attribution"],
+            remedy=found["remedy"],
+            effects=_effects(found),
             files=(path,),
             raw=(data.raw,),
         )
         return policy if extended is None else _over(extended, policy, data)
 
-    def _extended(self, reader: Reader, data: LocatedMap, path: str, above: tuple[str, ...]) -> Policy | None:
-        name = reader.text(data, "extends", "a policy", "")
+    def _extended(self, reader: Reader, found: Filled, path: str, above: tuple[str, ...]) -> Policy | None:
+        name, data = found["extends"], found.data
         if "extends" not in data:
             return None
         try:
@@ -114,27 +115,11 @@ class PolicyReader:
             return None
         return self.read(other, (*above, os.path.realpath(path)))
 
-    def _selections(self, reader: Reader, data: LocatedMap, key: str) -> tuple[Selection, ...]:
-        """Read one mapping, or a list of them, of which any may take a duty."""
-        if isinstance(data.get(key), LocatedList):
-            bodies = reader.maps(data, key, "a policy", required=True)
-        else:
-            body = reader.mapping(data, key, "a policy")
-            bodies = [body] if isinstance(data.get(key), LocatedMap) else []
-        return tuple(self._selection(reader, body, key) for body in bodies)
-
-    def _selection(self, reader: Reader, body: LocatedMap, key: str) -> Selection:
-        where = f"'{key}' of a policy"
-        reader.only(body, SELECTION_KEYS, where)
-        # An empty list would select nothing or everything; only leaving the key out is plain.
-        chosen = {name: reader.texts(body, name, where, required=name in body) for name in SELECTION_KEYS}
-        for name, words in chosen.items():
-            reader.known(body, name, words, self.selectable[name], name.removesuffix("s"))
-        if not body:
-            reader.fault(body.start, f"{where} chooses nothing", f"its keys: {', '.join(SELECTION_KEYS)}")
-        strengths = tuple(Strength(word) for word in chosen["strengths"] if word in self.selectable["strengths"])
-        rest = {name: words for name, words in chosen.items() if name not in ("strengths", "ids")}
-        return Selection(**rest, strengths=strengths, rules=chosen["ids"])
+    def _selection(self, reader: Reader, found: Filled) -> Selection:
+        for name in found:
+            if name in self.selectable:
+                reader.known(found.data, name, found[name], self.selectable[name], name.removesuffix("s"))
+        return Selection(rules=found["ids"], **{name: chosen for name, chosen in found.items() if name != "ids"})
 
     @cached_property
     def selectable(self) -> Mapping[str, list[str]]:
@@ -146,51 +131,41 @@ class PolicyReader:
             "frameworks": {d.framework for d in duties} - {""},
             "stages": {d.stage for d in duties} - {""},
             "roles": {role for d in duties for role in d.binds},
-            "strengths": {s.value for s in Strength},
             "ids": {d.id for d in duties} | {d.recommendation for d in duties},
         }
         return {name: sorted(words) for name, words in found.items()}
 
-    def _method(
-        self, reader: Reader, data: LocatedMap, key: str, called: str, loaded: Iterable[Attribution | RemedyTable]
-    ) -> str:
-        """Read the id of one of the methods or tables that are loaded."""
-        if key not in data:
-            return ""
-        name = reader.text(data, key, "a policy")
-        if name.strip():
-            reader.known(data, key, (name,), [one.id for one in loaded], called)
-        return name
+    def _check_method(self, reader: Reader, found: Filled, key: str, called: str) -> None:
+        """Refuse the id of a method or table that is not loaded."""
+        loaded = self.pack.attributions if key == "attribution" else self.pack.remedies
+        if found[key].strip():
+            reader.known(found.data, key, (found[key],), [one.id for one in loaded], called)
 
-    def _parameters(self, reader: Reader, data: LocatedMap) -> dict[str, Parameter]:
-        """Read thresholds, each with the reason; one that a source sets is not for a policy to change."""
-        body = reader.mapping(data, "parameters", "a policy")
+    def _parameters(self, reader: Reader, found: Filled) -> dict[str, Parameter]:
+        """Return thresholds, each with the reason; one that a source sets is not for a policy to change."""
+        body = reader.mapping(found.data, "parameters", "a policy")
         known = self.pack.vocabulary.parameters
         read = {}
-        for name in body:
-            where = f"parameter {name} of a policy"
+        for name, row in found["parameters"].items():
             if name not in known:
                 hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
                 reader.fault(body.marks[name], f"unknown parameter '{name}'", hint)
                 continue
-            row = reader.mapping(body, name, where)
-            reader.only(row, ("value", "reason"), where)
             if known[name].origin is Origin.SOURCE:
                 reader.fault(body.marks[name], f"the parameter '{name}' is set by its source", known[name].reason)
-            value = value_of(reader, row, "value", where)
-            if isinstance(value, str) is not isinstance(known[name].value, str):
-                reader.fault(body.marks[name], f"'{name}' takes the like of {known[name].value}")
-            reason = _reason(reader, row, where)
-            read[name] = structs.replace(known[name], value=value, reason=reason)
+            if row is not None:
+                if isinstance(row["value"], str) is not isinstance(known[name].value, str):
+                    reader.fault(body.marks[name], f"'{name}' takes the like of {known[name].value}")
+                _check_reason(reader, row)
+                read[name] = structs.replace(known[name], value=row["value"], reason=row["reason"])
         return read
 
 
-def _reason(reader: Reader, row: LocatedMap, where: str) -> str:
-    """Return the reason that a policy gives; refuse a placeholder."""
-    reason = reader.text(row, "reason", where)
+def _check_reason(reader: Reader, found: Filled) -> None:
+    """Refuse a placeholder for a reason."""
+    reason = found["reason"]
     if reason.strip() and is_placeholder(reason):
-        reader.fault(row.marks["reason"], f"'{reason}' gives no reason in {where}", "say why in a sentence")
-    return reason
+        reader.fault(found.mark("reason"), f"'{reason}' gives no reason in {found.where}", "say why in a sentence")
 
 
 def _refuse_other(path: str, data: LocatedMap) -> None:
@@ -198,63 +173,33 @@ def _refuse_other(path: str, data: LocatedMap) -> None:
     from rightsgate.files.kinds import kind_of, misplaced  # which only a faulty file needs
 
     other = misplaced(path, kind_of(data), "policy")
-    if other is None and data.keys().isdisjoint(KEYS) and not any(did_you_mean(key, KEYS) for key in data):
+    keys = [key.name for key in POLICY.keys]
+    if other is None and data.keys().isdisjoint(keys) and not any(did_you_mean(key, keys) for key in data):
         other = Fault.at(
-            path, data.start, "not a policy: it lacks 'policy'", f"a policy has the keys {', '.join(KEYS)}"
+            path, data.start, "not a policy: it lacks 'policy'", f"a policy has the keys {', '.join(keys)}"
         )
     if other is not None:
         raise InputError([other])
 
 
-def _evidence(reader: Reader, data: LocatedMap) -> dict[Strength, Demand]:
-    """Read what has to back statements, by the strength of the duties that they are to meet."""
-    body = reader.mapping(data, "evidence", "a policy")
-    reader.only(body, [strength.value for strength in Strength], "'evidence' of a policy")
+def _evidence(reader: Reader, found: Filled) -> dict[Strength, Demand]:
+    """Return what has to back statements, by the strength of the duties that they are to meet."""
     demands = {}
-    for strength in Strength:
-        if strength.value in body:
-            where = f"'{strength.value}' of 'evidence'"
-            row = reader.mapping(body, strength.value, "'evidence' of a policy")
-            reader.only(row, ("tier", "fresh_within", "reason"), where)
-            period = _period(reader, row, "fresh_within", where, "")
-            tier, reason = reader.choice(row, "tier", where, Tier), _reason(reader, row, where)
-            demands[strength] = Demand(tier=tier, fresh_within=period, reason=reason)
+    for strength, row in (found["evidence"] or {}).items():
+        if row is not None:
+            _check_reason(reader, row)
+            demands[Strength(strength)] = Demand(**row)
     return demands
 
 
-def _valid_for(reader: Reader, data: LocatedMap) -> str:
-    """Read for how long the recorded decisions of people count."""
-    where = "'decisions' of a policy"
-    body = reader.mapping(data, "decisions", "a policy")
-    reader.only(body, ("valid_for",), where)
-    if not isinstance(data.get("decisions"), LocatedMap):
-        return VALID_FOR
-    return _period(reader, body, "valid_for", where, None) or VALID_FOR
-
-
-def _period(reader: Reader, body: LocatedMap, key: str, where: str, default: str | None) -> str:
-    """Read a period; one that cannot be read is a fault and an empty text."""
-    period = reader.text(body, key, where, default)
-    if not period or PERIOD.fullmatch(period):
-        return period
-    reader.fault(body.marks[key], f"'{period}' is not a period", "write a number and d, m or y: 12m")
-    return ""
-
-
-def _effects(reader: Reader, data: LocatedMap, *, whole: bool) -> dict[tuple[Outcome, Strength], Effect]:
-    """Read what each outcome does. A policy that extends no other (``whole``) leaves nothing to a default."""
-    gate = reader.mapping(data, "gate", "a policy", required=whole)
-    still_open = [outcome for outcome in Outcome if outcome.is_open]
-    reader.only(gate, [outcome.value for outcome in still_open], "'gate' of a policy")
-    effects = {}
-    for outcome in still_open if isinstance(data.get("gate"), LocatedMap) else ():
-        where = f"'{outcome.value}' of the gate"
-        row = reader.mapping(gate, outcome.value, "'gate' of a policy", required=whole)
-        reader.only(row, [strength.value for strength in Strength], where)
-        for strength in Strength if isinstance(gate.get(outcome.value), LocatedMap) else ():
-            if whole or strength.value in row:
-                effects[outcome, strength] = reader.choice(row, strength.value, where, Effect)
-    return effects
+def _effects(found: Filled) -> dict[tuple[Outcome, Strength], Effect]:
+    """Return what each outcome does; a policy that extends another need not say it of all."""
+    return {
+        (Outcome(outcome), Strength(strength)): effect
+        for outcome, row in (found["gate"] or {}).items()
+        for strength, effect in (row or {}).items()
+        if effect is not None
+    }
 
 
 def _over(extended: Policy, policy: Policy, data: LocatedMap) -> Policy:

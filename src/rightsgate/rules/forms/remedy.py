@@ -1,21 +1,17 @@
 """Files of remedy tables: what can be owed for an impact, from which level, and what shows it done."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from rightsgate.rules.forms.field_names import IMPACT, RECORD, FieldNames
 from rightsgate.rules.forms.operand import wrong_term
-from rightsgate.rules.model.attribution import Level
+from rightsgate.rules.forms.tables.method import REMEDY
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.remedy import RemedyAction, RemedyTable
 from rightsgate.rules.predicates import OWES, argument
-from rightsgate.text.form import Reader
+from rightsgate.text.form import Filled
 from rightsgate.text.located import LocatedMap, kind_of
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import FieldType, Vocabulary
-
-FILE_KEYS: Final = ("remedy", "title", "source", "owed")
-ACTION_KEYS: Final = ("id", "title", "levels", "when", "done_when", "names_actor", "tasks")
-LEVELS: Final = {level.value: level for level in Level}
 
 
 class RemedyReader:
@@ -31,45 +27,28 @@ class RemedyReader:
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read the file of one table."""
-        name = reader.text(data, "remedy", "a remedy table")
-        where = f"remedy table {name}"
-        reader.only(data, FILE_KEYS, where)
+        found = REMEDY.read(reader, data)
+        name = found["remedy"]
         if name in self.tables:
-            reader.fault(data.marks["remedy"], f"the remedy table '{name}' is there already")
+            reader.fault(found.mark("remedy"), f"the remedy table '{name}' is there already")
         actions: dict[str, RemedyAction] = {}
-        for body in reader.maps(data, "owed", where, required=True):
-            action = self._action(reader, body, where)
+        for one in found["owed"]:
+            action = self._action(reader, one)
             if action.id in actions:
-                reader.fault(body.marks.get("id", body.start), f"{where} lists '{action.id}' already")
+                reader.fault(one.mark("id"), f"{found.where} lists '{action.id}' already")
             actions.setdefault(action.id, action)
-        table = RemedyTable(
-            id=name,
-            title=reader.text(data, "title", where),
-            source=reader.text(data, "source", where),
-            owed=tuple(actions.values()),
-        )
-        self.tables.setdefault(name, table)
+        owed = tuple(actions.values())
+        self.tables.setdefault(name, RemedyTable(id=name, title=found["title"], source=found["source"], owed=owed))
 
-    def _action(self, reader: Reader, data: LocatedMap, table: str) -> RemedyAction:
-        name = reader.text(data, "id", f"an entry of {table}")
-        where = f"'{name}' of {table}"
-        reader.only(data, ACTION_KEYS, where)
+    def _action(self, reader: Reader, found: Filled) -> RemedyAction:
+        name = found["id"]
         if self.all_read and name.strip() and name not in self.owed:
-            reader.unknown(
-                data.marks["id"], "kind of remedy, which no inference concludes to be owed,", name, self.owed
-            )
-        levels = reader.texts(data, "levels", where, required="levels" in data)
-        done_when = self.fields.read(reader, data, "done_when", where, (RECORD, IMPACT))
-        reader.known(data, "levels", levels, LEVELS, "level of involvement")
-        return RemedyAction(
-            id=name,
-            title=reader.text(data, "title", where),
-            levels=tuple(LEVELS[level] for level in levels if level in LEVELS),
-            when=self._when(reader, data, where),
-            done_when=done_when,
-            names_actor=self._names_actor(reader, data, where, done_when),
-            tasks=self._tasks(reader, data, where, done_when),
-        )
+            called = "kind of remedy, which no inference concludes to be owed,"
+            reader.unknown(found.mark("id"), called, name, self.owed)
+        self.fields.check(reader, found, "done_when", (RECORD, IMPACT))
+        self._check_names(reader, found)
+        self._check_tasks(reader, found)
+        return RemedyAction(**{**found, "when": self._when(reader, found.data, found.where)})
 
     def _when(self, reader: Reader, data: LocatedMap, where: str) -> tuple[str, str | bool] | None:
         """Read the one field of the impact that must have one value."""
@@ -99,22 +78,18 @@ class RemedyReader:
             reader.fault(mark, wrong.about(name), wrong.hint)
         return name, value
 
-    def _names_actor(self, reader: Reader, data: LocatedMap, where: str, done_when: Iterable[str]) -> bool:
-        """Read whether the actor must be named to be done; only a list of actors can name it."""
-        names_actor = reader.boolean(data, "names_actor", where, default=False)
-        for name in done_when if names_actor else ():
+    def _check_names(self, reader: Reader, found: Filled) -> None:
+        """Refuse fields that must name the actor to be done, and cannot: only a list of actors can."""
+        for name in found["done_when"] if found["names_actor"] else ():
             field = self.fields.get(name)
             if field is not None and (field.type is not FieldType.REFERENCES or field.to != "actor"):
-                reader.fault(data.marks["names_actor"], f"'{name}' is not a list of actors")
-        return names_actor
+                reader.fault(found.mark("names_actor"), f"'{name}' is not a list of actors")
 
-    def _tasks(self, reader: Reader, data: LocatedMap, where: str, done_when: Iterable[str]) -> tuple[str, ...]:
-        """Read the codes that must all be listed to be done."""
-        tasks = reader.texts(data, "tasks", where, required="tasks" in data)
-        for name in done_when if tasks else ():
+    def _check_tasks(self, reader: Reader, found: Filled) -> None:
+        """Refuse codes that the fields which must list them to be done do not have."""
+        for name in found["done_when"] if found["tasks"] else ():
             field = self.fields.get(name)
             if field is not None and field.type is not FieldType.CHOICES:
-                reader.fault(data.marks["tasks"], f"'{name}' is not a list of codes")
+                reader.fault(found.mark("tasks"), f"'{name}' is not a list of codes")
             elif field is not None:
-                reader.known(data, "tasks", tasks, field.values, f"code of '{name}'")
-        return tasks
+                reader.known(found.data, "tasks", found["tasks"], field.values, f"code of '{name}'")

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.number import whole
+from rightsgate.rules.forms.tables.right import RIGHTS
 from rightsgate.rules.model.risk import Category, Group, Instrument, Opportunity, Right
-from rightsgate.text.form import Reader
+from rightsgate.text.form import Filled
 from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.text.reader import Reader
 
-FILE_KEYS: Final = ("instruments", "groups", "rights", "categories_of", "categories", "opportunities")
-RIGHT_KEYS: Final = ("id", "within", "section", "name", "means", "instruments", "groups", "note")
 T = TypeVar("T", Instrument, Group, Right, Category, Opportunity)
-Where = tuple[Reader, LocatedMap, str]
 
 
 class RightsReader:
@@ -27,64 +26,39 @@ class RightsReader:
         self.categories: dict[str, Category] = {}
         self.opportunities: dict[str, Opportunity] = {}
         self.articles: list[tuple[Reader, LocatedMap]] = []
-        self.uses: list[tuple[Where, str, tuple[str, ...], Mapping[str, object], str]] = []
+        self.uses: list[tuple[Reader, Filled, str, Mapping[str, object]]] = []
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read one file."""
-        reader.only(data, FILE_KEYS, "a file of rights")
-        each(reader, data, "instruments", ("id", "name", "printed_as"), self.instrument, self.instruments)
-        each(reader, data, "groups", ("id", "name"), self.group, self.groups)
-        each(reader, data, "rights", RIGHT_KEYS, self.right, self.rights)
-        keys = ("id", "name", "rights", "fit", "note")
-        of = reader.text(data, "categories_of", "a file of rights", "")
-        each(reader, data, "categories", keys, partial(self.category, of), self.categories)
-        each(reader, data, "opportunities", ("id", "right", "name"), self.opportunity, self.opportunities)
+        found = RIGHTS.read(reader, data)
+        _claimed(reader, found, "instruments", self.instruments, lambda one: Instrument(**one))
+        _claimed(reader, found, "groups", self.groups, lambda one: Group(**one))
+        _claimed(reader, found, "rights", self.rights, partial(self.right, reader))
+        _claimed(reader, found, "categories", self.categories, partial(self.category, found["categories_of"]))
+        _claimed(reader, found, "opportunities", self.opportunities, lambda one: Opportunity(**one))
+        for key, names, known in (
+            ("rights", "within", self.rights),
+            ("rights", "groups", self.groups),
+            ("categories", "rights", self.rights),
+            ("opportunities", "right", self.rights),
+        ):
+            self.uses += [(reader, one, names, known) for one in found[key]]
 
-    def instrument(self, reader: Reader, body: LocatedMap, name: str, where: str) -> Instrument:
-        """Read one instrument."""
-        printed = reader.texts(body, "printed_as", where)
-        return Instrument(id=name, name=reader.text(body, "name", where), printed_as=printed)
+    def right(self, reader: Reader, found: Filled) -> Right:
+        """Return one right."""
+        self.articles.append((reader, reader.mapping(found.data, "instruments", found.where)))
+        return Right(**{**found, "instruments": articles(reader, found)})
 
-    def group(self, reader: Reader, body: LocatedMap, name: str, where: str) -> Group:
-        """Read one group at heightened risk."""
-        return Group(id=name, name=reader.text(body, "name", where))
-
-    def right(self, reader: Reader, body: LocatedMap, name: str, where: str) -> Right:
-        """Read one right."""
-        place = (reader, body, where)
-        within, groups = reader.text(body, "within", where, ""), reader.texts(body, "groups", where)
-        instruments = articles(reader, body, where)
-        self.uses.append((place, "within", (within,) if within else (), self.rights, "right"))
-        self.uses.append((place, "groups", groups, self.groups, "group"))
-        self.articles.append((reader, reader.mapping(body, "instruments", where)))
-        return Right(
-            id=name,
-            name=reader.text(body, "name", where),
-            section=reader.text(body, "section", where),
-            instruments=instruments,
-            within=within,
-            means=reader.text(body, "means", where, ""),
-            groups=groups,
-            note=reader.text(body, "note", where, ""),
-        )
-
-    def category(self, of: str, reader: Reader, body: LocatedMap, name: str, where: str) -> Category:
-        """Read one category of another source."""
-        rights = reader.texts(body, "rights", where)
-        self.uses.append(((reader, body, where), "rights", rights, self.rights, "right"))
-        fit, note = reader.text(body, "fit", where), reader.text(body, "note", where, "")
-        return Category(id=name, of=of, name=reader.text(body, "name", where), rights=rights, fit=fit, note=note)
-
-    def opportunity(self, reader: Reader, body: LocatedMap, name: str, where: str) -> Opportunity:
-        """Read one opportunity."""
-        right = reader.text(body, "right", where)
-        self.uses.append(((reader, body, where), "right", (right,), self.rights, "right"))
-        return Opportunity(id=name, right=right, name=reader.text(body, "name", where))
+    def category(self, of: str, found: Filled) -> Category:
+        """Return one category of another source."""
+        return Category(of=of, **found)
 
     def check(self) -> None:
         """Refuse names that no file declares."""
-        for (reader, body, _), key, names, known, called in self.uses:
-            reader.known(body, key, names, known, called)
+        for reader, found, key, known in self.uses:
+            names = found[key] if isinstance(found[key], tuple) else (found[key],)
+            if names != ("",) or key != "within":
+                reader.known(found.data, key, names, known, "group" if known is self.groups else "right")
         for reader, body in self.articles:
             for name in body:
                 if name not in self.instruments:
@@ -92,35 +66,23 @@ class RightsReader:
                     reader.fault(body.marks[name], f"unknown instrument '{name}'", hint)
 
 
-def articles(reader: Reader, body: LocatedMap, where: str) -> dict[str, tuple[int, ...]]:
+def articles(reader: Reader, found: Filled) -> dict[str, tuple[int, ...]]:
     """Read articles by instrument."""
-    found = {}
-    mapping = reader.mapping(body, "instruments", where)
+    read = {}
+    mapping = reader.mapping(found.data, "instruments", found.where)
     for name, numbers in mapping.items():
         counted = [whole(n) for n in numbers] if isinstance(numbers, LocatedList) else [None]
         if None in counted:
-            reader.fault(mapping.marks[name], f"the articles of {name} in {where} must be a list of whole numbers")
-        found[name] = tuple(n for n in counted if n is not None)
-    return found
+            message = f"the articles of {name} in {found.where} must be a list of whole numbers"
+            reader.fault(mapping.marks[name], message)
+        read[name] = tuple(n for n in counted if n is not None)
+    return read
 
 
-def each(
-    reader: Reader,
-    data: LocatedMap,
-    key: str,
-    keys: tuple[str, ...],
-    read: Callable[[Reader, LocatedMap, str, str], T],
-    into: dict[str, T],
-) -> None:
-    """Read the entries of the list at ``key``, by id; an id that is taken, in whatever file, is refused."""
-    for body in reader.maps(data, key, "a file of rights"):
-        name = reader.text(body, "id", f"an entry of '{key}'")
-        where = f"{key} {name}"
-        reader.only(body, keys, where)
+def _claimed(reader: Reader, found: Filled, key: str, into: dict[str, T], made: Callable[[Filled], T]) -> None:
+    """Keep the entries of the list at ``key``, by id; an id that is taken, in whatever file, is refused."""
+    for one in found[key]:
+        name = one["id"]
         if name in into:
-            reader.fault(
-                body.marks.get("id", body.start),
-                f"the id '{name}' is taken among the {key}",
-                "give it an id of its own",
-            )
-        into[name] = read(reader, body, name, where)
+            reader.fault(one.mark("id"), f"the id '{name}' is taken among the {key}", "give it an id of its own")
+        into[name] = made(one)

@@ -1,15 +1,12 @@
 """Files of severity: from which fields of an impact it is read, and what ranks higher."""
 
-from typing import Final
-
 from rightsgate.rules.forms.field_names import FieldNames
+from rightsgate.rules.forms.tables.method import MEASURES, SEVERITY
 from rightsgate.rules.model.severity import Measure, SeverityMeasures
-from rightsgate.text.form import Reader
+from rightsgate.text.form import Filled
 from rightsgate.text.located import LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import FieldType, Vocabulary
-
-MEASURES: Final = ("scale", "remediability", "scope")
-FILE_KEYS: Final = ("severity", "title", "source", *MEASURES, "delay_irremediable", "likelihood")
 
 
 class SeverityReader:
@@ -22,44 +19,34 @@ class SeverityReader:
 
     def read(self, reader: Reader, data: LocatedMap) -> None:
         """Read the file of the measures."""
-        name = reader.text(data, "severity", "a severity file")
-        where = f"severity {name}"
-        reader.only(data, FILE_KEYS, where)
+        found = SEVERITY.read(reader, data)
         if self.measures is not None:
             message = f"severity is read by '{self.measures.id}' already"
-            reader.fault(data.marks["severity"], message, "all packs together have one such file")
+            reader.fault(found.mark("severity"), message, "all packs together have one such file")
             return
-        delay = self.fields.one(reader, data, "delay_irremediable", where)
+        delay = self.fields.one(reader, found, "delay_irremediable")
         field = self.fields.get(delay)
         if field is not None and field.type is not FieldType.BOOLEAN:
-            reader.fault(data.marks["delay_irremediable"], f"'{delay}' is not true or false")
-        scale, remediability, scope = (self._measure(reader, data, key, where) for key in MEASURES)
+            reader.fault(found.mark("delay_irremediable"), f"'{delay}' is not true or false")
         self.measures = SeverityMeasures(
-            id=name,
-            title=reader.text(data, "title", where),
-            source=reader.text(data, "source", where),
-            scale=scale,
-            remediability=remediability,
-            scope=scope,
+            id=found["severity"],
+            title=found["title"],
+            source=found["source"],
+            **{name: self._measure(reader, found[name]) for name in MEASURES},
             delay_irremediable=delay,
-            likelihood=self.fields.one(reader, data, "likelihood", where),
+            likelihood=self.fields.one(reader, found, "likelihood"),
         )
 
-    def _measure(self, reader: Reader, data: LocatedMap, key: str, severity: str) -> Measure:
-        where = f"'{key}' of {severity}"
-        body = reader.mapping(data, key, severity, required=True)
-        reader.only(body, ("field", "gravest_first", "urgent"), where)
-        if not isinstance(data.get(key), LocatedMap):
+    def _measure(self, reader: Reader, found: Filled | None) -> Measure:
+        if found is None:
             return Measure(field="", gravest_first=())
-        name = self.fields.one(reader, body, "field", where)
-        order = reader.texts(body, "gravest_first", where, required=True)
-        urgent = reader.texts(body, "urgent", where)
+        name, order, where = self.fields.one(reader, found, "field"), found["gravest_first"], found.where
         field = self.fields.get(name)
         if field is not None:
-            reader.known(body, "gravest_first", order, field.values, f"code of '{name}'")
+            reader.known(found.data, "gravest_first", order, field.values, f"code of '{name}'")
             lacking = [code for code in field.values if code not in order]
             if lacking and order:
                 message = f"'gravest_first' in {where} leaves out {', '.join(lacking)}"
-                reader.fault(body.marks["gravest_first"], message, f"rank all codes of '{name}'")
-        reader.known(body, "urgent", urgent, order, f"code of {where}")
-        return Measure(field=name, gravest_first=order, urgent=urgent)
+                reader.fault(found.mark("gravest_first"), message, f"rank all codes of '{name}'")
+        reader.known(found.data, "urgent", found["urgent"], order, f"code of {where}")
+        return Measure(field=name, gravest_first=order, urgent=found["urgent"])

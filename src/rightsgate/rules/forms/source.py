@@ -1,10 +1,8 @@
 """What packs say of their sources: documents with their clauses, frameworks, and how rules correspond."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
 
-from rightsgate.logic.number import whole
-from rightsgate.manifest.values import WrongValueError, dates
+from rightsgate.rules.forms.tables.source import CROSSWALK, DOCUMENT, FRAMEWORKS
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.source import (
     Clause,
@@ -12,40 +10,23 @@ from rightsgate.rules.model.source import (
     Document,
     Framework,
     Link,
-    NotEncoded,
     Section,
     Sources,
 )
-from rightsgate.text.form import Reader
-from rightsgate.text.located import LocatedList, LocatedMap, kind_of
-
-if TYPE_CHECKING:
-    from rightsgate.text.position import Mark
-
-DOCUMENT_KEYS: Final = ("document", "short", "title", "publisher", "dated", "authority", "notes", "sections")
-SECTION_KEYS: Final = ("section", "title", "page", "note", "clauses")
-CLAUSE_KEYS: Final = ("id", "says", "standing", "reason")
-FRAMEWORK_KEYS: Final = ("id", "name", "level", "binding", "covers", "effective", "note")
-LINK_KEYS: Final = ("rule", "other", "relation", "reason")
+from rightsgate.text.form import Filled
+from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.text.position import Mark
+from rightsgate.text.reader import Reader
 
 
-def effective(reader: Reader, data: LocatedMap, where: str, more: tuple[str, ...] = ()) -> tuple[str, str]:
-    """Read from when until when something is in effect, as ISO days; each end may be left open."""
-    body = reader.mapping(data, "effective", where)
-    reader.only(body, ("from", "until", *more), f"'effective' of {where}")
-    days = []
-    for key in ("from", "until"):
-        try:
-            text = reader.text(body, key, f"'effective' of {where}", "")
-            if text and (day := dates(text)).first != day.last:
-                reader.fault(body.marks[key], f"'{key}' must be a whole day, not '{text}'", "write YYYY-MM-DD")
-            days.append(dates(text).first if text else "")
-        except WrongValueError as error:
-            reader.fault(body.marks[key], error.about(key), error.hint)
-            days.append("")
-    if all(days) and days[0] >= days[1]:
-        reader.fault(body.start, f"{where} ends before it begins", "'until' is the first day without it")
-    return days[0], days[1]
+def effective(reader: Reader, found: Filled) -> tuple[str, str]:
+    """Return from when until when something is in effect, as ISO days; each end may be left open."""
+    days = found["effective"]
+    if days is None:
+        return "", ""
+    if days["from"] and days["until"] and days["from"] >= days["until"]:
+        reader.fault(days.data.start, f"{found.where} ends before it begins", "'until' is the first day without it")
+    return days["from"], days["until"]
 
 
 class SourceReader:
@@ -61,103 +42,43 @@ class SourceReader:
 
     def read_document(self, reader: Reader, data: LocatedMap) -> None:
         """Read a document and its clauses, in its own order."""
-        name = reader.text(data, "document", "a source document")
-        where = f"document {name}"
-        reader.only(data, DOCUMENT_KEYS, where)
+        found = DOCUMENT.read(reader, data)
+        name = found["document"]
         if name in self.documents:
-            reader.fault(data.marks["document"], f"the document '{name}' is there already")
-        self.documents[name] = Document(
-            id=name,
-            short=reader.text(data, "short", where),
-            title=reader.text(data, "title", where),
-            publisher=reader.text(data, "publisher", where),
-            dated=reader.text(data, "dated", where),
-            authority=reader.text(data, "authority", where),
-            notes=reader.texts(data, "notes", where),
-            sections=tuple(
-                self._section(reader, body, where) for body in reader.maps(data, "sections", where, required=True)
-            ),
-        )
+            reader.fault(found.mark("document"), f"the document '{name}' is there already")
+        sections = tuple(self._section(reader, one) for one in found["sections"])
+        own = {key: value for key, value in found.items() if key != "document"}
+        self.documents[name] = Document(id=name, **{**own, "sections": sections})
 
-    def _section(self, reader: Reader, body: LocatedMap, where: str) -> Section:
-        reader.only(body, SECTION_KEYS, f"a section of {where}")
-        section = reader.text(body, "section", f"a section of {where}")
-        at = f"section {section} of {where}"
-        return Section(
-            section=section,
-            title=reader.text(body, "title", at),
-            clauses=tuple(self._clauses(reader, body, at)),
-            page=self._page(reader, body, at),
-            note=reader.text(body, "note", at) if "note" in body else "",
-        )
+    def _section(self, reader: Reader, found: Filled) -> Section:
+        clauses = tuple(self._clause(reader, mark, one) for mark, one in found["clauses"])
+        return Section(**{**found, "clauses": clauses})
 
-    @staticmethod
-    def _page(reader: Reader, body: LocatedMap, at: str) -> int:
-        page = reader.number(body, "page", at, 0)
-        if "page" in body and page < 1 and whole(body["page"]) is not None:
-            reader.fault(body.marks["page"], f"'page' in {at} must be at least 1, not {page}")
-        return page
-
-    def _clauses(self, reader: Reader, body: LocatedMap, at: str) -> Iterator[Clause]:
-        required = "clauses" in body or "note" not in body
-        for mark, item in reader.items(body, "clauses", at, object, "clauses", required=required):
-            row = item if isinstance(item, LocatedMap) else None
-            if row is None and not isinstance(item, str):
-                reader.fault(mark, f"'clauses' in {at} must be a list of clauses, not {kind_of(item)}")
-                continue
-            clause = Clause(id=str(item)) if row is None else self._clause(reader, row, at)
-            if clause.id in self.rows:
-                reader.fault(mark, f"the clause '{clause.id}' has a row already")
-            self.rows[clause.id] = (reader, mark, row)
-            yield clause
-
-    def _clause(self, reader: Reader, row: LocatedMap, at: str) -> Clause:
-        name = reader.text(row, "id", f"a clause of {at}")
-        where = f"clause {name}"
-        reader.only(row, CLAUSE_KEYS, where)
-        return Clause(
-            id=name,
-            says=reader.text(row, "says", where),
-            standing=reader.choice(row, "standing", where, NotEncoded),
-            reason=reader.text(row, "reason", where),
-        )
+    def _clause(self, reader: Reader, mark: Mark, found: str | Filled) -> Clause:
+        """Return a clause, of which there must be one row."""
+        row = found if isinstance(found, Filled) else None
+        clause = Clause(id=str(found)) if row is None else Clause(**row)
+        if clause.id in self.rows:
+            reader.fault(mark, f"the clause '{clause.id}' has a row already")
+        self.rows[clause.id] = (reader, mark, None if row is None else row.data)
+        return clause
 
     def read_frameworks(self, reader: Reader, data: LocatedMap) -> None:
         """Read frameworks."""
-        reader.only(data, ("frameworks",), "a file of frameworks")
-        for body in reader.maps(data, "frameworks", "a file of frameworks", required=True):
-            name = reader.text(body, "id", "a framework")
-            where = f"framework {name}"
-            reader.only(body, FRAMEWORK_KEYS, where)
-            first, last = effective(reader, body, where, ("reason",))
-            ended = reader.text(reader.mapping(body, "effective", where), "reason", where, "")
+        for found in FRAMEWORKS.read(reader, data)["frameworks"]:
+            first, last = effective(reader, found)
+            ended = found["effective"]["reason"] if found["effective"] else ""
             if last and not ended:
-                reader.fault(body.marks["effective"], f"{where} ended for no reason", "say why under 'reason'")
-            self.frameworks[name] = Framework(
-                id=name,
-                name=reader.text(body, "name", where),
-                level=reader.text(body, "level", where),
-                binding=reader.text(body, "binding", where),
-                covers=reader.text(body, "covers", where),
-                effective_from=first,
-                effective_until=last,
-                ended=ended,
-                note=reader.text(body, "note", where, ""),
-            )
+                reader.fault(found.mark("effective"), f"{found.where} ended for no reason", "say why under 'reason'")
+            own = {key: value for key, value in found.items() if key != "effective"}
+            self.frameworks[found["id"]] = Framework(**own, effective_from=first, effective_until=last, ended=ended)
 
     def read_links(self, reader: Reader, data: LocatedMap) -> None:
         """Read how rules correspond."""
-        reader.only(data, ("crosswalk",), "a crosswalk")
-        for body in reader.maps(data, "crosswalk", "a crosswalk", required=True):
-            reader.only(body, LINK_KEYS, "a link of the crosswalk")
-            link = Link(
-                rule=reader.text(body, "rule", "a link of the crosswalk"),
-                other=reader.text(body, "other", "a link of the crosswalk"),
-                relation=reader.choice(body, "relation", "a link of the crosswalk", Correspondence),
-                reason=reader.text(body, "reason", "a link of the crosswalk"),
-            )
+        for found in CROSSWALK.read(reader, data)["crosswalk"]:
+            link = Link(**found)
             self.links.append(link)
-            self.linked.append((reader, body, link))
+            self.linked.append((reader, found.data, link))
 
     def check(self, duties: Iterable[tuple[Reader, LocatedMap, Duty]]) -> None:
         """Refuse clauses without a rule or a reason, rules without a clause, and links that lead nowhere."""

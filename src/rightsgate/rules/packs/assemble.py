@@ -24,8 +24,8 @@ from rightsgate.rules.packs.files import FORMS, Files, PackFiles
 from rightsgate.rules.packs.folder import PackFolder, pack_digest
 from rightsgate.rules.packs.stratified import check_strata
 from rightsgate.rules.predicates import argument
-from rightsgate.text.form import Reader
 from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import LANGUAGES, Vocabulary
 from rightsgate.vocabulary.read import read_vocabulary
 
@@ -89,7 +89,10 @@ def _files(folders: Sequence[PackFolder], reading: PackFiles) -> tuple[dict[str,
             reading.faults.append(
                 Fault(path=where[name].path, message=message, hint="duties stand under 'recommendations:'")
             )
-    files = {form: [file for found in packs.values() for file in found.get(form, [])] for form in FORMS.values()}
+    files = {
+        form: [file for found in packs.values() for file in found.get(form, [])]
+        for form in {one.part for one in FORMS.values()}
+    }
     return {name: pack_digest(where[name]) for name in packs}, files
 
 

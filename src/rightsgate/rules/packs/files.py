@@ -1,40 +1,61 @@
 """The files of rule packs: tell them apart by their keys, count their rules."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
+
+import msgspec
 
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.files.kinds import kind_of, misplaced
 from rightsgate.files.read import read_as
 from rightsgate.limits import Limits, to_raise
+from rightsgate.rules.forms.tables.case import CASES
+from rightsgate.rules.forms.tables.duty import DUTIES
+from rightsgate.rules.forms.tables.inference import INFERENCES
+from rightsgate.rules.forms.tables.method import ATTRIBUTION, REMEDY, SEVERITY
+from rightsgate.rules.forms.tables.right import RIGHTS
+from rightsgate.rules.forms.tables.risk import LABELS, PATHWAYS, RISKS
+from rightsgate.rules.forms.tables.source import CROSSWALK, DOCUMENT, FRAMEWORKS, PACK, PARAMETERS
 from rightsgate.rules.model.pack import Note, NoteKind
 from rightsgate.rules.packs.folder import PackFolder, is_cases, is_name
 from rightsgate.text.files import look, peek
-from rightsgate.text.form import Reader
+from rightsgate.text.form import Form
 from rightsgate.text.located import LocatedList, LocatedMap
+from rightsgate.text.reader import Reader
 from rightsgate.text.search import suffix_of
 from rightsgate.text.shallow import decoded, top_keys
+from rightsgate.vocabulary.forms import ENTITY, EXTENSION, SETS
 
-FORMS: Final = {
-    "pack": "pack",
-    "entity": "vocabulary",
-    "extends": "vocabulary",
-    "sets": "vocabulary",
-    "inferences": "inferences",
-    "facts": "inferences",
-    "recommendations": "duties",
-    "cases": "cases",
-    **dict.fromkeys(("rights", "instruments", "groups", "categories", "opportunities"), "rights"),
-    "pathways": "pathways",
-    "labels": "labels",
-    "risks": "risks",
-    "parameters": "parameters",
-    "frameworks": "frameworks",
-    "document": "documents",
-    "crosswalk": "links",
-    "attribution": "attributions",
-    "remedy": "remedies",
-    "severity": "severity",
+
+class FileForm(msgspec.Struct, frozen=True):
+    """A form of file of a rule pack, and the part of a pack that is read from it."""
+
+    part: str
+    form: Form
+
+
+# By the key that tells the form: the first one that a file has.
+FORMS: Final[Mapping[str, FileForm]] = {
+    "pack": FileForm("pack", PACK),
+    "entity": FileForm("vocabulary", ENTITY),
+    "extends": FileForm("vocabulary", EXTENSION),
+    "sets": FileForm("vocabulary", SETS),
+    "inferences": FileForm("inferences", INFERENCES),
+    "facts": FileForm("inferences", INFERENCES),
+    "recommendations": FileForm("duties", DUTIES),
+    "cases": FileForm("cases", CASES),
+    **dict.fromkeys(("rights", "instruments", "groups", "categories", "opportunities"), FileForm("rights", RIGHTS)),
+    "pathways": FileForm("pathways", PATHWAYS),
+    "labels": FileForm("labels", LABELS),
+    "risks": FileForm("risks", RISKS),
+    "parameters": FileForm("parameters", PARAMETERS),
+    "frameworks": FileForm("frameworks", FRAMEWORKS),
+    "document": FileForm("documents", DOCUMENT),
+    "crosswalk": FileForm("links", CROSSWALK),
+    "attribution": FileForm("attributions", ATTRIBUTION),
+    "remedy": FileForm("remedies", REMEDY),
+    "severity": FileForm("severity", SEVERITY),
 }
 Files = dict[str, list[tuple[str, LocatedMap]]]
 # The first keys of files that declare names which other files use.
@@ -81,7 +102,7 @@ class PackFiles:
 
     def put(self, path: str, data: LocatedMap, found: Files) -> str:
         """Add a file to those of its form; return the name of the pack if this is the file that declares it."""
-        form = next((FORMS[key] for key in FORMS if key in data), None)
+        form = next((FORMS[key].part for key in FORMS if key in data), None)
         other = misplaced(path, kind_of(data), "rules") if form != "cases" else None
         if form is None and suffix_of(path) == ".json":
             self.notes.append(Note(kind=NoteKind.SKIPPED, path=path))
@@ -94,10 +115,10 @@ class PackFiles:
             self.faults.append(_misnamed(path))
         elif form == "pack":
             reader = Reader(path, self.faults)
-            reader.only(data, ("pack",), "a pack file")
+            name: str = PACK.read(reader, data)["pack"]
             if not is_name(path):
                 reader.fault(data.marks["pack"], "the name of a pack stands in 'pack.yaml'", "rename this file")
-            return reader.text(data, "pack", "a pack file")
+            return name
         else:
             found.setdefault(form, []).append((path, data))
         return ""
@@ -105,7 +126,7 @@ class PackFiles:
     def refuse_rules_in(self, path: str) -> None:
         """Refuse rules in a file of cases, which are read only where cases are run."""
         keys = top_keys(decoded(peek(path, self.limits)))
-        if any(form != "cases" and key in keys for key, form in FORMS.items()):
+        if any(one.part != "cases" and key in keys for key, one in FORMS.items()):
             self.faults.append(_misnamed(path))
 
     def count(self, path: str, data: LocatedMap) -> None:
