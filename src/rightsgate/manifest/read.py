@@ -17,9 +17,9 @@ from rightsgate.manifest.dating import date_statements
 from rightsgate.manifest.identity import IdentityCheck, is_id
 from rightsgate.manifest.model import Entity, Listing, Manifest, Statement, link_key
 from rightsgate.manifest.statements import TRANSCRIBED, StatementReader
-from rightsgate.text.form import first_few
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
+from rightsgate.text.reader import first_few
 from rightsgate.vocabulary.model import DETAILS, EntityKind, Vocabulary
 
 TOP_KEYS: Final = ("rightsgate", "name", "description", "subject")

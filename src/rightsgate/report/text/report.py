@@ -6,7 +6,7 @@ from typing import Final
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.notes import note_of
-from rightsgate.report.reasons import grounds_of
+from rightsgate.report.reasons import grounds_of, judged_for
 from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.ineffective import ineffective_text
 from rightsgate.report.text.people import people_text
@@ -69,11 +69,17 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
         page.rule(),
         *(page.paint(line, bold=True) for line in page.paragraph(plain(part.path), 0)),
         *(page.paragraph(plain(part.name), 0) if part.name else ()),
+        *_whom(part, run, page),
     ]
     lines += people_text(part.assessment, run.tables, page)
     lines += duties_text(part, run, show, page)
     lines += ineffective_text(part, run, page)
     return "\n".join([*lines, "", *_closing(part, page)]) + "\n\n"
+
+
+def _whom(part: ManifestReport, run: Run, page: Page) -> list[str]:
+    said = judged_for(part, run.policy.of)
+    return page.paragraph(plain(said), 0) if said else []
 
 
 def _closing(part: ManifestReport, page: Page) -> list[str]:
