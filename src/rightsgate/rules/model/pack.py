@@ -1,5 +1,6 @@
 """The pack: all rules that are loaded together."""
 
+from collections.abc import Mapping
 from enum import Enum
 
 import msgspec
@@ -38,8 +39,9 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """All rules that are loaded together, with the vocabulary they are written in.
 
-    Of several ``attributions`` and ``remedies`` the first is used unless a policy names another. ``notes`` say which
-    files of the packs were not read, and which pack takes the place of another.
+    Of several ``attributions`` and ``remedies`` the first is used unless a policy names another. ``settled_by`` has for
+    a kind of derived fact the fields (``entity.field``) that a reader can state to settle it, the most telling first.
+    ``notes`` say which files of the packs were not read, and which pack takes the place of another.
     """
 
     names: tuple[str, ...]
@@ -54,4 +56,5 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...] = ()
     remedies: tuple[RemedyTable, ...] = ()
     severity: SeverityMeasures | None = None
+    settled_by: Mapping[str, tuple[str, ...]] = {}
     notes: tuple[Note, ...] = ()

@@ -35,6 +35,7 @@ FORMS: Final = {
     "attribution": "attributions",
     "remedy": "remedies",
     "severity": "severity",
+    "settled_by": "settled",
 }
 Files = dict[str, list[tuple[str, LocatedMap]]]
 # The first keys of files that declare names which other files use.
