@@ -10,8 +10,15 @@ from worlds.manifests import Data, check, ordinary, outcomes, says_less, shipped
 CASES = [case for case in load_pack([builtin("rules")], with_cases=True).cases if case.rule.startswith("rg-2.")]
 UNMET = [case for case in CASES if case.outcome == "unmet"]
 APP = {
-    **{"id": "app", "developer": "maker", "audience": ["b2b"], "built_on": ["base"], "languages": ["en"]},
-    **{"modality": ["text"], "domain": "customer_service", "personal_data": "none", "decision_effect": "none"},
+    "id": "app",
+    "developer": "maker",
+    "audience": ["b2b"],
+    "built_on": ["base"],
+    "languages": ["en"],
+    "modality": ["text"],
+    "domain": "customer_service",
+    "personal_data": "none",
+    "decision_effect": "none",
     "features": {"complete": True, "value": ["code_generation"]},
 }
 CHAIN: Data = {
@@ -23,8 +30,12 @@ CHAIN: Data = {
     },
     "models": [
         {
-            **{"id": "base", "developer": "lab", "trained_on": ["texts"], "release": "api"},
-            **{"capabilities": "none", "eval": {"languages": ["en"]}},
+            "id": "base",
+            "developer": "lab",
+            "trained_on": ["texts"],
+            "release": "api",
+            "capabilities": "none",
+            "eval": {"languages": ["en"]},
         }
     ],
     "applications": {"complete": True, "value": [APP]},
