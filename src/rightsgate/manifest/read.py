@@ -16,12 +16,13 @@ from rightsgate.logic.number import is_number
 from rightsgate.manifest.dating import date_statements
 from rightsgate.manifest.identity import IdentityCheck, is_id
 from rightsgate.manifest.model import Entity, Listing, Manifest, Statement, link_key
-from rightsgate.manifest.statements import StatementReader
+from rightsgate.manifest.statements import TRANSCRIBED, StatementReader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
+from rightsgate.text.reader import first_few
 from rightsgate.vocabulary.model import DETAILS, EntityKind, Vocabulary
 
-TOP_KEYS: Final = ("rightsgate", "name", "description")
+TOP_KEYS: Final = ("rightsgate", "name", "description", "subject")
 
 
 def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: Limits = DEFAULTS) -> Manifest:
@@ -42,6 +43,7 @@ def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: L
         listings=reading.listings,
         begins=reading.begins,
         raw=data.raw,
+        subject=reading.subject,
     )
 
 
@@ -101,6 +103,7 @@ class _Reading:
         self.listings: dict[str, Listing] = dict.fromkeys(vocabulary.kinds, Listing.SILENT)
         self.begins: dict[str, Dates] = {}
         self.ids: dict[str, Entity] = {}
+        self.subject = ""
 
     def fault(self, start: Mark, message: str, hint: str = "") -> None:
         collect(self.faults, Fault.at(self.path, start, message, hint))
@@ -118,6 +121,7 @@ class _Reading:
             elif key not in TOP_KEYS:
                 hint = self.home(key) or did_you_mean(key, known) or f"known: {', '.join(known)}"
                 self.fault(data.marks[key], f"unknown key '{key}'", hint)
+        self.check_subject(data)
         if "rightsgate" in data and data.keys() <= set(TOP_KEYS):
             self.fault(data.start, "the manifest states nothing: it has no section", "begin with `actors:`")
 
@@ -143,6 +147,18 @@ class _Reading:
         if isinstance(value, (bool, list, dict)):
             hint = "put it in quotes" if isinstance(value, bool) else ""
             self.fault(data.marks[key], f"'{key}' must be a text, not {kind_of(value)}", hint)
+
+    def check_subject(self, data: LocatedMap) -> None:
+        """Read the organisation on whose behalf the manifest is checked: one of its actors."""
+        subject = data.get("subject")
+        if isinstance(subject, str) and subject:
+            actors = [actor.key for actor in self.entities["actor"]]
+            if subject not in actors:
+                hint = did_you_mean(subject, actors) or f"actors: {first_few(actors)}"
+                self.fault(data.marks["subject"], f"'subject' names no actor of the manifest: '{subject}'", hint)
+            self.subject = subject
+        elif "subject" in data:
+            self.fault(data.marks["subject"], f"'subject' must be the id of an actor, not {kind_of(subject)}")
 
     def section(self, kind: EntityKind, value: Any, start: Mark) -> None:
         complete = False
@@ -179,6 +195,8 @@ class _Reading:
             self.fault(start, message, f"write {{id: {data}}}" if isinstance(data, str) and data else "")
             return
         self.count(data)
+        self.check_name(data, TRANSCRIBED)
+        self.reader.transcribed = TRANSCRIBED in data or (within is not None and TRANSCRIBED in within.data)
         statements: dict[str, Statement] = {}
         self.reader.fields(kind.fields, data, pointer, statements, kind)
         above = self.begins.get(kind.name) if within is None else within.begins
