@@ -8,13 +8,14 @@ from msgspec import structs
 from rightsgate import codes
 from rightsgate.checker.model import ActorSummary, ManifestReport, Run
 from rightsgate.engine import engines
-from rightsgate.errors import About, Fault, InputError, Subject
+from rightsgate.errors import About, Fault, InputError, Subject, did_you_mean
 from rightsgate.evaluate.model import Detail
 from rightsgate.evaluate.result import Result
 from rightsgate.evaluate.run import Evaluator
 from rightsgate.explain.graph import Graph
 from rightsgate.findings.crosswalk import Crosswalk
 from rightsgate.findings.decisions import Decisions, Period, unknown_rules
+from rightsgate.findings.duty_bearers import Gating
 from rightsgate.findings.findings import Details, judged
 from rightsgate.findings.gate import counts_of, verdict_of
 from rightsgate.findings.ineffective import IneffectiveDecisions
@@ -50,17 +51,25 @@ class Checker:
     """Checks manifests against the duties that a policy selects from a pack, as of one day (ISO)."""
 
     def __init__(
-        self, pack: Pack, policy: Policy, as_of: str, *, engine: str = ENGINES[0], limits: Limits = DEFAULTS
+        self,
+        pack: Pack,
+        policy: Policy,
+        as_of: str,
+        *,
+        engine: str = ENGINES[0],
+        limits: Limits = DEFAULTS,
+        subject: str = "",
     ) -> None:
         """Compile the rules once for all manifests, for the engine of that name.
 
+        ``subject`` is the actor on whose behalf every manifest is checked, in place of the one that it names itself.
         Raises InputError where ``as_of`` is not a day written YYYY-MM-DD.
         """
         try:
             as_of = whole_day(as_of)
         except WrongValueError as error:
-            subject = Subject(About.ARGUMENT, "as_of")
-            fault = Fault(code=codes.INVALID_DATE, subject=subject, message=error.message, hint=error.hint)
+            argument = Subject(About.ARGUMENT, "as_of")
+            fault = Fault(code=codes.INVALID_DATE, subject=argument, message=error.message, hint=error.hint)
             raise InputError([fault]) from None
         checked = applied(pack, policy)
         self.limits = limits
@@ -68,6 +77,7 @@ class Checker:
         self.policy = policy
         self.as_of = as_of
         self.engine = engine
+        self.subject = subject
         self.duties = {duty.id: duty for duty in checked.duties if not duty.out_of_reach}
         self.out_of_reach = tuple(duty for duty in checked.duties if duty.out_of_reach)
         self.assessor = Assessor(checked)
@@ -82,14 +92,23 @@ class Checker:
         """Read located data as a manifest, as it stands on the day; raises InputError with all its faults."""
         try:
             manifest = read_manifest(data, path, self.pack.vocabulary, self.limits)
-            faults = list(unknown_rules(manifest, self.rules))
+            faults = [*unknown_rules(manifest, self.rules), *self._unknown_subject(manifest)]
             if faults:
                 raise InputError(faults)
         except InputError as error:
             from rightsgate.text.extents import with_ends_in  # which only a faulty manifest needs
 
             raise with_ends_in(error, [(path, data)]) from None
+        if self.subject:
+            manifest = structs.replace(manifest, subject=self.subject)
         return in_force(manifest, self.as_of)
+
+    def _unknown_subject(self, manifest: Manifest) -> Iterator[Fault]:
+        actors = [actor.key for actor in manifest.entities["actor"]]
+        if self.subject and self.subject not in actors:
+            hint = did_you_mean(self.subject, actors) or f"actors: {', '.join(actors)}"
+            message = f"it has no actor '{self.subject}' to be checked for"
+            yield Fault.of(codes.UNKNOWN_ID, manifest.path, message, hint)
 
     def check(self, manifest: Manifest, detail: Details = TESTS) -> ManifestReport:
         """Check one manifest; ``detail`` says how much to explain of the findings of each outcome."""
@@ -99,7 +118,9 @@ class Checker:
         """Return the report on an evaluated manifest under the policy, explained to the given ``detail``."""
         manifest = result.context.manifest
         decisions = Decisions(manifest, self.period)
-        findings = judged(result, self.judge, self.crosswalk, decisions, self.pack.vocabulary, detail)
+        findings = judged(
+            result, self.judge, self.crosswalk, decisions, self.pack.vocabulary, detail, self._gating(result)
+        )
         people = self.assessor.assess(
             manifest, result.context.facts, tuple(unmet_duties(findings)), tuple(undecided(findings))
         )
@@ -112,8 +133,7 @@ class Checker:
             for kind in DERIVED:
                 for terms in result.table(kind):
                     graph.add((kind, terms))
-        counts = counts_of(findings)
-        verdict, grounds = verdict_of(findings, counts)
+        verdict, grounds = verdict_of(findings)
         return ManifestReport(
             path=manifest.path,
             raw=manifest.raw,
@@ -121,7 +141,9 @@ class Checker:
             name=manifest.name,
             actors=tuple(_actors(result)),
             findings=tuple(findings),
-            counts=counts,
+            counts=counts_of(findings),
+            gating_counts=counts_of(finding for finding in findings if not finding.advisory),
+            subject=manifest.subject,
             out_of_reach=self.out_of_reach,
             verdict=verdict,
             grounds=grounds,
@@ -131,6 +153,11 @@ class Checker:
             asked_by=asked_by,
             ineffective_decisions=tuple(sorted((decision for _, decision in ineffective), key=_matter)),
         )
+
+    def _gating(self, result: Result) -> Gating:
+        manifest = result.context.manifest
+        actors = (actor.key for actor in manifest.entities["actor"])
+        return Gating(self.policy.of, manifest.subject, actors, result.context.facts)
 
     def run(self) -> Run:
         """Return how the report was made: the day, the policy, its thresholds and the packs."""
@@ -153,6 +180,7 @@ class Checker:
             sources=self.pack.sources,
             parameters=tuple(thresholds[name] for name in sorted(thresholds)),
             tables=self.pack.tables,
+            sections={kind.name: kind.section for kind in self.pack.vocabulary.kinds.values()},
         )
 
 

@@ -31,7 +31,8 @@ class ActorSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The part of a report that concerns one manifest. ``counts`` hold every outcome, zero or not.
+    """The part of a report that concerns one manifest. ``counts`` hold every outcome, zero or not, and
+    ``gating_counts`` count the findings that are not advisory. ``subject``: the actor on whose behalf it was checked.
 
     ``raw``: the bytes of the manifest. ``entities``: where the entities stand, other than actors, that findings are
     about.
@@ -44,6 +45,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     actors: tuple[ActorSummary, ...]
     findings: tuple[Finding, ...]
     counts: Mapping[Outcome, int]
+    gating_counts: Mapping[Outcome, int]
     out_of_reach: tuple[Duty, ...]
     verdict: Verdict
     grounds: Grounds
@@ -54,6 +56,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ineffective_decisions: tuple[IneffectiveDecision, ...] = ()
     entities: Mapping[str, Location] = {}
     raw: bytes = b""
+    subject: str = ""
 
     @property
     def digest(self) -> str:
@@ -63,7 +66,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """How a report was made: the day, the policy with its thresholds, the packs with their digests and notes on them,
-    the engine, and the duties that were selected.
+    the engine, the duties that were selected, and ``sections`` of a manifest by the kind of entity that stands in them.
     """
 
     as_of: str
@@ -77,6 +80,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     sources: Sources
     parameters: tuple[Parameter, ...]
     tables: RiskTables
+    sections: Mapping[str, str]
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

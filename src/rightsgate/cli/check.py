@@ -16,7 +16,7 @@ from rightsgate.cli.destination import refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.outputs import Output, outputs_of, write
 from rightsgate.cli.packs import cache, packs_option
-from rightsgate.cli.terminal import colour
+from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import STDIN, Fault, InputError
 from rightsgate.files.inputs import Found, find_manifests
 from rightsgate.files.read import read_stream
@@ -26,11 +26,13 @@ from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.report.formats import FORMATS
-from rightsgate.report.writer import Asked, Options
+from rightsgate.report.writer import Asked, Options, Shape
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.text.layout import WIDTH
 from rightsgate.version import VERSION
 
 MANY = 64  # fewer files than that are never spread over processes
+SHAPES = [shape.value for shape in Shape]
 OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
     "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
@@ -38,6 +40,8 @@ HELP = {
     "policy": "Which duties, and what blocks: release-gate (the default), procurement, audit, or a file.",
     "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, each format with a file of its own.",
     "output": "File for the only format; its ending tells the format where --format does not. - is standard output.",
+    "detail": "How much the text report tells: one screen (brief), the findings that gate, or everything.",
+    "for": "Check on behalf of that actor, in place of the manifest's own `subject`.",
     "pretty": "Lay JSON out for people who read it.",
     "derivations": "List how each result follows, step by step (JSON).",
     "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",
@@ -89,6 +93,8 @@ engine_option = click.option(
 @click.option("--output", "-o", metavar="FILE", help=HELP["output"])
 @click.option("--pretty", is_flag=True, help=HELP["pretty"])
 @click.option("--derivations", is_flag=True, help=HELP["derivations"])
+@click.option("--for", "subject", default="", metavar="ID", help=HELP["for"])
+@click.option("--detail", type=click.Choice(SHAPES), default="full", show_default=True, help=HELP["detail"])
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
@@ -103,6 +109,8 @@ def command(
     output: str | None,
     pretty: bool,  # noqa: FBT001 - click passes flags by name
     derivations: bool,  # noqa: FBT001 - as above
+    subject: str,
+    detail: str,
     as_of: str,
     show: tuple[Outcome, ...] | None,
     jobs: int | None,
@@ -122,7 +130,7 @@ def command(
     for option, given in (("pretty", pretty), ("derivations", derivations)):
         if given and not any(option in each.format.takes for each in outputs):
             raise click.UsageError(f"--{option} has no effect without a format that has it; write --format json")
-    asked = Asked(manifests=manifests, exclude=exclude, policy=policy, rules=folders)
+    asked = Asked(manifests=manifests, exclude=exclude, policy=policy, subject=subject, rules=folders)
     settings = Settings(
         folders=folders,
         policy=policy,
@@ -133,6 +141,8 @@ def command(
                 Options(
                     show=show,
                     colour=each.is_seen and colour(),
+                    width=width() if each.is_seen else WIDTH,
+                    shape=Shape(detail),
                     pretty=pretty,
                     derivations=derivations,
                     version=VERSION,
@@ -144,13 +154,15 @@ def command(
         cache=cache(),
         engine=engine,
         limits=limits,
+        subject=subject,
     )
     with ExitStack() as stack:
         with in_time(limits):
             session = Session(settings)
             gc.freeze()  # the rules stay to the end
-            buffers = [stack.enter_context(ReportBuffer(writer.separator)) for writer in session.writers]
             found = _found(session, manifests, exclude, outputs)
+            session.expect(len(found.paths))
+            buffers = [stack.enter_context(ReportBuffer(writer.separator)) for writer in session.writers]
             tally = _tallied(session, found, jobs or os.cpu_count() or 1, buffers)
             verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
             code = EXIT_CODES[verdict]

@@ -12,6 +12,7 @@ from rightsgate.evaluate.model import (
     FactValues,
     Holding,
     Listed,
+    Missing,
     Observed,
     OtherField,
     Part,
@@ -62,22 +63,29 @@ def condition_tests(check: Check, truth: Truth, context: Context, part: Part) ->
 
 def missing_fields(
     duty: CompiledDuty, outcome: Outcome, context: Context
-) -> tuple[tuple[Target, ...], Location | None]:
+) -> tuple[tuple[Missing, ...], Location | None]:
     """Return what would have to be stated to settle an unknown (else nothing), and where the first test looks."""
     unknown, parts = outcome is Outcome.UNKNOWN, _parts(duty, outcome, context)
-    targets: dict[Target, None] = {}
+    found: dict[Missing, None] = {}
     first: Location | None = None
 
     def visit(check: Check, _truth: Truth, _listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
         nonlocal first
-        targets[target_of(check.node)] = None
+        found[_missing(check.node, context)] = None
         if first is None:
             first = _where(check.node, context)
 
     for _, check, truth in parts:
         if truth is UNKNOWN or not (unknown or first):
             check.walk(truth, context, visit)
-    return tuple(targets) if unknown else (), first
+    return tuple(found) if unknown else (), first
+
+
+def _missing(node: Condition, context: Context) -> Missing:
+    if isinstance(node, (Atom, Derived)):
+        return Missing(of=node.of, entity=_label(node.of, context), target=target_of(node))
+    owner = context.actor or context.key
+    return Missing(of="actor" if context.actor else "", entity=owner, target=target_of(node))
 
 
 def _parts(duty: CompiledDuty, outcome: Outcome, context: Context) -> Iterable[tuple[Part, Check, Truth]]:

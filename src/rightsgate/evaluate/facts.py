@@ -200,11 +200,11 @@ def _relations(about: _FactSource, vocabulary: Vocabulary) -> Iterator[StatedFac
                     if truth is TRUE:
                         stated.add((kind, provider, receiver))
                     yield _related(kind, provider, receiver, relation.key), truth, relation
-    if manifest.listings["relation"] in (Listing.COMPLETE, Listing.NONE):
-        return  # the author has said that there are no others
+    closed = manifest.listings["relation"] in (Listing.COMPLETE, Listing.NONE)
     for terms, truth, origin in _linked(about, vocabulary):
-        if terms not in stated:
-            kind, provider, receiver = terms
+        kind, provider, receiver = terms
+        yield fact("linked", kind=kind, provider=provider, receiver=receiver), truth, origin
+        if not closed and terms not in stated:  # else it is listed, or the author has said that there are no others
             yield _related(kind, provider, receiver, f"{kind}:{provider}>{receiver}"), truth, origin
 
 
@@ -213,14 +213,16 @@ def _related(kind: Term, provider: Term, receiver: Term, relation: str) -> Fact:
 
 
 def _denied(relation: Entity) -> Iterator[StatedFact]:
-    """Yield which relations a record declares not to exist, from both sides."""
+    """Yield which relations a record declares not to exist, from both sides and between the two."""
     if relation.exists:
         return
-    kind = relation.statements.get("kind")
-    for side, end in (("provider", "from"), ("receiver", "to")):
-        actor = relation.statements.get(end)
-        if kind is not None and actor is not None and isinstance(kind.value, str) and isinstance(actor.value, str):
-            yield fact("denied", side=side, kind=kind.value, actor=actor.value), TRUE, relation
+    said = {path: one.value for path, one in relation.statements.items() if isinstance(one.value, str)}
+    kind, provider, receiver = said.get("kind"), said.get("from"), said.get("to")
+    for side, actor in (("provider", provider), ("receiver", receiver)):
+        if kind is not None and actor is not None:
+            yield fact("denied", side=side, kind=kind, actor=actor), TRUE, relation
+    if kind is not None and provider is not None and receiver is not None:
+        yield fact("disowned", kind=kind, provider=provider, receiver=receiver), TRUE, relation
 
 
 def _linked(about: _FactSource, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Truth, Entity]]:

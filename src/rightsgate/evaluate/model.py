@@ -118,6 +118,14 @@ class Test(msgspec.Struct, frozen=True, kw_only=True):
     location: Location
 
 
+class Missing(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """What would have to be stated, of an entity of the kind ``of``; ``entity`` is empty if none is listed."""
+
+    of: str
+    entity: str
+    target: Target
+
+
 class Detail(Enum):
     """How much an explanation says: what is missing, the tests as well, or the derivation as well."""
 
@@ -135,4 +143,4 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
     location: Location
     because: tuple[Test, ...]
-    missing: tuple[Target, ...]
+    missing: tuple[Missing, ...]

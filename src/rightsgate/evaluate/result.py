@@ -12,7 +12,7 @@ from rightsgate.evaluate.conditions import Check
 from rightsgate.evaluate.context import Context
 from rightsgate.evaluate.deciding import condition_tests, deciding_tests, missing_fields
 from rightsgate.evaluate.duties import CompiledDuty
-from rightsgate.evaluate.model import Detail, Explanation, Part, Target, Test
+from rightsgate.evaluate.model import Detail, Explanation, Missing, Part, Test
 from rightsgate.evaluate.risk_tables import RiskTableEvaluator
 from rightsgate.logic.truth import TRUE, Truth
 from rightsgate.manifest.location import Location
@@ -144,7 +144,7 @@ def explained(duty: CompiledDuty, asked: Asked, outcome: Outcome, detail: Detail
     _, actor, _, entity = asked
     kind = duty.duty.on.kind
     context.focus_duty(actor, kind, entity)
-    missing: tuple[Target, ...] = ()
+    missing: tuple[Missing, ...] = ()
     tests: tuple[Test, ...] = ()
     location: Location | None = None
     nothing_listed = outcome is Outcome.NOT_APPLICABLE and entity is None and kind != "actor"

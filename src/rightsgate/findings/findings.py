@@ -8,6 +8,7 @@ from rightsgate.evaluate.result import Asked, Result
 from rightsgate.evaluate.roles import roles_stood_for
 from rightsgate.findings.crosswalk import Crosswalk
 from rightsgate.findings.decisions import Decisions
+from rightsgate.findings.duty_bearers import Gating
 from rightsgate.findings.judge import Judge
 from rightsgate.findings.model import Finding
 from rightsgate.rules.model.duty import Strength
@@ -21,15 +22,25 @@ Details = Mapping[Outcome, Detail]
 
 
 def judged(
-    result: Result, judge: Judge, crosswalk: Crosswalk, decisions: Decisions, vocabulary: Vocabulary, detail: Details
+    result: Result,
+    judge: Judge,
+    crosswalk: Crosswalk,
+    decisions: Decisions,
+    vocabulary: Vocabulary,
+    detail: Details,
+    gating: Gating,
 ) -> list[Finding]:
-    """Return a finding for every duty that was asked, the worst first; ``detail`` says how far each is explained."""
+    """Return a finding for every duty that was asked, the worst first.
+
+    ``detail`` says how far each is explained, ``gating`` which of them gate.
+    """
     backed = _backed(result, judge, vocabulary) if judge.demands else {}
     explain = _explainer(result, detail)
     findings = []
     for asked, outcomes in result.outcomes().items():
         certain = result.binds(asked[1], asked[2])
-        finding = judge.finding(asked, outcomes, decisions, explain, role_certain=certain)
+        advisory = not gating.gates(asked[1], asked[3])
+        finding = judge.finding(asked, outcomes, decisions, explain, role_certain=certain, advisory=advisory)
         findings.append(_with_evidence(finding, asked, judge, backed, detail))
     findings = crosswalk.merged(findings, roles_stood_for(result.context.facts), judge)
     findings.sort(key=judge.worst_first)

@@ -1,7 +1,7 @@
 """The verdict of the gate over findings, and what decided it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from rightsgate.findings.model import Finding, Ground, Grounds, Verdict
@@ -16,14 +16,19 @@ def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
     return {outcome: occurring[outcome] for outcome in Outcome}
 
 
-def verdict_of(findings: Sequence[Finding], counts: Mapping[Outcome, int]) -> tuple[Verdict, Grounds]:
-    """Judge one manifest. Where no duty applies to anybody nothing was checked, and nothing has passed."""
-    blocking = Counter(finding.outcome for finding in findings if finding.effect is Effect.BLOCK)
+def verdict_of(findings: Iterable[Finding]) -> tuple[Verdict, Grounds]:
+    """Judge one manifest by the findings that gate.
+
+    Where no duty applies, nothing was checked, and nothing has passed.
+    """
+    gating = [finding for finding in findings if not finding.advisory]
+    counts = counts_of(gating)
+    blocking = Counter(finding.outcome for finding in gating if finding.effect is Effect.BLOCK)
     if blocking:
         return Verdict.FAILED, Grounds(ground=Ground.BLOCKED, counts=blocking)
     if not sum(counts.values()) - counts[Outcome.NOT_APPLICABLE] - counts[Outcome.INACTIVE]:
         return Verdict.UNDECIDED, Grounds(ground=Ground.NOTHING_CHECKED, counts={})
-    undecided = Counter(finding.outcome for finding in findings if finding.effect is Effect.UNDECIDED)
+    undecided = Counter(finding.outcome for finding in gating if finding.effect is Effect.UNDECIDED)
     if undecided:
         return Verdict.UNDECIDED, Grounds(ground=Ground.LEFT_OPEN, counts=undecided)
     accepted = {outcome: counts[outcome] for outcome in Outcome if outcome.is_open and counts[outcome]}

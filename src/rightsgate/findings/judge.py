@@ -45,8 +45,10 @@ class Judge:
             ordered = self.orders[key] = tuple(sorted([BY_VALUE[value] for value in key], key=ORDER.__getitem__))
         return ordered
 
-    def effect(self, duty: Duty, role: str, outcome: Outcome) -> Effect:
+    def effect(self, duty: Duty, role: str, outcome: Outcome, *, advisory: bool) -> Effect:
         """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may."""
+        if advisory:
+            return Effect.ACCEPT
         strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength_in(role)
         return self.effects[strength].get(outcome, Effect.ACCEPT)
 
@@ -58,6 +60,7 @@ class Judge:
         explain: Callable[[Asked, Outcome], Explanation | None],
         *,
         role_certain: bool,
+        advisory: bool,
     ) -> Finding:
         """Judge one duty for one (actor, role, entity), by the outcomes that it has or may have."""
         name, actor, role, entity = asked
@@ -81,7 +84,8 @@ class Judge:
             entity=entity,
             outcome=outcome,
             possible=possible,
-            effect=self.effect(duty, role, outcome),
+            effect=self.effect(duty, role, outcome, advisory=advisory),
+            advisory=advisory,
             decision=decision,
             explanation=explain(asked, outcome),
         )
@@ -109,7 +113,7 @@ class Judge:
         return structs.replace(
             finding,
             outcome=outcome,
-            effect=self.effect(finding.duty, finding.role, outcome),
+            effect=self.effect(finding.duty, finding.role, outcome, advisory=finding.advisory),
             explanation=None if why is None else structs.replace(why, because=(), missing=()),
         )
 
@@ -119,7 +123,7 @@ class Judge:
             finding,
             outcome=Outcome.UNKNOWN,
             possible=(Outcome.UNMET, finding.outcome),
-            effect=self.effect(finding.duty, finding.role, Outcome.UNKNOWN),
+            effect=self.effect(finding.duty, finding.role, Outcome.UNKNOWN, advisory=finding.advisory),
             explanation=explanation,
             lacks=self.demands[finding.strength],
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from msgspec import structs
 
 from rightsgate.checker.checker import ENGINES, Checker
 from rightsgate.checker.model import Rendered
@@ -23,6 +24,8 @@ from rightsgate.text.located import LocatedMap
 if TYPE_CHECKING:
     from rightsgate.rules.model.outcome import Outcome
 
+# So many manifests are told in a table, a line each.
+MANY: Final = 10
 LEVELS: Final = tuple(Detail)
 # Result of checking one file: its part of the report, or its faults.
 Checked = Rendered | tuple[Fault, ...]
@@ -31,6 +34,7 @@ Checked = Rendered | tuple[Fault, ...]
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the options of a call say: enough to check a manifest in any process.
 
+    ``subject`` is the actor on whose behalf manifests are checked, in place of their own (empty: none).
     ``formats`` are the names of the formats to write, each with its options. ``cache`` is the folder for compiled
     packs, if there is one.
     """
@@ -39,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     policy: str
     as_of: str
     formats: tuple[tuple[str, Options], ...]
+    subject: str = ""
+    manifests: int = 1
     cache: str | None = None
     engine: str = ENGINES[0]
     limits: Limits = DEFAULTS
@@ -53,9 +59,20 @@ class Session:
         pack = load_pack([builtin("rules"), *settings.folders], cache=settings.cache, limits=limits)
         self.settings = settings
         policy = load_policy(settings.policy, builtin("policies"), pack, limits)
-        self.checker = Checker(pack, policy, settings.as_of, engine=settings.engine, limits=limits)
+        self.checker = Checker(
+            pack, policy, settings.as_of, engine=settings.engine, limits=limits, subject=settings.subject
+        )
         self.run = self.checker.run()
-        self.writers = tuple(FORMATS[name].writer(self.run, options) for name, options in settings.formats)
+        self.expect(settings.manifests)
+
+    def expect(self, manifests: int) -> None:
+        """Make the writers ready for so many manifests."""
+        self.settings = structs.replace(self.settings, manifests=manifests)
+        many = manifests >= MANY
+        self.writers = tuple(
+            FORMATS[name].writer(self.run, structs.replace(options, many=many))
+            for name, options in self.settings.formats
+        )
         self.detail = _most([writer.detail for writer in self.writers])
         self.shown = frozenset(outcome for writer in self.writers for outcome in writer.show)
 

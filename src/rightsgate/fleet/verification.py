@@ -49,13 +49,16 @@ def settings_of(
 ) -> Settings:
     """Return the settings of the call that made a report, with another ``policy`` or other ``folders`` if given."""
     run, call = report.run, report.run.call
-    asked = Asked(manifests=call.manifests, exclude=call.exclude, policy=call.policy, rules=call.rules)
+    asked = Asked(
+        manifests=call.manifests, exclude=call.exclude, policy=call.policy, subject=call.subject, rules=call.rules
+    )
     options = Options(show=call.show or None, derivations=call.derivations, version=run.tool.version, asked=asked)
     return Settings(
         folders=tuple(folders) or call.rules,
         policy=policy or call.policy,
         as_of=run.as_of,
         formats=(("json", options),),
+        subject=call.subject,
         cache=cache,
         engine=call.engine,
         limits=limits,

@@ -13,5 +13,5 @@ MEANS: Final[Mapping[str, Phrase]] = {
     "tested": prose("The test or trial that showed it: a name, a file or a passage"),
     "verified_by": prose("Who has checked the statement beside its author"),
     "note": prose("A remark for readers; nothing is concluded from it"),
-    "complete": prose("`true`: what the list leaves out does not exist"),
+    "complete": prose("`true`: what the list leaves out does not exist; `false`: it is not stated"),
 }

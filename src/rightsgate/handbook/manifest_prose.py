@@ -103,7 +103,14 @@ NONE_AND_UNKNOWN: Final = Section(
                 "`none` for a group",
                 "All its fields are declared absent; if the group is a **practice**, its boolean fields are `false`",
             ),
-            ("a list of practices", "What it leaves out is absent; with `unknown` in the list, there may be more"),
+            (
+                "a list of practices",
+                "What it leaves out is absent; with `unknown` in the list, or `complete: false`, there may be more",
+            ),
+            (
+                "`transcribed_from: DOCUMENT` in an entry",
+                "The entry was copied from that document: what its lists leave out is unknown",
+            ),
             (
                 "a list marked **open** below",
                 "What it leaves out is unknown, unless the statement has `complete: true`",

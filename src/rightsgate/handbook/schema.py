@@ -26,6 +26,10 @@ def manifest_schema(vocabulary: Vocabulary) -> Schema:
         "properties": {
             "rightsgate": {"description": "Version of the format", "const": 1},
             "name": {"description": "What the manifest is of", "$ref": "#/$defs/text"},
+            "subject": {
+                "description": "The actor on whose behalf the manifest is checked, by its id",
+                "$ref": "#/$defs/id",
+            },
             "description": {**DETAILS["note"], "$ref": "#/$defs/text"},
             **sections,
         },
@@ -52,7 +56,14 @@ class _Writer:
         return {"description": kind.means, **stated(ref(f"entities:{kind.name}"))}
 
     def entity(self, kind: EntityKind) -> Schema:
-        own = {"id": ref("id"), "name": {"description": "What readers know it by", **ref("text")}}
+        own = {
+            "id": ref("id"),
+            "name": {"description": "What readers know it by", **ref("text")},
+            "transcribed_from": {
+                "description": "The document that the entry was copied from: what its lists leave out is not stated",
+                **ref("text"),
+            },
+        }
         for inner in self.vocabulary.within(kind.name):
             means = f"{inner.means}; standing here, it belongs to this {kind.name}"
             own[inner.section] = {"description": means, **ref(f"entities:{inner.name}")}

@@ -106,7 +106,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """A deployment manifest. ``entities`` and ``listings`` are keyed by entity kind.
 
     ``begins``: the day before which a listing does not count as one, where the manifest gives one. ``raw``: the bytes
-    that it was read from.
+    that it was read from. ``subject``: the actor on whose behalf it is checked, if it names one.
     """
 
     path: str
@@ -115,6 +115,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     listings: Mapping[str, Listing]
     begins: Mapping[str, Dates] = {}
     raw: bytes = b""
+    subject: str = ""
 
 
 class RecordWords(NamedTuple):

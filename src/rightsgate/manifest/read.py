@@ -17,12 +17,13 @@ from rightsgate.logic.number import is_number
 from rightsgate.manifest.dating import date_statements
 from rightsgate.manifest.identity import IdentityCheck, is_id
 from rightsgate.manifest.model import Entity, Listing, Manifest, Statement, link_key
-from rightsgate.manifest.statements import StatementReader
+from rightsgate.manifest.statements import TRANSCRIBED, StatementReader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
+from rightsgate.text.reader import first_few
 from rightsgate.vocabulary.model import DETAILS, EntityKind, Vocabulary
 
-TOP_KEYS: Final = ("rightsgate", "name", "description")
+TOP_KEYS: Final = ("rightsgate", "name", "description", "subject")
 NO_VERSION: Final = "not a manifest: it lacks 'rightsgate'"
 
 
@@ -43,7 +44,8 @@ def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: L
         entities={kind: tuple(entities) for kind, entities in reading.entities.items()},
         listings=reading.listings,
         begins=reading.begins,
-        raw=getattr(data, "raw", b""),  # a case of a rule is no document of its own
+        raw=data.raw,
+        subject=reading.subject,
     )
 
 
@@ -103,6 +105,7 @@ class _Reading:
         self.listings: dict[str, Listing] = dict.fromkeys(vocabulary.kinds, Listing.SILENT)
         self.begins: dict[str, Dates] = {}
         self.ids: dict[str, Entity] = {}
+        self.subject = ""
 
     def fault(self, code: str, start: Mark, message: str, hint: str = "") -> None:
         collect(self.faults, Fault.at(code, self.path, start, message, hint))
@@ -122,6 +125,7 @@ class _Reading:
                 hint = home or did_you_mean(key, known) or f"known: {', '.join(known)}"
                 code = codes.MISPLACED_KEY if home else codes.UNKNOWN_KEY
                 self.fault(code, data.marks[key], f"unknown key '{key}'", hint)
+        self.check_subject(data)
         if "rightsgate" in data and data.keys() <= set(TOP_KEYS):
             message = "the manifest states nothing: it has no section"
             self.fault(codes.STATES_NOTHING, data.start, message, "begin with `actors:`")
@@ -150,6 +154,20 @@ class _Reading:
         if isinstance(value, (bool, list, dict)):
             hint = "put it in quotes" if isinstance(value, bool) else ""
             self.fault(codes.WRONG_TYPE, data.marks[key], f"'{key}' must be a text, not {kind_of(value)}", hint)
+
+    def check_subject(self, data: LocatedMap) -> None:
+        """Read the organisation on whose behalf the manifest is checked: one of its actors."""
+        subject = data.get("subject")
+        if isinstance(subject, str) and subject:
+            actors = [actor.key for actor in self.entities["actor"]]
+            if subject not in actors:
+                hint = did_you_mean(subject, actors) or f"actors: {first_few(actors)}"
+                message = f"'subject' names no actor of the manifest: '{subject}'"
+                self.fault(codes.UNKNOWN_ID, data.marks["subject"], message, hint)
+            self.subject = subject
+        elif "subject" in data:
+            message = f"'subject' must be the id of an actor, not {kind_of(subject)}"
+            self.fault(codes.WRONG_TYPE, data.marks["subject"], message)
 
     def section(self, kind: EntityKind, value: Any, start: Mark) -> None:
         complete = False
@@ -190,6 +208,8 @@ class _Reading:
             self.fault(codes.WRONG_TYPE, start, message, hint)
             return
         self.count(data)
+        self.check_name(data, TRANSCRIBED)
+        self.reader.transcribed = TRANSCRIBED in data or (within is not None and TRANSCRIBED in within.data)
         statements: dict[str, Statement] = {}
         self.reader.fields(kind.fields, data, pointer, statements, kind)
         above = self.begins.get(kind.name) if within is None else within.begins

@@ -16,7 +16,9 @@ from rightsgate.text.reader import first_few
 from rightsgate.vocabulary.implied import implied_by
 from rightsgate.vocabulary.model import DETAILS, REFERENCES, EntityKind, Field, FieldType, Vocabulary
 
-OWN_KEYS: Final = ("id", "name")
+# The document that an entry was copied from. What its lists leave out is not stated: the document may not say all.
+TRANSCRIBED: Final = "transcribed_from"
+OWN_KEYS: Final = ("id", "name", TRANSCRIBED)
 
 
 class StatementReader:
@@ -28,6 +30,7 @@ class StatementReader:
         self.vocabulary = vocabulary
         self.faults = faults
         self.links: list[tuple[Field, str, Mark]] = []
+        self.transcribed = False
 
     def fault(self, code: str, start: Mark, message: str, hint: str = "") -> None:
         """Add a fault at a place in the file."""
@@ -85,8 +88,7 @@ class StatementReader:
                 at = value.marks[one.index] if one.index >= 0 and isinstance(value, LocatedList) else start
                 self.fault(one.code, at, one.about(field.path), one.hint)
             return
-        closed = plain is NONE or not field.open or (details and details.get("complete") is True)
-        opened = more or not closed
+        opened = more or (plain is not NONE and self.is_open(field, plain, details.get("complete")))
         implied = implied_by(field, plain)
         into[field.path] = Statement(
             value=plain, mark=start, pointer=pointer, open=opened, implied=implied, details=details
@@ -95,6 +97,15 @@ class StatementReader:
             self.absent_group(field, into)
         if field.type in REFERENCES and not isinstance(plain, Absence):
             self.link(field, value, start)
+
+    def is_open(self, field: Field, value: Any, complete: Any) -> bool:
+        """Whether what a list leaves out is not stated.
+
+        ``complete`` says so; else a list of hazards is open, and any list in an entry that was copied from a document.
+        """
+        if isinstance(complete, bool):
+            return not complete and (field.open or isinstance(value, tuple))
+        return field.open or (self.transcribed and isinstance(value, tuple))
 
     def absent_group(self, group: Field, into: dict[str, Statement]) -> None:
         """State that a group is absent, and so is each of its fields.

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from rightsgate.checker.model import ManifestReport
 from rightsgate.findings.ineffective_model import IneffectiveDecision, Matter, NoEffectReason
 from rightsgate.findings.model import Ground, Grounds
 from rightsgate.people.model import Raised, RaisedBy, ToDecide
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.policy import DutyBearers
 from rightsgate.rules.operators import period_in_words
 
 UNDECIDED: Final = {
@@ -65,6 +67,19 @@ def _counted(counts: Mapping[Outcome, int], words: Mapping[Outcome, str]) -> str
     """Return ``2 duties unmet, 1 duty unknown and 3 …`` for the outcomes that occur."""
     parts = [f"{counts[o]} {'duty' if counts[o] == 1 else 'duties'} {said}" for o, said in words.items() if o in counts]
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def judged_for(part: ManifestReport, of: DutyBearers) -> str:
+    """Return for whom a manifest was judged; empty where everyone is judged under any subject."""
+    if not part.subject:
+        return "" if of is DutyBearers.EVERYONE else "No subject is named (--for ID), so everyone's duties gate."
+    match of:
+        case DutyBearers.SUBJECT:
+            return f"Judged for {part.subject}: its duties gate, those of the others are advisory."
+        case DutyBearers.OTHERS:
+            return f"Judged for {part.subject}: the duties of the others gate, its own are advisory."
+        case DutyBearers.EVERYONE:
+            return f"Judged for {part.subject}, by a policy under which everyone's duties gate."
 
 
 def question_of(line: ToDecide) -> str:

@@ -7,6 +7,7 @@ from rightsgate.evaluate.model import (
     FactValues,
     Holding,
     Listed,
+    Missing,
     OtherField,
     Records,
     StatedValue,
@@ -49,9 +50,9 @@ def name_of(target: Target) -> str:
             return words.any + narrowed
 
 
-def names_of(targets: Iterable[Target]) -> list[str]:
-    """Name what would have to be stated, in alphabetical order."""
-    return sorted({name_of(target) for target in targets})
+def names_of(missing: Iterable[Missing]) -> list[str]:
+    """Name the fields that would have to be stated, in alphabetical order."""
+    return sorted({name_of(one.target) for one in missing})
 
 
 def asked_of(test: Test) -> str:

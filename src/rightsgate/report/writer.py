@@ -1,5 +1,6 @@
 """What writes a report in one format, and the options that it is given."""
 
+from enum import Enum
 from typing import Protocol
 
 import msgspec
@@ -16,14 +17,30 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     manifests: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     policy: str = ""
+    subject: str = ""
     rules: tuple[str, ...] = ()
 
 
+class Shape(Enum):
+    """How much a text report tells: one screen, the findings that gate, or everything."""
+
+    BRIEF = "brief"
+    FINDINGS = "findings"
+    FULL = "full"
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """How a report is to be written: the outcomes to list in full (None: those that the format lists), and more."""
+    """How a report is to be written.
+
+    ``show`` are the outcomes to list in full (None: those that the format lists), ``shape`` says how much a text report
+    tells, ``many`` that there are many manifests, ``width`` how many columns its lines may have.
+    """
 
     show: tuple[Outcome, ...] | None = None
     colour: bool = False
+    width: int = 80
+    shape: Shape = Shape.FULL
+    many: bool = False
     pretty: bool = False
     derivations: bool = False
     version: str = ""

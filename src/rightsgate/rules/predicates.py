@@ -64,6 +64,16 @@ ROWS: Final = (
         looked_up=True,
     ),
     _row(
+        "linked(kind, provider, receiver)",
+        By.MANIFEST,
+        "The links between entities state a relation of the value chain, whether or not it is listed",
+    ),
+    _row(
+        "disowned(kind, provider, receiver)",
+        By.MANIFEST,
+        "A manifest declares that there is no relation of a kind between two actors",
+    ),
+    _row(
         "denied(side, kind, actor)",
         By.MANIFEST,
         "A manifest declares that an actor has no relation of a kind on a side",

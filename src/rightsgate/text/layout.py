@@ -73,6 +73,10 @@ class Page:
         first, *more = self.wrap(text, columns(start), indent)
         return [start + first, *[" " * indent + line for line in more]]
 
+    def rule(self) -> str:
+        """Return a line across the page."""
+        return self.paint("=" * self.width, bold=True)
+
     def paragraph(self, text: str, indent: int) -> list[str]:
         """Return a paragraph."""
         blank = " " * indent

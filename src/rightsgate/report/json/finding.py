@@ -34,6 +34,7 @@ def finding_json(finding: Finding, part: ManifestReport) -> contract.Finding:
         entity=finding.entity or "",
         outcome=finding.outcome,
         effect=finding.effect,
+        advisory=finding.advisory,
         strength=None if strength is duty.strength else strength,
         role_certain=finding.role_certain,
         addressed_to=() if addressed == (finding.actor,) else addressed,

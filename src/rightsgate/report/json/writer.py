@@ -97,6 +97,7 @@ def _run(run: Run, options: Options) -> contract.Run:
             manifests=asked.manifests,
             exclude=asked.exclude,
             policy=asked.policy,
+            subject=asked.subject,
             rules=asked.rules,
             show=options.show or (),
             derivations=options.derivations,
@@ -111,6 +112,7 @@ def _policy(policy: Policy) -> contract.Policy:
         title=policy.title,
         digest=policy.digest,
         decisions_valid_for=policy.valid_for,
+        of=policy.of,
         attribution=policy.attribution,
         remedy=policy.remedy,
     )

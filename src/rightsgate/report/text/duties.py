@@ -64,7 +64,8 @@ def _joint(part: ManifestReport, findings: list[Finding]) -> str:
 
 def _heading(actor: ActorSummary, findings: list[Finding]) -> str:
     held = sorted({finding.role for finding in findings if finding.role_certain})
-    return f"{_named(actor)}: {_roles(held) or 'role not known'}"
+    advisory = " (advisory)" if all(finding.advisory for finding in findings) else ""
+    return f"{_named(actor)}: {_roles(held) or 'role not known'}{advisory}"
 
 
 def _badness(findings: Iterable[Finding]) -> tuple[int, ...]:

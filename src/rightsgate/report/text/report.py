@@ -6,7 +6,7 @@ from typing import Final
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.notes import note_of
-from rightsgate.report.reasons import grounds_of
+from rightsgate.report.reasons import grounds_of, judged_for
 from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.ineffective import ineffective_text
 from rightsgate.report.text.people import people_text
@@ -35,8 +35,13 @@ def text_head(run: Run) -> str:
         f"rightsgate: policy {plain(run.policy.name)} ({plain(run.policy.title)}), as of {run.as_of}\n"
         f"{_counted(len(run.duties), 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
         f"rules: {', '.join(map(plain, run.packs))}\n"
-        f"{''.join(map(_note, run.notes))}\n"
+        f"{notes_text(run)}\n"
     )
+
+
+def notes_text(run: Run) -> str:
+    """Return the notes on the rule packs."""
+    return "".join(map(_note, run.notes))
 
 
 def _note(note: Note) -> str:
@@ -46,7 +51,7 @@ def _note(note: Note) -> str:
 def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
     """Return the foot of a text report."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
-    lines += [*_skipped(tally, page), ""] if tally.skipped else []
+    lines += [*skipped_text(tally, page), ""] if tally.skipped else []
     hidden = [o.value for o in Outcome if o.is_undecided and o not in show and tally.counts[o]]
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All: --format json --derivations.")
@@ -61,14 +66,20 @@ def _counted(count: int, one: str, many: str) -> str:
 def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page: Page) -> str:
     """Return one manifest's part as text; findings of the outcomes in ``show`` are printed in full."""
     lines = [
-        page.paint("=" * 80, bold=True),
+        page.rule(),
         *(page.paint(line, bold=True) for line in page.paragraph(plain(part.path), 0)),
         *(page.paragraph(plain(part.name), 0) if part.name else ()),
+        *_whom(part, run, page),
     ]
     lines += people_text(part.assessment, run.tables, page)
     lines += duties_text(part, run, show, page)
     lines += ineffective_text(part, run, page)
     return "\n".join([*lines, "", *_closing(part, page)]) + "\n\n"
+
+
+def _whom(part: ManifestReport, run: Run, page: Page) -> list[str]:
+    said = judged_for(part, run.policy.of)
+    return page.paragraph(plain(said), 0) if said else []
 
 
 def _closing(part: ManifestReport, page: Page) -> list[str]:
@@ -83,7 +94,7 @@ def _closing(part: ManifestReport, page: Page) -> list[str]:
     return [*lines, f"Gate {verdict}: {first}", *(f"  {line}" for line in more)]
 
 
-def _skipped(tally: Tally, page: Page) -> Iterator[str]:
+def skipped_text(tally: Tally, page: Page) -> Iterator[str]:
     """Yield what was not checked in the searched folders."""
     yield "Not checked in the searched folders:"
     for skipped in tally.skipped:
@@ -95,7 +106,7 @@ def _skipped(tally: Tally, page: Page) -> Iterator[str]:
 
 def _total(tally: Tally, page: Page) -> Iterator[str]:
     sums = " + ".join(f"{count} {outcome.value}" for outcome, count in tally.counts.items() if count)
-    yield page.paint("=" * 80, bold=True)
+    yield page.rule()
     checked = sum(tally.counts.values())
     yield from page.paragraph(f"{tally.manifests} manifests. Duties checked: {checked} = {sums}", indent=0)
     for verdict, paths in tally.paths.items():

@@ -3,8 +3,10 @@
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Verdict
-from rightsgate.report.text.report import text_foot, text_head, text_part
-from rightsgate.report.writer import Options
+from rightsgate.report.text.brief import brief_text, findings_text
+from rightsgate.report.text.report import notes_text, text_foot, text_head, text_part
+from rightsgate.report.text.summary import brief_foot, line_text
+from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
 
@@ -17,7 +19,8 @@ class TextWriter:
     def __init__(self, run: Run, options: Options) -> None:
         """Write under a run; unmet duties are listed in full unless others are asked for."""
         self.run = run
-        self.page = Page(colour=options.colour)
+        self.page = Page(colour=options.colour, width=options.width)
+        self.options = options
         self.show = options.show or (Outcome.UNMET,)
         brief = (outcome for outcome in Outcome if outcome.is_undecided)
         self.detail = {
@@ -25,10 +28,25 @@ class TextWriter:
             **dict.fromkeys(self.show, Detail.TESTS),
         }
 
+    @property
+    def is_table(self) -> bool:
+        """Whether each manifest is told in a line."""
+        return self.options.many and self.options.shape is not Shape.FULL
+
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
-        return text_part(part, self.run, show=frozenset(self.show), page=self.page)
+        if self.is_table:
+            return line_text(part, self.page)
+        match self.options.shape:
+            case Shape.BRIEF:
+                return brief_text(part, self.run, self.page)
+            case Shape.FINDINGS:
+                return findings_text(part, self.run, frozenset(self.show), self.page)
+            case Shape.FULL:
+                return text_part(part, self.run, show=frozenset(self.show), page=self.page)
 
-    def around(self, tally: Tally, verdict: Verdict, exit_code: int) -> tuple[str, str]:  # noqa: ARG002 - each part has its own
+    def around(self, tally: Tally, verdict: Verdict, exit_code: int) -> tuple[str, str]:
         """Return the head and the foot of the report."""
-        return text_head(self.run), text_foot(tally, exit_code=exit_code, show=self.show, page=self.page)
+        if self.options.shape is Shape.FULL:
+            return text_head(self.run), text_foot(tally, exit_code=exit_code, show=self.show, page=self.page)
+        return notes_text(self.run), brief_foot(tally, self.options, verdict, exit_code, self.page)

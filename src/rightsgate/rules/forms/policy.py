@@ -94,6 +94,7 @@ class PolicyReader:
         policy = Policy(
             name=found["policy"],
             title=found["title"],
+            of=found["of"],
             selections=tuple(self._selection(reader, one) for one in found["rules"]),
             excluded=tuple(self._selection(reader, one) for one in found["except"]),
             parameters=self._parameters(reader, found),
@@ -223,6 +224,7 @@ def _over(extended: Policy, policy: Policy, data: LocatedMap) -> Policy:
     return Policy(
         name=policy.name,
         title=policy.title,
+        of=policy.of if "of" in data else extended.of,
         selections=policy.selections if "rules" in data else extended.selections,
         excluded=(*extended.excluded, *policy.excluded),
         parameters={**extended.parameters, **policy.parameters},

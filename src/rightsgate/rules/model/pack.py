@@ -40,8 +40,9 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """All rules that are loaded together, with the vocabulary they are written in.
 
     ``digests`` are those of the files of each pack, by its name. Of several ``attributions`` and ``remedies`` the first
-    is used unless a policy names another. ``notes`` say which files of the packs were not read, and which pack takes
-    the place of another.
+    is used unless a policy names another. ``settled_by`` has for a kind of derived fact the fields (``entity.field``)
+    that a reader can state to settle it, the most telling first. ``notes`` say which files of the packs were not read,
+    and which pack takes the place of another.
     """
 
     names: tuple[str, ...]
@@ -56,5 +57,6 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...] = ()
     remedies: tuple[RemedyTable, ...] = ()
     severity: SeverityMeasures | None = None
+    settled_by: Mapping[str, tuple[str, ...]] = {}
     notes: tuple[Note, ...] = ()
     digests: Mapping[str, str] = {}

@@ -1,6 +1,7 @@
 """Policies: which duties are checked, what backs a statement well enough, and what outcomes do to the gate."""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Final
 
 import msgspec
@@ -13,6 +14,14 @@ from rightsgate.vocabulary.threshold import Parameter
 
 # The default validity of decisions.
 VALID_FOR: Final = "2y"
+
+
+class DutyBearers(Enum):
+    """Whose duties gate: those of the subject, of all others, or of everyone."""
+
+    SUBJECT = "subject"
+    OTHERS = "others"
+    EVERYONE = "everyone"
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,16 +43,18 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """Which duties are checked and what their outcomes do.
 
-    A duty is checked if one of ``selections`` takes it (none: all do) and none of ``excluded`` does; ``parameters``
-    sets thresholds anew; ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a
-    strength to the effect on the gate; ``valid_for`` is the period for which a person's recorded decision counts.
-    ``attribution`` and ``remedy`` name the method and the table that are used (empty: the first that is loaded).
-    ``files``: where it was read, with those that it extends, and ``raw`` what these hold.
+    ``of`` says whose duties gate where a subject is named; those of the rest are advisory. A duty is checked if one of
+    ``selections`` takes it (none: all do) and none of ``excluded`` does; ``parameters`` sets thresholds anew;
+    ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a strength to the effect
+    on the gate; ``valid_for`` is the period for which a person's recorded decision counts. ``attribution`` and
+    ``remedy`` name the method and the table that are used (empty: the first that is loaded). ``files``: where it was
+    read, with those that it extends, and ``raw`` what these hold.
     """
 
     name: str
     title: str
     effects: Mapping[tuple[Outcome, Strength], Effect]
+    of: DutyBearers = DutyBearers.EVERYONE
     selections: tuple[Selection, ...] = ()
     excluded: tuple[Selection, ...] = ()
     parameters: Mapping[str, Parameter] = {}

@@ -16,6 +16,7 @@ from rightsgate.rules.forms.inference import InferenceReader
 from rightsgate.rules.forms.remedy import RemedyReader
 from rightsgate.rules.forms.right import RightsReader
 from rightsgate.rules.forms.risk import RiskReader
+from rightsgate.rules.forms.settled import SettledReader
 from rightsgate.rules.forms.severity import SeverityReader
 from rightsgate.rules.forms.source import SourceReader
 from rightsgate.rules.forms.threshold import read_parameters
@@ -49,6 +50,9 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
         sources.read_links(Reader(path, faults), data)
     sources.check(duties.read_from)
     attributions, remedies, severity = _methods(files, vocabulary, inferences, faults, all_read=all_read)
+    settled = SettledReader(vocabulary, inferences.derived, all_read=all_read)
+    for path, data in files["settled"]:
+        settled.read(Reader(path, faults), data)
     cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
     check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
     if faults:
@@ -69,6 +73,7 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
         attributions=tuple(attributions.methods.values()),
         remedies=tuple(remedies.tables.values()),
         severity=severity.measures,
+        settled_by=dict(sorted(settled.rows.items())),
         notes=tuple(reading.notes),
     )
 

@@ -17,6 +17,7 @@ from rightsgate.rules.forms.tables.inference import INFERENCES
 from rightsgate.rules.forms.tables.method import ATTRIBUTION, REMEDY, SEVERITY
 from rightsgate.rules.forms.tables.right import RIGHTS
 from rightsgate.rules.forms.tables.risk import LABELS, PATHWAYS, RISKS
+from rightsgate.rules.forms.tables.settled import SETTLED
 from rightsgate.rules.forms.tables.source import CROSSWALK, DOCUMENT, FRAMEWORKS, PACK, PARAMETERS
 from rightsgate.rules.model.pack import Note, NoteKind
 from rightsgate.rules.packs.folder import PackFolder, is_cases, is_name
@@ -57,6 +58,7 @@ FORMS: Final[Mapping[str, FileForm]] = {
     "attribution": FileForm("attributions", ATTRIBUTION),
     "remedy": FileForm("remedies", REMEDY),
     "severity": FileForm("severity", SEVERITY),
+    "settled_by": FileForm("settled", SETTLED),
 }
 Files = dict[str, list[tuple[str, LocatedMap]]]
 # The first keys of files that declare names which other files use.

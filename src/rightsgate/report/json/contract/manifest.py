@@ -61,9 +61,13 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     path: Annotated[str, Meta(description="Its path as it was given or found")]
     digest: Digest
     name: Annotated[str, Meta(description="Its name")] = ""
+    subject: Annotated[str, Meta(description="The actor on whose behalf it was checked; none: everyone is judged")] = ""
     verdict: Verdict
     reason: Annotated[str, Meta(description="What the verdict rests on, in words")]
     counts: Annotated[dict[Outcome, Count], Meta(description="Number of findings by outcome; not narrowed")]
+    gating_counts: Annotated[
+        dict[Outcome, Count], Meta(description="Number of findings that gate, by outcome; the rest are advisory")
+    ]
     facts: Annotated[Count, Meta(description="Number of facts that hold or may hold")]
     actors: tuple[Actor, ...]
     entities: Annotated[

@@ -8,6 +8,7 @@ from rightsgate.findings.model import Verdict
 from rightsgate.report.json.contract.manifest import Manifest
 from rightsgate.report.json.contract.reference import Reference, Texts
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.policy import DutyBearers
 
 CONTRACT: Final = "rightsgate.report/1"
 Digest = Annotated[str, Meta(description="Digest of the content", pattern="^sha256:[0-9a-f]{64}$")]
@@ -36,6 +37,7 @@ class Policy(Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: Annotated[str, Meta(description="The policy in a few words")]
     digest: Digest
     decisions_valid_for: Annotated[str, Meta(description="How long a decision of a person counts, such as 30d or 2y")]
+    of: Annotated[DutyBearers, Meta(description="Whose duties gate where a subject is named")] = DutyBearers.EVERYONE
     attribution: Annotated[str, Meta(description="Id of the attribution method, where the policy names one")] = ""
     remedy: Annotated[str, Meta(description="Id of the remedy table, where the policy names one")] = ""
 
@@ -56,6 +58,7 @@ class Call(Struct, frozen=True, kw_only=True, omit_defaults=True):
     manifests: Annotated[Texts, Meta(description="Files and folders to check; `-` is standard input")]
     exclude: Annotated[Texts, Meta(description="Patterns of what to leave out of folders")] = ()
     policy: Annotated[str, Meta(description="Name or file of the policy")]
+    subject: Annotated[str, Meta(description="The actor named by `--for`")] = ""
     rules: Annotated[Texts, Meta(description="Folders of further rule packs")] = ()
     show: Annotated[tuple[Outcome, ...], Meta(description="The outcomes that are listed; none: all")] = ()
     derivations: Annotated[bool, Meta(description="Whether derivations are listed")] = False

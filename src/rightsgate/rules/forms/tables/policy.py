@@ -6,6 +6,7 @@ from rightsgate.manifest.evidence import Tier
 from rightsgate.rules.forms.tables.shapes import A_PERIOD
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.rules.model.policy import DutyBearers
 from rightsgate.text.form import REQUIRED, Form, Key
 from rightsgate.text.holds import Amount, Text, Texts, Word
 from rightsgate.text.nested import Nested, OneOrMore, Table
@@ -113,6 +114,12 @@ POLICY: Final = Form(
             Text(),
             "A shipped policy, or a file beside this one, whose entries hold unless changed",
             default="",
+        ),
+        Key(
+            "of",
+            Word(DutyBearers),
+            "Whose duties gate where a manifest or a call names a subject; those of the rest are advisory",
+            default=DutyBearers.EVERYONE,
         ),
         Key(
             "rules",
