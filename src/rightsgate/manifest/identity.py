@@ -1,15 +1,45 @@
-"""Checks of the ids of entries, and of the references and links between entries."""
+"""The ids of entries: names for records without one, and checks of ids, references and links between entries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from rightsgate import codes
 from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.logic.absence import Absence
-from rightsgate.manifest.model import Entity
+from rightsgate.manifest.model import Entity, Statement, link_key
 from rightsgate.text.characters import has_unseen
 from rightsgate.text.position import Mark
 from rightsgate.text.reader import first_few
-from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
+from rightsgate.vocabulary.model import DETAILS, REFERENCES, Field, Vocabulary
+
+
+def record_key(statements: Mapping[str, Statement]) -> str:
+    """Name a record that has no id of its own by its kind and its parties."""
+
+    def said(path: str) -> str:
+        value = statements[path].value if path in statements else ""
+        if isinstance(value, tuple):
+            return ",".join(sorted(map(str, value)))
+        return "" if isinstance(value, Absence) else str(value)
+
+    if "impact" in statements:
+        return link_key(said("actor"), said("impact"))
+    parties = ">".join(filter(None, (said("from"), said("to")))) or said("owner")
+    return ":".join(filter(None, (said("kind") or "record", parties)))
+
+
+def canonical(entity: Entity) -> str:
+    """Return what a record says, as a text that does not depend on the order of its keys or of its lists."""
+    return repr(
+        sorted(
+            (path, repr(s.value if not isinstance(s.value, tuple) else sorted(map(repr, s.value))), _details(s))
+            for path, s in entity.statements.items()
+        )
+    )
+
+
+def _details(statement: Statement) -> str:
+    said = {key: statement.details[key] for key in DETAILS if key in statement.details}
+    return repr([(key, sorted(map(str, value)) if isinstance(value, list) else value) for key, value in said.items()])
 
 
 class IdentityCheck:

@@ -11,12 +11,11 @@ from msgspec import structs
 from rightsgate import codes
 from rightsgate.errors import Fault, InputError, collect, did_you_mean
 from rightsgate.limits import DEFAULTS, Limits, to_raise
-from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates, begins
 from rightsgate.logic.number import is_number
 from rightsgate.manifest.dating import date_statements
-from rightsgate.manifest.identity import IdentityCheck, is_id
-from rightsgate.manifest.model import Entity, Listing, Manifest, Statement, link_key
+from rightsgate.manifest.identity import IdentityCheck, canonical, is_id, record_key
+from rightsgate.manifest.model import Entity, Listing, Manifest, Statement
 from rightsgate.manifest.statements import TRANSCRIBED, StatementReader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
@@ -59,36 +58,6 @@ def _refuse_other(data: LocatedMap, path: str, vocabulary: Vocabulary) -> None:
         fault = Fault.at(codes.NOT_A_MANIFEST, path, data.start, NO_VERSION, "begin with `rightsgate: 1`")
     if fault is not None:
         raise InputError([fault])
-
-
-def record_key(statements: Mapping[str, Statement]) -> str:
-    """Name a record that has no id of its own by its kind and its parties."""
-
-    def said(path: str) -> str:
-        value = statements[path].value if path in statements else ""
-        if isinstance(value, tuple):
-            return ",".join(sorted(map(str, value)))
-        return "" if isinstance(value, Absence) else str(value)
-
-    if "impact" in statements:
-        return link_key(said("actor"), said("impact"))
-    parties = ">".join(filter(None, (said("from"), said("to")))) or said("owner")
-    return ":".join(filter(None, (said("kind") or "record", parties)))
-
-
-def canonical(entity: Entity) -> str:
-    """Return what a record says, as a text that does not depend on the order of its keys or of its lists."""
-    return repr(
-        sorted(
-            (path, repr(s.value if not isinstance(s.value, tuple) else sorted(map(repr, s.value))), _details(s))
-            for path, s in entity.statements.items()
-        )
-    )
-
-
-def _details(statement: Statement) -> str:
-    said = {key: statement.details[key] for key in DETAILS if key in statement.details}
-    return repr([(key, sorted(map(str, value)) if isinstance(value, list) else value) for key, value in said.items()])
 
 
 class _Reading:
