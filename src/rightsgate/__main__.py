@@ -30,7 +30,7 @@ def main() -> None:
         code = INTERRUPTED
     except MemoryError:  # to start, or to say so with what was at hand
         code = REFUSED
-        _say(b"error: memory: not enough memory; nothing was judged\n")
+        _say(b"error[RG014]: memory: not enough memory; nothing was judged\n")
     except BaseException:  # noqa: BLE001 - Python would end with 1, as a gate that failed
         code = INTERNAL
         _tell()

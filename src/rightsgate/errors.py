@@ -4,38 +4,100 @@ A manifest that falls short of a duty is not an error but a finding; a failing e
 """
 
 from collections.abc import Collection, Iterable
+from enum import Enum
 from typing import Final
 
 import msgspec
+
+from rightsgate import codes
 
 # Stop after this many faults per input, so that a hostile file cannot make a report endless.
 MAX_FAULTS: Final = 500
 # Words of the input are printed up to this length, and compared with no more known words than NEAR_AMONG.
 SHOWN: Final = 300
 NEAR_AMONG: Final = 2000
+# The name that messages and reports give to the document on standard input.
+STDIN: Final = "<stdin>"
 
 
-class Fault(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """One thing wrong with one input.
+class Severity(Enum):
+    """How much a fault weighs.
 
-    ``path`` is the file as the user named it; ``line`` and ``column`` start at 1, or are 0 where the fault
-    concerns the whole input. ``hint`` says what was probably meant.
+    An input is used whole or refused, so whatever is wrong with one is an error, and there are no warnings: what is
+    doubtful but usable is a finding, or a note of the report. A note says something about the list of faults itself.
     """
 
-    path: str
+    ERROR = "error"
+    NOTE = "note"
+
+
+class About(Enum):
+    """What kind of thing a fault is about."""
+
+    FILE = "file"  # or a folder, as the user named it
+    OPTION = "option"  # of the command line
+    ARGUMENT = "argument"  # of a command or of a function
+    STREAM = "stream"
+    MACHINE = "machine"  # on which a call runs: its memory, the time, the current folder
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a fault is about: a file, say, by its name."""
+
+    about: About
+    name: str
+
+    @classmethod
+    def document(cls, name: str) -> "Subject":
+        """Return what a document was read from: the file of that name, or standard input."""
+        return cls(About.STREAM if name == STDIN else About.FILE, name)
+
+    def __str__(self) -> str:
+        """Return the name for a message."""
+        return f"argument {self.name}" if self.about is About.ARGUMENT else self.name or "''"
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing wrong with one input.
+
+    ``code`` is one of ``rightsgate.codes``. ``line`` and ``column`` start at 1, or are 0 where the fault concerns the
+    whole input. ``end_line`` and ``end_column`` are the place after the last character of the key or value at fault,
+    or 0 where that is not known. ``hint`` says what was probably meant.
+    """
+
+    code: str
+    subject: Subject
+    severity: Severity = Severity.ERROR
     line: int = 0
     column: int = 0
+    end_line: int = 0
+    end_column: int = 0
     message: str
     hint: str = ""
 
     @classmethod
-    def at(cls, path: str, mark: tuple[int, int], message: str, hint: str = "") -> "Fault":
-        """Return a fault at a line and column."""
-        return cls(path=path, line=mark[0], column=mark[1], message=message, hint=hint)
+    def of(cls, code: str, path: str, message: str, hint: str = "") -> "Fault":
+        """Return a fault of a whole document."""
+        return cls(code=code, subject=Subject.document(path), message=message, hint=hint)
+
+    @classmethod
+    def at(cls, code: str, path: str, mark: tuple[int, int], message: str, hint: str = "") -> "Fault":
+        """Return a fault at a line and column of a document."""
+        line, column = mark
+        return cls(code=code, subject=Subject.document(path), line=line, column=column, message=message, hint=hint)
+
+    @property
+    def path(self) -> str:
+        """The file that the fault is about, as the user named it; empty if it is about something else."""
+        return self.subject.name if self.subject.about is About.FILE else ""
+
+    def labelled(self) -> str:
+        """Return the line for a terminal, with severity and code before it."""
+        return f"{self.severity.value}[{self.code}]: {self}"
 
     def __str__(self) -> str:
         """Return one line that a terminal can show, whatever the input holds."""
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        place = f"{self.subject}:{self.line}:{self.column}" if self.line else str(self.subject)
         return _visible(f"{place}: {_short(self.message)}" + (f" ({_short(self.hint)})" if self.hint else ""))
 
 
@@ -48,7 +110,7 @@ class InputError(RightsgateError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         """Keep ``faults`` in the order of their places, each once; characters in them that mislead are named."""
-        self.faults = tuple(sorted(set(map(_explained, faults))))
+        self.faults = tuple(sorted(set(map(_explained, faults)), key=_order))
         super().__init__("\n".join(map(str, self.faults)))
 
 
@@ -69,7 +131,8 @@ def collect(faults: list[Fault], fault: Fault) -> None:
     """Add a fault to those of one input; raises InputError with all of them where they get too many."""
     if len(faults) >= MAX_FAULTS:
         message = f"more than {MAX_FAULTS} faults; only the first are listed"
-        raise InputError([*faults, Fault(path=fault.path, message=message)])
+        rest = Fault(code=codes.MORE_FAULTS, subject=fault.subject, severity=Severity.NOTE, message=message)
+        raise InputError([*faults, rest])
     faults.append(fault)
 
 
@@ -101,6 +164,11 @@ def _explained(fault: Fault) -> Fault:
         return fault
     between = " " if fault.hint.endswith("?") else "; " if fault.hint else ""
     return msgspec.structs.replace(fault, hint=f"{fault.hint}{between}{note}")
+
+
+def _order(fault: Fault) -> tuple[str, int, int, str, str, str]:
+    """Return by what faults are sorted: what they are about, then the place."""
+    return str(fault.subject), fault.line, fault.column, fault.message, fault.hint, fault.code
 
 
 def _plain(word: str) -> str:

@@ -155,7 +155,7 @@ def test_too_little_memory_is_no_verdict_wherever_it_runs_out(command: Command, 
     if ended.returncode == -signal.SIGSEGV:  # some releases of Python do not survive that themselves
         assert ended.stdout == ""
     else:
-        refused(ended, "error: memory: not enough memory")
+        refused(ended, "error[RG014]: memory: not enough memory")
 
 
 ENCODING: Final = """
@@ -266,7 +266,9 @@ def test_a_temporary_folder_that_is_full_is_named(command: Command, many: list[s
         pytest.skip("only who may mount one has a small disk")
     try:
         ended = command("check", *many, "--format", "json", TMPDIR=str(tmp_path / "tiny"))
-        refused(ended, f"error: {tmp_path / 'tiny'}: the report cannot be kept there while it grows: No space left")
+        refused(
+            ended, f"error[RG004]: {tmp_path / 'tiny'}: the report cannot be kept there while it grows: No space left"
+        )
     finally:
         subprocess.run(["umount", str(tmp_path / "tiny")], check=True)
 

@@ -22,6 +22,7 @@ from rightsgate.vocabulary.model import DETAILS, EntityKind, Field, FieldType, V
 DOCS = ROOT / "docs"
 PAGES = {
     "manifest.md": "reference",
+    "reference/faults.md": "reference faults",
     "coverage.md": "coverage --format markdown",
     "manifest.schema.json": "schema manifest",
     "report.schema.json": "schema report",

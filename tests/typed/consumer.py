@@ -42,7 +42,13 @@ def main(paths: list[str]) -> int:
     try:
         report = check(paths, as_of="2026-11-30", policy="release-gate", derivations=True)
     except InputError as error:
-        print(*(f"{fault.path}:{fault.line}: {fault.message}" for fault in error.faults), sep="\n")
+        print(
+            *(
+                f"{fault.code} {fault.subject.name}:{fault.line}-{fault.end_line}: {fault.message}"
+                for fault in error.faults
+            ),
+            sep="\n",
+        )
         return 2
     pack = load_pack([builtin("rules")])
     checker = Checker(pack, load_policy("audit", builtin("policies"), pack), as_of="2026-11-30")

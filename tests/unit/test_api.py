@@ -70,7 +70,7 @@ def test_the_faults_of_all_files_come_together(tmp_path: Path) -> None:
 )
 def test_a_day_is_written_in_one_form(day: object) -> None:
     pack = load_pack([builtin("rules")])
-    with pytest.raises(InputError, match="as_of: 'as_of' ") as caught:
+    with pytest.raises(InputError, match="argument as_of: ") as caught:
         Checker(pack, load_policy("audit", builtin("policies"), pack), as_of=day)
     assert "YYYY-MM-DD" in str(caught.value)
 

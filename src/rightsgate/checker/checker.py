@@ -5,9 +5,10 @@ from typing import Final
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.checker.model import ActorSummary, ManifestReport, Run
 from rightsgate.engine import engines
-from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.errors import About, Fault, InputError, Subject, did_you_mean
 from rightsgate.evaluate.model import Detail
 from rightsgate.evaluate.result import Result
 from rightsgate.evaluate.run import Evaluator
@@ -67,7 +68,9 @@ class Checker:
         try:
             as_of = whole_day(as_of)
         except WrongValueError as error:
-            raise InputError([Fault(path="as_of", message=error.about("as_of"), hint=error.hint)]) from None
+            argument = Subject(About.ARGUMENT, "as_of")
+            fault = Fault(code=codes.INVALID_DATE, subject=argument, message=error.message, hint=error.hint)
+            raise InputError([fault]) from None
         checked = applied(pack, policy)
         self.limits = limits
         self.pack = checked
@@ -87,10 +90,15 @@ class Checker:
 
     def load(self, data: LocatedMap, path: str) -> Manifest:
         """Read located data as a manifest, as it stands on the day; raises InputError with all its faults."""
-        manifest = read_manifest(data, path, self.pack.vocabulary, self.limits)
-        faults = [*unknown_rules(manifest, self.rules), *self._unknown_subject(manifest)]
-        if faults:
-            raise InputError(faults)
+        try:
+            manifest = read_manifest(data, path, self.pack.vocabulary, self.limits)
+            faults = [*unknown_rules(manifest, self.rules), *self._unknown_subject(manifest)]
+            if faults:
+                raise InputError(faults)
+        except InputError as error:
+            from rightsgate.text.extents import with_ends_in  # which only a faulty manifest needs
+
+            raise with_ends_in(error, [(path, data)]) from None
         if self.subject:
             manifest = structs.replace(manifest, subject=self.subject)
         return in_force(manifest, self.as_of)
@@ -99,7 +107,8 @@ class Checker:
         actors = [actor.key for actor in manifest.entities["actor"]]
         if self.subject and self.subject not in actors:
             hint = did_you_mean(self.subject, actors) or f"actors: {', '.join(actors)}"
-            yield Fault(path=manifest.path, message=f"it has no actor '{self.subject}' to be checked for", hint=hint)
+            message = f"it has no actor '{self.subject}' to be checked for"
+            yield Fault.of(codes.UNKNOWN_ID, manifest.path, message, hint)
 
     def check(self, manifest: Manifest, detail: Details = TESTS) -> ManifestReport:
         """Check one manifest; ``detail`` says how much to explain of the findings of each outcome."""

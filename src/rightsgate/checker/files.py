@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterable
 
+from rightsgate import codes
 from rightsgate.checker.checker import EVERYTHING, TESTS, Checker
 from rightsgate.checker.model import ManifestReport, Report
-from rightsgate.errors import Fault, InputError
+from rightsgate.errors import About, Fault, InputError, Subject
 from rightsgate.files.read import read_as
 from rightsgate.findings.gate import worst
 from rightsgate.limits import DEFAULTS, Limits
@@ -41,7 +42,8 @@ def check(
     paths = [manifests] if isinstance(manifests, str | os.PathLike) else manifests
     parts = check_files(checker, paths, derivations=derivations)
     if not parts:
-        raise InputError([Fault(path="manifests", message="no manifest is named, so nothing was checked")])
+        message, subject = "no manifest is named, so nothing was checked", Subject(About.ARGUMENT, "manifests")
+        raise InputError([Fault(code=codes.NOTHING_NAMED, subject=subject, message=message)])
     return Report(run=checker.run(), manifests=parts, verdict=worst(part.verdict for part in parts))
 
 

@@ -8,10 +8,11 @@ from typing import Final
 
 import click
 
+from rightsgate import codes
 from rightsgate.cli.ending import StoppedError, has_folder, hold_descriptors, stop_on_signals
 from rightsgate.cli.groups import CommandGroup
 from rightsgate.cli.output import STANDARD, ClosedPipeError, drop_pending, unwritten, write_stderr
-from rightsgate.errors import Fault, InputError
+from rightsgate.errors import About, Fault, InputError, Subject
 
 EXIT_INPUT: Final = 2
 EXIT_INTERNAL: Final = 4
@@ -20,11 +21,24 @@ EXIT_SIGNAL: Final = 128
 EXIT_PIPE: Final = 141
 # Errors of a system that is out of processes, memory or open files.
 NO_MORE: Final = (EAGAIN, ENOMEM, EMFILE, ENFILE)
-NO_FOLDER: Final = Fault(path="current folder", message="it no longer exists", hint="change to a folder that exists")
-SHORT_OF: Final = {
-    "memory": "not enough memory (provide more, or check fewer or smaller manifests at once)",
-    "stack": "something in the manifest or the rules is nested deeper than can be followed (nest it less deeply)",
-}
+NO_FOLDER: Final = Fault(
+    code=codes.FOLDER_GONE,
+    subject=Subject(About.MACHINE, "current folder"),
+    message="it no longer exists",
+    hint="change to a folder that exists",
+)
+NO_MEMORY: Final = Fault(
+    code=codes.OUT_OF_RESOURCES,
+    subject=Subject(About.MACHINE, "memory"),
+    message="not enough memory",
+    hint="provide more, or check fewer or smaller manifests at once",
+)
+TOO_DEEP: Final = Fault(
+    code=codes.OUT_OF_RESOURCES,
+    subject=Subject(About.MACHINE, "stack"),
+    message="something in the manifest or the rules is nested deeper than can be followed",
+    hint="nest it less deeply",
+)
 COMMANDS: Final = {
     "check": "Check manifests against the duties that bind each actor.",
     "rules": "List, show and search the rules.",
@@ -34,7 +48,7 @@ COMMANDS: Final = {
     "verify": "Make the check of a JSON report again, and say what differs.",
     "test": "Run the cases that stand beside the rules.",
     "schema": "Print the JSON Schema of manifests or of reports.",
-    "reference": "Print the reference page of the manifest, in Markdown.",
+    "reference": "Print the reference page of the manifest or of faults, in Markdown.",
 }
 
 
@@ -120,7 +134,7 @@ def _run() -> int:
     # Python raises a SystemError where it does not notice that it got no memory.
     except (MemoryError, RecursionError, SystemError) as error:
         # Printed below, once the memory that the error holds is freed.
-        short = "stack" if isinstance(error, RecursionError) else "memory"
+        short = TOO_DEEP if isinstance(error, RecursionError) else NO_MEMORY
     except Exception as error:  # noqa: BLE001 - whatever else breaks must never look like a verdict
         if not has_folder():
             return _refused(InputError([NO_FOLDER]))
@@ -133,21 +147,23 @@ def _run() -> int:
         return EXIT_INTERNAL
     else:
         return code if isinstance(code, int) else 0
-    write_stderr(f"error: {short}: {SHORT_OF[short]}")
+    write_stderr(short.labelled())
     return EXIT_INPUT
 
 
 def _refused(error: InputError) -> int:
     """Print the faults of the user's input, or of the place to write to."""
-    write_stderr("\n".join(f"error: {fault}" for fault in error.faults))
+    write_stderr("\n".join(fault.labelled() for fault in error.faults))
     return EXIT_INPUT
 
 
 def _unwritten(error: OSError) -> InputError:
     """Return the error for what the system refused: to open a file, or to write to standard output (the help, say)."""
     if error.errno in NO_MORE:
-        return InputError([Fault(path="the system", message=f"refused: {error.strerror}")])
+        subject = Subject(About.MACHINE, "the system")
+        return InputError([Fault(code=codes.OUT_OF_RESOURCES, subject=subject, message=f"refused: {error.strerror}")])
     if isinstance(error.filename, str):
-        return InputError([Fault(path=error.filename, message=f"cannot be read or written: {error.strerror}")])
+        message = f"cannot be read or written: {error.strerror}"
+        return InputError([Fault.of(codes.NOT_READABLE, error.filename, message)])
     drop_pending(1)
     return unwritten(STANDARD, error)

@@ -9,6 +9,7 @@ from datetime import date
 
 import click
 
+from rightsgate import codes
 from rightsgate.checker.checker import ENGINES
 from rightsgate.checker.model import Rendered, Tally
 from rightsgate.cli.destination import refuse_inputs
@@ -16,7 +17,7 @@ from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.outputs import Output, outputs_of, write
 from rightsgate.cli.packs import cache, packs_option
 from rightsgate.cli.terminal import colour, width
-from rightsgate.errors import Fault, InputError
+from rightsgate.errors import STDIN, Fault, InputError
 from rightsgate.files.inputs import Found, find_manifests
 from rightsgate.files.read import read_stream
 from rightsgate.findings.gate import EXIT_CODES, worst
@@ -202,11 +203,11 @@ def _tallied(session: Session, found: Found, jobs: int, buffers: Sequence[Report
 def _standard_input(most: int) -> bytes:
     """Read up to ``most`` bytes of standard input; raises InputError where there is none or it cannot be read."""
     if sys.stdin is None:  # how Python says that there is none
-        raise InputError([Fault(path="<stdin>", message="it is closed")])
+        raise InputError([Fault.of(codes.STREAM_CLOSED, STDIN, "it is closed")])
     try:
         return sys.stdin.buffer.read(most)
     except OSError as error:
-        raise InputError([Fault(path="<stdin>", message=f"cannot be read: {error.strerror}")]) from None
+        raise InputError([Fault.of(codes.NOT_READABLE, STDIN, f"cannot be read: {error.strerror}")]) from None
 
 
 def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]:
@@ -215,7 +216,7 @@ def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]
         paths.remove("-")
         try:
             limits = session.settings.limits
-            yield session.check(read_stream(_standard_input(limits.bytes + 1), "<stdin>", limits), "<stdin>")
+            yield session.check(read_stream(_standard_input(limits.bytes + 1), STDIN, limits), STDIN)
         except InputError as error:
             yield error.faults
     if len(paths) < MANY:

@@ -4,12 +4,14 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping
-from typing import Final
+from errno import EBADF
+from typing import Final, NoReturn
 
 import msgspec
 
-from rightsgate.cli.output import STANDARD
-from rightsgate.errors import Fault, InputError
+from rightsgate import codes
+from rightsgate.cli.output import STANDARD, unwritten, written_to
+from rightsgate.errors import About, Fault, InputError, Subject
 from rightsgate.text.search import SUFFIXES
 
 STANDARD_OUTPUT: Final = 1
@@ -26,11 +28,14 @@ class Destination(msgspec.Struct, frozen=True):
     state: os.stat_result | None
 
     @property
-    def name(self) -> str:
-        """The name of the destination in messages."""
-        if self.place == STANDARD_OUTPUT:
-            return STANDARD
-        return self.place if isinstance(self.place, str) else f"descriptor {self.place}"
+    def subject(self) -> Subject:
+        """The destination in messages."""
+        return STANDARD if self.place == STANDARD_OUTPUT else written_to(self.place)
+
+    def refuse(self, message: str) -> NoReturn:
+        """Raise the error of a report that would be written onto what is read."""
+        fault = Fault(code=codes.REPLACES_INPUT, subject=self.subject, message=message, hint=ELSEWHERE)
+        raise InputError([fault])
 
     def is_file(self, path: str) -> bool:
         """Whether a path leads to the file or pipe that is written to; a terminal or a socket never counts."""
@@ -49,13 +54,14 @@ class Destination(msgspec.Struct, frozen=True):
 def destination(output: str | None) -> Destination:
     """Return where ``--output`` leads; raises InputError where it names nothing."""
     if output == "":
-        raise InputError([Fault(path="--output", message="the file name is empty")])
+        subject = Subject(About.OPTION, "--output")
+        raise InputError([Fault(code=codes.NOTHING_NAMED, subject=subject, message="the file name is empty")])
     place = STANDARD_OUTPUT if output in (None, "-") else _descriptor(output)
     try:
         state = os.stat(place)
     except (OSError, ValueError, OverflowError):  # it is not there yet, or cannot be: writing says so
         if isinstance(place, int) and place != STANDARD_OUTPUT:  # before a file of ours takes that number
-            raise InputError([Fault(path=f"descriptor {place}", message="it is closed")]) from None
+            raise unwritten(written_to(place), OSError(EBADF, "it is closed")) from None
         state = None
     return Destination(place, state)
 
@@ -86,12 +92,10 @@ def refuse_inputs(where: Destination, read: Mapping[str, Iterable[str]], packs: 
     if isinstance(where.place, str) and where.place.lower().endswith(SUFFIXES):
         folder = os.path.dirname(os.path.realpath(where.place))
         if any(_is_within(folder, os.path.realpath(pack)) for pack in packs):
-            message = "the report would be read as a file of the rule pack in that folder"
-            raise InputError([Fault(path=where.name, message=message, hint=ELSEWHERE)])
+            where.refuse("the report would be read as a file of the rule pack in that folder")
     for what, paths in read.items() if where.state is not None else ():
         if any(where.is_file(path) for path in paths):
-            message = f"the report would replace {what} that this call reads"
-            raise InputError([Fault(path=where.name, message=message, hint=ELSEWHERE)])
+            where.refuse(f"the report would replace {what} that this call reads")
 
 
 def _is_within(folder: str, other: str) -> bool:

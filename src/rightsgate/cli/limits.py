@@ -8,7 +8,8 @@ from typing import Final, TypeVar
 import click
 from msgspec import structs
 
-from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate import codes
+from rightsgate.errors import About, Fault, InputError, Subject, did_you_mean
 from rightsgate.limits import DEFAULTS, NAMES, Limits, highest, to_raise
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -60,7 +61,9 @@ def in_time(limits: Limits) -> Iterator[None]:
     except TimeIsUpError:
         signal.setitimer(signal.ITIMER_REAL, 0)
         message = f"longer than the limit of {limits.seconds:,} seconds"
-        raise InputError([Fault(path="run time", message=message, hint=to_raise("seconds"))]) from None
+        subject = Subject(About.MACHINE, "run time")
+        fault = Fault(code=codes.OVER_LIMIT, subject=subject, message=message, hint=to_raise("seconds"))
+        raise InputError([fault]) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from errno import EBADF
 from typing import Final
 
-from rightsgate.errors import Fault, InputError
+from rightsgate import codes
+from rightsgate.errors import About, Fault, InputError, Subject
 from rightsgate.text.atomic import replace_file
 from rightsgate.text.characters import has_unseen, visible
 
-STANDARD: Final = "standard output"
+STANDARD: Final = Subject(About.STREAM, "standard output")
 OUR_COLOURS: Final = re.compile("(\x1b\\[[0-9;]*m)")
 
 
@@ -52,7 +53,7 @@ def write_file(place: str | int, texts: Iterable[str], *, as_json: bool = False)
     except BrokenPipeError:
         raise ClosedPipeError from None
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise unwritten(place if isinstance(place, str) else f"descriptor {place}", error) from None
+        raise unwritten(written_to(place), error) from None
 
 
 def write_stderr(text: str) -> None:
@@ -71,12 +72,17 @@ def write_stderr(text: str) -> None:
         drop_pending(2)
 
 
-def unwritten(path: str, error: OSError | ValueError) -> InputError:
-    """Return the error for a path that cannot be written."""
+def written_to(place: str | int) -> Subject:
+    """Return what a report is written to: a file, or an open descriptor."""
+    return Subject(About.FILE, place) if isinstance(place, str) else Subject(About.STREAM, f"descriptor {place}")
+
+
+def unwritten(subject: Subject, error: OSError | ValueError) -> InputError:
+    """Return the error for what cannot be written to."""
     if isinstance(error, OSError) and error.errno == EBADF:
-        return InputError([Fault(path=path, message="it is closed")])
-    said = getattr(error, "strerror", None) or error
-    return InputError([Fault(path=path, message=f"cannot be written: {said}")])
+        return InputError([Fault(code=codes.STREAM_CLOSED, subject=subject, message="it is closed")])
+    message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+    return InputError([Fault(code=codes.NOT_WRITABLE, subject=subject, message=message)])
 
 
 def drop_pending(*descriptors: int) -> None:

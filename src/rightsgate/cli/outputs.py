@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from rightsgate.cli.destination import STANDARD_OUTPUT, Destination, destination
-from rightsgate.cli.output import STANDARD, write_file, write_stdout
+from rightsgate.cli.output import write_file, write_stdout
 from rightsgate.cli.terminal import colour
 from rightsgate.errors import did_you_mean
 from rightsgate.report.formats import FORMATS, Format
@@ -66,10 +66,8 @@ def _refuse_shared(outputs: Iterable[Output]) -> None:
         where = output.destination
         place = os.path.realpath(where.place) if isinstance(where.place, str) else where.place
         if place in seen:
-            name = STANDARD if place == STANDARD_OUTPUT else where.name
-            raise click.UsageError(
-                f"{seen[place]} and {output.format.name} would both go to {name}; give each a file: {EXAMPLE}"
-            )
+            both = f"{seen[place]} and {output.format.name}"
+            raise click.UsageError(f"{both} would both go to {where.subject}; give each a file: {EXAMPLE}")
         seen[place] = output.format.name
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from rightsgate import codes
 from rightsgate.cli.output import escape_control
 from rightsgate.errors import Fault, InputError
 from rightsgate.handbook.formats import PageFormat
@@ -23,7 +24,8 @@ def write_files(folder: Path, files: Mapping[str, str], form: PageFormat) -> int
         foreign = [path for path in targets if os.path.lexists(path) and path not in ours]
         if foreign:
             message = "this file was not written by rightsgate rules pages, and is left as it is"
-            raise InputError(Fault(path=str(path), message=message, hint="name another folder") for path in foreign)
+            hint = "name another folder"
+            raise InputError(Fault.of(codes.OTHERS_FILE, str(path), message, hint) for path in foreign)
         for parent in dict.fromkeys(path.parent for path in targets):
             _make(parent, made)
         replace_files({str(path): (escape_control(text).encode(),) for path, text in targets.items()})
@@ -34,7 +36,8 @@ def write_files(folder: Path, files: Mapping[str, str], form: PageFormat) -> int
         _prune({path.parent for path in stale}, folder)
     except OSError as error:
         name = str(error.filename or folder)
-        raise InputError([Fault(path=name, message=f"cannot be written: {error.strerror or error}")]) from None
+        message = f"cannot be written: {error.strerror or error}"
+        raise InputError([Fault.of(codes.NOT_WRITABLE, name, message)]) from None
     finally:
         _remove(reversed(made))
     return len(stale)

@@ -4,6 +4,7 @@ import os
 
 import click
 
+from rightsgate import codes
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import cache
@@ -47,6 +48,6 @@ def command(
 
 
 def _refuse_missing(manifests: tuple[str, ...]) -> None:
-    faults = [Fault(path=path, message="no such file") for path in manifests if not os.path.isfile(path)]
+    faults = [Fault.of(codes.NOT_THERE, path, "no such file") for path in manifests if not os.path.isfile(path)]
     if faults:
         raise InputError(faults)

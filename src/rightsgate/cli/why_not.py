@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 
+from rightsgate import codes
 from rightsgate.checker.checker import Checker
 from rightsgate.cli.check import day, engine_option
 from rightsgate.cli.limits import in_time, limit_option
@@ -12,7 +14,7 @@ from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.cli.terminal import colour, width
-from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate.errors import About, Fault, InputError, Subject, did_you_mean
 from rightsgate.evaluate.model import Detail
 from rightsgate.explain.question import Question
 from rightsgate.limits import Limits
@@ -20,9 +22,11 @@ from rightsgate.report.text.why import not_asked, not_derived, not_met, not_show
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
 
+ASKED: Final = Subject(About.ARGUMENT, "RULE@ENTITY")
+
 
 @click.command("why-not")
-@click.argument("rule", metavar="RULE@ENTITY")
+@click.argument("rule", metavar=ASKED.name)
 @click.argument("manifest", type=click.Path(path_type=Path))
 @packs_option
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
@@ -42,7 +46,8 @@ def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, eng
         if not question.known():
             near = did_you_mean(question.name, question.names())
             hint = near or "name a duty, a risk, a pathway or an inference"
-            raise InputError([Fault(path=rule, message=f"there is no rule '{question.name}'", hint=hint)])
+            message = f"there is no rule '{question.name}'"
+            raise InputError([Fault(code=codes.RULE_NOT_FOUND, subject=ASKED, message=message, hint=hint)])
         lines = list(_duty(checker, question, page)) or list(_fact(question, rule, page))
     if not lines:
         write_stdout(f"{rule} holds; try: rightsgate why {rule} {manifest}\n")

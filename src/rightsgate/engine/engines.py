@@ -4,17 +4,19 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
+from rightsgate import codes
 from rightsgate.engine.derivations import Closure
 from rightsgate.engine.program import Fact, Program
 from rightsgate.engine.seminaive import NativeEngine
 from rightsgate.engine.store import Store
-from rightsgate.errors import Fault, InputError
+from rightsgate.errors import About, Fault, InputError, Subject
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.logic.truth import Truth
 
 NATIVE: Final = "native"
 DURABLE: Final = "durable"
 NAMES: Final = (NATIVE, DURABLE)
+OPTION: Final = Subject(About.OPTION, "--engine")
 WITHOUT: Final = "or leave --engine out: the native engine gives the same results"
 
 
@@ -33,14 +35,14 @@ def engine_of(name: str, program: Program, store: Store, limits: Limits = DEFAUL
     if name == NATIVE:
         return NativeEngine(program, store, limits)
     if name != DURABLE:
-        raise InputError(
-            [Fault(path=f"--engine {name}", message=f"there is no such engine; engines: {', '.join(NAMES)}")]
-        )
+        message = f"there is no engine '{name}'; engines: {', '.join(NAMES)}"
+        raise InputError([Fault(code=codes.ENGINE_NOT_THERE, subject=OPTION, message=message)])
     try:
         from rightsgate.engine.durable.engine import DurableEngine  # an extra, and only some call asks for it
     except ImportError as error:
         message = f"durable-rules cannot be imported: {error}"
-        raise InputError([Fault(path=f"--engine {name}", message=message, hint=_advice())]) from error
+        fault = Fault(code=codes.ENGINE_NOT_THERE, subject=OPTION, message=message, hint=_advice())
+        raise InputError([fault]) from error
     return DurableEngine(program, store, limits)
 
 

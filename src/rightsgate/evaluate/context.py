@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NoReturn
 
+from rightsgate import codes
 from rightsgate.engine.store import Store
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.fact_tables import FactTables
@@ -114,7 +115,8 @@ class Context:
     def _undeclared(self, name: object) -> NoReturn:
         """Raise: a rule concluded something of what the manifest does not declare."""
         message = f"a rule concludes something of '{name}', which is no such entity of the manifest"
-        raise InputError([Fault(path=self.manifest.path, message=message, hint="see the rules that --rules adds")])
+        hint = "see the rules that --rules adds"
+        raise InputError([Fault.of(codes.UNDECLARED_CONCLUSION, self.manifest.path, message, hint)])
 
     def freeze(self, store: Store) -> None:
         """Switch to ``store``: the facts of this run alone, which no later run changes."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rightsgate import codes
 from rightsgate.engine.engines import NATIVE, engine_of
 from rightsgate.engine.store import Store
 from rightsgate.errors import Fault, InputError, OverLimitError
@@ -65,6 +66,7 @@ class Evaluator:
             closure = self.engine.close(facts.truths, context)
         except OverLimitError as error:
             message = f"more than the limit of {getattr(self.limits, error.limit):,} {error.limit} follow from it"
-            raise InputError([Fault(path=manifest.path, message=message, hint=to_raise(error.limit))]) from None
+            fault = Fault.of(codes.OVER_LIMIT, manifest.path, message, to_raise(error.limit))
+            raise InputError([fault]) from None
         context.freeze(Store.holding(closure.truths))
         return Result(self.rules, closure, context, facts.origins)

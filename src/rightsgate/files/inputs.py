@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from rightsgate import codes
 from rightsgate.errors import Fault, collect
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.text.files import look
@@ -122,12 +123,12 @@ class _Search:
             count = len(self.skipped) - skipped
             hint = f"left: {count} other {'file or folder' if count == 1 else 'files and folders'}" if count else ""
             message = f"the folder holds no manifest ({', '.join(SUFFIXES)} with the key 'rightsgate')"
-            self.faults.append(Fault(path=folder, message=message, hint=hint))
+            self.faults.append(Fault.of(codes.NO_MANIFEST_IN_FOLDER, folder, message, hint))
 
     def reason(self, entry: Entry) -> SkipReason:
         """Return why an entry is skipped, if it is; an entry that cannot be read is a fault."""
         if entry.type is EntryType.CLOSED:
-            collect(self.faults, Fault(path=entry.path, message=f"cannot be read: {entry.error}"))
+            collect(self.faults, Fault.of(codes.NOT_READABLE, entry.path, f"cannot be read: {entry.error}"))
             return SkipReason.NOTHING
         is_candidate = suffix_of(entry.path) in SUFFIXES
         if entry.type is EntryType.FILE:
@@ -153,7 +154,7 @@ class _Search:
         if kind is None and resembles_manifest(keys, self.sections):
             message = "it looks like a manifest, but lacks 'rightsgate'"
             hint = "begin it with `rightsgate: 1`, or leave it out with --exclude"
-            collect(self.faults, Fault(path=path, message=message, hint=hint))
+            collect(self.faults, Fault.of(codes.NOT_A_MANIFEST, path, message, hint))
             return SkipReason.NOTHING
         hidden = len(raw) > self.limits.bytes and suffix_of(path) != ".json"
         if kind is None and (hidden or (not keys and KEY.search(raw))):

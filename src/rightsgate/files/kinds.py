@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError
 from rightsgate.text.shallow import decoded, top_keys
 
@@ -184,11 +185,8 @@ def misplaced(path: str, kind: Kind | None, wanted: str) -> Fault | None:
     asked = OURS[wanted]
     if kind is None or kind.what == asked.what:
         return None
-    return Fault(
-        path=path,
-        message=f"it is {kind.what}, not {asked.what}",
-        hint=f"{kind.use}; {asked.begins}" if kind.use in (FOREIGN, CARD) else kind.use,
-    )
+    hint = f"{kind.use}; {asked.begins}" if kind.use in (FOREIGN, CARD) else kind.use
+    return Fault.of(codes.OTHER_KIND_OF_FILE, path, f"it is {kind.what}, not {asked.what}", hint)
 
 
 def resembles_manifest(keys: Collection[str], sections: Collection[str]) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from rightsgate import codes
 from rightsgate.errors import Fault, did_you_mean
 from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates, before
@@ -118,7 +119,7 @@ def unknown_rules(manifest: Manifest, rules: Collection[str]) -> Iterator[Fault]
             mark = record.statements["rule"].mark
             hint = did_you_mean(str(rule), list(rules))
             message = f"a judgement names the rule '{rule}', which is not there"
-            yield Fault.at(manifest.path, mark, message, hint)
+            yield Fault.at(codes.UNKNOWN_RULE, manifest.path, mark, message, hint)
 
 
 def _recorded(path: str, actor: str, record: Entity) -> Recorded:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from rightsgate import codes
 from rightsgate.checker.model import Rendered, Tally
 from rightsgate.errors import Fault, InputError
 from rightsgate.findings.gate import EXIT_CODES, worst
@@ -39,7 +40,8 @@ def read_report(raw: bytes, path: str) -> Report:
         return msgspec.json.decode(raw, type=Report)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         hint = "write one with: rightsgate check MANIFEST --format json=report.json"
-        raise InputError([Fault(path=path, message=f"not a report ({CONTRACT}): {error}", hint=hint)]) from None
+        fault = Fault.of(codes.OTHER_KIND_OF_FILE, path, f"not a report ({CONTRACT}): {error}", hint)
+        raise InputError([fault]) from None
 
 
 def settings_of(

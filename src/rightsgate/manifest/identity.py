@@ -1,14 +1,45 @@
-"""Checks of the ids of entries, and of the references and links between entries."""
+"""The ids of entries: names for records without one, and checks of ids, references and links between entries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from rightsgate import codes
 from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.logic.absence import Absence
-from rightsgate.manifest.model import Entity
+from rightsgate.manifest.model import Entity, Statement, link_key
 from rightsgate.text.characters import has_unseen
 from rightsgate.text.position import Mark
 from rightsgate.text.reader import first_few
-from rightsgate.vocabulary.model import REFERENCES, Field, Vocabulary
+from rightsgate.vocabulary.model import DETAILS, REFERENCES, Field, Vocabulary
+
+
+def record_key(statements: Mapping[str, Statement]) -> str:
+    """Name a record that has no id of its own by its kind and its parties."""
+
+    def said(path: str) -> str:
+        value = statements[path].value if path in statements else ""
+        if isinstance(value, tuple):
+            return ",".join(sorted(map(str, value)))
+        return "" if isinstance(value, Absence) else str(value)
+
+    if "impact" in statements:
+        return link_key(said("actor"), said("impact"))
+    parties = ">".join(filter(None, (said("from"), said("to")))) or said("owner")
+    return ":".join(filter(None, (said("kind") or "record", parties)))
+
+
+def canonical(entity: Entity) -> str:
+    """Return what a record says, as a text that does not depend on the order of its keys or of its lists."""
+    return repr(
+        sorted(
+            (path, repr(s.value if not isinstance(s.value, tuple) else sorted(map(repr, s.value))), _details(s))
+            for path, s in entity.statements.items()
+        )
+    )
+
+
+def _details(statement: Statement) -> str:
+    said = {key: statement.details[key] for key in DETAILS if key in statement.details}
+    return repr([(key, sorted(map(str, value)) if isinstance(value, list) else value) for key, value in said.items()])
 
 
 class IdentityCheck:
@@ -29,9 +60,9 @@ class IdentityCheck:
         self.ids = ids
         self.faults = faults
 
-    def fault(self, start: Mark, message: str, hint: str = "") -> None:
+    def fault(self, code: str, start: Mark, message: str, hint: str = "") -> None:
         """Add a fault at a place in the file."""
-        collect(self.faults, Fault.at(self.path, start, message, hint))
+        collect(self.faults, Fault.at(code, self.path, start, message, hint))
 
     def circles(self) -> None:
         """Refuse an entry that names itself, and a relation of an actor with itself."""
@@ -42,14 +73,14 @@ class IdentityCheck:
                     said = entity.value_of(path)
                     if said == entity.key or (isinstance(said, tuple) and entity.key in said):
                         hint = "name another entry, or leave the field out"
-                        self.fault(
-                            entity.statements[path].mark, f"'{entity.key}' cannot refer to itself in '{path}'", hint
-                        )
+                        message = f"'{entity.key}' cannot refer to itself in '{path}'"
+                        self.fault(codes.SELF_REFERENCE, entity.statements[path].mark, message, hint)
         for relation in self.entities["relation"]:
             actor = relation.value_of("from")
             if actor is not None and actor == relation.value_of("to"):
                 hint = "name the two actors between which it holds"
-                self.fault(relation.mark, f"'{actor}' cannot have a relation with itself", hint)
+                message = f"'{actor}' cannot have a relation with itself"
+                self.fault(codes.SELF_REFERENCE, relation.mark, message, hint)
 
     def twins(self) -> None:
         """Refuse different ids that look the same: nobody could tell which of them a reference means."""
@@ -62,26 +93,31 @@ class IdentityCheck:
             first = seen.setdefault(lookalikes.one_spelling(key), key)
             if first is not key and is_id(key):
                 message = f"the id '{key}' looks the same as the one at line {self.ids[first].mark[0]}"
-                self.fault(entity.data.marks["id"], message, lookalikes.difference(key, first))  # type: ignore[attr-defined] # data of entities read here is located
+                mark = entity.data.marks["id"]  # type: ignore[attr-defined] # data of entities read here is located
+                self.fault(codes.LOOKALIKE_NAME, mark, message, lookalikes.difference(key, first))
 
     def ties(self) -> None:
         """Refuse a 'links' entry without an actor, and a second one for the same actor and impact."""
         seen: dict[str, Entity] = {}
         for link in self.entities["link"]:
             if "actor" not in link.statements or isinstance(link.statements["actor"].value, Absence):
-                self.fault(link.mark, "each entry of 'links' needs an 'actor'", "write actor: and the id of an actor")
+                message = "each entry of 'links' needs an 'actor'"
+                self.fault(codes.MISSING_KEY, link.mark, message, "write actor: and the id of an actor")
             elif "impact" in link.data:
                 message = "a 'links' entry belongs to the impact it is listed under"
-                self.fault(link.data.marks["impact"], message, "leave out 'impact', or move the entry")  # type: ignore[attr-defined] # as below
+                mark = link.data.marks["impact"]  # type: ignore[attr-defined] # as above
+                self.fault(codes.MISPLACED_KEY, mark, message, "leave out 'impact', or move the entry")
             elif "id" in link.data:
                 hint = "it is identified by its actor and its impact"
-                self.fault(link.data.marks["id"], "a 'links' entry cannot have an 'id'", hint)  # type: ignore[attr-defined] # data of entities read here is located
+                mark = link.data.marks["id"]  # type: ignore[attr-defined] # as above
+                self.fault(codes.MISPLACED_KEY, mark, "a 'links' entry cannot have an 'id'", hint)
             elif seen.setdefault(link.key, link) is not link:
                 actor, impact = (link.statements[end].value for end in ("actor", "impact"))
-                message = (
-                    f"the impact '{impact}' records '{actor}' twice; the first time at line {seen[link.key].mark[0]}"
+                line = seen[link.key].mark[0]
+                message = f"the impact '{impact}' records '{actor}' twice; the first time at line {line}"
+                self.fault(
+                    codes.TIE_STATED_TWICE, link.mark, message, "put all that is said of its tie into one record"
                 )
-                self.fault(link.mark, message, "put all that is said of its tie into one record")
 
     def references(self, named: Iterable[tuple[Field, str, Mark]]) -> None:
         """Refuse references to undeclared ids, and to entries of another kind."""
@@ -94,10 +130,12 @@ class IdentityCheck:
                 section = "the manifest" if to == "any" else self.vocabulary.kinds[to].section
                 listed = f"declared: {first_few(declared[to])}" if declared[to] else "declare it there"
                 hint = did_you_mean(target, declared[to]) or listed
-                self.fault(start, f"'{field.path}' names '{target}', which no entry of {section} declares", hint)
+                message = f"'{field.path}' names '{target}', which no entry of {section} declares"
+                self.fault(codes.UNKNOWN_ID, start, message, hint)
             elif to not in ("any", found.kind):
                 wanted, section = self.vocabulary.kinds[to].section, self.vocabulary.kinds[found.kind].section
-                self.fault(start, f"'{field.path}' names '{target}', which is an entry of {section}, not of {wanted}")
+                message = f"'{field.path}' names '{target}', which is an entry of {section}, not of {wanted}"
+                self.fault(codes.OTHER_SECTION, start, message)
 
 
 def is_id(given: object) -> bool:

@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError, collect, did_you_mean
 from rightsgate.limits import DEFAULTS, Limits, to_raise
-from rightsgate.logic.absence import Absence
 from rightsgate.logic.dates import Dates, begins
 from rightsgate.logic.number import is_number
 from rightsgate.manifest.dating import date_statements
-from rightsgate.manifest.identity import IdentityCheck, is_id
-from rightsgate.manifest.model import Entity, Listing, Manifest, Statement, link_key
+from rightsgate.manifest.identity import IdentityCheck, canonical, is_id, record_key
+from rightsgate.manifest.model import Entity, Listing, Manifest, Statement
 from rightsgate.manifest.statements import TRANSCRIBED, StatementReader
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
@@ -23,6 +23,7 @@ from rightsgate.text.reader import first_few
 from rightsgate.vocabulary.model import DETAILS, EntityKind, Vocabulary
 
 TOP_KEYS: Final = ("rightsgate", "name", "description", "subject")
+NO_VERSION: Final = "not a manifest: it lacks 'rightsgate'"
 
 
 def read_manifest(data: LocatedMap, path: str, vocabulary: Vocabulary, limits: Limits = DEFAULTS) -> Manifest:
@@ -54,39 +55,9 @@ def _refuse_other(data: LocatedMap, path: str, vocabulary: Vocabulary) -> None:
     sections = [name for name, kind in vocabulary.sections.items() if kind.alone]
     fault = kinds.misplaced(path, kinds.kind_of(data), "manifest")
     if fault is None and data.keys().isdisjoint(sections) and not kinds.resembles_manifest(data, sections):
-        fault = Fault.at(path, data.start, "not a manifest: it lacks 'rightsgate'", "begin with `rightsgate: 1`")
+        fault = Fault.at(codes.NOT_A_MANIFEST, path, data.start, NO_VERSION, "begin with `rightsgate: 1`")
     if fault is not None:
         raise InputError([fault])
-
-
-def record_key(statements: Mapping[str, Statement]) -> str:
-    """Name a record that has no id of its own by its kind and its parties."""
-
-    def said(path: str) -> str:
-        value = statements[path].value if path in statements else ""
-        if isinstance(value, tuple):
-            return ",".join(sorted(map(str, value)))
-        return "" if isinstance(value, Absence) else str(value)
-
-    if "impact" in statements:
-        return link_key(said("actor"), said("impact"))
-    parties = ">".join(filter(None, (said("from"), said("to")))) or said("owner")
-    return ":".join(filter(None, (said("kind") or "record", parties)))
-
-
-def canonical(entity: Entity) -> str:
-    """Return what a record says, as a text that does not depend on the order of its keys or of its lists."""
-    return repr(
-        sorted(
-            (path, repr(s.value if not isinstance(s.value, tuple) else sorted(map(repr, s.value))), _details(s))
-            for path, s in entity.statements.items()
-        )
-    )
-
-
-def _details(statement: Statement) -> str:
-    said = {key: statement.details[key] for key in DETAILS if key in statement.details}
-    return repr([(key, sorted(map(str, value)) if isinstance(value, list) else value) for key, value in said.items()])
 
 
 class _Reading:
@@ -105,8 +76,8 @@ class _Reading:
         self.ids: dict[str, Entity] = {}
         self.subject = ""
 
-    def fault(self, start: Mark, message: str, hint: str = "") -> None:
-        collect(self.faults, Fault.at(self.path, start, message, hint))
+    def fault(self, code: str, start: Mark, message: str, hint: str = "") -> None:
+        collect(self.faults, Fault.at(code, self.path, start, message, hint))
 
     def top(self, data: LocatedMap) -> None:
         sections = {name: kind for name, kind in self.vocabulary.sections.items() if kind.alone}
@@ -119,11 +90,14 @@ class _Reading:
             if kind is not None:
                 self.section(kind, value, data.marks[key])
             elif key not in TOP_KEYS:
-                hint = self.home(key) or did_you_mean(key, known) or f"known: {', '.join(known)}"
-                self.fault(data.marks[key], f"unknown key '{key}'", hint)
+                home = self.home(key)
+                hint = home or did_you_mean(key, known) or f"known: {', '.join(known)}"
+                code = codes.MISPLACED_KEY if home else codes.UNKNOWN_KEY
+                self.fault(code, data.marks[key], f"unknown key '{key}'", hint)
         self.check_subject(data)
         if "rightsgate" in data and data.keys() <= set(TOP_KEYS):
-            self.fault(data.start, "the manifest states nothing: it has no section", "begin with `actors:`")
+            message = "the manifest states nothing: it has no section"
+            self.fault(codes.STATES_NOTHING, data.start, message, "begin with `actors:`")
 
     def home(self, key: str) -> str:
         """Return a hint that names the entries in which a section belongs, if it cannot stand by itself."""
@@ -134,19 +108,21 @@ class _Reading:
     def version(self, data: LocatedMap) -> None:
         version = data.get("rightsgate")
         if "rightsgate" not in data:
-            self.fault(data.start, "not a manifest: it lacks 'rightsgate'", "begin with `rightsgate: 1`")
+            self.fault(codes.NOT_A_MANIFEST, data.start, NO_VERSION, "begin with `rightsgate: 1`")
         elif version == "1":
-            self.fault(data.marks["rightsgate"], "the manifest version must be a number", "write it without quotes: 1")
+            message, hint = "the manifest version must be a number", "write it without quotes: 1"
+            self.fault(codes.WRONG_TYPE, data.marks["rightsgate"], message, hint)
         elif version != 1 or isinstance(version, bool):
             shown = kind_of(version) if isinstance(version, (dict, list)) or version is None else f"'{version}'"
             message = f"unknown manifest version: {shown}"
-            self.fault(data.marks["rightsgate"], message, "this release reads version 1: `rightsgate: 1`")
+            hint = "this release reads version 1: `rightsgate: 1`"
+            self.fault(codes.UNKNOWN_VERSION, data.marks["rightsgate"], message, hint)
 
     def check_name(self, data: LocatedMap, key: str = "name") -> None:
         value = data.get(key)
         if isinstance(value, (bool, list, dict)):
             hint = "put it in quotes" if isinstance(value, bool) else ""
-            self.fault(data.marks[key], f"'{key}' must be a text, not {kind_of(value)}", hint)
+            self.fault(codes.WRONG_TYPE, data.marks[key], f"'{key}' must be a text, not {kind_of(value)}", hint)
 
     def check_subject(self, data: LocatedMap) -> None:
         """Read the organisation on whose behalf the manifest is checked: one of its actors."""
@@ -155,10 +131,12 @@ class _Reading:
             actors = [actor.key for actor in self.entities["actor"]]
             if subject not in actors:
                 hint = did_you_mean(subject, actors) or f"actors: {first_few(actors)}"
-                self.fault(data.marks["subject"], f"'subject' names no actor of the manifest: '{subject}'", hint)
+                message = f"'subject' names no actor of the manifest: '{subject}'"
+                self.fault(codes.UNKNOWN_ID, data.marks["subject"], message, hint)
             self.subject = subject
         elif "subject" in data:
-            self.fault(data.marks["subject"], f"'subject' must be the id of an actor, not {kind_of(subject)}")
+            message = f"'subject' must be the id of an actor, not {kind_of(subject)}"
+            self.fault(codes.WRONG_TYPE, data.marks["subject"], message)
 
     def section(self, kind: EntityKind, value: Any, start: Mark) -> None:
         complete = False
@@ -173,7 +151,8 @@ class _Reading:
             for index, item in enumerate(value):
                 self.entity(kind, item, value.marks[index], f"/{kind.section}/{index}", None)
         else:
-            self.fault(start, f"'{kind.section}' must be a list, none or unknown, not {kind_of(value)}")
+            message = f"'{kind.section}' must be a list, none or unknown, not {kind_of(value)}"
+            self.fault(codes.WRONG_TYPE, start, message)
 
     def section_details(self, kind: EntityKind, said: LocatedMap, start: Mark) -> bool:
         """Read the statements on a section as a whole; return whether its entries are complete."""
@@ -182,9 +161,11 @@ class _Reading:
                 self.reader.detail(key, said[key], said.marks[key])
             elif key != "value":
                 message = f"unknown key '{key}' in '{kind.section}'"
-                self.fault(said.marks[key], message, "write a list of entries, or {complete: true, value: [...]}")
+                hint = "write a list of entries, or {complete: true, value: [...]}"
+                self.fault(codes.UNKNOWN_KEY, said.marks[key], message, hint)
         if said.keys() <= set(DETAILS):
-            self.fault(start, f"'{kind.section}' lacks 'value'", "write a list of entries, none or unknown")
+            hint = "write a list of entries, none or unknown"
+            self.fault(codes.MISSING_KEY, start, f"'{kind.section}' lacks 'value'", hint)
         if (day := begins(said)) is not None:
             self.begins[kind.name] = day
         return said.get("complete") is True
@@ -192,7 +173,8 @@ class _Reading:
     def entity(self, kind: EntityKind, data: Any, start: Mark, pointer: str, within: Entity | None) -> None:
         if not isinstance(data, LocatedMap):
             message = f"each entry of '{kind.section}' must be a mapping, not {kind_of(data)}"
-            self.fault(start, message, f"write {{id: {data}}}" if isinstance(data, str) and data else "")
+            hint = f"write {{id: {data}}}" if isinstance(data, str) and data else ""
+            self.fault(codes.WRONG_TYPE, start, message, hint)
             return
         self.count(data)
         self.check_name(data, TRANSCRIBED)
@@ -229,16 +211,16 @@ class _Reading:
         self.read += 1
         if self.read > self.limits.entities:
             message = f"more than the limit of {self.limits.entities:,} entries in all sections together"
-            raise InputError([*self.faults, Fault.at(self.path, data.start, message, to_raise("entities"))])
+            fault = Fault.at(codes.OVER_LIMIT, self.path, data.start, message, to_raise("entities"))
+            raise InputError([*self.faults, fault])
 
     def key(self, kind: EntityKind, data: LocatedMap, statements: Mapping[str, Statement]) -> str:
         if "id" not in data:
             if kind.named:
-                self.fault(
-                    data.start, f"each entry of '{kind.section}' needs an 'id'", "write id: and a word of your own"
-                )
+                message = f"each entry of '{kind.section}' needs an 'id'"
+                self.fault(codes.MISSING_KEY, data.start, message, "write id: and a word of your own")
             elif data.keys() <= set(DETAILS):
-                self.fault(data.start, f"this entry of '{kind.section}' states nothing")
+                self.fault(codes.STATES_NOTHING, data.start, f"this entry of '{kind.section}' states nothing")
             return record_key(statements)
         given = data["id"]
         if not is_id(given):
@@ -247,7 +229,8 @@ class _Reading:
                 from rightsgate.lookalikes import in_word
 
                 hint = in_word(given)
-            self.fault(data.marks["id"], "'id' must be a word of your own, such as acme-1", hint)
+            message = "'id' must be a word of your own, such as acme-1"
+            self.fault(codes.INVALID_ID, data.marks["id"], message, hint)
         return str(given)
 
     def register(self, entity: Entity, data: LocatedMap) -> None:
@@ -255,7 +238,7 @@ class _Reading:
         if first is not entity and isinstance(data["id"], str):
             section = self.vocabulary.kinds[first.kind].section
             message = f"the id '{entity.key}' is taken by an entry of {section} at line {first.mark[0]}"
-            self.fault(data.marks["id"], message, "every id stands for one thing only")
+            self.fault(codes.DUPLICATE_ID, data.marks["id"], message, "every id stands for one thing only")
 
     def nested(self, kind: EntityKind, entity: Entity, data: LocatedMap) -> None:
         """Read a section that stands inside the entity that its entries belong to."""
@@ -264,7 +247,8 @@ class _Reading:
             for index, item in enumerate(value):
                 self.entity(kind, item, value.marks[index], f"{entity.pointer}/{section}/{index}", entity)
         elif value not in (None, "unknown", "none", []) and value is not False:
-            self.fault(data.marks[section], f"'{section}' must be a list, none or unknown, not {kind_of(value)}")
+            message = f"'{section}' must be a list, none or unknown, not {kind_of(value)}"
+            self.fault(codes.WRONG_TYPE, data.marks[section], message)
 
     def check_identity(self) -> None:
         check = IdentityCheck(self.path, self.vocabulary, self.entities, self.ids, self.faults)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.manifest.model import Statement
@@ -31,9 +32,9 @@ class StatementReader:
         self.links: list[tuple[Field, str, Mark]] = []
         self.transcribed = False
 
-    def fault(self, start: Mark, message: str, hint: str = "") -> None:
+    def fault(self, code: str, start: Mark, message: str, hint: str = "") -> None:
         """Add a fault at a place in the file."""
-        collect(self.faults, Fault.at(self.path, start, message, hint))
+        collect(self.faults, Fault.at(code, self.path, start, message, hint))
 
     def fields(
         self, fields: Mapping[str, Field], data: LocatedMap, pointer: str, into: dict[str, Statement], kind: EntityKind
@@ -54,7 +55,9 @@ class StatementReader:
                 known = [*OWN_KEYS, *fields] if top else list(fields)
                 listed = "" if top else f"its fields: {first_few(fields)}"
                 hint = did_you_mean(key, known) or self.elsewhere(key) or listed
-                self.fault(data.marks[key], f"unknown field '{key}' in {_place(kind, pointer)}", hint)
+                self.fault(
+                    codes.UNKNOWN_FIELD, data.marks[key], f"unknown field '{key}' in {_place(kind, pointer)}", hint
+                )
 
     def elsewhere(self, key: str) -> str:
         """Return a hint on an unknown key: which kinds of entity have such a field, or that it is a section."""
@@ -83,7 +86,7 @@ class StatementReader:
         except WrongValueError as error:
             for one in (error, *error.more):
                 at = value.marks[one.index] if one.index >= 0 and isinstance(value, LocatedList) else start
-                self.fault(at, one.about(field.path), one.hint)
+                self.fault(one.code, at, one.about(field.path), one.hint)
             return
         opened = more or (plain is not NONE and self.is_open(field, plain, details.get("complete")))
         implied = implied_by(field, plain)
@@ -127,7 +130,7 @@ class StatementReader:
             value, pointer = value["value"], f"{pointer}/value"
         if value.keys() <= set(DETAILS) - field.fields.keys():
             hint = f"its fields: {first_few(field.fields)}; or none, or unknown"
-            self.fault(start, f"'{field.path}' states nothing", hint)
+            self.fault(codes.STATES_NOTHING, start, f"'{field.path}' states nothing", hint)
         into[field.path] = Statement(value=True, mark=start, pointer=pointer, details=details)
         self.fields(field.fields, value, pointer, into, kind)
 
@@ -135,13 +138,16 @@ class StatementReader:
         """Check that a mapping has a ``value`` and no more than the details of a statement."""
         unknown = [key for key in value if key != "value" and key not in DETAILS]
         if field.type is FieldType.RECORDS and "value" not in value:
-            self.fault(start, f"'{field.path}' must be a list of records, not a mapping", "begin each record with '- '")
+            message = f"'{field.path}' must be a list of records, not a mapping"
+            self.fault(codes.WRONG_TYPE, start, message, "begin each record with '- '")
             return False
         for key in unknown:
             hint = did_you_mean(key, ["value", *DETAILS]) or f"allowed: value, {', '.join(DETAILS)}"
-            self.fault(value.marks[key], f"unknown key '{key}' in the statement of '{field.path}'", hint)
+            message = f"unknown key '{key}' in the statement of '{field.path}'"
+            self.fault(codes.UNKNOWN_KEY, value.marks[key], message, hint)
         if "value" not in value and not unknown:
-            self.fault(start, f"the statement of '{field.path}' lacks 'value'", "write the value, none or unknown")
+            message = f"the statement of '{field.path}' lacks 'value'"
+            self.fault(codes.MISSING_KEY, start, message, "write the value, none or unknown")
         for key in value.keys() & set(DETAILS):
             self.detail(key, value[key], value.marks[key])
         return "value" in value and not unknown
@@ -154,12 +160,12 @@ class StatementReader:
             try:
                 typed_date(value)
             except WrongValueError as error:
-                self.fault(start, error.about(key), error.hint)
+                self.fault(error.code, start, error.about(key), error.hint)
         elif key == "complete":
             if not isinstance(value, bool):
-                self.fault(start, f"'complete' must be true or false, not {shown(value)}")
+                self.fault(codes.WRONG_TYPE, start, f"'complete' must be true or false, not {shown(value)}")
         elif value is not False and not _is_text(value):
-            self.fault(start, f"'{key}' must be a text or a list of texts, not {kind_of(value)}")
+            self.fault(codes.WRONG_TYPE, start, f"'{key}' must be a text or a list of texts, not {kind_of(value)}")
 
     def records(self, field: Field, value: Any, start: Mark, pointer: str, kind: EntityKind) -> Any:
         """Read a list of records that stand in an entity."""
@@ -168,16 +174,16 @@ class StatementReader:
         if value is False or value == "none" or value == []:
             return NONE
         if not isinstance(value, LocatedList):
-            self.fault(start, f"'{field.path}' must be a list of records, not {kind_of(value)}")
+            self.fault(codes.WRONG_TYPE, start, f"'{field.path}' must be a list of records, not {kind_of(value)}")
             return UNSAID
         records = []
         for index, item in enumerate(value):
             record: dict[str, Statement] = {}
             if not isinstance(item, LocatedMap):
                 message = f"each entry of '{field.path}' must be a mapping, not {kind_of(item)}"
-                self.fault(value.marks[index], message, f"its fields: {first_few(field.fields)}")
+                self.fault(codes.WRONG_TYPE, value.marks[index], message, f"its fields: {first_few(field.fields)}")
             elif item.keys() <= set(DETAILS) - field.fields.keys():
-                self.fault(value.marks[index], f"this entry of '{field.path}' states nothing")
+                self.fault(codes.STATES_NOTHING, value.marks[index], f"this entry of '{field.path}' states nothing")
             else:
                 self.fields(field.fields, item, f"{pointer}/{index}", record, kind)
             records.append(record)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.logic.dates import Dates, dates_of
@@ -32,14 +33,14 @@ TRUTHS: Final = {"yes": "true", "on": "true", "y": "true", "no": "false", "off":
 class WrongValueError(Exception):
     """The value does not fit its field.
 
-    Holds a message that continues the field's name (or a whole sentence, if it begins with a quote), a hint, and the
-    index in a list (or -1). ``more`` are those of further items of the same list.
+    Holds a message that continues the field's name (or a whole sentence, if it begins with a quote), a hint, the index
+    in a list (or -1) and the code of the fault. ``more`` are those of further items of the same list.
     """
 
-    def __init__(self, message: str, hint: str = "", index: int = -1) -> None:
+    def __init__(self, message: str, hint: str = "", index: int = -1, code: str = codes.WRONG_TYPE) -> None:
         """Keep the message, and a hint on what was probably meant."""
         super().__init__(message)
-        self.message, self.hint, self.index = message, hint, index
+        self.message, self.hint, self.index, self.code = message, hint, index, code
         self.more: tuple[WrongValueError, ...] = ()
 
     def about(self, name: str) -> str:
@@ -52,9 +53,9 @@ def dates(text: str) -> Dates:
     try:
         found = dates_of(text)
     except ValueError:
-        raise WrongValueError(f"gives the date {text}, which does not exist") from None
+        raise WrongValueError(f"gives the date {text}, which does not exist", code=codes.INVALID_DATE) from None
     if found is None:
-        raise WrongValueError(f"must be a date, not '{text}'", DATE_FORMS)
+        raise WrongValueError(f"must be a date, not '{text}'", DATE_FORMS, code=codes.INVALID_DATE)
     return found
 
 
@@ -65,9 +66,10 @@ def whole_day(text: object) -> str:
     try:
         day = dates_of(text)
     except ValueError:
-        raise WrongValueError(f"gives the date {text}, which does not exist", DAY_FORM) from None
+        message = f"gives the date {text}, which does not exist"
+        raise WrongValueError(message, DAY_FORM, code=codes.INVALID_DATE) from None
     if day is None or day.first != text:
-        raise WrongValueError(f"must be a whole day, not '{text}'", DAY_FORM)
+        raise WrongValueError(f"must be a whole day, not '{text}'", DAY_FORM, code=codes.INVALID_DATE)
     return text
 
 
@@ -96,7 +98,7 @@ def absent(field: Field) -> Any:
 def typed_date(value: Any) -> Dates:
     """Read a date as it was written: a bare year is a number."""
     if not (isinstance(value, str) or is_number(value)):
-        raise WrongValueError(f"must be a date, not {shown(value)}", DATE_FORMS)
+        raise WrongValueError(f"must be a date, not {shown(value)}", DATE_FORMS, code=codes.INVALID_DATE)
     return dates(str(value))
 
 
@@ -113,12 +115,21 @@ def _code(field: Field, value: Any, index: int = -1) -> str:
             return value
         if not field.values:
             if field.type in CODES and says_no(value) and not _is_language(field, value):
-                raise WrongValueError(f"'{value}' is not a valid value for '{field.path}'", ABSENT, index)
+                raise _not_valid(field, value, ABSENT, index)
             return value
         hint = did_you_mean(value, field.values) or f"allowed: {', '.join(field.values)}"
-        raise WrongValueError(f"'{value}' is not a valid value for '{field.path}'", hint, index)
+        raise _not_valid(field, value, hint, index)
     hint = _alone(value) or (f"allowed: {', '.join(field.values)}" if field.values else _quoted(value))
     raise WrongValueError(f"must be one word, not {shown(value)}", hint, index)
+
+
+def _not_valid(field: Field, value: str, hint: str, index: int) -> WrongValueError:
+    message = f"'{value}' is not a valid value for '{field.path}'"
+    return WrongValueError(message, hint, index, code=codes.INVALID_VALUE)
+
+
+def _none_and_more(index: int) -> WrongValueError:
+    return WrongValueError("'none' cannot stand beside other values", index=index, code=codes.NONE_AND_MORE)
 
 
 def _codes(field: Field, value: Any) -> tuple[Any, bool]:
@@ -128,25 +139,25 @@ def _codes(field: Field, value: Any) -> tuple[Any, bool]:
         return (value,), False
     if not isinstance(value, LocatedList):
         raise WrongValueError(f"must be a list, not {kind_of(value)}", _in_a_list(value))
-    codes: dict[str, None] = {}  # each code once, whatever the list repeats
+    met: dict[str, None] = {}  # each code once, whatever the list repeats
     wrong: list[WrongValueError] = []
     more = False
     for index, item in enumerate(value):
         if item == "none" and len(value) > 1:
-            wrong.append(WrongValueError("'none' cannot stand beside other values", index=index))
+            wrong.append(_none_and_more(index))
         elif item == "unknown" or item is None:
             more = True
         elif item != "none":
             try:
-                codes[_code(field, item, index)] = None
+                met[_code(field, item, index)] = None
             except WrongValueError as error:
                 wrong.append(error)
     _raise_all(wrong)
     known = field.values or field.type is FieldType.REFERENCES
-    said = tuple(code for code in codes if known or not says_nothing(code) or _is_language(field, code))
+    said = tuple(code for code in met if known or not says_nothing(code) or _is_language(field, code))
     if said:
-        return said, more or len(said) < len(codes)
-    return (UNSAID if more or codes else NONE), False
+        return said, more or len(said) < len(met)
+    return (UNSAID if more or met else NONE), False
 
 
 def _in_a_list(value: Any) -> str:
@@ -173,9 +184,9 @@ def _number(field: Field, value: Any) -> Number | int:
         hint = LONGEST if isinstance(value, str) and DIGITS.fullmatch(value) else ""
         raise WrongValueError(f"must be a number, not {shown(value)}", hint)
     if field.at_least is not None and exact_of(value) < field.at_least:
-        raise WrongValueError(f"must be at least {field.at_least}, not {value}")
+        raise WrongValueError(f"must be at least {field.at_least}, not {value}", code=codes.UNFIT_NUMBER)
     if field.whole and exact_of(value) % 1:
-        raise WrongValueError(f"must be a whole number, not {value}")
+        raise WrongValueError(f"must be a whole number, not {value}", code=codes.UNFIT_NUMBER)
     return value
 
 
@@ -223,7 +234,7 @@ def _list(value: LocatedList, *, names: bool) -> tuple[Any, bool]:
     wrong: list[WrongValueError] = []
     for index, item in enumerate(value):
         if item == "none":
-            wrong.append(WrongValueError("'none' cannot stand beside other values", index=index))
+            wrong.append(_none_and_more(index))
         elif item is None:
             continue
         elif isinstance(item, (LocatedList, LocatedMap)) or (isinstance(item, bool) and not names):
@@ -248,9 +259,10 @@ def _words(value: Any) -> str | Absence:
     """Read a text that says how something is done; raises WrongValueError for a bare number and for a no."""
     if not isinstance(value, str):
         hint = "say in words what there is, with the number in it"
-        raise WrongValueError(f"must say what there is, and a bare number does not: {shown(value)}", hint)
+        message = f"must say what there is, and a bare number does not: {shown(value)}"
+        raise WrongValueError(message, hint, code=codes.DESCRIBES_NOTHING)
     if denies(value):
-        raise WrongValueError(f"must say what there is, not '{value}'", ABSENT)
+        raise WrongValueError(f"must say what there is, not '{value}'", ABSENT, code=codes.DESCRIBES_NOTHING)
     return UNSAID if says_nothing(value) else value
 
 

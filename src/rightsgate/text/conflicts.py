@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from rightsgate import codes
 from rightsgate.errors import MAX_FAULTS, Fault, InputError
 
 # Each side begins or ends with such a line; one of seven bars names what both come from.
@@ -17,7 +18,7 @@ def refuse_conflicts(text: str, path: str) -> None:
     for match in re.finditer(LINE, text, re.MULTILINE):
         line, counted = line + text.count("\n", counted, match.start()), match.start()
         message = f"a merge conflict was not resolved: the line begins with '{match[1]}'"
-        faults.append(Fault.at(path, (line, 1), message, HINT))
+        faults.append(Fault.at(codes.MERGE_CONFLICT, path, (line, 1), message, HINT))
         if len(faults) == MAX_FAULTS:
             break
     if faults:

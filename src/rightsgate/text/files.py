@@ -4,6 +4,7 @@ import os
 import stat
 from typing import BinaryIO
 
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.text.located import LocatedMap, decode, parse
@@ -13,14 +14,15 @@ from rightsgate.text.search import StrPath, suffix_of
 def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
     """Read one YAML or JSON file; raises InputError if it cannot be read, with its place."""
     if not name:
-        raise InputError([Fault(path="''", message="the file name is empty")])
+        raise InputError([Fault.of(codes.NOTHING_NAMED, name, "the file name is empty")])
     if not _is_utf8(name):
-        raise InputError([Fault(path=name, message="the name of the file is not UTF-8", hint="rename it")])
+        message = "the name of the file is not UTF-8"
+        raise InputError([Fault.of(codes.NAME_NOT_UTF8, name, message, "rename it")])
     try:
         with open(path, "rb", opener=_opened) as file:
             raw = read_bytes(file, name, limits)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise InputError([Fault(path=name, message=_reason(error))]) from None
+        raise InputError([_unread(name, error)]) from None
     data = parse(decode(raw, name, limits), name, json=suffix_of(path) == ".json", limits=limits)
     data.raw = raw
     return data
@@ -46,7 +48,7 @@ def read_whole(path: StrPath) -> bytes:
         with open(path, "rb", opener=_opened) as file:
             return file.read()
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise InputError([Fault(path=os.fspath(path), message=_reason(error))]) from None
+        raise InputError([_unread(os.fspath(path), error)]) from None
 
 
 def read_bytes(file: BinaryIO, name: str, limits: Limits = DEFAULTS) -> bytes:
@@ -56,7 +58,8 @@ def read_bytes(file: BinaryIO, name: str, limits: Limits = DEFAULTS) -> bytes:
     after = os.fstat(file.fileno())
     changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
     if stat.S_ISREG(after.st_mode) and (changed or len(raw) != min(after.st_size, limits.bytes + 1)):
-        raise InputError([Fault(path=name, message="it changed while it was read", hint="read it once it is whole")])
+        message = "it changed while it was read"
+        raise InputError([Fault.of(codes.CHANGED_MEANWHILE, name, message, "read it once it is whole")])
     return raw
 
 
@@ -78,9 +81,9 @@ def _is_utf8(name: str) -> bool:
     return True
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _unread(name: str, error: OSError | ValueError) -> Fault:
     if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
+        return Fault.of(codes.NOT_THERE, name, "no such file or folder")
     if isinstance(error, IsADirectoryError):
-        return "it is a folder; name one file"
-    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        return Fault.of(codes.NOT_READABLE, name, "it is a folder; name one file")
+    return Fault.of(codes.NOT_READABLE, name, f"cannot be read: {getattr(error, 'strerror', None) or error}")

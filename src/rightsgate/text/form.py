@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
+from rightsgate import codes
 from rightsgate.text.holds import Holds, Other
 from rightsgate.text.located import LocatedMap
 from rightsgate.text.position import Mark
@@ -47,7 +48,7 @@ class Key(msgspec.Struct, frozen=True):
         if self.name not in data and not required:
             return self.default
         if self.name not in data and self.default is REQUIRED and isinstance(self.holds, Other):
-            reader.fault(data.start, f"{where} lacks '{self.name}'")
+            reader.fault(codes.MISSING_KEY, data.start, f"{where} lacks '{self.name}'")
         holds = self.alone if alone and self.alone is not None else self.holds
         return holds.read(reader, data, self.name, where, filled=required or self.filled)
 
@@ -91,7 +92,8 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
         names = [key.name for key in self.keys]
         reader.only(data, names, filled.where)
         if self.some and data.keys() <= {*names}.difference(self.some):
-            reader.fault(data.start, f"{filled.where} {self.lacking}", f"allowed: {', '.join(self.some)}")
+            message = f"{filled.where} {self.lacking}"
+            reader.fault(codes.EMPTY_VALUE, data.start, message, f"allowed: {', '.join(self.some)}")
         for key in self.keys:
             if key.name != self.by:
                 filled[key.name] = key.read(reader, data, filled.where)

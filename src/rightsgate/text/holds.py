@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from rightsgate import codes
 from rightsgate.logic.number import is_number, whole
 from rightsgate.text.located import LocatedMap
 
@@ -13,16 +14,21 @@ if TYPE_CHECKING:
     from rightsgate.text.reader import Reader
 
 
+# The code of a fault, its message and a hint.
+Wrong = tuple[str, str, str]
+
+
 class Shape(msgspec.Struct, frozen=True):
     """How a text has to be written, such as a date: in words, how to write it, and patterns of which one must match.
 
-    ``wrong`` takes a key and its text, and returns a message and a hint if the text is written otherwise.
+    ``wrong`` takes a key and its text, and returns the code of a fault, a message and a hint if the text is written
+    otherwise.
     """
 
     called: str
     written: str
     patterns: tuple[str, ...]
-    wrong: Callable[[str, str], tuple[str, str] | None]
+    wrong: Callable[[str, str], Wrong | None]
 
 
 class Holds(msgspec.Struct, frozen=True):
@@ -46,7 +52,8 @@ class Text(Holds, frozen=True):
             return text
         wrong = self.shape.wrong(key, text)
         if wrong is not None:
-            reader.fault(data.marks[key], *wrong)
+            code, message, hint = wrong
+            reader.fault(code, data.marks[key], message, hint)
         return text if wrong is None else ""
 
 
@@ -59,7 +66,8 @@ class Whole(Holds, frozen=True):
         """Return the number."""
         count = reader.number(data, key, where)
         if self.at_least is not None and count < self.at_least and whole(data.get(key)) is not None:
-            reader.fault(data.marks[key], f"'{key}' in {where} must be at least {self.at_least}, not {count}")
+            message = f"'{key}' in {where} must be at least {self.at_least}, not {count}"
+            reader.fault(codes.UNFIT_NUMBER, data.marks[key], message)
         return count
 
 
@@ -72,7 +80,7 @@ class Boolean(Holds, frozen=True):
         """Return which of them."""
         found = reader.boolean(data, key, where)
         if self.opposite and data.get(key) is False:
-            reader.fault(data.marks[key], f"'{key}' takes true", self.opposite)
+            reader.fault(codes.INVALID_VALUE, data.marks[key], f"'{key}' takes true", self.opposite)
         return found
 
 
@@ -131,7 +139,8 @@ class Amount(Holds, frozen=True):
         if is_number(value) or (isinstance(value, str) and self.shape.wrong(key, value) is None):
             return value
         message = f"'{key}' of {where} must be {self.shape.called} or a number"
-        reader.fault(data.marks.get(key, data.start), message, f"write a number, or {self.shape.written}")
+        hint = f"write a number, or {self.shape.written}"
+        reader.fault(codes.INVALID_VALUE, data.marks.get(key, data.start), message, hint)
         return 0
 
 

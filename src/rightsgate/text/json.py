@@ -5,6 +5,7 @@ from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined] # the typing stubs leave it out
 from typing import Any, Final, NoReturn
 
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError, collect
 from rightsgate.limits import Limits, to_raise
 from rightsgate.text.located import CONTROL, LocatedList, LocatedMap
@@ -43,20 +44,24 @@ class JsonBuilder:
         value, end = self.value(self.skip(0), 1)
         end = self.skip(end)
         if end < len(self.text):
-            self.stop(end, "broken JSON: something follows the end of the data", HINTS.get(self.text[end], ""))
+            self.stop(
+                codes.SYNTAX, end, "broken JSON: something follows the end of the data", HINTS.get(self.text[end], "")
+            )
         return value
 
     def value(self, at: int, depth: int) -> tuple[Any, int]:
         """Return the value that begins at ``at``, and where it ends."""
         self.built += 1
         if self.built > self.limits.values:
-            self.stop(at, f"more than the limit of {self.limits.values:,} values", to_raise("values"))
+            message = f"more than the limit of {self.limits.values:,} values"
+            self.stop(codes.OVER_LIMIT, at, message, to_raise("values"))
         first = self.text[at : at + 1]
         if first == '"':
             return self.string(at)
         if first in ("{", "["):
             if depth > self.limits.depth:
-                self.stop(at, f"nested deeper than the limit of {self.limits.depth} levels", to_raise("depth"))
+                message = f"nested deeper than the limit of {self.limits.depth} levels"
+                self.stop(codes.OVER_LIMIT, at, message, to_raise("depth"))
             return self.mapping(at, depth) if first == "{" else self.sequence(at, depth)
         number = NUMBER.match(self.text, at)
         if number:
@@ -67,7 +72,7 @@ class JsonBuilder:
         if word and first not in HINTS:
             near = word[0].lower() if word[0].lower() in WORDS else ""
             hint = f"did you mean {near}?" if near else "put a text in double quotes"
-            self.stop(at, f"broken JSON: '{word[0]}' is no JSON value", hint)
+            self.stop(codes.SYNTAX, at, f"broken JSON: '{word[0]}' is no JSON value", hint)
         return self.expected(at, "a value")
 
     def mapping(self, at: int, depth: int) -> tuple[LocatedMap, int]:
@@ -83,7 +88,8 @@ class JsonBuilder:
             name, end = self.string(here)
             mark, end = self.place(here), self.skip(end)
             if name in marks:
-                self.fault(here, f"the key '{name}' stands twice here; first at line {marks[name][0]}")
+                first = marks[name][0]
+                self.fault(codes.DUPLICATE_KEY, here, f"the key '{name}' stands twice here; first at line {first}")
             if self.text[end : end + 1] != ":":
                 self.expected(end, "':'")
             marks[name] = mark
@@ -119,10 +125,11 @@ class JsonBuilder:
             text, end = scanstring(self.text, at + 1, True)
         except JSONDecodeError as error:
             message = error.msg.removesuffix(" at").removesuffix(" starting")
-            self.stop(error.pos, f"broken JSON: {message[0].lower()}{message[1:]}")
+            self.stop(codes.SYNTAX, error.pos, f"broken JSON: {message[0].lower()}{message[1:]}")
         if end - at - 2 != len(text) and (control := re.search(CONTROL, text)):  # only escapes bring one in
             word = "half a surrogate pair" if control[0] >= "\ud800" else "the control character"
-            self.fault(at, f"the text holds {word} U+{ord(control[0]):04X}", "take it out")
+            message = f"the text holds {word} U+{ord(control[0]):04X}"
+            self.fault(codes.MISLEADING_CHARACTER, at, message, "take it out")
         return text, end
 
     def skip(self, at: int) -> int:
@@ -145,12 +152,13 @@ class JsonBuilder:
         """Raise the fault that ``what`` was expected at ``at``."""
         found = self.text[at : at + 1]
         hint = "" if found in CLOSING and what.startswith("'") else HINTS.get(found, "")
-        self.stop(at, f"broken JSON: expected {what}, " + (f"found '{found}'" if found else "but the text ends"), hint)
+        met = f"found '{found}'" if found else "but the text ends"
+        self.stop(codes.SYNTAX, at, f"broken JSON: expected {what}, {met}", hint)
 
-    def fault(self, at: int, message: str, hint: str = "") -> None:
+    def fault(self, code: str, at: int, message: str, hint: str = "") -> None:
         """Add a fault at a position."""
-        collect(self.faults, Fault.at(self.path, self.place(at), message, hint))
+        collect(self.faults, Fault.at(code, self.path, self.place(at), message, hint))
 
-    def stop(self, at: int, message: str, hint: str = "") -> NoReturn:
+    def stop(self, code: str, at: int, message: str, hint: str = "") -> NoReturn:
         """Raise all faults so far, and one that leaves no way to read on."""
-        raise InputError([*self.faults, Fault.at(self.path, self.place(at), message, hint)])
+        raise InputError([*self.faults, Fault.at(code, self.path, self.place(at), message, hint)])

@@ -12,6 +12,7 @@ from typing import Any, Final, NoReturn
 import yaml
 from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError, collect
 from rightsgate.limits import DEFAULTS, Limits, to_raise
 from rightsgate.logic.number import Number
@@ -54,6 +55,17 @@ def parse(text: str, path: str, *, json: bool = False, limits: Limits = DEFAULTS
 
     Raises InputError for broken syntax, several documents, duplicate keys, and anything over ``limits``.
     """
+    try:
+        data = _document(text, path, json, limits)
+    except InputError as error:
+        from rightsgate.text.extents import with_ends  # which only a faulty text needs
+
+        raise with_ends(error, path, text, json=json) from None
+    data.raw = text.encode()
+    return data
+
+
+def _document(text: str, path: str, json: bool, limits: Limits) -> LocatedMap:  # noqa: FBT001 - as given to parse
     faults: list[Fault] = []
     if any(mark in text for mark in CONFLICT):
         from rightsgate.text.conflicts import refuse_conflicts
@@ -71,7 +83,6 @@ def parse(text: str, path: str, *, json: bool = False, limits: Limits = DEFAULTS
         from rightsgate.text.yaml_errors import top_fault
 
         raise InputError([top_fault(data, text, path)])
-    data.raw = text.encode()
     return data
 
 
@@ -79,7 +90,7 @@ def decode(raw: bytes, path: str, limits: Limits = DEFAULTS) -> str:
     """Decode UTF-8 (with or without a byte order mark), or raise an InputError that names the place or limit."""
     if len(raw) > limits.bytes:
         message = f"larger than the limit of {limits.bytes:,} bytes"
-        raise InputError([Fault(path=path, message=message, hint=to_raise("bytes"))])
+        raise InputError([Fault.of(codes.OVER_LIMIT, path, message, to_raise("bytes"))])
     raw = raw.removeprefix(BOM)
     try:
         text = raw.decode()
@@ -87,10 +98,10 @@ def decode(raw: bytes, path: str, limits: Limits = DEFAULTS) -> str:
         before = raw[: error.start]
         line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
         message = f"not UTF-8: byte 0x{raw[error.start]:02x} cannot be read"
-        fault = Fault(path=path, line=line, column=column, message=message, hint="save it as UTF-8")
+        fault = Fault.at(codes.NOT_UTF8, path, (line, column), message, "save it as UTF-8")
         raise InputError([fault]) from None
     if not text.strip():
-        raise InputError([Fault(path=path, message="it is empty: there is nothing to read")])
+        raise InputError([Fault.of(codes.EMPTY_FILE, path, "it is empty: there is nothing to read")])
     return text
 
 
@@ -115,7 +126,7 @@ class _Builder:
             event = self.next()
             if not isinstance(event, yaml.DocumentStartEvent):
                 message = "it holds no data, only comments or blanks"
-                raise InputError([Fault(path=self.path, message=message)])
+                raise InputError([Fault.of(codes.EMPTY_FILE, self.path, message)])
             data = self.value(self.next(), 1)
             self.next()
             event = self.next()
@@ -124,7 +135,7 @@ class _Builder:
 
             raise InputError([*self.faults, syntax_fault(error, self.text, self.path, self.limits)]) from None
         if isinstance(event, yaml.DocumentStartEvent):
-            self.fault(event, "a second YAML document starts here", "one file holds one document")
+            self.fault(codes.UNREAD_YAML, event, "a second YAML document starts here", "one file holds one document")
         return data
 
     def value(self, event: Any, depth: int) -> Any:
@@ -156,21 +167,22 @@ class _Builder:
             value = text
             # Only in double quotes can an escape bring one in.
             if event.style == '"' and not text.isprintable() and (control := re.search(CONTROL, text)):
-                self.fault(event, f"the text holds the control character U+{ord(control[0]):04X}", "take it out")
+                message = f"the text holds the control character U+{ord(control[0]):04X}"
+                self.fault(codes.MISLEADING_CHARACTER, event, message, "take it out")
         if event.anchor:
             self.anchors[event.anchor] = value
         return value
 
     def alias(self, event: Any, depth: int) -> Any:
         if event.anchor not in self.anchors:
-            self.stop(event, f"the alias *{event.anchor} points to nothing before it, or to itself")
+            self.stop(codes.SYNTAX, event, f"the alias *{event.anchor} points to nothing before it, or to itself")
         value = self.anchors[event.anchor]
         size, levels = extent(value)
         self.aliased += size
         self.built += size
         if self.aliased > self.limits.aliases:
             message = f"aliases expand to more than the limit of {self.limits.aliases:,} values"
-            self.stop(event, message, to_raise("aliases"))
+            self.stop(codes.OVER_LIMIT, event, message, to_raise("aliases"))
         if depth + levels - 1 > self.limits.depth:
             self.too_deep(event)
         return value
@@ -181,7 +193,7 @@ class _Builder:
         key: Any = following()
         while key.__class__ is not MappingEndEvent:
             if key.__class__ is not ScalarEvent:
-                self.stop(key, "a key must be a plain word")
+                self.stop(codes.UNREAD_YAML, key, "a key must be a plain word")
             name = key.value
             if name in marks or name == "<<" or key.tag is not None or key.anchor is not None:
                 self.uncommon(key, marks)
@@ -195,9 +207,9 @@ class _Builder:
         """Look closer at a key that is a repeated one, has a tag or an anchor, or could mean a merge."""
         name = key.value
         if name in marks:
-            self.fault(key, f"the key '{name}' stands twice here; first at line {marks[name][0]}")
+            self.fault(codes.DUPLICATE_KEY, key, f"the key '{name}' stands twice here; first at line {marks[name][0]}")
         elif name == "<<" and key.implicit[0]:
-            self.fault(key, "merge keys (<<) are not read", "write the keys out")
+            self.fault(codes.UNREAD_YAML, key, "merge keys (<<) are not read", "write the keys out")
         if key.tag is not None:
             self.refuse_tag(key)
         if key.anchor:
@@ -216,31 +228,35 @@ class _Builder:
 
     def refuse_tag(self, event: Any) -> None:
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-        self.fault(event, f"the tag {tag} is not allowed", "leave it out; quote what must stay a text")
+        hint = "leave it out; quote what must stay a text"
+        self.fault(codes.UNREAD_YAML, event, f"the tag {tag} is not allowed", hint)
 
     def refuse_tag_directives(self) -> None:
         if "%TAG" in self.text and (found := TAG_DIRECTIVE.search(self.text)):
             mark = (self.text.count("\n", 0, found.start()) + 1, 1)
-            raise InputError([Fault.at(self.path, mark, "tags are not allowed", "leave the %TAG directive out")])
+            hint = "leave the %TAG directive out"
+            raise InputError([Fault.at(codes.UNREAD_YAML, self.path, mark, "tags are not allowed", hint)])
 
     def refuse_other_breaks(self) -> None:
         if not self.text.isascii() and (found := re.search(BREAKS, self.text)):
             before = self.text[: found.start()]
             mark = (before.count("\n") + 1, found.start() - before.rfind("\n"))
             message = f"the character U+{ord(found[0]):04X} ends a line for some readers and for others not"
-            raise InputError([Fault.at(self.path, mark, message, "take it out, or begin a new line")])
+            hint = "take it out, or begin a new line"
+            raise InputError([Fault.at(codes.MISLEADING_CHARACTER, self.path, mark, message, hint)])
 
-    def fault(self, event: Any, message: str, hint: str = "") -> None:
-        collect(self.faults, Fault.at(self.path, place(event), message, hint))
+    def fault(self, code: str, event: Any, message: str, hint: str = "") -> None:
+        collect(self.faults, Fault.at(code, self.path, place(event), message, hint))
 
     def too_many(self, event: Any) -> NoReturn:
-        self.stop(event, f"more than the limit of {self.limits.values:,} values", to_raise("values"))
+        message = f"more than the limit of {self.limits.values:,} values"
+        self.stop(codes.OVER_LIMIT, event, message, to_raise("values"))
 
     def too_deep(self, event: Any) -> NoReturn:
         raise InputError([*self.faults, too_deep(self.path, place(event), self.limits)])
 
-    def stop(self, event: Any, message: str, hint: str = "") -> NoReturn:
-        raise InputError([*self.faults, Fault.at(self.path, place(event), message, hint)])
+    def stop(self, code: str, event: Any, message: str, hint: str = "") -> NoReturn:
+        raise InputError([*self.faults, Fault.at(code, self.path, place(event), message, hint)])
 
 
 def place(event: Any) -> Mark:
@@ -251,7 +267,8 @@ def place(event: Any) -> Mark:
 
 def too_deep(path: str, mark: Mark, limits: Limits) -> Fault:
     """Return the fault for what is nested deeper than the limit."""
-    return Fault.at(path, mark, f"nested deeper than the limit of {limits.depth} levels", to_raise("depth"))
+    message = f"nested deeper than the limit of {limits.depth} levels"
+    return Fault.at(codes.OVER_LIMIT, path, mark, message, to_raise("depth"))
 
 
 def extent(value: object) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from rightsgate import codes
 from rightsgate.text.holds import Holds
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 
@@ -22,9 +23,10 @@ class Nested(Holds, frozen=True):
         if isinstance(body, LocatedMap):
             return self.form.read(reader, body, where, key)
         if key in data:
-            reader.fault(data.marks[key], f"'{key}' in {where} must be {self.called}, not {kind_of(body)}")
+            message = f"'{key}' in {where} must be {self.called}, not {kind_of(body)}"
+            reader.fault(codes.WRONG_TYPE, data.marks[key], message)
         else:
-            reader.fault(data.start, f"{where} lacks '{key}'")
+            reader.fault(codes.MISSING_KEY, data.start, f"{where} lacks '{key}'")
         return None
 
 
@@ -55,7 +57,8 @@ class OneOrMore(Holds, frozen=True):
         elif isinstance(value, LocatedMap):
             bodies = [value]
         else:
-            reader.fault(data.marks[key], f"'{key}' in {where} must be {self.one}, not {kind_of(value)}")
+            message = f"'{key}' in {where} must be {self.one}, not {kind_of(value)}"
+            reader.fault(codes.WRONG_TYPE, data.marks[key], message)
         if self.form is None:
             return tuple(bodies)
         return tuple(self.form.read(reader, body, where, key) for body in bodies)
@@ -90,7 +93,8 @@ class TextsOr(Holds, frozen=True):
             elif isinstance(item, str):
                 found.append((mark, item))
             else:
-                reader.fault(mark, f"'{key}' in {where} must be a list of {self.called}, not {kind_of(item)}")
+                message = f"'{key}' in {where} must be a list of {self.called}, not {kind_of(item)}"
+                reader.fault(codes.WRONG_TYPE, mark, message)
         return tuple(found)
 
 

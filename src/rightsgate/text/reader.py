@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import islice
 from typing import Any, Final, TypeVar
 
+from rightsgate import codes
 from rightsgate.errors import Fault, collect, did_you_mean
 from rightsgate.logic.number import Number, whole
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
@@ -26,16 +27,16 @@ class Reader:
         self.path = path
         self.faults = faults
 
-    def fault(self, start: Mark, message: str, hint: str = "") -> None:
+    def fault(self, code: str, start: Mark, message: str, hint: str = "") -> None:
         """Add a fault at a place in the file."""
-        collect(self.faults, Fault.at(self.path, start, message, hint))
+        collect(self.faults, Fault.at(code, self.path, start, message, hint))
 
     def only(self, data: LocatedMap, allowed: Collection[str], where: str) -> None:
         """Refuse keys that are not ``allowed``."""
         for key in data:
             if key not in allowed:
                 hint = did_you_mean(key, list(allowed)) or f"allowed: {', '.join(allowed)}"
-                self.fault(data.marks[key], f"unknown key '{key}' in {where}", hint)
+                self.fault(codes.UNKNOWN_KEY, data.marks[key], f"unknown key '{key}' in {where}", hint)
 
     def text(self, data: LocatedMap, key: str, where: str, default: str | None = None) -> str:
         """Return the text at ``key``; required unless there is a default."""
@@ -53,14 +54,15 @@ class Reader:
         if not note and name != plain:
             note = f"write it in the composed form of Unicode (NFC): {lookalikes.difference(name, plain)}"
         if note:
-            self.fault(start, f"'{key}' gives a name that is not spelled as it looks: '{name}'", note)
+            message = f"'{key}' gives a name that is not spelled as it looks: '{name}'"
+            self.fault(codes.LOOKALIKE_NAME, start, message, note)
 
     def number(self, data: LocatedMap, key: str, where: str, default: int | None = None) -> int:
         """Return the whole number at ``key``."""
         value = self._typed(data, key, where, default, (Number, int), "a whole number")
         count = whole(value)
         if count is None:
-            self.fault(data.marks[key], f"'{key}' in {where} must be a whole number, not {value}")
+            self.fault(codes.WRONG_TYPE, data.marks[key], f"'{key}' in {where} must be a whole number, not {value}")
         return count or 0
 
     def boolean(self, data: LocatedMap, key: str, where: str, default: bool | None = None) -> bool:  # noqa: FBT001 - the default is data
@@ -77,19 +79,22 @@ class Reader:
         """Yield place and value of each item of the list at ``key`` that has the right type."""
         if key not in data:
             if required:
-                self.fault(data.start, f"{where} lacks '{key}'")
+                self.fault(codes.MISSING_KEY, data.start, f"{where} lacks '{key}'")
             return
         value = data[key]
         if not isinstance(value, LocatedList):
-            self.fault(data.marks[key], f"'{key}' in {where} must be a list of {called}, not {kind_of(value)}")
+            message = f"'{key}' in {where} must be a list of {called}, not {kind_of(value)}"
+            self.fault(codes.WRONG_TYPE, data.marks[key], message)
             return
         if required and not value:
-            self.fault(data.marks[key], f"'{key}' in {where} is empty", f"give at least one of its {called}")
+            message = f"'{key}' in {where} is empty"
+            self.fault(codes.EMPTY_VALUE, data.marks[key], message, f"give at least one of its {called}")
         for mark, item in zip(value.marks, value, strict=True):
             if isinstance(item, of):
                 yield mark, item
             else:
-                self.fault(mark, f"'{key}' in {where} must be a list of {called}, not {kind_of(item)}")
+                message = f"'{key}' in {where} must be a list of {called}, not {kind_of(item)}"
+                self.fault(codes.WRONG_TYPE, mark, message)
 
     def mapping(self, data: LocatedMap, key: str, where: str, *, required: bool = False) -> LocatedMap:
         """Return the mapping at ``key``, or an empty one."""
@@ -97,9 +102,9 @@ class Reader:
         if isinstance(value, LocatedMap):
             return value
         if key in data:
-            self.fault(data.marks[key], f"'{key}' in {where} must be a mapping, not {kind_of(value)}")
+            self.fault(codes.WRONG_TYPE, data.marks[key], f"'{key}' in {where} must be a mapping, not {kind_of(value)}")
         elif required:
-            self.fault(data.start, f"{where} lacks '{key}'")
+            self.fault(codes.MISSING_KEY, data.start, f"{where} lacks '{key}'")
         empty = LocatedMap()
         empty.start, empty.marks = data.marks.get(key, data.start), {}
         return empty
@@ -112,7 +117,7 @@ class Reader:
             return of(text)
         if isinstance(data.get(key), str):
             hint = did_you_mean(text, values) or f"allowed: {', '.join(values)}"
-            self.fault(data.marks[key], f"'{text}' is not a valid value for '{key}'", hint)
+            self.fault(codes.INVALID_VALUE, data.marks[key], f"'{text}' is not a valid value for '{key}'", hint)
         return default or next(iter(of))
 
     def word(self, data: LocatedMap, key: str, where: str, words: tuple[str, ...]) -> str:
@@ -120,7 +125,7 @@ class Reader:
         text = self.text(data, key, where, words[0])
         if text not in words:
             hint = did_you_mean(text, words) or f"allowed: {', '.join(words)}"
-            self.fault(data.marks[key], f"'{text}' is not a valid value for '{key}'", hint)
+            self.fault(codes.INVALID_VALUE, data.marks[key], f"'{text}' is not a valid value for '{key}'", hint)
         return text
 
     def known(self, data: LocatedMap, key: str, words: tuple[str, ...], known: Collection[str], called: str) -> None:
@@ -131,22 +136,24 @@ class Reader:
 
     def unknown(self, start: Mark, called: str, word: str, known: Collection[str]) -> None:
         """Add the fault of an unknown name, with a hint on what was probably meant."""
-        self.fault(start, f"unknown {called} '{word}'", did_you_mean(word, known) or f"known: {first_few(known)}")
+        message = f"unknown {called} '{word}'"
+        self.fault(codes.UNKNOWN_NAME, start, message, did_you_mean(word, known) or f"known: {first_few(known)}")
 
     def _typed(
         self, data: LocatedMap, key: str, where: str, default: object, types: tuple[type, ...], called: str
     ) -> object:
         if key not in data:
             if default is None:
-                self.fault(data.start, f"{where} lacks '{key}'")
+                self.fault(codes.MISSING_KEY, data.start, f"{where} lacks '{key}'")
             return types[-1]() if default is None else default
         value = data[key]
         if isinstance(value, types) and (bool in types or not isinstance(value, bool)):
             if isinstance(value, str) and not value.strip() and default is None:
-                self.fault(data.marks[key], f"'{key}' in {where} is empty")
+                self.fault(codes.EMPTY_VALUE, data.marks[key], f"'{key}' in {where} is empty")
             return value
         hint = f'quote it: "{value}"' if str in types and kind_of(value) == "a number" else ""
-        self.fault(data.marks[key], f"'{key}' in {where} must be {called}, not {kind_of(value)}", hint)
+        message = f"'{key}' in {where} must be {called}, not {kind_of(value)}"
+        self.fault(codes.WRONG_TYPE, data.marks[key], message, hint)
         return types[-1]() if default is None else default
 
 

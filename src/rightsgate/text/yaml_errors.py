@@ -5,7 +5,7 @@ from typing import Final
 
 import yaml
 
-from rightsgate import lookalikes
+from rightsgate import codes, lookalikes
 from rightsgate.errors import Fault
 from rightsgate.limits import Limits
 from rightsgate.text.located import CONTROL, kind_of, place, too_deep
@@ -56,22 +56,24 @@ def syntax_fault(error: Exception, text: str, path: str, limits: Limits) -> Faul
         start = control.start()
         at = (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
         hint = "save it as UTF-8" if control[0] == "\0" else "take it out"
-        return Fault.at(path, at, f"broken YAML: it holds the control character U+{ord(control[0]):04X}", hint)
+        message = f"broken YAML: it holds the control character U+{ord(control[0]):04X}"
+        return Fault.at(codes.MISLEADING_CHARACTER, path, at, message, hint)
     if mark is None:
-        return Fault(path=path, message=f"broken YAML: {' '.join(str(error).split())}")
+        return Fault.of(codes.SYNTAX, path, f"broken YAML: {' '.join(str(error).split())}")
     problem = str(getattr(error, "problem", ""))
     begin = getattr(error, "context_mark", None) or mark
     if "end of stream" in problem:  # a quote that is never closed: where it opens says more than where the text ends
         mark = begin
     elif problem.endswith(UNFINISHED) and not text[mark.index :].strip():
-        return Fault.at(path, _end_of(text), "broken YAML: the text ends before it is complete", UNCLOSED)
+        message = "broken YAML: the text ends before it is complete"
+        return Fault.at(codes.SYNTAX, path, _end_of(text), message, UNCLOSED)
     # At the end the parser may name a line after the last one.
     at = (mark.line + 1, mark.column + 1) if mark.index < len(text) else _end_of(text)
     message, hint = _said(problem, text[mark.index : mark.index + 1], begin.line + 1)
     stray = lookalikes.in_lines(text, (mark.line, mark.line - 1, begin.line))
     if stray and message != TABS:
         hint = f"{hint}; {stray}" if hint else stray
-    return Fault.at(path, at, f"broken YAML: {message}", hint)
+    return Fault.at(codes.SYNTAX, path, at, f"broken YAML: {message}", hint)
 
 
 def _end_of(text: str) -> Mark:
@@ -83,7 +85,7 @@ def _end_of(text: str) -> Mark:
 def top_fault(data: object, text: str, path: str) -> Fault:
     """Return the fault for a text that holds something else than a mapping."""
     message = f"the top level must be a mapping of keys to values, not {kind_of(data)}"
-    return Fault.at(path, (1, 1), message, lookalikes.in_lines(text, range(2)))
+    return Fault.at(codes.WRONG_TYPE, path, (1, 1), message, lookalikes.in_lines(text, range(2)))
 
 
 def _said(problem: str, found: str, line: int) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rightsgate import codes
 from rightsgate.text.form import Filled
 from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.model import Field
@@ -15,18 +16,18 @@ def implications(reader: Reader, field: Filled) -> Implied:
     direct, values = field["implies"], field["values"]
     if direct and not values:
         message = f"'implies' in {field.where} needs 'values'"
-        reader.fault(field.mark("implies"), message, "list the codes of the field")
+        reader.fault(codes.KEYS_DISAGREE, field.mark("implies"), message, "list the codes of the field")
         return {}
     stated = reader.mapping(field.data, "implies", field.where)
-    for code, codes in direct.items():
+    for code, broader in direct.items():
         if code not in values:
             reader.unknown(stated.marks[code], "code", code, values)
-        reader.known(stated, code, codes, values, "code")
+        reader.known(stated, code, broader, values, "code")
     found = {code: _followed(code, direct) for code in direct}
     circling = next((code for code, implied in found.items() if code in implied), None)
     if circling is not None:
         message = f"'{circling}' implies itself in {field.where}"
-        reader.fault(stated.marks[circling], message, "leave out a step of the circle")
+        reader.fault(codes.CONTRADICTION, stated.marks[circling], message, "leave out a step of the circle")
     return found
 
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from msgspec import structs
 
-from rightsgate.errors import Fault, InputError, did_you_mean
+from rightsgate import codes
+from rightsgate.errors import About, Fault, InputError, Subject, did_you_mean
 from rightsgate.text.located import LocatedMap, kind_of
 from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.forms import ENTITY, EXTENSION, FIELD, SETS
@@ -52,9 +53,10 @@ def read_vocabulary(
             kind = _entity(reader, data)
             if kind.name in kinds:
                 message = f"the entity kind '{kind.name}' is there already"
-                reader.fault(data.start, message, "use extends to add fields")
+                reader.fault(codes.DUPLICATE_NAME, data.start, message, "use extends to add fields")
             elif kind.section in RESERVED or any(kind.section == other.section for other in kinds.values()):
-                reader.fault(data.marks.get("section", data.start), f"the section '{kind.section}' is there already")
+                message = f"the section '{kind.section}' is there already"
+                reader.fault(codes.DUPLICATE_NAME, data.marks.get("section", data.start), message)
             kinds.setdefault(kind.name, kind)
     for reader, data in extensions:
         _extend(reader, data, kinds)
@@ -94,7 +96,7 @@ def _extend(reader: Reader, data: LocatedMap, kinds: dict[str, EntityKind]) -> N
     body = reader.mapping(data, "fields", found.where)
     kind, fields = kinds[name], _fields(reader, body, "")
     for key in fields.keys() & kind.fields.keys():
-        reader.fault(body.marks[key], f"the field '{key}' of {name} is there already")
+        reader.fault(codes.DUPLICATE_NAME, body.marks[key], f"the field '{key}' of {name} is there already")
     joined = {**kind.fields, **fields, **kind.fields}  # a field that is there already stays as it is
     kinds[name] = structs.replace(kind, fields=joined)
 
@@ -104,11 +106,12 @@ def _fields(reader: Reader, data: LocatedMap, prefix: str, *, practice: bool = F
     for name, body in data.items():
         path = prefix + name
         if not NAME.fullmatch(name):
-            reader.fault(data.marks[name], f"'{name}' cannot name a field", "use letters, digits and _")
+            message = f"'{name}' cannot name a field"
+            reader.fault(codes.INVALID_NAME, data.marks[name], message, "use letters, digits and _")
         elif not prefix and name in ("id", "name", *DETAILS):
-            reader.fault(data.marks[name], f"'{name}' cannot name a field: every entity has it")
+            reader.fault(codes.INVALID_NAME, data.marks[name], f"'{name}' cannot name a field: every entity has it")
         elif not isinstance(body, LocatedMap):
-            reader.fault(data.marks[name], f"the field {path} must be a mapping, not {kind_of(body)}")
+            reader.fault(codes.WRONG_TYPE, data.marks[name], f"the field {path} must be a mapping, not {kind_of(body)}")
         else:
             fields[name] = _field(reader, body, path, practice=practice)
     return fields
@@ -125,12 +128,11 @@ def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Fi
     if own["type"] is None:
         own["type"] = FieldType.GROUP
         if not own["fields"]:
-            reader.fault(body.start, f"{found.where} lacks 'type'")
+            reader.fault(codes.MISSING_KEY, body.start, f"{found.where} lacks 'type'")
     for key in ("at_least", "whole") if own["type"] is not FieldType.NUMBER else ():
         if key in body:
-            reader.fault(
-                body.marks[key], f"'{key}' in {found.where} is for numbers", "write type: number, or leave it out"
-            )
+            message = f"'{key}' in {found.where} is for numbers"
+            reader.fault(codes.KEYS_DISAGREE, body.marks[key], message, "write type: number, or leave it out")
     own["implies"] = implications(reader, found)
     return Field(path=path, open=found["list"] == "open", unstated_is_none=found["unstated"] == "none", **own)
 
@@ -154,7 +156,8 @@ def _with_values(fields: Mapping[str, Field], named: Mapping[str, tuple[str, ...
 def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
     lacking = [
         Fault(
-            path="rules",
+            code=codes.UNKNOWN_NAME,
+            subject=Subject(About.OPTION, "--rules"),
             message=f"no pack brings the field '{field}' of the entity kind '{name}'",
             hint="does one of your packs bear the name of the shipped pack, and so take its place?",
         )
@@ -183,7 +186,7 @@ def _check_owners(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKi
         to = kinds.get(str(body.get("to")))
         if not kind.owner or to is None or not to.owner:
             message = f"the field {name} states a relation, but does not lead from one artefact to another"
-            reader.fault(body.marks["states"], message, "both kinds need an 'owner'")
+            reader.fault(codes.KEYS_DISAGREE, body.marks["states"], message, "both kinds need an 'owner'")
 
 
 def _check_names(
@@ -193,7 +196,8 @@ def _check_names(
     inside = data["inside"] if isinstance(data.get("inside"), LocatedMap) else LocatedMap()
     for holder in inside:
         if holder not in kinds:
-            reader.fault(inside.marks[holder], f"unknown entity kind '{holder}'", did_you_mean(holder, kinds))
+            message = f"unknown entity kind '{holder}'"
+            reader.fault(codes.UNKNOWN_NAME, inside.marks[holder], message, did_you_mean(holder, kinds))
     kind = kinds.get(str(data.get("entity", data.get("extends"))))
     _check_fields(reader, data, kinds, named, () if kind is None else tuple(kind.by_path))
 
@@ -212,7 +216,8 @@ def _check_fields(
             continue
         if body.get("type") in ("reference", "references"):
             if "to" not in body:
-                reader.fault(body.start, f"the field {name} lacks 'to'", "name the kind of entity, or any")
+                message = f"the field {name} lacks 'to'"
+                reader.fault(codes.MISSING_KEY, body.start, message, "name the kind of entity, or any")
             reader.known(body, "to", (str(body.get("to")),), ("any", *kinds), "entity kind")
         for key, known, called in (
             ("values_from", named, "list of ids"),

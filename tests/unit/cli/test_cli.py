@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checkout.command import without_codes
 from checkout.paths import ROOT
 from rightsgate.cli import COMMANDS
 
@@ -172,7 +173,7 @@ def test_output_goes_to_a_file_and_an_unwritable_one_is_an_error(here: Path) -> 
     assert [path.name for path in here.iterdir() if path.name.endswith(".tmp")] == []
     failed = check(here, "met.yaml", "--output", "nowhere/report.txt")
     assert failed.returncode == 2
-    assert failed.stderr.startswith("error: nowhere/report.txt: cannot be written")
+    assert without_codes(failed.stderr).startswith("error: nowhere/report.txt: cannot be written")
 
 
 def test_the_day_decides(here: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checkout.command import Run
+from checkout.command import Run, without_codes
 
 FILES = {
     "good.yaml": "rightsgate: 1\nactors: [{id: a, activities: [app_building]}]\n",
@@ -75,7 +75,7 @@ def test_a_call_with_a_fault_ends_with_2_and_a_line_for_each(
     arguments: list[str], lines: list[str], files: Path, command: Run
 ) -> None:
     done = command(files, "check", *arguments)
-    printed = done.stderr.decode().splitlines()
+    printed = without_codes(done.stderr).splitlines()
     assert (done.returncode, done.stdout) == (2, b"")
     assert [line[: len(f"error: {start}")] for line, start in zip(printed, lines, strict=True)] == [
         f"error: {start}" for start in lines
@@ -94,7 +94,7 @@ STREAMS = [
 def test_standard_input_is_refused_like_a_file(stream: bytes, start: str, files: Path, command: Run) -> None:
     done = command(files, "check", "-", stdin=stream)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().startswith(f"error: {start}")
+    assert without_codes(done.stderr).startswith(f"error: {start}")
 
 
 def test_standard_input_is_judged_beside_files(files: Path, command: Run) -> None:

@@ -155,7 +155,7 @@ def test_a_file_that_is_none_of_its_manifests_confirms_nothing(
     code, text = verified("other.yaml")
     assert code == 1
     assert "the manifest other.yaml reported: none of its manifests" in text
-    assert verified("nowhere.yaml") == (2, "error: nowhere.yaml: no such file")
+    assert verified("nowhere.yaml") == (2, "error[RG002]: nowhere.yaml: no such file")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_what_is_no_report_is_refused(here: Path, verified: Verify, raw: bytes) 
     (here / "r.json").write_bytes(raw)
     code, text = verified()
     assert code == 2
-    assert text.startswith("error: r.json: not a report (rightsgate.report/1): ")
+    assert text.startswith("error[RG009]: r.json: not a report (rightsgate.report/1): ")
 
 
 def test_the_version_that_made_it_is_told(here: Path, report: Callable[..., Done], verified: Verify) -> None:

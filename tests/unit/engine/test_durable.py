@@ -352,5 +352,5 @@ def test_what_the_library_would_need_a_gibibyte_for_is_refused(text: str, count:
 def test_the_command_names_the_limit_that_is_exceeded(command: Run, tmp_path: Path, limit: str) -> None:
     (tmp_path / "m.yaml").write_text("rightsgate: 1\nactors: [{id: lab, activities: [app_building]}]\n")
     ended = command(tmp_path, "check", "m.yaml", "--engine", "durable", "--limit", f"{limit}=100")
-    said = f"error: m.yaml: more than the limit of 100 {limit} follow from it (--limit {limit}=N raises it)\n"
-    assert (ended.returncode, ended.stdout, ended.stderr.decode()) == (2, b"", said)
+    said = f"m.yaml: more than the limit of 100 {limit} follow from it (--limit {limit}=N raises it)\n"
+    assert (ended.returncode, ended.stdout, ended.stderr.decode()) == (2, b"", f"error[RG013]: {said}")

@@ -33,6 +33,7 @@ from rightsgate.handbook.blocks import (
     within,
 )
 from rightsgate.handbook.coverage_page import coverage_page
+from rightsgate.handbook.faults.page import faults_page
 from rightsgate.handbook.file_forms import FILES, file_page
 from rightsgate.handbook.formats import FORMATS
 from rightsgate.handbook.list_page import list_page
@@ -209,7 +210,7 @@ def ours() -> tuple[Section, ...]:
     pack = load_pack([builtin("rules")], with_cases=True)
     handbook = Handbook(pack)
     rules = (page for page in map(handbook.page, handbook.ids()) if page is not None)
-    references = manifest_page(pack.vocabulary), *map(file_page, FILES)
+    references = manifest_page(pack.vocabulary), faults_page(), *map(file_page, FILES)
     return *rules, coverage_page(pack, "", "2026-06-01"), *references, list_page(pack, pack.duties)
 
 

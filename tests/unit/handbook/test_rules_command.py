@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from msgspec import structs
 
+from checkout.command import without_codes
 from checkout.paths import ROOT
 from rightsgate.checker.checker import Checker
 from rightsgate.cli import application
@@ -466,7 +467,9 @@ def test_a_page_as_data_has_what_the_page_has() -> None:
 def test_an_unknown_rule_is_refused_with_the_one_that_was_meant(tmp_path: Path) -> None:
     result = run(tmp_path, "show", "BSR-6.3_5.e")
     assert result.returncode == 2
-    assert result.stderr == "error: BSR-6.3_5.e: there is no such rule (did you mean 'bsr-6.3-5.e'?)\n"
+    assert without_codes(result.stderr) == (
+        "error: argument ID: there is no rule 'BSR-6.3_5.e' (did you mean 'bsr-6.3-5.e'?)\n"
+    )
     assert result.stdout == ""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checkout.command import Run
+from checkout.command import Run, without_codes
 from packs.faulty import CASES, DUTY, FILE, REQUIRE, RULE, RULES, faults, told, written
 from rightsgate.errors import InputError
 from rightsgate.report.notes import note_of
@@ -162,8 +162,8 @@ def test_a_pack_without_a_rule_is_refused(files: dict[str, str], name: str, word
 
 def test_a_pack_that_takes_the_place_of_the_shipped_one_must_bring_what_the_chain_follows(tmp_path: Path) -> None:
     found = told(tmp_path, {"pack.yaml": "pack: rightsgate", "x.yaml": RULE})
-    assert found[0].startswith("rules: no pack brings the field 'activities' of the entity kind 'actor' (does one of")
-    assert all(line.startswith("rules: no pack brings the field '") for line in found)
+    assert found[0].startswith("--rules: no pack brings the field 'activities' of the entity kind 'actor' (does one of")
+    assert all(line.startswith("--rules: no pack brings the field '") for line in found)
 
 
 # Whole runs
@@ -199,7 +199,7 @@ def test_a_call_with_a_faulty_pack_ends_with_2_and_a_line_for_each_fault(
     arguments: list[str], lines: list[str], packs: Path, command: Run
 ) -> None:
     done = command(packs, *arguments)
-    printed = done.stderr.decode().splitlines()
+    printed = without_codes(done.stderr).splitlines()
     assert (done.returncode, done.stdout) == (2, b"")
     assert [line[: len(f"error: {start}")] for line, start in zip(printed, lines, strict=True)] == [
         f"error: {start}" for start in lines

@@ -3,11 +3,12 @@
 import pytest
 
 from documents.reading import refused, yaml
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError, did_you_mean
 
 
 def test_a_fault_is_one_line_that_a_terminal_can_show() -> None:
-    fault = Fault(path="a\nb\udcff", line=1, column=2, message="the key '\x1b[31m\u202e' is red", hint="x\r")
+    fault = Fault.at(codes.UNKNOWN_KEY, "a\nb\udcff", (1, 2), "the key '\x1b[31m\u202e' is red", "x\r")
     assert str(fault) == "a\\nb\\udcff:1:2: the key '\\x1b[31m\\u202e' is red (x\\r)"
 
 
@@ -19,10 +20,8 @@ def test_a_fault_about_an_endless_word_is_short_and_still_says_what_is_wrong() -
 
 def test_faults_are_listed_once_in_the_order_of_files_and_places() -> None:
     faults = [
-        Fault.at("b", (1, 1), "x"),
-        Fault.at("a", (2, 1), "x"),
-        Fault.at("a", (1, 9), "x"),
-        Fault.at("b", (1, 1), "x"),
+        Fault.at(codes.UNKNOWN_KEY, path, place, "x")
+        for path, place in (("b", (1, 1)), ("a", (2, 1)), ("a", (1, 9)), ("b", (1, 1)))
     ]
     assert str(InputError(faults)) == "a:1:9: x\na:2:1: x\nb:1:1: x"
 

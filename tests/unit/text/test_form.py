@@ -10,8 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.handbook.file_forms import FILES, file_schema
+from rightsgate.rules.forms.tables.paths import A_PATH
+from rightsgate.rules.forms.tables.shapes import A_DAY, A_PERIOD
 from rightsgate.rules.packs.load import builtin, load_pack
 from rightsgate.text.files import read_located
 from rightsgate.text.form import Beside, Filled, Form, Key
@@ -61,7 +65,8 @@ SERVICE = Form(
 def read(text: str, form: Form = SERVICE) -> tuple[Filled, list[str]]:
     faults: list[Fault] = []
     found = form.read(Reader("x.yaml", faults), parse(text, "x.yaml"))
-    return found, [str(fault).removeprefix("x.yaml:") for fault in sorted(faults)]
+    faults.sort(key=lambda fault: (fault.line, fault.column, fault.message))
+    return found, [str(fault).removeprefix("x.yaml:") for fault in faults]
 
 
 def test_a_form_reads_its_keys_and_fills_in_what_is_not_given() -> None:
@@ -108,6 +113,31 @@ def test_a_form_reads_its_keys_and_fills_in_what_is_not_given() -> None:
 )
 def test_a_form_tells_all_that_is_wrong_with_its_place(text: str, said: list[str]) -> None:
     assert read(text)[1] == said
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("publik: true", codes.UNKNOWN_KEY),
+        ("mirrors: [{number: 81}]", codes.MISSING_KEY),
+        ("admin: 7", codes.WRONG_TYPE),
+        ("size: smal", codes.INVALID_VALUE),
+        ("mirrors: {id: m, number: 0}", codes.UNFIT_NUMBER),
+        ("tags: []", codes.EMPTY_VALUE),
+        ("start: 2026-02-30", codes.INVALID_DATE),
+        ("start: soon", codes.INVALID_DATE),
+        ("start: 2026-02", codes.INVALID_DATE),
+        ("every: often", codes.INVALID_VALUE),
+        ("path: size", codes.INVALID_PATH),
+    ],
+)
+def test_a_form_gives_each_kind_of_mistake_its_code(more: str, code: str) -> None:
+    shaped = {"start": A_DAY, "every": A_PERIOD, "path": A_PATH}
+    keys = tuple(Key(name, Text(shape), "A shaped text", default="") for name, shape in shaped.items())
+    faults: list[Fault] = []
+    form = structs.replace(SERVICE, keys=(*SERVICE.keys, *keys))
+    form.read(Reader("x.yaml", faults), parse(f"service: a\nproxy: p\n{more}", "x.yaml"))
+    assert [fault.code for fault in faults] == [code]
 
 
 def holders(holds: Holds) -> Iterator[Form]:

@@ -7,8 +7,9 @@ and under ``g`` the same value as every other fact. What else a rule asks is for
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
+from rightsgate import codes
 from rightsgate.engine.program import Rule
-from rightsgate.errors import Fault, InputError
+from rightsgate.errors import About, Fault, InputError, Subject
 from rightsgate.logic.patterns import Pattern, is_variable
 
 # Measured on 2.0.28: beyond them it refuses a rule or a fact with a number, or never returns.
@@ -108,4 +109,5 @@ class _Tests:
 def beyond(message: str, limit: str) -> InputError:
     """Return the error for what exceeds a limit of the library."""
     hint = "leave --engine out: the native engine has no such limit"
-    return InputError([Fault(path="--engine durable", message=f"{message}; durable-rules takes {limit}", hint=hint)])
+    subject, message = Subject(About.OPTION, "--engine"), f"{message}; durable-rules takes {limit}"
+    return InputError([Fault(code=codes.ENGINE_LIMIT, subject=subject, message=message, hint=hint)])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.rules.forms.field_names import FieldNames
 from rightsgate.rules.forms.tables.method import ATTRIBUTION
 from rightsgate.rules.model.attribution import Attribution, AttributionRule, Level, Lowering, Step
@@ -42,13 +43,14 @@ class AttributionReader:
         found = ATTRIBUTION.read(reader, data)
         name = found["attribution"]
         if name in self.methods:
-            reader.fault(found.mark("attribution"), f"the attribution method '{name}' is there already")
+            message = f"the attribution method '{name}' is there already"
+            reader.fault(codes.DUPLICATE_NAME, found.mark("attribution"), message)
         steps: list[Step] = []
         for one in found["steps"]:
             step = self._step(reader, one)
             if one.data.get("level") == step.level.value and any(other.level is step.level for other in steps):
                 message = f"{found.where} has a step for '{step.level.value}' already"
-                reader.fault(one.mark("level"), message, "list all rules of a level in one step")
+                reader.fault(codes.DUPLICATE_NAME, one.mark("level"), message, "list all rules of a level in one step")
             steps.append(step)
         method = Attribution(id=name, title=found["title"], source=found["source"], steps=tuple(steps))
         self._check_questions(reader, found, method)
@@ -71,7 +73,8 @@ class AttributionReader:
         to, order = found["to"], list(Level)
         if found.data.get("to") == to.value and order.index(to) <= order.index(level):
             lesser = ", ".join(other.value for other in order[order.index(level) + 1 :])
-            reader.fault(found.mark("to"), f"'{to.value}' is not lower than '{level.value}'", f"lower: {lesser}")
+            message = f"'{to.value}' is not lower than '{level.value}'"
+            reader.fault(codes.CONTRADICTION, found.mark("to"), message, f"lower: {lesser}")
         fact = found["open_while"]
         if fact.strip() and self.all_read:
             reader.known(found.data, "open_while", (fact,), self.one_term, "kind of fact with one term")
@@ -83,4 +86,4 @@ class AttributionReader:
         for field in found["questions"]:
             mark = found.data["questions"].marks[field]
             if self.fields.find(reader, mark, field) is not None and field not in asked:
-                reader.fault(mark, f"no rule of the method asks for '{field}'", "name it in 'asks'")
+                reader.fault(codes.UNKNOWN_NAME, mark, f"no rule of the method asks for '{field}'", "name it in 'asks'")

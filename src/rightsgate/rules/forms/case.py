@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.rules.forms.tables.case import CASES, OUTCOMES
 from rightsgate.rules.model.case import Case
@@ -19,7 +20,7 @@ def read_cases(reader: Reader, data: LocatedMap, duties: Iterable[Duty]) -> Iter
     for rule, found in file["cases"].items():
         if rule not in known:
             mark = data["cases"].marks[rule]
-            reader.fault(mark, f"the cases of {rule} belong to no rule", did_you_mean(rule, known))
+            reader.fault(codes.UNKNOWN_NAME, mark, f"the cases of {rule} belong to no rule", did_you_mean(rule, known))
         if found is None:
             continue
         base = reader.mapping(found.data, "given", found.where) if "given" in found.data else given

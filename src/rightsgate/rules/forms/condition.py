@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.manifest.values import WrongValueError
 from rightsgate.rules.forms.operand import check_against, check_operator, check_threshold, literal
@@ -105,9 +106,8 @@ class ConditionReader:
         terms = 1 if key == "fact" else 2
         known = self.fact(data, key, found[key], terms)
         if found["one_of"] and terms == 1:
-            self.reader.fault(
-                data.marks["one_of"], "'one_of' asks for the second term of facts", "write facts: instead of fact:"
-            )
+            message = "'one_of' asks for the second term of facts"
+            self.reader.fault(codes.UNFIT_FACT, data.marks["one_of"], message, "write facts: instead of fact:")
         if not known or of is None:
             return None
         return Derived(of=of, kind=found[key], any_last=terms == 2, values=found["one_of"])
@@ -117,11 +117,11 @@ class ConditionReader:
         if kind not in self.fact_kinds:
             if kind:
                 hint = did_you_mean(kind, self.fact_kinds)
-                self.reader.fault(data.marks[key], f"no rule derives the fact '{kind}'", hint)
+                self.reader.fault(codes.UNKNOWN_NAME, data.marks[key], f"no rule derives the fact '{kind}'", hint)
         elif self.fact_kinds[kind] != terms:
             known = self.fact_kinds[kind]
             message = f"the fact '{kind}' has {known} term{'s'[: known - 1]}; '{key}' asks for {terms}"
-            self.reader.fault(data.marks[key], message, "fact: asks for one term, facts: for two")
+            self.reader.fault(codes.UNFIT_FACT, data.marks[key], message, "fact: asks for one term, facts: for two")
         else:
             return True
         return False
@@ -130,7 +130,8 @@ class ConditionReader:
         """Return the name of the entity that a condition is about; None where nothing is bound to it."""
         if of in bound:
             return of
-        self.reader.fault(data.marks["of"], f"'{of}' is not bound here", f"bound here: {', '.join(sorted(bound))}")
+        message = f"'{of}' is not bound here"
+        self.reader.fault(codes.UNKNOWN_NAME, data.marks["of"], message, f"bound here: {', '.join(sorted(bound))}")
         return None
 
     def atom(self, data: LocatedMap, subject: str, bound: frozenset[str]) -> Atom | None:
@@ -142,7 +143,7 @@ class ConditionReader:
             hint = (
                 f"operators: {', '.join(OPERATORS)}" if "path" in data else "or one of all, any, not, one, every, fact"
             )
-            self.reader.fault(data.start, f"a condition needs {missing}", hint)
+            self.reader.fault(codes.INCOMPLETE_CONDITION, data.start, f"a condition needs {missing}", hint)
             return None
         found = TEST.read(self.reader, data)
         of = None if misspelt else self.binding(data, found["of"] or subject, bound)
@@ -166,7 +167,8 @@ class ConditionReader:
             return None
         path = match[1][1:]
         if path not in fields:
-            self.reader.fault(data.marks[key], f"{of} has no field '{path}'", did_you_mean(path, fields))
+            message = f"{of} has no field '{path}'"
+            self.reader.fault(codes.UNKNOWN_NAME, data.marks[key], message, did_you_mean(path, fields))
             return None
         if match.end() < len(selector) and not self.jsonpath(data, key, selector):
             return None
@@ -181,7 +183,8 @@ class ConditionReader:
         try:
             parse(selector)
         except Exception as error:  # noqa: BLE001 - the parser raises bare Exception for what it cannot read
-            self.reader.fault(data.marks[key], f"'{selector}' is no JSONPath: {' '.join(str(error).split())}")
+            message = f"'{selector}' is no JSONPath: {' '.join(str(error).split())}"
+            self.reader.fault(codes.INVALID_PATH, data.marks[key], message)
             return False
         return True
 
@@ -197,7 +200,7 @@ class ConditionReader:
                 return self.reference(value, operator, subject, bound)
             return Literal(literal(operator, value, field))
         except WrongValueError as error:
-            self.reader.fault(data.marks[operator.id], error.about(operator.id), error.hint)
+            self.reader.fault(error.code, data.marks[operator.id], error.about(operator.id), error.hint)
             return None
 
     def reference(self, value: LocatedMap, operator: Operator, subject: str, bound: frozenset[str]) -> Operand | None:

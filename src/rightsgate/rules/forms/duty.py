@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.rules.forms.condition import ConditionReader
 from rightsgate.rules.forms.source import effective
@@ -111,9 +112,8 @@ class DutyReader:
         """Refuse an id that another duty or recommendation has: policies and judgements name them by it."""
         name = found["id"]
         if name in self.taken:
-            reader.fault(
-                found.mark("id"), f"the id '{name}' is taken in {self.taken[name]}", "give it an id of its own"
-            )
+            message = f"the id '{name}' is taken in {self.taken[name]}"
+            reader.fault(codes.DUPLICATE_NAME, found.mark("id"), message, "give it an id of its own")
         elif name:
             self.taken[name] = f"{reader.path} at line {found.data.start[0]}"
 
@@ -121,7 +121,8 @@ class DutyReader:
         """Return the roles that a duty binds, each once."""
         for role, mark in zip(found[key], places(found.data, key), strict=False):
             if role not in self.roles:
-                reader.fault(mark, f"no rule gives an actor the role '{role}'", did_you_mean(role, self.roles))
+                message = f"no rule gives an actor the role '{role}'"
+                reader.fault(codes.UNKNOWN_NAME, mark, message, did_you_mean(role, self.roles))
         return tuple(dict.fromkeys(found[key]))
 
     def framework(self, reader: Reader, found: Filled) -> Framework | None:
@@ -150,14 +151,15 @@ class DutyReader:
         conditions = ConditionReader(reader, self.vocabulary, self.fact_kinds)
         joint = found["joint"]
         if joint and on.kind != "impact":
-            reader.fault(found.mark("joint"), f"{where} is joint, and asked of no impact", "write on: impact")
+            message = f"{where} is joint, and asked of no impact"
+            reader.fault(codes.KEYS_DISAGREE, found.mark("joint"), message, "write on: impact")
         own = ("link",) if on.kind == "impact" else ()
         bound = frozenset((on.kind,) if joint else ("actor", on.kind, *own))
         when = conditions.read(data, "when", on.kind, bound, where)
         if not found["require"]:
             if not found["out_of_reach"]:
                 hint = "give 'require', or say why it is 'out_of_reach'"
-                reader.fault(found.mark("require"), f"{where} requires nothing", hint)
+                reader.fault(codes.INCOMPLETE_CONDITION, found.mark("require"), f"{where} requires nothing", hint)
             return when, AllOf(())
         return when, conditions.read(data, "require", on.kind, bound, where)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.text.form import Filled
 from rightsgate.text.position import Mark
@@ -41,14 +42,15 @@ class FieldNames:
         if kind not in allowed or not path:
             hint = did_you_mean(kind, allowed) if path else ""
             said = f"the field '{name}' must be one of {' or '.join(allowed)}"
-            reader.fault(mark, said, hint or f"write it with its kind, as in {next(iter(allowed))}.FIELD")
+            advice = hint or f"write it with its kind, as in {next(iter(allowed))}.FIELD"
+            reader.fault(codes.UNKNOWN_NAME, mark, said, advice)
             return None
         found = self.get(name)
         if found is None:
             fields = self.vocabulary.kinds[kind].by_path.items()
             known = [f"{kind}.{other}" for other, field in fields if field.type is not FieldType.GROUP]
             hint = did_you_mean(name, known) or f"known: {first_few(known)}"
-            reader.fault(mark, f"{kind} has no field '{path}' that holds a value", hint)
+            reader.fault(codes.UNKNOWN_NAME, mark, f"{kind} has no field '{path}' that holds a value", hint)
         return found
 
     def get(self, name: str) -> Field | None:

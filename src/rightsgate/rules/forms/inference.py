@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any, Final, NamedTuple
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.dates import DATE, Dates
 from rightsgate.logic.patterns import Absent, AtLeast, Compare, Pattern, Premise, Scalar, is_variable
@@ -66,9 +67,9 @@ class InferenceReader:
             written = self.pattern(reader, body, "a fact")
             if written is not None:
                 if variables(written.terms) or "_" in written.terms:
-                    reader.fault(body.start, "a constant fact holds no variables", "write out each fact")
+                    _unfit(reader, body.start, "a constant fact holds no variables", "write out each fact")
                 elif not all(isinstance(term, str) for term in written.terms):
-                    reader.fault(body.start, "a constant fact holds only texts", "quote what must stay a text")
+                    _unfit(reader, body.start, "a constant fact holds only texts", "quote what must stay a text")
                 else:
                     self.constants.append(Pattern(*plain(written)))
                 self.derive(reader, body.start, written)
@@ -79,7 +80,8 @@ class InferenceReader:
         """Read one inference, as one for each choice among the alternatives that it lists."""
         name, data = found["id"], found.data
         if name in self.places:
-            reader.fault(found.mark("id"), f"the id '{name}' is taken by an inference in {self.places[name]}")
+            message = f"the id '{name}' is taken by an inference in {self.places[name]}"
+            reader.fault(codes.DUPLICATE_NAME, found.mark("id"), message)
         elif name:
             self.places[name] = f"{reader.path} at line {data.start[0]}"
         for premises, conclusion in self.body(reader, data, found.where):
@@ -102,7 +104,8 @@ class InferenceReader:
         bodies = reader.maps(data, "if", where, required=True)
         if len(bodies) > MAX_PREMISES:
             message = f"{where} has {len(bodies):,} premises; a rule has at most {MAX_PREMISES}"
-            reader.fault(data.marks["if"], message, "conclude a fact of its own from some of them")
+            hint = "conclude a fact of its own from some of them"
+            reader.fault(codes.RULE_TOO_LARGE, data.marks["if"], message, hint)
             return
         written = [premise for body in bodies if (premise := self.premise(reader, body))]
         head = self.inner(reader, data, "then", where, f"the conclusion of {where}")
@@ -119,7 +122,8 @@ class InferenceReader:
         self.check_safety(reader, data, where, written, conclusion)
         terms = [term for premise in written if isinstance(premise, Written) for term in premise.terms]
         if math.prod(len(term) for term in terms if isinstance(term, tuple)) > MAX_EXPANDED:
-            reader.fault(data.start, f"{where} lists alternatives with more than {MAX_EXPANDED} combinations")
+            message = f"{where} lists alternatives with more than {MAX_EXPANDED} combinations"
+            reader.fault(codes.RULE_TOO_LARGE, data.start, message)
             return
         for premises in product(*(_alternatives(premise) for premise in written)):
             yield premises, conclusion
@@ -143,24 +147,27 @@ class InferenceReader:
         COMPARE.read(reader, data)
         terms, start = data["compare"], data.marks["compare"]
         if not isinstance(terms, LocatedList) or len(terms) != 3:
-            reader.fault(start, "'compare' takes [left, operator, right]", f"operators: {', '.join(PREMISES)}")
+            message = "'compare' takes [left, operator, right]"
+            reader.fault(codes.INCOMPLETE_CONDITION, start, message, f"operators: {', '.join(PREMISES)}")
             return None
         left, operator, right = terms
         row = PREMISES.get(operator) if isinstance(operator, str) else None
         if row is None:
             hint = did_you_mean(str(operator), PREMISES) or f"operators: {', '.join(PREMISES)}"
-            reader.fault(terms.marks[1], f"unknown comparison '{operator}'", hint)
+            reader.fault(codes.UNKNOWN_NAME, terms.marks[1], f"unknown comparison '{operator}'", hint)
             return None
         if not isinstance(left, Scalar) or not isinstance(right, Scalar):
-            reader.fault(start, "'compare' takes variables, texts, numbers, true or false on both sides")
+            message = "'compare' takes variables, texts, numbers, true or false on both sides"
+            reader.fault(codes.INCOMPLETE_CONDITION, start, message)
             return None
         if row.takes is Takes.PERIOD and not (isinstance(right, str) and PERIOD.fullmatch(right)):
-            reader.fault(terms.marks[2], f"'{right}' is no period", "write a number and d, m or y: 12m")
+            message = f"'{right}' is no period"
+            reader.fault(codes.INVALID_VALUE, terms.marks[2], message, "write a number and d, m or y: 12m")
             return None
         try:
             return Compare(_day(left), row.premise, _day(right))
         except WrongValueError as error:
-            reader.fault(start, error.message, error.hint)
+            reader.fault(error.code, start, error.message, error.hint)
             return None
 
     def inner(self, reader: Reader, data: LocatedMap, key: str, where: str, called: str) -> Written | None:
@@ -174,22 +181,22 @@ class InferenceReader:
     def pattern(self, reader: Reader, data: LocatedMap, where: str, *, choices: bool = False) -> Written | None:
         """Read one kind of fact with its terms; with ``choices`` a term may list alternatives."""
         if len(data) != 1:
-            reader.fault(data.start, f"{where} must be one kind of fact with its terms", EXAMPLE)
+            _unfit(reader, data.start, f"{where} must be one kind of fact with its terms", EXAMPLE)
             return None
         ((kind, terms),) = data.items()
         if not isinstance(terms, LocatedList) or not terms:
-            reader.fault(data.marks[kind], f"the terms of '{kind}' must be a list", EXAMPLE)
+            _unfit(reader, data.marks[kind], f"the terms of '{kind}' must be a list", EXAMPLE)
             return None
         faults = len(reader.faults)
         for term, mark in zip(terms, terms.marks, strict=True):
             if isinstance(term, LocatedList) and choices:
-                codes = [code for code in term if isinstance(code, Scalar) and not is_variable(code)]
-                if not codes or len(codes) < len(term) or "_" in codes:
-                    reader.fault(mark, f"alternatives in '{kind}' are texts, numbers, true or false; no variables")
+                words = [code for code in term if isinstance(code, Scalar) and not is_variable(code)]
+                if not words or len(words) < len(term) or "_" in words:
+                    _unfit(reader, mark, f"alternatives in '{kind}' are texts, numbers, true or false; no variables")
             elif isinstance(term, LocatedList):
-                reader.fault(mark, f"{where} cannot list alternatives in '{kind}'", "only a plain premise can")
+                _unfit(reader, mark, f"{where} cannot list alternatives in '{kind}'", "only a plain premise can")
             elif not isinstance(term, Scalar) and not (term is None and (kind == OUTCOME or kind not in self.kinds)):
-                reader.fault(mark, f"a term of '{kind}' must be a variable, a text or a number, not {kind_of(term)}")
+                _unfit(reader, mark, f"a term of '{kind}' must be a variable, a text or a number, not {kind_of(term)}")
         if len(reader.faults) > faults:
             return None
         written = Written(kind, tuple(tuple(t) if isinstance(t, LocatedList) else t for t in terms))
@@ -201,10 +208,11 @@ class InferenceReader:
         kind, terms = pattern.kind, len(pattern.terms)
         if kind in self.kinds:
             said = "is given by the engine" if kind in PREDICATES else "is stated by manifests"
-            reader.fault(start, f"'{kind}' {said}; a rule cannot derive it")
+            _unfit(reader, start, f"'{kind}' {said}; a rule cannot derive it")
             return
         if not NAME.fullmatch(kind):
-            reader.fault(start, f"'{kind}' cannot name a derived fact", "use small letters, digits and _")
+            message = f"'{kind}' cannot name a derived fact"
+            reader.fault(codes.INVALID_NAME, start, message, "use small letters, digits and _")
         self.derived.setdefault(kind, self.inferred.get(kind, terms))
 
     def check_safety(
@@ -222,15 +230,17 @@ class InferenceReader:
                     continue
             for variable in sorted(loose):
                 message = f"{where}: the variable {variable} is unsafe: no premise binds it"
-                reader.fault(data.start, message, "bind it in a plain premise, or write _ for anything")
+                hint = "bind it in a plain premise, or write _ for anything"
+                reader.fault(codes.UNSAFE_VARIABLE, data.start, message, hint)
         for variable in sorted(variables(conclusion.terms) - bound):
             message = f"{where}: the variable {variable} of the conclusion is unsafe: no premise binds it"
-            reader.fault(data.start, message, "bind it in a plain premise")
+            reader.fault(codes.UNSAFE_VARIABLE, data.start, message, "bind it in a plain premise")
         if "_" in conclusion.terms:
-            reader.fault(data.start, f"{where}: a conclusion cannot hold _", "name what is concluded")
+            message = f"{where}: a conclusion cannot hold _"
+            reader.fault(codes.UNSAFE_VARIABLE, data.start, message, "name what is concluded")
         if conclusion.kind in self.inferred and not all(isinstance(term, str) for term in conclusion.terms):
             message = f"{where}: '{conclusion.kind}' holds of what has a name, and of no number or truth value"
-            reader.fault(data.start, message)
+            _unfit(reader, data.start, message)
 
     def check_kinds(self) -> None:
         """Refuse kinds of fact that nothing states or derives, and wrong numbers of terms and codes."""
@@ -238,10 +248,10 @@ class InferenceReader:
         for reader, start, pattern in self.uses:
             if pattern.kind not in known:
                 hint = did_you_mean(pattern.kind, known) or "manifests state entity.field; rules derive the others"
-                reader.fault(start, f"unknown kind of fact '{pattern.kind}'", hint)
+                reader.fault(codes.UNKNOWN_NAME, start, f"unknown kind of fact '{pattern.kind}'", hint)
             elif known[pattern.kind] != len(pattern.terms):
                 terms = "1 term" if known[pattern.kind] == 1 else f"{known[pattern.kind]} terms"
-                reader.fault(start, f"'{pattern.kind}' has {terms}, not {len(pattern.terms)}")
+                _unfit(reader, start, f"'{pattern.kind}' has {terms}, not {len(pattern.terms)}")
             else:
                 self.check_codes(reader, start, pattern)
 
@@ -256,7 +266,7 @@ class InferenceReader:
                 continue
             wrong = wrong_term(field, code)
             if wrong is not None:
-                reader.fault(start, wrong.about(pattern.kind), wrong.hint)
+                reader.fault(wrong.code, start, wrong.about(pattern.kind), wrong.hint)
 
 
 def plain(pattern: Written) -> tuple[str, tuple[Scalar, ...]]:
@@ -276,3 +286,7 @@ def _alternatives(premise: Written | Premise) -> Iterator[Premise]:
 def _day(term: Scalar) -> Scalar | Dates:
     """Read a term that is written as a date as one, so that it compares with the dates that manifests state."""
     return dates(term) if isinstance(term, str) and DATE.fullmatch(term) and len(term) > 4 else term
+
+
+def _unfit(reader: Reader, start: Mark, message: str, hint: str = "") -> None:
+    reader.fault(codes.UNFIT_FACT, start, message, hint)

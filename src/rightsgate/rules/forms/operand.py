@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.dates import Dates
 from rightsgate.logic.number import Number, whole
@@ -35,16 +36,16 @@ def check_operator(operator: Operator, field: Field) -> None:
     """Raise WrongValueError if the operator can never test what the field holds."""
     if field.type not in operator.tests:
         fitting = first_few(row.id for row in ROWS if field.type in row.tests)
-        raise WrongValueError(f"cannot test '{field.path}', which is of type {field.type.value}", f"use {fitting}")
+        raise _unfit(f"cannot test '{field.path}', which is of type {field.type.value}", f"use {fitting}")
 
 
 def check_against(operator: Operator, other: Against) -> None:
     """Raise WrongValueError if the operator does not compare with something like ``other``."""
     if not {*operator.against} - {Against.THRESHOLD}:
-        raise WrongValueError("takes a plain value, no reference")
+        raise _unfit("takes a plain value, no reference")
     if other not in operator.against:
         message, hint = REFUSED[other]
-        raise WrongValueError(message, hint.format(", ".join(row.id for row in ROWS if other in row.against)))
+        raise _unfit(message, hint.format(", ".join(row.id for row in ROWS if other in row.against)))
 
 
 def check_threshold(operator: Operator, name: str, known: Parameter) -> None:
@@ -52,7 +53,7 @@ def check_threshold(operator: Operator, name: str, known: Parameter) -> None:
     compares, period = Against.THRESHOLD in operator.against, operator.takes is Takes.PERIOD
     if not compares or period != isinstance(known.value, str):
         takes = "no parameter" if not compares else "a period" if period else "a number"
-        raise WrongValueError(f"takes {takes}, which the parameter '{name}' is not")
+        raise _unfit(f"takes {takes}, which the parameter '{name}' is not")
 
 
 def literal(operator: Operator, value: Any, field: Field | None) -> Any:
@@ -61,16 +62,16 @@ def literal(operator: Operator, value: Any, field: Field | None) -> Any:
         case Takes.NOTHING:
             if value is not True:
                 hint = f"for the opposite use {operator.opposite}" if operator.opposite else ""
-                raise WrongValueError("takes true", hint)
+                raise _unfit("takes true", hint)
             return True
         case Takes.PERIOD:
             if not isinstance(value, str) or not PERIOD.fullmatch(value):
-                raise WrongValueError("takes a period", "write a number and d, m or y: 12m")
+                raise _unfit("takes a period", "write a number and d, m or y: 12m")
             return value
         case Takes.COUNT:
             count = whole(value)
             if count is None or count < 0:
-                raise WrongValueError("takes a whole number from 0")
+                raise _unfit("takes a whole number from 0")
             return count
         case Takes.VALUE:
             return _scalar(value, field)
@@ -81,16 +82,16 @@ def literal(operator: Operator, value: Any, field: Field | None) -> Any:
 def _scalars(value: Any, field: Field | None) -> tuple[Scalar | Dates, ...]:
     if not isinstance(value, LocatedList):
         hint = f"write [{value}]" if isinstance(value, str) else ""
-        raise WrongValueError(f"takes a list, not {kind_of(value)}", hint)
+        raise _unfit(f"takes a list, not {kind_of(value)}", hint)
     if not value:
-        raise WrongValueError("is given an empty list", "name at least one value")
+        raise _unfit("is given an empty list", "name at least one value")
     return tuple(_scalar(item, field) for item in value)
 
 
 def wrong_term(field: Field, value: Scalar) -> WrongValueError | None:
     """Return why a term of a pattern can never match the values of the field; None if it can."""
     if field.type is FieldType.DATE:
-        return WrongValueError("is a date, which no term equals", "bind it to a variable and compare that")
+        return _unfit("is a date, which no term equals", "bind it to a variable and compare that")
     try:
         _scalar(value, field)
     except WrongValueError as error:
@@ -100,18 +101,23 @@ def wrong_term(field: Field, value: Scalar) -> WrongValueError | None:
 
 def _scalar(value: Scalar | LocatedMap | LocatedList | None, field: Field | None) -> Scalar | Dates:
     if not isinstance(value, Scalar):
-        raise WrongValueError(f"takes a text, a number, true or false, not {kind_of(value)}")
+        raise _unfit(f"takes a text, a number, true or false, not {kind_of(value)}")
     if value == "unknown":
-        raise WrongValueError("cannot ask for the word unknown", "use exists or missing")
+        raise _unfit("cannot ask for the word unknown", "use exists or missing")
     if field is None or value == "none":
         return value
     if field.values and value not in field.values:
         hint = did_you_mean(str(value), field.values) or f"allowed: {', '.join(field.values)}"
-        raise WrongValueError(f"'{value}' is not a valid value for '{field.path}'", hint)
+        message = f"'{value}' is not a valid value for '{field.path}'"
+        raise WrongValueError(message, hint, code=codes.INVALID_VALUE)
     if field.type is FieldType.DATE:
         return typed_date(value)
     types, wanted = TYPES.get(field.type, (str, "a text"))
     fits: bool = isinstance(value, types) and (not isinstance(value, bool) or types in (bool, Scalar))
     if not fits:
-        raise WrongValueError(f"takes {wanted} for '{field.path}', not '{str(value).lower()}'")
+        raise _unfit(f"takes {wanted} for '{field.path}', not '{str(value).lower()}'")
     return value
+
+
+def _unfit(message: str, hint: str = "") -> WrongValueError:
+    return WrongValueError(message, hint, code=codes.UNFIT_OPERAND)

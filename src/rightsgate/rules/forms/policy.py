@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS, Limits
@@ -40,12 +41,16 @@ def load_policy(name: StrPath, shipped: StrPath, pack: Pack, limits: Limits = DE
     """
     faults: list[Fault] = []
     path = _path(os.fspath(name), shipped, None)
-    policy = PolicyReader(pack, shipped, faults, limits).read(path, ())
+    reader = PolicyReader(pack, shipped, faults, limits)
+    policy = reader.read(path, ())
     if not faults and not any(roles_asked(policy, duty) for duty in pack.duties):
         hint = "what 'rules' narrows must leave at least one"
-        faults.append(Fault(path=path, message=f"the policy '{policy.name}' selects no rule", hint=hint))
+        message = f"the policy '{policy.name}' selects no rule"
+        faults.append(Fault.of(codes.SELECTS_NOTHING, path, message, hint))
     if faults:
-        raise InputError(faults)
+        from rightsgate.text.extents import with_ends_in  # which only a faulty policy needs
+
+        raise with_ends_in(InputError(faults), reader.documents)
     return policy
 
 
@@ -57,10 +62,10 @@ def _path(name: str, shipped: StrPath, beside: str | None) -> str:
     path = name if beside is None else os.path.join(os.path.dirname(beside), name)
     if os.path.isdir(path) and name:
         hint = "name one policy file, or a shipped policy"
-        raise InputError([Fault(path=name, message="it is a folder, not a policy", hint=hint)])
+        raise InputError([Fault.of(codes.NO_SUCH_POLICY, name, "it is a folder, not a policy", hint)])
     if not name or not os.path.exists(path):
         hint = did_you_mean(name, names) or f"shipped: {', '.join(names)}; or name a file"
-        raise InputError([Fault(path=name or "''", message="no such policy", hint=hint)])
+        raise InputError([Fault.of(codes.NO_SUCH_POLICY, name, "no such policy", hint)])
     return path
 
 
@@ -73,11 +78,13 @@ class PolicyReader:
         self.pack = pack
         self.shipped = shipped
         self.faults = faults
+        self.documents: list[tuple[str, LocatedMap]] = []
 
     def read(self, path: str, above: tuple[str, ...]) -> Policy:
         """Read the policy at ``path``, which those at ``above`` extend."""
         reader = Reader(path, self.faults)
         data = read_as("policy", path, path, self.limits)
+        self.documents.append((path, data))
         if "policy" not in data or "rightsgate" in data or "schema" in data:
             _refuse_other(path, data)
         found = POLICY.read(reader, data)
@@ -109,10 +116,12 @@ class PolicyReader:
             other = _path(name, self.shipped, path)
         except InputError as error:
             (fault,) = error.faults
-            reader.fault(data.marks["extends"], f"it extends '{name}': {fault.message}", fault.hint)
+            message = f"it extends '{name}': {fault.message}"
+            reader.fault(codes.EXTENDS_IN_VAIN, data.marks["extends"], message, fault.hint)
             return None
         if os.path.realpath(other) in (os.path.realpath(path), *above) or len(above) == MOST_EXTENDED:
-            reader.fault(data.marks["extends"], f"it extends '{name}', which extends it in turn, or is too far up")
+            message = f"it extends '{name}', which extends it in turn, or is too far up"
+            reader.fault(codes.EXTENDS_IN_VAIN, data.marks["extends"], message)
             return None
         return self.read(other, (*above, os.path.realpath(path)))
 
@@ -150,13 +159,15 @@ class PolicyReader:
         for name, row in found["parameters"].items():
             if name not in known:
                 hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
-                reader.fault(body.marks[name], f"unknown parameter '{name}'", hint)
+                reader.fault(codes.UNKNOWN_NAME, body.marks[name], f"unknown parameter '{name}'", hint)
                 continue
             if known[name].origin is Origin.SOURCE:
-                reader.fault(body.marks[name], f"the parameter '{name}' is set by its source", known[name].reason)
+                message = f"the parameter '{name}' is set by its source"
+                reader.fault(codes.FIXED_PARAMETER, body.marks[name], message, known[name].reason)
             if row is not None:
                 if isinstance(row["value"], str) is not isinstance(known[name].value, str):
-                    reader.fault(body.marks[name], f"'{name}' takes the like of {known[name].value}")
+                    message = f"'{name}' takes the like of {known[name].value}"
+                    reader.fault(codes.INVALID_VALUE, body.marks[name], message)
                 _check_reason(reader, row)
                 read[name] = structs.replace(known[name], value=row["value"], reason=row["reason"])
         return read
@@ -166,7 +177,8 @@ def _check_reason(reader: Reader, found: Filled) -> None:
     """Refuse a placeholder for a reason."""
     reason = found["reason"]
     if reason.strip() and is_placeholder(reason):
-        reader.fault(found.mark("reason"), f"'{reason}' gives no reason in {found.where}", "say why in a sentence")
+        message = f"'{reason}' gives no reason in {found.where}"
+        reader.fault(codes.NO_REASON, found.mark("reason"), message, "say why in a sentence")
 
 
 def _refuse_other(path: str, data: LocatedMap) -> None:
@@ -177,7 +189,11 @@ def _refuse_other(path: str, data: LocatedMap) -> None:
     keys = [key.name for key in POLICY.keys]
     if other is None and data.keys().isdisjoint(keys) and not any(did_you_mean(key, keys) for key in data):
         other = Fault.at(
-            path, data.start, "not a policy: it lacks 'policy'", f"a policy has the keys {', '.join(keys)}"
+            codes.MISSING_KEY,
+            path,
+            data.start,
+            "not a policy: it lacks 'policy'",
+            f"a policy has the keys {', '.join(keys)}",
         )
     if other is not None:
         raise InputError([other])

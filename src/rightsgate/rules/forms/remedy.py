@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rightsgate import codes
 from rightsgate.rules.forms.field_names import IMPACT, RECORD, FieldNames
 from rightsgate.rules.forms.operand import wrong_term
 from rightsgate.rules.forms.tables.method import REMEDY
@@ -30,12 +31,12 @@ class RemedyReader:
         found = REMEDY.read(reader, data)
         name = found["remedy"]
         if name in self.tables:
-            reader.fault(found.mark("remedy"), f"the remedy table '{name}' is there already")
+            reader.fault(codes.DUPLICATE_NAME, found.mark("remedy"), f"the remedy table '{name}' is there already")
         actions: dict[str, RemedyAction] = {}
         for one in found["owed"]:
             action = self._action(reader, one)
             if action.id in actions:
-                reader.fault(one.mark("id"), f"{found.where} lists '{action.id}' already")
+                reader.fault(codes.DUPLICATE_NAME, one.mark("id"), f"{found.where} lists '{action.id}' already")
             actions.setdefault(action.id, action)
         owed = tuple(actions.values())
         self.tables.setdefault(name, RemedyTable(id=name, title=found["title"], source=found["source"], owed=owed))
@@ -56,10 +57,12 @@ class RemedyReader:
             return None
         body = reader.mapping(data, "when", where)
         if "levels" not in data:
-            reader.fault(data.marks["when"], f"'when' in {where} narrows nothing", "it stands beside 'levels'")
+            message = f"'when' in {where} narrows nothing"
+            reader.fault(codes.KEYS_DISAGREE, data.marks["when"], message, "it stands beside 'levels'")
         if len(body) != 1:
             if isinstance(data["when"], LocatedMap):
-                reader.fault(body.start, f"'when' in {where} must be one field with its value")
+                message = f"'when' in {where} must be one field with its value"
+                reader.fault(codes.INCOMPLETE_CONDITION, body.start, message)
             return None
         ((name, value),) = body.items()
         mark = body.marks[name]
@@ -68,14 +71,15 @@ class RemedyReader:
             return None
         if not isinstance(value, str | bool):
             said = f"'when' in {where} takes a field with one code, or true or false, not {kind_of(value)}"
-            reader.fault(mark, said)
+            reader.fault(codes.UNFIT_OPERAND, mark, said)
             return None
         if field.type not in (FieldType.CHOICE, FieldType.BOOLEAN):
-            reader.fault(mark, f"'{name}' holds no single code", "'when' takes a field with one code, or true or false")
+            message = f"'{name}' holds no single code"
+            reader.fault(codes.UNFIT_OPERAND, mark, message, "'when' takes a field with one code, or true or false")
             return None
         wrong = wrong_term(field, value)
         if wrong is not None:
-            reader.fault(mark, wrong.about(name), wrong.hint)
+            reader.fault(wrong.code, mark, wrong.about(name), wrong.hint)
         return name, value
 
     def _check_names(self, reader: Reader, found: Filled) -> None:
@@ -83,13 +87,13 @@ class RemedyReader:
         for name in found["done_when"] if found["names_actor"] else ():
             field = self.fields.get(name)
             if field is not None and (field.type is not FieldType.REFERENCES or field.to != "actor"):
-                reader.fault(found.mark("names_actor"), f"'{name}' is not a list of actors")
+                reader.fault(codes.UNFIT_OPERAND, found.mark("names_actor"), f"'{name}' is not a list of actors")
 
     def _check_tasks(self, reader: Reader, found: Filled) -> None:
         """Refuse codes that the fields which must list them to be done do not have."""
         for name in found["done_when"] if found["tasks"] else ():
             field = self.fields.get(name)
             if field is not None and field.type is not FieldType.CHOICES:
-                reader.fault(found.mark("tasks"), f"'{name}' is not a list of codes")
+                reader.fault(codes.UNFIT_OPERAND, found.mark("tasks"), f"'{name}' is not a list of codes")
             elif field is not None:
                 reader.known(found.data, "tasks", found["tasks"], field.values, f"code of '{name}'")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.logic.number import whole
 from rightsgate.rules.forms.tables.right import RIGHTS
@@ -63,7 +64,7 @@ class RightsReader:
             for name in body:
                 if name not in self.instruments:
                     hint = did_you_mean(name, self.instruments)
-                    reader.fault(body.marks[name], f"unknown instrument '{name}'", hint)
+                    reader.fault(codes.UNKNOWN_NAME, body.marks[name], f"unknown instrument '{name}'", hint)
 
 
 def articles(reader: Reader, found: Filled) -> dict[str, tuple[int, ...]]:
@@ -74,7 +75,7 @@ def articles(reader: Reader, found: Filled) -> dict[str, tuple[int, ...]]:
         counted = [whole(n) for n in numbers] if isinstance(numbers, LocatedList) else [None]
         if None in counted:
             message = f"the articles of {name} in {found.where} must be a list of whole numbers"
-            reader.fault(mapping.marks[name], message)
+            reader.fault(codes.WRONG_TYPE, mapping.marks[name], message)
         read[name] = tuple(n for n in counted if n is not None)
     return read
 
@@ -84,5 +85,6 @@ def _claimed(reader: Reader, found: Filled, key: str, into: dict[str, T], made: 
     for one in found[key]:
         name = one["id"]
         if name in into:
-            reader.fault(one.mark("id"), f"the id '{name}' is taken among the {key}", "give it an id of its own")
+            message = f"the id '{name}' is taken among the {key}"
+            reader.fault(codes.DUPLICATE_NAME, one.mark("id"), message, "give it an id of its own")
         into[name] = made(one)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from rightsgate import codes
 from rightsgate.errors import did_you_mean
 from rightsgate.rules.forms.condition import ConditionReader
 from rightsgate.rules.forms.right import RightsReader
@@ -57,7 +58,9 @@ class RiskReader:
             for right, names in found["also"].items():
                 reader.known(also, right, names, self.pathways, "pathway")
                 if right not in self.rights.rights:
-                    reader.fault(also.marks[right], f"unknown right '{right}'", did_you_mean(right, self.rights.rights))
+                    message = f"unknown right '{right}'"
+                    hint = did_you_mean(right, self.rights.rights)
+                    reader.fault(codes.UNKNOWN_NAME, also.marks[right], message, hint)
             self.labels[found["id"]] = Label(**found)
 
     def read_risks(self, reader: Reader, data: LocatedMap) -> None:
@@ -71,7 +74,7 @@ class RiskReader:
             cells = tuple(self.cell(reader, one, found["right"]) for one in found["cells"])
             if len({cell.role for cell in cells}) < len(cells):
                 message = f"{found.where} has two cells for one role"
-                reader.fault(found.data.start, message, "a role has one row in a table")
+                reader.fault(codes.CONTRADICTION, found.data.start, message, "a role has one row in a table")
             made = {"cells": cells, "triggers": self.conditions(reader, found, "triggers")}
             own = {**found, **_source(file), **made, "path": reader.path, "mark": found.data.start}
             self.risks[found["id"]] = Risk(**own)
@@ -84,9 +87,9 @@ class RiskReader:
         known = [self.labels[label] for label in labels if label in self.labels]
         if (found["status"] in CONNECTING) is not bool(labels):
             message = f"{found.where} must have labels if it is listed or merged, and none otherwise"
-            reader.fault(found.data.start, message)
+            reader.fault(codes.KEYS_DISAGREE, found.data.start, message)
         if any(label.role != found["role"] for label in known):
-            reader.fault(found.mark("labels"), f"a label of {found.where} is another role's")
+            reader.fault(codes.CONTRADICTION, found.mark("labels"), f"a label of {found.where} is another role's")
         pathways = (pathway for label in known for pathway in (*label.pathways, *label.also.get(right, ())))
         fields = self.conditions(reader, found, "fields")
         return Cell(**{**found, "fields": fields, "pathways": tuple(dict.fromkeys(pathways))})
@@ -103,7 +106,8 @@ class RiskReader:
     def claim(self, reader: Reader, found: Filled, taken: Mapping[str, object]) -> None:
         """Refuse an id that is taken."""
         if found["id"] in taken:
-            reader.fault(found.mark("id"), f"the id '{found['id']}' is taken", "give it an id of its own")
+            message = f"the id '{found['id']}' is taken"
+            reader.fault(codes.DUPLICATE_NAME, found.mark("id"), message, "give it an id of its own")
 
     def tables(self) -> RiskTables:
         """Return all that was read."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from rightsgate import codes
 from rightsgate.rules.forms.field_names import FieldNames
 from rightsgate.rules.forms.tables.settled import SETTLED
 from rightsgate.text.form import Filled
@@ -33,5 +34,6 @@ class SettledReader:
         fields = self.names.check(reader, row, "fields", self.kinds)
         for kind in facts:
             if kind in self.rows:
-                reader.fault(row.mark("facts"), f"the fact '{kind}' has a row already", "one row holds all its fields")
+                message = f"the fact '{kind}' has a row already"
+                reader.fault(codes.DUPLICATE_NAME, row.mark("facts"), message, "one row holds all its fields")
             self.rows.setdefault(kind, fields)

@@ -1,5 +1,6 @@
 """Files of severity: from which fields of an impact it is read, and what ranks higher."""
 
+from rightsgate import codes
 from rightsgate.rules.forms.field_names import FieldNames
 from rightsgate.rules.forms.tables.method import MEASURES, SEVERITY
 from rightsgate.rules.model.severity import Measure, SeverityMeasures
@@ -22,12 +23,12 @@ class SeverityReader:
         found = SEVERITY.read(reader, data)
         if self.measures is not None:
             message = f"severity is read by '{self.measures.id}' already"
-            reader.fault(found.mark("severity"), message, "all packs together have one such file")
+            reader.fault(codes.DUPLICATE_NAME, found.mark("severity"), message, "all packs together have one such file")
             return
         delay = self.fields.one(reader, found, "delay_irremediable")
         field = self.fields.get(delay)
         if field is not None and field.type is not FieldType.BOOLEAN:
-            reader.fault(found.mark("delay_irremediable"), f"'{delay}' is not true or false")
+            reader.fault(codes.INVALID_VALUE, found.mark("delay_irremediable"), f"'{delay}' is not true or false")
         self.measures = SeverityMeasures(
             id=found["severity"],
             title=found["title"],
@@ -47,6 +48,6 @@ class SeverityReader:
             lacking = [code for code in field.values if code not in order]
             if lacking and order:
                 message = f"'gravest_first' in {where} leaves out {', '.join(lacking)}"
-                reader.fault(found.mark("gravest_first"), message, f"rank all codes of '{name}'")
+                reader.fault(codes.CONTRADICTION, found.mark("gravest_first"), message, f"rank all codes of '{name}'")
         reader.known(found.data, "urgent", found["urgent"], order, f"code of {where}")
         return Measure(field=name, gravest_first=order, urgent=found["urgent"])

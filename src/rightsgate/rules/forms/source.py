@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rightsgate import codes
 from rightsgate.rules.forms.tables.source import CROSSWALK, DOCUMENT, FRAMEWORKS
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.source import (
@@ -25,7 +26,8 @@ def effective(reader: Reader, found: Filled) -> tuple[str, str]:
     if days is None:
         return "", ""
     if days["from"] and days["until"] and days["from"] >= days["until"]:
-        reader.fault(days.data.start, f"{found.where} ends before it begins", "'until' is the first day without it")
+        message = f"{found.where} ends before it begins"
+        reader.fault(codes.CONTRADICTION, days.data.start, message, "'until' is the first day without it")
     return days["from"], days["until"]
 
 
@@ -45,7 +47,7 @@ class SourceReader:
         found = DOCUMENT.read(reader, data)
         name = found["document"]
         if name in self.documents:
-            reader.fault(found.mark("document"), f"the document '{name}' is there already")
+            reader.fault(codes.DUPLICATE_NAME, found.mark("document"), f"the document '{name}' is there already")
         sections = tuple(self._section(reader, one) for one in found["sections"])
         own = {key: value for key, value in found.items() if key != "document"}
         self.documents[name] = Document(id=name, **{**own, "sections": sections})
@@ -59,7 +61,7 @@ class SourceReader:
         row = found if isinstance(found, Filled) else None
         clause = Clause(id=str(found)) if row is None else Clause(**row)
         if clause.id in self.rows:
-            reader.fault(mark, f"the clause '{clause.id}' has a row already")
+            reader.fault(codes.DUPLICATE_NAME, mark, f"the clause '{clause.id}' has a row already")
         self.rows[clause.id] = (reader, mark, None if row is None else row.data)
         return clause
 
@@ -69,7 +71,8 @@ class SourceReader:
             first, last = effective(reader, found)
             ended = found["effective"]["reason"] if found["effective"] else ""
             if last and not ended:
-                reader.fault(found.mark("effective"), f"{found.where} ended for no reason", "say why under 'reason'")
+                message = f"{found.where} ended for no reason"
+                reader.fault(codes.NO_REASON, found.mark("effective"), message, "say why under 'reason'")
             own = {key: value for key, value in found.items() if key != "effective"}
             self.frameworks[found["id"]] = Framework(**own, effective_from=first, effective_until=last, ended=ended)
 
@@ -91,10 +94,11 @@ class SourceReader:
         for clause, (reader, mark, row) in self.rows.items():
             if row is None and clause not in encoded:
                 message = f"no rule encodes the clause '{clause}', and nothing says why"
-                reader.fault(mark, message, "give what it 'says', its 'standing' and the 'reason'")
+                reader.fault(codes.NO_REASON, mark, message, "give what it 'says', its 'standing' and the 'reason'")
             elif row is not None and clause in encoded:
                 hint = "leave its id alone in the list"
-                reader.fault(row.start, f"the clause '{clause}' is encoded by {encoded[clause]}", hint)
+                message = f"the clause '{clause}' is encoded by {encoded[clause]}"
+                reader.fault(codes.CONTRADICTION, row.start, message, hint)
         for reader, body, link in self.linked:
             for key, rule in (("rule", link.rule), ("other", link.other)):
                 reader.known(body, key, (rule,), names, "rule")
@@ -109,7 +113,7 @@ class SourceReader:
         """Refuse links that call two rules equal though they require different tests: one answer cannot serve both."""
         if (rule.on, rule.require) != (other.on, other.require):
             message = f"{rule.id} and {other.id} ask for different things, so they are not equal"
-            reader.fault(body.marks["relation"], message, "write narrower, wider or related")
+            reader.fault(codes.CONTRADICTION, body.marks["relation"], message, "write narrower, wider or related")
 
     def sources(self) -> Sources:
         """Return all that was read."""

@@ -1,5 +1,6 @@
 """Files of thresholds to the thresholds that rules name. Evaluates nothing."""
 
+from rightsgate import codes
 from rightsgate.rules.forms.tables.source import PARAMETERS
 from rightsgate.text.located import LocatedMap
 from rightsgate.text.reader import Reader
@@ -11,5 +12,5 @@ def read_parameters(reader: Reader, data: LocatedMap, into: dict[str, Parameter]
     for found in PARAMETERS.read(reader, data)["parameters"]:
         name = found["id"]
         if name in into:
-            reader.fault(found.mark("id"), f"the parameter '{name}' is there already")
+            reader.fault(codes.DUPLICATE_NAME, found.mark("id"), f"the parameter '{name}' is there already")
         into[name] = Parameter(**found)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError
 from rightsgate.limits import Limits
 from rightsgate.logic.patterns import Pattern
@@ -55,7 +56,9 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
     cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
     check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
     if faults:
-        raise InputError(faults)
+        from rightsgate.text.extents import with_ends_in  # which only faulty packs need
+
+        raise with_ends_in(InputError(faults), (file for of_form in files.values() for file in of_form))
     return Pack(
         names=tuple(digests),
         digests=digests,
@@ -91,9 +94,8 @@ def _files(folders: Sequence[PackFolder], reading: PackFiles) -> tuple[dict[str,
     for name, found in packs.items():
         if not found.keys() & {"duties", "inferences", "risks", "broken"}:
             message = f"the pack '{name}' holds no rule"
-            reading.faults.append(
-                Fault(path=where[name].path, message=message, hint="duties stand under 'recommendations:'")
-            )
+            hint = "duties stand under 'recommendations:'"
+            reading.faults.append(Fault.of(codes.NOT_A_PACK, where[name].path, message, hint))
     files = {
         form: [file for found in packs.values() for file in found.get(form, [])]
         for form in {one.part for one in FORMS.values()}

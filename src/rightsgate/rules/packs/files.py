@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.files.kinds import kind_of, misplaced
 from rightsgate.files.read import read_as
@@ -111,7 +112,8 @@ class PackFiles:
         elif form is None or other is not None:
             near = next(filter(None, (did_you_mean(key, FORMS) for key in data)), "")
             hint = near or f"such a file has one of the keys {', '.join(FORMS)}"
-            self.faults.append(other or Fault.at(path, (1, 1), "not a file of a rule pack", hint))
+            unknown = Fault.at(codes.NOT_A_FILE_OF_A_PACK, path, (1, 1), "not a file of a rule pack", hint)
+            self.faults.append(other or unknown)
             found.setdefault("broken", []).append((path, data))
         elif is_cases(path) and form != "cases":
             self.faults.append(_misnamed(path))
@@ -119,7 +121,12 @@ class PackFiles:
             reader = Reader(path, self.faults)
             name: str = PACK.read(reader, data)["pack"]
             if not is_name(path):
-                reader.fault(data.marks["pack"], "the name of a pack stands in 'pack.yaml'", "rename this file")
+                reader.fault(
+                    codes.MISPLACED_IN_PACK,
+                    data.marks["pack"],
+                    "the name of a pack stands in 'pack.yaml'",
+                    "rename this file",
+                )
             return name
         else:
             found.setdefault(form, []).append((path, data))
@@ -138,7 +145,7 @@ class PackFiles:
             self.rules += sum(len(_list(entry, inner)) for entry in _list(data, key) if isinstance(entry, LocatedMap))
         if self.rules > self.limits.rules:
             message = f"with this file there are more than the limit of {self.limits.rules:,} rules"
-            raise InputError([*self.faults, Fault(path=path, message=message, hint=to_raise("rules"))])
+            raise InputError([*self.faults, Fault.of(codes.OVER_LIMIT, path, message, to_raise("rules"))])
 
     def is_foundation(self, path: str) -> bool:
         """Whether other files build on a broken file, so that their faults would only be its consequences."""
@@ -150,7 +157,8 @@ class PackFiles:
 
 def _misnamed(path: str) -> Fault:
     message = "rules do not stand in a file of cases"
-    return Fault(path=path, message=message, hint="move them to a file whose name does not end in .cases.yaml")
+    hint = "move them to a file whose name does not end in .cases.yaml"
+    return Fault.of(codes.MISPLACED_IN_PACK, path, message, hint)
 
 
 def _list(data: LocatedMap, key: str) -> LocatedList:

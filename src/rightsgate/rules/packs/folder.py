@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from rightsgate import codes
 from rightsgate.errors import Fault, InputError
 from rightsgate.rules.model.pack import Note, NoteKind
 from rightsgate.text.digest import digest_of, digest_of_all
@@ -94,7 +95,8 @@ def resolve_names(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder
             by_name[name] = folder
         else:
             message = f"the pack is called '{name}', as is the one in {first.path}"
-            faults.append(Fault(path=folder.path, message=message, hint="give each a name of its own in 'pack.yaml'"))
+            hint = "give each a name of its own in 'pack.yaml'"
+            faults.append(Fault.of(codes.DUPLICATE_NAME, folder.path, message, hint))
     if faults:
         raise InputError(faults)
     return list(by_name.values()), tuple(notes)
@@ -102,10 +104,9 @@ def resolve_names(folders: list[PackFolder], ours: str) -> tuple[list[PackFolder
 
 def _opened(folder: str, faults: list[Fault]) -> PackFolder:
     """Look into one folder, adding to ``faults`` what is wrong with it."""
-    shown = folder or "''"
     if not os.path.isdir(folder):
-        faults.append(_no_folder(folder, shown))
-        return PackFolder(shown, (), ())
+        faults.append(_no_folder(folder))
+        return PackFolder(folder, (), ())
     before = len(faults)
     files, hidden = [], []
     for entry in entries(folder):
@@ -119,21 +120,21 @@ def _opened(folder: str, faults: list[Fault]) -> PackFolder:
     names = [path for path in files if is_name(path)]
     faults.extend(_second(path, names[0]) for path in names[1:])
     if len(faults) == before and all(map(is_cases, files)):
-        faults.append(Fault(path=folder, message="the folder holds no YAML file"))
+        faults.append(Fault.of(codes.NOT_A_PACK, folder, "the folder holds no YAML file"))
     hidden.sort(key=parts)
     notes = (Note(kind=NoteKind.HIDDEN, path=folder, names=tuple(hidden)),) if hidden else ()
     return PackFolder(folder, tuple(files), notes)
 
 
-def _no_folder(path: str, shown: str) -> Fault:
+def _no_folder(path: str) -> Fault:
     """Return the fault of a path that was given as a folder of rules but is not one."""
     if not os.path.isfile(path):
-        return Fault(path=shown, message="no such folder of rules", hint=HINT)
+        return Fault.of(codes.NOT_A_PACK, path, "no such folder of rules", HINT)
     from rightsgate.files.kinds import kind_of_raw, misplaced  # which only a faulty call needs
 
     hint = "it is a file; name the folder that it lies in"
-    other = misplaced(shown, kind_of_raw(peek(path)), "rules")
-    return other or Fault(path=shown, message="no such folder of rules", hint=hint)
+    other = misplaced(path, kind_of_raw(peek(path)), "rules")
+    return other or Fault.of(codes.NOT_A_PACK, path, "no such folder of rules", hint)
 
 
 def _is_source(entry: Entry) -> bool:
@@ -148,15 +149,16 @@ def _matters(path: str) -> bool:
 def _refused(entry: Entry) -> Fault | None:
     """Return the fault of an entry that could hold rules and cannot be read."""
     if entry.type is EntryType.CLOSED:
-        return Fault(path=entry.path, message=f"cannot be read: {entry.error}")
+        return Fault.of(codes.NOT_READABLE, entry.path, f"cannot be read: {entry.error}")
     if entry.type is EntryType.LINKED:
         message = "a link to a folder is not followed within a rule pack"
-        return Fault(path=entry.path, message=message, hint="give the folder that it leads to by --rules, or remove it")
+        hint = "give the folder that it leads to by --rules, or remove it"
+        return Fault.of(codes.MISPLACED_IN_PACK, entry.path, message, hint)
     if entry.type is EntryType.SPECIAL and suffix_of(entry.path) in SUFFIXES:
-        return Fault(path=entry.path, message="not a regular file")
+        return Fault.of(codes.NOT_READABLE, entry.path, "not a regular file")
     return None
 
 
 def _second(path: str, first: str) -> Fault:
     message = f"a second file that names the pack; the first is {first}"
-    return Fault(path=path, message=message, hint="give the folder of each pack by a --rules of its own")
+    return Fault.of(codes.MISPLACED_IN_PACK, path, message, "give the folder of each pack by a --rules of its own")

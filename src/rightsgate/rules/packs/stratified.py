@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rightsgate import codes
 from rightsgate.errors import Fault
 from rightsgate.logic.patterns import Absent, AtLeast, Pattern
 from rightsgate.logic.stratify import strata
@@ -38,7 +39,7 @@ def check_strata(
         if reading.word and reading.kind in group[reading.conclusion]:
             message = f"{reading.rule} {reading.word} '{reading.kind}', which depends on its conclusion"
             hint = f"what a rule {reading.word} must be settled before it"
-            faults.append(Fault.at(reading.path, reading.mark, message, hint))
+            faults.append(Fault.at(codes.UNSTRATIFIED, reading.path, reading.mark, message, hint))
 
 
 def _of_inferences(inferences: Iterable[Inference]) -> Iterator[Reading]:

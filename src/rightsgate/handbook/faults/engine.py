@@ -1,0 +1,40 @@
+"""RG5xx: engines, and what follows from rules."""
+
+from typing import Final
+
+from rightsgate import codes
+from rightsgate.handbook.faults.model import CALL, MANIFEST, Example, Explanation
+
+OWN: Final = """\
+title: Ours
+inferences:
+  - {id: own, title: T, if: [{actor: [$a]}], then: {role: [ghost, deployer]}}
+"""
+TABLE: Final = (
+    Explanation(
+        code=codes.ENGINE_NOT_THERE,
+        name="the engine cannot be had",
+        means="There is no engine of that name, or the library that it needs is not installed.",
+        do="Leave `--engine` out: the native engine gives the same results. The durable engine needs `pip "
+        "install 'rightsgate[durable]'`.",
+        example=None,
+    ),
+    Explanation(
+        code=codes.ENGINE_LIMIT,
+        name="over a limit of the engine",
+        means="The rules, or what follows from the manifest, are more than the library of the durable engine takes.",
+        do="Leave `--engine` out: the native engine has no such limit.",
+        example=None,
+    ),
+    Explanation(
+        code=codes.UNDECLARED_CONCLUSION,
+        name="a rule concludes something of what is not there",
+        means="A rule of a pack concludes something of an entry that the manifest does not have, so no condition "
+        "can look at it.",
+        do="Mend the rule: its conclusion must be about what its premises found.",
+        example=Example(
+            files={"manifest.yaml": MANIFEST, "rules/own.yaml": OWN},
+            call=f"{CALL} --rules rules",
+        ),
+    ),
+)
