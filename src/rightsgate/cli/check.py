@@ -3,11 +3,12 @@
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 
 import click
+from msgspec import structs
 
 from rightsgate import codes
 from rightsgate.checker.checker import ENGINES
@@ -28,7 +29,6 @@ from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.report.formats import FORMATS
 from rightsgate.report.writer import Asked, Options, Shape
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.text.layout import WIDTH
 from rightsgate.version import VERSION
 
 MANY = 64  # fewer files than that are never spread over processes
@@ -127,48 +127,59 @@ def command(
     error; 129, 130, 143 ended by the signal SIGHUP, SIGINT or SIGTERM; 141 the reader of the output closed it.
     """
     outputs = outputs_of(formats, output)
-    for option, given in (("pretty", pretty), ("derivations", derivations)):
-        if given and not any(option in each.format.takes for each in outputs):
-            raise click.UsageError(f"--{option} has no effect without a format that has it; write --format json")
-    asked = Asked(manifests=manifests, exclude=exclude, policy=policy, subject=subject, rules=folders)
+    _refuse_useless(outputs, {"pretty": pretty, "derivations": derivations})
+    options = Options(
+        show=show,
+        shape=Shape(detail),
+        pretty=pretty,
+        derivations=derivations,
+        version=VERSION,
+        asked=Asked(manifests=manifests, exclude=exclude, policy=policy, subject=subject, rules=folders),
+    )
     settings = Settings(
         folders=folders,
         policy=policy,
         as_of=as_of,
-        formats=tuple(
-            (
-                each.format.name,
-                Options(
-                    show=show,
-                    colour=each.is_seen and colour(),
-                    width=width() if each.is_seen else WIDTH,
-                    shape=Shape(detail),
-                    pretty=pretty,
-                    derivations=derivations,
-                    version=VERSION,
-                    asked=asked,
-                ),
-            )
-            for each in outputs
-        ),
+        formats=tuple((each.format.name, _laid_out(options, each)) for each in outputs),
         cache=cache(),
         engine=engine,
         limits=limits,
         subject=subject,
     )
+    return _reported(settings, outputs, manifests, exclude, jobs or os.cpu_count() or 1)
+
+
+def _refuse_useless(outputs: Iterable[Output], given: Mapping[str, bool]) -> None:
+    """Refuse options of formats that the call does not ask for."""
+    for option, is_given in given.items():
+        if is_given and not any(option in output.format.takes for output in outputs):
+            raise click.UsageError(f"--{option} has no effect without a format that has it; write --format json")
+
+
+def _laid_out(options: Options, output: Output) -> Options:
+    """Return the options with the colour and width that suit where a report goes."""
+    if not output.is_seen:
+        return options
+    return structs.replace(options, colour=colour(), width=width())
+
+
+def _reported(
+    settings: Settings, outputs: Sequence[Output], manifests: Sequence[str], exclude: Sequence[str], jobs: int
+) -> int:
+    """Check the manifests, write every report that is asked for, and return the exit code."""
     with ExitStack() as stack:
-        with in_time(limits):
+        with in_time(settings.limits):
             session = Session(settings)
             gc.freeze()  # the rules stay to the end
             found = _found(session, manifests, exclude, outputs)
             session.expect(len(found.paths))
             buffers = [stack.enter_context(ReportBuffer(writer.separator)) for writer in session.writers]
-            tally = _tallied(session, found, jobs or os.cpu_count() or 1, buffers)
+            tally = _tallied(session, found, jobs, buffers)
             verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
             code = EXIT_CODES[verdict]
             around = [writer.around(tally, verdict, code) for writer in session.writers]
-        for each, buffer, (head, tail) in zip(outputs, buffers, around, strict=True):
-            write(each, buffer.whole(head, tail))
+        for output, buffer, (head, tail) in zip(outputs, buffers, around, strict=True):
+            write(output, buffer.whole(head, tail))
     return code
 
 
