@@ -22,11 +22,11 @@ if TYPE_CHECKING:  # importing all of it would take time before an interrupt can
     from rightsgate.checker.model import ManifestReport as ManifestReport
     from rightsgate.checker.model import Report as Report
     from rightsgate.checker.model import Run as Run
-    from rightsgate.errors import About as About
     from rightsgate.errors import Fault as Fault
+    from rightsgate.errors import Input as Input
     from rightsgate.errors import InputError as InputError
+    from rightsgate.errors import InputKind as InputKind
     from rightsgate.errors import Severity as Severity
-    from rightsgate.errors import Subject as Subject
     from rightsgate.evaluate.model import Explanation as Explanation
     from rightsgate.evaluate.model import Test as Test
     from rightsgate.explain.model import Step as Step
@@ -58,7 +58,7 @@ _HOMES = {
     "checker.checker": ("Checker",),
     "checker.files": ("check", "check_files"),
     "checker.model": ("ActorSummary", "ManifestReport", "Report", "Run"),
-    "errors": ("About", "Fault", "InputError", "Severity", "Subject"),
+    "errors": ("InputKind", "Fault", "InputError", "Severity", "Input"),
     "evaluate.model": ("Explanation", "Test"),
     "explain.model": ("Step",),
     "findings.model": ("Finding", "Verdict"),
@@ -77,7 +77,6 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
-    "About",
     "ActorSummary",
     "Assessment",
     "Checker",
@@ -88,7 +87,9 @@ __all__ = [
     "Fault",
     "Finding",
     "Impact",
+    "Input",
     "InputError",
+    "InputKind",
     "Involvement",
     "Level",
     "Limits",
@@ -104,7 +105,6 @@ __all__ = [
     "Severity",
     "Step",
     "Strength",
-    "Subject",
     "Test",
     "Verdict",
     "__version__",

@@ -31,8 +31,8 @@ class Severity(Enum):
     NOTE = "note"
 
 
-class About(Enum):
-    """What kind of thing a fault is about."""
+class InputKind(Enum):
+    """Kinds of input."""
 
     FILE = "file"  # or a folder, as the user named it
     OPTION = "option"  # of the command line
@@ -41,20 +41,20 @@ class About(Enum):
     MACHINE = "machine"  # on which a call runs: its memory, the time, the current folder
 
 
-class Subject(msgspec.Struct, frozen=True):
-    """What a fault is about: a file, say, by its name."""
+class Input(msgspec.Struct, frozen=True):
+    """An input of a call: a file, say, by its name."""
 
-    about: About
+    kind: InputKind
     name: str
 
     @classmethod
-    def document(cls, name: str) -> "Subject":
+    def document(cls, name: str) -> "Input":
         """Return what a document was read from: the file of that name, or standard input."""
-        return cls(About.STREAM if name == STDIN else About.FILE, name)
+        return cls(InputKind.STREAM if name == STDIN else InputKind.FILE, name)
 
     def __str__(self) -> str:
         """Return the name for a message."""
-        return f"argument {self.name}" if self.about is About.ARGUMENT else self.name or "''"
+        return f"argument {self.name}" if self.kind is InputKind.ARGUMENT else self.name or "''"
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +66,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     code: str
-    subject: Subject
+    input: Input
     severity: Severity = Severity.ERROR
     line: int = 0
     column: int = 0
@@ -78,18 +78,18 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, code: str, path: str, message: str, hint: str = "") -> "Fault":
         """Return a fault of a whole document."""
-        return cls(code=code, subject=Subject.document(path), message=message, hint=hint)
+        return cls(code=code, input=Input.document(path), message=message, hint=hint)
 
     @classmethod
     def at(cls, code: str, path: str, mark: tuple[int, int], message: str, hint: str = "") -> "Fault":
         """Return a fault at a line and column of a document."""
         line, column = mark
-        return cls(code=code, subject=Subject.document(path), line=line, column=column, message=message, hint=hint)
+        return cls(code=code, input=Input.document(path), line=line, column=column, message=message, hint=hint)
 
     @property
     def path(self) -> str:
         """The file that the fault is about, as the user named it; empty if it is about something else."""
-        return self.subject.name if self.subject.about is About.FILE else ""
+        return self.input.name if self.input.kind is InputKind.FILE else ""
 
     def labelled(self) -> str:
         """Return the line for a terminal, with severity and code before it."""
@@ -97,7 +97,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         """Return one line that a terminal can show, whatever the input holds."""
-        place = f"{self.subject}:{self.line}:{self.column}" if self.line else str(self.subject)
+        place = f"{self.input}:{self.line}:{self.column}" if self.line else str(self.input)
         return _visible(f"{place}: {_short(self.message)}" + (f" ({_short(self.hint)})" if self.hint else ""))
 
 
@@ -131,7 +131,7 @@ def collect(faults: list[Fault], fault: Fault) -> None:
     """Add a fault to those of one input; raises InputError with all of them where they get too many."""
     if len(faults) >= MAX_FAULTS:
         message = f"more than {MAX_FAULTS} faults; only the first are listed"
-        rest = Fault(code=codes.MORE_FAULTS, subject=fault.subject, severity=Severity.NOTE, message=message)
+        rest = Fault(code=codes.MORE_FAULTS, input=fault.input, severity=Severity.NOTE, message=message)
         raise InputError([*faults, rest])
     faults.append(fault)
 
@@ -168,7 +168,7 @@ def _explained(fault: Fault) -> Fault:
 
 def _order(fault: Fault) -> tuple[str, int, int, str, str, str]:
     """Return by what faults are sorted: what they are about, then the place."""
-    return str(fault.subject), fault.line, fault.column, fault.message, fault.hint, fault.code
+    return str(fault.input), fault.line, fault.column, fault.message, fault.hint, fault.code
 
 
 def _plain(word: str) -> str:

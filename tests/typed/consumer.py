@@ -44,7 +44,7 @@ def main(paths: list[str]) -> int:
     except InputError as error:
         print(
             *(
-                f"{fault.code} {fault.subject.name}:{fault.line}-{fault.end_line}: {fault.message}"
+                f"{fault.code} {fault.input.name}:{fault.line}-{fault.end_line}: {fault.message}"
                 for fault in error.faults
             ),
             sep="\n",

@@ -8,7 +8,7 @@ from msgspec import structs
 from rightsgate import codes
 from rightsgate.checker.model import ActorSummary, ManifestReport, Run
 from rightsgate.engine import engines
-from rightsgate.errors import About, Fault, InputError, Subject, did_you_mean
+from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
 from rightsgate.evaluate.model import Detail
 from rightsgate.evaluate.result import Result
 from rightsgate.evaluate.run import Evaluator
@@ -68,8 +68,8 @@ class Checker:
         try:
             as_of = whole_day(as_of)
         except WrongValueError as error:
-            argument = Subject(About.ARGUMENT, "as_of")
-            fault = Fault(code=codes.INVALID_DATE, subject=argument, message=error.message, hint=error.hint)
+            argument = Input(InputKind.ARGUMENT, "as_of")
+            fault = Fault(code=codes.INVALID_DATE, input=argument, message=error.message, hint=error.hint)
             raise InputError([fault]) from None
         checked = applied(pack, policy)
         self.limits = limits

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from rightsgate import codes
 from rightsgate.checker.checker import EVERYTHING, TESTS, Checker
 from rightsgate.checker.model import ManifestReport, Report
-from rightsgate.errors import About, Fault, InputError, Subject
+from rightsgate.errors import Fault, Input, InputError, InputKind
 from rightsgate.files.read import read_as
 from rightsgate.findings.gate import worst
 from rightsgate.limits import DEFAULTS, Limits
@@ -42,8 +42,8 @@ def check(
     paths = [manifests] if isinstance(manifests, str | os.PathLike) else manifests
     parts = check_files(checker, paths, derivations=derivations)
     if not parts:
-        message, subject = "no manifest is named, so nothing was checked", Subject(About.ARGUMENT, "manifests")
-        raise InputError([Fault(code=codes.NOTHING_NAMED, subject=subject, message=message)])
+        message, about = "no manifest is named, so nothing was checked", Input(InputKind.ARGUMENT, "manifests")
+        raise InputError([Fault(code=codes.NOTHING_NAMED, input=about, message=message)])
     return Report(run=checker.run(), manifests=parts, verdict=worst(part.verdict for part in parts))
 
 

@@ -12,7 +12,7 @@ from rightsgate import codes
 from rightsgate.cli.ending import StoppedError, has_folder, hold_descriptors, stop_on_signals
 from rightsgate.cli.groups import CommandGroup
 from rightsgate.cli.output import STANDARD, ClosedPipeError, drop_pending, unwritten, write_stderr
-from rightsgate.errors import About, Fault, InputError, Subject
+from rightsgate.errors import Fault, Input, InputError, InputKind
 
 EXIT_INPUT: Final = 2
 EXIT_INTERNAL: Final = 4
@@ -23,19 +23,19 @@ EXIT_PIPE: Final = 141
 NO_MORE: Final = (EAGAIN, ENOMEM, EMFILE, ENFILE)
 NO_FOLDER: Final = Fault(
     code=codes.FOLDER_GONE,
-    subject=Subject(About.MACHINE, "current folder"),
+    input=Input(InputKind.MACHINE, "current folder"),
     message="it no longer exists",
     hint="change to a folder that exists",
 )
 NO_MEMORY: Final = Fault(
     code=codes.OUT_OF_RESOURCES,
-    subject=Subject(About.MACHINE, "memory"),
+    input=Input(InputKind.MACHINE, "memory"),
     message="not enough memory",
     hint="provide more, or check fewer or smaller manifests at once",
 )
 TOO_DEEP: Final = Fault(
     code=codes.OUT_OF_RESOURCES,
-    subject=Subject(About.MACHINE, "stack"),
+    input=Input(InputKind.MACHINE, "stack"),
     message="something in the manifest or the rules is nested deeper than can be followed",
     hint="nest it less deeply",
 )
@@ -160,8 +160,8 @@ def _refused(error: InputError) -> int:
 def _unwritten(error: OSError) -> InputError:
     """Return the error for what the system refused: to open a file, or to write to standard output (the help, say)."""
     if error.errno in NO_MORE:
-        subject = Subject(About.MACHINE, "the system")
-        return InputError([Fault(code=codes.OUT_OF_RESOURCES, subject=subject, message=f"refused: {error.strerror}")])
+        about = Input(InputKind.MACHINE, "the system")
+        return InputError([Fault(code=codes.OUT_OF_RESOURCES, input=about, message=f"refused: {error.strerror}")])
     if isinstance(error.filename, str):
         message = f"cannot be read or written: {error.strerror}"
         return InputError([Fault.of(codes.NOT_READABLE, error.filename, message)])

@@ -11,7 +11,7 @@ import msgspec
 
 from rightsgate import codes
 from rightsgate.cli.output import STANDARD, unwritten, written_to
-from rightsgate.errors import About, Fault, InputError, Subject
+from rightsgate.errors import Fault, Input, InputError, InputKind
 from rightsgate.text.search import SUFFIXES
 
 STANDARD_OUTPUT: Final = 1
@@ -28,13 +28,13 @@ class Destination(msgspec.Struct, frozen=True):
     state: os.stat_result | None
 
     @property
-    def subject(self) -> Subject:
+    def input(self) -> Input:
         """The destination in messages."""
         return STANDARD if self.place == STANDARD_OUTPUT else written_to(self.place)
 
     def refuse(self, message: str) -> NoReturn:
         """Raise the error of a report that would be written onto what is read."""
-        fault = Fault(code=codes.REPLACES_INPUT, subject=self.subject, message=message, hint=ELSEWHERE)
+        fault = Fault(code=codes.REPLACES_INPUT, input=self.input, message=message, hint=ELSEWHERE)
         raise InputError([fault])
 
     def is_file(self, path: str) -> bool:
@@ -54,8 +54,8 @@ class Destination(msgspec.Struct, frozen=True):
 def destination(output: str | None) -> Destination:
     """Return where ``--output`` leads; raises InputError where it names nothing."""
     if output == "":
-        subject = Subject(About.OPTION, "--output")
-        raise InputError([Fault(code=codes.NOTHING_NAMED, subject=subject, message="the file name is empty")])
+        about = Input(InputKind.OPTION, "--output")
+        raise InputError([Fault(code=codes.NOTHING_NAMED, input=about, message="the file name is empty")])
     place = STANDARD_OUTPUT if output in (None, "-") else _descriptor(output)
     try:
         state = os.stat(place)

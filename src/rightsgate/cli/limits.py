@@ -9,7 +9,7 @@ import click
 from msgspec import structs
 
 from rightsgate import codes
-from rightsgate.errors import About, Fault, InputError, Subject, did_you_mean
+from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
 from rightsgate.limits import DEFAULTS, NAMES, Limits, highest, to_raise
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -61,8 +61,8 @@ def in_time(limits: Limits) -> Iterator[None]:
     except TimeIsUpError:
         signal.setitimer(signal.ITIMER_REAL, 0)
         message = f"longer than the limit of {limits.seconds:,} seconds"
-        subject = Subject(About.MACHINE, "run time")
-        fault = Fault(code=codes.OVER_LIMIT, subject=subject, message=message, hint=to_raise("seconds"))
+        about = Input(InputKind.MACHINE, "run time")
+        fault = Fault(code=codes.OVER_LIMIT, input=about, message=message, hint=to_raise("seconds"))
         raise InputError([fault]) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

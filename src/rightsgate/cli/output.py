@@ -9,11 +9,11 @@ from errno import EBADF
 from typing import Final
 
 from rightsgate import codes
-from rightsgate.errors import About, Fault, InputError, Subject
+from rightsgate.errors import Fault, Input, InputError, InputKind
 from rightsgate.text.atomic import replace_file
 from rightsgate.text.characters import has_unseen, visible
 
-STANDARD: Final = Subject(About.STREAM, "standard output")
+STANDARD: Final = Input(InputKind.STREAM, "standard output")
 OUR_COLOURS: Final = re.compile("(\x1b\\[[0-9;]*m)")
 
 
@@ -72,17 +72,17 @@ def write_stderr(text: str) -> None:
         drop_pending(2)
 
 
-def written_to(place: str | int) -> Subject:
+def written_to(place: str | int) -> Input:
     """Return what a report is written to: a file, or an open descriptor."""
-    return Subject(About.FILE, place) if isinstance(place, str) else Subject(About.STREAM, f"descriptor {place}")
+    return Input(InputKind.FILE, place) if isinstance(place, str) else Input(InputKind.STREAM, f"descriptor {place}")
 
 
-def unwritten(subject: Subject, error: OSError | ValueError) -> InputError:
+def unwritten(about: Input, error: OSError | ValueError) -> InputError:
     """Return the error for what cannot be written to."""
     if isinstance(error, OSError) and error.errno == EBADF:
-        return InputError([Fault(code=codes.STREAM_CLOSED, subject=subject, message="it is closed")])
+        return InputError([Fault(code=codes.STREAM_CLOSED, input=about, message="it is closed")])
     message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
-    return InputError([Fault(code=codes.NOT_WRITABLE, subject=subject, message=message)])
+    return InputError([Fault(code=codes.NOT_WRITABLE, input=about, message=message)])
 
 
 def drop_pending(*descriptors: int) -> None:

@@ -67,7 +67,7 @@ def _refuse_shared(outputs: Iterable[Output]) -> None:
         place = os.path.realpath(where.place) if isinstance(where.place, str) else where.place
         if place in seen:
             both = f"{seen[place]} and {output.format.name}"
-            raise click.UsageError(f"{both} would both go to {where.subject}; give each a file: {EXAMPLE}")
+            raise click.UsageError(f"{both} would both go to {where.input}; give each a file: {EXAMPLE}")
         seen[place] = output.format.name
 
 

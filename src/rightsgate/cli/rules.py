@@ -13,7 +13,7 @@ from rightsgate.cli.output import write_stderr, write_stdout
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.cli.pages import format_option, write_json, write_page
 from rightsgate.cli.rules_files import write_files
-from rightsgate.errors import About, Fault, InputError, Subject, did_you_mean
+from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
 from rightsgate.handbook.contents import entry, page_data
 from rightsgate.handbook.folder import Folder
 from rightsgate.handbook.formats import FOLDERS, FORMATS
@@ -22,7 +22,7 @@ from rightsgate.handbook.rule_pages import Handbook
 from rightsgate.handbook.search import hits
 from rightsgate.limits import Limits
 
-ID: Final = Subject(About.ARGUMENT, "ID")
+ID: Final = Input(InputKind.ARGUMENT, "ID")
 
 
 @click.group("rules", cls=CommandGroup)
@@ -83,7 +83,7 @@ def show(name: str, form: str, folders: tuple[str, ...], limits: Limits) -> None
     if page is None:
         known = handbook.ids()
         hint = did_you_mean(name, known) or "rightsgate rules search finds rules by their words"
-        fault = Fault(code=codes.RULE_NOT_FOUND, subject=ID, message=f"there is no rule '{name}'", hint=hint)
+        fault = Fault(code=codes.RULE_NOT_FOUND, input=ID, message=f"there is no rule '{name}'", hint=hint)
         raise InputError([fault])
     if form == "json":
         write_json(page_data(page, handbook.names.duties.get(name)))

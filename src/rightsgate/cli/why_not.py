@@ -14,7 +14,7 @@ from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask
 from rightsgate.cli.terminal import colour, width
-from rightsgate.errors import About, Fault, InputError, Subject, did_you_mean
+from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
 from rightsgate.evaluate.model import Detail
 from rightsgate.explain.question import Question
 from rightsgate.limits import Limits
@@ -22,7 +22,7 @@ from rightsgate.report.text.why import not_asked, not_derived, not_met, not_show
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
 
-ASKED: Final = Subject(About.ARGUMENT, "RULE@ENTITY")
+ASKED: Final = Input(InputKind.ARGUMENT, "RULE@ENTITY")
 
 
 @click.command("why-not")
@@ -47,7 +47,7 @@ def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, eng
             near = did_you_mean(question.name, question.names())
             hint = near or "name a duty, a risk, a pathway or an inference"
             message = f"there is no rule '{question.name}'"
-            raise InputError([Fault(code=codes.RULE_NOT_FOUND, subject=ASKED, message=message, hint=hint)])
+            raise InputError([Fault(code=codes.RULE_NOT_FOUND, input=ASKED, message=message, hint=hint)])
         lines = list(_duty(checker, question, page)) or list(_fact(question, rule, page))
     if not lines:
         write_stdout(f"{rule} holds; try: rightsgate why {rule} {manifest}\n")

@@ -9,14 +9,14 @@ from rightsgate.engine.derivations import Closure
 from rightsgate.engine.program import Fact, Program
 from rightsgate.engine.seminaive import NativeEngine
 from rightsgate.engine.store import Store
-from rightsgate.errors import About, Fault, InputError, Subject
+from rightsgate.errors import Fault, Input, InputError, InputKind
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.logic.truth import Truth
 
 NATIVE: Final = "native"
 DURABLE: Final = "durable"
 NAMES: Final = (NATIVE, DURABLE)
-OPTION: Final = Subject(About.OPTION, "--engine")
+OPTION: Final = Input(InputKind.OPTION, "--engine")
 WITHOUT: Final = "or leave --engine out: the native engine gives the same results"
 
 
@@ -36,12 +36,12 @@ def engine_of(name: str, program: Program, store: Store, limits: Limits = DEFAUL
         return NativeEngine(program, store, limits)
     if name != DURABLE:
         message = f"there is no engine '{name}'; engines: {', '.join(NAMES)}"
-        raise InputError([Fault(code=codes.ENGINE_NOT_THERE, subject=OPTION, message=message)])
+        raise InputError([Fault(code=codes.ENGINE_NOT_THERE, input=OPTION, message=message)])
     try:
         from rightsgate.engine.durable.engine import DurableEngine  # an extra, and only some call asks for it
     except ImportError as error:
         message = f"durable-rules cannot be imported: {error}"
-        fault = Fault(code=codes.ENGINE_NOT_THERE, subject=OPTION, message=message, hint=_advice())
+        fault = Fault(code=codes.ENGINE_NOT_THERE, input=OPTION, message=message, hint=_advice())
         raise InputError([fault]) from error
     return DurableEngine(program, store, limits)
 

@@ -11,9 +11,9 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from rightsgate import codes
-from rightsgate.errors import About, Fault, InputError, Subject
+from rightsgate.errors import Fault, Input, InputError, InputKind
 
-NO_FOLDER = Subject(About.MACHINE, "temporary folder")  # where the system offers none
+NO_FOLDER = Input(InputKind.MACHINE, "temporary folder")  # where the system offers none
 IN_MEMORY = 1 << 20  # characters; most reports never see a disk
 
 
@@ -70,7 +70,7 @@ def _room() -> Iterator[None]:
     except OSError as error:
         import tempfile
 
-        subject = Subject(About.FILE, tempfile.tempdir) if tempfile.tempdir else NO_FOLDER
+        about = Input(InputKind.FILE, tempfile.tempdir) if tempfile.tempdir else NO_FOLDER
         message = f"the report cannot be kept there while it grows: {error.strerror or error}"
         hint = "set TMPDIR to a folder with more room, or check fewer manifests at once"
-        raise InputError([Fault(code=codes.NOT_WRITABLE, subject=subject, message=message, hint=hint)]) from None
+        raise InputError([Fault(code=codes.NOT_WRITABLE, input=about, message=message, hint=hint)]) from None

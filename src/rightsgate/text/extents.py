@@ -41,7 +41,7 @@ def with_ends(error: InputError, path: str, text: str, *, json: bool = False) ->
 
 def with_ends_in(error: InputError, documents: Iterable[tuple[str, LocatedMap]]) -> InputError:
     """Return the error with the ends of the faults in ``documents``, each given by its path."""
-    faulty = {fault.subject.name for fault in error.faults}
+    faulty = {fault.input.name for fault in error.faults}
     for path, data in documents:
         raw = getattr(data, "raw", None)  # which a part of a document has not
         if path in faulty and raw is not None:
@@ -51,7 +51,7 @@ def with_ends_in(error: InputError, documents: Iterable[tuple[str, LocatedMap]])
 
 
 def _lacks_end(fault: Fault, path: str) -> bool:
-    return fault.subject.name == path and bool(fault.line) and not fault.end_line
+    return fault.input.name == path and bool(fault.line) and not fault.end_line
 
 
 def _ended(fault: Fault, ends: dict[Mark, Mark]) -> Fault:

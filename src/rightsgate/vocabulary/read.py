@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import structs
 
 from rightsgate import codes
-from rightsgate.errors import About, Fault, InputError, Subject, did_you_mean
+from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
 from rightsgate.text.located import LocatedMap, kind_of
 from rightsgate.text.reader import Reader
 from rightsgate.vocabulary.forms import ENTITY, EXTENSION, FIELD, SETS
@@ -157,7 +157,7 @@ def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
     lacking = [
         Fault(
             code=codes.UNKNOWN_NAME,
-            subject=Subject(About.OPTION, "--rules"),
+            input=Input(InputKind.OPTION, "--rules"),
             message=f"no pack brings the field '{field}' of the entity kind '{name}'",
             hint="does one of your packs bear the name of the shipped pack, and so take its place?",
         )

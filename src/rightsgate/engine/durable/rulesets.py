@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from rightsgate import codes
 from rightsgate.engine.program import Rule
-from rightsgate.errors import About, Fault, InputError, Subject
+from rightsgate.errors import Fault, Input, InputError, InputKind
 from rightsgate.logic.patterns import Pattern, is_variable
 
 # Measured on 2.0.28: beyond them it refuses a rule or a fact with a number, or never returns.
@@ -109,5 +109,5 @@ class _Tests:
 def beyond(message: str, limit: str) -> InputError:
     """Return the error for what exceeds a limit of the library."""
     hint = "leave --engine out: the native engine has no such limit"
-    subject, message = Subject(About.OPTION, "--engine"), f"{message}; durable-rules takes {limit}"
-    return InputError([Fault(code=codes.ENGINE_LIMIT, subject=subject, message=message, hint=hint)])
+    about, message = Input(InputKind.OPTION, "--engine"), f"{message}; durable-rules takes {limit}"
+    return InputError([Fault(code=codes.ENGINE_LIMIT, input=about, message=message, hint=hint)])
