@@ -37,7 +37,7 @@ OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
     "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
     "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
-    "policy": "Which duties, and what blocks: release-gate (the default), procurement, audit, or a file.",
+    "policy": "Which duties are checked, and what blocks: a built-in policy (default: release-gate), or a file.",
     "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, each format with a file of its own.",
     "output": "File for the only format; its ending tells the format where --format does not. - is standard output.",
     "detail": "How much the text report tells: one screen (brief), the findings that gate, or everything.",

@@ -28,10 +28,10 @@ from rightsgate.version import VERSION
 def command(
     report: str, manifests: tuple[str, ...], folders: tuple[str, ...], policy: str | None, limits: Limits
 ) -> int:
-    """Make the check of REPORT again, a JSON report, and say what differs.
+    """Make the check recorded in REPORT (a JSON report) again, and say what differs.
 
-    The manifests, rules and policy are those that the report names; their digests must be those of the report. Where
-    files lie elsewhere now, name them: a MANIFEST is told by its digest.
+    The manifests, rules and policy are those that the report names; their digests must be those of the report. If
+    files have moved, name them: each MANIFEST is matched by its digest.
 
     Exit codes: 0 the report is confirmed; 1 it is not; 2 something is wrong with the call, the report or an input.
     """

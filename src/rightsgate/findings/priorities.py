@@ -19,7 +19,8 @@ class FirstStep(msgspec.Struct, frozen=True, kw_only=True):
     """A field of an entity on which findings rest that keep the gate from passing.
 
     ``blocking`` are the findings that block and rest on it, ``open`` those left open for want of it; ``alone`` counts
-    those of both that rest on nothing else.
+    those of both that rest on nothing else. ``is_stated``: something is stated of it, and a duty is unmet for that, so
+    that the world has to change before the statement does.
     """
 
     of: str
@@ -28,11 +29,7 @@ class FirstStep(msgspec.Struct, frozen=True, kw_only=True):
     blocking: tuple[Finding, ...]
     open: tuple[Finding, ...]
     alone: int
-
-    @property
-    def is_stated(self) -> bool:
-        """Whether something is stated of the field, so that the world has to change first."""
-        return bool(self.blocking)
+    is_stated: bool
 
 
 Place = tuple[str, str, Target]
@@ -82,6 +79,7 @@ def first_steps(findings: Iterable[Finding], assessment: Assessment) -> list[Fir
             blocking=tuple(blocking.get((of, entity, target), ())),
             open=tuple(left_open.get((of, entity, target), ())),
             alone=alone[of, entity, target],
+            is_stated=any(one.outcome is Outcome.UNMET for one in blocking.get((of, entity, target), ())),
         )
         for of, entity, target in dict.fromkeys((*blocking, *left_open))
     ]

@@ -111,7 +111,7 @@ def test_the_counts_of_a_brief_report_are_those_of_the_findings_that_gate(comman
     blocking = sum(finding.get("effect") == "block" for finding in gating)
     assert part["subject"] == "studio"
     assert sum(part["gating_counts"].values()) == len(gating) < len(part["findings"])
-    assert f"{blocking} block · {part['gating_counts']['unknown']} not stated" in brief
+    assert f"{blocking} blocking · {part['gating_counts']['unknown']} not stated" in brief
     assert f"Blocking ({blocking})" in brief
 
 

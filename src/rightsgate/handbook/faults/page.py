@@ -19,7 +19,8 @@ GROUPS: Final = (
 )
 ABOUT: Final = """\
 What rightsgate says of an input that it cannot use. A call that meets a fault judges nothing and ends with exit code 2.
-A manifest that falls short of a duty is no fault but a finding. `rightsgate reference faults` prints this page."""
+A manifest that falls short of a duty is a finding, not an error. Mistakes in how a command is
+called, such as an unknown option, have no code. `rightsgate reference faults` prints this page."""
 SAMPLE: Final = "error[RG101]: manifest.yaml:2:1: unknown key 'actorz' (did you mean 'actors'?)"
 LINES: Final = f"""\
 A line on standard error has the severity, the code, what the fault is about (a file with line and column, an option,

@@ -26,23 +26,18 @@ BLOCKING: Final = 12
 RISKS: Final = 6
 DECIDED: Final = 6
 OTHERS: Final = 6
-WHOSE: Final = {
-    DutyBearers.SUBJECT: "whose duties gate",
-    DutyBearers.OTHERS: "whose duties are advisory; those of the others gate",
-    DutyBearers.EVERYONE: "and everyone's duties gate",
-}
 
 
 def brief_text(part: ManifestReport, run: Run, page: Page) -> str:
     """Return one manifest's part on one screen."""
     gating = [finding for finding in part.findings if not finding.advisory]
     lines = [*_verdict(part, run, gating, page)]
-    lines += _first(first_steps(gating, part.assessment), run, page)
+    lines += _first(first_steps(gating, part.assessment), run, page, STEPS)
     ids = Counter(without_role(finding) for finding in part.findings)
     lines += _blocking(most_urgent(_with_effect(gating, Effect.BLOCK), part.assessment), ids, page)
     lines += _people(part.assessment.risks, run, page)
     lines += _decided(part, page)
-    lines += _others(part, page)
+    lines += _others(part, run, page)
     return "\n".join(lines) + "\n\n"
 
 
@@ -51,10 +46,12 @@ def findings_text(part: ManifestReport, run: Run, show: Collection[Outcome], pag
     gating = structs.replace(part, findings=tuple(finding for finding in part.findings if not finding.advisory))
     actors = {finding.actor for finding in gating.findings}
     gating = structs.replace(gating, actors=tuple(actor for actor in part.actors if actor.id in actors))
-    lines = [*_verdict(part, run, list(gating.findings), page), *duties_text(gating, run, show, page)]
+    lines = _verdict(part, run, list(gating.findings), page)
+    lines += _first(first_steps(gating.findings, part.assessment), run, page)
+    lines += duties_text(gating, run, show, page)
     lines += _people(part.assessment.risks, run, page)
     lines += _decided(part, page)
-    lines += _others(part, page)
+    lines += _others(part, run, page)
     return "\n".join(lines) + "\n\n"
 
 
@@ -64,7 +61,7 @@ def _with_effect(findings: Iterable[Finding], effect: Effect) -> list[Finding]:
 
 def _verdict(part: ManifestReport, run: Run, gating: Sequence[Finding], page: Page) -> list[str]:
     names = {actor.id: actor for actor in part.actors}
-    whom = f"for {_named(names[part.subject])}" if part.subject else "for everyone: no subject is named (--for ID)"
+    whom = f"for {_named(names[part.subject])}" if part.subject else "all actors (no subject is named: --for ID)"
     verdict = part.verdict.value.upper()
     policy = f"{run.policy.name}, {run.as_of}"
     first, *more = page.wrap(plain(f"{whom} · {policy} · {part.path}"), len(verdict) + 1, 2)
@@ -73,7 +70,7 @@ def _verdict(part: ManifestReport, run: Run, gating: Sequence[Finding], page: Pa
     blocking = len(_with_effect(gating, Effect.BLOCK))
     counts = part.gating_counts
     said = [
-        f"{blocking} block" if blocking else "",
+        f"{blocking} blocking" if blocking else "",
         f"{counts[Outcome.UNKNOWN]} not stated",
         f"{counts[Outcome.MET]} met",
         f"{counts[Outcome.UNMET] - blocking} unmet but accepted" if counts[Outcome.UNMET] > blocking else "",
@@ -93,21 +90,21 @@ def _heading(text: str, page: Page) -> list[str]:
     return ["", page.paint(text, bold=True)]
 
 
-def _first(steps: Sequence[FirstStep], run: Run, page: Page) -> list[str]:
+def _first(steps: Sequence[FirstStep], run: Run, page: Page, most: int | None = None) -> list[str]:
     if not steps:
         return []
     rows = [
         (str(number), plain(place_text(step.of, step.entity, step.target, run.sections)), _does(step), _settles(step))
-        for number, step in enumerate(steps[:STEPS], start=1)
+        for number, step in enumerate(steps[:most], start=1)
     ]
     lines = [*_heading("Do first", page), *table(rows, page, indent=2, flexible=1)]
-    if len(steps) > STEPS:
-        lines += page.paragraph(f"and {len(steps) - STEPS} more: --detail findings", 2)
+    if len(rows) < len(steps):
+        lines += page.paragraph(f"and {len(steps) - len(rows)} more: --detail findings", 2)
     return lines
 
 
 def _does(step: FirstStep) -> str:
-    return "change it" if step.is_stated else "state it"
+    return "put it right" if step.is_stated else "state it"
 
 
 def _settles(step: FirstStep) -> str:
@@ -197,7 +194,7 @@ def _decided(part: ManifestReport, page: Page) -> list[str]:
     return lines
 
 
-def _others(part: ManifestReport, page: Page) -> list[str]:
+def _others(part: ManifestReport, run: Run, page: Page) -> list[str]:
     advisory = [finding for finding in part.findings if finding.advisory]
     if not advisory:
         return []
@@ -215,7 +212,8 @@ def _others(part: ManifestReport, page: Page) -> list[str]:
         )
         for actor in ordered[:OTHERS]
     ]
-    lines = [*_heading("Others in the chain, advisory", page), *table(rows, page, indent=2, flexible=0)]
+    whose = "Others in the chain, advisory" if run.policy.of is DutyBearers.SUBJECT else "Advisory"
+    lines = [*_heading(whose, page), *table(rows, page, indent=2, flexible=0)]
     if len(ordered) > OTHERS:
         lines += page.paragraph(f"and {len(ordered) - OTHERS} more: --detail full", 2)
     return lines

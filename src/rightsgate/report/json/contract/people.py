@@ -106,9 +106,9 @@ class RegisterEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     actor: Annotated[str, Meta(description="Id of the actor")]
     impact: Annotated[str, Meta(description="Id of the impact")]
     owed: Annotated[str, Meta(description="Id of what is owed")]
-    certain: Annotated[bool, Meta(description="Whether it is owed at the level that counts, or at one still open")] = (
-        False
-    )
+    certain: Annotated[
+        bool, Meta(description="True if it is owed at the level that counts, false if only at one that is still open")
+    ] = False
     state: State
     derivation: Annotated[str, Meta(description="Its step among the derivations (`--derivations`)")] = ""
 

@@ -34,7 +34,7 @@ class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
     )
     asked_of: Annotated[str, Meta(description="Kind of entity of which it is asked; none: the actor itself")] = ""
     framework: Annotated[str, Meta(description="Id of the framework in a collection that it is taken from")] = ""
-    stage: Annotated[str, Meta(description="Stage of the process of due diligence")] = ""
+    stage: Annotated[str, Meta(description="Stage of the life cycle at which its framework asks for it")] = ""
     rights: Annotated[Texts, Meta(description="Ids of the rights that it protects; none: all of them")] = ()
     closes: Annotated[Texts, Meta(description="Ids of the pathways that stay open while it is unmet")] = ()
     why: Annotated[str, Meta(description="Why it matters to people")] = ""
