@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from datetime import date
 
 import click
+from click.core import ParameterSource
 from msgspec import structs
 
 from rightsgate import codes
@@ -62,6 +63,14 @@ def outcomes(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     return tuple(Outcome(word) for word in words)
 
 
+def actor(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Refuse an empty id, which a variable without a value gives."""
+    given = param.name is not None and ctx.get_parameter_source(param.name) is not ParameterSource.DEFAULT
+    if given and not value.strip():
+        raise click.BadParameter("the id of the actor is empty")
+    return value
+
+
 def globs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Refuse an empty pattern."""
     if not all(value.strip("/. ") for value in values):
@@ -93,7 +102,7 @@ engine_option = click.option(
 @click.option("--output", "-o", metavar="FILE", help=HELP["output"])
 @click.option("--pretty", is_flag=True, help=HELP["pretty"])
 @click.option("--derivations", is_flag=True, help=HELP["derivations"])
-@click.option("--for", "subject", default="", metavar="ID", help=HELP["for"])
+@click.option("--for", "subject", default="", callback=actor, metavar="ID", help=HELP["for"])
 @click.option("--detail", type=click.Choice(SHAPES), default="full", show_default=True, help=HELP["detail"])
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])

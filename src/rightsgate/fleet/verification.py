@@ -1,5 +1,6 @@
 """Make the check of a JSON report again, from the same manifests, rules and policy, and compare the two."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -37,11 +38,30 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
 def read_report(raw: bytes, path: str) -> Report:
     """Read a JSON report; raises InputError where it is none."""
     try:
-        return msgspec.json.decode(raw, type=Report)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        report = msgspec.json.decode(raw, type=Report)
+        call = report.run.call
+        _plain(raw)
+        if not report.manifests:
+            raise ValueError("it has no part on a manifest")
+        if any("\0" in text for text in (call.policy, *call.rules, *call.manifests, *call.exclude)):
+            raise ValueError("its call names what no file can be called")
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         hint = "write one with: rightsgate check MANIFEST --format json=report.json"
         fault = Fault.of(codes.OTHER_KIND_OF_FILE, path, f"not a report ({CONTRACT}): {error}", hint)
         raise InputError([fault]) from None
+    return report
+
+
+def _plain(raw: bytes) -> Any:
+    """Return what JSON says, as plain data; raises ValueError for a key that stands twice: readers differ on it."""
+    return json.loads(raw, object_pairs_hook=_without_twins)
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        raise ValueError("a key stands twice in it")
+    return data
 
 
 def settings_of(
@@ -125,7 +145,7 @@ def _differing(raw: bytes, report: Report, where: Sequence[str], session: Sessio
     verdict = worst(of for of, paths in tally.paths.items() if paths)
     head, tail = session.writers[0].around(tally, verdict, EXIT_CODES[verdict])
     found = msgspec.json.decode(head + session.writers[0].separator.join(bodies) + tail)
-    yield from differences(_compared(msgspec.json.decode(raw)), _compared(found))
+    yield from differences(_compared(_plain(raw)), _compared(found))
 
 
 def _compared(report: Mapping[str, Any]) -> dict[str, Any]:

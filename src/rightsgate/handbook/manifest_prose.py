@@ -56,8 +56,8 @@ FORM: Final = Section(
         _items(
             (
                 "`rightsgate: 1` must be there, and at least one [section](#sections); `name` and `description` "
-                "may be. `subject` is the id of the actor on whose behalf the manifest is checked; `check --for ID` names "
-                "another."
+                "may be. `subject` is the id of the actor on whose behalf the manifest is checked; `check --for ID` "
+                "names another."
             ),
             "A key stands only once in its mapping, and one file holds one manifest.",
             "`true` and `false` are the only truth values: `yes`, `no`, `on` and `off` are texts.",

@@ -16,7 +16,7 @@ from rightsgate.logic.number import is_number
 from rightsgate.manifest.dating import date_statements
 from rightsgate.manifest.identity import IdentityCheck, canonical, is_id, record_key
 from rightsgate.manifest.model import Entity, Listing, Manifest, Statement
-from rightsgate.manifest.statements import TRANSCRIBED, StatementReader
+from rightsgate.manifest.statements import TRANSCRIBED, StatementReader, is_transcribed
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
 from rightsgate.text.position import Mark
 from rightsgate.text.reader import first_few
@@ -178,7 +178,7 @@ class _Reading:
             return
         self.count(data)
         self.check_name(data, TRANSCRIBED)
-        self.reader.transcribed = TRANSCRIBED in data or (within is not None and TRANSCRIBED in within.data)
+        self.reader.transcribed = is_transcribed(data) or (within is not None and is_transcribed(within.data))
         statements: dict[str, Statement] = {}
         self.reader.fields(kind.fields, data, pointer, statements, kind)
         above = self.begins.get(kind.name) if within is None else within.begins

@@ -11,6 +11,7 @@ from rightsgate.logic.absence import NONE, UNSAID, Absence
 from rightsgate.manifest.model import Statement
 from rightsgate.manifest.values import WrongValueError, absent, shown, typed, typed_date
 from rightsgate.text.located import LocatedList, LocatedMap, kind_of
+from rightsgate.text.placeholders import names_nobody
 from rightsgate.text.position import Mark
 from rightsgate.text.reader import first_few
 from rightsgate.vocabulary.implied import implied_by
@@ -19,6 +20,12 @@ from rightsgate.vocabulary.model import DETAILS, REFERENCES, EntityKind, Field, 
 # The document that an entry was copied from. What its lists leave out is not stated: the document may not say all.
 TRANSCRIBED: Final = "transcribed_from"
 OWN_KEYS: Final = ("id", "name", TRANSCRIBED)
+
+
+def is_transcribed(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry names the document that it was copied from; a placeholder, or ``none``, names no document."""
+    named = entry.get(TRANSCRIBED)
+    return isinstance(named, str) and not names_nobody(named)
 
 
 class StatementReader:

@@ -241,3 +241,25 @@ def test_digests_are_those_of_sha256sum(here: Path, report: Callable[..., Done])
     assert digests["own"] == f"sha256:{hashlib.sha256(''.join(lines).encode()).hexdigest()}"
     packs = "".join(f"{digests[name]}  {name}\n" for name in sorted(digests))
     assert run["rules"] == f"sha256:{hashlib.sha256(packs.encode()).hexdigest()}"
+
+
+BROKEN: dict[str, Callable[[str], str]] = {
+    "no part": lambda text: json.dumps({**json.loads(text), "manifests": []}),
+    "a key twice": lambda text: text.replace('"verdict"', '"verdict":"passed","verdict"', 1),
+    "a number without end": lambda text: text.rstrip()[:-1] + ',"x":' + "9" * 5000 + "}",
+    "a name that no file can have": lambda text: text.replace('"policy":"release-gate"', '"policy":"a\\u0000b"', 1),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_report_that_readers_would_read_differently_is_refused(
+    name: str, here: Path, report: Callable[..., Done], verified: Verify
+) -> None:
+    report()
+    text = (here / "r.json").read_text(encoding="utf-8")
+    broken = BROKEN[name](text)
+    assert broken != text
+    (here / "r.json").write_text(broken, encoding="utf-8")
+    code, said = verified()
+    assert code == 2
+    assert said.startswith("error[RG009]: r.json: not a report (rightsgate.report/1): ")

@@ -135,7 +135,8 @@ def test_fixtures(path: Path) -> None:
 def test_commands_say_the_same(command: Run, arguments: tuple[str, ...]) -> None:
     folder = FIXTURES[0].parent
     one, two = (command(folder, *arguments, "--as-of", AS_OF, "--engine", name) for name in ("native", "durable"))
-    assert (two.returncode, two.stdout, two.stderr) == (one.returncode, one.stdout, one.stderr)
+    said = two.stdout.replace(b'"engine":"durable"', b'"engine":"native"')  # which a JSON report names
+    assert (two.returncode, said, two.stderr) == (one.returncode, one.stdout, one.stderr)
     assert one.stdout
 
 

@@ -111,8 +111,13 @@ def test_the_counts_of_a_brief_report_are_those_of_the_findings_that_gate(comman
     blocking = sum(finding.get("effect") == "block" for finding in gating)
     assert part["subject"] == "studio"
     assert sum(part["gating_counts"].values()) == len(gating) < len(part["findings"])
-    assert f"{blocking} blocking · {part['gating_counts']['unknown']} not stated" in brief
     assert f"Blocking ({blocking})" in brief
+    said = " ".join(brief.split("Do first")[0].split())
+    assert f" {blocking} blocking · " in said
+    for effect, addition in (("undecided", ""), ("accept", " but accepted")):
+        left_open = sum(f["outcome"] == "unknown" and f.get("effect", "accept") == effect for f in gating)
+        assert f" {left_open} not stated{addition} · " in said
+    assert f" {part['gating_counts']['met']} met" in said
 
 
 @pytest.mark.parametrize("name", ["small", "one-company-four-roles", "starcoder", "llama-2", "gpt-4-chatgpt"])
@@ -128,6 +133,12 @@ def test_many_manifests_are_a_table(command: Run) -> None:
     rows = [line for line in said.splitlines() if line.startswith("FAILED    ")]
     assert len(rows) == 18
     assert "FAILED 18 manifests: 18 failed" in said
+
+
+@pytest.mark.parametrize("named", ["", None, "none", "unknown", "TBD", "?"])
+def test_an_entry_copied_from_nothing_is_not_copied(named: str | None, tmp_path: Path) -> None:
+    actor = {"id": "maker", "activities": ["app_building"], "hrdd": {"timing": ["pre_deployment"]}}
+    assert _outcome(tmp_path, {**actor, "transcribed_from": named}) == "unmet"
 
 
 PARTIAL = [

@@ -6,6 +6,7 @@ from rightsgate.checker.model import ActorSummary, ManifestReport
 from rightsgate.explain.model import Step
 from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.report.json.contract import manifest as contract
+from rightsgate.report.json.counts import counts_json
 from rightsgate.report.json.finding import finding_json, written_test
 from rightsgate.report.json.people import PeopleJson
 from rightsgate.report.json.place import place_of
@@ -27,8 +28,8 @@ def manifest_json(part: ManifestReport, show: Collection[Outcome], valid_for: st
         verdict=part.verdict,
         reason=grounds_of(part.grounds),
         subject=part.subject,
-        counts=dict(part.counts),
-        gating_counts=dict(part.gating_counts),
+        counts=counts_json(part.counts),
+        gating_counts=counts_json(part.gating_counts),
         facts=part.facts["facts"],
         actors=tuple(_actor(actor) for actor in part.actors),
         entities={key: place_of(location) for key, location in part.entities.items()},

@@ -12,6 +12,8 @@ from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Verdict
 from rightsgate.logic.number import Number, written
 from rightsgate.report.json.contract import run as contract
+from rightsgate.report.json.contract.counts import Verdicts
+from rightsgate.report.json.counts import counts_json
 from rightsgate.report.json.manifest import manifest_json
 from rightsgate.report.json.reference import reference_json
 from rightsgate.report.notes import note_of
@@ -57,8 +59,12 @@ class JsonWriter:
                 manifests=tally.manifests,
                 rules=len(self.run.duties),
                 findings=sum(tally.counts.values()),
-                counts=dict(tally.counts),
-                verdicts={of: len(paths) for of, paths in tally.paths.items()},
+                counts=counts_json(tally.counts),
+                verdicts=Verdicts(
+                    failed=len(tally.paths[Verdict.FAILED]),
+                    undecided=len(tally.paths[Verdict.UNDECIDED]),
+                    passed=len(tally.paths[Verdict.PASSED]),
+                ),
             ),
             skipped=tuple(
                 contract.Skipped(reason=one.reason, count=one.count, first=one.first) for one in tally.skipped

@@ -21,6 +21,7 @@ from rightsgate.text.layout import Page, plain
 
 VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
 # How many lines each part has at most; what is left out is counted, with how to see it.
+OPEN: Final = {Outcome.UNMET: "unmet", Outcome.UNKNOWN: "not stated", Outcome.JUDGEMENT: "for a person to decide"}
 STEPS: Final = 5
 BLOCKING: Final = 12
 RISKS: Final = 6
@@ -67,19 +68,20 @@ def _verdict(part: ManifestReport, run: Run, gating: Sequence[Finding], page: Pa
     first, *more = page.wrap(plain(f"{whom} · {policy} · {part.path}"), len(verdict) + 1, 2)
     lines = [f"{page.paint(verdict, fg=VERDICTS[part.verdict], bold=True)} {page.paint(first, bold=True)}"]
     lines += [page.paint(f"  {line}", bold=True) for line in more]
-    blocking = len(_with_effect(gating, Effect.BLOCK))
-    counts = part.gating_counts
-    said = [
-        f"{blocking} blocking" if blocking else "",
-        f"{counts[Outcome.UNKNOWN]} not stated",
-        f"{counts[Outcome.MET]} met",
-        f"{counts[Outcome.UNMET] - blocking} unmet but accepted" if counts[Outcome.UNMET] > blocking else "",
-        f"{counts[Outcome.JUDGEMENT]} for a person to decide" if counts[Outcome.JUDGEMENT] else "",
-    ]
-    lines += page.paragraph(" · ".join(filter(None, said)), 2)
+    lines += page.paragraph(_counts(gating), 2)
     if part.grounds.ground is Ground.NOTHING_CHECKED:
         lines += page.paragraph(f"{grounds_of(part.grounds).capitalize()}.", 2)
     return lines
+
+
+def _counts(gating: Iterable[Finding]) -> str:
+    """Return the number of findings, each counted once: by what it does to the gate, then by its outcome."""
+    counts = Counter((finding.outcome, finding.effect) for finding in gating)
+    said = [(sum(n for (_, effect), n in counts.items() if effect is Effect.BLOCK), "blocking")]
+    for effect, addition in ((Effect.UNDECIDED, ""), (Effect.ACCEPT, " but accepted")):
+        said += [(counts[outcome, effect], f"{words}{addition}") for outcome, words in OPEN.items()]
+    said.append((sum(n for (outcome, _), n in counts.items() if outcome is Outcome.MET), "met"))
+    return " · ".join(f"{count} {words}" for count, words in said if count) or "no duty applies"
 
 
 def _named(actor: ActorSummary) -> str:
@@ -178,9 +180,9 @@ def _decided(part: ManifestReport, page: Page) -> list[str]:
         if tie.decision is not None
     ]
     made = [*((finding.id, finding.decision) for finding in decided), *levels]
-    lines: list[str] = []
-    if made:
-        lines = _heading(f"Decided by a person ({len(made)})", page)
+    if not made and not part.ineffective_decisions:
+        return []
+    lines = _heading(f"Decided by a person ({len(made)})", page)
     for name, decision in made[:DECIDED]:
         if decision is not None:
             said = f"{name}  {decision.outcome}, by {decision.decided_by} on {decision.date}: {decision.reason}"

@@ -13,7 +13,7 @@ CUT = "…"
 def table(rows: Sequence[Sequence[str]], page: Page, *, indent: int, flexible: int) -> list[str]:
     """Return the rows, a line each; texts of the column ``flexible`` are cut where the page is too narrow.
 
-    Where the other columns leave no room for it, it stands on a line of its own.
+    Where the other columns leave no room for it, it stands on a line of its own, beneath the others in full.
     """
     widths = [max(map(columns, texts)) for texts in zip(*rows, strict=True)]
     rest = indent + sum(widths) - widths[flexible] + len(GAP) * (len(widths) - 1)
@@ -26,7 +26,7 @@ def table(rows: Sequence[Sequence[str]], page: Page, *, indent: int, flexible: i
 
 def _two_lines(row: Sequence[str], page: Page, indent: int, flexible: int) -> Iterable[str]:
     others = GAP.join(text for place, text in enumerate(row) if place != flexible and text)
-    yield f"{' ' * indent}{shortened(others, page.width - indent)}"
+    yield from page.paragraph(others, indent)
     deeper = indent + len(GAP) * 2
     yield f"{' ' * deeper}{shortened(row[flexible], page.width - deeper)}"
 

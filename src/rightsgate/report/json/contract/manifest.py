@@ -6,14 +6,13 @@ from msgspec import Meta, Struct
 
 from rightsgate.findings.model import Verdict
 from rightsgate.logic.truth import Truth
+from rightsgate.report.json.contract.counts import Count, Counts
 from rightsgate.report.json.contract.finding import Finding, Test
 from rightsgate.report.json.contract.people import People
 from rightsgate.report.json.contract.place import Place
 from rightsgate.report.json.contract.reference import Texts
-from rightsgate.rules.model.outcome import Outcome
 
 Digest = Annotated[str, Meta(description="Digest of the content", pattern="^sha256:[0-9a-f]{64}$")]
-Count = Annotated[int, Meta(ge=0)]
 
 
 class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -64,10 +63,8 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     subject: Annotated[str, Meta(description="The actor on whose behalf it was checked; none: everyone is judged")] = ""
     verdict: Verdict
     reason: Annotated[str, Meta(description="What the verdict rests on, in words")]
-    counts: Annotated[dict[Outcome, Count], Meta(description="Number of findings by outcome; not narrowed")]
-    gating_counts: Annotated[
-        dict[Outcome, Count], Meta(description="Number of findings that gate, by outcome; the rest are advisory")
-    ]
+    counts: Annotated[Counts, Meta(description="Of all findings; `--show` does not narrow it")]
+    gating_counts: Annotated[Counts, Meta(description="Of the findings that gate; the rest are advisory")]
     facts: Annotated[Count, Meta(description="Number of facts that hold or may hold")]
     actors: tuple[Actor, ...]
     entities: Annotated[

@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct
 
 from rightsgate.findings.model import Verdict
+from rightsgate.report.json.contract.counts import Count, Counts, Verdicts
 from rightsgate.report.json.contract.manifest import Manifest
 from rightsgate.report.json.contract.reference import Reference, Texts
 from rightsgate.rules.model.outcome import Outcome
@@ -13,7 +14,6 @@ from rightsgate.rules.model.policy import DutyBearers
 CONTRACT: Final = "rightsgate.report/1"
 Digest = Annotated[str, Meta(description="Digest of the content", pattern="^sha256:[0-9a-f]{64}$")]
 Day = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-Count = Annotated[int, Meta(ge=0)]
 
 
 class Tool(Struct, frozen=True, kw_only=True):
@@ -92,8 +92,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     manifests: Annotated[Count, Meta(description="Number of manifests")]
     rules: Annotated[Count, Meta(description="Number of rules that the policy selects, those out of reach included")]
     findings: Annotated[Count, Meta(description="Number of findings: one for each rule, actor, role and entity")]
-    counts: Annotated[dict[Outcome, Count], Meta(description="Number of findings by outcome")]
-    verdicts: Annotated[dict[Verdict, Count], Meta(description="Number of manifests by verdict")]
+    counts: Counts
+    verdicts: Verdicts
 
 
 class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
