@@ -16,7 +16,7 @@ from rightsgate.report.writer import Asked, Options
 from rightsgate.rules.model.outcome import Outcome
 from worlds.manifests import EXAMPLES, STEADY, Data, check, checker, manifests
 
-MANY: Final = settings(STEADY, max_examples=min(max(60, EXAMPLES), 500))
+MANY: Final = settings(STEADY, max_examples=min(max(25, EXAMPLES), 500))
 SHOWN: Final = (None, (Outcome.UNMET,), (Outcome.UNKNOWN, Outcome.MET))
 
 

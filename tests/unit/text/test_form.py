@@ -216,7 +216,7 @@ def refused(kind: str, data: LocatedMap) -> bool:
     return form is None or bool(faults)
 
 
-@settings(STEADY, max_examples=EXAMPLES * 8)
+@settings(STEADY, max_examples=EXAMPLES * 3)
 @given(st.data())
 def test_what_a_form_refuses_its_schema_refuses(data: st.DataObject) -> None:
     kind, file = data.draw(st.sampled_from(SHIPPED))
