@@ -3,9 +3,7 @@
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Verdict
-from rightsgate.report.text.brief import brief_text, findings_text
 from rightsgate.report.text.report import notes_text, text_foot, text_head, text_part
-from rightsgate.report.text.summary import brief_foot, line_text
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
@@ -35,18 +33,20 @@ class TextWriter:
 
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
+        if self.options.shape is Shape.FULL:
+            return text_part(part, self.run, show=frozenset(self.show), page=self.page)
+        from rightsgate.report.text import brief, summary  # which the full report does not need
+
         if self.is_table:
-            return line_text(part, self.page)
-        match self.options.shape:
-            case Shape.BRIEF:
-                return brief_text(part, self.run, self.page)
-            case Shape.FINDINGS:
-                return findings_text(part, self.run, frozenset(self.show), self.page)
-            case Shape.FULL:
-                return text_part(part, self.run, show=frozenset(self.show), page=self.page)
+            return summary.line_text(part, self.page)
+        if self.options.shape is Shape.BRIEF:
+            return brief.brief_text(part, self.run, self.page)
+        return brief.findings_text(part, self.run, frozenset(self.show), self.page)
 
     def around(self, tally: Tally, verdict: Verdict, exit_code: int) -> tuple[str, str]:
         """Return the head and the foot of the report."""
         if self.options.shape is Shape.FULL:
             return text_head(self.run), text_foot(tally, exit_code=exit_code, show=self.show, page=self.page)
+        from rightsgate.report.text.summary import brief_foot  # as above
+
         return notes_text(self.run), brief_foot(tally, self.options, verdict, exit_code, self.page)
