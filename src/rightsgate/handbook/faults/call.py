@@ -17,7 +17,7 @@ TABLE: Final = (
     Explanation(
         code=codes.NOT_THERE,
         name="no such file or folder",
-        means="There is no file or folder of that name, seen from the current folder; or a link leads nowhere.",
+        means="There is no file or folder of that name, relative to the current folder; or a symbolic link is broken.",
         do="Look at the spelling, and at the folder in which the call is made.",
         example=Example(call="rightsgate check missing.yaml"),
     ),
@@ -71,7 +71,7 @@ TABLE: Final = (
         code=codes.OTHER_KIND_OF_FILE,
         name="another kind of file",
         means="The file is not what the call needs there: a policy where a manifest is wanted, a model card, or "
-        "something that is no report.",
+        "something that is not a report.",
         do="Give it to the option that takes it, which the hint names. Documents can be recorded in a manifest, "
         "under `documents`.",
         example=on_manifest("policy: mine\ntitle: Mine\n"),
@@ -79,7 +79,7 @@ TABLE: Final = (
     Explanation(
         code=codes.NAME_NOT_UTF8,
         name="the name of a file is not UTF-8",
-        means="The name of the file has bytes that are no characters, so no report can print it.",
+        means="The name of the file has bytes that are not characters, so it cannot be printed in a report.",
         do="Rename the file.",
         example=Example(call="rightsgate check \"$(printf 'caf\\351.yaml')\""),
     ),

@@ -83,7 +83,7 @@ TABLE: Final = (
     Explanation(
         code=codes.UNREAD_YAML,
         name="YAML that is not read",
-        means="The file uses tags, merge keys, keys that are no plain words, or several documents. They are refused "
+        means="The file uses tags, merge keys, keys that are not plain words, or several documents. They are refused "
         "since different readers understand them differently.",
         do="Write the values out, in one document, with plain words as keys.",
         example=on_manifest("rightsgate: 1\nactors: !!set {lab}\n"),
@@ -91,7 +91,7 @@ TABLE: Final = (
     Explanation(
         code=codes.NOT_UTF8,
         name="not UTF-8",
-        means="The file has bytes that are no characters of UTF-8.",
+        means="The file has bytes that are not UTF-8 characters.",
         do="Save it as UTF-8.",
         example=Example(call="printf 'rightsgate: 1\\nname: caf\\351\\n' | rightsgate check -"),
     ),
