@@ -9,9 +9,6 @@ from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.policy import DutyBearers
 
-# Levels of involvement in an impact at which a joint duty binds a firm.
-BOUND: frozenset[Level] = frozenset((Level.CAUSE, Level.CONTRIBUTE))
-
 
 class Gating:
     """Tells for one manifest whose duties gate; all others are advisory."""
@@ -35,4 +32,5 @@ class Gating:
 
     def _may_bind(self, actors: Iterable[str], impact: str | None) -> bool:
         links = [link_key(actor, impact or "") for actor in actors]
-        return any(self.facts.holds(level.fact, link) is not FALSE for level in BOUND for link in links)
+        binding = [level.fact for level in Level if level.binds_jointly]
+        return any(self.facts.holds(kind, link) is not FALSE for kind in binding for link in links)

@@ -1,18 +1,15 @@
 """What to do first: the order of findings, and the statements and changes on which most of them rest."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 import msgspec
 
 from rightsgate.evaluate.model import Part, Target, TargetKind
+from rightsgate.findings.judge import STRENGTHS
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE
 from rightsgate.people.model import Assessment
-from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
-
-STRENGTHS: Final = {strength: rank for rank, strength in enumerate(Strength)}
 
 
 class FirstStep(msgspec.Struct, frozen=True, kw_only=True):

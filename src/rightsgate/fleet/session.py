@@ -7,7 +7,7 @@ import msgspec
 from msgspec import structs
 
 from rightsgate.checker.checker import ENGINES, Checker
-from rightsgate.checker.model import Rendered
+from rightsgate.checker.model import References, Rendered
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.model import Detail
 from rightsgate.files.read import read_as
@@ -74,7 +74,12 @@ class Session:
             for name, options in self.settings.formats
         )
         self.detail = _most([writer.detail for writer in self.writers])
-        self.shown = frozenset(outcome for writer in self.writers for outcome in writer.show)
+        referring = (
+            writer.show
+            for writer, (name, _) in zip(self.writers, self.settings.formats, strict=True)
+            if FORMATS[name].refers
+        )
+        self.referred = frozenset(outcome for show in referring for outcome in show)
 
     def check_file(self, path: str, name: str = "") -> Checked:
         """Check one file, called by its path or by ``name``, and write its part; or return its faults."""
@@ -91,7 +96,7 @@ class Session:
             path=part.path,
             verdict=part.verdict,
             counts=part.counts,
-            references=references_of(part, self.shown),
+            references=references_of(part, self.referred) if self.referred else References(),
             bodies=tuple(writer.part(part) for writer in self.writers),
         )
 

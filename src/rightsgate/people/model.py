@@ -231,5 +231,5 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
             return (actor,)
         involvements = (one for impact in self.impacts if impact.id == entity for one in impact.involvements)
         return tuple(
-            one.actor for one in involvements if one.level in (Level.CAUSE, Level.CONTRIBUTE) and not one.private
+            one.actor for one in involvements if one.level is not None and one.level.binds_jointly and not one.private
         )

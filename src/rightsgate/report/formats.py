@@ -10,16 +10,16 @@ from rightsgate.report.writer import Options, Writer
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
-    """A format: its name, what it is for, the endings of its files, and what makes its writer for a run.
+    """A format: its name, the endings of its files, and what makes its writer for a run.
 
-    ``takes``: the options that only some formats have.
+    ``takes``: the options that only some formats have; ``refers``: its parts refer to what stands once for all of them.
     """
 
     name: str
-    purpose: str
     endings: tuple[str, ...]
     writer: Callable[[Run, Options], Writer]
     takes: tuple[str, ...] = ()
+    refers: bool = False
 
 
 def _text(run: Run, options: Options) -> Writer:
@@ -35,13 +35,13 @@ def _json(run: Run, options: Options) -> Writer:
 
 
 ROWS: Final = (
-    Format(name="text", purpose="for people, in a terminal", endings=(".txt",), writer=_text),
+    Format(name="text", endings=(".txt",), writer=_text),
     Format(
         name="json",
-        purpose="everything, for programs (rightsgate.report/1)",
         endings=(".json",),
         writer=_json,
         takes=("pretty", "derivations"),
+        refers=True,
     ),
 )
 FORMATS: Final[Mapping[str, Format]] = {row.name: row for row in ROWS}

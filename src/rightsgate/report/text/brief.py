@@ -6,22 +6,22 @@ from typing import Final
 
 from msgspec import structs
 
-from rightsgate.checker.model import ActorSummary, ManifestReport, Run
-from rightsgate.findings.model import Finding, Ground, Verdict
+from rightsgate.checker.model import ManifestReport, Run
+from rightsgate.findings.model import Finding, Ground
 from rightsgate.findings.priorities import FirstStep, first_steps, most_urgent
 from rightsgate.people.model import ProductRisk
 from rightsgate.report.places import place_text
 from rightsgate.report.reasons import grounds_of
 from rightsgate.report.text.columns import table
-from rightsgate.report.text.duties import duties_text
+from rightsgate.report.text.duties import actor_name, duties_text
+from rightsgate.report.text.report import VERDICTS
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.policy import DutyBearers
 from rightsgate.text.layout import Page, plain
 
-VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
-# How many lines each part has at most; what is left out is counted, with how to see it.
 OPEN: Final = {Outcome.UNMET: "unmet", Outcome.UNKNOWN: "not stated", Outcome.JUDGEMENT: "for a person to decide"}
+# How many lines each part has at most; what is left out is counted, with how to see it.
 STEPS: Final = 5
 BLOCKING: Final = 12
 RISKS: Final = 6
@@ -62,7 +62,7 @@ def _with_effect(findings: Iterable[Finding], effect: Effect) -> list[Finding]:
 
 def _verdict(part: ManifestReport, run: Run, gating: Sequence[Finding], page: Page) -> list[str]:
     names = {actor.id: actor for actor in part.actors}
-    whom = f"for {_named(names[part.subject])}" if part.subject else "all actors (no subject is named: --for ID)"
+    whom = f"for {actor_name(names[part.subject])}" if part.subject else "all actors (no subject is named: --for ID)"
     verdict = part.verdict.value.upper()
     policy = f"{run.policy.name}, {run.as_of}"
     first, *more = page.wrap(plain(f"{whom} · {policy} · {part.path}"), len(verdict) + 1, 2)
@@ -82,10 +82,6 @@ def _counts(gating: Iterable[Finding]) -> str:
         said += [(counts[outcome, effect], f"{words}{addition}") for outcome, words in OPEN.items()]
     said.append((sum(n for (outcome, _), n in counts.items() if outcome is Outcome.MET), "met"))
     return " · ".join(f"{count} {words}" for count, words in said if count) or "no duty applies"
-
-
-def _named(actor: ActorSummary) -> str:
-    return plain(f"{actor.name} ({actor.id})" if actor.name and actor.name != actor.id else actor.id)
 
 
 def _heading(text: str, page: Page) -> list[str]:
@@ -204,7 +200,7 @@ def _others(part: ManifestReport, run: Run, page: Page) -> list[str]:
     for finding in advisory:
         of = counts.setdefault(finding.actor, {})
         of[finding.outcome] = of.get(finding.outcome, 0) + 1
-    names = {actor.id: _named(actor) for actor in part.actors} | {JOINTLY: "jointly"}
+    names = {actor.id: actor_name(actor) for actor in part.actors} | {JOINTLY: "jointly"}
     ordered = sorted(counts, key=lambda actor: (-counts[actor].get(Outcome.UNMET, 0), actor))
     rows = [
         (

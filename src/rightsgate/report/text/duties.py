@@ -50,7 +50,7 @@ def duties_text(part: ManifestReport, run: Run, show: Collection[Outcome], page:
         lines += ["", *_actor(heading, by_actor[key], part, run, show, page)]
     for actor in part.actors:
         if actor.id not in by_actor:
-            idle = f"{_named(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy binds it."
+            idle = f"{actor_name(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy binds it."
             lines += ["", *page.paragraph(idle, 0)]
     return lines
 
@@ -65,7 +65,7 @@ def _joint(part: ManifestReport, findings: list[Finding]) -> str:
 def _heading(actor: ActorSummary, findings: list[Finding]) -> str:
     held = sorted({finding.role for finding in findings if finding.role_certain})
     advisory = " (advisory)" if all(finding.advisory for finding in findings) else ""
-    return f"{_named(actor)}: {_roles(held) or 'role not known'}{advisory}"
+    return f"{actor_name(actor)}: {_roles(held) or 'role not known'}{advisory}"
 
 
 def _badness(findings: Iterable[Finding]) -> tuple[int, ...]:
@@ -77,7 +77,8 @@ def _badness(findings: Iterable[Finding]) -> tuple[int, ...]:
     return (-blocking, -counts[Outcome.UNMET], -counts[Outcome.UNKNOWN])
 
 
-def _named(actor: ActorSummary) -> str:
+def actor_name(actor: ActorSummary) -> str:
+    """Return the name and id of an actor."""
     return plain(f"{actor.name} ({actor.id})" if actor.name and actor.name != actor.id else actor.id)
 
 

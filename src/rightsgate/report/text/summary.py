@@ -6,13 +6,12 @@ from typing import Final
 from rightsgate.checker.model import ManifestReport, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.columns import shortened
-from rightsgate.report.text.report import skipped_text
+from rightsgate.report.text.report import VERDICTS, skipped_text
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.characters import padded
 from rightsgate.text.layout import Page, plain
 
-VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
 VERDICT: Final = 9
 COUNTS: Final = 34
 

@@ -20,6 +20,11 @@ class Level(Enum):
         """The kind of fact that says this of an actor and an impact."""
         return {Level.CAUSE: "causes", Level.CONTRIBUTE: "contributes"}.get(self, self.value)
 
+    @property
+    def binds_jointly(self) -> bool:
+        """Whether a duty that binds all firms of an impact together binds one at this level."""
+        return self is Level.CAUSE or self is Level.CONTRIBUTE
+
 
 class AttributionRule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule that a step looks at, by its id, with the fields (``link.own_use``) whose statement would decide it.

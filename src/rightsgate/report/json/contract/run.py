@@ -6,13 +6,12 @@ from msgspec import Meta, Struct
 
 from rightsgate.findings.model import Verdict
 from rightsgate.report.json.contract.counts import Count, Counts, Verdicts
-from rightsgate.report.json.contract.manifest import Manifest
+from rightsgate.report.json.contract.manifest import Digest, Manifest
 from rightsgate.report.json.contract.reference import Reference, Texts
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import DutyBearers
 
 CONTRACT: Final = "rightsgate.report/1"
-Digest = Annotated[str, Meta(description="Digest of the content", pattern="^sha256:[0-9a-f]{64}$")]
 Day = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 
 
