@@ -135,6 +135,18 @@ def test_many_manifests_are_a_table(command: Run) -> None:
     assert "FAILED 18 manifests: 18 failed" in said
 
 
+def test_a_row_of_the_table_counts_what_blocks_once(command: Run) -> None:
+    call = (str(ROOT / "fixtures" / "risks"), "--policy", "sensitive-domain")
+    rows = [line.split() for line in said_by(command, *call, "--detail", "brief").splitlines() if " block " in line]
+    parts = json.loads(said_by(command, *call, "--format", "json"))["manifests"]
+    assert len(rows) == len(parts) == 18
+    for row, part in zip(rows, parts, strict=True):
+        blocking = [one["outcome"] for one in part["findings"] if one.get("effect") == "block"]
+        assert blocking.count("unknown")
+        assert row[-5:-3] == [str(len(blocking)), "block"]
+        assert row[-3] == str(part["gating_counts"]["unknown"] - blocking.count("unknown"))
+
+
 @pytest.mark.parametrize("named", ["", None, "none", "unknown", "TBD", "?"])
 def test_an_entry_copied_from_nothing_is_not_copied(named: str | None, tmp_path: Path) -> None:
     actor = {"id": "maker", "activities": ["app_building"], "hrdd": {"timing": ["pre_deployment"]}}

@@ -18,8 +18,9 @@ COUNTS: Final = 34
 
 def line_text(part: ManifestReport, page: Page) -> str:
     """Return one manifest's part as a line of a table: verdict, path, what blocks and what is not stated."""
-    blocking = sum(finding.effect is Effect.BLOCK for finding in part.findings)
-    counts = f"{blocking:>4} block {part.gating_counts[Outcome.UNKNOWN]:>5} not stated"
+    blocking = [finding.outcome for finding in part.findings if finding.effect is Effect.BLOCK]
+    not_stated = part.gating_counts[Outcome.UNKNOWN] - blocking.count(Outcome.UNKNOWN)
+    counts = f"{len(blocking):>4} block {not_stated:>5} not stated"
     room = page.width - VERDICT - COUNTS
     verdict = page.paint(padded(part.verdict.value.upper(), VERDICT), fg=VERDICTS[part.verdict], bold=True)
     return f"{verdict} {padded(shortened(plain(part.path), room), room)} {counts}".rstrip() + "\n"
