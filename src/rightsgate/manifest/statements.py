@@ -108,11 +108,12 @@ class StatementReader:
     def is_open(self, field: Field, value: Any, complete: Any) -> bool:
         """Whether what a list leaves out is not stated.
 
-        ``complete`` says so; else a list of hazards is open, and any list in an entry that was copied from a document.
+        ``complete`` says so; else a list of hazards is open, and in an entry that was copied from a document also one
+        of practices.
         """
         if isinstance(complete, bool):
             return not complete and (field.open or isinstance(value, tuple))
-        return field.open or (self.transcribed and isinstance(value, tuple))
+        return field.open or (self.transcribed and field.practice and isinstance(value, tuple))
 
     def absent_group(self, group: Field, into: dict[str, Statement]) -> None:
         """State that a group is absent, and so is each of its fields.
