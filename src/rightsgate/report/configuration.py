@@ -11,6 +11,8 @@ from rightsgate.text.layout import Page, plain
 NAME: Final = max(len(key.name) for key in CONFIG.keys) + 2
 DEFAULT: Final = "default"
 NONE: Final = "none"
+# What holds, in words, where nothing sets a key and no option has a default.
+WITHOUT: Final = {"subject": "the manifest's own"}
 # The least width of what a key sets, and how many of the files and folders that are checked are named.
 LEAST: Final = 20
 SHOWN: Final = 5
@@ -30,7 +32,7 @@ def configuration_text(
     lines = [*page.paragraph(_head(config, searched), 0), ""]
     room = max((columns(plain(text)) for texts in config.written.values() for text in texts), default=0)
     for key in CONFIG.keys:
-        texts = config.written.get(key.name) or tuple(defaults.get(key.name, (NONE,)))
+        texts = config.written.get(key.name) or defaults.get(key.name, (WITHOUT.get(key.name, NONE),))
         at = f"{config.path}:{config.marks[key.name][0]}" if key.name in config.written else DEFAULT
         lines += _row(key.name, texts, at, max(room, LEAST))
     lines += ["", *_more(config, page)]

@@ -83,7 +83,7 @@ def test_a_check_without_a_manifest_checks_what_the_configuration_names(call: Ca
     said = printed(done)
     assert done.returncode == 0
     assert "rights/met.yaml" in said
-    assert "1 file or folder excluded by --exclude: rights/unmet.yaml" in said
+    assert "1 file or folder that is excluded: rights/unmet.yaml" in said
     assert "Configuration: rightsgate.toml." in said
     assert "Duties checked: 1 = 1 met" in said
 
@@ -177,7 +177,9 @@ def test_it_is_looked_for_no_further_than_the_root_of_the_repository(call: Call,
 
 def test_outside_of_a_repository_only_the_current_folder_is_looked_at(call: Call, here: Path) -> None:
     (here / ".git").rmdir()
-    assert "policy     release-gate          default" in printed(call("config", at="deep"))
+    said = printed(call("config", at="deep"))
+    assert "policy     release-gate          default" in said
+    assert "subject    the manifest's own    default" in said
     assert "policy     one.yaml              rightsgate.toml:4" in printed(call("config"))
 
 
@@ -219,7 +221,7 @@ def test_why_judges_as_check_does(call: Call, here: Path) -> None:
     assert ": unknown" in printed(call(*question))
     assert call(*question, "--no-config").returncode == 1  # it is met
     assert ": unknown" in printed(call(*question, "--no-config", "--policy", "one.yaml"))
-    assert "own-1.a: unknown" in printed(call("why-not", "own-1.a@maker", "rights/met.yaml"))
+    assert "own-1.a@maker/downstream_developer: unknown" in printed(call("why-not", "own-1.a@maker", "rights/met.yaml"))
     assert call("why-not", "own-1.a@maker", "rights/met.yaml", "--no-config").returncode == 2
     assert call("why", "bsr-6.4-3.h", "rights/met.yaml", "--for", "nobody").returncode == 2
 

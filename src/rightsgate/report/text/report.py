@@ -20,7 +20,7 @@ VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.P
 SKIPPED: Final = {
     "not_a_manifest": ("file that is not a manifest", "files that are not manifests"),
     "report": ("report of rightsgate", "reports of rightsgate"),
-    "excluded": ("file or folder excluded by --exclude", "files and folders excluded by --exclude"),
+    "excluded": ("file or folder that is excluded", "files and folders that are excluded"),
     "hidden": ("hidden file or folder", "hidden files and folders"),
     "linked_folder": ("link to a folder, not followed", "links to folders, not followed"),
     "not_a_file": ("pipe, socket or device", "pipes, sockets and devices"),
