@@ -108,6 +108,7 @@ def _run(run: Run, options: Options) -> contract.Run:
             show=options.show or (),
             derivations=options.derivations,
             engine=run.engine,
+            config=contract.Config(path=asked.config, digest=asked.config_digest) if asked.config else None,
         ),
     )
 

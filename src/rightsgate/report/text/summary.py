@@ -6,7 +6,7 @@ from typing import Final
 from rightsgate.checker.model import ManifestReport, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.columns import shortened
-from rightsgate.report.text.report import VERDICTS, skipped_text
+from rightsgate.report.text.report import VERDICTS, configured_text, skipped_text
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.characters import padded
@@ -34,6 +34,7 @@ def brief_foot(tally: Tally, options: Options, verdict: Verdict, exit_code: int,
     if tally.skipped:
         lines += [*skipped_text(tally, page), ""]
     lines += _more(options, page)
+    lines += configured_text(options.asked.config, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
 
