@@ -71,7 +71,7 @@ class Checker:
             argument = Input(InputKind.ARGUMENT, "as_of")
             fault = Fault(code=codes.INVALID_DATE, input=argument, message=error.message, hint=error.hint)
             raise InputError([fault]) from None
-        checked = applied(pack, policy)
+        checked = applied(pack, policy, as_of)
         self.limits = limits
         self.pack = checked
         self.policy = policy

@@ -40,11 +40,23 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[str, ...] = ()
 
 
+class DutyException(msgspec.Struct, frozen=True, kw_only=True):
+    """Duties that a policy leaves out, and the reason. After the day ``until`` (ISO; empty: never) it has lapsed."""
+
+    selection: Selection
+    reason: str
+    until: str = ""
+
+    def has_lapsed(self, as_of: str) -> bool:
+        """Whether the duties are checked again on a day (ISO)."""
+        return bool(self.until) and as_of > self.until
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """Which duties are checked and what their outcomes do.
 
     ``of`` says whose duties gate where a subject is named; those of the rest are advisory. A duty is checked if one of
-    ``selections`` takes it (none: all do) and none of ``excluded`` does; ``parameters`` sets thresholds anew;
+    ``selections`` takes it (none: all do) and no exception leaves it out; ``parameters`` sets thresholds anew;
     ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a strength to the effect
     on the gate; ``valid_for`` is the period for which a person's recorded decision counts. ``attribution`` and
     ``remedy`` name the method and the table that are used (empty: the first that is loaded). ``files``: where it was
@@ -56,7 +68,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     effects: Mapping[tuple[Outcome, Strength], Effect]
     of: DutyBearers = DutyBearers.EVERYONE
     selections: tuple[Selection, ...] = ()
-    excluded: tuple[Selection, ...] = ()
+    exceptions: tuple[DutyException, ...] = ()
     parameters: Mapping[str, Parameter] = {}
     evidence: Mapping[Strength, Demand] = {}
     attribution: str = ""
