@@ -30,6 +30,7 @@ from rightsgate.manifest.model import Manifest
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.people.assess import Assessor
+from rightsgate.rules.left_out import left_out
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
@@ -82,6 +83,7 @@ class Checker:
         self.out_of_reach = tuple(duty for duty in checked.duties if duty.out_of_reach)
         self.assessor = Assessor(checked)
         self.rules = frozenset(duty.id for duty in pack.duties)
+        self.exceptions = left_out(pack.duties, policy, as_of)
         self.evaluator = Evaluator(checked, self.duties.values(), as_of, engine, limits, policy.valid_for)
         self.crosswalk = Crosswalk(checked.sources.links)
         self.period = Period.until(as_of, policy.valid_for)
@@ -181,6 +183,7 @@ class Checker:
             parameters=tuple(thresholds[name] for name in sorted(thresholds)),
             tables=self.pack.tables,
             sections={kind.name: kind.section for kind in self.pack.vocabulary.kinds.values()},
+            exceptions=self.exceptions,
         )
 
 
