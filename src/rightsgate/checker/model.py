@@ -38,7 +38,8 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ``raw``: the bytes of the manifest. ``entities``: where the entities stand, other than actors, that findings are
     about.
     ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
-    ``ineffective_decisions``: the recorded decisions without effect.
+    ``ineffective_decisions``: the recorded decisions without effect. ``actors_not_found``: the ids by which the policy
+    chooses actors, and which no actor of the manifest has.
     """
 
     path: str
@@ -58,6 +59,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     entities: Mapping[str, Location] = {}
     raw: bytes = b""
     subject: str = ""
+    actors_not_found: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:

@@ -7,11 +7,11 @@ import msgspec
 
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.policy import DutyException, Policy
-from rightsgate.rules.select import roles_asked
+from rightsgate.rules.select import chooses, roles_asked
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
-    """An exception, and the ids of the duties that it leaves out, for some of their roles at least.
+    """An exception, and the ids of the duties that it leaves out, for some roles or actors at least.
 
     ``has_lapsed``: the exception was for a time that is over, and the duties are checked again. ``days_left``: how many
     days it still holds after the day of the check (None: it has lapsed, or never does).
@@ -31,9 +31,7 @@ def left_out(duties: Iterable[Duty], policy: Policy, as_of: str) -> tuple[LeftOu
     return tuple(
         LeftOut(
             exception=one,
-            duties=tuple(
-                duty.id for duty, roles in asked if len(roles_asked(policy.selections, (one,), duty)) < len(roles)
-            ),
+            duties=tuple(duty.id for duty, roles in asked if any(chooses(one.selection, duty, role) for role in roles)),
             has_lapsed=one.has_lapsed(as_of),
             days_left=_days_left(one, as_of),
         )

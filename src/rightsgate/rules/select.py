@@ -47,14 +47,19 @@ def in_force(policy: Policy, as_of: str) -> tuple[DutyException, ...]:
 
 
 def roles_asked(selections: tuple[Selection, ...], exceptions: Iterable[DutyException], duty: Duty) -> tuple[str, ...]:
-    """Return the roles for which some selections choose a duty and no exception leaves it out."""
+    """Return the roles for which some selections choose a duty and no exception leaves it out, whoever the actor is."""
     takes = [selection for selection in selections if _takes(selection, duty)]
-    leaves_out = [one.selection for one in exceptions if _takes(one.selection, duty)]
+    leaves_out = [one.selection for one in exceptions if not one.selection.actors and _takes(one.selection, duty)]
     return tuple(
         role
         for role in duty.binds
         if (not selections or _taken(takes, duty, role)) and not _taken(leaves_out, duty, role)
     )
+
+
+def chooses(selection: Selection, duty: Duty, role: str) -> bool:
+    """Whether a selection chooses a duty for a role, of some actor at least."""
+    return _takes(selection, duty) and _taken((selection,), duty, role)
 
 
 def _takes(selection: Selection, duty: Duty) -> bool:

@@ -37,14 +37,14 @@ def listed(command: Run, folder: Path, exceptions: str, as_of: str = AS_OF) -> l
 @pytest.mark.parametrize("shape", SHAPES)
 def test_an_exception_is_told_with_its_duties_and_its_reason(shape: str, command: Run, tmp_path: Path) -> None:
     text = words(said(command, tmp_path, f"{ONE}}}", "--detail", shape))
-    assert "Left out by the policy 1 duty: audited in spring bsr-6.5-1.a" in text
+    assert "1 duty (bsr-6.5-1.a) left out: audited in spring" in text
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_many_duties_are_counted_and_named_in_full_detail(shape: str, command: Run, tmp_path: Path) -> None:
     duties = listed(command, tmp_path, f"{SEVERAL}}}")[0]["rules"]
     text = words(said(command, tmp_path, f"{SEVERAL}}}", "--detail", shape))
-    assert f"{len(duties)} duties: its system comes in May" in text
+    assert f"{len(duties)} duties left out: its system comes in May" in text
     assert (f"its system comes in May {', '.join(duties)}" in text) is (shape == "full")
 
 
@@ -55,14 +55,14 @@ def test_many_duties_are_counted_and_named_in_full_detail(shape: str, command: R
         ("2026-07-02", ""),
         ("2026-07-01", " (lapses in 30 days)"),
         ("2026-06-02", " (lapses in 1 day)"),
-        ("2026-06-01", " (the day of this check is the last)"),
-        ("2026-05-31", " (lapsed: it is checked again)"),
+        ("2026-06-01", " (last day)"),
+        ("2026-05-31", " (lapsed: checked again)"),
     ],
 )
 def test_the_end_of_an_exception_is_told_once_it_is_near(until: str, state: str, command: Run, tmp_path: Path) -> None:
     for shape in SHAPES:
         text = words(said(command, tmp_path, f"{ONE}, until: {until}}}", "--detail", shape))
-        assert f"1 duty until {until}{state}: audited in spring" in text
+        assert f"1 duty (bsr-6.5-1.a) left out until {until}{state}: " in text
     (exception,) = listed(command, tmp_path, f"{ONE}, until: {until}}}")
     lapsed = {"lapsed": True} if "lapsed" in state else {}
     assert exception == {"reason": "audited in spring", "until": until, **lapsed, "rules": ["bsr-6.5-1.a"]}
@@ -72,13 +72,15 @@ def test_the_end_of_an_exception_is_told_once_it_is_near(until: str, state: str,
 def test_an_exception_that_leaves_nothing_out_is_told(shape: str, command: Run, tmp_path: Path) -> None:
     unused = "{frameworks: [fw_eu], documents: [btech-overview], reason: ours}"
     text = words(said(command, tmp_path, unused, "--detail", shape))
-    assert "no duties (unused: it fits no duty that this policy checks): ours" in text
+    assert "no duties left out (unused: fits no duty of this policy): ours" in text
     assert listed(command, tmp_path, unused) == [{"reason": "ours", "rules": []}]
 
 
 def test_an_exception_for_some_roles_says_which(command: Run, tmp_path: Path) -> None:
     text = "{ids: [pai-m01.a], roles: [model_adapter, model_provider], reason: ours}"
-    assert "1 duty in the role of model adapter or model provider: ours" in words(said(command, tmp_path, text))
+    assert "1 duty in the role of model adapter or model provider (pai-m01.a) left out: ours" in words(
+        said(command, tmp_path, text)
+    )
     assert listed(command, tmp_path, text)[0]["roles"] == ["model_adapter", "model_provider"]
 
 
@@ -98,3 +100,10 @@ def test_a_report_with_exceptions_is_confirmed_and_one_that_hides_them_is_not(co
     del report["run"]["policy"]["exceptions"]
     (tmp_path / "r.json").write_text(json.dumps(report), encoding="utf-8")
     assert command(tmp_path, "verify", "r.json").returncode == 1
+
+
+def test_a_brief_report_keeps_each_exception_to_a_line(command: Run, tmp_path: Path) -> None:
+    long = f"{{ids: [bsr-6.5-1.a], reason: {'audited in spring and ' * 9}in summer}}"
+    lines = [line for line in said(command, tmp_path, long, "--detail", "brief").splitlines() if "left out" in line]
+    assert [len(line) <= 80 and line.endswith("…") for line in lines] == [True]
+    assert f"{'audited in spring and ' * 9}in summer" in words(said(command, tmp_path, long, "--detail", "findings"))

@@ -232,6 +232,13 @@ POLICIES = [
         (3, 9),
         "'except' of a policy chooses nothing",
     ),
+    (
+        "actors as a text",
+        "strengths: [must, should]",
+        "actors: studio",
+        (4, 3),
+        "'actors' in 'rules' of a policy must be a list of ids of actors, not a text",
+    ),
     ("exception unknown", "title: Mine", "title: Mine\nexcept: {ids: [x], reason: ours}", (3, 16), "unknown id 'x'"),
     (
         "unknown parameter",

@@ -123,6 +123,7 @@ def _policy(policy: Policy, exceptions: Iterable[LeftOut]) -> contract.Policy:
         of=policy.of,
         attribution=policy.attribution,
         remedy=policy.remedy,
+        actors=policy.actors,
         exceptions=tuple(map(_exception, exceptions)),
     )
 
@@ -136,6 +137,7 @@ def _exception(one: LeftOut) -> contract.DutyException:
         rules=one.duties,
         roles=chosen.roles,
         strengths=chosen.strengths,
+        actors=chosen.actors,
     )
 
 

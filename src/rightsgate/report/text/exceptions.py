@@ -3,10 +3,11 @@
 from typing import Final
 
 from rightsgate.checker.model import Run
+from rightsgate.report.text.columns import shortened
 from rightsgate.rules.left_out import LeftOut
 from rightsgate.text.layout import Page, plain
 
-HEADING: Final = "Left out by the policy"
+HEADING: Final = "Exceptions of the policy"
 # Up to how many duties are named where not all are.
 FEW: Final = 3
 # How many days before its end an exception is said to lapse.
@@ -20,19 +21,28 @@ def exceptions_text(run: Run, page: Page, *, names_all: bool = False) -> list[st
     lines = [page.paint(HEADING, bold=True)]
     for one in run.exceptions:
         first, *more = page.wrap(plain(_said(one)), 2, 4)
-        entry = [f"  {first}", *(f"    {line}" for line in more)]
-        lines += [page.paint(line, fg="yellow") for line in entry] if one.has_lapsed or _ends_soon(one) else entry
-        if one.duties and (names_all or len(one.duties) <= FEW):
+        lines += [_painted(line, one, page) for line in (f"  {first}", *(f"    {line}" for line in more))]
+        if names_all and len(one.duties) > FEW:
             lines += page.paragraph(plain(", ".join(one.duties)), 4)
     return lines
 
 
+def exception_lines(run: Run, page: Page) -> list[str]:
+    """Return a line for each exception, cut where it is too long."""
+    return [_painted(shortened(plain(_said(one)), page.width), one, page) for one in run.exceptions]
+
+
+def _painted(line: str, one: LeftOut, page: Page) -> str:
+    return page.paint(line, fg="yellow") if one.has_lapsed or _ends_soon(one) else line
+
+
 def _said(one: LeftOut) -> str:
-    count, until = len(one.duties), one.exception.until
-    state = _state(one)
+    count, until, state = len(one.duties), one.exception.until, _state(one)
     return "".join(
         (
             f"{count or 'no'} {'duty' if count == 1 else 'duties'}{_scope(one)}",
+            f" ({', '.join(one.duties)})" if 0 < count <= FEW else "",
+            " left out",
             f" until {until}" if until else "",
             f" ({state})" if state else "",
             f": {one.exception.reason}",
@@ -42,19 +52,21 @@ def _said(one: LeftOut) -> str:
 
 def _scope(one: LeftOut) -> str:
     roles = [role.replace("_", " ") for role in one.exception.selection.roles]
-    return f" in the role of {' or '.join(roles)}" if roles else ""
+    in_roles = f" in the role of {' or '.join(roles)}" if roles else ""
+    actors = one.exception.selection.actors
+    return f" of {' or '.join(actors)}{in_roles}" if actors else in_roles
 
 
 def _state(one: LeftOut) -> str:
     """Return what people should know of an exception: that it is of no use, has lapsed or soon will."""
     if not one.duties:
-        return "unused: it fits no duty that this policy checks"
+        return "unused: fits no duty of this policy"
     if one.has_lapsed:
-        return f"lapsed: {'it is' if len(one.duties) == 1 else 'they are'} checked again"
+        return "lapsed: checked again"
     if one.days_left is None or not _ends_soon(one):
         return ""
     if one.days_left == 0:
-        return "the day of this check is the last"
+        return "last day"
     return f"lapses in {one.days_left} day{'' if one.days_left == 1 else 's'}"
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.notes import note_of
-from rightsgate.report.reasons import grounds_of, judged_for
+from rightsgate.report.reasons import chosen_actors, grounds_of, judged_for
 from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.exceptions import exceptions_text
 from rightsgate.report.text.ineffective import ineffective_text
@@ -84,8 +84,8 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
 
 
 def _whom(part: ManifestReport, run: Run, page: Page) -> list[str]:
-    said = judged_for(part, run.policy.of)
-    return page.paragraph(plain(said), 0) if said else []
+    said = (judged_for(part, run.policy.of), *chosen_actors(part, run.policy))
+    return [line for sentence in said if sentence for line in page.paragraph(plain(sentence), 0)]
 
 
 def _closing(part: ManifestReport, page: Page) -> list[str]:

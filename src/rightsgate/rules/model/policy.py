@@ -28,7 +28,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """Some of the duties: those that meet every list here (an empty one asks nothing).
 
     ``documents``, ``sections``, ``frameworks``, ``stages`` and ``rules`` (ids of duties or recommendations) choose
-    duties; ``roles`` and ``strengths`` also choose for which of the roles that a duty binds it is asked.
+    duties; ``roles`` and ``strengths`` also choose for which of the roles that a duty binds it is asked, and ``actors``
+    (ids of manifests) of which of the actors that hold them.
     """
 
     documents: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ()
     strengths: tuple[Strength, ...] = ()
     rules: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
 
 
 class DutyException(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +78,11 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[str, ...] = ()
     raw: tuple[bytes, ...] = ()
     valid_for: str = VALID_FOR
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The ids of the actors of whom alone it asks some duties, or all."""
+        return tuple(dict.fromkeys(actor for selection in self.selections for actor in selection.actors))
 
     @property
     def digest(self) -> str:

@@ -38,6 +38,7 @@ class DutyException(Struct, frozen=True, kw_only=True, omit_defaults=True):
     lapsed: Annotated[bool, Meta(description="Whether that day is over, so that the duties are checked again")] = False
     rules: Annotated[Texts, Meta(description="Ids of the duties, of those that the policy would check without it")]
     roles: Annotated[Texts, Meta(description="They are left out for these roles alone; none: for all")] = ()
+    actors: Annotated[Texts, Meta(description="They are left out for these actors alone; none: for all")] = ()
     strengths: Annotated[
         tuple[Strength, ...], Meta(description="They are left out where they bind so; none: however they bind")
     ] = ()
@@ -53,6 +54,7 @@ class Policy(Struct, frozen=True, kw_only=True, omit_defaults=True):
     of: Annotated[DutyBearers, Meta(description="Whose duties gate where a subject is named")] = DutyBearers.EVERYONE
     attribution: Annotated[str, Meta(description="Id of the attribution method, where the policy names one")] = ""
     remedy: Annotated[str, Meta(description="Id of the remedy table, where the policy names one")] = ""
+    actors: Annotated[Texts, Meta(description="Actors of whom alone it asks some duties, or all")] = ()
     exceptions: Annotated[tuple[DutyException, ...], Meta(description="What the policy leaves out, and why")] = ()
 
 

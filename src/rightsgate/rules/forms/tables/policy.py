@@ -34,15 +34,22 @@ _CHOICES: Final = (
     _chosen("sections", "section", "Sections of documents"),
     _chosen("frameworks", "framework", "Frameworks that the duties belong to"),
     _chosen("stages", "stage", "Stages of the life cycle that the duties of frameworks belong to"),
-    _chosen("roles", "role", "Roles that a duty binds; it is then asked of these alone"),
+    _chosen("roles", "role", "Roles that a duty binds; it is chosen for these alone"),
     Key(
         "strengths",
         Texts(of=Strength, item="strength"),
-        "How a duty binds; it is asked only of the roles that it binds so",
+        "How a duty binds; it is chosen only for the roles that it binds so",
         default=(),
         filled=True,
     ),
     _chosen("ids", "rule", "Duties, or recommendations with all their duties, by id"),
+    Key(
+        "actors",
+        Texts(called="ids of actors"),
+        "Actors, by their ids in manifests; a duty is chosen for these alone",
+        default=(),
+        filled=True,
+    ),
 )
 SELECTION: Final = Form(
     title="selection",
