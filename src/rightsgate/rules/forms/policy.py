@@ -55,9 +55,14 @@ def load_policy(name: StrPath, shipped: StrPath, pack: Pack, limits: Limits = DE
     return policy
 
 
+def policy_names(shipped: StrPath) -> list[str]:
+    """Return the names of the policies that are shipped."""
+    return sorted(file.removesuffix(SUFFIX) for file in os.listdir(shipped) if file.endswith(SUFFIX))
+
+
 def _path(name: str, shipped: StrPath, beside: str | None) -> str:
     """Return the file of a policy: a shipped one, or one that stands ``beside`` the policy that names it."""
-    names = sorted(file.removesuffix(SUFFIX) for file in os.listdir(shipped) if file.endswith(SUFFIX))
+    names = policy_names(shipped)
     if name in names:
         return os.path.join(shipped, name + SUFFIX)
     path = name if beside is None else os.path.join(os.path.dirname(beside), name)
@@ -239,6 +244,7 @@ def _over(extended: Policy, policy: Policy, data: LocatedMap) -> Policy:
         attribution=policy.attribution or extended.attribution,
         remedy=policy.remedy or extended.remedy,
         effects={**extended.effects, **policy.effects},
+        extends=(extended.name, *extended.extends),
         files=(*policy.files, *extended.files),
         raw=(*policy.raw, *extended.raw),
     )

@@ -61,8 +61,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     ``selections`` takes it (none: all do) and no exception leaves it out; ``parameters`` sets thresholds anew;
     ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a strength to the effect
     on the gate; ``valid_for`` is the period for which a person's recorded decision counts. ``attribution`` and
-    ``remedy`` name the method and the table that are used (empty: the first that is loaded). ``files``: where it was
-    read, with those that it extends, and ``raw`` what these hold.
+    ``remedy`` name the method and the table that are used (empty: the first that is loaded). ``extends``: the names
+    of those that it extends, the nearest first. ``files``: where it was read, with those that it extends, and ``raw``
+    what these hold.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Mapping[Strength, Demand] = {}
     attribution: str = ""
     remedy: str = ""
+    extends: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     raw: tuple[bytes, ...] = ()
     valid_for: str = VALID_FOR
