@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from random import Random
 from typing import Final
 
 from hypothesis import given
@@ -22,17 +23,29 @@ LAPSED: Final = "2000-01-01"
 
 
 @cache
-def checker(sections: tuple[str, ...], until: str) -> Checker:
+def checker(sections: tuple[str, ...], until: str, actors: tuple[str, ...] = ()) -> Checker:
     audit = load_policy("audit", builtin("policies"), shipped())
     exceptions = tuple(
-        DutyException(selection=Selection(sections=(section,)), reason="ours", until=until) for section in sections
+        DutyException(selection=Selection(sections=(section,), actors=actors), reason="ours", until=until)
+        for section in sections
     )
     return Checker(shipped(), structs.replace(audit, exceptions=exceptions), AS_OF)
 
 
-def asked(part: ManifestReport) -> set[tuple[str, str]]:
-    """Return all findings, also those merged into others, each with its duty."""
-    return {(one.id, one.duty.id) for finding in part.findings for one in (finding, *finding.also)}
+def asked(part: ManifestReport) -> set[tuple[str, str, str]]:
+    """Return all findings, also those merged into others, each with its duty and actor."""
+    return {(one.id, one.duty.id, one.actor) for finding in part.findings for one in (finding, *finding.also)}
+
+
+def named(part: ManifestReport, by: Checker) -> set[tuple[str, str]]:
+    """Return the duties that the report says are left out, each with the actor (none: of everyone)."""
+    policy = json.loads(report_text([part], by.run(), Options()))["run"]["policy"]
+    return {
+        (rule, actor)
+        for exception in policy["exceptions"]
+        for rule in exception["rules"]
+        for actor in exception.get("actors", [""])
+    }
 
 
 some = st.lists(st.sampled_from(SECTIONS), min_size=1, max_size=3, unique=True).map(tuple)
@@ -54,6 +67,21 @@ def test_what_an_exception_leaves_out_is_named_in_the_report_and_all_else_is_the
 ) -> None:
     by = checker(sections, until)
     without, part = check(data, checker((), "")), check(data, by)
-    policy = json.loads(report_text([part], by.run(), Options()))["run"]["policy"]
-    named = {rule for exception in policy["exceptions"] for rule in exception["rules"]}
-    assert asked(part) == {(name, duty) for name, duty in asked(without) if duty not in named}
+    left_out = named(part, by)
+    assert asked(part) == {one for one in asked(without) if (one[1], "") not in left_out}
+
+
+@STEADY
+@given(manifests(), some, st.randoms(use_true_random=False))
+def test_what_is_left_out_of_an_actor_is_named_and_the_others_are_asked_as_before(
+    data: Data, sections: tuple[str, ...], random: Random
+) -> None:
+    without = check(data, checker((), ""))
+    actor = random.choice([one.id for one in without.actors])
+    by = checker(sections, "", (actor,))
+    part = check(data, by)
+    left_out = named(part, by)
+    gone = asked(without) - asked(part)
+    assert asked(part) <= asked(without)
+    assert {(rule, of) for _, rule, of in gone if of} <= left_out
+    assert all((rule, of) not in left_out for _, rule, of in asked(part))

@@ -58,7 +58,7 @@ def policies_page(policies: Iterable[Policy], default: str) -> Section:
 def _entry(policy: Policy, default: str) -> Definition:
     usual = ", unless a call names another policy" if policy.name == default else ""
     blocks = (
-        Paragraph((f"{policy.title}: {WHOSE[policy.of]}{usual}",)),
+        Paragraph((f"{policy.title.strip()}: {WHOSE[policy.of]}{usual}",)),
         *(
             Paragraph((f"{words} {with_effect(policy, effect)}",))
             for effect, words in ((Effect.BLOCK, "Blocks:"), (Effect.UNDECIDED, "Undecided:"))
@@ -83,7 +83,7 @@ def policy_page(policy: Policy, pack: Pack, as_of: str) -> Section:
     chosen = {duty.recommendation for duty in checked.duties}
     numbered = sum(1 for one in pack.recommendations if one.number and one.id in chosen)
     extends = f" It extends {', '.join(policy.extends)}." if policy.extends else ""
-    head = f"{policy.title}. {BEARERS[policy.of]} It checks {len(checked.duties)} duties of {numbered} recommendations."
+    head = f"{policy.title.strip()}. {BEARERS[policy.of]} It checks {len(checked.duties)} duties of {numbered} recommendations."
     return Section(
         title=(policy.name,),
         blocks=(

@@ -13,6 +13,7 @@ from rightsgate.checker.model import ManifestReport
 from rightsgate.findings.ineffective_model import NoEffectReason
 from rightsgate.findings.model import Ground, Verdict
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.policy import DutyException, Selection
 from rightsgate.rules.packs.load import builtin
 from rightsgate.text.located import parse
@@ -113,6 +114,11 @@ def test_a_choice_that_nobody_answers_to_never_passes() -> None:
     report = checked((of("makr"),))
     assert (report.findings, report.actors_not_found) == ((), ("makr",))
     assert (report.verdict, report.grounds.ground) == (Verdict.UNDECIDED, Ground.NOTHING_CHECKED)
+
+
+def test_a_policy_that_leaves_out_everything_for_a_time_never_passes_meanwhile() -> None:
+    meanwhile = checked((), left_out(Selection(strengths=tuple(Strength)), "2099-01-01"))
+    assert (meanwhile.verdict, meanwhile.grounds.ground) == (Verdict.UNDECIDED, Ground.NOTHING_CHECKED)
 
 
 POLICY = """\
