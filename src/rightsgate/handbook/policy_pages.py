@@ -83,7 +83,8 @@ def policy_page(policy: Policy, pack: Pack, as_of: str) -> Section:
     chosen = {duty.recommendation for duty in checked.duties}
     numbered = sum(1 for one in pack.recommendations if one.number and one.id in chosen)
     extends = f" It extends {', '.join(policy.extends)}." if policy.extends else ""
-    head = f"{policy.title.strip()}. {BEARERS[policy.of]} It checks {len(checked.duties)} duties of {numbered} recommendations."
+    checks = f"It checks {len(checked.duties)} duties of {numbered} recommendations."
+    head = f"{policy.title.strip()}. {BEARERS[policy.of]} {checks}"
     return Section(
         title=(policy.name,),
         blocks=(
