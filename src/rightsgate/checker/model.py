@@ -10,6 +10,7 @@ from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.findings.model import Finding, Grounds, Verdict
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
+from rightsgate.rules.left_out import LeftOut
 from rightsgate.rules.model.duty import Duty, Recommendation
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Note
@@ -37,7 +38,8 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ``raw``: the bytes of the manifest. ``entities``: where the entities stand, other than actors, that findings are
     about.
     ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
-    ``ineffective_decisions``: the recorded decisions without effect.
+    ``ineffective_decisions``: the recorded decisions without effect. ``actors_not_found``: the ids by which the policy
+    chooses actors, and which no actor of the manifest has.
     """
 
     path: str
@@ -57,6 +59,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     entities: Mapping[str, Location] = {}
     raw: bytes = b""
     subject: str = ""
+    actors_not_found: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -66,7 +69,8 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """How a report was made: the day, the policy with its thresholds, the packs with their digests and notes on them,
-    the engine, the duties that were selected, and ``sections`` of a manifest by the kind of entity that stands in them.
+    the engine, the duties that were selected, what the ``exceptions`` of the policy leave out, and ``sections`` of a
+    manifest by the kind of entity that stands in them.
     """
 
     as_of: str
@@ -81,6 +85,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     parameters: tuple[Parameter, ...]
     tables: RiskTables
     sections: Mapping[str, str]
+    exceptions: tuple[LeftOut, ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 A contract only ever grows: a change that would break a reader gets a new number.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
@@ -18,6 +19,7 @@ from rightsgate.report.json.manifest import manifest_json
 from rightsgate.report.json.reference import reference_json
 from rightsgate.report.notes import note_of
 from rightsgate.report.writer import Options
+from rightsgate.rules.left_out import LeftOut
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy
 from rightsgate.text.digest import digest_of_all
@@ -94,7 +96,7 @@ def _run(run: Run, options: Options) -> contract.Run:
     return contract.Run(
         tool=contract.Tool(name="rightsgate", version=options.version),
         as_of=run.as_of,
-        policy=_policy(run.policy),
+        policy=_policy(run.policy, run.exceptions),
         rules=digest_of_all((run.digests[name], name) for name in run.packs),
         packs=tuple(contract.Pack(name=name, digest=run.digests[name]) for name in run.packs),
         parameters=tuple(map(_parameter, run.parameters)),
@@ -113,7 +115,7 @@ def _run(run: Run, options: Options) -> contract.Run:
     )
 
 
-def _policy(policy: Policy) -> contract.Policy:
+def _policy(policy: Policy, exceptions: Iterable[LeftOut]) -> contract.Policy:
     return contract.Policy(
         name=policy.name,
         title=policy.title,
@@ -122,6 +124,21 @@ def _policy(policy: Policy) -> contract.Policy:
         of=policy.of,
         attribution=policy.attribution,
         remedy=policy.remedy,
+        actors=policy.actors,
+        exceptions=tuple(map(_exception, exceptions)),
+    )
+
+
+def _exception(one: LeftOut) -> contract.DutyException:
+    chosen = one.exception.selection
+    return contract.DutyException(
+        reason=one.exception.reason,
+        until=one.exception.until,
+        lapsed=one.has_lapsed,
+        rules=one.duties,
+        roles=chosen.roles,
+        strengths=chosen.strengths,
+        actors=chosen.actors,
     )
 
 
