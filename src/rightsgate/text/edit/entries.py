@@ -30,10 +30,7 @@ def added(text: str, container: Node, key: str | None, value: Any, manner: Manne
     if container.style in FLOW:
         return _in_brackets(text, container, key, value, manner)
     at, own = room_after(text, container, outer), column(text, container.body)
-    if key is not None:
-        written = entry(key, value, manner, own)
-    else:
-        written = _item(text, container, value, manner, own)
+    written = _item(text, container, value, manner, own) if key is None else entry(key, value, manner, own)
     blank = manner.eol if _is_spaced(text, container) else ""
     line = " " * own + written
     if at and text[at - 1] == "\n":  # after a text that keeps the line breaks at its end

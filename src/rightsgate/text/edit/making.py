@@ -43,13 +43,12 @@ class Making:
         step = path[-1]
         if holder.style in FLOW and self.text[holder.body] not in "{[":
             self.refuse(holder.start, "this mapping has no braces, so no key can be added", "write it in braces")
-        if isinstance(step, str) and holder.style in MAPPINGS:
-            return added(self.text, holder, step, value, self.manner, outer)
-        if step == len(holder.values) and holder.style in SEQUENCES:
-            return added(self.text, holder, None, value, self.manner, outer)
-        kind = "a mapping" if isinstance(step, str) else f"a list of {step} or more entries"
+        key = step if isinstance(step, str) else None
+        if holder.style in MAPPINGS if key is not None else holder.style in SEQUENCES and step == len(holder.values):
+            return added(self.text, holder, key, value, self.manner, outer)
+        kind = "a mapping" if key is not None else f"a list of {step} or more entries"
         message = f"{named(path)} cannot be set, since {named(path[:-1])} is not {kind}"
-        self.refuse(holder.start, message, code=codes.WRONG_TYPE)
+        return self.refuse(holder.start, message, code=codes.WRONG_TYPE)
 
     def replace(self, path: Path, value: Any) -> list[Splice]:
         """Return the changes that put a value in the place of another."""

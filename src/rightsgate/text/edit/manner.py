@@ -16,6 +16,7 @@ WIDEST: Final = 120  # columns that a list or mapping on one line may take
 class Manner(msgspec.Struct, frozen=True, kw_only=True):
     """The manner in which a file is written.
 
+    ``ended``: it ends with a line break.
     ``step``: how much deeper than its key a mapping stands; ``dash``: the same of the dashes of a sequence; ``item``:
     how far after its dash an item begins. ``unit``: the indentation of a level in brackets. ``inline``: a list of plain
     values in brackets stands on one line. ``colon`` and ``comma``: what stands between key and value, and between
@@ -24,6 +25,7 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
 
     json: bool
     eol: str
+    ended: bool
     step: int
     dash: int
     item: int
@@ -65,6 +67,7 @@ def manner_of(text: str, root: Node, *, json: bool) -> Manner:
     return Manner(
         json=json,
         eol=breaks[0] if breaks else "\n",
+        ended=text.endswith("\n"),
         step=step,
         dash=int(seen.most("dash", str(step))),
         item=int(seen.most("item", str(USUAL_STEP))),

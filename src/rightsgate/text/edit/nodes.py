@@ -4,7 +4,7 @@ The text has been read before, so it holds one valid document.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from json.decoder import scanstring  # type: ignore[attr-defined] # the typing stubs leave it out
 from typing import Any, Final
@@ -94,23 +94,25 @@ def _yaml(text: str) -> Node:
     return _value(following(), text, following)
 
 
-def _value(event: Any, text: str, following: Any) -> Node:
-    start = event.start_mark.index
+def _value(event: Any, text: str, following: Callable[[], Any]) -> Node:
+    mark: Any = event.start_mark
+    start: int = mark.index
     if isinstance(event, ScalarEvent | AliasEvent):
         return _scalar(event, text, start)
     anchor = BEFORE_BODY.match(text, start) if event.anchor else None
     body = anchor.end() if anchor else start
-    mapping = isinstance(event, MappingStartEvent)
+    mapping = event.__class__ is MappingStartEvent
     keys, values = [], []
-    inner = following()
-    while not isinstance(inner, MappingEndEvent | SequenceEndEvent):
+    inner: Any = following()
+    while inner.__class__ not in (MappingEndEvent, SequenceEndEvent):
         if mapping:
             keys.append(_value(inner, text, following))
             inner = following()
         values.append(_value(inner, text, following))
         inner = following()
+    close: Any = inner.end_mark
     if event.flow_style:
-        style, end = (Style.FLOW_MAPPING if mapping else Style.FLOW_SEQUENCE), inner.end_mark.index
+        style, end = (Style.FLOW_MAPPING if mapping else Style.FLOW_SEQUENCE), close.index
     else:
         # A block begins with an entry, but an entry can be empty: then its key, or its dash, is all there is.
         style = Style.BLOCK_MAPPING if mapping else Style.BLOCK_SEQUENCE
@@ -119,7 +121,7 @@ def _value(event: Any, text: str, following: Any) -> Node:
 
 
 def _scalar(event: Any, text: str, start: int) -> Node:
-    end = event.end_mark.index
+    end: int = event.end_mark.index
     if isinstance(event, AliasEvent):
         return Node(style=Style.ALIAS, start=start, body=start, end=end)
     anchor = BEFORE_BODY.match(text, start, end) if event.anchor else None

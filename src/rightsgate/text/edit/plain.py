@@ -26,13 +26,14 @@ def plain(value: Any) -> Any:
 def held_at(data: Any, path: Path) -> Any:
     """Return what plain data hold at a path, or MISSING."""
     for step in path:
-        if isinstance(step, str) and isinstance(data, Mapping) and step in data:
-            data = data[step]
-        elif isinstance(step, int) and isinstance(data, list) and 0 <= step < len(data):
-            data = data[step]
-        else:
+        if not (_has_key(data, step) if isinstance(step, str) else isinstance(data, list) and 0 <= step < len(data)):
             return MISSING
+        data = data[step]
     return data
+
+
+def _has_key(data: Any, key: str) -> bool:
+    return isinstance(data, Mapping) and key in data
 
 
 def with_put(data: Any, path: Path, value: Any) -> Any:

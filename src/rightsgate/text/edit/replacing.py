@@ -8,7 +8,7 @@ from msgspec import structs
 from rightsgate.text.edit.lines import Splice, column, indentation, line_end
 from rightsgate.text.edit.manner import Manner, is_expanded
 from rightsgate.text.edit.nodes import BLOCK, FLOW, MAPPINGS, Node, Style
-from rightsgate.text.edit.writing import after_key, dashed, expanded, inline, scalar
+from rightsgate.text.edit.writing import after_key, dashed, expanded, inline, quotes_of, scalar
 
 
 def replaced(text: str, holder: Node, index: int, value: Any, manner: Manner) -> list[Splice]:
@@ -23,7 +23,7 @@ def replaced(text: str, holder: Node, index: int, value: Any, manner: Manner) ->
         return [Splice(start=node.body, end=node.end, text=_bracketed(text, node, value, manner))]
     written = _written(text, node, key, own, value, manner)
     if node.style in BLOCK:
-        return _instead_of_block(text, node, sign, own, value, manner, written)
+        return _instead_of_block(text, node, sign, written, manner.eol)
     first, brk, rest = written.partition(manner.eol)
     at = line_end(text, node.end)
     tail = [Splice(start=at, end=at, text=brk + rest)] if rest else []
@@ -45,18 +45,16 @@ def _written(text: str, node: Node, key: Node | None, own: int, value: Any, mann
         if not node.is_empty and beside.strip(" ") == "-":
             manner = structs.replace(manner, item=column(text, node.start) - own)
         return dashed(value, manner, own)[1:]
-    return after_key(value, manner, own, used=key.end - key.start, like=node.style)
+    return after_key(value, manner, own, used=key.end - key.start, like=quotes_of(node, flow=False))
 
 
-def _instead_of_block(
-    text: str, node: Node, sign: int, own: int, value: Any, manner: Manner, written: str
-) -> list[Splice]:
+def _instead_of_block(text: str, node: Node, sign: int, written: str, eol: str) -> list[Splice]:
     """Return the change that puts something in the place of a block mapping or block sequence."""
     begin = text.rfind("\n", 0, node.body)
     if begin < sign:  # it begins on the line of its dash
         return [Splice(start=node.start, end=node.end, text=written.lstrip(" "))]
     begin -= text[begin - 1] == "\r"
-    first, brk, rest = written.partition(manner.eol)
+    first, brk, rest = written.partition(eol)
     return [Splice(start=sign, end=sign, text=first), Splice(start=begin, end=node.end, text=brk + rest)]
 
 
@@ -72,9 +70,8 @@ def _stays_in_brackets(node: Node, value: Any) -> bool:
 
     In the place of brackets with nothing in them, mappings stand on lines of their own.
     """
-    if node.style not in FLOW or not value or not isinstance(value, Mapping if node.style in MAPPINGS else list):
-        return False
-    return bool(node.values)
+    alike = isinstance(value, Mapping if node.style in MAPPINGS else list)
+    return node.style in FLOW and bool(node.values) and bool(value) and alike
 
 
 def _bracketed(text: str, node: Node, value: Any, manner: Manner) -> str:
@@ -86,7 +83,7 @@ def _bracketed(text: str, node: Node, value: Any, manner: Manner) -> str:
 def _between_brackets(text: str, holder: Node, index: int, value: Any, manner: Manner) -> Splice:
     node = holder.values[index]
     if not isinstance(value, Mapping | list):
-        written = scalar(value, manner, flow=True, like=node.style)
+        written = scalar(value, manner, flow=True, like=quotes_of(node, flow=True))
     elif node.style in FLOW and node.values and not is_expanded(text, node):
         written = inline(value, manner)
     elif is_expanded(text, holder) or is_expanded(text, node):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rightsgate.logic.number import Number
 from rightsgate.text.edit.manner import WIDEST, Manner
-from rightsgate.text.edit.nodes import Style
+from rightsgate.text.edit.nodes import Node, Style
 from rightsgate.text.scalars import resolve
 
 # Texts that may stand without quotes: no indicator at the beginning, and nothing that ends a text or begins a comment.
@@ -16,20 +16,26 @@ IN_BRACKETS: Final = re.compile(r"[,\[\]{}]|:$|:(?=[\"'])")
 WORDS: Final[Mapping[bool | None, str]] = {True: "true", False: "false", None: "null"}
 
 
-def scalar(value: Any, manner: Manner, *, flow: bool, like: Style = Style.PLAIN) -> str:
-    """Write a text, number, truth value or nothing on one line; ``like`` is the style of what stood there before."""
+def scalar(value: Any, manner: Manner, *, flow: bool, like: str = "") -> str:
+    """Write a text, number, truth value or nothing on one line; ``like`` are the quotes that it has in any case."""
     if value is None or isinstance(value, bool):
         return WORDS[value]
     if isinstance(value, int | Number):
         return str(value)
+    text = str(value)
     if manner.json:
-        return _in_double_quotes(value, json_escapes=True)
-    if like not in (Style.SINGLE, Style.DOUBLE) and is_plain(value, flow=flow):
-        return str(value)
-    quote = like.value if like in (Style.SINGLE, Style.DOUBLE) else manner.quote
-    if quote == "'" and value.isprintable():
-        return "'" + value.replace("'", "''") + "'"
-    return _in_double_quotes(value, json_escapes=False)
+        return _in_double_quotes(text, json_escapes=True)
+    if not like and is_plain(text, flow=flow):
+        return text
+    quote = like or manner.quote
+    if quote == "'" and text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    return _in_double_quotes(text, json_escapes=False)
+
+
+def quotes_of(node: Node, *, flow: bool) -> str:
+    """Return the quotes around a text that needs none, which a person chose; empty for any other value."""
+    return node.style.value if node.style in (Style.SINGLE, Style.DOUBLE) and is_plain(node.text, flow=flow) else ""
 
 
 def is_plain(text: str, *, flow: bool) -> bool:
@@ -58,17 +64,17 @@ def _escaped(one: str, *, json_escapes: bool) -> str:
 
 def key_of(name: str, manner: Manner, *, flow: bool) -> str:
     """Write the key of a mapping."""
-    return scalar(name, manner, flow=flow, like=Style.PLAIN if name != "<<" else Style.DOUBLE)
+    return scalar(name, manner, flow=flow, like=manner.quote if name == "<<" else "")
 
 
-def inline(value: Any, manner: Manner, like: Style = Style.PLAIN) -> str:
+def inline(value: Any, manner: Manner) -> str:
     """Write a value on one line, its lists and mappings in brackets."""
     if isinstance(value, Mapping):
         entries = [f"{key_of(key, manner, flow=True)}{manner.colon}{inline(one, manner)}" for key, one in value.items()]
         return "{" + _padded(manner.comma.join(entries), manner.brace) + "}"
     if isinstance(value, list):
         return "[" + _padded(manner.comma.join(inline(one, manner) for one in value), manner.pad) + "]"
-    return scalar(value, manner, flow=True, like=like)
+    return scalar(value, manner, flow=True)
 
 
 def _padded(text: str, pad: str) -> str:
@@ -76,7 +82,7 @@ def _padded(text: str, pad: str) -> str:
 
 
 def expanded(value: Any, manner: Manner, indent: str) -> str:
-    """Write a value in brackets with its entries on lines of their own; ``indent`` begins the line that it stands on."""
+    """Write a value in brackets with its entries on lines of their own; its own line begins with ``indent``."""
     deeper = indent + manner.unit
     if not value or not isinstance(value, Mapping | list) or (manner.inline and _is_list_of_scalars(value)):
         return inline(value, manner)
@@ -92,7 +98,7 @@ def expanded(value: Any, manner: Manner, indent: str) -> str:
     return f"{opening}{manner.eol}{deeper}{lines}{manner.eol}{indent}{closing}"
 
 
-def after_key(value: Any, manner: Manner, column: int, *, used: int = 0, like: Style = Style.PLAIN) -> str:
+def after_key(value: Any, manner: Manner, column: int, *, used: int = 0, like: str = "") -> str:
     """Write what follows the colon of a key of a block mapping, which stands in ``column`` and takes ``used`` columns.
 
     It begins with a blank, or with a line break where the value begins on a line of its own.
@@ -105,9 +111,11 @@ def after_key(value: Any, manner: Manner, column: int, *, used: int = 0, like: S
             return f" {written}"
         dash = column + manner.dash
         return "".join(f"{manner.eol}{' ' * dash}{dashed(one, manner, dash)}" for one in value)
-    if isinstance(value, str) and "\n" in value and _can_be_literal(value):
+    if isinstance(value, str) and "\n" in value and _can_be_literal(value, manner):
         return f" {_literal(value, manner, column + manner.step)}"
-    return f" {scalar(value, manner, flow=False, like=like)}" if not isinstance(value, Mapping | list) else f" {inline(value, manner)}"
+    if isinstance(value, Mapping | list):
+        return f" {inline(value, manner)}"
+    return f" {scalar(value, manner, flow=False, like=like)}"
 
 
 def dashed(value: Any, manner: Manner, dash: int) -> str:
@@ -133,11 +141,12 @@ def _is_list_of_scalars(value: Any) -> bool:
     return isinstance(value, list) and not any(isinstance(one, Mapping | list) for one in value)
 
 
-def _can_be_literal(text: str) -> bool:
+def _can_be_literal(text: str, manner: Manner) -> bool:
     lines = text.split("\n")
     return (
         not text.startswith((" ", "\n"))
         and not text.endswith("\n\n")
+        and (manner.ended or not text.endswith("\n"))  # at the end of the file it would lose its own line break
         and all(line.isprintable() and not line.endswith(" ") for line in lines)
     )
 
