@@ -27,9 +27,9 @@ from rightsgate.vocabulary.model import DETAILS, EntityKind, Vocabulary
 class SetField(msgspec.Struct, frozen=True, kw_only=True):
     """State a field of an entity or record anew.
 
-    ``entity`` is its id, or the key that the reader gives it; ``field`` a dotted path. Of a statement with details only
-    the value changes; ``detail`` (evidence, since, …) sets one of them instead, and with an empty ``field`` one of the
-    entity as a whole.
+    ``entity`` is its id or, as a record may have none, its JSON pointer; ``field`` is a dotted path. Of a statement
+    with details only the value changes. ``detail`` (evidence, since, …) sets one of these instead; with an empty
+    ``field``, one of the entity as a whole.
     """
 
     section: str
@@ -58,10 +58,23 @@ def edited(raw: bytes, edits: Sequence[Edit], vocabulary: Vocabulary, path: str,
     """
     try:
         return _Editing(raw, vocabulary, path, limits).made(edits)
-    except InputError:
-        for edit in edits if len(edits) > 1 else ():  # to tell which of them is at fault
-            raw = _Editing(raw, vocabulary, path, limits).made([edit])
-        raise
+    except InputError as error:
+        raise _of_first(error, raw, edits, vocabulary, path, limits) from None
+
+
+def _of_first(
+    error: InputError, raw: bytes, edits: Sequence[Edit], vocabulary: Vocabulary, path: str, limits: Limits
+) -> InputError:
+    """Return the error of the first edit that cannot be made, given that of all together."""
+    fine, failing = 0, len(edits)
+    while fine + 1 < failing:
+        middle = (fine + failing) // 2
+        try:
+            _Editing(raw, vocabulary, path, limits).made(edits[:middle])
+            fine = middle
+        except InputError as earlier:
+            error, failing = earlier, middle
+    return error
 
 
 class _Editing:
@@ -74,11 +87,10 @@ class _Editing:
         manifest = read_manifest(located, path, vocabulary, limits)
         self.data = plain(located)
         self.start: Mark = located.start
-        self.places: dict[tuple[str, str], tuple[Path, Mark]] = {
-            (entity.kind, entity.key): (place_of(self.data, entity.pointer), entity.mark)
-            for entities in manifest.entities.values()
-            for entity in entities
-        }
+        self.places: dict[tuple[str, str], tuple[Path, Mark]] = {}
+        for entity in (one for entities in manifest.entities.values() for one in entities):
+            place = place_of(self.data, entity.pointer), entity.mark
+            self.places[entity.kind, entity.pointer] = self.places[entity.kind, entity.key] = place
 
     def parsed(self, raw: bytes) -> LocatedMap:
         return parse(decode(raw, self.path, self.limits), self.path, json=self.json, limits=self.limits)
@@ -113,7 +125,7 @@ class _Editing:
             if (kind.name, key) in self.places:
                 return kind, *self.places[kind.name, key]
         names = {kind.name for kind in kinds}
-        known = [one for kind, one in self.places if kind in names]
+        known = [one for kind, one in self.places if kind in names and not one.startswith("/")]
         hint = did_you_mean(key, known) or (f"there are: {first_few(known)}" if known else "none is listed")
         sections = " or ".join(f"'{kind.section}'" for kind in kinds)
         return self.refuse(codes.UNKNOWN_ID, self.start, f"no entry of {sections} has the id '{key}'", hint)

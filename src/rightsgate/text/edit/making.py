@@ -7,7 +7,7 @@ from rightsgate.errors import Fault, InputError
 from rightsgate.text.edit.entries import added
 from rightsgate.text.edit.lines import Splice, column, comments_of, mark_of
 from rightsgate.text.edit.manner import manner_of
-from rightsgate.text.edit.nodes import FLOW, MAPPINGS, SEQUENCES, Node, Style, nodes_of
+from rightsgate.text.edit.nodes import FLOW, LINES, MAPPINGS, SEQUENCES, Node, Style, nodes_of
 from rightsgate.text.edit.plain import MISSING, Path, held_at, named, nested
 from rightsgate.text.edit.replacing import replaced
 from rightsgate.text.position import Mark
@@ -56,7 +56,7 @@ class Making:
         index = _index(holder, path[-1])
         node = holder.values[index]
         comments = comments_of(self.text, self.root, json=self.json)
-        inside = [at for at, _ in comments if node.body <= at < node.end]
+        inside = [at for at, _ in comments if node.body <= at < node.end and node.style not in LINES]
         if inside:
             message = f"a comment stands inside {named(path)}, which would be written anew without it"
             self.refuse(inside[0], message, "move the comment above it, or edit by hand")

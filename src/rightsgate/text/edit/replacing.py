@@ -1,14 +1,17 @@
 """Another value in the place of one: only its own characters change, and comments beside it stay."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from msgspec import structs
 
 from rightsgate.text.edit.lines import Splice, column, indentation, line_end
 from rightsgate.text.edit.manner import Manner, is_expanded
-from rightsgate.text.edit.nodes import BLOCK, FLOW, MAPPINGS, Node, Style
+from rightsgate.text.edit.nodes import BLOCK, FLOW, LINES, MAPPINGS, Node, Style
 from rightsgate.text.edit.writing import after_key, dashed, expanded, inline, quotes_of, scalar
+
+LINES_HEADER: Final = re.compile(r"[|>][0-9+-]*")
 
 
 def replaced(text: str, holder: Node, index: int, value: Any, manner: Manner) -> list[Splice]:
@@ -25,6 +28,8 @@ def replaced(text: str, holder: Node, index: int, value: Any, manner: Manner) ->
     if node.style in BLOCK:
         return _instead_of_block(text, node, sign, written, manner.eol)
     first, brk, rest = written.partition(manner.eol)
+    if node.style in LINES:
+        return _instead_of_lines(text, node, sign, first, brk + rest)
     at = line_end(text, node.end)
     tail = [Splice(start=at, end=at, text=brk + rest)] if rest else []
     if not first:
@@ -55,7 +60,17 @@ def _instead_of_block(text: str, node: Node, sign: int, written: str, eol: str) 
         return [Splice(start=node.start, end=node.end, text=written.lstrip(" "))]
     begin -= text[begin - 1] == "\r"
     first, brk, rest = written.partition(eol)
+    if not rest and text[sign:begin].strip() and text[node.end : line_end(text, node.end)].strip():
+        rest = eol + indentation(text, node.body)  # a comment above and one behind, which do not fit on one line
     return [Splice(start=sign, end=sign, text=first), Splice(start=begin, end=node.end, text=brk + rest)]
+
+
+def _instead_of_lines(text: str, node: Node, sign: int, first: str, rest: str) -> list[Splice]:
+    """Return the change that puts something in the place of a literal or folded text, and keeps its comment."""
+    header = LINES_HEADER.match(text, node.body)
+    end, line = header.end() if header else node.body, line_end(text, node.body)
+    begin = (sign, "") if not first else (node.body, first.lstrip(" "))
+    return [Splice(start=begin[0], end=end, text=begin[1]), Splice(start=line, end=node.end, text=rest)]
 
 
 def _after_sign(text: str, at: int, key: Node | None) -> int:
