@@ -16,7 +16,7 @@ WIDEST: Final = 120  # columns that a list or mapping on one line may take
 class Manner(msgspec.Struct, frozen=True, kw_only=True):
     """The manner in which a file is written.
 
-    ``ended``: it ends with a line break.
+    ``ended``: it ends with a line break. ``literal``: a text of several lines may be written as it is.
     ``step``: how much deeper than its key a mapping stands; ``dash``: the same of the dashes of a sequence; ``item``:
     how far after its dash an item begins. ``unit``: the indentation of a level in brackets. ``inline``: a list of plain
     values in brackets stands on one line. ``colon`` and ``comma``: what stands between key and value, and between
@@ -26,6 +26,7 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     json: bool
     eol: str
     ended: bool
+    literal: bool = True
     step: int
     dash: int
     item: int

@@ -11,6 +11,7 @@ from rightsgate.text.edit.manner import Manner, is_expanded
 from rightsgate.text.edit.nodes import BLOCK, FLOW, LINES, MAPPINGS, Node, Style
 from rightsgate.text.edit.writing import after_key, dashed, expanded, inline, quotes_of, scalar
 
+SIGN: Final = re.compile(r"(\s*:)[ \t]*")
 LINES_HEADER: Final = re.compile(r"[|>][0-9+-]*")
 
 
@@ -41,6 +42,8 @@ def replaced(text: str, holder: Node, index: int, value: Any, manner: Manner) ->
 
 def _written(text: str, node: Node, key: Node | None, own: int, value: Any, manner: Manner) -> str:
     """Write what follows the colon or the dash."""
+    if node.style in BLOCK:  # comments around it would become part of a literal text
+        manner = structs.replace(manner, literal=False)
     if node.style is Style.BLOCK_SEQUENCE and key is not None:
         manner = structs.replace(manner, dash=column(text, node.body) - own)
     elif node.style is Style.BLOCK_MAPPING and key is not None:
@@ -107,7 +110,7 @@ def _between_brackets(text: str, holder: Node, index: int, value: Any, manner: M
         written = inline(value, manner)
     if not node.is_empty:
         return Splice(start=node.body, end=node.end, text=written)
-    key = holder.keys[index] if holder.keys else None
-    if key is None or text[key.end : node.start].rstrip().endswith(":"):
-        return Splice(start=node.start, end=node.start, text=f" {written}")
-    return Splice(start=key.end, end=key.end, text=f": {written}")
+    end = holder.keys[index].end if holder.keys else node.start
+    if colon := SIGN.match(text, end, node.start):
+        return Splice(start=colon.end(1), end=colon.end(), text=f" {written}")
+    return Splice(start=end, end=end, text=f": {written}")

@@ -146,6 +146,7 @@ def _can_be_literal(text: str, manner: Manner) -> bool:
     return (
         not text.startswith((" ", "\n"))
         and not text.endswith("\n\n")
+        and manner.literal
         and (manner.ended or not text.endswith("\n"))  # at the end of the file it would lose its own line break
         and all(line.isprintable() and not line.endswith(" ") for line in lines)
     )
