@@ -11,7 +11,7 @@ from rightsgate.errors import Fault, InputError
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.text.edit.lines import comments_of, mark_of, spliced
 from rightsgate.text.edit.making import Making
-from rightsgate.text.edit.plain import Path, difference, held_at, named, plain, same, with_put
+from rightsgate.text.edit.plain import MISSING, Path, difference, held_at, named, plain, same, with_put
 from rightsgate.text.located import BOM, decode, parse
 
 LONE_RETURN: Final = re.compile(r"\r(?!\n)")
@@ -75,10 +75,10 @@ def parted(edit: Edit, data: Any) -> Iterator[Put]:
         yield from _changes(edit.at, held_at(data, edit.at), plain(edit.value))
         return
     held = held_at(data, edit.to)
-    if isinstance(held, list) and held:
-        yield Put(at=(*edit.to, len(held)), value=plain(edit.value))
-    else:
+    if held is MISSING or held is None or held == []:
         yield Put(at=edit.to, value=[plain(edit.value)])
+    else:
+        yield Put(at=(*edit.to, len(held) if isinstance(held, list) else 0), value=plain(edit.value))
 
 
 def _changes(path: Path, held: Any, value: Any) -> Iterator[Put]:

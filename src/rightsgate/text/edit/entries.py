@@ -19,7 +19,7 @@ from rightsgate.text.edit.manner import WIDEST, Manner, is_expanded
 from rightsgate.text.edit.nodes import FLOW, MAPPINGS, Node, Style
 from rightsgate.text.edit.writing import dashed, entry, expanded, inline, key_of
 
-SPACE_OR_COMMENT: Final = re.compile(r"(?:[ \t\r\n]|(?<=[ \t\n])#[^\n]*)*")
+SPACE_OR_COMMENT: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 
 
 def added(text: str, container: Node, key: str | None, value: Any, manner: Manner, outer: int) -> list[Splice]:

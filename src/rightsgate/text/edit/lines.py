@@ -9,7 +9,7 @@ import msgspec
 from rightsgate.text.edit.nodes import BLOCK, FLOW, LINES, Node, walk
 from rightsgate.text.position import Mark
 
-COMMENT: Final = re.compile(r"(?:(?<=[ \t\n])|(?<![^\n]))#[^\r\n]*")
+COMMENT: Final = re.compile(r"#[^\r\n]*")  # the parser asks for no blank before one, where a text does not go on
 COMMENT_LINE: Final = re.compile(r"([ \t]*)#")
 
 

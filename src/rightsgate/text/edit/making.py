@@ -29,10 +29,13 @@ class Making:
         """
         for depth in range(1, len(path)):
             held = held_at(data, path[:depth])
-            if held is MISSING:
-                return self.add(path[:depth], nested(path[depth:], value))
-            if held is None:
-                return self.replace(path[:depth], nested(path[depth:], value))
+            if held is not MISSING and held is not None:
+                continue
+            if any(isinstance(step, int) and step for step in path[depth:]):
+                message = f"{named(path)} cannot be set, since the list that should hold it has no entries"
+                self.refuse(self.node_at(path[: depth - 1])[0].start, message, code=codes.WRONG_TYPE)
+            inner = nested(path[depth:], value)
+            return self.add(path[:depth], inner) if held is MISSING else self.replace(path[:depth], inner)
         if held_at(data, path) is MISSING:
             return self.add(path, value)
         return self.replace(path, value)

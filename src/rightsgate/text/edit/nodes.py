@@ -13,7 +13,7 @@ import msgspec
 import yaml
 from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
-BEFORE_BODY: Final = re.compile(r"&[^\s,\[\]{}]+(?:\s|(?<=\s)#[^\n]*)*")  # an anchor, and what may follow it
+BEFORE_BODY: Final = re.compile(r"&[^\s,\[\]{}]+(?:\s|#[^\n]*)*")  # an anchor, and what may follow it
 SPACE: Final = re.compile(r"[ \t\r\n]*")
 JSON_WORD: Final = re.compile(r"[^\s,:{}\[\]\"]+")
 

@@ -50,9 +50,9 @@ def with_put(data: Any, path: Path, value: Any) -> Any:
 
 
 def nested(path: Path, value: Any) -> Any:
-    """Return a value inside the mappings that lead to it."""
+    """Return a value inside the mappings, and lists of one item, that lead to it."""
     for step in reversed(path):
-        value = {step: value}
+        value = {step: value} if isinstance(step, str) else [value]
     return value
 
 

@@ -63,9 +63,11 @@ def _instead_of_block(text: str, node: Node, sign: int, written: str, eol: str) 
         return [Splice(start=node.start, end=node.end, text=written.lstrip(" "))]
     begin -= text[begin - 1] == "\r"
     first, brk, rest = written.partition(eol)
-    if not rest and text[sign:begin].strip() and text[node.end : line_end(text, node.end)].strip():
+    end, behind = node.end, text[node.end : line_end(text, node.end)]
+    if not rest and text[sign:begin].strip() and behind.strip():
         rest = eol + indentation(text, node.body)  # a comment above and one behind, which do not fit on one line
-    return [Splice(start=sign, end=sign, text=first), Splice(start=begin, end=node.end, text=brk + rest)]
+        end += len(behind) - len(behind.lstrip())
+    return [Splice(start=sign, end=sign, text=first), Splice(start=begin, end=end, text=brk + rest)]
 
 
 def _instead_of_lines(text: str, node: Node, sign: int, first: str, rest: str) -> list[Splice]:
