@@ -93,6 +93,8 @@ def check_edit(path: str, raw: bytes, data: st.DataObject) -> None:
     before, after = statements(old), statements(read(new, path))
     groups = {field.path.rsplit(".", n)[0] for n in range(1, field.path.count(".") + 1)}
     own = {(entity.pointer, one) for one in (field.path, *groups)}
+    # That there is none says the same of what it would consist of.
+    own |= {(at, one) for at, one in after if at == entity.pointer and one.startswith(f"{field.path}.")}
     assert before.keys() - own == after.keys() - own
     assert [key for key in before if key not in own and meaning(before[key]) != meaning(after[key])] == []
     said = after[entity.pointer, field.path]
@@ -115,8 +117,10 @@ def check_refusal(error: InputError, raw: bytes, entity: Entity, field: Field) -
     assert fault.line, fault
     if fault.code == codes.EDIT_REFUSED:
         absent = any(entity.stated(field.path.rsplit(".", n)[0]) for n in range(1, field.path.count(".") + 1))
-        assert (absent and "states that there is none" in fault.message) or (
-            b"#" in raw and "a comment stands inside" in fault.message
+        assert (
+            (absent and "states that there is none" in fault.message)
+            or (b"#" in raw and "a comment stands inside" in fault.message)
+            or (field.fields and "holds statements of its own" in fault.message)
         ), fault
     else:  # an entity that is part of itself, or a relation of an actor with itself, and the like
         assert fault.code in (codes.SELF_REFERENCE, codes.MISPLACED_KEY, codes.TIE_STATED_TWICE, codes.UNKNOWN_ID), (

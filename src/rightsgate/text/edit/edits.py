@@ -11,6 +11,7 @@ from rightsgate.errors import Fault, InputError
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.text.edit.lines import comments_of, mark_of, spliced
 from rightsgate.text.edit.making import Making
+from rightsgate.text.edit.nodes import nodes_of
 from rightsgate.text.edit.plain import MISSING, Path, difference, held_at, named, plain, same, with_put
 from rightsgate.text.located import BOM, decode, parse
 
@@ -106,8 +107,8 @@ def _check(old: Making, new: str, expected: Any, limits: Limits) -> None:
         where = difference(found, expected)
         message = f"the edit would change {named(where)} in a way that was not asked for"
         raise InputError([Fault.at(codes.EDIT_REFUSED, old.path, old.mark_at(where), message, BY_HAND)])
-    after = Making(new, old.path, json=old.json)
-    lost = _first_lost(*(comments_of(one.text, one.root, json=one.json) for one in (old, after)))
+    before = comments_of(old.text, old.root, json=old.json)
+    lost = _first_lost(before, comments_of(new, nodes_of(new, json=old.json), json=old.json))
     if lost is not None:
         message = "the edit would change a comment here"
         raise InputError([Fault.at(codes.EDIT_REFUSED, old.path, mark_of(old.text, lost), message, BY_HAND)])
