@@ -94,7 +94,7 @@ def check_edit(path: str, raw: bytes, data: st.DataObject) -> None:
     groups = {field.path.rsplit(".", n)[0] for n in range(1, field.path.count(".") + 1)}
     own = {(entity.pointer, one) for one in (field.path, *groups)}
     # That there is none says the same of what it would consist of.
-    own |= {(at, one) for at, one in after if at == entity.pointer and one.startswith(f"{field.path}.")}
+    own |= {(at, one) for at, one in {*before, *after} if at == entity.pointer and one.startswith(f"{field.path}.")}
     assert before.keys() - own == after.keys() - own
     assert [key for key in before if key not in own and meaning(before[key]) != meaning(after[key])] == []
     said = after[entity.pointer, field.path]
