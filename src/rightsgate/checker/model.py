@@ -7,7 +7,7 @@ import msgspec
 from rightsgate.explain.model import Step
 from rightsgate.files.inputs import Skipped
 from rightsgate.findings.ineffective_model import IneffectiveDecision
-from rightsgate.findings.model import Finding, Grounds, Verdict
+from rightsgate.findings.model import Finding, Grounds, RiskDecision, Verdict
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.duty import Duty, Recommendation
@@ -37,7 +37,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ``raw``: the bytes of the manifest. ``entities``: where the entities stand, other than actors, that findings are
     about.
     ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
-    ``ineffective_decisions``: the recorded decisions without effect.
+    ``risk_decisions``: the recorded decisions on risks that count; ``ineffective_decisions``: all those without effect.
     """
 
     path: str
@@ -53,6 +53,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     assessment: Assessment
     derivations: Mapping[str, Step]
     asked_by: Mapping[str, tuple[str, ...]]
+    risk_decisions: tuple[RiskDecision, ...] = ()
     ineffective_decisions: tuple[IneffectiveDecision, ...] = ()
     entities: Mapping[str, Location] = {}
     raw: bytes = b""

@@ -6,6 +6,7 @@ from typing import Final
 from rightsgate.checker.model import ManifestReport
 from rightsgate.findings.ineffective_model import IneffectiveDecision, Matter, NoEffectReason
 from rightsgate.findings.model import Ground, Grounds
+from rightsgate.manifest.decision import Decision
 from rightsgate.people.model import Raised, RaisedBy, ToDecide
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import DutyBearers
@@ -57,6 +58,8 @@ def grounds_of(grounds: Grounds) -> str:
             return f"{count} {'finding stops' if count == 1 else 'findings stop'} it"
         case Ground.NOTHING_CHECKED:
             return "no duty applies to anybody, so nothing was checked"
+        case Ground.ALL_ADVISORY:
+            return "the duties that apply are all advisory, so none gates"
         case Ground.LEFT_OPEN:
             return _counted(grounds.counts, UNDECIDED)
         case Ground.NOTHING_BLOCKS:
@@ -80,6 +83,13 @@ def judged_for(part: ManifestReport, of: DutyBearers) -> str:
             return f"Judged for {part.subject}: the duties of the others gate, its own are advisory."
         case DutyBearers.EVERYONE:
             return f"Judged for {part.subject}, by a policy under which everyone's duties gate."
+
+
+def decision_of(made: Decision, outcome: str = "") -> str:
+    """Return a recorded decision in words, or another ``outcome`` than its code: what, by whom, when and why."""
+    who = made.decided_by or "somebody who is not named"
+    when = f"on {made.date}" if made.date else "on no stated day"
+    return f"{outcome or made.outcome}, decided by {who} {when}: {made.reason or 'no reason is stated'}"
 
 
 def question_of(line: ToDecide) -> str:

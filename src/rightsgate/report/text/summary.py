@@ -6,14 +6,15 @@ from typing import Final
 from rightsgate.checker.model import ManifestReport, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.columns import shortened
-from rightsgate.report.text.report import VERDICTS, skipped_text
-from rightsgate.report.writer import Options, Shape
+from rightsgate.report.text.report import skipped_text
+from rightsgate.report.text.verdict import badge
+from rightsgate.report.writer import Shape
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.characters import padded
 from rightsgate.text.layout import Page, plain
 
 VERDICT: Final = 9
-COUNTS: Final = 34
+COUNTS: Final = 27
 
 
 def line_text(part: ManifestReport, page: Page) -> str:
@@ -21,34 +22,31 @@ def line_text(part: ManifestReport, page: Page) -> str:
     blocking = [finding.outcome for finding in part.findings if finding.effect is Effect.BLOCK]
     not_stated = part.gating_counts[Outcome.UNKNOWN] - blocking.count(Outcome.UNKNOWN)
     counts = f"{len(blocking):>4} block {not_stated:>5} not stated"
-    room = page.width - VERDICT - COUNTS
-    verdict = page.paint(padded(part.verdict.value.upper(), VERDICT), fg=VERDICTS[part.verdict], bold=True)
-    return f"{verdict} {padded(shortened(plain(part.path), room), room)} {counts}".rstrip() + "\n"
+    room = page.width - VERDICT - COUNTS - 2
+    return f"{badge(part.verdict, page, VERDICT)} {padded(shortened(plain(part.path), room), room)} {counts}\n"
 
 
-def brief_foot(tally: Tally, options: Options, verdict: Verdict, exit_code: int, page: Page) -> str:
+def brief_foot(tally: Tally, shape: Shape, verdict: Verdict, exit_code: int, page: Page, *, is_table: bool) -> str:
     """Return what stands below: totals, what was skipped, and how to see more."""
     lines: list[str] = []
     if tally.manifests > 1:
-        lines += ["" if options.many else page.rule(), *_total(tally, verdict, page)]
+        lines += ["" if is_table else page.rule(), *_total(tally, verdict, page)]
     if tally.skipped:
         lines += [*skipped_text(tally, page), ""]
-    lines += _more(options, page)
+    lines += page.paragraph(f"{_more(shape, is_table=is_table)} Why one came out: rightsgate why ID MANIFEST", 0)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
 
 def _total(tally: Tally, verdict: Verdict, page: Page) -> Iterator[str]:
     said = ", ".join(f"{len(paths)} {of.value}" for of, paths in tally.paths.items() if paths)
-    painted = page.paint(verdict.value.upper(), fg=VERDICTS[verdict], bold=True)
-    yield f"{painted} {tally.manifests} manifests: {said}"
+    yield f"{badge(verdict, page)} {tally.manifests} manifests: {said}"
     yield ""
 
 
-def _more(options: Options, page: Page) -> list[str]:
-    if options.many:
-        return page.paragraph("One manifest at a time tells more: rightsgate check MANIFEST", 0)
-    if options.shape is Shape.BRIEF:
-        more = "More: --detail findings, or --detail full with people and others in the chain. "
-    else:
-        more = "More: --detail full, with people and others in the chain. "
-    return page.paragraph(f"{more}Why: rightsgate why ID MANIFEST", 0)
+def _more(shape: Shape, *, is_table: bool) -> str:
+    if is_table:
+        return "More on one of them: rightsgate check MANIFEST. On all of them: --detail findings, or full."
+    full = "--detail full (everything)"
+    return (
+        f"More: {full}." if shape is Shape.FINDINGS else f"More: --detail findings (every finding that gates), {full}."
+    )

@@ -29,7 +29,7 @@ class TextWriter:
     @property
     def is_table(self) -> bool:
         """Whether each manifest is told in a line."""
-        return self.options.many and self.options.shape is not Shape.FULL
+        return self.options.many and self.options.shape is Shape.BRIEF
 
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
@@ -49,4 +49,5 @@ class TextWriter:
             return text_head(self.run), text_foot(tally, exit_code=exit_code, show=self.show, page=self.page)
         from rightsgate.report.text.summary import brief_foot  # as above
 
-        return notes_text(self.run), brief_foot(tally, self.options, verdict, exit_code, self.page)
+        shape, is_table = self.options.shape, self.is_table
+        return notes_text(self.run), brief_foot(tally, shape, verdict, exit_code, self.page, is_table=is_table)
