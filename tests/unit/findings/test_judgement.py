@@ -295,7 +295,7 @@ def test_a_decision_on_a_risk_that_does_not_count_is_told(pack: Pack, risk: str,
 def test_reports_list_decisions_without_effect(tmp_path: Path, command: Run) -> None:
     text = TIED.format(level=f"level: cause, decided_on: 1990, {SAID}", risk="")
     (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
-    said = command(tmp_path, "check", "m.yaml", "--as-of", "2026-06-01").stdout.decode()
+    said = command(tmp_path, "check", "m.yaml", "--as-of", "2026-06-01", "--detail", "full").stdout.decode()
     assert (
         "Recorded decisions without effect\n  harm@maker: cause, by Ana Ruiz, 1990 (line 5). The decision is, or may be"
         in said

@@ -1,12 +1,12 @@
-"""Many manifests in a table, and what stands below a brief report."""
+"""Many manifests in a table, and what stands above and below a brief report."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from rightsgate.checker.model import ManifestReport, Tally
+from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.columns import shortened
-from rightsgate.report.text.report import skipped_text
+from rightsgate.report.text.report import notes_text, skipped_text
 from rightsgate.report.text.verdict import badge
 from rightsgate.report.writer import Shape
 from rightsgate.rules.model.outcome import Effect, Outcome
@@ -24,6 +24,12 @@ def line_text(part: ManifestReport, page: Page) -> str:
     counts = f"{len(blocking):>4} block {not_stated:>5} not stated"
     room = page.width - VERDICT - COUNTS - 2
     return f"{badge(part.verdict, page, VERDICT)} {padded(shortened(plain(part.path), room), room)} {counts}\n"
+
+
+def brief_head(run: Run) -> str:
+    """Return the line at the top, by which a report is known when it is read as a manifest, and the notes on packs."""
+    rules = ", ".join(map(plain, run.packs))
+    return f"rightsgate: policy {plain(run.policy.name)}, as of {run.as_of}; rules: {rules}\n{notes_text(run)}"
 
 
 def brief_foot(tally: Tally, shape: Shape, verdict: Verdict, exit_code: int, page: Page, *, is_table: bool) -> str:

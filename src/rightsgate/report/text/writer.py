@@ -3,7 +3,7 @@
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Verdict
-from rightsgate.report.text.report import notes_text, text_foot, text_head, text_part
+from rightsgate.report.text.report import text_foot, text_head, text_part
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
@@ -47,7 +47,7 @@ class TextWriter:
         """Return the head and the foot of the report."""
         if self.options.shape is Shape.FULL:
             return text_head(self.run), text_foot(tally, exit_code=exit_code, show=self.show, page=self.page)
-        from rightsgate.report.text.summary import brief_foot  # as above
+        from rightsgate.report.text.summary import brief_foot, brief_head  # as above
 
         shape, is_table = self.options.shape, self.is_table
-        return notes_text(self.run), brief_foot(tally, shape, verdict, exit_code, self.page, is_table=is_table)
+        return brief_head(self.run), brief_foot(tally, shape, verdict, exit_code, self.page, is_table=is_table)
