@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -214,7 +215,7 @@ def test_many_processes_give_the_same_bytes(here: Path) -> None:
     one = check(here, "many", "--jobs", "1")
     two = check(here, "many", "--jobs", "2")
     assert one.stdout == two.stdout
-    assert one.stdout.count("Gate PASSED") == 130
+    assert one.stdout.count("\nPASSED    many/") == 130
 
 
 OWN_RULE = """\
@@ -269,9 +270,19 @@ def test_colour_only_on_a_terminal_and_not_against_the_users_will(here: Path) ->
     call = ("check", "unmet.yaml", "--policy", "policy/one.yml")
     assert ESCAPE in in_a_terminal(here, *call, NO_COLOR="")
     assert ESCAPE not in in_a_terminal(here, *call, NO_COLOR="1")
+    assert ESCAPE not in in_a_terminal(here, *call, NO_COLOR="", TERM="dumb")
     assert ESCAPE not in check(here, "unmet.yaml").stdout
     check(here, "unmet.yaml", "--output", "report.txt")
     assert ESCAPE not in (here / "report.txt").read_text()
+
+
+def test_colours_can_be_read_on_light_and_on_dark(here: Path) -> None:
+    for detail in ("brief", "findings", "full"):
+        for name in ("met.yaml", "unmet.yaml", "unknown.yaml"):
+            call = ("check", name, "--policy", "policy/one.yml", "--detail", detail)
+            codes = set(re.findall(r"\x1b\[([0-9;]*)m", in_a_terminal(here, *call, NO_COLOR="")))
+            assert codes & {"41", "42", "43"}  # the verdict is on a ground of its colour
+            assert not codes & {"32", "33", "34", "36", "93"}, (detail, name)
 
 
 def test_manifest_text_cannot_steer_the_terminal(here: Path) -> None:

@@ -10,6 +10,7 @@ from rightsgate.findings.ineffective_model import IneffectiveDecision, Matter
 def concerning(part: ManifestReport, question: Question) -> ManifestReport:
     """Return of one manifest's part the findings, involvements and decisions that a question is about."""
     asked = set(question.parts)
+    of_people = question.is_involvement() or question.name in question.pack.tables.risks
     for risk in part.assessment.risks:
         if risk.risk.id == question.name and (risk.product in asked or not asked):
             asked.update(risk.impacts)
@@ -24,7 +25,7 @@ def concerning(part: ManifestReport, question: Question) -> ManifestReport:
         part,
         findings=tuple(question.about(part.findings)),
         assessment=structs.replace(part.assessment, impacts=tuple(impacts)),
-        risk_decisions=tuple(one for one in part.risk_decisions if not asked.isdisjoint(one.about)),
+        risk_decisions=tuple(one for one in part.risk_decisions if of_people and asked & {*one.about}),
         ineffective_decisions=tuple(one for one in part.ineffective_decisions if _is_asked(one, question)),
     )
 

@@ -19,11 +19,11 @@ class TextWriter:
         self.run = run
         self.page = Page(colour=options.colour, width=options.width)
         self.options = options
-        self.show = options.show or (Outcome.UNMET,)
+        self.show = (options.shape is not Shape.BRIEF and options.show) or (Outcome.UNMET,)
         brief = (outcome for outcome in Outcome if outcome.is_undecided)
         self.detail = {
             **dict.fromkeys(brief, Detail.BRIEF),
-            **dict.fromkeys(self.show, Detail.TESTS),
+            **dict.fromkeys(self.show if options.shape is Shape.FULL else (*self.show, Outcome.UNMET), Detail.TESTS),
         }
 
     @property
