@@ -97,9 +97,10 @@ def test_brief_findings_full_and_json_count_the_same(data: Data, policy: str, ch
         assert (f"\nPeople at risk ({certain} certain, {len(risks) - certain} possible)" in text) is bool(risks)
     blocking = sum(one.get("effect") == "block" for one in gating)
     assert (f"\nBlocking ({blocking})\n" in brief) is bool(blocking)
+    beneath = listed.partition("\n\n")[2]
     of_actors = [
         (int(count), outcome)
-        for line in re.findall(rf"^  (\d+ (?:{OUTCOMES})(?:, \d+ (?:{OUTCOMES}))*)$", listed, flags=re.MULTILINE)
+        for line in re.findall(rf"^  (\d+ (?:{OUTCOMES})(?:, \d+ (?:{OUTCOMES}))*)$", beneath, flags=re.MULTILINE)
         for count, outcome in re.findall(rf"(\d+) ({OUTCOMES})", line)
     ]
     assert sum(count for count, _ in of_actors) == len(gating) == sum(told["gating_counts"].values())

@@ -132,8 +132,8 @@ TITLE = "Due diligence goes on for as long as the system is in use"
 def test_titles_are_wrapped_and_never_cut(name: str) -> None:
     rows = [("must", name, "line 7", TITLE), ("should", "bsr-2@us", "line 12", "Short")]
     told = table(rows, Page(colour=False), indent=2, flexible=3)
-    assert all(columns(line) <= 80 for lines in told for line in lines)
-    assert name in "".join(line.strip() for line in told[0])
+    assert all(columns(line) <= 80 or name in line for lines in told for line in lines)
+    assert [line for line in told[0] if name in line]  # whole, to be copied
     assert TITLE in " ".join(" ".join(told[0]).split())
 
 

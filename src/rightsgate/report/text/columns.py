@@ -37,13 +37,13 @@ def _wrapped(row: Sequence[str], widths: Sequence[int], page: Page, indent: int,
 
 
 def _beneath(row: Sequence[str], widths: Sequence[int], page: Page, indent: int, flexible: int) -> Iterable[str]:
-    others = [(padded(text, width), text) for text, width in zip(row, widths, strict=True)]
-    del others[flexible]
-    line = GAP.join(text for text, _ in others).rstrip()
-    if indent + columns(line) <= page.width:
-        yield f"{' ' * indent}{line}"
-    else:
-        yield from page.paragraph(GAP.join(text for _, text in others if text), indent)
+    """Yield a line of the other columns, which is never broken, so that an id in it can be copied; the text beneath."""
+    others = [place for place in range(len(row)) if place != flexible]
+    line = GAP.join(padded(row[place], widths[place]) for place in others).rstrip()
+    if indent + columns(line) > page.width:
+        first, *more = others
+        line = GAP.join([padded(row[first], widths[first]), *(row[place] for place in more if row[place])])
+    yield f"{' ' * indent}{line}"
     yield from page.paragraph(row[flexible], indent + widths[0] + len(GAP))
 
 

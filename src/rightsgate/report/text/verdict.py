@@ -45,14 +45,14 @@ def _whom(part: ManifestReport, run: Run) -> str:
     of = run.policy.of
     if not part.subject:
         return "for everybody" if of is DutyBearers.EVERYONE else "for everybody (no subject is named: --for ID)"
-    names = {actor.id: actor_name(actor) for actor in part.actors}
+    name = next(actor_name(actor) for actor in part.actors if actor.id == part.subject)
     match of:
         case DutyBearers.SUBJECT:
-            return f"for {names[part.subject]}"
+            return f"for {name}"
         case DutyBearers.OTHERS:
-            return f"for {names[part.subject]}, by the duties of the others"
+            return f"for {name}, by the duties of the others"
         case DutyBearers.EVERYONE:
-            return f"for {names[part.subject]}, by everybody's duties"
+            return f"for {name}, by everybody's duties"
 
 
 def _counts(gating: Iterable[Finding]) -> Iterator[str]:
