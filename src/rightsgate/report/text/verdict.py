@@ -31,7 +31,7 @@ def badge(verdict: Verdict, page: Page, width: int = 0) -> str:
 def verdict_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
     """Return the verdict and for whom it is, what was checked, and the counts."""
     first, *more = page.wrap(plain(_whom(part, run)), len(part.verdict.value) + 2, 2)
-    lines = [f"{badge(part.verdict, page)}  {page.paint(first, bold=True)}"]
+    lines = [f"{badge(part.verdict, page)}{page.paint(f'  {first}', bold=True)}"]
     lines += [page.paint(f"  {line}", bold=True) for line in more]
     lines += page.paragraph(plain(part.path), 2)
     for said in _counts([finding for finding in part.findings if not finding.advisory]):
