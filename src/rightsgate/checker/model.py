@@ -7,7 +7,7 @@ import msgspec
 from rightsgate.explain.model import Step
 from rightsgate.files.inputs import Skipped
 from rightsgate.findings.ineffective_model import IneffectiveDecision
-from rightsgate.findings.model import Finding, Grounds, Verdict
+from rightsgate.findings.model import Finding, Grounds, RiskDecision, Verdict
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
 from rightsgate.rules.left_out import LeftOut
@@ -38,8 +38,8 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ``raw``: the bytes of the manifest. ``entities``: where the entities stand, other than actors, that findings are
     about.
     ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
-    ``ineffective_decisions``: the recorded decisions without effect. ``actors_not_found``: the ids by which the policy
-    chooses actors, and which no actor of the manifest has.
+    ``risk_decisions``: the recorded decisions on risks that count; ``ineffective_decisions``: all those without effect.
+    ``actors_not_found``: the ids by which the policy chooses actors, and which no actor of the manifest has.
     """
 
     path: str
@@ -55,6 +55,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     assessment: Assessment
     derivations: Mapping[str, Step]
     asked_by: Mapping[str, tuple[str, ...]]
+    risk_decisions: tuple[RiskDecision, ...] = ()
     ineffective_decisions: tuple[IneffectiveDecision, ...] = ()
     entities: Mapping[str, Location] = {}
     raw: bytes = b""

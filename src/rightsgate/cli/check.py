@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from datetime import date
 
 import click
-from click.core import ParameterSource
 from msgspec import structs
 
 from rightsgate import codes
@@ -52,11 +51,11 @@ HELP = {
     "policy": f"Which duties are checked, and what blocks. Default: {DEFAULT_POLICY}.",
     "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, each format with a file of its own.",
     "output": "File for the only format; its ending tells the format where --format does not. - is standard output.",
-    "detail": "How much the text report tells: one screen (brief), the findings that gate, or everything.",
+    "detail": "How much the text report tells: one screen (brief, the default), the findings that gate, or everything.",
     "for": "Check on behalf of that actor, in place of the manifest's own `subject`.",
     "pretty": "Lay JSON out for people who read it.",
     "derivations": "List how each result follows, step by step (JSON).",
-    "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",
+    "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all. Text is full then.",
 }
 
 
@@ -74,12 +73,13 @@ def outcomes(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     return tuple(Outcome(word) for word in words)
 
 
-def actor(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """Refuse an empty id, which a variable without a value gives."""
-    given = param.name is not None and ctx.get_parameter_source(param.name) is not ParameterSource.DEFAULT
-    if given and not value.strip():
+def actor(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> str:
+    """Return the one id that is given, if any; refuse an empty one, which a variable without a value gives."""
+    if len(values) > 1:
+        raise click.BadParameter(f"a check is for one actor, and {len(values)} are given: {', '.join(values)}")
+    if values and not values[0].strip():
         raise click.BadParameter("the id of the actor is empty")
-    return value
+    return next(iter(values), "")
 
 
 def globs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -113,8 +113,8 @@ engine_option = click.option(
 @click.option("--output", "-o", metavar="FILE", help=HELP["output"])
 @click.option("--pretty", is_flag=True, help=HELP["pretty"])
 @click.option("--derivations", is_flag=True, help=HELP["derivations"])
-@click.option("--for", "subject", default="", callback=actor, metavar="ID", help=HELP["for"])
-@click.option("--detail", type=click.Choice(SHAPES), default="full", show_default=True, help=HELP["detail"])
+@click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help=HELP["for"])
+@click.option("--detail", type=click.Choice(SHAPES), help=HELP["detail"])
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
@@ -131,7 +131,7 @@ def command(
     pretty: bool,  # noqa: FBT001 - click passes flags by name
     derivations: bool,  # noqa: FBT001 - as above
     subject: str,
-    detail: str,
+    detail: str | None,
     as_of: str,
     show: tuple[Outcome, ...] | None,
     jobs: int | None,
@@ -150,7 +150,7 @@ def command(
     error; 129, 130, 143 ended by the signal SIGHUP, SIGINT or SIGTERM; 141 the reader of the output closed it.
     """
     config = configuration(where, limits, search=not manifests, exclude=exclude)
-    given = Chosen(
+    chosen = Chosen(
         subject=subject or None,
         manifests=manifests or None,
         exclude=exclude or None,
@@ -158,14 +158,15 @@ def command(
         rules=folders or None,
         formats=formats or (() if output else None),
     )
-    call = in_force(given, config)
+    call = in_force(chosen, config)
     if not call.manifests:
         raise nothing_to_check(config)
     outputs = outputs_of(call.formats, output)
-    _refuse_useless(outputs, {"pretty": pretty, "derivations": derivations})
+    given = {"pretty": pretty, "derivations": derivations, "detail": detail is not None, "show": show is not None}
+    _refuse_useless(outputs, given)
     options = Options(
         show=show,
-        shape=Shape(detail),
+        shape=_shape(detail, show, outputs),
         pretty=pretty,
         derivations=derivations,
         version=VERSION,
@@ -188,7 +189,19 @@ def _refuse_useless(outputs: Iterable[Output], given: Mapping[str, bool]) -> Non
     """Refuse options of formats that the call does not ask for."""
     for option, is_given in given.items():
         if is_given and not any(option in output.format.takes for output in outputs):
-            raise click.UsageError(f"--{option} has no effect without a format that has it; write --format json")
+            having = " or ".join(f"--format {row.name}" for row in FORMATS.values() if option in row.takes)
+            raise click.UsageError(f"--{option} has no effect without a format that has it; write {having}")
+
+
+def _shape(detail: str | None, show: tuple[Outcome, ...] | None, outputs: Iterable[Output]) -> Shape:
+    """Return how much the text report tells: on one screen, or all where outcomes are to be printed in full."""
+    if detail is None:
+        return Shape.BRIEF if show is None else Shape.FULL
+    if Shape(detail) is Shape.BRIEF and show is not None:
+        others = (output.format for output in outputs if "detail" not in output.format.takes)
+        if not any("show" in row.takes for row in others):
+            raise click.UsageError("--show has no effect on a brief report; write --detail full or --detail findings")
+    return Shape(detail)
 
 
 def _laid_out(options: Options, output: Output) -> Options:

@@ -25,6 +25,7 @@ class Ground(Enum):
 
     BLOCKED = "blocked"
     NOTHING_CHECKED = "nothing-checked"
+    ALL_ADVISORY = "all-advisory"
     LEFT_OPEN = "left-open"
     NOTHING_BLOCKS = "nothing-blocks"
 
@@ -34,6 +35,14 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
 
     ground: Ground
     counts: Mapping[Outcome, int]
+
+
+class RiskDecision(msgspec.Struct, frozen=True, kw_only=True):
+    """A recorded decision on a risk that counts: who owns it, and the ids of the impacts or entities it is about."""
+
+    actor: str
+    about: tuple[str, ...]
+    decision: Decision
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +67,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     lacks: Demand | None = None
     also: tuple["Finding", ...] = ()
     advisory: bool = False
+
+    @property
+    def without_role(self) -> str:
+        """The finding's id without the role; another role of the same actor may have the same."""
+        return self.id.removesuffix(f"/{self.role}")
 
     @property
     def strength(self) -> Strength:

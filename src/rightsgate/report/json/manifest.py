@@ -7,7 +7,7 @@ from rightsgate.explain.model import Step
 from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.report.json.contract import manifest as contract
 from rightsgate.report.json.counts import counts_json
-from rightsgate.report.json.finding import finding_json, written_test
+from rightsgate.report.json.finding import decision_json, finding_json, written_test
 from rightsgate.report.json.people import PeopleJson
 from rightsgate.report.json.place import place_of
 from rightsgate.report.reasons import grounds_of, no_effect_of
@@ -36,6 +36,10 @@ def manifest_json(part: ManifestReport, show: Collection[Outcome], valid_for: st
         entities={key: place_of(location) for key, location in part.entities.items()},
         findings=tuple(finding_json(finding, part) for finding in part.findings if finding.outcome in show),
         people=PeopleJson(derivations=bool(part.derivations)).people(part.assessment),
+        risk_decisions=tuple(
+            contract.RiskDecision(actor=one.actor, about=one.about, decision=decision_json(one.decision))
+            for one in part.risk_decisions
+        ),
         ineffective_decisions=tuple(_ineffective(one, valid_for) for one in part.ineffective_decisions),
         out_of_reach=tuple(sorted(duty.id for duty in part.out_of_reach)),
         derivations={name: _step(step) for name, step in part.derivations.items()},

@@ -11,18 +11,15 @@ from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.manifest.evidence import Demand, Tier
+from rightsgate.report.reasons import decision_of
 from rightsgate.report.wording import asked_of, evidence_of, found_of, name_of, names_of
 from rightsgate.rules.model.duty import JOINTLY, Duty, Recommendation, Source
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.layout import Page, plain
 
 WORDS: Final = {outcome: outcome.value for outcome in Outcome}
-COLOURS: Final = {
-    Outcome.UNMET: "red",
-    Outcome.UNKNOWN: "yellow",
-    Outcome.JUDGEMENT: "magenta",
-    Outcome.MET: "green",
-}
+# Colours that can be read on light and on dark: yellow and green cannot.
+COLOURS: Final = {Outcome.UNMET: "red", Outcome.JUDGEMENT: "magenta"}
 HEADINGS: Final = {
     Outcome.UNKNOWN: "UNKNOWN: nobody has said",
     Outcome.JUDGEMENT: "JUDGEMENT: what is stated is enough for a machine; a person must decide",
@@ -152,10 +149,7 @@ def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
     if finding.lacks is not None:
         lines += page.entry("lacks", f"{_demanded(finding.lacks)}, as this policy asks: {finding.lacks.reason}")
     if finding.decision is not None:
-        decision = finding.decision
-        when = decision.date or "of no stated day"
-        made = f"{decision.outcome} by {decision.decided_by}, {when}: {decision.reason}"
-        lines += page.entry("decided", plain(made))
+        lines += page.entry("decided", plain(decision_of(finding.decision)))
     told_with = (f"{other.duty.id} {other.strength.value}" for other in finding.also)
     return lines + page.once((duty.id, said, *told_with), partial(_of_rule, finding, run, page))
 

@@ -138,7 +138,7 @@ def _possible(risks: Iterable[ProductRisk], page: Page) -> list[str]:
     names = dict.fromkeys(f"{found.risk.id} {found.risk.name}" for found in risks)
     if not names:
         return []
-    lines = ["", f"  {page.paint(f'POSSIBLE RISKS ({len(names)}): nobody has said enough', fg='yellow', bold=True)}"]
+    lines = ["", f"  {page.paint(f'POSSIBLE RISKS ({len(names)}): nobody has said enough', bold=True)}"]
     for name in names:
         lines += page.item(*name.split(" ", 1))
     return [*lines, "    What would settle one: rightsgate why-not RISK@PRODUCT MANIFEST"]

@@ -4,18 +4,17 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
-from rightsgate.findings.model import Verdict
 from rightsgate.report.notes import note_of
 from rightsgate.report.reasons import chosen_actors, grounds_of, judged_for
+from rightsgate.report.text.decided import decided_text
 from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.exceptions import exceptions_text
 from rightsgate.report.text.ineffective import ineffective_text
 from rightsgate.report.text.people import people_text
+from rightsgate.report.text.verdict import badge
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Note
 from rightsgate.text.layout import Page, plain
-
-VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
 
 # Skipped entries by reason, in the singular and the plural, and how many paths of each are listed.
 SKIPPED: Final = {
@@ -85,6 +84,7 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
     ]
     lines += people_text(part.assessment, run.tables, page)
     lines += duties_text(part, run, show, page)
+    lines += decided_text(part, page)
     lines += ineffective_text(part, run, page)
     return "\n".join([*lines, "", *_closing(part, page)]) + "\n\n"
 
@@ -101,7 +101,7 @@ def _closing(part: ManifestReport, page: Page) -> list[str]:
     if part.out_of_reach:
         listed = ", ".join(duty.id for duty in part.out_of_reach)
         lines += page.paragraph(f"Cannot be checked from a manifest: {len(part.out_of_reach)} ({listed})", indent=0)
-    verdict = page.paint(part.verdict.value.upper(), fg=VERDICTS[part.verdict], bold=True)
+    verdict = badge(part.verdict, page)
     first, *more = page.wrap(grounds_of(part.grounds), len(f"Gate {part.verdict.value}: "), 2)
     return [*lines, f"Gate {verdict}: {first}", *(f"  {line}" for line in more)]
 
@@ -123,5 +123,5 @@ def _total(tally: Tally, page: Page) -> Iterator[str]:
     yield from page.paragraph(f"{tally.manifests} manifests. Duties checked: {checked} = {sums}", indent=0)
     for verdict, paths in tally.paths.items():
         if paths:
-            yield f"{page.paint(verdict.value.upper(), fg=VERDICTS[verdict], bold=True)}: {len(paths)}"
+            yield f"{badge(verdict, page)}: {len(paths)}"
             yield from (f"  {plain(path)}" for path in paths)

@@ -9,6 +9,7 @@ from rightsgate.explain.model import Failing, Step, Unbound
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location
+from rightsgate.report.reasons import decision_of
 from rightsgate.report.steps import premise_of, source_of, terms_of, title_of
 from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of
 from rightsgate.rules.model.outcome import Outcome
@@ -61,6 +62,8 @@ def not_met(finding: Finding, page: Page) -> list[str]:
         lines += page.entry("open", f"what can be declared is met; a person must decide {finding.duty.judgement}")
         lines += page.entry("to hold", "record the decision under judgements of the actor, with who, when and why")
         return lines
+    if finding.decision is not None:
+        lines += page.entry("decided", plain(decision_of(finding.decision)))
     failed = [test for test in tests if test.truth is not TRUE] or list(tests[:1])
     if failed:
         first = failed[0]

@@ -31,8 +31,8 @@ class Decision(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a person decided, and recorded in the manifest."""
 
     outcome: Annotated[str, Meta(description="What was decided")]
-    decided_by: Annotated[str, Meta(description="Who decided it")]
-    date: Annotated[str, Meta(description="When")]
+    decided_by: Annotated[str, Meta(description="Who decided it; empty: nobody is named")]
+    date: Annotated[str, Meta(description="When; empty: no day is stated")]
     reason: Annotated[str, Meta(description="Why")] = ""
     location: Place
 
