@@ -42,5 +42,5 @@ def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, 
         write_stdout(f"{said}\n")
         return 1
     page = Page(colour=colour(), width=width())
-    write_stdout("\n".join(tree(roots, steps, page)) + "\n", colour=page.colour)
+    write_stdout("\n".join(tree(roots, steps, question.pack.vocabulary, page)) + "\n", colour=page.colour)
     return 0

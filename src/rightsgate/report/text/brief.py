@@ -10,11 +10,11 @@ from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.findings.model import Finding, Ground
 from rightsgate.findings.priorities import FirstStep, first_steps, most_urgent
 from rightsgate.people.model import ProductRisk
-from rightsgate.report.places import place_text
 from rightsgate.report.reasons import grounds_of
 from rightsgate.report.text.columns import table
 from rightsgate.report.text.duties import actor_name, duties_text
 from rightsgate.report.text.report import VERDICTS
+from rightsgate.report.text.steps import steps_text
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.policy import DutyBearers
@@ -23,7 +23,7 @@ from rightsgate.text.layout import Page, plain
 OPEN: Final = {Outcome.UNMET: "unmet", Outcome.UNKNOWN: "not stated", Outcome.JUDGEMENT: "for a person to decide"}
 # How many lines each part has at most; what is left out is counted, with how to see it.
 STEPS: Final = 5
-BLOCKING: Final = 12
+BLOCKING: Final = 10
 RISKS: Final = 6
 DECIDED: Final = 6
 OTHERS: Final = 6
@@ -91,27 +91,11 @@ def _heading(text: str, page: Page) -> list[str]:
 def _first(steps: Sequence[FirstStep], run: Run, page: Page, most: int | None = None) -> list[str]:
     if not steps:
         return []
-    rows = [
-        (str(number), plain(place_text(step.of, step.entity, step.target, run.sections)), _does(step), _settles(step))
-        for number, step in enumerate(steps[:most], start=1)
-    ]
-    lines = [*_heading("Do first", page), *table(rows, page, indent=2, flexible=1)]
-    if len(rows) < len(steps):
-        lines += page.paragraph(f"and {len(steps) - len(rows)} more: --detail findings", 2)
+    shown = steps[:most]
+    lines = [*_heading("Do first", page), *steps_text(shown, run, page, whole=most is None)]
+    if len(shown) < len(steps):
+        lines += page.paragraph(f"and {len(steps) - len(shown)} more: --detail findings", 2)
     return lines
-
-
-def _does(step: FirstStep) -> str:
-    return "put it right" if step.is_stated else "state it"
-
-
-def _settles(step: FirstStep) -> str:
-    said = []
-    if step.blocking:
-        said.append(f"{len(step.blocking)} blocking")
-    if step.open:
-        said.append(f"{len(step.open)} not stated")
-    return ", ".join(said)
 
 
 def _blocking(findings: Sequence[Finding], ids: Mapping[str, int], page: Page) -> list[str]:
