@@ -189,7 +189,7 @@ class Checker:
             sources=self.pack.sources,
             parameters=tuple(thresholds[name] for name in sorted(thresholds)),
             tables=self.pack.tables,
-            sections={kind.name: kind.section for kind in self.pack.vocabulary.kinds.values()},
+            vocabulary=self.pack.vocabulary,
             exceptions=self.exceptions,
         )
 

@@ -18,6 +18,7 @@ from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.risk import RiskTables
 from rightsgate.rules.model.source import Sources
 from rightsgate.text.digest import digest_of
+from rightsgate.vocabulary.model import Vocabulary
 from rightsgate.vocabulary.threshold import Parameter
 
 
@@ -70,8 +71,8 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """How a report was made: the day, the policy with its thresholds, the packs with their digests and notes on them,
-    the engine, the duties that were selected, what the ``exceptions`` of the policy leave out, and ``sections`` of a
-    manifest by the kind of entity that stands in them.
+    the engine, the duties that were selected, what the ``exceptions`` of the policy leave out, and the vocabulary of
+    manifests.
     """
 
     as_of: str
@@ -85,7 +86,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     sources: Sources
     parameters: tuple[Parameter, ...]
     tables: RiskTables
-    sections: Mapping[str, str]
+    vocabulary: Vocabulary
     exceptions: tuple[LeftOut, ...] = ()
 
 
@@ -103,13 +104,16 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class References(msgspec.Struct, frozen=True, kw_only=True):
-    """Ids of what the parts of a report refer to; ``unmet`` are the rules of which a finding is unmet."""
+    """Ids of what the parts of a report refer to; ``unmet`` are the rules of which a finding is unmet; ``fields`` are
+    those that are missing, each with its kind of entry (``actor.hrdd.timing``).
+    """
 
     rules: frozenset[str] = frozenset()
     unmet: frozenset[str] = frozenset()
     risks: frozenset[str] = frozenset()
     rights: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
 
     def __or__(self, other: "References") -> "References":
         """Return what either refers to."""

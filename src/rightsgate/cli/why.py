@@ -66,7 +66,7 @@ def command(
         write_stdout(f"{said}\n")
         return 1
     page = Page(colour=colour(), width=width())
-    lines = [*tree(roots, steps, page), *_decided(checker, question, page)]
+    lines = [*tree(roots, steps, question.pack.vocabulary, page), *_decided(checker, question, page)]
     write_stdout("\n".join(lines) + "\n", colour=page.colour)
     return 0
 

@@ -9,9 +9,11 @@ from rightsgate.findings.ineffective_model import IneffectiveDecision, Matter, N
 from rightsgate.findings.model import Ground, Grounds
 from rightsgate.manifest.decision import Decision
 from rightsgate.people.model import Raised, RaisedBy, ToDecide
+from rightsgate.report.places import place_text
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import DutyBearers, Policy
 from rightsgate.rules.operators import period_in_words
+from rightsgate.vocabulary.model import Vocabulary
 
 UNDECIDED: Final = {
     Outcome.UNMET: "unmet, which this policy puts to a person",
@@ -107,9 +109,9 @@ def decision_of(made: Decision, outcome: str = "") -> str:
     return f"{outcome or made.outcome}, decided by {who} {when}: {made.reason or 'no reason is stated'}"
 
 
-def question_of(line: ToDecide) -> str:
-    """Return a question for a person, with the field whose statement would answer it."""
-    return f"{line.field}: {line.question}" if line.field else line.question
+def question_of(line: ToDecide, vocabulary: Vocabulary) -> str:
+    """Return a question for a person, with the place where a statement would answer it."""
+    return line.question if line.site is None else f"{line.question} (state {place_text(line.site, vocabulary)})"
 
 
 def no_effect_of(one: IneffectiveDecision, valid_for: str) -> str:

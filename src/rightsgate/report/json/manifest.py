@@ -14,9 +14,12 @@ from rightsgate.report.reasons import grounds_of, no_effect_of
 from rightsgate.report.steps import source_of, title_of
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.predicates import OUTCOME
+from rightsgate.vocabulary.model import Vocabulary
 
 
-def manifest_json(part: ManifestReport, show: Collection[Outcome], valid_for: str) -> contract.Manifest:
+def manifest_json(
+    part: ManifestReport, show: Collection[Outcome], valid_for: str, vocabulary: Vocabulary
+) -> contract.Manifest:
     """Return one manifest's part with the findings of the outcomes in ``show``; counts are never narrowed.
 
     ``valid_for`` is the period for which decisions count.
@@ -34,8 +37,8 @@ def manifest_json(part: ManifestReport, show: Collection[Outcome], valid_for: st
         facts=part.facts["facts"],
         actors=tuple(_actor(actor) for actor in part.actors),
         entities={key: place_of(location) for key, location in part.entities.items()},
-        findings=tuple(finding_json(finding, part) for finding in part.findings if finding.outcome in show),
-        people=PeopleJson(derivations=bool(part.derivations)).people(part.assessment),
+        findings=tuple(finding_json(finding, part, vocabulary) for finding in part.findings if finding.outcome in show),
+        people=PeopleJson(vocabulary, derivations=bool(part.derivations)).people(part.assessment),
         risk_decisions=tuple(
             contract.RiskDecision(actor=one.actor, about=one.about, decision=decision_json(one.decision))
             for one in part.risk_decisions

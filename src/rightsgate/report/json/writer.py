@@ -44,7 +44,7 @@ class JsonWriter:
 
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
-        data = manifest_json(part, frozenset(self.show), self.run.policy.valid_for)
+        data = manifest_json(part, frozenset(self.show), self.run.policy.valid_for, self.run.vocabulary)
         if not self.options.pretty:
             return _encoded(data).decode()
         start, end = "[\n  [\n", "\n  ]\n]"  # as deep as it stands in the whole

@@ -12,8 +12,8 @@ from rightsgate.report.text.blocking import blocking_text
 from rightsgate.report.text.columns import listed, table
 from rightsgate.report.text.decided import decided_text
 from rightsgate.report.text.duties import actor_name, duties_text
-from rightsgate.report.text.first import first_text
 from rightsgate.report.text.ineffective import ineffective_text
+from rightsgate.report.text.steps import first_text
 from rightsgate.report.text.verdict import OPEN, verdict_text
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.outcome import Outcome
@@ -21,8 +21,8 @@ from rightsgate.rules.model.policy import DutyBearers
 from rightsgate.text.layout import Page
 
 # How many lines each part has at most; what is left out is counted, with how to see it.
-STEPS: Final = 6
-BLOCKING: Final = 16
+STEPS: Final = 10
+BLOCKING: Final = 14
 RISKS: Final = 10
 DECIDED: Final = 6
 OTHERS: Final = 4

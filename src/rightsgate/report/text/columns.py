@@ -68,7 +68,14 @@ def listed(
 
 
 def shortened(text: str, width: int) -> str:
-    """Return a text of at most so many columns, cut in its middle with a mark: of a path, the file name has to stay."""
+    """Return a text of at most so many columns, cut at its end with a mark."""
+    if columns(text) <= width:
+        return text
+    return "".join([*_held(clusters(text), width - len(CUT)), CUT])
+
+
+def shortened_path(text: str, width: int) -> str:
+    """Return a path of at most so many columns, cut in its middle with a mark: the name of the file has to stay."""
     if columns(text) <= width:
         return text
     drawn = list(clusters(text))

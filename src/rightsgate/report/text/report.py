@@ -82,7 +82,7 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
         *(page.paragraph(plain(part.name), 0) if part.name else ()),
         *_whom(part, run, page),
     ]
-    lines += people_text(part.assessment, run.tables, page)
+    lines += people_text(part.assessment, run, page)
     lines += duties_text(part, run, show, page)
     lines += decided_text(part, page)
     lines += ineffective_text(part, run, page)

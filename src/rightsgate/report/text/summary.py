@@ -5,7 +5,7 @@ from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
-from rightsgate.report.text.columns import shortened
+from rightsgate.report.text.columns import shortened_path
 from rightsgate.report.text.exceptions import exception_lines, exceptions_text
 from rightsgate.report.text.report import configured_text, notes_text, skipped_text
 from rightsgate.report.text.verdict import badge
@@ -24,7 +24,7 @@ def line_text(part: ManifestReport, page: Page) -> str:
     not_stated = part.gating_counts[Outcome.UNKNOWN] - blocking.count(Outcome.UNKNOWN)
     counts = f"{len(blocking):>4} block {not_stated:>5} not stated"
     room = page.width - VERDICT - COUNTS - 2
-    line = f"{badge(part.verdict, page, VERDICT)} {padded(shortened(plain(part.path), room), room)} {counts}"
+    line = f"{badge(part.verdict, page, VERDICT)} {padded(shortened_path(plain(part.path), room), room)} {counts}"
     strange = f"the policy names actors that it does not have: {', '.join(part.actors_not_found)}"
     more = page.paragraph(plain(strange), VERDICT + 1) if part.actors_not_found else []
     return "\n".join((line, *more, ""))

@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from rightsgate.evaluate.model import Part
 from rightsgate.logic.truth import Truth
+from rightsgate.report.json.contract.missing import Missing
 from rightsgate.report.json.contract.place import Place
 from rightsgate.report.json.contract.reference import Texts
 from rightsgate.rules.model.duty import Strength
@@ -81,7 +82,9 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
         Meta(description="The statement that decides; none where nothing is stated: see entity or actor"),
     ] = None
     because: Annotated[tuple[Test, ...], Meta(description="The tests that decided, the most telling first")] = ()
-    missing: Annotated[Texts, Meta(description="Fields that would have to be stated to settle an unknown")] = ()
+    missing: Annotated[
+        tuple[Missing, ...], Meta(description="What would have to be stated to settle an unknown, and where")
+    ] = ()
     lacks: Annotated[Evidence | None, Meta(description="Evidence without which it is not taken as met")] = None
     decision: Annotated[Decision | None, Meta(description="What a person decided")] = None
     derivation: Annotated[Texts, Meta(description="Steps by which the duty came to apply (`--derivations`)")] = ()
