@@ -20,11 +20,11 @@ def allowed_text(field: Field, vocabulary: Vocabulary) -> str:
     """Return what can be typed in a field: its values, shortened, or its type."""
     match field.type:
         case FieldType.CHOICE:
-            return f"one of {few(field.values)}" if field.values else "a word"
+            return f"one of {few(field.values)}" if field.values else f"one of the {_named(field)}"
         case FieldType.CHOICES if field.values:
             return f"list of: {few(field.values)}"
         case FieldType.CHOICES:
-            return "list of language tags" if field.values_from == LANGUAGES else "list of words of your own"
+            return f"list of {_named(field)}"
         case FieldType.NUMBER:
             least = "" if field.at_least is None else f", {field.at_least} or more"
             return f"a {'whole ' if field.whole else ''}number{least}"
@@ -36,6 +36,13 @@ def allowed_text(field: Field, vocabulary: Vocabulary) -> str:
             return f"its fields: {few(field.fields)}; or none"
         case other:
             return PLAIN[other]
+
+
+def _named(field: Field) -> str:
+    """Name the values of a field whose codes stand elsewhere, or are free."""
+    if field.values_from == LANGUAGES:
+        return "language tags"
+    return f"ids of {field.values_from}" if field.values_from else "words of your own"
 
 
 def _entries(field: Field, vocabulary: Vocabulary) -> str:
