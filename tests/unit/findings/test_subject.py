@@ -138,6 +138,38 @@ def test_an_entry_copied_from_a_document_keeps_its_owner_and_activities(tmp_path
     assert "foundation_model_developer" in roles["lab"][0]
 
 
+TUNER = {
+    "rightsgate": 1,
+    "subject": "us",
+    "actors": [
+        {"id": "lab", "activities": ["model_pretraining"]},
+        {"id": "us", "activities": ["app_building", "app_model_finetuning", "data_sourcing"]},
+    ],
+    "datasets": [{"id": "calls", "supplier": "us"}],
+    "models": [
+        {"id": "base", "developer": "lab"},
+        {"id": "ours", "developer": "us", "based_on": ["base"], "trained_on": ["calls"]},
+    ],
+}
+DENIED = {"kind": "supplies_data", "from": "us", "to": "lab", "exists": False}
+
+
+def test_a_relation_that_is_denied_is_not_asked_about() -> None:
+    def about(data: dict[str, Any]) -> set[str]:
+        return {finding.id for finding in findings(data) if "supplies_data:us>lab" in (finding.entity or "")}
+
+    assert about(TUNER)
+    assert not about({**TUNER, "relations": [DENIED]})
+    assert about({**TUNER, "relations": [{**DENIED, "about": ["ours"]}]})
+
+
+def test_what_only_may_contradict_itself_does_not_gate() -> None:
+    found = {one.duty.id: one for one in findings({**TUNER, "impacts": "none"}) if not one.advisory}
+    unknown = [one for one in found.values() if one.duty.contradiction and one.outcome.value == "unknown"]
+    assert unknown
+    assert all(one.effect is Effect.ACCEPT for one in unknown)
+
+
 def _outcome(folder: Path, actor: dict[str, Any]) -> str:
     path = folder / "m.json"
     path.write_text(json.dumps({"rightsgate": 1, "actors": [actor]}), encoding="utf-8")

@@ -59,7 +59,10 @@ def _does(step: FirstStep, run: Run) -> str:
         field = field_of(step.site, run.vocabulary)
         return changes_of(step.failed, record_text(step.site) if field is None else allowed_text(field, run.vocabulary))
     words = to_do(Missing(site=step.site, lack=step.lack), run.vocabulary)
-    return f"state it: {words}" if step.lack is Lack.UNSTATED and step.site.field else words
+    if not step.site.field:
+        return words
+    none = "" if step.site.listed else "; if there is no such entry, list it with exists: false"
+    return f"state it: {words}{none}" if step.lack is Lack.UNSTATED else f"{words}{none}"
 
 
 def _settles(step: FirstStep) -> str:
