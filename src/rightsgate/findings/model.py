@@ -51,7 +51,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     ``role_certain`` is false where the role itself is only possible; ``possible`` are the outcomes that
     answers to what is unknown could lead to. ``lacks`` is what a policy demands of evidence, where that alone keeps the
     duty from being met. ``also`` are the findings on rules of other sources that ask for the same.
-    ``advisory``: it is a duty of somebody whose duties do not gate, and so has no effect on the verdict.
+    ``advisory``: it is a duty of somebody whose duties do not gate, and so has no effect on the verdict. ``awaits`` are
+    the others whose statements alone would settle it; it has no effect either.
     """
 
     duty: Duty
@@ -67,6 +68,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     lacks: Demand | None = None
     also: tuple["Finding", ...] = ()
     advisory: bool = False
+    awaits: tuple[str, ...] = ()
 
     @property
     def without_role(self) -> str:

@@ -37,6 +37,7 @@ def finding_json(finding: Finding, part: ManifestReport, vocabulary: Vocabulary)
         outcome=finding.outcome,
         effect=finding.effect,
         advisory=finding.advisory,
+        awaits=finding.awaits,
         strength=None if strength is duty.strength else strength,
         role_certain=finding.role_certain,
         addressed_to=() if addressed == (finding.actor,) else addressed,

@@ -1,5 +1,6 @@
 """The report on one screen, and the one on all findings that gate: verdict, what to do first, people, decisions."""
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Final
 
@@ -63,8 +64,13 @@ def _others(part: ManifestReport, run: Run, page: Page, *, most: int | None = No
             of[finding.outcome] += 1
     names = {actor.id: actor_name(actor) for actor in part.actors} | {JOINTLY: "jointly"}
     ordered = sorted(counts, key=lambda actor: (-counts[actor][Outcome.UNMET], actor))
+    held = Counter(actor for finding in part.findings for actor in finding.awaits)
     rows = [
-        (names[actor], ", ".join(f"{counts[actor][outcome]} {words}" for outcome, words in OPEN.items()))
+        (
+            names[actor],
+            ", ".join(f"{counts[actor][outcome]} {words}" for outcome, words in OPEN.items())
+            + (f", holds open {held[actor]} of those judged" if held[actor] else ""),
+        )
         for actor in ordered[:most]
     ]
     heading = "Others in the chain, advisory" if run.policy.of is DutyBearers.SUBJECT else "Advisory"

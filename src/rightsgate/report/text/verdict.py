@@ -1,7 +1,7 @@
 """The verdict in a colour, for whom it is, and the findings counted: the first lines of a brief report."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run
@@ -56,15 +56,17 @@ def _whom(part: ManifestReport, run: Run) -> str:
             return f"for {name}, by everybody's duties"
 
 
-def _counts(gating: Iterable[Finding]) -> Iterator[str]:
+def _counts(gating: Sequence[Finding]) -> Iterator[str]:
     """Yield the counts of what is open or met, each finding once: by what it does to the gate, then by its outcome."""
-    counts = Counter((finding.outcome, finding.effect) for finding in gating)
+    own = (finding for finding in gating if not finding.awaits)
+    counts = Counter((finding.outcome, finding.effect) for finding in own)
     blocking = sum(count for (_, effect), count in counts.items() if effect is Effect.BLOCK)
     met = sum(count for (outcome, _), count in counts.items() if outcome is Outcome.MET)
     left_open = ((counts[outcome, Effect.UNDECIDED], words) for outcome, words in OPEN.items())
     accepted = [(counts[outcome, Effect.ACCEPT], words) for outcome, words in OPEN.items()]
     yield _joined([(blocking, "blocking"), *left_open, (met, "met")])
     yield f"accepted by this policy: {said}" if (said := _joined(accepted)) else ""
+    yield _joined([(sum(bool(finding.awaits) for finding in gating), "not stated, and for others to state")])
 
 
 def _joined(counts: Iterable[tuple[int, str]]) -> str:
