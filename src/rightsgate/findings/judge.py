@@ -92,6 +92,7 @@ class Judge:
             possible=possible,
             effect=self.effect(duty, role, outcome, possible, advisory=advisory),
             advisory=advisory,
+            at_stake=self.effect(duty, role, Outcome.UNMET, advisory=False) is not Effect.ACCEPT,
             decision=decision,
             explanation=explain(asked, outcome),
         )

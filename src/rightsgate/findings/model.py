@@ -25,6 +25,7 @@ class Ground(Enum):
 
     BLOCKED = "blocked"
     NOTHING_CHECKED = "nothing-checked"
+    NOTHING_AT_STAKE = "nothing-at-stake"
     ALL_ADVISORY = "all-advisory"
     LEFT_OPEN = "left-open"
     NOTHING_BLOCKS = "nothing-blocks"
@@ -51,8 +52,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     ``role_certain`` is false where the role itself is only possible; ``possible`` are the outcomes that
     answers to what is unknown could lead to. ``lacks`` is what a policy demands of evidence, where that alone keeps the
     duty from being met. ``also`` are the findings on rules of other sources that ask for the same.
-    ``advisory``: it is a duty of somebody whose duties do not gate, and so has no effect on the verdict. ``awaits`` are
-    the others whose statements alone would settle it; it has no effect either.
+    ``advisory``: it is a duty of somebody whose duties do not gate, and so has no effect on the verdict. ``at_stake``:
+    if it were unmet, the policy would not accept it. ``awaits`` are the others on whose statements or practices alone
+    it rests; it has no effect either.
     """
 
     duty: Duty
@@ -68,12 +70,18 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     lacks: Demand | None = None
     also: tuple["Finding", ...] = ()
     advisory: bool = False
+    at_stake: bool = True
     awaits: tuple[str, ...] = ()
 
     @property
     def without_role(self) -> str:
         """The finding's id without the role; another role of the same actor may have the same."""
         return self.id.removesuffix(f"/{self.role}")
+
+    @property
+    def is_at_stake(self) -> bool:
+        """Whether the policy would not accept it as unmet, or one of the findings that are part of it."""
+        return self.at_stake or any(other.at_stake for other in self.also)
 
     @property
     def strength(self) -> Strength:

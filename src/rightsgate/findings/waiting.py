@@ -1,12 +1,16 @@
-"""Findings of the subject that nothing which it can state itself would settle: they wait for what others state."""
+"""Findings of the subject that rest on what others do or state alone.
+
+Whether the practice of another is missing or not stated, the subject owes the same about it, and that is a duty of its
+own; the gap itself keeps its gate from passing no more than a duty of the other does.
+"""
 
 from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from rightsgate.evaluate.model import Detail, Explanation
+from rightsgate.evaluate.model import Detail, Explanation, Part, TargetKind, Test
 from rightsgate.evaluate.result import Result
-from rightsgate.evaluate.site import Site
+from rightsgate.evaluate.site import Site, site_in
 from rightsgate.findings.duty_bearers import Gating
 from rightsgate.findings.model import Finding
 from rightsgate.manifest.model import Entity
@@ -15,7 +19,7 @@ from rightsgate.vocabulary.model import Vocabulary
 
 
 class Waiting:
-    """Tells for one manifest which unknown findings of the subject wait for statements of others alone."""
+    """Tells for one manifest which findings of the subject rest on others alone."""
 
     def __init__(self, result: Result, gating: Gating, vocabulary: Vocabulary) -> None:
         """Without a subject whose duties gate, nothing waits."""
@@ -30,7 +34,7 @@ class Waiting:
         return [self._told(finding) for finding in findings]
 
     def _told(self, finding: Finding) -> Finding:
-        if finding.outcome is not Outcome.UNKNOWN or finding.effect is Effect.ACCEPT:
+        if finding.outcome not in (Outcome.UNKNOWN, Outcome.UNMET) or finding.effect is Effect.ACCEPT:
             return finding
         awaited = [self._awaited(part) for part in (finding, *finding.also)]
         if not all(awaited):
@@ -43,18 +47,40 @@ class Waiting:
         if finding.lacks is not None:
             return frozenset()
         found: set[str] = set()
-        for missing in self._explanation(finding).missing:
-            owners = frozenset(self._owners(missing.site))
+        for site in self._sites(finding):
+            owners = frozenset(() if site is None else self._owners(site))
             if not owners or self.gating.subject in owners:
                 return frozenset()
             found |= owners
         return frozenset(found)
 
-    def _explanation(self, finding: Finding) -> Explanation:
-        if finding.explanation is not None and finding.explanation.missing:
-            return finding.explanation
+    def _sites(self, finding: Finding) -> Iterator[Site | None]:
+        """Yield what a finding rests on: all that is missing, or the practices that are (None: anything else)."""
+        if finding.outcome is not Outcome.UNMET:
+            yield from (missing.site for missing in self._explanation(finding, Detail.BRIEF).missing)
+            return
+        for test in self._explanation(finding, Detail.TESTS).because:
+            if test.part is Part.REQUIRE:
+                site = self._of_fact(test) if test.target.kind is TargetKind.FACT else test.site
+                yield site if site is not None and self._is_practice(site.kind, site.field) else None
+
+    def _of_fact(self, test: Test) -> Site | None:
+        """Return the first practice of an entry by which a derived fact about it is settled, if there is one."""
+        entity = self.result.context.keyed.get((test.of, test.entity))
+        if entity is None:
+            return None
+        fields = (name.partition(".") for name in self.result.rules.settled_by.get(test.target.name, ()))
+        named = (field for kind, _, field in fields if kind == test.of and self._is_practice(kind, field))
+        first = next(named, None)
+        return None if first is None else site_in(entity, first, self.result.context.manifest.path)
+
+    def _is_practice(self, kind: str, path: str) -> bool:
+        field = self.vocabulary.kinds[kind].by_path.get(path)
+        return field is not None and field.practice
+
+    def _explanation(self, finding: Finding, detail: Detail) -> Explanation:
         asked = (finding.duty.id, finding.actor, finding.role, finding.entity)
-        return self.result.explanation(asked, Outcome.UNKNOWN, Detail.BRIEF)
+        return self.result.explanation(asked, finding.outcome, detail)
 
     def _owners(self, site: Site) -> Iterator[str]:
         """Yield the actors whose matter a site is; none where it is not said, as it may be anybody's."""

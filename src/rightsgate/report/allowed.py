@@ -32,7 +32,9 @@ def allowed_text(field: Field, vocabulary: Vocabulary) -> str:
             return f"the id of one of {_entries(field, vocabulary)}"
         case FieldType.REFERENCES:
             return f"list of ids of {_entries(field, vocabulary)}"
-        case FieldType.GROUP | FieldType.RECORDS:
+        case FieldType.RECORDS:
+            return f"list of entries with the fields {few(field.fields)}; or none"
+        case FieldType.GROUP:
             return f"its fields: {few(field.fields)}; or none"
         case other:
             return PLAIN[other]

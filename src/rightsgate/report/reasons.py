@@ -63,6 +63,8 @@ def grounds_of(grounds: Grounds) -> str:
             return "no duty applies to anybody, so nothing was checked"
         case Ground.ALL_ADVISORY:
             return "the duties that apply are all advisory, so none gates"
+        case Ground.NOTHING_AT_STAKE:
+            return "none of the duties that apply could block, so nothing was checked"
         case Ground.LEFT_OPEN:
             return _counted(grounds.counts, UNDECIDED)
         case Ground.NOTHING_BLOCKS:

@@ -10,7 +10,7 @@ from checkout.command import Run
 from checkout.paths import ROOT
 from rightsgate import InputError, check
 from rightsgate.checker.checker import Checker
-from rightsgate.findings.model import Finding
+from rightsgate.findings.model import Finding, Ground, Verdict
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.outcome import Effect
 from rightsgate.rules.packs.load import builtin
@@ -168,6 +168,50 @@ def test_what_only_may_contradict_itself_does_not_gate() -> None:
     unknown = [one for one in found.values() if one.duty.contradiction and one.outcome.value == "unknown"]
     assert unknown
     assert all(one.effect is Effect.ACCEPT for one in unknown)
+
+
+FOREIGN_DATA = {
+    "rightsgate": 1,
+    "subject": "lab",
+    "actors": [{"id": "lab", "activities": ["model_pretraining"]}, {"id": "sup", "activities": ["data_sourcing"]}],
+    "datasets": [{"id": "web", "supplier": "sup", "contains": ["toxic"], "filtered_for": ["csam"]}],
+    "models": [{"id": "m", "developer": "lab", "trained_on": ["web"], "release": "open_weights"}],
+}
+
+
+@pytest.mark.parametrize(("supplier", "waits"), [("sup", ("sup",)), ("lab", ())])
+def test_a_gap_in_the_practice_of_another_does_not_gate(supplier: str, waits: tuple[str, ...]) -> None:
+    data = {**FOREIGN_DATA, "datasets": [{**FOREIGN_DATA["datasets"][0], "supplier": supplier}]}
+    (found,) = [one for one in findings(data) if one.duty.id == "pai-m01.a" and one.actor == "lab"]
+    assert (found.outcome.value, found.awaits) == ("unmet", waits)
+    assert (found.effect is Effect.ACCEPT) is bool(waits)
+
+
+NO_ROLE = {
+    "rightsgate": 1,
+    "subject": "me",
+    "actors": [{"id": "me", "kind": "company", "activities": "none"}],
+    "applications": [{"id": "app", "developer": "me", "features": ["authoritative_answers"]}],
+    "impacts": [{"id": "harm", "application": "app", "risk": "RISK-5.2-1", "status": "potential"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("actor", "policy"),
+    [
+        ({}, "release-gate"),
+        ({"activities": ["app_building"], "kind": "individual"}, "release-gate"),
+        ({"roles": ["state"]}, "musts-only"),
+        ({"activities": ["research_publication"]}, "musts-only"),
+    ],
+)
+def test_where_nothing_is_at_stake_nothing_has_passed(tmp_path: Path, actor: dict[str, Any], policy: str) -> None:
+    path = tmp_path / "m.json"
+    data = {**NO_ROLE, "actors": [{**NO_ROLE["actors"][0], **actor}]}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    report = check(path, as_of=AS_OF, policy=policy)
+    assert report.verdict is Verdict.UNDECIDED
+    assert report.manifests[0].grounds.ground in (Ground.NOTHING_CHECKED, Ground.NOTHING_AT_STAKE)
 
 
 def _outcome(folder: Path, actor: dict[str, Any]) -> str:

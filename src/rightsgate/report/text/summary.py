@@ -1,5 +1,6 @@
 """Many manifests in a table, and what stands above and below a brief report."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,7 +11,7 @@ from rightsgate.report.text.exceptions import exception_lines, exceptions_text
 from rightsgate.report.text.report import configured_text, notes_text, skipped_text
 from rightsgate.report.text.verdict import badge
 from rightsgate.report.writer import Options, Shape
-from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.rules.model.outcome import Effect
 from rightsgate.text.characters import padded
 from rightsgate.text.layout import Page, plain
 
@@ -19,10 +20,9 @@ COUNTS: Final = 27
 
 
 def line_text(part: ManifestReport, page: Page) -> str:
-    """Return one manifest's part as a line of a table: verdict, path, what blocks and what is not stated."""
-    blocking = [finding.outcome for finding in part.findings if finding.effect is Effect.BLOCK]
-    not_stated = part.gating_counts[Outcome.UNKNOWN] - blocking.count(Outcome.UNKNOWN)
-    counts = f"{len(blocking):>4} block {not_stated:>5} not stated"
+    """Return one manifest's part as a line of a table: verdict, path, what blocks and what leaves it undecided."""
+    effects = Counter(finding.effect for finding in part.findings)
+    counts = f"{effects[Effect.BLOCK]:>4} block {effects[Effect.UNDECIDED]:>5} left open"
     room = page.width - VERDICT - COUNTS - 2
     line = f"{badge(part.verdict, page, VERDICT)} {padded(shortened_path(plain(part.path), room), room)} {counts}"
     strange = f"the policy names actors that it does not have: {', '.join(part.actors_not_found)}"
@@ -33,7 +33,10 @@ def line_text(part: ManifestReport, page: Page) -> str:
 def brief_head(run: Run) -> str:
     """Return the line at the top, by which a report is known when it is read as a manifest, and the notes on packs."""
     rules = ", ".join(map(plain, run.packs))
-    return f"rightsgate: policy {plain(run.policy.name)}, as of {run.as_of}; rules: {rules}\n{notes_text(run)}"
+    duties = f"{len(run.duties)} {'duty' if len(run.duties) == 1 else 'duties'}"
+    return (
+        f"rightsgate: policy {plain(run.policy.name)}, as of {run.as_of}; {duties} of rules: {rules}\n{notes_text(run)}"
+    )
 
 
 def brief_foot(

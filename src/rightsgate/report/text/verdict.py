@@ -36,7 +36,7 @@ def verdict_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
     lines += page.paragraph(plain(part.path), 2)
     for said in _counts([finding for finding in part.findings if not finding.advisory]):
         lines += page.paragraph(said, 2) if said else []
-    if part.grounds.ground in (Ground.NOTHING_CHECKED, Ground.ALL_ADVISORY):
+    if part.grounds.ground in (Ground.NOTHING_CHECKED, Ground.NOTHING_AT_STAKE, Ground.ALL_ADVISORY):
         lines += page.paragraph(f"{grounds_of(part.grounds).capitalize()}.", 2)
     lines += (line for said in chosen_actors(part, run.policy) for line in page.paragraph(plain(said), 2))
     return lines
@@ -66,7 +66,7 @@ def _counts(gating: Sequence[Finding]) -> Iterator[str]:
     accepted = [(counts[outcome, Effect.ACCEPT], words) for outcome, words in OPEN.items()]
     yield _joined([(blocking, "blocking"), *left_open, (met, "met")])
     yield f"accepted by this policy: {said}" if (said := _joined(accepted)) else ""
-    yield _joined([(sum(bool(finding.awaits) for finding in gating), "not stated, and for others to state")])
+    yield _joined([(sum(bool(finding.awaits) for finding in gating), "resting on others alone")])
 
 
 def _joined(counts: Iterable[tuple[int, str]]) -> str:

@@ -69,7 +69,7 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
     outcome: Outcome
     effect: Annotated[Effect, Meta(description="What the policy makes of it")] = Effect.ACCEPT
     advisory: Annotated[bool, Meta(description="Whether it is a duty of somebody whose duties do not gate")] = False
-    awaits: Annotated[Texts, Meta(description="Ids of the others whose statements alone would settle it")] = ()
+    awaits: Annotated[Texts, Meta(description="Ids of the others on whose statements or practices alone it rests")] = ()
     strength: Annotated[Strength | None, Meta(description="How it binds, where the rule has another strength")] = None
     role_certain: Annotated[bool, Meta(description="Whether the actor has the role for certain")] = True
     addressed_to: Annotated[Texts, Meta(description="Ids of the actors that a joint duty addresses")] = ()
