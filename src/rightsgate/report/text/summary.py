@@ -35,7 +35,7 @@ def brief_head(run: Run) -> str:
     rules = ", ".join(map(plain, run.packs))
     duties = f"{len(run.duties)} {'duty' if len(run.duties) == 1 else 'duties'}"
     return (
-        f"rightsgate: policy {plain(run.policy.name)}, as of {run.as_of}; {duties} of rules: {rules}\n{notes_text(run)}"
+        f"rightsgate: policy {plain(run.policy.name)}, as of {run.as_of}; {duties} of {rules}\n{notes_text(run)}"
     )
 
 
