@@ -133,7 +133,7 @@ LOST = [
     ),
     (
         "answer by no field",
-        "extends: model\nfields:\n  a: {type: text, means: A, answered_by: stage}",
+        "extends: model\nfields:\n  a: {type: text, means: A, alternative: stage}",
         "stage",
         "stge",
         3,

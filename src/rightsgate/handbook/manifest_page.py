@@ -72,8 +72,8 @@ def _cells(name: str, field: Field, vocabulary: Vocabulary) -> tuple[Phrase, ...
 
 def _meaning(field: Field) -> Iterator[Span]:
     yield field.means
-    if field.answered_by:
-        yield from ("; if it is not stated, ", Code(field.answered_by), " answers it")
+    if field.alternative:
+        yield from ("; if it is not stated, ", Code(field.alternative), " answers it")
     for one, implied in field.implies.items():
         yield from ("; ", Code(one), " implies ", *_and([(Code(code),) for code in implied]))
 
