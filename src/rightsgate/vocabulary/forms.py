@@ -87,7 +87,12 @@ FIELD: Final = Form(
         Key("unstated", Word(("unknown", "none")), "What it is where it is not stated", default="unknown"),
         Key("alternative", Text(names="field"), "Another field that answers the same question", default=""),
         Key("states", Text(names="kind of relation"), "The relation between the owners that it states", default=""),
-        Key("values_from", Text(names="list of ids"), "Whose ids its values are, such as rights", default=""),
+        Key(
+            "values_from",
+            Text(names="list of ids"),
+            "Whose ids its values are: rights, groups, risks, frameworks or languages",
+            default="",
+        ),
         Key("practice", Boolean(), "It says what an actor does for people, so that none acts as no", default=None),
         Key("at_least", Whole(), "The least that the number can be", default=None, only_with=_NUMBERS),
         Key("whole", Boolean(), "The number counts, and has no fraction", default=False, only_with=_NUMBERS),

@@ -15,6 +15,8 @@ from rightsgate.vocabulary.forms import ENTITY, EXTENSION, FIELD, SETS
 from rightsgate.vocabulary.implied import implications
 from rightsgate.vocabulary.model import DETAILS, EntityKind, Field, FieldType, Vocabulary
 
+# The ids of what packs declare, such as rights, each with its name for readers.
+Names = Mapping[str, Mapping[str, str]]
 RESERVED: Final = ("rightsgate", "name", "description")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # Fields that the value-chain inferences and the evaluation need; every vocabulary must define them. They are named here
@@ -32,9 +34,7 @@ CORE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def read_vocabulary(
-    files: Iterable[tuple[str, LocatedMap]], named: Mapping[str, tuple[str, ...]], faults: list[Fault]
-) -> Vocabulary:
+def read_vocabulary(files: Iterable[tuple[str, LocatedMap]], named: Names, faults: list[Fault]) -> Vocabulary:
     """Join the vocabulary files of all packs.
 
     A file with ``entity`` brings a kind, or with ``extends`` more fields for a kind that another file brings; one with
@@ -157,23 +157,23 @@ def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Fi
     return Field(path=path, open=found["list"] == "open", unstated_is_none=found["unstated"] == "none", **own)
 
 
-def _valued(kind: EntityKind, named: Mapping[str, tuple[str, ...]], labels: Mapping[str, str]) -> EntityKind:
+def _valued(kind: EntityKind, named: Names, labels: Mapping[str, str]) -> EntityKind:
     """Give fields their values where those are the ids of something that packs declare, and codes their labels."""
     return structs.replace(kind, fields=_with_values(kind.fields, named, labels))
 
 
-def _with_values(
-    fields: Mapping[str, Field], named: Mapping[str, tuple[str, ...]], labels: Mapping[str, str]
-) -> dict[str, Field]:
-    return {
-        name: structs.replace(
+def _with_values(fields: Mapping[str, Field], named: Names, labels: Mapping[str, str]) -> dict[str, Field]:
+    found = {}
+    for name, field in fields.items():
+        values = named.get(field.values_from, dict.fromkeys(field.values, ""))
+        own = {code: field.labels.get(code) or called or labels.get(code, "") for code, called in values.items()}
+        found[name] = structs.replace(
             field,
-            values=named.get(field.values_from, field.values),
-            labels={**{code: labels[code] for code in field.values if code in labels}, **field.labels},
+            values=tuple(values),
+            labels={code: label for code, label in own.items() if label},
             fields=_with_values(field.fields, named, labels),
         )
-        for name, field in fields.items()
-    }
+    return found
 
 
 def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
@@ -212,9 +212,7 @@ def _check_owners(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKi
             reader.fault(codes.KEYS_DISAGREE, body.marks["states"], message, "both kinds need an 'owner'")
 
 
-def _check_names(
-    reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind], named: Mapping[str, tuple[str, ...]]
-) -> None:
+def _check_names(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind], named: Names) -> None:
     """Refuse what a file names and no file declares: kinds, fields, lists of ids."""
     inside = data["inside"] if isinstance(data.get("inside"), LocatedMap) else LocatedMap()
     for holder in inside:
@@ -229,7 +227,7 @@ def _check_fields(
     reader: Reader,
     data: LocatedMap,
     kinds: Mapping[str, EntityKind],
-    named: Mapping[str, tuple[str, ...]],
+    named: Names,
     paths: tuple[str, ...],
 ) -> None:
     """Look at every level of the fields of a kind, which are at ``paths``."""
