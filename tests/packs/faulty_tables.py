@@ -139,6 +139,27 @@ LOST = [
         3,
     ),
     (
+        "label of no code",
+        "extends: model\nfields:\n  a: {type: choice, means: A, values: [brown],\n    labels: {brown: Dark}}",
+        "labels: {brown",
+        "labels: {browm",
+        4,
+    ),
+    (
+        "answered by nobody",
+        "extends: model\nfields:\n  a: {type: text, means: A, question: Why?, answered_by: legal}",
+        "legal",
+        "leagl",
+        3,
+    ),
+    (
+        "place-holder of nothing",
+        "extends: relation\nfields:\n  a: {type: text, means: A, question: 'Who is {from}?'}",
+        "{from}",
+        "{form}",
+        3,
+    ),
+    (
         "inside no kind",
         "entity: thing\nsection: things\nmeans: M\ninside: {actor: ''}\nfields: {a: {type: text, means: A}}",
         "actor",

@@ -32,8 +32,8 @@ COLUMNS: Final = (
 )
 PLAIN: Final = (FieldType.GROUP, FieldType.RECORDS)
 ASKED_BY: Final = prose(
-    "*Asked by* names the clauses of the sources that ask for a field, by their ids in the rules. What a person can be"
-    " asked about a field stands in *italics* after its meaning."
+    "*Asked by* names the clauses of the sources that ask for a field, by their ids in the rules. The question after"
+    " a meaning is what to ask the person who knows."
 )
 
 
