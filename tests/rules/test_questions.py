@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from rightsgate.vocabulary.asked import label_of
+from rightsgate.vocabulary.asked import PLACEHOLDER, label_of
 from rightsgate.vocabulary.model import EntityKind, Field, FieldType
 from worlds.manifests import shipped
 
@@ -66,6 +66,7 @@ def test_a_question_is_one_short_question() -> None:
     wrong = [one for one in questions if not one.endswith("?") or one.count("?") > 1 or "and/or" in one]
     assert wrong == []
     assert [one for one in questions if len(one.split()) > LONGEST] == []
+    assert [name for name, field in FIELDS.items() if field.question and not PLACEHOLDER.search(field.question)] == []
 
 
 @pytest.mark.parametrize("type_", FieldType)
