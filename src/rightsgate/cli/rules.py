@@ -150,4 +150,4 @@ def _known(option: str, value: str | None, known: Collection[str], what: str) ->
     """Refuse a value that no rule knows."""
     if value is not None and value not in known:
         hint = did_you_mean(value, known) or f"known: {', '.join(sorted(known))}"
-        raise click.BadParameter(f"'{value}' is no {what}; {hint}", param_hint=f"'{option}'")
+        raise click.BadParameter(f"'{value}' is not a valid {what}; {hint}", param_hint=f"'{option}'")

@@ -323,7 +323,7 @@ def test_a_wrong_call_is_a_usage_error(here: Path, call: tuple[str, ...]) -> Non
 def test_the_small_fixture_is_what_the_readme_says(here: Path) -> None:
     result = run(here, "check", str(SMALL), "--as-of", "2026-11-21")
     assert result.returncode == 1
-    assert "\nFAILED  for everybody" in result.stdout
+    assert "\nFAILED  for all actors" in result.stdout
 
 
 def test_version(here: Path) -> None:

@@ -124,7 +124,7 @@ def test_all_that_is_wrong_is_said_together_with_its_place(faults: Callable[[str
     instead = "(name it in the call: --format json=FILE)"
     assert faults(WRONG) == [
         "error[RG101]: rightsgate.toml:1:1: unknown key 'subjekt' in the configuration (did you mean 'subject'?)",
-        "error[RG602]: rightsgate.toml:2:14: 'right/*.yaml' matches no file or folder (patterns lead from the folder of the configuration)",
+        "error[RG602]: rightsgate.toml:2:14: 'right/*.yaml' matches no file or folder (patterns are relative to the folder of the configuration)",
         "error[RG002]: rightsgate.toml:2:30: no such file or folder: 'one.yml' (did you mean 'one.yaml'?)",
         "error[RG104]: rightsgate.toml:2:41: 'manifests' in the configuration must be a list of texts, not a number",
         "error[RG108]: rightsgate.toml:2:44: a text of 'manifests' is empty",
@@ -166,7 +166,7 @@ def test_what_is_wrong_is_refused(text: str, code: str, words: str, faults: Call
 def test_a_report_is_not_written_through_a_link_that_leads_out(faults: Callable[[str], list[str]], here: Path) -> None:
     (here / "away").symlink_to(here.parent)
     (said,) = faults('formats = ["json=away/r.json"]')
-    assert "lies outside of the folder" in said
+    assert "must be written inside its folder" in said
 
 
 def test_a_shared_file_has_its_own_table(read: Read, faults: Callable[..., list[str]], here: Path) -> None:

@@ -72,7 +72,7 @@ def test_the_end_of_an_exception_is_told_once_it_is_near(until: str, state: str,
 def test_an_exception_that_leaves_nothing_out_is_told(shape: str, command: Run, tmp_path: Path) -> None:
     unused = "{frameworks: [fw_eu], documents: [btech-overview], reason: ours}"
     text = words(said(command, tmp_path, unused, "--detail", shape))
-    assert "no duties left out (unused: fits no duty of this policy): ours" in text
+    assert "no duties left out (unused: it matches no duty of this policy): ours" in text
     assert listed(command, tmp_path, unused) == [{"reason": "ours", "rules": []}]
 
 
