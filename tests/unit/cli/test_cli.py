@@ -70,7 +70,7 @@ def check(here: Path, *arguments: str, stdin: str = "", **environment: str) -> s
         ("met.yaml", 0, "Gate PASSED: nothing stops it"),
         ("unmet.yaml", 1, "Gate FAILED: 1 finding stops it"),
         ("unknown.yaml", 3, "Gate UNDECIDED: 1 duty with too little stated to decide"),
-        ("nobody.yaml", 3, "Gate UNDECIDED: no duty applies to anybody, so nothing was checked"),
+        ("nobody.yaml", 3, "Gate UNDECIDED: no duty applies to any actor, so nothing was checked"),
     ],
 )
 def test_the_exit_code_is_the_verdict(here: Path, name: str, code: int, verdict: str) -> None:

@@ -13,7 +13,7 @@ from rightsgate.checker.checker import Checker
 from rightsgate.explain.question import Question
 from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS
-from rightsgate.report.text.columns import shortened, table
+from rightsgate.report.text.columns import shortened_path, table
 from rightsgate.rules.model.pack import Pack
 from rightsgate.testing.cases import ALL
 from rightsgate.text.characters import columns
@@ -118,12 +118,12 @@ def test_a_row_of_the_table_counts_what_blocks_once(command: Run) -> None:
 
 def test_a_long_path_keeps_its_file_name() -> None:
     path = "vendors/a-very-long-name-of-a-folder/another/of/them/rights.yaml"
-    short = shortened(path, 30)
+    short = shortened_path(path, 30)
     assert columns(short) == 30
     assert short.startswith("vendors/")
     assert short.endswith("/rights.yaml")
-    assert shortened("short.yaml", 30) == "short.yaml"
-    assert columns(shortened("配置/" * 20, 30)) <= 30
+    assert shortened_path("short.yaml", 30) == "short.yaml"
+    assert columns(shortened_path("配置/" * 20, 30)) <= 30
 
 
 TITLE = "Due diligence goes on for as long as the system is in use"
