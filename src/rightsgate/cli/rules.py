@@ -57,7 +57,7 @@ def list_rules(
     pack = packs_in_time(rules_in_force(folders, where, limits), limits)
     documents = {duty.source.document for duty in pack.duties}
     _known("--source", source, documents, "document")
-    _known("--role", role, {name for duty in pack.duties for name in duty.binds}, "role that a duty binds")
+    _known("--role", role, {name for duty in pack.duties for name in duty.binds}, "role")
     _known("--framework", framework, pack.sources.frameworks, "framework")
     duties = [
         duty

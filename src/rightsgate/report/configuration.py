@@ -12,7 +12,7 @@ NAME: Final = max(len(key.name) for key in CONFIG.keys) + 2
 DEFAULT: Final = "default"
 NONE: Final = "none"
 # What holds, in words, where nothing sets a key and no option has a default.
-WITHOUT: Final = {"subject": "the subject of the manifest"}
+WITHOUT: Final = {"subject": "from the manifest"}
 # The least width of what a key sets, and how many of the files and folders that are checked are named.
 LEAST: Final = 20
 SHOWN: Final = 5

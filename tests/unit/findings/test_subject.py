@@ -102,7 +102,7 @@ def test_the_report_says_for_whom_it_judges(command: Run) -> None:
     assert "Judged for studio: its duties gate, those of the others are advisory." in said
     refused = command(ROOT, "check", SMALL, "--for", "studoi")
     assert refused.returncode == 2
-    assert "it has no actor 'studoi' to be checked for (did you mean 'studio'?)" in refused.stderr.decode()
+    assert "no actor 'studoi' in this manifest (did you mean 'studio'?)" in refused.stderr.decode()
 
 
 @pytest.mark.parametrize("named", ["", None, "none", "unknown", "TBD", "?"])

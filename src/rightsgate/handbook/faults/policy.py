@@ -23,7 +23,7 @@ TABLE: Final = (
     Explanation(
         code=codes.EXTENDS_IN_VAIN,
         name="a policy that cannot be extended",
-        means="The extended policy does not exist, is faulty or extends this one in turn, or too many extend each other.",
+        means="The extended policy does not exist, is faulty or extends this one in turn, or the chain is too long.",
         do="Name another policy under `extends`, or correct the one that is named.",
         example=on_policy(f"{POLICY}extends: policy.yaml\n"),
     ),
