@@ -142,5 +142,5 @@ def test_a_manifest_is_reported_alike_alone_and_after_another() -> None:
     options = ("--policy", "audit", *EVERYTHING)
     after = check("five-companies-call-summariser", "fixtures/llama-2/manifest.yaml", *options)[1]
     alone = check("llama-2", *options)[1]
-    start, end = alone.index("=" * 80), alone.index("To print more outcomes")
+    start, end = alone.index("=" * 80), alone.index("To explain a finding")
     assert alone[start:end] in after

@@ -79,7 +79,7 @@ def test_a_missing_record_says_which_kinds_count_and_a_list_that_it_may_be_parti
     )
     listed = Site(kind="application", entity="app", field="features", location=LINE)
     said = missing_text(Missing(site=listed, lack=Lack.INCOMPLETE), vocabulary)
-    assert said == "applications.app.features (say whether the list is all (complete: true))"
+    assert said == "applications.app.features (if the list is complete, state complete: true)"
 
 
 def test_places_in_one_entry_are_told_together() -> None:
