@@ -141,7 +141,7 @@ def test_a_configuration_can_be_named(call: Call, here: Path) -> None:
     assert report["summary"]["manifests"] == 2
     both = call("check", "--config", "deep/other.toml", "--no-config")
     assert both.returncode == 2
-    assert b"give one of them" in both.stderr
+    assert b"cannot be used together" in both.stderr
     missing = call("check", "--config", "nowhere.toml")
     assert (missing.returncode, missing.stderr) == (
         2,

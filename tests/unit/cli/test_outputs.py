@@ -88,7 +88,7 @@ def test_a_named_format_goes_before_the_ending(here: Path, check: Check) -> None
         ("--format json --detail brief", "--detail applies only to --format text"),
         ("-o x.json --detail full", "--detail applies only to --format text"),
         ("--detail brief --show met", "--show has no effect on a brief report; write --detail full"),
-        ("--for lab --for studio", "a check is for one actor, and 2 are given: lab, studio"),
+        ("--for lab --for studio", "a check is for one actor, but 2 are given: lab, studio"),
         ("--for=", "the id of the actor is empty"),
         ("-o x.html", "cannot tell the format from '.html' (.txt is text, .json is json)"),
         ("--format json=m.yaml", "the report would replace a manifest that this command reads"),

@@ -128,7 +128,7 @@ def test_all_that_is_wrong_is_said_together_with_its_place(faults: Callable[[str
         "error[RG002]: rightsgate.toml:2:30: no such file or folder: 'one.yml' (did you mean 'one.yaml'?)",
         "error[RG104]: rightsgate.toml:2:41: 'manifests' in the configuration must be a list of texts, not a number",
         "error[RG108]: rightsgate.toml:2:44: a text of 'manifests' is empty",
-        "error[RG602]: rightsgate.toml:2:49: '**/b.yaml' leads to nothing but what 'exclude' leaves out (left out: rights/b.yaml)",
+        "error[RG602]: rightsgate.toml:2:49: '**/b.yaml' matches only files that 'exclude' removes (removed: rights/b.yaml)",
         "error[RG108]: rightsgate.toml:3:22: the pattern is empty (give a name or a path, such as 'vendor' or 'docs/*.yaml')",
         "error[RG401]: rightsgate.toml:4:1: no such policy: 'audits' (did you mean 'audit'?)",
         "error[RG002]: rightsgate.toml:5:10: no such folder: 'hause' (did you mean 'house'?)",
