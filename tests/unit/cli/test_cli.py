@@ -69,7 +69,7 @@ def check(here: Path, *arguments: str, stdin: str = "", **environment: str) -> s
     [
         ("met.yaml", 0, "Gate PASSED: nothing stops it"),
         ("unmet.yaml", 1, "Gate FAILED: 1 finding stops it"),
-        ("unknown.yaml", 3, "Gate UNDECIDED: 1 duty with too little stated to decide"),
+        ("unknown.yaml", 3, "Gate UNDECIDED: 1 duty not stated"),
         ("nobody.yaml", 3, "Gate UNDECIDED: no duty applies to any actor, so nothing was checked"),
     ],
 )
@@ -91,7 +91,7 @@ def test_the_worst_of_several_manifests_decides_and_each_has_its_part(here: Path
     ]
     assert report["summary"]["counts"]["unmet"] == 1
     text = check(here, "unknown.yaml", "met.yaml", "unmet.yaml", "--detail", "full").stdout
-    assert "3 manifests. Duties checked: 3 = 1 unmet + 1 unknown + 1 met" in text
+    assert "3 manifests. Duties checked: 3 = 1 unmet + 1 not stated + 1 met" in text
 
 
 def test_a_folder_is_searched_and_order_of_arguments_does_not_matter(here: Path) -> None:
