@@ -67,8 +67,8 @@ def check(here: Path, *arguments: str, stdin: str = "", **environment: str) -> s
 @pytest.mark.parametrize(
     ("name", "code", "verdict"),
     [
-        ("met.yaml", 0, "Gate PASSED: nothing stops it"),
-        ("unmet.yaml", 1, "Gate FAILED: 1 finding stops it"),
+        ("met.yaml", 0, "Gate PASSED: nothing blocks it"),
+        ("unmet.yaml", 1, "Gate FAILED: 1 finding blocks it"),
         ("unknown.yaml", 3, "Gate UNDECIDED: 1 duty not stated"),
         ("nobody.yaml", 3, "Gate UNDECIDED: no duty applies to any actor, so nothing was checked"),
     ],

@@ -120,8 +120,8 @@ formats = ["jsn", "text=", "json=../r.json", "json=/tmp/r.json"]
 
 
 def test_all_that_is_wrong_is_said_together_with_its_place(faults: Callable[[str], list[str]]) -> None:
-    outside = "outside of the folder of the configuration, where it may not have reports written"
-    instead = "(name it in the call: --format json=FILE)"
+    inside = "reports in a configuration must be written inside its folder"
+    instead = "(use the command line: --format json=FILE)"
     assert faults(WRONG) == [
         "error[RG101]: rightsgate.toml:1:1: unknown key 'subjekt' in the configuration (did you mean 'subject'?)",
         "error[RG602]: rightsgate.toml:2:14: 'right/*.yaml' matches no file or folder (patterns are relative to the folder of the configuration)",
@@ -135,8 +135,8 @@ def test_all_that_is_wrong_is_said_together_with_its_place(faults: Callable[[str
         "error[RG002]: rightsgate.toml:5:19: no such folder: 'one.yaml' (it is a file)",
         "error[RG305]: rightsgate.toml:6:12: unknown format 'jsn' (did you mean 'json'?)",
         "error[RG001]: rightsgate.toml:6:19: 'text=' names no file (write text=FILE, or text alone)",
-        f"error[RG105]: rightsgate.toml:6:28: '../r.json' lies {outside} {instead}",
-        f"error[RG105]: rightsgate.toml:6:46: '/tmp/r.json' lies {outside} {instead}",
+        f"error[RG105]: rightsgate.toml:6:28: {inside}; '../r.json' is outside {instead}",
+        f"error[RG105]: rightsgate.toml:6:46: {inside}; '/tmp/r.json' is outside {instead}",
     ]
 
 
