@@ -112,7 +112,7 @@ class Checker:
         actors = [actor.key for actor in manifest.entities["actor"]]
         if self.subject and self.subject not in actors:
             hint = did_you_mean(self.subject, actors) or f"actors: {', '.join(actors)}"
-            message = f"it has no actor '{self.subject}' to be checked for"
+            message = f"no actor '{self.subject}' in this manifest"
             yield Fault.of(codes.UNKNOWN_ID, manifest.path, message, hint)
 
     def check(self, manifest: Manifest, detail: Details = TESTS) -> ManifestReport:

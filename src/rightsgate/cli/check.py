@@ -49,13 +49,14 @@ HELP = {
     "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
     "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
     "policy": f"Which duties are checked, and what blocks. Default: {DEFAULT_POLICY}.",
-    "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, each format with a file of its own.",
-    "output": "File for the only format; its ending tells the format where --format does not. - is standard output.",
-    "detail": "How much the text report tells: one screen (brief, the default), the findings that gate, or everything.",
-    "for": "Check on behalf of that actor, in place of the manifest's own `subject`.",
-    "pretty": "Lay JSON out for people who read it.",
+    "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, with a separate file for each.",
+    "output": "File for the report; without --format its ending decides the format. - is standard output.",
+    "detail": "Level of detail of the text report: one screen (brief, the default), findings that gate, or everything.",
+    "for": "Check on behalf of that actor instead of the `subject` of the manifest.",
+    "pretty": "Indent the JSON report.",
     "derivations": "List how each result follows, step by step (JSON).",
-    "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all. Text is full then.",
+    "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet in text, all in JSON. "
+    "Implies --detail full.",
 }
 
 
@@ -76,7 +77,7 @@ def outcomes(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 def actor(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> str:
     """Return the one id that is given, if any; refuse an empty one, which a variable without a value gives."""
     if len(values) > 1:
-        raise click.BadParameter(f"a check is for one actor, and {len(values)} are given: {', '.join(values)}")
+        raise click.BadParameter(f"a check is for one actor, but {len(values)} are given: {', '.join(values)}")
     if values and not values[0].strip():
         raise click.BadParameter("the id of the actor is empty")
     return next(iter(values), "")
@@ -115,9 +116,11 @@ engine_option = click.option(
 @click.option("--derivations", is_flag=True, help=HELP["derivations"])
 @click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help=HELP["for"])
 @click.option("--detail", type=click.Choice(SHAPES), help=HELP["detail"])
-@click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
+@click.option("--as-of", callback=day, metavar="DATE", help="Day of the check (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one per core."
+)
 @engine_option
 @config_options
 @limit_option
@@ -140,14 +143,14 @@ def command(
     where: Where,
 ) -> int:
     """Check each MANIFEST: a file, a folder to search, or - for standard input; without any, those that the
-    configuration names (rightsgate.toml, or [tool.rightsgate] in pyproject.toml). Options win over it.
+    configuration names (rightsgate.toml, or [tool.rightsgate] in pyproject.toml). Command-line options take precedence.
 
     In a folder a file (.yaml, .yml, .json) is a manifest if it has the top-level key `rightsgate`. The report says how
     many other files were skipped.
 
-    Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule, a policy or the
-    place to write to; 3 undecided (nothing failed, but the policy does not accept what is unknown); 4 an internal
-    error; 129, 130, 143 ended by the signal SIGHUP, SIGINT or SIGTERM; 141 the reader of the output closed it.
+    Exit codes: 0 gate passed; 1 gate failed; 2 the command, a manifest, a rule, a policy or the place to write to is
+    faulty; 3 undecided (nothing blocks, but the policy leaves the result open); 4 an internal error; 129, 130, 143
+    ended by the signal SIGHUP, SIGINT or SIGTERM; 141 the reader of the output closed it.
     """
     config = configuration(where, limits, search=not manifests, exclude=exclude)
     chosen = Chosen(
@@ -190,7 +193,7 @@ def _refuse_useless(outputs: Iterable[Output], given: Mapping[str, bool]) -> Non
     for option, is_given in given.items():
         if is_given and not any(option in output.format.takes for output in outputs):
             having = " or ".join(f"--format {row.name}" for row in FORMATS.values() if option in row.takes)
-            raise click.UsageError(f"--{option} has no effect without a format that has it; write {having}")
+            raise click.UsageError(f"--{option} applies only to {having}")
 
 
 def _shape(detail: str | None, show: tuple[Outcome, ...] | None, outputs: Iterable[Output]) -> Shape:

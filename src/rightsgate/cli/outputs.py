@@ -34,7 +34,7 @@ def outputs_of(formats: Iterable[str], output: str | None) -> tuple[Output, ...]
     """Return what ``--format NAME[=FILE]`` and ``--output FILE`` ask for; raises UsageError for what cannot be."""
     named = [_named(text) for text in formats]
     if output is not None and (len(named) > 1 or any(file is not None for _, file in named)):
-        raise click.UsageError(f"--output is for a call with one format that names no file; write {EXAMPLE}")
+        raise click.UsageError(f"--output takes one format, without a file of its own; write {EXAMPLE}")
     if not named:
         named = [(_by_ending(output), None)]
     found = [Output(format=FORMATS[name], destination=destination(file or output)) for name, file in named]
@@ -61,7 +61,7 @@ def _by_ending(output: str | None) -> str:
     known = {ending: row.name for row in FORMATS.values() for ending in row.endings}
     if ending not in known:
         told = ", ".join(f"{each} is {name}" for each, name in known.items())
-        raise click.UsageError(f"the ending '{ending}' of --output tells no format ({told}); give --format NAME too")
+        raise click.UsageError(f"cannot tell the format from '{ending}' ({told}); add --format NAME")
     return known[ending]
 
 

@@ -24,11 +24,11 @@ WIDTH: Final = 120
 def command(form: str, folders: tuple[str, ...], limits: Limits, where: Where) -> None:
     """Print the JSON Schema (draft 2020-12) of a kind of file.
 
-    An editor that knows the schema completes and checks the file while it is written.
+    An editor that uses the schema completes and checks the file while you write it.
     """
     if form == "report":
         if folders:
-            raise click.UsageError("--rules changes nothing in the schema of reports")
+            raise click.UsageError("--rules does not apply to the schema of reports")
         schema = _report()
     else:
         pack = packs_in_time(rules_in_force(folders, where, limits), limits)

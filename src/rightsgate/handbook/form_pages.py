@@ -66,14 +66,14 @@ CONFIG: Final = Section(
     title=("Configuration",),
     blocks=(
         said("""\
-Which keys `rightsgate.toml`, or `[tool.rightsgate]` in a `pyproject.toml`, has and what stands there.
-[Configuration](#../configuration.md) says where it is looked for and what wins over it.
+The keys of `rightsgate.toml`, or of `[tool.rightsgate]` in a `pyproject.toml`, and their values.
+[Configuration](#../configuration.md) explains where it is searched for and what takes precedence over it.
 `rightsgate reference config` prints this page, and `rightsgate schema config` the JSON Schema of `rightsgate.toml`. An
 editor that speaks to the TOML language server Taplo completes and checks a file that begins with this line, with the
 path of the schema:"""),
         Listing("#:schema ./config.schema.json", "toml"),
         said("""\
-Paths lead from the folder of the file. Lists are not empty."""),
+Paths are relative to the folder of the file. Lists are not empty."""),
     ),
 )
 INTRODUCTIONS: Final[Mapping[str, Section]] = {

@@ -11,7 +11,7 @@ PLAIN: Final = {
     FieldType.BOOLEAN: "true or false",
     FieldType.DATE: "a date",
     FieldType.TEXT: "a text",
-    FieldType.ANY: "in words, or none",
+    FieldType.ANY: "a description, or none",
     FieldType.LIST: "list of names",
 }
 
@@ -41,10 +41,12 @@ def allowed_text(field: Field, vocabulary: Vocabulary) -> str:
 
 
 def _named(field: Field) -> str:
-    """Name the values of a field whose codes stand elsewhere, or are free."""
+    """Name the values of a field whose codes are listed elsewhere; its meaning says what a free list takes."""
     if field.values_from == LANGUAGES:
         return "language tags"
-    return f"ids of {field.values_from}" if field.values_from else "words of your own"
+    if field.values_from:
+        return f"ids of {field.values_from}"
+    return f"{field.means[:1].lower()}{field.means[1:]}" if field.means else "short descriptions"
 
 
 def _entries(field: Field, vocabulary: Vocabulary) -> str:

@@ -95,12 +95,14 @@ def test_a_joint_duty_gates_where_the_subject_may_be_bound_by_it() -> None:
 
 
 def test_the_report_says_for_whom_it_judges(command: Run) -> None:
-    assert "No subject is named (--for ID), so everyone's duties gate." in said_by(command, SMALL, "--detail", "full")
+    assert "No subject is named (--for ID), so the duties of all actors gate." in said_by(
+        command, SMALL, "--detail", "full"
+    )
     said = said_by(command, SMALL, "--for", "studio", "--detail", "full")
     assert "Judged for studio: its duties gate, those of the others are advisory." in said
     refused = command(ROOT, "check", SMALL, "--for", "studoi")
     assert refused.returncode == 2
-    assert "it has no actor 'studoi' to be checked for (did you mean 'studio'?)" in refused.stderr.decode()
+    assert "no actor 'studoi' in this manifest (did you mean 'studio'?)" in refused.stderr.decode()
 
 
 @pytest.mark.parametrize("named", ["", None, "none", "unknown", "TBD", "?"])

@@ -1,13 +1,14 @@
 """The report on one screen, and the one on all findings that gate: verdict, what to do first, people, decisions."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from msgspec import structs
 
 from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.findings.priorities import first_steps
+from rightsgate.report.reasons import OPEN
 from rightsgate.report.text.at_risk import at_risk_text
 from rightsgate.report.text.blocking import blocking_text
 from rightsgate.report.text.columns import listed, table
@@ -15,12 +16,18 @@ from rightsgate.report.text.decided import decided_text
 from rightsgate.report.text.duties import actor_name, duties_text
 from rightsgate.report.text.ineffective import ineffective_text
 from rightsgate.report.text.steps import first_text
-from rightsgate.report.text.verdict import OPEN, verdict_text
+from rightsgate.report.text.verdict import verdict_text
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import DutyBearers
 from rightsgate.text.layout import Page
 
+# The heading of the duties that are advisory, by whose duties gate.
+ADVISORY: Final = {
+    DutyBearers.SUBJECT: "Other actors in the chain (advisory)",
+    DutyBearers.OTHERS: "Your own duties (advisory: they cannot affect the result)",
+    DutyBearers.EVERYONE: "Advisory duties",
+}
 # How many lines each part has at most; what is left out is counted, with how to see it.
 STEPS: Final = 10
 BLOCKING: Final = 14
@@ -62,17 +69,19 @@ def _others(part: ManifestReport, run: Run, page: Page, *, most: int | None = No
         if finding.advisory:
             of = counts.setdefault(finding.actor, dict.fromkeys(Outcome, 0))
             of[finding.outcome] += 1
-    names = {actor.id: actor_name(actor) for actor in part.actors} | {JOINTLY: "jointly"}
+    names = {actor.id: actor_name(actor) for actor in part.actors} | {JOINTLY: "several actors jointly"}
     ordered = sorted(counts, key=lambda actor: (-counts[actor][Outcome.UNMET], actor))
     held = Counter(actor for finding in part.findings for actor in finding.awaits)
-    rows = [
-        (
-            names[actor],
-            ", ".join(f"{counts[actor][outcome]} {words}" for outcome, words in OPEN.items())
-            + (f", holds open {held[actor]} of those judged" if held[actor] else ""),
-        )
-        for actor in ordered[:most]
-    ]
-    heading = "Others in the chain, advisory" if run.policy.of is DutyBearers.SUBJECT else "Advisory"
-    entries = table(rows, page, indent=2, flexible=0)
-    return listed(heading, entries, page, of=len(ordered), most=most, more="--detail full")
+    rows = [(names[actor], f"{_open(counts[actor])}{_holding(held[actor])}") for actor in ordered[:most]]
+    entries = table(rows, page, indent=2, flexible=1)
+    return listed(ADVISORY[run.policy.of], entries, page, of=len(ordered), most=most, more="--detail full")
+
+
+def _open(counts: Mapping[Outcome, int]) -> str:
+    return (
+        ", ".join(f"{counts[outcome]} {words}" for outcome, words in OPEN.items() if counts[outcome]) or "nothing open"
+    )
+
+
+def _holding(count: int) -> str:
+    return f"; {count} of the duties above rest on it alone" if count else ""

@@ -59,7 +59,7 @@ def _scope(one: LeftOut) -> str:
 def _state(one: LeftOut) -> str:
     """Return what people should know of an exception: that it is of no use, has lapsed or soon will."""
     if not one.duties:
-        return "unused: fits no duty of this policy"
+        return "unused: it matches no duty of this policy"
     if one.has_lapsed:
         return "lapsed: checked again"
     if one.days_left is None or not _ends_soon(one):

@@ -5,7 +5,7 @@ from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.report.notes import note_of
-from rightsgate.report.reasons import chosen_actors, grounds_of, judged_for
+from rightsgate.report.reasons import WORDS, chosen_actors, grounds_of, judged_for
 from rightsgate.report.text.decided import decided_text
 from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.exceptions import exceptions_text
@@ -54,8 +54,10 @@ def _note(note: Note) -> str:
 
 
 def configured_text(config: str, page: Page) -> list[str]:
-    """Return which configuration the call went by, if there is one."""
-    return page.paragraph(f"Configuration: {plain(config)}. What it sets: rightsgate config", 0) if config else []
+    """Return which configuration the check used, if there is one."""
+    return (
+        page.paragraph(f"Configuration: {plain(config)}. To see what it sets: rightsgate config", 0) if config else []
+    )
 
 
 def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], config: str, page: Page) -> str:
@@ -64,8 +66,10 @@ def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], config
     lines += [*skipped_text(tally, page), ""] if tally.skipped else []
     hidden = [o.value for o in Outcome if o.is_undecided and o not in show and tally.counts[o]]
     if hidden:
-        lines.append(f"In full: --show unmet,{','.join(hidden)}. All: --format json --derivations.")
-    lines.append("Explain a result: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
+        more = f"To print more outcomes in full: --show unmet,{','.join(hidden)}."
+        lines += page.paragraph(f"{more} For everything, with derivations: --format json --derivations.", 0)
+    lines += page.paragraph("To explain a finding: rightsgate why ID MANIFEST.", 0)
+    lines += page.paragraph("To see why one does not hold: rightsgate why-not ID MANIFEST.", 0)
     lines += configured_text(config, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
@@ -96,7 +100,7 @@ def _whom(part: ManifestReport, run: Run, page: Page) -> list[str]:
 
 def _closing(part: ManifestReport, page: Page) -> list[str]:
     total = sum(part.counts.values())
-    sums = " + ".join(f"{count} {outcome.value}" for outcome, count in part.counts.items() if count)
+    sums = " + ".join(f"{count} {WORDS[outcome]}" for outcome, count in part.counts.items() if count)
     lines = page.paragraph(f"Duties checked: {total}{f' = {sums}' if sums else ''}", indent=0)
     if part.out_of_reach:
         listed = ", ".join(duty.id for duty in part.out_of_reach)
@@ -117,7 +121,7 @@ def skipped_text(tally: Tally, page: Page) -> Iterator[str]:
 
 
 def _total(tally: Tally, page: Page) -> Iterator[str]:
-    sums = " + ".join(f"{count} {outcome.value}" for outcome, count in tally.counts.items() if count)
+    sums = " + ".join(f"{count} {WORDS[outcome]}" for outcome, count in tally.counts.items() if count)
     yield page.rule()
     checked = sum(tally.counts.values())
     yield from page.paragraph(f"{tally.manifests} manifests. Duties checked: {checked} = {sums}", indent=0)

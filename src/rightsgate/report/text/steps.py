@@ -67,7 +67,7 @@ def _does(step: FirstStep, run: Run) -> str:
 
 def _settles(step: FirstStep) -> str:
     """Return how many findings the step settles by itself, and how many it settles together with others."""
-    counted = ((step.alone_blocking, "blocking"), (step.alone - step.alone_blocking, "not stated"))
+    counted = ((step.alone_blocking, "blocking"), (step.alone - step.alone_blocking, "left open"))
     said = [f"{count} {words}" for count, words in counted if count]
     helps = len(step.blocking) + len(step.open) - step.alone
     if helps:

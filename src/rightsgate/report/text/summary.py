@@ -25,7 +25,7 @@ def line_text(part: ManifestReport, page: Page) -> str:
     counts = f"{effects[Effect.BLOCK]:>4} block {effects[Effect.UNDECIDED]:>5} left open"
     room = page.width - VERDICT - COUNTS - 2
     line = f"{badge(part.verdict, page, VERDICT)} {padded(shortened_path(plain(part.path), room), room)} {counts}"
-    strange = f"the policy names actors that it does not have: {', '.join(part.actors_not_found)}"
+    strange = f"the policy names actors that are not in it: {', '.join(part.actors_not_found)}"
     more = page.paragraph(plain(strange), VERDICT + 1) if part.actors_not_found else []
     return "\n".join((line, *more, ""))
 
@@ -34,9 +34,7 @@ def brief_head(run: Run) -> str:
     """Return the line at the top, by which a report is known when it is read as a manifest, and the notes on packs."""
     rules = ", ".join(map(plain, run.packs))
     duties = f"{len(run.duties)} {'duty' if len(run.duties) == 1 else 'duties'}"
-    return (
-        f"rightsgate: policy {plain(run.policy.name)}, as of {run.as_of}; {duties} of {rules}\n{notes_text(run)}"
-    )
+    return f"rightsgate: policy {plain(run.policy.name)}, as of {run.as_of}; {duties} of {rules}\n{notes_text(run)}"
 
 
 def brief_foot(
@@ -53,7 +51,7 @@ def brief_foot(
     elif run.exceptions:
         lines += [*exceptions_text(run, page), ""]
     more = _more(options.shape, is_table=is_table)
-    lines += page.paragraph(f"{more} Why one came out: rightsgate why ID MANIFEST", 0)
+    lines += page.paragraph(f"{more} To explain a finding: rightsgate why ID MANIFEST", 0)
     lines += configured_text(options.asked.config, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
@@ -69,5 +67,7 @@ def _more(shape: Shape, *, is_table: bool) -> str:
         return "More on one of them: rightsgate check MANIFEST. On all of them: --detail findings, or full."
     full = "--detail full (everything)"
     return (
-        f"More: {full}." if shape is Shape.FINDINGS else f"More: --detail findings (every finding that gates), {full}."
+        f"More: {full}."
+        if shape is Shape.FINDINGS
+        else f"More: --detail findings (every finding that can affect the result), {full}."
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.findings.model import Finding, Ground, Verdict
-from rightsgate.report.reasons import chosen_actors, grounds_of
+from rightsgate.report.reasons import OPEN, chosen_actors, grounds_of
 from rightsgate.report.text.duties import actor_name
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.policy import DutyBearers
@@ -18,7 +18,6 @@ COLOURS: Final = {
     Verdict.UNDECIDED: ("black", "yellow"),
     Verdict.PASSED: ("black", "green"),
 }
-OPEN: Final = {Outcome.UNMET: "unmet", Outcome.UNKNOWN: "not stated", Outcome.JUDGEMENT: "for a person to decide"}
 
 
 def badge(verdict: Verdict, page: Page, width: int = 0) -> str:
@@ -45,15 +44,15 @@ def verdict_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
 def _whom(part: ManifestReport, run: Run) -> str:
     of = run.policy.of
     if not part.subject:
-        return "for everybody" if of is DutyBearers.EVERYONE else "for everybody (no subject is named: --for ID)"
+        return "for all actors" if of is DutyBearers.EVERYONE else "for all actors (to check for one actor: --for ID)"
     name = next(actor_name(actor) for actor in part.actors if actor.id == part.subject)
     match of:
         case DutyBearers.SUBJECT:
             return f"for {name}"
         case DutyBearers.OTHERS:
-            return f"for {name}, by the duties of the others"
+            return f"for {name}, judged by the duties of the other actors"
         case DutyBearers.EVERYONE:
-            return f"for {name}, by everybody's duties"
+            return f"for {name}, judged by the duties of all actors"
 
 
 def _counts(gating: Sequence[Finding]) -> Iterator[str]:
