@@ -75,11 +75,13 @@ UNSTRATIFIED: Final = "RG313"
 RULE_TOO_LARGE: Final = "RG314"
 CONTRADICTION: Final = "RG315"
 
-# RG4xx: policies.
+# RG4xx: policies and waivers.
 NO_SUCH_POLICY: Final = "RG401"
 SELECTS_NOTHING: Final = "RG402"
 EXTENDS_IN_VAIN: Final = "RG403"
 FIXED_PARAMETER: Final = "RG404"
+SELF_APPROVED: Final = "RG405"
+ENDS_BEFORE_START: Final = "RG406"
 
 # RG5xx: engines and results.
 ENGINE_NOT_THERE: Final = "RG501"

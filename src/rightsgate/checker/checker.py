@@ -9,10 +9,11 @@ from rightsgate import codes
 from rightsgate.checker.model import ActorSummary, ManifestReport, Run
 from rightsgate.engine import engines
 from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
-from rightsgate.evaluate.model import Detail
+from rightsgate.evaluate.model import Detail, Explanation
 from rightsgate.evaluate.result import Result
 from rightsgate.evaluate.run import Evaluator
 from rightsgate.explain.graph import Graph
+from rightsgate.findings.baseline import Baseline, compared, settled_since
 from rightsgate.findings.crosswalk import Crosswalk
 from rightsgate.findings.decisions import Decisions, Period, unknown_rules
 from rightsgate.findings.duty_bearers import Gating
@@ -23,6 +24,8 @@ from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.findings.judge import Judge
 from rightsgate.findings.model import Finding
 from rightsgate.findings.people import undecided, unmet_duties
+from rightsgate.findings.waivers.apply import WaiverDesk, waivers_for
+from rightsgate.findings.waivers.model import Waivers, WaiverUse
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.location import Location
@@ -30,6 +33,7 @@ from rightsgate.manifest.model import Manifest
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.people.assess import Assessor
+from rightsgate.people.model import Assessment
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
@@ -59,10 +63,14 @@ class Checker:
         engine: str = ENGINES[0],
         limits: Limits = DEFAULTS,
         subject: str = "",
+        waivers: Waivers | None = None,
+        baseline: Baseline | None = None,
     ) -> None:
         """Compile the rules once for all manifests, for the engine of that name.
 
-        ``subject`` is the actor on whose behalf every manifest is checked, in place of the one that it names itself.
+        ``subject`` is the actor on whose behalf every manifest is checked, in place of the one that it names itself;
+        ``waivers`` are the findings that are accepted for a time, ``baseline`` those that were open before and do not
+        gate.
         Raises InputError where ``as_of`` is not a day written YYYY-MM-DD.
         """
         try:
@@ -78,6 +86,8 @@ class Checker:
         self.as_of = as_of
         self.engine = engine
         self.subject = subject
+        self.waivers = waivers
+        self.baseline = baseline
         self.duties = {duty.id: duty for duty in checked.duties if not duty.out_of_reach}
         self.out_of_reach = tuple(duty for duty in checked.duties if duty.out_of_reach)
         self.assessor = Assessor(checked)
@@ -127,6 +137,8 @@ class Checker:
         ineffective = tuple(self.ineffective.of(manifest, decisions, findings, people, result.context.facts))
         if ineffective:
             findings = self.judge.undecided(findings, {(decision.actor, key) for key, decision in ineffective})
+        findings, uses = self._waived(result, findings, people)
+        findings, settled = self._compared(findings, manifest.path)
         graph = Graph(result)
         asked_by = _asked_by(findings, graph, detail)
         if Detail.DERIVED in detail.values():
@@ -152,7 +164,31 @@ class Checker:
             derivations=graph.all(),
             asked_by=asked_by,
             ineffective_decisions=tuple(sorted((decision for _, decision in ineffective), key=_matter)),
+            waiver_uses=uses,
+            settled=settled,
         )
+
+    def _compared(self, findings: list[Finding], path: str) -> tuple[list[Finding], tuple[str, ...]]:
+        """Return the findings with how they stand to the baseline, and what was open in it and is not any more."""
+        if self.baseline is None:
+            return findings, ()
+        return compared(findings, self.baseline.of(path)), settled_since(findings, self.baseline.of(path))
+
+    def _waived(
+        self, result: Result, findings: list[Finding], people: Assessment
+    ) -> tuple[list[Finding], tuple[WaiverUse, ...]]:
+        """Return the findings with the waivers that count for them, and what became of each waiver."""
+        entries = () if self.waivers is None else waivers_for(self.waivers.entries, result.context.manifest.path)
+        if not entries:
+            return findings, ()
+
+        def explain(finding: Finding) -> Explanation:
+            asked = (finding.duty.id, finding.actor, finding.role, finding.entity)
+            # Where only evidence is lacking, the tests are those that the statements meet.
+            outcome = finding.outcome if finding.lacks is None else finding.possible[-1]
+            return result.explanation(asked, outcome, Detail.TESTS)
+
+        return WaiverDesk(entries, self.policy.waivers, self.as_of).applied(findings, people, explain)
 
     def _gating(self, result: Result) -> Gating:
         manifest = result.context.manifest
@@ -180,6 +216,8 @@ class Checker:
             sources=self.pack.sources,
             parameters=tuple(thresholds[name] for name in sorted(thresholds)),
             tables=self.pack.tables,
+            waivers=self.waivers,
+            baseline=self.baseline,
             sections={kind.name: kind.section for kind in self.pack.vocabulary.kinds.values()},
         )
 

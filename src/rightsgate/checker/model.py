@@ -6,8 +6,10 @@ import msgspec
 
 from rightsgate.explain.model import Step
 from rightsgate.files.inputs import Skipped
+from rightsgate.findings.baseline import Baseline
 from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.findings.model import Finding, Grounds, Verdict
+from rightsgate.findings.waivers.model import Waivers, WaiverState, WaiverUse
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.duty import Duty, Recommendation
@@ -37,7 +39,9 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ``raw``: the bytes of the manifest. ``entities``: where the entities stand, other than actors, that findings are
     about.
     ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
-    ``ineffective_decisions``: the recorded decisions without effect.
+    ``ineffective_decisions``: the recorded decisions without effect. ``waiver_uses``: what became of the waivers that
+    name a finding of this manifest. ``settled``: the ids of findings that were open in the baseline and are not any
+    more.
     """
 
     path: str
@@ -54,6 +58,8 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     derivations: Mapping[str, Step]
     asked_by: Mapping[str, tuple[str, ...]]
     ineffective_decisions: tuple[IneffectiveDecision, ...] = ()
+    waiver_uses: tuple[WaiverUse, ...] = ()
+    settled: tuple[str, ...] = ()
     entities: Mapping[str, Location] = {}
     raw: bytes = b""
     subject: str = ""
@@ -66,7 +72,8 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """How a report was made: the day, the policy with its thresholds, the packs with their digests and notes on them,
-    the engine, the duties that were selected, and ``sections`` of a manifest by the kind of entity that stands in them.
+    the engine, the duties that were selected, the waivers and the baseline, and ``sections`` of a manifest by the kind
+    of entity that stands in them.
     """
 
     as_of: str
@@ -81,6 +88,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     parameters: tuple[Parameter, ...]
     tables: RiskTables
     sections: Mapping[str, str]
+    waivers: Waivers | None = None
+    baseline: Baseline | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +127,7 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     counts: Mapping[Outcome, int]
     references: References
     bodies: tuple[str, ...]
+    waiver_uses: tuple[WaiverUse, ...] = ()
 
 
 class Tally:
@@ -130,6 +140,9 @@ class Tally:
         self.references = References()
         self.counts = dict.fromkeys(Outcome, 0)
         self.paths: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
+        # By the place of a waiver in its file: those that name a finding, and the manifests in which one is accepted.
+        self.waivers_named: set[str] = set()
+        self.waived: dict[str, list[str]] = {}
 
     def add(self, part: Rendered) -> None:
         """Count one part."""
@@ -138,3 +151,8 @@ class Tally:
         self.references |= part.references
         for outcome, count in part.counts.items():
             self.counts[outcome] += count
+        for use in part.waiver_uses:
+            pointer = use.waiver.location.pointer
+            self.waivers_named.add(pointer)
+            if use.state is WaiverState.IN_EFFECT:
+                self.waived.setdefault(pointer, []).append(part.path)

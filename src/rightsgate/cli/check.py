@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import date
+from datetime import UTC, datetime
 
 import click
 from click.core import ParameterSource
@@ -43,6 +43,8 @@ HELP = {
     "output": "File for the only format; its ending tells the format where --format does not. - is standard output.",
     "detail": "How much the text report tells: one screen (brief), the findings that gate, or everything.",
     "for": "Check on behalf of that actor, in place of the manifest's own `subject`.",
+    "waivers": "File of waivers: findings that are accepted for a time.",
+    "baseline": "A JSON report: only what is new or worse since then keeps the gate from passing.",
     "pretty": "Lay JSON out for people who read it.",
     "derivations": "List how each result follows, step by step (JSON).",
     "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",
@@ -64,10 +66,20 @@ def outcomes(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 
 
 def actor(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """Refuse an empty id, which a variable without a value gives."""
+    """Refuse an empty id."""
+    return _filled(ctx, param, value, "the id of the actor is empty")
+
+
+def named(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Refuse an empty name of a file."""
+    return _filled(ctx, param, value, "the name of the file is empty")
+
+
+def _filled(ctx: click.Context, param: click.Parameter, value: str, empty: str) -> str:
+    """Refuse what is given and empty, as a variable without a value is."""
     given = param.name is not None and ctx.get_parameter_source(param.name) is not ParameterSource.DEFAULT
     if given and not value.strip():
-        raise click.BadParameter("the id of the actor is empty")
+        raise click.BadParameter(empty)
     return value
 
 
@@ -79,9 +91,9 @@ def globs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...])
 
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
-    """Read a full date; without one, return today's date."""
+    """Read a full date; without one, return today's in UTC: the same for everybody, wherever a pipeline runs."""
     if value is None:
-        return date.today().isoformat()  # noqa: DTZ011 - the user's own day is meant
+        return datetime.now(UTC).date().isoformat()
     try:
         return whole_day(value)
     except WrongValueError:
@@ -103,6 +115,8 @@ engine_option = click.option(
 @click.option("--pretty", is_flag=True, help=HELP["pretty"])
 @click.option("--derivations", is_flag=True, help=HELP["derivations"])
 @click.option("--for", "subject", default="", callback=actor, metavar="ID", help=HELP["for"])
+@click.option("--waivers", default="", callback=named, metavar="FILE", help=HELP["waivers"])
+@click.option("--baseline", default="", callback=named, metavar="REPORT", help=HELP["baseline"])
 @click.option("--detail", type=click.Choice(SHAPES), default="full", show_default=True, help=HELP["detail"])
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
@@ -119,6 +133,8 @@ def command(
     pretty: bool,  # noqa: FBT001 - click passes flags by name
     derivations: bool,  # noqa: FBT001 - as above
     subject: str,
+    waivers: str,
+    baseline: str,
     detail: str,
     as_of: str,
     show: tuple[Outcome, ...] | None,
@@ -154,6 +170,8 @@ def command(
         engine=engine,
         limits=limits,
         subject=subject,
+        waivers=waivers,
+        baseline=baseline,
     )
     return _reported(settings, outputs, manifests, exclude, jobs or os.cpu_count() or 1)
 

@@ -6,6 +6,7 @@ from enum import Enum
 import msgspec
 
 from rightsgate.evaluate.model import Explanation
+from rightsgate.findings.waivers.model import Waiver
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.evidence import Demand
 from rightsgate.rules.model.duty import Duty, Strength
@@ -29,11 +30,28 @@ class Ground(Enum):
     NOTHING_BLOCKS = "nothing-blocks"
 
 
+class Change(Enum):
+    """How an open finding stands to the baseline: it was absent or had a better outcome there, or it was open already.
+
+    ``NOW_STATED``: nothing was stated of it then, and it is unmet by what is stated now.
+    """
+
+    NEW = "new"
+    WORSE = "worse"
+    NOW_STATED = "now-stated"
+    KNOWN = "known"
+
+
 class Grounds(msgspec.Struct, frozen=True, kw_only=True):
-    """What a verdict rests on, with the outcomes that decided it (of a pass: those that the policy accepts)."""
+    """What a verdict rests on, with the outcomes that decided it (of a pass: those that the policy accepts).
+
+    ``waived`` and ``known`` are the findings that would keep the gate from passing without a waiver, or a baseline.
+    """
 
     ground: Ground
     counts: Mapping[Outcome, int]
+    waived: int = 0
+    known: int = 0
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +60,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     ``role_certain`` is false where the role itself is only possible; ``possible`` are the outcomes that
     answers to what is unknown could lead to. ``lacks`` is what a policy demands of evidence, where that alone keeps the
     duty from being met. ``also`` are the findings on rules of other sources that ask for the same.
-    ``advisory``: it is a duty of somebody whose duties do not gate, and so has no effect on the verdict.
+    ``advisory``: it is a duty of somebody whose duties do not gate, and so has no effect on the verdict. ``waiver`` is
+    the one that accepts it for now; ``change`` says how it stands to the baseline, where it is open and there is one.
     """
 
     duty: Duty
@@ -58,11 +77,24 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     lacks: Demand | None = None
     also: tuple["Finding", ...] = ()
     advisory: bool = False
+    waiver: Waiver | None = None
+    change: Change | None = None
 
     @property
     def strength(self) -> Strength:
         """How the duty binds this actor in this role."""
         return self.duty.strength_in(self.role)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it was open in the baseline already, so that it does not gate."""
+        return self.change in (Change.KNOWN, Change.NOW_STATED)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of its rules, with those of other sources that ask for the same, and of their recommendations."""
+        duties = (self.duty, *(other.duty for other in self.also))
+        return tuple(name for duty in duties for name in (duty.id, duty.recommendation))
 
     @property
     def id(self) -> str:

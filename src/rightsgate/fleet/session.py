@@ -11,7 +11,9 @@ from rightsgate.checker.model import References, Rendered
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.model import Detail
 from rightsgate.files.read import read_as
+from rightsgate.findings.baseline import Baseline
 from rightsgate.findings.findings import Details
+from rightsgate.findings.waivers.model import Waivers
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.report.formats import FORMATS
 from rightsgate.report.references import references_of
@@ -35,6 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the options of a call say: enough to check a manifest in any process.
 
     ``subject`` is the actor on whose behalf manifests are checked, in place of their own (empty: none).
+    ``waivers`` and ``baseline`` are files: findings that are accepted for a time, and an earlier report.
     ``formats`` are the names of the formats to write, each with its options. ``cache`` is the folder for compiled
     packs, if there is one.
     """
@@ -48,6 +51,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     cache: str | None = None
     engine: str = ENGINES[0]
     limits: Limits = DEFAULTS
+    waivers: str = ""
+    baseline: str = ""
 
 
 class Session:
@@ -60,7 +65,14 @@ class Session:
         self.settings = settings
         policy = load_policy(settings.policy, builtin("policies"), pack, limits)
         self.checker = Checker(
-            pack, policy, settings.as_of, engine=settings.engine, limits=limits, subject=settings.subject
+            pack,
+            policy,
+            settings.as_of,
+            engine=settings.engine,
+            limits=limits,
+            subject=settings.subject,
+            waivers=_waivers(settings),
+            baseline=_baseline(settings),
         )
         self.run = self.checker.run()
         self.expect(settings.manifests)
@@ -98,6 +110,7 @@ class Session:
             counts=part.counts,
             references=references_of(part, self.referred) if self.referred else References(),
             bodies=tuple(writer.part(part) for writer in self.writers),
+            waiver_uses=part.waiver_uses,
         )
 
     def reads(self) -> Mapping[str, Iterable[str]]:
@@ -105,9 +118,27 @@ class Session:
         ours = builtin("rules")
         return {
             "a policy": self.checker.policy.files,
+            "a file of waivers": [self.settings.waivers] if self.settings.waivers else [],
+            "the baseline": [self.settings.baseline] if self.settings.baseline else [],
             "a file of a rule pack": (path for pack in open_packs(self.settings.folders) for path in pack.files),
             "our own rules": (path for pack in open_packs([ours]) for path in (*pack.files, shipped(ours))),
         }
+
+
+def _waivers(settings: Settings) -> Waivers | None:
+    if not settings.waivers:
+        return None
+    from rightsgate.findings.waivers.read import load_waivers  # which most calls do not need
+
+    return load_waivers(settings.waivers, settings.limits)
+
+
+def _baseline(settings: Settings) -> Baseline | None:
+    if not settings.baseline:
+        return None
+    from rightsgate.fleet.reports import load_baseline  # which most calls do not need
+
+    return load_baseline(settings.baseline)
 
 
 def _most(details: Iterable[Details]) -> Details:

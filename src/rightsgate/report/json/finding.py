@@ -9,6 +9,7 @@ from rightsgate.manifest.evidence import Demand
 from rightsgate.manifest.location import Location
 from rightsgate.report.json.contract import finding as contract
 from rightsgate.report.json.place import place_of
+from rightsgate.report.json.waiver import waiver_json
 from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, is_silent, name_of, names_of
 from rightsgate.rules.model.outcome import Outcome
 
@@ -45,6 +46,8 @@ def finding_json(finding: Finding, part: ManifestReport) -> contract.Finding:
         missing=() if why is None else tuple(names_of(why.missing)),
         lacks=None if finding.lacks is None else _evidence(finding.lacks),
         decision=None if finding.decision is None else decision_json(finding.decision),
+        waiver=None if finding.waiver is None else waiver_json(finding.waiver),
+        change=finding.change,
         derivation=part.asked_by.get(finding.id, ()) if part.derivations else (),
     )
 

@@ -37,6 +37,7 @@ def brief_text(part: ManifestReport, run: Run, page: Page) -> str:
     ids = Counter(without_role(finding) for finding in part.findings)
     lines += _blocking(most_urgent(_with_effect(gating, Effect.BLOCK), part.assessment), ids, page)
     lines += _people(part.assessment.risks, run, page)
+    lines += _accepted(part, run, page)
     lines += _decided(part, page)
     lines += _others(part, run, page)
     return "\n".join(lines) + "\n\n"
@@ -51,6 +52,7 @@ def findings_text(part: ManifestReport, run: Run, show: Collection[Outcome], pag
     lines += _first(first_steps(gating.findings, part.assessment), run, page)
     lines += duties_text(gating, run, show, page)
     lines += _people(part.assessment.risks, run, page)
+    lines += _accepted(part, run, page)
     lines += _decided(part, page)
     lines += _others(part, run, page)
     return "\n".join(lines) + "\n\n"
@@ -76,10 +78,15 @@ def _verdict(part: ManifestReport, run: Run, gating: Sequence[Finding], page: Pa
 
 def _counts(gating: Iterable[Finding]) -> str:
     """Return the number of findings, each counted once: by what it does to the gate, then by its outcome."""
-    counts = Counter((finding.outcome, finding.effect) for finding in gating)
+    listed = list(gating)
+    waived = sum(finding.waiver is not None for finding in listed)
+    known = sum(finding.is_known for finding in listed)
+    own = (finding for finding in listed if finding.waiver is None and not finding.is_known)
+    counts = Counter((finding.outcome, finding.effect) for finding in own)
     said = [(sum(n for (_, effect), n in counts.items() if effect is Effect.BLOCK), "blocking")]
     for effect, addition in ((Effect.UNDECIDED, ""), (Effect.ACCEPT, " but accepted")):
         said += [(counts[outcome, effect], f"{words}{addition}") for outcome, words in OPEN.items()]
+    said += [(waived, "accepted by waiver"), (known, "open in the baseline already")]
     said.append((sum(n for (outcome, _), n in counts.items() if outcome is Outcome.MET), "met"))
     return " · ".join(f"{count} {words}" for count, words in said if count) or "no duty applies"
 
@@ -165,6 +172,14 @@ def _people(risks: Sequence[ProductRisk], run: Run, page: Page) -> list[str]:
 def _right(name: str, run: Run) -> str:
     known = run.tables.rights.get(name)
     return name if known is None else known.name
+
+
+def _accepted(part: ManifestReport, run: Run, page: Page) -> list[str]:
+    if run.waivers is None and run.baseline is None:
+        return []
+    from rightsgate.report.text.waivers import changes_text, waivers_text  # which most calls do not need
+
+    return [*waivers_text(part, run, page), *changes_text(part, run, page)]
 
 
 def _decided(part: ManifestReport, page: Page) -> list[str]:

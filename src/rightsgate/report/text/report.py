@@ -48,15 +48,27 @@ def _note(note: Note) -> str:
     return "\n".join(Page(colour=False).paragraph(f"note: {plain(note_of(note))}", 0)) + "\n"
 
 
-def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
+def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
     """Return the foot of a text report."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
     lines += [*skipped_text(tally, page), ""] if tally.skipped else []
+    lines += waivers_foot(run, tally, page)
     hidden = [o.value for o in Outcome if o.is_undecided and o not in show and tally.counts[o]]
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All: --format json --derivations.")
     lines.append("Explain a result: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
+
+
+def waivers_foot(run: Run, tally: Tally, page: Page) -> list[str]:
+    """Return the lines on waivers that can be told only of all manifests together."""
+    if run.waivers is None:
+        return []
+    from rightsgate.report.text.waivers import notes_text  # which most calls do not need
+    from rightsgate.report.waivers import notes_on_all
+
+    lines = notes_text(notes_on_all(run, tally), run, page)
+    return [*lines[1:], ""] if lines else []
 
 
 def _counted(count: int, one: str, many: str) -> str:
@@ -74,6 +86,10 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
     lines += people_text(part.assessment, run.tables, page)
     lines += duties_text(part, run, show, page)
     lines += ineffective_text(part, run, page)
+    if run.waivers is not None or run.baseline is not None:
+        from rightsgate.report.text.waivers import changes_text, waivers_text  # which most calls do not need
+
+        lines += [*waivers_text(part, run, page), *changes_text(part, run, page)]
     return "\n".join([*lines, "", *_closing(part, page)]) + "\n\n"
 
 

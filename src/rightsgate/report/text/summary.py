@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rightsgate.checker.model import ManifestReport, Tally
+from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.columns import shortened
-from rightsgate.report.text.report import VERDICTS, skipped_text
+from rightsgate.report.text.report import VERDICTS, skipped_text, waivers_foot
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.characters import padded
@@ -26,13 +26,14 @@ def line_text(part: ManifestReport, page: Page) -> str:
     return f"{verdict} {padded(shortened(plain(part.path), room), room)} {counts}".rstrip() + "\n"
 
 
-def brief_foot(tally: Tally, options: Options, verdict: Verdict, exit_code: int, page: Page) -> str:
+def brief_foot(tally: Tally, run: Run, options: Options, verdict: Verdict, exit_code: int, page: Page) -> str:
     """Return what stands below: totals, what was skipped, and how to see more."""
     lines: list[str] = []
     if tally.manifests > 1:
         lines += ["" if options.many else page.rule(), *_total(tally, verdict, page)]
     if tally.skipped:
         lines += [*skipped_text(tally, page), ""]
+    lines += waivers_foot(run, tally, page)
     lines += _more(options, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 

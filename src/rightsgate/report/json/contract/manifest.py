@@ -11,6 +11,7 @@ from rightsgate.report.json.contract.finding import Finding, Test
 from rightsgate.report.json.contract.people import People
 from rightsgate.report.json.contract.place import Place
 from rightsgate.report.json.contract.reference import Texts
+from rightsgate.report.json.contract.waiver import Changes, Waived, WaiverNote
 
 Digest = Annotated[str, Meta(description="Digest of the content", pattern="^sha256:[0-9a-f]{64}$")]
 
@@ -79,5 +80,10 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ineffective_decisions: Annotated[
         tuple[IneffectiveDecision, ...], Meta(description="Recorded decisions without effect")
     ] = ()
+    waived: Annotated[Waived | None, Meta(description="Findings that waivers accept, where there are any")] = None
+    waiver_notes: Annotated[
+        tuple[WaiverNote, ...], Meta(description="Waivers of these findings without effect, or about to expire")
+    ] = ()
+    changes: Annotated[Changes | None, Meta(description="How it stands to the baseline, where there is one")] = None
     out_of_reach: Annotated[Texts, Meta(description="Ids of selected rules that no manifest can show to be met")] = ()
     derivations: Annotated[dict[str, Step], Meta(description="Steps by their id (`--derivations`)")] = {}
