@@ -37,7 +37,7 @@ class WaiverLimits(msgspec.Struct, frozen=True, kw_only=True):
     delay.
     """
 
-    longest: Mapping[Strength, str] = LONGEST
+    longest: Mapping[Strength, str] = msgspec.field(default_factory=lambda: dict(LONGEST))
     irremediable: str = LONGEST_IRREMEDIABLE
     never: tuple[str, ...] = ()
 
@@ -93,7 +93,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[str, ...] = ()
     raw: tuple[bytes, ...] = ()
     valid_for: str = VALID_FOR
-    waivers: WaiverLimits = WaiverLimits()
+    waivers: WaiverLimits = msgspec.field(default_factory=WaiverLimits)
 
     @property
     def digest(self) -> str:
