@@ -80,6 +80,7 @@ class Checker:
             fault = Fault(code=codes.INVALID_DATE, input=argument, message=error.message, hint=error.hint)
             raise InputError([fault]) from None
         checked = applied(pack, policy)
+        self.loaded = pack
         self.limits = limits
         self.pack = checked
         self.policy = policy
@@ -97,6 +98,19 @@ class Checker:
         self.period = Period.until(as_of, policy.valid_for)
         self.ineffective = IneffectiveDecisions(pack.duties, self.duties, self.crosswalk.equal)
         self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
+
+    def on(self, day: str) -> "Checker":
+        """Return a checker that is the same but for its day (ISO)."""
+        return Checker(
+            self.loaded,
+            self.policy,
+            day,
+            engine=self.engine,
+            limits=self.limits,
+            subject=self.subject,
+            waivers=self.waivers,
+            baseline=self.baseline,
+        )
 
     def load(self, data: LocatedMap, path: str) -> Manifest:
         """Read located data as a manifest, as it stands on the day; raises InputError with all its faults."""

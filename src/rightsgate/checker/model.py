@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from rightsgate.checker.forecast import ForecastDay
 from rightsgate.explain.model import Step
 from rightsgate.files.inputs import Skipped
 from rightsgate.findings.baseline import Baseline
@@ -41,7 +42,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
     ``ineffective_decisions``: the recorded decisions without effect. ``waiver_uses``: what became of the waivers that
     name a finding of this manifest. ``settled``: the ids of findings that were open in the baseline and are not any
-    more.
+    more. ``upcoming``: the next days from which outcomes are others, though nothing else changes.
     """
 
     path: str
@@ -60,6 +61,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ineffective_decisions: tuple[IneffectiveDecision, ...] = ()
     waiver_uses: tuple[WaiverUse, ...] = ()
     settled: tuple[str, ...] = ()
+    upcoming: tuple[ForecastDay, ...] = ()
     entities: Mapping[str, Location] = {}
     raw: bytes = b""
     subject: str = ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from msgspec import structs
 
+from rightsgate.advise.forecast import Forecaster
 from rightsgate.checker.checker import ENGINES, Checker
 from rightsgate.checker.model import References, Rendered
 from rightsgate.errors import Fault, InputError
@@ -15,6 +16,7 @@ from rightsgate.findings.baseline import Baseline
 from rightsgate.findings.findings import Details
 from rightsgate.findings.waivers.model import Waivers
 from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.logic.dates import after
 from rightsgate.report.formats import FORMATS
 from rightsgate.report.references import references_of
 from rightsgate.report.writer import Options
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 # So many manifests are told in a table, a line each.
 MANY: Final = 10
+# What changes by itself within this period is told by every report.
+SOON: Final = "30d"
 LEVELS: Final = tuple(Detail)
 # Result of checking one file: its part of the report, or its faults.
 Checked = Rendered | tuple[Fault, ...]
@@ -75,6 +79,8 @@ class Session:
             baseline=_baseline(settings),
         )
         self.run = self.checker.run()
+        self.forecaster = Forecaster(self.checker)
+        self.soon = after(settings.as_of, SOON)
         self.expect(settings.manifests)
 
     def expect(self, manifests: int) -> None:
@@ -104,6 +110,7 @@ class Session:
     def check(self, data: LocatedMap, path: str) -> Rendered:
         """Check located data and write its part; raises InputError."""
         part = self.checker.check(self.checker.load(data, path), self.detail)
+        part = structs.replace(part, upcoming=self.forecaster.days(data, path, self.soon))
         return Rendered(
             path=part.path,
             verdict=part.verdict,

@@ -8,6 +8,7 @@ from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.report.json.contract import manifest as contract
 from rightsgate.report.json.counts import counts_json
 from rightsgate.report.json.finding import finding_json, written_test
+from rightsgate.report.json.forecast import day_json
 from rightsgate.report.json.people import PeopleJson
 from rightsgate.report.json.place import place_of
 from rightsgate.report.json.waiver import changes_json, notes_json, waived_json
@@ -39,6 +40,7 @@ def manifest_json(part: ManifestReport, run: Run, show: Collection[Outcome]) -> 
         waived=waived_json(part),
         waiver_notes=notes_json(notes_on(part.waiver_uses)),
         changes=None if run.baseline is None else changes_json(part),
+        upcoming=tuple(map(day_json, part.upcoming)),
         out_of_reach=tuple(sorted(duty.id for duty in part.out_of_reach)),
         derivations={name: _step(step) for name, step in part.derivations.items()},
     )

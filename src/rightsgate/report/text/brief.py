@@ -175,11 +175,16 @@ def _right(name: str, run: Run) -> str:
 
 
 def _accepted(part: ManifestReport, run: Run, page: Page) -> list[str]:
-    if run.waivers is None and run.baseline is None:
-        return []
-    from rightsgate.report.text.waivers import changes_text, waivers_text  # which most calls do not need
+    lines: list[str] = []
+    if run.waivers is not None or run.baseline is not None:
+        from rightsgate.report.text.waivers import changes_text, waivers_text  # which most calls do not need
 
-    return [*waivers_text(part, run, page), *changes_text(part, run, page)]
+        lines += [*waivers_text(part, run, page), *changes_text(part, run, page)]
+    if part.upcoming:
+        from rightsgate.report.text.forecast import upcoming_text  # as above
+
+        lines += upcoming_text(part, page)
+    return lines
 
 
 def _decided(part: ManifestReport, page: Page) -> list[str]:

@@ -90,6 +90,10 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
         from rightsgate.report.text.waivers import changes_text, waivers_text  # which most calls do not need
 
         lines += [*waivers_text(part, run, page), *changes_text(part, run, page)]
+    if part.upcoming:
+        from rightsgate.report.text.forecast import upcoming_text  # as above
+
+        lines += upcoming_text(part, page)
     return "\n".join([*lines, "", *_closing(part, page)]) + "\n\n"
 
 

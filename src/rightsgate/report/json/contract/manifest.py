@@ -8,6 +8,7 @@ from rightsgate.findings.model import Verdict
 from rightsgate.logic.truth import Truth
 from rightsgate.report.json.contract.counts import Count, Counts
 from rightsgate.report.json.contract.finding import Finding, Test
+from rightsgate.report.json.contract.forecast import ForecastDay
 from rightsgate.report.json.contract.people import People
 from rightsgate.report.json.contract.place import Place
 from rightsgate.report.json.contract.reference import Texts
@@ -85,5 +86,8 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
         tuple[WaiverNote, ...], Meta(description="Waivers of these findings without effect, or about to expire")
     ] = ()
     changes: Annotated[Changes | None, Meta(description="How it stands to the baseline, where there is one")] = None
+    upcoming: Annotated[
+        tuple[ForecastDay, ...], Meta(description="What changes by itself within 30 days, if nothing else does")
+    ] = ()
     out_of_reach: Annotated[Texts, Meta(description="Ids of selected rules that no manifest can show to be met")] = ()
     derivations: Annotated[dict[str, Step], Meta(description="Steps by their id (`--derivations`)")] = {}
