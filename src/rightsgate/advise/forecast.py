@@ -30,12 +30,13 @@ class Forecaster:
 
         Nothing but the day is taken to change. Raises InputError for a faulty manifest.
         """
-        by_day = self._moments(data, path, until)
+        by_day = self.turns(data, path, until)
         if not by_day:
             return ()
         return tuple(self._days(data, path, by_day))
 
-    def _moments(self, data: LocatedMap, path: str, until: str) -> dict[str, list[Moment]]:
+    def turns(self, data: LocatedMap, path: str, until: str) -> dict[str, list[Moment]]:
+        """Return the days after that of the check, up to ``until``, on which an outcome can change, and why."""
         manifest = read_manifest(data, path, self.checker.pack.vocabulary, self.checker.limits)
         by_day: dict[str, list[Moment]] = {}
         for moment in moments(manifest, self.checker, sorted(self.periods)):
