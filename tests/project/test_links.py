@@ -11,7 +11,9 @@ from checkout.paths import ROOT
 
 REPOSITORY: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]["Source"]
 RAW: Final = REPOSITORY.replace("https://github.com/", "https://raw.githubusercontent.com/")
-PAGES: Final = sorted(path for folder in (ROOT, ROOT / "docs", ROOT / ".github") for path in folder.glob("*.md"))
+PAGES: Final = sorted(
+    path for folder in (ROOT, ROOT / "docs", ROOT / "examples", ROOT / ".github") for path in folder.glob("*.md")
+)
 PAGES_BELOW: Final = sorted(path for folder in ("adr", "rules") for path in (ROOT / "docs" / folder).rglob("*.md"))
 
 

@@ -1,8 +1,9 @@
 """Checked for one organisation: what is stated of the practices of others never worsens its verdict."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +86,30 @@ def test_what_is_stated_of_others_never_worsens_the_verdict_of_the_subject(data:
     for name, finding in told.items():
         effect = untold[name].effect if name in untold else Effect.ACCEPT
         assert WORSE.index(finding.effect) <= WORSE.index(effect), name
+
+
+@STEADY
+@given(manifests(), st.data())
+def test_the_subject_owes_the_same_whether_a_gap_elsewhere_is_stated_or_not(data: Data, choice: st.DataObject) -> None:
+    known = actors(data)
+    if len(known) < 2:
+        return
+    data["subject"] = choice.draw(st.sampled_from(known))
+    stated = list(others_practices(data, data["subject"]))
+    if not stated:
+        return
+    chosen = choice.draw(st.sets(st.sampled_from(stated), min_size=1))
+    silent, denied = forget(data, chosen), deepcopy(data)
+    for *above, name in chosen:
+        within: Any = denied
+        for step in above:
+            within = within[step]
+        within[name] = "none"
+    owed = [
+        {(name, finding.outcome) for name, finding in gating(one, DutyBearers.SUBJECT)[0].items()}
+        for one in (silent, denied)
+    ]
+    assert owed[0] == owed[1]
 
 
 @STEADY

@@ -46,6 +46,7 @@ COMMANDS: Final = {
     "why-not": "Show the first condition that keeps a rule from holding.",
     "coverage": "Say which clause of which source is encoded, and why not.",
     "verify": "Make the check of a JSON report again, and say what differs.",
+    "config": "Show the configuration in force, and where each value comes from.",
     "test": "Run the cases that stand beside the rules.",
     "schema": "Print the JSON Schema of manifests or of reports.",
     "reference": "Print the reference page of the manifest or of faults, in Markdown.",

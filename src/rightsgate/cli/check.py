@@ -14,11 +14,21 @@ from msgspec import structs
 from rightsgate import codes
 from rightsgate.checker.checker import ENGINES
 from rightsgate.checker.model import Rendered, Tally
+from rightsgate.cli.configuration import (
+    Chosen,
+    InForce,
+    Where,
+    config_options,
+    configuration,
+    in_force,
+    nothing_to_check,
+)
 from rightsgate.cli.destination import refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.outputs import Output, outputs_of, write
 from rightsgate.cli.packs import cache, packs_option
 from rightsgate.cli.terminal import colour, width
+from rightsgate.config.model import Config
 from rightsgate.errors import STDIN, Fault, InputError
 from rightsgate.files.inputs import Found, find_manifests
 from rightsgate.files.read import read_stream
@@ -28,7 +38,7 @@ from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.report.formats import FORMATS
-from rightsgate.report.writer import Asked, Options, Shape
+from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.version import VERSION
 
@@ -106,9 +116,9 @@ engine_option = click.option(
 
 
 @click.command("check")
-@click.argument("manifests", nargs=-1, required=True, metavar="MANIFEST...")
+@click.argument("manifests", nargs=-1, metavar="[MANIFEST]...")
 @click.option("--exclude", multiple=True, callback=globs, metavar="GLOB", help=HELP["exclude"])
-@click.option("--policy", default="release-gate", metavar="NAME|FILE", help=HELP["policy"])
+@click.option("--policy", metavar="NAME|FILE", help=HELP["policy"])
 @packs_option
 @click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help=HELP["format"])
 @click.option("--output", "-o", metavar="FILE", help=HELP["output"])
@@ -122,11 +132,12 @@ engine_option = click.option(
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
 @engine_option
+@config_options
 @limit_option
 def command(
     manifests: tuple[str, ...],
     exclude: tuple[str, ...],
-    policy: str,
+    policy: str | None,
     folders: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
@@ -141,8 +152,10 @@ def command(
     jobs: int | None,
     engine: str,
     limits: Limits,
+    where: Where,
 ) -> int:
-    """Check each MANIFEST: a file, a folder to search, or - for standard input.
+    """Check each MANIFEST: a file, a folder to search, or - for standard input; without any, those that the
+    configuration names (rightsgate.toml, or [tool.rightsgate] in pyproject.toml). Options win over it.
 
     In a folder a file (.yaml, .yml, .json) is a manifest if it has the top-level key `rightsgate`. The report says how
     many other files were skipped.
@@ -151,7 +164,21 @@ def command(
     place to write to; 3 undecided (nothing failed, but the policy does not accept what is unknown); 4 an internal
     error; 129, 130, 143 ended by the signal SIGHUP, SIGINT or SIGTERM; 141 the reader of the output closed it.
     """
-    outputs = outputs_of(formats, output)
+    config = configuration(where, limits, search=not manifests, exclude=exclude)
+    given = Chosen(
+        subject=subject or None,
+        manifests=manifests or None,
+        exclude=exclude or None,
+        policy=policy,
+        rules=folders or None,
+        waivers=waivers or None,
+        baseline=baseline or None,
+        formats=formats or (() if output else None),
+    )
+    call = in_force(given, config)
+    if not call.manifests:
+        raise nothing_to_check(config)
+    outputs = outputs_of(call.formats, output)
     _refuse_useless(outputs, {"pretty": pretty, "derivations": derivations})
     options = Options(
         show=show,
@@ -159,21 +186,21 @@ def command(
         pretty=pretty,
         derivations=derivations,
         version=VERSION,
-        asked=Asked(manifests=manifests, exclude=exclude, policy=policy, subject=subject, rules=folders),
+        asked=call.asked(config),
     )
     settings = Settings(
-        folders=folders,
-        policy=policy,
+        folders=call.rules,
+        policy=call.policy,
         as_of=as_of,
         formats=tuple((each.format.name, _laid_out(options, each)) for each in outputs),
         cache=cache(),
         engine=engine,
         limits=limits,
-        subject=subject,
-        waivers=waivers,
-        baseline=baseline,
+        subject=call.subject,
+        waivers=call.waivers,
+        baseline=call.baseline,
     )
-    return _reported(settings, outputs, manifests, exclude, jobs or os.cpu_count() or 1)
+    return _reported(settings, outputs, call, config, jobs or os.cpu_count() or 1)
 
 
 def _refuse_useless(outputs: Iterable[Output], given: Mapping[str, bool]) -> None:
@@ -190,15 +217,13 @@ def _laid_out(options: Options, output: Output) -> Options:
     return structs.replace(options, colour=colour(), width=width())
 
 
-def _reported(
-    settings: Settings, outputs: Sequence[Output], manifests: Sequence[str], exclude: Sequence[str], jobs: int
-) -> int:
+def _reported(settings: Settings, outputs: Sequence[Output], call: InForce, config: Config, jobs: int) -> int:
     """Check the manifests, write every report that is asked for, and return the exit code."""
     with ExitStack() as stack:
         with in_time(settings.limits):
             session = Session(settings)
             gc.freeze()  # the rules stay to the end
-            found = _found(session, manifests, exclude, outputs)
+            found = _found(session, call, config, outputs)
             session.expect(len(found.paths))
             buffers = [stack.enter_context(ReportBuffer(writer.separator)) for writer in session.writers]
             tally = _tallied(session, found, jobs, buffers)
@@ -210,13 +235,15 @@ def _reported(
     return code
 
 
-def _found(session: Session, names: Sequence[str], exclude: Sequence[str], outputs: Iterable[Output]) -> Found:
+def _found(session: Session, call: InForce, config: Config, outputs: Iterable[Output]) -> Found:
     """Find the manifests to read; raises InputError where the report would be written onto what is read."""
     sections = [name for name, kind in session.checker.pack.vocabulary.sections.items() if kind.alone]
-    found = find_manifests(names, exclude, sections, session.settings.limits)
+    names = config.found or call.manifests
+    found = find_manifests(names, call.exclude, sections, session.settings.limits, config.excluded)
     files = ["/dev/stdin" if path == "-" else path for path in found.paths]
     for output in outputs:
-        refuse_inputs(output.destination, {"a manifest": files, **session.reads()}, session.settings.folders)
+        read = {"a manifest": files, "the configuration": [config.path] if config.path else [], **session.reads()}
+        refuse_inputs(output.destination, read, session.settings.folders)
     return found
 
 

@@ -3,6 +3,7 @@
 import click
 
 from rightsgate.cli.check import day
+from rightsgate.cli.configuration import Where, config_options, rules_in_force
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.cli.pages import format_option, write_json, write_page
@@ -17,14 +18,15 @@ from rightsgate.limits import Limits
 @packs_option
 @format_option("json")
 @click.option("--as-of", callback=day, metavar="DATE", help="What is in effect that day (YYYY-MM-DD). Default: today.")
+@config_options
 @limit_option
-def command(source: str, folders: tuple[str, ...], form: str, as_of: str, limits: Limits) -> None:
+def command(source: str, folders: tuple[str, ...], form: str, as_of: str, limits: Limits, where: Where) -> None:
     """Show how every clause of every source is covered.
 
     A clause is encoded by rules, left to a person's judgement, out of a manifest's reach, context only, or not in
     effect; each with the reason.
     """
-    pack = packs_in_time(folders, limits)
+    pack = packs_in_time(rules_in_force(folders, where, limits), limits)
     known = pack.sources.documents
     if source and source not in known:
         hint = did_you_mean(source, known) or f"known: {', '.join(sorted(known))}"

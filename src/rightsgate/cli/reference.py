@@ -2,6 +2,7 @@
 
 import click
 
+from rightsgate.cli.configuration import Where, config_options, rules_in_force
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.cli.pages import format_option, write_page
@@ -15,15 +16,16 @@ from rightsgate.limits import Limits
 @click.argument("kind", type=click.Choice(["manifest", *FILES, "faults"]), default="manifest")
 @format_option(default="markdown")
 @packs_option
+@config_options
 @limit_option
-def command(kind: str, form: str, folders: tuple[str, ...], limits: Limits) -> None:
+def command(kind: str, form: str, folders: tuple[str, ...], limits: Limits, where: Where) -> None:
     """Print the reference page of a kind of file, or of faults; that of the manifest unless another is named.
 
     It lists what may be written there and what it means; for a manifest also which source asks for it. The page of
     faults lists the code of every fault: what it means, an example, and what to do.
     """
     if kind == "manifest":
-        write_page(manifest_page(packs_in_time(folders, limits).vocabulary), form)
+        write_page(manifest_page(packs_in_time(rules_in_force(folders, where, limits), limits).vocabulary), form)
     elif folders:
         raise click.UsageError("--rules changes only the page of the manifest")
     elif kind == "faults":

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from rightsgate import codes
+from rightsgate.cli.configuration import Where, config_options, rules_in_force
 from rightsgate.cli.groups import CommandGroup
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import write_stderr, write_stdout
@@ -36,9 +37,16 @@ def command() -> None:
 @click.option("--framework", metavar="ID", help="Only what that framework asks for.")
 @format_option("json")
 @packs_option
+@config_options
 @limit_option
 def list_rules(
-    source: str | None, role: str | None, framework: str | None, form: str, folders: tuple[str, ...], limits: Limits
+    source: str | None,
+    role: str | None,
+    framework: str | None,
+    form: str,
+    folders: tuple[str, ...],
+    limits: Limits,
+    where: Where,
 ) -> None:
     """List the duties, one a line: its id, its strength, its title.
 
@@ -46,7 +54,7 @@ def list_rules(
     puts it; with --role it is how the duty binds that role. On a terminal long titles are broken; written to a file or
     to another tool, every rule is on one line.
     """
-    pack = packs_in_time(folders, limits)
+    pack = packs_in_time(rules_in_force(folders, where, limits), limits)
     documents = {duty.source.document for duty in pack.duties}
     _known("--source", source, documents, "document")
     _known("--role", role, {name for duty in pack.duties for name in duty.binds}, "role that a duty binds")
@@ -68,8 +76,9 @@ def list_rules(
 @click.argument("name", metavar="ID")
 @format_option("json")
 @packs_option
+@config_options
 @limit_option
-def show(name: str, form: str, folders: tuple[str, ...], limits: Limits) -> None:
+def show(name: str, form: str, folders: tuple[str, ...], limits: Limits, where: Where) -> None:
     """Show the page of ID: a duty, a recommendation, a pathway, a risk or an inference.
 
     The page of a duty says what it asks, of whom, of what, when and why; where it comes from; how to fix what it finds;
@@ -77,7 +86,7 @@ def show(name: str, form: str, folders: tuple[str, ...], limits: Limits) -> None
 
     Exit codes: 0 shown; 2 there is no such rule.
     """
-    pack = packs_in_time(folders, limits, with_cases=True)
+    pack = packs_in_time(rules_in_force(folders, where, limits), limits, with_cases=True)
     handbook = Handbook(pack)
     page = handbook.page(name)
     if page is None:
@@ -95,8 +104,9 @@ def show(name: str, form: str, folders: tuple[str, ...], limits: Limits) -> None
 @click.argument("words", nargs=-1, required=True, metavar="TEXT...")
 @format_option("json")
 @packs_option
+@config_options
 @limit_option
-def search(words: tuple[str, ...], form: str, folders: tuple[str, ...], limits: Limits) -> int:
+def search(words: tuple[str, ...], form: str, folders: tuple[str, ...], limits: Limits, where: Where) -> int:
     """Search the duties for TEXT, in small or capital letters.
 
     Every word has to occur: in the id, the title, the reasons, the fix, what a person must decide, the source or its
@@ -104,7 +114,7 @@ def search(words: tuple[str, ...], form: str, folders: tuple[str, ...], limits: 
 
     Exit codes: 0 something is found; 1 nothing is found.
     """
-    pack = packs_in_time(folders, limits)
+    pack = packs_in_time(rules_in_force(folders, where, limits), limits)
     found = hits(pack, " ".join(words))
     if form == "json":
         write_json({"rules": [entry(duty) for duty in found], "count": len(found)})
@@ -119,15 +129,18 @@ def search(words: tuple[str, ...], form: str, folders: tuple[str, ...], limits: 
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--format", "form", type=click.Choice(FOLDERS), default="markdown", show_default=True)
 @packs_option
+@config_options
 @limit_option
-def pages(folder: Path, form: str, folders: tuple[str, ...], limits: Limits) -> None:
+def pages(folder: Path, form: str, folders: tuple[str, ...], limits: Limits, where: Where) -> None:
     """Write the pages of all rules into DIR: one file a recommendation, and an index.
 
     Pages that it wrote before and that no rule has any more are removed. What is not of its own making stays, and is
     never overwritten.
     """
     found = FORMATS[form]
-    files = Folder(Handbook(packs_in_time(folders, limits, with_cases=True)), found).files()
+    files = Folder(
+        Handbook(packs_in_time(rules_in_force(folders, where, limits), limits, with_cases=True)), found
+    ).files()
     removed = write_files(folder, files, found)
     gone = f", {removed} removed" if removed else ""
     write_stdout(f"{folder}: {len(files)} pages{gone}\n")

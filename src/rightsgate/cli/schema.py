@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from rightsgate.cli.configuration import Where, config_options, rules_in_force
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_in_time
@@ -18,8 +19,9 @@ WIDTH: Final = 120
 @click.command("schema")
 @click.argument("form", type=click.Choice(["manifest", "report", *FILES]))
 @click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (not for reports).")
+@config_options
 @limit_option
-def command(form: str, folders: tuple[str, ...], limits: Limits) -> None:
+def command(form: str, folders: tuple[str, ...], limits: Limits, where: Where) -> None:
     """Print the JSON Schema (draft 2020-12) of a kind of file.
 
     An editor that knows the schema completes and checks the file while it is written.
@@ -29,7 +31,7 @@ def command(form: str, folders: tuple[str, ...], limits: Limits) -> None:
             raise click.UsageError("--rules changes nothing in the schema of reports")
         schema = _report()
     else:
-        pack = packs_in_time(folders, limits)
+        pack = packs_in_time(rules_in_force(folders, where, limits), limits)
         schema = manifest_schema(pack.vocabulary) if form == "manifest" else file_schema(form, pack)
     write_stdout(_laid_out(schema) + "\n", as_json=True)
 

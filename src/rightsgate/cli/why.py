@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from rightsgate.cli.check import day, engine_option
+from rightsgate.cli.configuration import Where, config_options
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
-from rightsgate.cli.question import ask
+from rightsgate.cli.question import ask, call_of, policy_option, subject_option
 from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import did_you_mean
 from rightsgate.limits import Limits
@@ -19,11 +20,24 @@ from rightsgate.text.layout import Page
 @click.command("why")
 @click.argument("finding")
 @click.argument("manifest", type=click.Path(path_type=Path))
+@policy_option
 @packs_option
+@subject_option
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @engine_option
+@config_options
 @limit_option
-def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, engine: str, limits: Limits) -> int:
+def command(
+    finding: str,
+    manifest: Path,
+    policy: str | None,
+    folders: tuple[str, ...],
+    subject: str,
+    as_of: str,
+    engine: str,
+    limits: Limits,
+    where: Where,
+) -> int:
     """Show how FINDING follows in MANIFEST: its derivation, down to the lines that state it.
 
     FINDING is written NAME@PART/PART, as reports write ids; parts may be left out. NAME is a duty, a risk, a pathway, a
@@ -31,8 +45,9 @@ def command(finding: str, manifest: Path, folders: tuple[str, ...], as_of: str, 
 
     Exit codes: 0 shown; 1 it does not follow (ask why-not); 2 something is wrong with the call or the manifest.
     """
+    call = call_of(folders, policy, subject, where, limits)
     with in_time(limits):
-        _, question = ask(finding, manifest, folders, as_of, engine, limits)
+        _, question = ask(finding, manifest, call, as_of, engine, limits)
         roots, steps = question.steps()
     if not roots:
         near = "" if question.known() else did_you_mean(question.name, question.names())

@@ -9,10 +9,11 @@ import click
 from rightsgate import codes
 from rightsgate.checker.checker import Checker
 from rightsgate.cli.check import day, engine_option
+from rightsgate.cli.configuration import Where, config_options
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
-from rightsgate.cli.question import ask
+from rightsgate.cli.question import ask, call_of, policy_option, subject_option
 from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
 from rightsgate.evaluate.model import Detail
@@ -28,11 +29,24 @@ ASKED: Final = Input(InputKind.ARGUMENT, "RULE@ENTITY")
 @click.command("why-not")
 @click.argument("rule", metavar=ASKED.name)
 @click.argument("manifest", type=click.Path(path_type=Path))
+@policy_option
 @packs_option
+@subject_option
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @engine_option
+@config_options
 @limit_option
-def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, engine: str, limits: Limits) -> int:
+def command(
+    rule: str,
+    manifest: Path,
+    policy: str | None,
+    folders: tuple[str, ...],
+    subject: str,
+    as_of: str,
+    engine: str,
+    limits: Limits,
+    where: Where,
+) -> int:
     """Show why RULE does not hold for ENTITY in MANIFEST: the first condition that failed, and what would make it hold.
 
     RULE is a duty, a risk, a pathway, an inference or a kind of fact; ENTITY an actor, an artefact or an impact,
@@ -41,8 +55,9 @@ def command(rule: str, manifest: Path, folders: tuple[str, ...], as_of: str, eng
     Exit codes: 0 shown; 1 it does hold (ask why); 2 something is wrong with the call or the manifest.
     """
     page = Page(colour=colour(), width=width())
+    call = call_of(folders, policy, subject, where, limits)
     with in_time(limits):
-        checker, question = ask(rule, manifest, folders, as_of, engine, limits)
+        checker, question = ask(rule, manifest, call, as_of, engine, limits)
         if not question.known():
             near = did_you_mean(question.name, question.names())
             hint = near or "name a duty, a risk, a pathway or an inference"

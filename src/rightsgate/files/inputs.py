@@ -69,14 +69,17 @@ def find_manifests(
     exclude: Iterable[str] = (),
     sections: Collection[str] = (),
     limits: Limits = DEFAULTS,
+    excluded: Iterable[str] = (),
 ) -> Found:
     """Find the files that ``paths`` name, each once, and the manifests in the folders among them.
 
     A file that is named is a manifest to read, whatever it is called and holds. One in a folder is a manifest if it has
     the top-level key ``rightsgate``; with ``sections``, those of the vocabulary, a file that lacks only that key is a
-    fault.
+    fault. ``excluded`` is what was left out of ``paths`` already.
     """
     search = _Search(several(exclude, "patterns"), sections, limits)
+    for path in excluded:
+        search.skipped.setdefault(search.real(path), (SkipReason.EXCLUDED, path))
     for path in several(paths, "manifests"):
         if os.path.isdir(path):
             search.folder(path)

@@ -45,9 +45,14 @@ class Judge:
             ordered = self.orders[key] = tuple(sorted([BY_VALUE[value] for value in key], key=ORDER.__getitem__))
         return ordered
 
-    def effect(self, duty: Duty, role: str, outcome: Outcome, *, advisory: bool) -> Effect:
-        """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may."""
-        if advisory:
+    def effect(
+        self, duty: Duty, role: str, outcome: Outcome, possible: tuple[Outcome, ...] = (), *, advisory: bool
+    ) -> Effect:
+        """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may.
+
+        An unknown asks for nothing where no answer leaves the duty open: it is met, or it does not apply.
+        """
+        if advisory or (outcome is Outcome.UNKNOWN and possible and not any(one.is_open for one in possible)):
             return Effect.ACCEPT
         strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength_in(role)
         return self.effects[strength].get(outcome, Effect.ACCEPT)
@@ -84,7 +89,7 @@ class Judge:
             entity=entity,
             outcome=outcome,
             possible=possible,
-            effect=self.effect(duty, role, outcome, advisory=advisory),
+            effect=self.effect(duty, role, outcome, possible, advisory=advisory),
             advisory=advisory,
             decision=decision,
             explanation=explain(asked, outcome),

@@ -40,7 +40,13 @@ def settings_of(
     """Return the settings of the call that made a report, with another ``policy`` or other ``folders`` if given."""
     run, call = report.run, report.run.call
     asked = Asked(
-        manifests=call.manifests, exclude=call.exclude, policy=call.policy, subject=call.subject, rules=call.rules
+        manifests=call.manifests,
+        exclude=call.exclude,
+        policy=call.policy,
+        subject=call.subject,
+        rules=call.rules,
+        config=call.config.path if call.config else "",
+        config_digest=call.config.digest if call.config else "",
     )
     options = Options(show=call.show or None, derivations=call.derivations, version=run.tool.version, asked=asked)
     return Settings(

@@ -13,7 +13,7 @@ from rightsgate.vocabulary.forms import FIELD
 
 # Where the pages stand, beside each other, and the further files that they link to.
 PATH: Final = "{}.md"
-ELSEWHERE: Final = ("../policies.md",)
+ELSEWHERE: Final = ("../policies.md", "../configuration.md")
 RULE: Final = Section(
     title=("Files of a rule pack",),
     blocks=(
@@ -62,7 +62,27 @@ the schema:"""),
         Listing("# yaml-language-server: $schema=vocabulary.schema.json"),
     ),
 )
-INTRODUCTIONS: Final[Mapping[str, Section]] = {"rule": RULE, "case": CASE, "policy": POLICY, "vocabulary": VOCABULARY}
+CONFIG: Final = Section(
+    title=("Configuration",),
+    blocks=(
+        said("""\
+Which keys `rightsgate.toml`, or `[tool.rightsgate]` in a `pyproject.toml`, has and what stands there.
+[Configuration](#../configuration.md) says where it is looked for and what wins over it.
+`rightsgate reference config` prints this page, and `rightsgate schema config` the JSON Schema of `rightsgate.toml`. An
+editor that speaks to the TOML language server Taplo completes and checks a file that begins with this line, with the
+path of the schema:"""),
+        Listing("#:schema ./config.schema.json", "toml"),
+        said("""\
+Paths lead from the folder of the file. Lists are not empty."""),
+    ),
+)
+INTRODUCTIONS: Final[Mapping[str, Section]] = {
+    "rule": RULE,
+    "case": CASE,
+    "policy": POLICY,
+    "vocabulary": VOCABULARY,
+    "config": CONFIG,
+}
 # The forms that stand where a form leaves something to another reader.
 _CONDITIONS: Final = (condition.TEST, *condition.RECORDS.values(), condition.FACT, condition.FACTS)
 _REFERENCES: Final = (

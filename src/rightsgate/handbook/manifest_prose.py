@@ -113,7 +113,7 @@ NONE_AND_UNKNOWN: Final = Section(
             ),
             (
                 "`transcribed_from: DOCUMENT` in an entry",
-                "The entry was copied from that document: what its lists leave out is unknown",
+                "The entry was copied from that document: what its lists of practices leave out is unknown",
             ),
             (
                 "a list marked **open** below",

@@ -19,6 +19,7 @@ from rightsgate.vocabulary.model import DETAILS, REFERENCES, EntityKind, Field, 
 
 # The document that an entry was copied from. What its lists leave out is not stated: the document may not say all.
 TRANSCRIBED: Final = "transcribed_from"
+OWN_FIELDS: Final = "a field that your own rules add needs --rules DIR"
 OWN_KEYS: Final = ("id", "name", TRANSCRIBED)
 
 
@@ -60,8 +61,8 @@ class StatementReader:
                     into[key] = Statement(value=NONE, mark=data.marks[key], pointer=f"{pointer}/{key}")
             elif not (top and key in OWN_KEYS):
                 known = [*OWN_KEYS, *fields] if top else list(fields)
-                listed = "" if top else f"its fields: {first_few(fields)}"
-                hint = did_you_mean(key, known) or self.elsewhere(key) or listed
+                listed = OWN_FIELDS if top else f"its fields: {first_few(fields)}"
+                hint = _cut_text(data, key) or did_you_mean(key, known) or self.elsewhere(key) or listed
                 self.fault(
                     codes.UNKNOWN_FIELD, data.marks[key], f"unknown field '{key}' in {_place(kind, pointer)}", hint
                 )
@@ -108,11 +109,12 @@ class StatementReader:
     def is_open(self, field: Field, value: Any, complete: Any) -> bool:
         """Whether what a list leaves out is not stated.
 
-        ``complete`` says so; else a list of hazards is open, and any list in an entry that was copied from a document.
+        ``complete`` says so; else a list of hazards is open, and in an entry that was copied from a document also one
+        of practices.
         """
         if isinstance(complete, bool):
             return not complete and (field.open or isinstance(value, tuple))
-        return field.open or (self.transcribed and isinstance(value, tuple))
+        return field.open or (self.transcribed and field.practice and isinstance(value, tuple))
 
     def absent_group(self, group: Field, into: dict[str, Statement]) -> None:
         """State that a group is absent, and so is each of its fields.
@@ -149,7 +151,11 @@ class StatementReader:
             self.fault(codes.WRONG_TYPE, start, message, "begin each record with '- '")
             return False
         for key in unknown:
-            hint = did_you_mean(key, ["value", *DETAILS]) or f"allowed: value, {', '.join(DETAILS)}"
+            hint = (
+                _cut_text(value, key)
+                or did_you_mean(key, ["value", *DETAILS])
+                or f"allowed: value, {', '.join(DETAILS)}"
+            )
             message = f"unknown key '{key}' in the statement of '{field.path}'"
             self.fault(codes.UNKNOWN_KEY, value.marks[key], message, hint)
         if "value" not in value and not unknown:
@@ -217,3 +223,9 @@ def _is_text(value: Any) -> bool:
 def _place(kind: EntityKind, pointer: str) -> str:
     group = ".".join(part for part in pointer.split("/")[3:] if not part.isdigit())
     return f"{kind.section}.{group}" if group else kind.section
+
+
+def _cut_text(data: LocatedMap, key: str) -> str:
+    """Return a hint where a key is the rest of a text: inside braces a comma ends a text that has no quotes."""
+    is_rest = data[key] is None and (" " in key or not key[:1].isalpha())
+    return "inside { } a comma ends a text: put the text in quotes" if is_rest else ""

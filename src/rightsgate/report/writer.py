@@ -12,13 +12,18 @@ from rightsgate.rules.model.outcome import Outcome
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What the call asked to check, as it was written."""
+    """What the call goes by: its options as they were written, and what its configuration says where they do not.
+
+    ``config`` is the file of the configuration (empty: none), ``config_digest`` its digest.
+    """
 
     manifests: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     policy: str = ""
     subject: str = ""
     rules: tuple[str, ...] = ()
+    config: str = ""
+    config_digest: str = ""
 
 
 class Shape(Enum):

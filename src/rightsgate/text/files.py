@@ -13,6 +13,14 @@ from rightsgate.text.search import StrPath, suffix_of
 
 def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> LocatedMap:
     """Read one YAML or JSON file; raises InputError if it cannot be read, with its place."""
+    raw = read_raw(path, name, limits)
+    data = parse(decode(raw, name, limits), name, json=suffix_of(path) == ".json", limits=limits)
+    data.raw = raw
+    return data
+
+
+def read_raw(path: StrPath, name: str, limits: Limits = DEFAULTS) -> bytes:
+    """Return what one file holds, up to one byte over the limit; raises InputError if it cannot be read."""
     if not name:
         raise InputError([Fault.of(codes.NOTHING_NAMED, name, "the file name is empty")])
     if not _is_utf8(name):
@@ -20,12 +28,9 @@ def read_located(path: StrPath, name: str, limits: Limits = DEFAULTS) -> Located
         raise InputError([Fault.of(codes.NAME_NOT_UTF8, name, message, "rename it")])
     try:
         with open(path, "rb", opener=_opened) as file:
-            raw = read_bytes(file, name, limits)
+            return read_bytes(file, name, limits)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise InputError([_unread(name, error)]) from None
-    data = parse(decode(raw, name, limits), name, json=suffix_of(path) == ".json", limits=limits)
-    data.raw = raw
-    return data
 
 
 def peek(path: StrPath, limits: Limits = DEFAULTS) -> bytes:

@@ -26,7 +26,7 @@ class Globs:
         self.paths: list[re.Pattern[str]] = []
         for pattern in patterns:
             plain = pattern.replace(os.sep, "/").removeprefix("./").rstrip("/")
-            (self.paths if "/" in plain else self.names).append(_compiled(plain.removeprefix("/")))
+            (self.paths if "/" in plain else self.names).append(compiled(plain.removeprefix("/")))
 
     def match(self, path: str, folder: str) -> bool:
         """Whether a file or folder at ``path``, found in ``folder``, is excluded."""
@@ -41,7 +41,7 @@ class Globs:
         )
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
     """Return the expression for a pattern; brackets that make no sense stand for themselves."""
     expression, end = "", 0
     for part in PARTS.finditer(pattern):

@@ -281,11 +281,14 @@ def extent(value: object) -> tuple[int, int]:
 
 def kind_of(value: object) -> str:
     """Return in plain words what type a value has."""
+    from datetime import date, time  # which only TOML gives, and only faults name
+
     words: tuple[tuple[type | tuple[type, ...], str], ...] = (
         (bool, "true or false"),
         ((int, Number), "a number"),
         (str, "a text"),
         (list, "a list"),
         (dict, "a mapping"),
+        ((date, time), "a date or a time"),
     )
     return next((word for of, word in words if isinstance(value, of)), "nothing")

@@ -200,15 +200,19 @@ OURS = [
     *(ROOT / "rules").rglob("*.yaml"),
     *(ROOT / "policies").glob("*.yaml"),
     *(ROOT / "fixtures").glob("*/manifest.yaml"),
+    *(ROOT / "examples").glob("*.yaml"),
 ]
 
 
 @pytest.mark.parametrize("path", OURS, ids=[str(path.relative_to(ROOT)) for path in OURS])
 def test_our_own_files_are_never_taken_for_another_kind(path: Path) -> None:
     kind = kind_of_raw(path.read_bytes())
-    what = {"policies": "a policy", "fixtures": "a manifest", "rules": "a file of a rule pack"}[
-        path.relative_to(ROOT).parts[0]
-    ]
+    what = {
+        "policies": "a policy",
+        "fixtures": "a manifest",
+        "examples": "a manifest",
+        "rules": "a file of a rule pack",
+    }[path.relative_to(ROOT).parts[0]]
     expected = "a file of rule cases" if path.name.endswith(".cases.yaml") else what
     assert kind is not None
     assert kind.what == expected

@@ -169,6 +169,19 @@ def test_what_a_partial_list_leaves_out_is_not_stated(hrdd: dict[str, Any], tmp_
     assert (told, partial, copied) == ("unmet", "unknown", "unknown")
 
 
+def test_an_entry_copied_from_a_document_keeps_its_owner_and_activities(tmp_path: Path) -> None:
+    copied = {"transcribed_from": "vendor's card"}
+    lab = {"id": "lab", "activities": ["model_pretraining"], **copied}
+    model = {"id": "m", "developer": "lab", **copied}
+    maker = {"id": "maker", "activities": ["app_building"]}
+    path = tmp_path / "m.json"
+    path.write_text(json.dumps({"rightsgate": 1, "actors": [maker, lab], "models": [model]}), encoding="utf-8")
+    (part,) = check(path, as_of=AS_OF).manifests
+    roles = {actor.id: (actor.roles, "foundation_model_developer" in actor.possible_roles) for actor in part.actors}
+    assert not roles["maker"][1]
+    assert "foundation_model_developer" in roles["lab"][0]
+
+
 def _outcome(folder: Path, actor: dict[str, Any]) -> str:
     path = folder / "m.json"
     path.write_text(json.dumps({"rightsgate": 1, "actors": [actor]}), encoding="utf-8")

@@ -133,3 +133,8 @@ def test_all_faults_of_a_manifest_are_told_together(faults: Faults) -> None:
     entries = [f"- {{id: x{number}, {text}}}" for number, text in enumerate(stated)]
     found = faults(f"{BASE}datasets:\n" + "\n".join(entries))
     assert [fault.line for fault in found] == list(range(4, 4 + len(entries)))
+
+
+def test_a_text_that_a_comma_cuts_is_to_be_quoted(faults: Faults) -> None:
+    found = faults(BASE + "datasets: [{id: x, deidentified: {value: true, note: Only 3,000 pages}}]")
+    assert [fault.hint for fault in found] == ["inside { } a comma ends a text: put the text in quotes"]

@@ -5,7 +5,7 @@ from typing import Final
 
 from rightsgate.errors import MAX_FAULTS
 from rightsgate.handbook.blocks import Block, Column, Listing, Paragraph, Ref, Section, Table
-from rightsgate.handbook.faults import call, engine, form, manifest, pack, policy
+from rightsgate.handbook.faults import call, config, engine, form, manifest, pack, policy
 from rightsgate.handbook.faults.model import CALL, Example, Explanation
 from rightsgate.handbook.prose import prose
 
@@ -16,6 +16,7 @@ GROUPS: Final = (
     ("RG3", "Rule packs", pack.TABLE),
     ("RG4", "Policies", policy.TABLE),
     ("RG5", "Engines, and what follows from rules", engine.TABLE),
+    ("RG6", "Configuration", config.TABLE),
 )
 ABOUT: Final = """\
 What rightsgate says of an input that it cannot use. A call that meets a fault judges nothing and ends with exit code 2.

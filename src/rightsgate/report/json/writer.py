@@ -116,6 +116,7 @@ def _run(run: Run, options: Options) -> contract.Run:
             baseline="" if run.baseline is None else run.baseline.path,
             derivations=options.derivations,
             engine=run.engine,
+            config=contract.Config(path=asked.config, digest=asked.config_digest) if asked.config else None,
         ),
     )
 

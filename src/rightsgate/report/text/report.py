@@ -20,7 +20,7 @@ VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.P
 SKIPPED: Final = {
     "not_a_manifest": ("file that is not a manifest", "files that are not manifests"),
     "report": ("report of rightsgate", "reports of rightsgate"),
-    "excluded": ("file or folder excluded by --exclude", "files and folders excluded by --exclude"),
+    "excluded": ("file or folder that is excluded", "files and folders that are excluded"),
     "hidden": ("hidden file or folder", "hidden files and folders"),
     "linked_folder": ("link to a folder, not followed", "links to folders, not followed"),
     "not_a_file": ("pipe, socket or device", "pipes, sockets and devices"),
@@ -48,7 +48,12 @@ def _note(note: Note) -> str:
     return "\n".join(Page(colour=False).paragraph(f"note: {plain(note_of(note))}", 0)) + "\n"
 
 
-def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcome], page: Page) -> str:
+def configured_text(config: str, page: Page) -> list[str]:
+    """Return which configuration the call went by, if there is one."""
+    return page.paragraph(f"Configuration: {plain(config)}. What it sets: rightsgate config", 0) if config else []
+
+
+def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcome], config: str, page: Page) -> str:
     """Return the foot of a text report."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
     lines += [*skipped_text(tally, page), ""] if tally.skipped else []
@@ -57,6 +62,7 @@ def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcom
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All: --format json --derivations.")
     lines.append("Explain a result: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
+    lines += configured_text(config, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
 

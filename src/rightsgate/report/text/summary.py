@@ -6,7 +6,7 @@ from typing import Final
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.columns import shortened
-from rightsgate.report.text.report import VERDICTS, skipped_text, waivers_foot
+from rightsgate.report.text.report import VERDICTS, configured_text, skipped_text, waivers_foot
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.characters import padded
@@ -35,6 +35,7 @@ def brief_foot(tally: Tally, run: Run, options: Options, verdict: Verdict, exit_
         lines += [*skipped_text(tally, page), ""]
     lines += waivers_foot(run, tally, page)
     lines += _more(options, page)
+    lines += configured_text(options.asked.config, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
 

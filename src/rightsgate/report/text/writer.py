@@ -46,7 +46,9 @@ class TextWriter:
     def around(self, tally: Tally, verdict: Verdict, exit_code: int) -> tuple[str, str]:
         """Return the head and the foot of the report."""
         if self.options.shape is Shape.FULL:
-            return text_head(self.run), text_foot(tally, self.run, exit_code=exit_code, show=self.show, page=self.page)
+            config = self.options.asked.config
+            foot = text_foot(tally, self.run, exit_code=exit_code, show=self.show, config=config, page=self.page)
+            return text_head(self.run), foot
         from rightsgate.report.text.summary import brief_foot  # as above
 
         return notes_text(self.run), brief_foot(tally, self.run, self.options, verdict, exit_code, self.page)

@@ -54,9 +54,14 @@ def load_policy(name: StrPath, shipped: StrPath, pack: Pack, limits: Limits = DE
     return policy
 
 
+def shipped_policies(folder: StrPath) -> tuple[str, ...]:
+    """Return the names of the policies in the folder of those shipped, in order."""
+    return tuple(sorted(file.removesuffix(SUFFIX) for file in os.listdir(folder) if file.endswith(SUFFIX)))
+
+
 def _path(name: str, shipped: StrPath, beside: str | None) -> str:
     """Return the file of a policy: a shipped one, or one that stands ``beside`` the policy that names it."""
-    names = sorted(file.removesuffix(SUFFIX) for file in os.listdir(shipped) if file.endswith(SUFFIX))
+    names = shipped_policies(shipped)
     if name in names:
         return os.path.join(shipped, name + SUFFIX)
     path = name if beside is None else os.path.join(os.path.dirname(beside), name)

@@ -52,19 +52,27 @@ class Parameter(Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: Annotated[str, Meta(description="Why it has that value")] = ""
 
 
+class Config(Struct, frozen=True, kw_only=True):
+    """The configuration that a call found."""
+
+    path: Annotated[str, Meta(description="Its file")]
+    digest: Digest
+
+
 class Call(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the call asked for, as it was written; what was not written is left out."""
+    """What the call went by: its options as written, else its configuration; what neither says is left out."""
 
     manifests: Annotated[Texts, Meta(description="Files and folders to check; `-` is standard input")]
     exclude: Annotated[Texts, Meta(description="Patterns of what to leave out of folders")] = ()
     policy: Annotated[str, Meta(description="Name or file of the policy")]
-    subject: Annotated[str, Meta(description="The actor named by `--for`")] = ""
+    subject: Annotated[str, Meta(description="The actor named by `--for` or the configuration")] = ""
     rules: Annotated[Texts, Meta(description="Folders of further rule packs")] = ()
     show: Annotated[tuple[Outcome, ...], Meta(description="The outcomes that are listed; none: all")] = ()
     waivers: Annotated[str, Meta(description="The file of waivers")] = ""
     baseline: Annotated[str, Meta(description="The report that is the baseline")] = ""
     derivations: Annotated[bool, Meta(description="Whether derivations are listed")] = False
     engine: Annotated[str, Meta(description="Name of the inference engine")]
+    config: Config | None = None
 
 
 class Run(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -1,0 +1,30 @@
+"""``rightsgate config``: the configuration in force, and where each value comes from."""
+
+import click
+
+from rightsgate.cli.configuration import DEFAULT_POLICY, Where, config_options, configuration, searched
+from rightsgate.cli.limits import limit_option
+from rightsgate.cli.output import write_stdout
+from rightsgate.cli.outputs import DEFAULT
+from rightsgate.cli.terminal import colour, width
+from rightsgate.limits import Limits
+from rightsgate.report.configuration import configuration_text
+from rightsgate.text.layout import Page
+
+
+@click.command("config")
+@config_options
+@limit_option
+def command(limits: Limits, where: Where) -> None:
+    """Show what is in force where a call says nothing else, and where each value comes from.
+
+    The configuration is rightsgate.toml, or [tool.rightsgate] in pyproject.toml: of this folder, or of the nearest
+    above it, up to the root of the repository. Outside of a repository only this folder is looked at.
+
+    Exit codes: 0 shown; 2 something is wrong with the configuration.
+    """
+    config = configuration(where, limits, search=True)
+    defaults = {"policy": (DEFAULT_POLICY,), "formats": (DEFAULT,)}
+    folders = () if where.none else tuple(searched())
+    page = Page(colour=colour(), width=width())
+    write_stdout(configuration_text(config, defaults, folders, page), colour=page.colour)

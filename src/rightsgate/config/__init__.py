@@ -1,0 +1,1 @@
+"""The configuration of a repository: what it says, read from TOML."""

@@ -1,0 +1,43 @@
+"""RG6xx: configuration."""
+
+from typing import Final
+
+from rightsgate import codes
+from rightsgate.handbook.faults.model import MANIFEST, Example, Explanation
+
+TABLE: Final = (
+    Explanation(
+        code=codes.TWO_CONFIGURATIONS,
+        name="two configurations in one folder",
+        means="The folder has a `rightsgate.toml`, and a `pyproject.toml` with the table `[tool.rightsgate]`. What one "
+        "of them says would be passed over.",
+        do="Keep one, and move the keys of the other there.",
+        example=Example(
+            files={
+                "rightsgate.toml": 'policy = "audit"\n',
+                "pyproject.toml": '[tool.rightsgate]\npolicy = "procurement"\n',
+            },
+            call="rightsgate config",
+        ),
+    ),
+    Explanation(
+        code=codes.MATCHES_NOTHING,
+        name="a pattern that matches nothing",
+        means="A pattern of `manifests` leads to no file and no folder, or only to what `exclude` leaves out. A check "
+        "would pass over what the pattern was meant for.",
+        do="Mend the pattern, which leads from the folder of the configuration, or take it out.",
+        example=Example(
+            files={"manifest.yaml": MANIFEST, "rightsgate.toml": 'manifests = ["rights/*.yaml"]\n'},
+            call="rightsgate check",
+        ),
+    ),
+    Explanation(
+        code=codes.NO_CONFIGURATION,
+        name="a file without a configuration",
+        means="The `pyproject.toml` that `--config` names has no table `[tool.rightsgate]`.",
+        do="Write the table, or name another file.",
+        example=Example(
+            files={"pyproject.toml": '[project]\nname = "shop"\n'}, call="rightsgate config --config pyproject.toml"
+        ),
+    ),
+)
