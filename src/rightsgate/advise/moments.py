@@ -14,6 +14,7 @@ from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Manifest
 from rightsgate.manifest.values import PERIOD
 from rightsgate.rules.model.duty import Duty
+from rightsgate.rules.model.policy import Policy
 from rightsgate.text.located import LocatedList, LocatedMap
 
 # A month that is counted back from the last days of a longer one ends on its own last day: so far apart can two days
@@ -33,6 +34,7 @@ def moments(manifest: Manifest, checker: Checker, periods: Iterable[str]) -> Ite
                 for turn in _turns(day, period):
                     yield Moment(day=turn, kind=MomentKind.AGES, date=stated.text, period=period, location=location)
     yield from _of_rules(checker.duties.values())
+    yield from _of_exceptions(checker.policy)
     yield from _of_waivers(() if checker.waivers is None else checker.waivers.entries)
 
 
@@ -113,6 +115,13 @@ def _of_rules(duties: Iterable[Duty]) -> Iterator[Moment]:
         if duty.effective_until:
             day = duty.effective_until
             yield Moment(day=day, kind=MomentKind.RULE_ENDS, date=day, about=duty.id)
+
+
+def _of_exceptions(policy: Policy) -> Iterator[Moment]:
+    for one in policy.exceptions:
+        if one.until:
+            lapsed = moved(one.until, 1)
+            yield Moment(day=lapsed, kind=MomentKind.EXCEPTION_LAPSES, date=one.until, about=one.reason)
 
 
 def _of_waivers(waivers: Iterable[Waiver]) -> Iterator[Moment]:

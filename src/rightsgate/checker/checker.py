@@ -34,6 +34,8 @@ from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.people.assess import Assessor
 from rightsgate.people.model import Assessment
+from rightsgate.rules.actor_choice import ActorChoice
+from rightsgate.rules.left_out import left_out
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
@@ -79,7 +81,7 @@ class Checker:
             argument = Input(InputKind.ARGUMENT, "as_of")
             fault = Fault(code=codes.INVALID_DATE, input=argument, message=error.message, hint=error.hint)
             raise InputError([fault]) from None
-        checked = applied(pack, policy)
+        checked = applied(pack, policy, as_of)
         self.loaded = pack
         self.limits = limits
         self.pack = checked
@@ -93,6 +95,8 @@ class Checker:
         self.out_of_reach = tuple(duty for duty in checked.duties if duty.out_of_reach)
         self.assessor = Assessor(checked)
         self.rules = frozenset(duty.id for duty in pack.duties)
+        self.choice = ActorChoice(policy, as_of)
+        self.exceptions = left_out(pack.duties, policy, as_of)
         self.evaluator = Evaluator(checked, self.duties.values(), as_of, engine, limits, policy.valid_for)
         self.crosswalk = Crosswalk(checked.sources.links)
         self.period = Period.until(as_of, policy.valid_for)
@@ -142,13 +146,13 @@ class Checker:
         """Return the report on an evaluated manifest under the policy, explained to the given ``detail``."""
         manifest = result.context.manifest
         decisions = Decisions(manifest, self.period)
-        findings = judged(
-            result, self.judge, self.crosswalk, decisions, self.pack.vocabulary, detail, self._gating(result)
-        )
+        gating = self._gating(result)
+        findings = judged(result, self.judge, self.crosswalk, decisions, self.pack.vocabulary, detail, gating)
         people = self.assessor.assess(
             manifest, result.context.facts, tuple(unmet_duties(findings)), tuple(undecided(findings))
         )
-        ineffective = tuple(self.ineffective.of(manifest, decisions, findings, people, result.context.facts))
+        not_asked = gating.not_asked(result, self.duties)
+        ineffective = tuple(self.ineffective.of(manifest, decisions, findings, people, result.context.facts, not_asked))
         if ineffective:
             findings = self.judge.undecided(findings, {(decision.actor, key) for key, decision in ineffective})
         findings, uses = self._waived(result, findings, people)
@@ -170,6 +174,7 @@ class Checker:
             counts=counts_of(findings),
             gating_counts=counts_of(finding for finding in findings if not finding.advisory),
             subject=manifest.subject,
+            actors_not_found=gating.actors_not_found(),
             out_of_reach=self.out_of_reach,
             verdict=verdict,
             grounds=grounds,
@@ -207,7 +212,7 @@ class Checker:
     def _gating(self, result: Result) -> Gating:
         manifest = result.context.manifest
         actors = (actor.key for actor in manifest.entities["actor"])
-        return Gating(self.policy.of, manifest.subject, actors, result.context.facts)
+        return Gating(self.policy.of, manifest.subject, actors, result.context.facts, self.choice)
 
     def run(self) -> Run:
         """Return how the report was made: the day, the policy, its thresholds and the packs."""
@@ -233,6 +238,7 @@ class Checker:
             waivers=self.waivers,
             baseline=self.baseline,
             sections={kind.name: kind.section for kind in self.pack.vocabulary.kinds.values()},
+            exceptions=self.exceptions,
         )
 
 

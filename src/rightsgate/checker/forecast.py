@@ -18,13 +18,15 @@ class MomentKind(Enum):
     RULE_ENDS = "rule-ends"
     WAIVER_STARTS = "waiver-starts"
     WAIVER_EXPIRES = "waiver-expires"
+    EXCEPTION_LAPSES = "exception-lapses"
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """A day on which something begins or ends to count.
 
-    ``about`` is a rule, or the finding that a waiver names; empty for a date in the manifest, which stands at
-    ``location``. ``date`` is that date as it is written, ``period`` how long it counts, where it ages.
+    ``about`` is a rule, the finding that a waiver names, or the reason of an exception of the policy; empty for a date
+    in the manifest, which stands at ``location``. ``date`` is that date as it is written, ``period`` how long it
+    counts, where it ages.
     """
 
     day: str

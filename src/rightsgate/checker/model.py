@@ -13,6 +13,7 @@ from rightsgate.findings.model import Finding, Grounds, Verdict
 from rightsgate.findings.waivers.model import Waivers, WaiverState, WaiverUse
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
+from rightsgate.rules.left_out import LeftOut
 from rightsgate.rules.model.duty import Duty, Recommendation
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Note
@@ -43,6 +44,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ``ineffective_decisions``: the recorded decisions without effect. ``waiver_uses``: what became of the waivers that
     name a finding of this manifest. ``settled``: the ids of findings that were open in the baseline and are not any
     more. ``upcoming``: the next days from which outcomes are others, though nothing else changes.
+    ``actors_not_found``: the ids by which the policy chooses actors, and which no actor of the manifest has.
     """
 
     path: str
@@ -65,6 +67,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     entities: Mapping[str, Location] = {}
     raw: bytes = b""
     subject: str = ""
+    actors_not_found: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -74,8 +77,8 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """How a report was made: the day, the policy with its thresholds, the packs with their digests and notes on them,
-    the engine, the duties that were selected, the waivers and the baseline, and ``sections`` of a manifest by the kind
-    of entity that stands in them.
+    the engine, the duties that were selected, what the ``exceptions`` of the policy leave out, the waivers and the
+    baseline, and ``sections`` of a manifest by the kind of entity that stands in them.
     """
 
     as_of: str
@@ -92,6 +95,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     sections: Mapping[str, str]
     waivers: Waivers | None = None
     baseline: Baseline | None = None
+    exceptions: tuple[LeftOut, ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

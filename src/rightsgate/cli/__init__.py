@@ -44,6 +44,7 @@ COMMANDS: Final = {
     "rules": "List, show and search the rules.",
     "why": "Show how a finding, a risk or a remedy duty follows.",
     "why-not": "Show the first condition that keeps a rule from holding.",
+    "policies": "List the policies, or show what one checks and what blocks.",
     "coverage": "Say which clause of which source is encoded, and why not.",
     "verify": "Make the check of a JSON report again, and say what differs.",
     "config": "Show the configuration in force, and where each value comes from.",

@@ -27,6 +27,7 @@ from rightsgate.cli.destination import refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.outputs import Output, outputs_of, write
 from rightsgate.cli.packs import cache, packs_option
+from rightsgate.cli.policy_option import DEFAULT_POLICY, policy_option
 from rightsgate.cli.terminal import colour, width
 from rightsgate.config.model import Config
 from rightsgate.errors import STDIN, Fault, InputError
@@ -48,7 +49,7 @@ OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
     "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
     "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
-    "policy": "Which duties are checked, and what blocks: a built-in policy (default: release-gate), or a file.",
+    "policy": f"Which duties are checked, and what blocks. Default: {DEFAULT_POLICY}.",
     "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, each format with a file of its own.",
     "output": "File for the only format; its ending tells the format where --format does not. - is standard output.",
     "detail": "How much the text report tells: one screen (brief), the findings that gate, or everything.",
@@ -118,7 +119,7 @@ engine_option = click.option(
 @click.command("check")
 @click.argument("manifests", nargs=-1, metavar="[MANIFEST]...")
 @click.option("--exclude", multiple=True, callback=globs, metavar="GLOB", help=HELP["exclude"])
-@click.option("--policy", metavar="NAME|FILE", help=HELP["policy"])
+@policy_option(HELP["policy"])
 @packs_option
 @click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help=HELP["format"])
 @click.option("--output", "-o", metavar="FILE", help=HELP["output"])

@@ -2,10 +2,11 @@
 
 import click
 
-from rightsgate.cli.configuration import DEFAULT_POLICY, Where, config_options, configuration, searched
+from rightsgate.cli.configuration import Where, config_options, configuration, searched
 from rightsgate.cli.limits import limit_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.outputs import DEFAULT
+from rightsgate.cli.policy_option import DEFAULT_POLICY
 from rightsgate.cli.terminal import colour, width
 from rightsgate.limits import Limits
 from rightsgate.report.configuration import configuration_text

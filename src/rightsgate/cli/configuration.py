@@ -13,6 +13,7 @@ import msgspec
 
 from rightsgate import codes
 from rightsgate.cli.limits import in_time
+from rightsgate.cli.policy_option import DEFAULT_POLICY
 from rightsgate.config.model import Config
 from rightsgate.config.source import OWN, SHARED, Source, read_source
 from rightsgate.errors import Fault, InputError
@@ -21,7 +22,6 @@ from rightsgate.report.writer import Asked
 
 Result = TypeVar("Result")
 ROOT: Final = ".git"
-DEFAULT_POLICY: Final = "release-gate"
 HELP: Final = {
     "config": "The configuration to use: a rightsgate.toml, or a pyproject.toml with [tool.rightsgate].",
     "no-config": "Use no configuration.",

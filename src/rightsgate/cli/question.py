@@ -10,13 +10,14 @@ from rightsgate.checker.checker import Checker
 from rightsgate.cli.check import actor
 from rightsgate.cli.configuration import Chosen, InForce, Where, configuration, in_force
 from rightsgate.cli.packs import packs, tell
+from rightsgate.cli.policy_option import policy_option
 from rightsgate.explain.question import Question
 from rightsgate.files.read import read_as
 from rightsgate.limits import Limits
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.packs.load import builtin
 
-policy_option: Final = click.option("--policy", metavar="NAME|FILE", help="The policy to judge by, as in check.")
+the_policy: Final = policy_option("The policy to judge by, as in check.")
 subject_option: Final = click.option(
     "--for", "subject", default="", callback=actor, metavar="ID", help="Judge on behalf of that actor, as in check."
 )
@@ -31,7 +32,7 @@ def ask(text: str, manifest: Path, call: InForce, as_of: str, engine: str, limit
     pack = packs(call.rules, limits=limits)
     tell(pack)
     policy = load_policy(call.policy, builtin("policies"), pack, limits)
-    every = structs.replace(policy, selections=(), excluded=())
+    every = structs.replace(policy, selections=(), exceptions=())
     checker = Checker(pack, every, as_of, engine=engine, limits=limits, subject=call.subject)
     data = read_as("manifest", manifest, str(manifest), limits)
     result = checker.evaluator.run(checker.load(data, str(manifest)))

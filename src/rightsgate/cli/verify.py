@@ -8,6 +8,7 @@ from rightsgate import codes
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import cache
+from rightsgate.cli.policy_option import policy_option
 from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import Fault, InputError
 from rightsgate.fleet.reports import read_report
@@ -24,7 +25,7 @@ from rightsgate.version import VERSION
 @click.argument("report")
 @click.argument("manifests", nargs=-1, metavar="[MANIFEST]...")
 @click.option("--rules", "folders", multiple=True, metavar="DIR", help="Rule packs in place of those of the report.")
-@click.option("--policy", metavar="NAME|FILE", help="The policy in place of that of the report.")
+@policy_option("The policy in place of that of the report.")
 @limit_option
 def command(
     report: str, manifests: tuple[str, ...], folders: tuple[str, ...], policy: str | None, limits: Limits

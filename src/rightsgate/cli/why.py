@@ -9,7 +9,7 @@ from rightsgate.cli.configuration import Where, config_options
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
-from rightsgate.cli.question import ask, call_of, policy_option, subject_option
+from rightsgate.cli.question import ask, call_of, subject_option, the_policy
 from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import did_you_mean
 from rightsgate.limits import Limits
@@ -20,7 +20,7 @@ from rightsgate.text.layout import Page
 @click.command("why")
 @click.argument("finding")
 @click.argument("manifest", type=click.Path(path_type=Path))
-@policy_option
+@the_policy
 @packs_option
 @subject_option
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")

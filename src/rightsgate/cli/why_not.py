@@ -13,7 +13,7 @@ from rightsgate.cli.configuration import Where, config_options
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
-from rightsgate.cli.question import ask, call_of, policy_option, subject_option
+from rightsgate.cli.question import ask, call_of, subject_option, the_policy
 from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
 from rightsgate.evaluate.model import Detail
@@ -29,7 +29,7 @@ ASKED: Final = Input(InputKind.ARGUMENT, "RULE@ENTITY")
 @click.command("why-not")
 @click.argument("rule", metavar=ASKED.name)
 @click.argument("manifest", type=click.Path(path_type=Path))
-@policy_option
+@the_policy
 @packs_option
 @subject_option
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")

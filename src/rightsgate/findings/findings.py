@@ -30,14 +30,16 @@ def judged(
     detail: Details,
     gating: Gating,
 ) -> list[Finding]:
-    """Return a finding for every duty that was asked, the worst first.
+    """Return a finding for every duty that is asked, the worst first.
 
-    ``detail`` says how far each is explained, ``gating`` which of them gate.
+    ``detail`` says how far each is explained, ``gating`` of whom they are asked, and which of them gate.
     """
     backed = _backed(result, judge, vocabulary) if judge.demands else {}
     explain = _explainer(result, detail)
     findings = []
     for asked, outcomes in result.outcomes().items():
+        if not gating.asks(judge.duties[asked[0]], *asked[1:]):
+            continue
         certain = result.binds(asked[1], asked[2])
         advisory = not gating.gates(asked[1], asked[3])
         finding = judge.finding(asked, outcomes, decisions, explain, role_certain=certain, advisory=advisory)

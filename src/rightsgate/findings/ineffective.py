@@ -36,15 +36,19 @@ class IneffectiveDecisions:
         findings: Iterable[Finding],
         people: Assessment,
         facts: FactTables,
+        not_asked: Collection[tuple[str, str]] = (),
     ) -> Iterator[tuple[str, IneffectiveDecision]]:
-        """Yield each decision without effect, with the key of its record."""
+        """Yield each decision without effect, with the key of its record.
+
+        ``not_asked``: duties that bind an actor of whom the policy does not ask them.
+        """
         decided = {
             (each.actor, each.impact) for impact in people.impacts for each in impact.involvements if each.decision
         }
         judged = [part for finding in findings for part in (finding, *finding.also)]
         for recorded in decisions.recorded:
             own = [finding for finding in judged if finding.actor == recorded.actor]
-            reason = self.on_duty(recorded, decisions, own)
+            reason = self.on_duty(recorded, decisions, own, not_asked)
             if reason is not None:
                 yield recorded.key, _on_duty(recorded, *reason)
         for link in manifest.entities["link"]:
@@ -54,7 +58,11 @@ class IneffectiveDecisions:
             yield from _on_risk(manifest.path, record, facts, decisions.period)
 
     def on_duty(
-        self, recorded: Recorded, decisions: Decisions, findings: Iterable[Finding]
+        self,
+        recorded: Recorded,
+        decisions: Decisions,
+        findings: Iterable[Finding],
+        not_asked: Collection[tuple[str, str]] = (),
     ) -> tuple[NoEffectReason, tuple[str, ...]] | None:
         """Return why a decision on a duty has no effect; None if it has one."""
         rules = (recorded.rule, *self.equal.get(recorded.rule, ()))
@@ -70,6 +78,8 @@ class IneffectiveDecisions:
         if self.judged.isdisjoint(rules):
             return NoEffectReason.STATEMENTS_DECIDE, ()
         if self.judged.isdisjoint(rule for rule in rules if rule in self.selected):
+            return NoEffectReason.NOT_SELECTED, ()
+        if not on_rules and any((rule, recorded.actor) in not_asked for rule in rules):
             return NoEffectReason.NOT_SELECTED, ()
         if not here:
             return (NoEffectReason.NOT_ASKED if on_rules else NoEffectReason.NOT_BOUND), ()

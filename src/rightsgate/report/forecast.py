@@ -13,6 +13,7 @@ MOMENTS: Final[Mapping[MomentKind, Callable[[Moment], str]]] = {
     MomentKind.RULE_BEGINS: lambda one: f"the rule {one.about} takes effect",
     MomentKind.RULE_ENDS: lambda one: f"the rule {one.about} is no longer in effect",
     MomentKind.WAIVER_STARTS: lambda one: f"the waiver of {one.about} starts",
+    MomentKind.EXCEPTION_LAPSES: lambda one: f"the policy's exception until {one.date} has lapsed ({one.about})",
     MomentKind.WAIVER_EXPIRES: lambda one: f"the waiver of {one.about} expired on {one.date}",
 }
 EFFECTS: Final = {Effect.BLOCK: "blocks", Effect.UNDECIDED: "leaves the gate undecided", Effect.ACCEPT: "accepted"}

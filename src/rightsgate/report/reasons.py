@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport
+from rightsgate.errors import did_you_mean
 from rightsgate.findings.ineffective_model import IneffectiveDecision, Matter, NoEffectReason
 from rightsgate.findings.model import Ground, Grounds
 from rightsgate.people.model import Raised, RaisedBy, ToDecide
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.policy import DutyBearers
+from rightsgate.rules.model.policy import DutyBearers, Policy
 from rightsgate.rules.operators import period_in_words
 
 UNDECIDED: Final = {
@@ -83,6 +84,20 @@ def judged_for(part: ManifestReport, of: DutyBearers) -> str:
             return f"Judged for {part.subject}: the duties of the others gate, its own are advisory."
         case DutyBearers.EVERYONE:
             return f"Judged for {part.subject}, by a policy under which everyone's duties gate."
+
+
+def chosen_actors(part: ManifestReport, policy: Policy) -> tuple[str, ...]:
+    """Return of which actors alone a policy asks its duties, and that the manifest does not have one of them."""
+    said = []
+    if policy.actors:
+        asks = "its duties" if all(one.actors for one in policy.selections) else "some duties"
+        said.append(f"The policy asks {asks} of {_enumerated(policy.actors, 'and')} alone.")
+    for name in part.actors_not_found:
+        hint = did_you_mean(name, [actor.id for actor in part.actors])
+        said.append(
+            f"The policy names the actor '{name}', which this manifest does not have{f' ({hint})' if hint else ''}."
+        )
+    return tuple(said)
 
 
 def question_of(line: ToDecide) -> str:

@@ -12,7 +12,7 @@ from rightsgate.rules.model.condition import Literal
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.policy import Policy, Selection
+from rightsgate.rules.model.policy import DutyException, Policy, Selection
 from rightsgate.rules.model.remedy import RemedyTable
 from rightsgate.rules.predicates import ATTRIBUTED, OWES, argument
 from rightsgate.vocabulary.threshold import Parameter
@@ -20,8 +20,8 @@ from rightsgate.vocabulary.threshold import Parameter
 M = TypeVar("M", Attribution, RemedyTable)
 
 
-def applied(pack: Pack, policy: Policy) -> Pack:
-    """Return what a policy checks of a pack.
+def applied(pack: Pack, policy: Policy, as_of: str) -> Pack:
+    """Return what a policy checks of a pack on a day (ISO).
 
     It has the duties that the policy chooses, each for the roles that it chooses; the policy's thresholds, wherever
     duties and risk tables name them; and one attribution method and one remedy table, the first ones by default, with
@@ -33,7 +33,7 @@ def applied(pack: Pack, policy: Policy) -> Pack:
     return structs.replace(
         pack,
         vocabulary=structs.replace(pack.vocabulary, parameters=known) if policy.parameters else pack.vocabulary,
-        duties=tuple(_duties(pack.duties, policy)),
+        duties=tuple(_duties(pack.duties, policy, as_of)),
         tables=_with_thresholds(pack.tables, policy.parameters) if policy.parameters else pack.tables,
         attributions=attributions,
         remedies=remedies,
@@ -41,15 +41,25 @@ def applied(pack: Pack, policy: Policy) -> Pack:
     )
 
 
-def roles_asked(policy: Policy, duty: Duty) -> tuple[str, ...]:
-    """Return the roles for which a policy checks a duty; none if it does not check it."""
-    takes = [selection for selection in policy.selections if _takes(selection, duty)]
-    leaves_out = [selection for selection in policy.excluded if _takes(selection, duty)]
+def in_force(policy: Policy, as_of: str) -> tuple[DutyException, ...]:
+    """Return the exceptions of a policy that have not lapsed on a day (ISO)."""
+    return tuple(one for one in policy.exceptions if not one.has_lapsed(as_of))
+
+
+def roles_asked(selections: tuple[Selection, ...], exceptions: Iterable[DutyException], duty: Duty) -> tuple[str, ...]:
+    """Return the roles for which some selections choose a duty and no exception leaves it out, whoever the actor is."""
+    takes = [selection for selection in selections if _takes(selection, duty)]
+    leaves_out = [one.selection for one in exceptions if not one.selection.actors and _takes(one.selection, duty)]
     return tuple(
         role
         for role in duty.binds
-        if (not policy.selections or _taken(takes, duty, role)) and not _taken(leaves_out, duty, role)
+        if (not selections or _taken(takes, duty, role)) and not _taken(leaves_out, duty, role)
     )
+
+
+def chooses(selection: Selection, duty: Duty, role: str) -> bool:
+    """Whether a selection chooses a duty for a role, of some actor at least."""
+    return _takes(selection, duty) and _taken((selection,), duty, role)
 
 
 def _takes(selection: Selection, duty: Duty) -> bool:
@@ -73,11 +83,11 @@ def _taken(selections: Iterable[Selection], duty: Duty, role: str) -> bool:
     return False
 
 
-def _duties(duties: Iterable[Duty], policy: Policy) -> Iterator[Duty]:
+def _duties(duties: Iterable[Duty], policy: Policy, as_of: str) -> Iterator[Duty]:
     """Yield the duties that a policy checks; those that it does not change are not copied."""
-    thresholds = policy.parameters
+    thresholds, exceptions = policy.parameters, in_force(policy, as_of)
     for duty in duties:
-        roles = roles_asked(policy, duty)
+        roles = roles_asked(policy.selections, exceptions, duty)
         if roles:
             own: dict[str, Any] = {"binds": roles} if len(roles) < len(duty.binds) else {}
             for name in ("when", "require") if thresholds else ():

@@ -79,3 +79,24 @@ def test_a_gate_that_passes_lists_what_its_policy_accepts(pack: Pack, tmp_path: 
 
 def test_a_gate_that_passes_with_all_met_says_no_more(pack: Pack, tmp_path: Path) -> None:
     assert gate(pack, tmp_path, "block", [DECLARED], decided=True) == (Verdict.PASSED, "nothing stops it")
+
+
+@pytest.mark.parametrize(
+    ("rules", "verdict", "words"),
+    [
+        ("bsr-6.4-3.h", Verdict.PASSED, "nothing stops it; 1 duty unknown, which this policy accepts"),
+        ("bsr-6.4-3.h, bsr-6.1-5.a", Verdict.UNDECIDED, "2 duties with too little stated to decide"),
+    ],
+    ids=["a should", "a must in two roles as well"],
+)
+def test_procurement_asks_what_must_be_there_first_and_lists_the_rest(
+    rules: str, verdict: Verdict, words: str, pack: Pack, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"policy: mine\ntitle: Mine\nextends: procurement\nrules: {{ids: [{rules}]}}\n")
+    text = "rightsgate: 1\nactors: [{id: maker, activities: [app_building]}]\napplications: [{id: app, developer: maker}]\n"
+    checker = Checker(pack, load_policy(str(path), builtin("policies"), pack), AS_OF)
+    report = checker.check(checker.load(parse(text, "m.yaml"), "m.yaml"))
+    assert {finding.outcome.value for finding in report.findings} == {"unknown"}
+    assert "bsr-6.4-3.h" in {finding.duty.id for finding in report.findings}
+    assert (report.verdict, grounds_of(report.grounds)) == (verdict, words)

@@ -19,6 +19,7 @@ from rightsgate.text.located import parse
 from worlds.manifests import ordinary
 
 SHIPPED = Path(builtin("policies"))
+AS_OF = "2026-06-01"
 GATE = """\
 gate:
   unmet: {must: block, should: block, may: accept}
@@ -203,7 +204,42 @@ POLICIES = [
         (4, 16),
         "unknown framework 'fw_eur' (did you mean 'fw_eu'?)",
     ),
-    ("exception unknown", "title: Mine", "title: Mine\nexcept: {ids: [x]}", (3, 16), "unknown id 'x'"),
+    (
+        "exception without a reason",
+        "title: Mine",
+        "title: Mine\nexcept: {ids: [bsr-6.5-1]}",
+        (3, 9),
+        "'except' of a policy lacks 'reason'",
+    ),
+    (
+        "exception for no reason",
+        "title: Mine",
+        "title: Mine\nexcept: {ids: [bsr-6.5-1], reason: TBD}",
+        (3, 28),
+        "'TBD' gives no reason in 'except' of a policy (say why in a sentence)",
+    ),
+    (
+        "exception until a month",
+        "title: Mine",
+        "title: Mine\nexcept: {ids: [bsr-6.5-1], reason: audited in March, until: 2027-03}",
+        (3, 54),
+        "'until' must be a whole day, not '2027-03'",
+    ),
+    (
+        "exception from nothing",
+        "title: Mine",
+        "title: Mine\nexcept: {reason: audited in March, until: 2027-03-01}",
+        (3, 9),
+        "'except' of a policy chooses nothing",
+    ),
+    (
+        "actors as a text",
+        "strengths: [must, should]",
+        "actors: studio",
+        (4, 3),
+        "'actors' in 'rules' of a policy must be a list of ids of actors, not a text",
+    ),
+    ("exception unknown", "title: Mine", "title: Mine\nexcept: {ids: [x], reason: ours}", (3, 16), "unknown id 'x'"),
     (
         "unknown parameter",
         "title: Mine",
@@ -308,6 +344,7 @@ def test_a_fault_is_told_with_its_place_and_what_to_do(
 
 # What only the reader can tell: names that lead nowhere, keys that stand twice, and what is not YAML.
 READER_ALONE = {
+    "exception for no reason",
     *("unknown document", "unknown section", "unknown role", "role that no duty binds", "unknown rule"),
     *("unknown framework", "exception unknown", "unknown parameter", "parameter of a source", "number for a period"),
     *("key twice", "broken", "nothing", "extends nobody", "extends itself", "no rule selected"),
@@ -332,7 +369,7 @@ def test_a_shipped_policy_keeps_to_the_schema(path: Path, pack: Pack) -> None:
 
 def test_what_the_faults_are_put_into_is_itself_without_fault(tmp_path: Path, pack: Pack) -> None:
     policy = load(tmp_path, POLICY, pack)
-    chosen = applied(pack, policy).duties
+    chosen = applied(pack, policy, AS_OF).duties
     assert {duty.strength_in(role).value for duty in chosen for role in duty.binds} == {"must", "should"}
 
 
@@ -349,14 +386,14 @@ def test_all_faults_of_a_policy_are_told_together(tmp_path: Path, pack: Pack) ->
 
 def test_a_policy_without_rules_selects_all(tmp_path: Path, pack: Pack) -> None:
     policy = load(tmp_path, f"policy: mine\ntitle: Mine\n{GATE}", pack)
-    assert applied(pack, policy).duties == pack.duties
+    assert applied(pack, policy, AS_OF).duties == pack.duties
 
 
 UNKNOWN = [
     ("auditt", "auditt: no such policy (did you mean 'audit'?)"),
     (
         "zzz",
-        "zzz: no such policy (shipped: audit, eu-gpai-documentation, open-weights-release, procurement, release-gate",
+        "zzz: no such policy (shipped: all-duties, audit, eu-gpai-documentation, musts-only, open-weights-release",
     ),
     ("nope.yaml", "nope.yaml: no such policy"),
     ("", "'': no such policy"),

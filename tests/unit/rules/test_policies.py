@@ -6,6 +6,7 @@ import pytest
 
 from checkout.paths import ROOT
 from rightsgate.checker.checker import Checker
+from rightsgate.errors import InputError
 from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, Truth
@@ -33,7 +34,7 @@ def policy(folder: Path, pack: Pack, text: str, name: str = "mine") -> Policy:
 
 
 def chosen(policy: Policy, pack: Pack) -> dict[str, Duty]:
-    return {duty.id: duty for duty in applied(pack, policy).duties}
+    return {duty.id: duty for duty in applied(pack, policy, AS_OF).duties}
 
 
 def findings(policy: Policy, pack: Pack, manifest: str) -> dict[str, Finding]:
@@ -44,7 +45,7 @@ def findings(policy: Policy, pack: Pack, manifest: str) -> dict[str, Finding]:
 
 def test_the_policies_that_people_pick_are_there() -> None:
     assert [
-        *("audit", "eu-gpai-documentation", "open-weights-release", "procurement"),
+        *("all-duties", "audit", "eu-gpai-documentation", "musts-only", "open-weights-release", "procurement"),
         *("release-gate", "sensitive-domain", "small-supplier"),
     ] == NAMES
 
@@ -70,7 +71,7 @@ def test_of_several_choices_any_takes_a_duty_and_an_exception_takes_it_out(pack:
     mine = policy(
         tmp_path,
         pack,
-        "extends: audit\nrules: [{sections: ['6.5']}, {documents: [btech-overview]}]\nexcept: {ids: [bt-p1, bsr-6.5-1.a]}",
+        "extends: audit\nrules: [{sections: ['6.5']}, {documents: [btech-overview]}]\nexcept: {ids: [bt-p1, bsr-6.5-1.a], reason: asked elsewhere}",
     )
     asked = chosen(mine, pack)
     wanted = {
@@ -97,7 +98,7 @@ def test_a_policy_is_laid_over_the_one_that_it_extends(pack: Pack, tmp_path: Pat
     policy(tmp_path, pack, "extends: release-gate\ngate: {unknown: {should: block}}", "first")
     second = policy(tmp_path, pack, "extends: first.yaml\ngate: {unknown: {may: undecided}}", "second")
     base = load_policy("release-gate", SHIPPED, pack)
-    assert (second.name, second.selections, second.excluded) == ("second", base.selections, base.excluded)
+    assert (second.name, second.selections, second.exceptions) == ("second", base.selections, base.exceptions)
     changed = {
         (Outcome.UNKNOWN, Strength.SHOULD): Effect.BLOCK,
         (Outcome.UNKNOWN, Strength.MAY): Effect.UNDECIDED,
@@ -128,7 +129,7 @@ def test_a_policy_sets_a_threshold_that_is_ours(pack: Pack, tmp_path: Path) -> N
 
 def test_only_duties_that_a_policy_changes_are_copied(pack: Pack, tmp_path: Path) -> None:
     strict = policy(tmp_path, pack, "extends: audit\nparameters: {due_diligence_age: {value: 6m, reason: Ours}}")
-    changed = [new for old, new in zip(pack.duties, applied(pack, strict).duties, strict=True) if new is not old]
+    changed = [new for old, new in zip(pack.duties, applied(pack, strict, AS_OF).duties, strict=True) if new is not old]
     assert "bsr-3.b" in {duty.id for duty in changed}
     assert all("due_diligence_age" in repr((duty.when, duty.require)) for duty in changed)
 
@@ -253,3 +254,31 @@ def test_no_demand_of_a_policy_turns_anything_into_met(system: str, name: str, p
     for rule, found in findings(load_policy(name, SHIPPED, pack), pack, text).items():
         if found.outcome is Outcome.MET:
             assert audited[rule].outcome is Outcome.MET
+
+
+UNTIL = "extends: audit\nexcept: {ids: [bsr-6.5-1.a], reason: audited in June, until: 2026-06-30}"
+
+
+@pytest.mark.parametrize(("day", "left_out"), [("2026-06-30", {"bsr-6.5-1.a"}), ("2026-07-01", set())])
+def test_an_exception_holds_up_to_its_day_and_then_the_duty_is_checked_again(
+    day: str, left_out: set[str], pack: Pack, tmp_path: Path
+) -> None:
+    checked = {duty.id for duty in applied(pack, policy(tmp_path, pack, UNTIL), day).duties}
+    assert checked == {duty.id for duty in pack.duties} - left_out
+
+
+def test_exceptions_are_added_to_those_of_the_policy_that_is_extended(pack: Pack, tmp_path: Path) -> None:
+    policy(tmp_path, pack, UNTIL, "first")
+    second = policy(tmp_path, pack, "extends: first.yaml\nexcept: {ids: [bsr-6.5-1.b], reason: ours}", "second")
+    assert [(one.selection.rules, one.reason, one.until) for one in second.exceptions] == [
+        (("bsr-6.5-1.a",), "audited in June", "2026-06-30"),
+        (("bsr-6.5-1.b",), "ours", ""),
+    ]
+
+
+def test_a_policy_that_leaves_out_everything_for_a_time_is_read(pack: Pack, tmp_path: Path) -> None:
+    everything = "strengths: [must, should, may], reason: audited in June"
+    mine = policy(tmp_path, pack, f"extends: audit\nexcept: {{{everything}, until: 2026-06-30}}")
+    assert chosen(mine, pack) == {}
+    with pytest.raises(InputError, match="selects no rule"):
+        policy(tmp_path, pack, f"extends: audit\nexcept: {{{everything}}}")

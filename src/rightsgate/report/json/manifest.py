@@ -29,6 +29,7 @@ def manifest_json(part: ManifestReport, run: Run, show: Collection[Outcome]) -> 
         verdict=part.verdict,
         reason=grounds_of(part.grounds),
         subject=part.subject,
+        actors_not_found=part.actors_not_found,
         counts=counts_json(part.counts),
         gating_counts=counts_json(part.gating_counts),
         facts=part.facts["facts"],

@@ -3,6 +3,7 @@
 A contract only ever grows: a change that would break a reader gets a new number.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
@@ -20,6 +21,7 @@ from rightsgate.report.json.waiver import notes_json
 from rightsgate.report.notes import note_of
 from rightsgate.report.waivers import notes_on_all
 from rightsgate.report.writer import Options
+from rightsgate.rules.left_out import LeftOut
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy
 from rightsgate.text.digest import digest_of_all
@@ -98,7 +100,7 @@ def _run(run: Run, options: Options) -> contract.Run:
     return contract.Run(
         tool=contract.Tool(name="rightsgate", version=options.version),
         as_of=run.as_of,
-        policy=_policy(run.policy),
+        policy=_policy(run.policy, run.exceptions),
         rules=digest_of_all((run.digests[name], name) for name in run.packs),
         packs=tuple(contract.Pack(name=name, digest=run.digests[name]) for name in run.packs),
         parameters=tuple(map(_parameter, run.parameters)),
@@ -121,7 +123,7 @@ def _run(run: Run, options: Options) -> contract.Run:
     )
 
 
-def _policy(policy: Policy) -> contract.Policy:
+def _policy(policy: Policy, exceptions: Iterable[LeftOut]) -> contract.Policy:
     return contract.Policy(
         name=policy.name,
         title=policy.title,
@@ -130,6 +132,21 @@ def _policy(policy: Policy) -> contract.Policy:
         of=policy.of,
         attribution=policy.attribution,
         remedy=policy.remedy,
+        actors=policy.actors,
+        exceptions=tuple(map(_exception, exceptions)),
+    )
+
+
+def _exception(one: LeftOut) -> contract.DutyException:
+    chosen = one.exception.selection
+    return contract.DutyException(
+        reason=one.exception.reason,
+        until=one.exception.until,
+        lapsed=one.has_lapsed,
+        rules=one.duties,
+        roles=chosen.roles,
+        strengths=chosen.strengths,
+        actors=chosen.actors,
     )
 
 

@@ -11,7 +11,7 @@ from rightsgate.findings.model import Finding, Ground
 from rightsgate.findings.priorities import FirstStep, first_steps, most_urgent
 from rightsgate.people.model import ProductRisk
 from rightsgate.report.places import place_text
-from rightsgate.report.reasons import grounds_of
+from rightsgate.report.reasons import chosen_actors, grounds_of
 from rightsgate.report.text.columns import table
 from rightsgate.report.text.duties import actor_name, duties_text
 from rightsgate.report.text.report import VERDICTS
@@ -73,6 +73,7 @@ def _verdict(part: ManifestReport, run: Run, gating: Sequence[Finding], page: Pa
     lines += page.paragraph(_counts(gating), 2)
     if part.grounds.ground is Ground.NOTHING_CHECKED:
         lines += page.paragraph(f"{grounds_of(part.grounds).capitalize()}.", 2)
+    lines += (line for said in chosen_actors(part, run.policy) for line in page.paragraph(plain(said), 2))
     return lines
 
 

@@ -50,7 +50,7 @@ def duties_text(part: ManifestReport, run: Run, show: Collection[Outcome], page:
         lines += ["", *_actor(heading, by_actor[key], part, run, show, page)]
     for actor in part.actors:
         if actor.id not in by_actor:
-            idle = f"{actor_name(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy binds it."
+            idle = f"{actor_name(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy is asked of it."
             lines += ["", *page.paragraph(idle, 0)]
     return lines
 

@@ -6,8 +6,9 @@ from typing import Final
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.notes import note_of
-from rightsgate.report.reasons import grounds_of, judged_for
+from rightsgate.report.reasons import chosen_actors, grounds_of, judged_for
 from rightsgate.report.text.duties import duties_text
+from rightsgate.report.text.exceptions import exceptions_text
 from rightsgate.report.text.ineffective import ineffective_text
 from rightsgate.report.text.people import people_text
 from rightsgate.rules.model.outcome import Outcome
@@ -28,15 +29,20 @@ SKIPPED: Final = {
 NAMED: Final = 3
 
 
-def text_head(run: Run) -> str:
+def text_head(run: Run, page: Page) -> str:
     """Return the head of a text report, which comes before the parts of the manifests."""
     headlines = sum(1 for recommendation in run.recommendations.values() if recommendation.number)
     return (
         f"rightsgate: policy {plain(run.policy.name)} ({plain(run.policy.title)}), as of {run.as_of}\n"
         f"{_counted(len(run.duties), 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
         f"rules: {', '.join(map(plain, run.packs))}\n"
-        f"{notes_text(run)}\n"
+        f"{notes_text(run)}{_exceptions(run, page)}\n"
     )
+
+
+def _exceptions(run: Run, page: Page) -> str:
+    lines = exceptions_text(run, page, names_all=True)
+    return "".join(f"{line}\n" for line in ("", *lines)) if lines else ""
 
 
 def notes_text(run: Run) -> str:
@@ -104,8 +110,8 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
 
 
 def _whom(part: ManifestReport, run: Run, page: Page) -> list[str]:
-    said = judged_for(part, run.policy.of)
-    return page.paragraph(plain(said), 0) if said else []
+    said = (judged_for(part, run.policy.of), *chosen_actors(part, run.policy))
+    return [line for sentence in said if sentence for line in page.paragraph(plain(sentence), 0)]
 
 
 def _closing(part: ManifestReport, page: Page) -> list[str]:

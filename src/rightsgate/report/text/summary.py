@@ -6,6 +6,7 @@ from typing import Final
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.columns import shortened
+from rightsgate.report.text.exceptions import exception_lines, exceptions_text
 from rightsgate.report.text.report import VERDICTS, configured_text, skipped_text, waivers_foot
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Effect, Outcome
@@ -23,17 +24,24 @@ def line_text(part: ManifestReport, page: Page) -> str:
     counts = f"{len(blocking):>4} block {not_stated:>5} not stated"
     room = page.width - VERDICT - COUNTS
     verdict = page.paint(padded(part.verdict.value.upper(), VERDICT), fg=VERDICTS[part.verdict], bold=True)
-    return f"{verdict} {padded(shortened(plain(part.path), room), room)} {counts}".rstrip() + "\n"
+    line = f"{verdict} {padded(shortened(plain(part.path), room), room)} {counts}".rstrip()
+    strange = f"the policy names actors that it does not have: {', '.join(part.actors_not_found)}"
+    more = page.paragraph(plain(strange), VERDICT + 1) if part.actors_not_found else []
+    return "\n".join((line, *more, ""))
 
 
 def brief_foot(tally: Tally, run: Run, options: Options, verdict: Verdict, exit_code: int, page: Page) -> str:
-    """Return what stands below: totals, what was skipped, and how to see more."""
+    """Return what stands below: totals, what was skipped or left out, and how to see more."""
     lines: list[str] = []
     if tally.manifests > 1:
         lines += ["" if options.many else page.rule(), *_total(tally, verdict, page)]
     if tally.skipped:
         lines += [*skipped_text(tally, page), ""]
     lines += waivers_foot(run, tally, page)
+    if options.shape is Shape.BRIEF or options.many:
+        lines += exception_lines(run, page)
+    elif run.exceptions:
+        lines += [*exceptions_text(run, page), ""]
     lines += _more(options, page)
     lines += configured_text(options.asked.config, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"

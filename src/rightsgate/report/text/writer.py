@@ -48,7 +48,7 @@ class TextWriter:
         if self.options.shape is Shape.FULL:
             config = self.options.asked.config
             foot = text_foot(tally, self.run, exit_code=exit_code, show=self.show, config=config, page=self.page)
-            return text_head(self.run), foot
+            return text_head(self.run, self.page), foot
         from rightsgate.report.text.summary import brief_foot  # as above
 
         return notes_text(self.run), brief_foot(tally, self.run, self.options, verdict, exit_code, self.page)

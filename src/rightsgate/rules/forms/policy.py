@@ -12,11 +12,11 @@ from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.manifest.evidence import Demand
-from rightsgate.rules.forms.tables.policy import POLICY
+from rightsgate.rules.forms.tables.policy import POLICY, SELECTION
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.policy import VALID_FOR, Policy, Selection, WaiverLimits
+from rightsgate.rules.model.policy import VALID_FOR, DutyException, Policy, Selection, WaiverLimits
 from rightsgate.rules.select import roles_asked
 from rightsgate.text.form import Filled
 from rightsgate.text.located import LocatedMap
@@ -43,7 +43,8 @@ def load_policy(name: StrPath, shipped: StrPath, pack: Pack, limits: Limits = DE
     path = _path(os.fspath(name), shipped, None)
     reader = PolicyReader(pack, shipped, faults, limits)
     policy = reader.read(path, ())
-    if not faults and not any(roles_asked(policy, duty) for duty in pack.duties):
+    lasting = [one for one in policy.exceptions if not one.until]
+    if not faults and not any(roles_asked(policy.selections, lasting, duty) for duty in pack.duties):
         hint = "what 'rules' narrows must leave at least one"
         message = f"the policy '{policy.name}' selects no rule"
         faults.append(Fault.of(codes.SELECTS_NOTHING, path, message, hint))
@@ -104,7 +105,7 @@ class PolicyReader:
             title=found["title"],
             of=found["of"],
             selections=tuple(self._selection(reader, one) for one in found["rules"]),
-            excluded=tuple(self._selection(reader, one) for one in found["except"]),
+            exceptions=tuple(self._exception(reader, one) for one in found["except"]),
             parameters=self._parameters(reader, found),
             evidence=_evidence(reader, found),
             valid_for=found["decisions"]["valid_for"] if found["decisions"] else VALID_FOR,
@@ -138,7 +139,12 @@ class PolicyReader:
         for name in found:
             if name in self.selectable:
                 reader.known(found.data, name, found[name], self.selectable[name], name.removesuffix("s"))
-        return Selection(rules=found["ids"], **{name: chosen for name, chosen in found.items() if name != "ids"})
+        chosen = {key: found[key] for key in SELECTION.some if key != "ids"}
+        return Selection(rules=found["ids"], **chosen)
+
+    def _exception(self, reader: Reader, found: Filled) -> DutyException:
+        _check_reason(reader, found)
+        return DutyException(selection=self._selection(reader, found), reason=found["reason"], until=found["until"])
 
     @cached_property
     def selectable(self) -> Mapping[str, list[str]]:
@@ -249,7 +255,7 @@ def _over(extended: Policy, policy: Policy, found: Filled) -> Policy:
         title=policy.title,
         of=policy.of if "of" in data else extended.of,
         selections=policy.selections if "rules" in data else extended.selections,
-        excluded=(*extended.excluded, *policy.excluded),
+        exceptions=(*extended.exceptions, *policy.exceptions),
         parameters={**extended.parameters, **policy.parameters},
         evidence={**extended.evidence, **policy.evidence},
         valid_for=policy.valid_for if "decisions" in data else extended.valid_for,
@@ -257,6 +263,7 @@ def _over(extended: Policy, policy: Policy, found: Filled) -> Policy:
         attribution=policy.attribution or extended.attribution,
         remedy=policy.remedy or extended.remedy,
         effects={**extended.effects, **policy.effects},
+        extends=(extended.name, *extended.extends),
         files=(*policy.files, *extended.files),
         raw=(*policy.raw, *extended.raw),
     )

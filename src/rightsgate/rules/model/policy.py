@@ -56,7 +56,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """Some of the duties: those that meet every list here (an empty one asks nothing).
 
     ``documents``, ``sections``, ``frameworks``, ``stages`` and ``rules`` (ids of duties or recommendations) choose
-    duties; ``roles`` and ``strengths`` also choose for which of the roles that a duty binds it is asked.
+    duties; ``roles`` and ``strengths`` also choose for which of the roles that a duty binds it is asked, and ``actors``
+    (ids of manifests) of which of the actors that hold them.
     """
 
     documents: tuple[str, ...] = ()
@@ -66,18 +67,31 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ()
     strengths: tuple[Strength, ...] = ()
     rules: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+
+
+class DutyException(msgspec.Struct, frozen=True, kw_only=True):
+    """Duties that a policy leaves out, and the reason. After the day ``until`` (ISO; empty: never) it has lapsed."""
+
+    selection: Selection
+    reason: str
+    until: str = ""
+
+    def has_lapsed(self, as_of: str) -> bool:
+        """Whether the duties are checked again on a day (ISO)."""
+        return bool(self.until) and as_of > self.until
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """Which duties are checked and what their outcomes do.
 
     ``of`` says whose duties gate where a subject is named; those of the rest are advisory. A duty is checked if one of
-    ``selections`` takes it (none: all do) and none of ``excluded`` does; ``parameters`` sets thresholds anew;
+    ``selections`` takes it (none: all do) and no exception leaves it out; ``parameters`` sets thresholds anew;
     ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a strength to the effect
-    on the gate; ``valid_for`` is the period for which a person's recorded decision counts, ``waivers`` what it
-    allows of waivers. ``attribution`` and
-    ``remedy`` name the method and the table that are used (empty: the first that is loaded). ``files``: where it was
-    read, with those that it extends, and ``raw`` what these hold.
+    on the gate; ``valid_for`` is the period for which a person's recorded decision counts, ``waivers`` what it allows
+    of waivers. ``attribution`` and ``remedy`` name the method and the table that are used (empty: the first that is
+    loaded). ``extends``: the names of those that it extends, the nearest first. ``files``: where it was read, with
+    those that it extends, and ``raw`` what these hold.
     """
 
     name: str
@@ -85,15 +99,21 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     effects: Mapping[tuple[Outcome, Strength], Effect]
     of: DutyBearers = DutyBearers.EVERYONE
     selections: tuple[Selection, ...] = ()
-    excluded: tuple[Selection, ...] = ()
+    exceptions: tuple[DutyException, ...] = ()
     parameters: Mapping[str, Parameter] = {}
     evidence: Mapping[Strength, Demand] = {}
     attribution: str = ""
     remedy: str = ""
+    extends: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     raw: tuple[bytes, ...] = ()
     valid_for: str = VALID_FOR
     waivers: WaiverLimits = msgspec.field(default_factory=WaiverLimits)
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The ids of the actors of whom alone it asks some duties, or all."""
+        return tuple(dict.fromkeys(actor for selection in self.selections for actor in selection.actors))
 
     @property
     def digest(self) -> str:

@@ -63,6 +63,9 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     digest: Digest
     name: Annotated[str, Meta(description="Its name")] = ""
     subject: Annotated[str, Meta(description="The actor on whose behalf it was checked; none: everyone is judged")] = ""
+    actors_not_found: Annotated[
+        Texts, Meta(description="Ids by which the policy chooses actors, and which no actor of the manifest has")
+    ] = ()
     verdict: Verdict
     reason: Annotated[str, Meta(description="What the verdict rests on, in words")]
     counts: Annotated[Counts, Meta(description="Of all findings; `--show` does not narrow it")]

@@ -9,6 +9,7 @@ from rightsgate.report.json.contract.counts import Count, Counts, Verdicts
 from rightsgate.report.json.contract.manifest import Digest, Manifest
 from rightsgate.report.json.contract.reference import Reference, Texts
 from rightsgate.report.json.contract.waiver import WaiverNote
+from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import DutyBearers
 
@@ -30,6 +31,20 @@ class Pack(Struct, frozen=True, kw_only=True):
     digest: Digest
 
 
+class DutyException(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Duties that the policy leaves out, for a reason."""
+
+    reason: Annotated[str, Meta(description="Why they are left out")]
+    until: Annotated[str, Meta(description="The last day on which they are left out; none: it never lapses")] = ""
+    lapsed: Annotated[bool, Meta(description="Whether that day is over, so that the duties are checked again")] = False
+    rules: Annotated[Texts, Meta(description="Ids of the duties, of those that the policy would check without it")]
+    roles: Annotated[Texts, Meta(description="They are left out for these roles alone; none: for all")] = ()
+    actors: Annotated[Texts, Meta(description="They are left out for these actors alone; none: for all")] = ()
+    strengths: Annotated[
+        tuple[Strength, ...], Meta(description="They are left out where they bind so; none: however they bind")
+    ] = ()
+
+
 class Policy(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The policy that chose the duties and set what their outcomes do to the gate."""
 
@@ -40,6 +55,8 @@ class Policy(Struct, frozen=True, kw_only=True, omit_defaults=True):
     of: Annotated[DutyBearers, Meta(description="Whose duties gate where a subject is named")] = DutyBearers.EVERYONE
     attribution: Annotated[str, Meta(description="Id of the attribution method, where the policy names one")] = ""
     remedy: Annotated[str, Meta(description="Id of the remedy table, where the policy names one")] = ""
+    actors: Annotated[Texts, Meta(description="Actors of whom alone it asks some duties, or all")] = ()
+    exceptions: Annotated[tuple[DutyException, ...], Meta(description="What the policy leaves out, and why")] = ()
 
 
 class Parameter(Struct, frozen=True, kw_only=True, omit_defaults=True):

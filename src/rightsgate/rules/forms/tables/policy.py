@@ -3,7 +3,7 @@
 from typing import Final
 
 from rightsgate.manifest.evidence import Tier
-from rightsgate.rules.forms.tables.shapes import A_PERIOD
+from rightsgate.rules.forms.tables.shapes import A_DAY, A_PERIOD
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.policy import DutyBearers
@@ -34,15 +34,22 @@ _CHOICES: Final = (
     _chosen("sections", "section", "Sections of documents"),
     _chosen("frameworks", "framework", "Frameworks that the duties belong to"),
     _chosen("stages", "stage", "Stages of the life cycle that the duties of frameworks belong to"),
-    _chosen("roles", "role", "Roles that a duty binds; it is then asked of these alone"),
+    _chosen("roles", "role", "Roles that a duty binds; it is chosen for these alone"),
     Key(
         "strengths",
         Texts(of=Strength, item="strength"),
-        "How a duty binds; it is asked only of the roles that it binds so",
+        "How a duty binds; it is chosen only for the roles that it binds so",
         default=(),
         filled=True,
     ),
     _chosen("ids", "rule", "Duties, or recommendations with all their duties, by id"),
+    Key(
+        "actors",
+        Texts(called="ids of actors"),
+        "Actors, by their ids in manifests; a duty is chosen for these alone",
+        default=(),
+        filled=True,
+    ),
 )
 SELECTION: Final = Form(
     title="selection",
@@ -50,6 +57,24 @@ SELECTION: Final = Form(
     where="'{name}' of {above}",
     keys=_CHOICES,
     some=tuple(key.name for key in _CHOICES),
+    lacking="chooses nothing",
+)
+EXCEPTION: Final = Form(
+    title="exception",
+    means="Duties that are left out: those that meet every key that chooses",
+    where="'{name}' of {above}",
+    keys=(
+        *_CHOICES,
+        Key("reason", Text(), "Why they are left out; every report shows it"),
+        Key(
+            "until",
+            Text(A_DAY),
+            "The last day on which they are left out; after it they are checked again",
+            default="",
+            filled=True,
+        ),
+    ),
+    some=SELECTION.some,
     lacking="chooses nothing",
 )
 PARAMETER: Final = Form(
@@ -151,7 +176,7 @@ POLICY: Final = Form(
             "Which duties are checked; of a list, any may choose one. Without it all are",
             default=(),
         ),
-        Key("except", OneOrMore(SELECTION), "Which duties are left out again", default=()),
+        Key("except", OneOrMore(EXCEPTION), "Which duties are left out again, and why", default=()),
         Key(
             "parameters",
             Table(Nested(PARAMETER), "parameter", "parameter"),
