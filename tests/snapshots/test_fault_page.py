@@ -25,6 +25,7 @@ from rightsgate.engine.store import Store
 from rightsgate.errors import InputError
 from rightsgate.handbook.faults.model import Example, Explanation
 from rightsgate.handbook.faults.page import GROUPS
+from rightsgate.text.edit.edits import Put, edited
 from rightsgate.text.files import read_bytes
 
 SOURCE = ROOT / "src" / "rightsgate"
@@ -119,6 +120,7 @@ def test_what_no_example_can_give_gives_its_code(tmp_path: Path) -> None:
     growing = Growing(tmp_path / "m.yaml")
     given = {
         codes.CHANGED_MEANWHILE: raised(lambda: read_bytes(growing, "m.yaml")),
+        codes.EDIT_REFUSED: raised(lambda: edited(b"a: [1,  # one\n  2]\n", [Put(at=("a",), value=3)], "m.yaml")),
         codes.OUT_OF_RESOURCES: unwritten_output(OSError(ENOMEM, "Cannot allocate memory")),
         codes.ENGINE_NOT_THERE: raised(lambda: engine_of("steam", program, Store())),
         codes.ENGINE_LIMIT: beyond("a stratum has 4001 rules", "4000"),

@@ -126,4 +126,12 @@ TABLE: Final = (
         do="Say why in a sentence. Placeholders such as `tbd` are no reason.",
         example=on_policy(f"{POLICY}parameters: {{document_age: {{value: 6m, reason: tbd}}}}\n"),
     ),
+    Explanation(
+        code=codes.EDIT_REFUSED,
+        name="edit refused",
+        means="A file was to be edited in place, and the edit would have changed more than it names: a comment, an "
+        "alias of the same value, a statement beside it. Nothing was written.",
+        do="Follow the hint, or make this change by hand.",
+        example=None,
+    ),
 )

@@ -1,0 +1,1 @@
+"""Edits of YAML and JSON text in place: only the characters that an edit is about change."""
