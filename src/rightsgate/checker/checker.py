@@ -105,6 +105,13 @@ class Checker:
 
     def on(self, day: str) -> "Checker":
         """Return a checker that is the same but for its day (ISO)."""
+        return self._like(day, self.waivers)
+
+    def waiving(self, waivers: Waivers) -> "Checker":
+        """Return a checker that is the same but for its waivers."""
+        return self._like(self.as_of, waivers)
+
+    def _like(self, day: str, waivers: Waivers | None) -> "Checker":
         return Checker(
             self.loaded,
             self.policy,
@@ -112,7 +119,7 @@ class Checker:
             engine=self.engine,
             limits=self.limits,
             subject=self.subject,
-            waivers=self.waivers,
+            waivers=waivers,
             baseline=self.baseline,
         )
 

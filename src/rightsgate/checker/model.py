@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from rightsgate.checker.forecast import ForecastDay
+from rightsgate.config.lock import Unlocked
 from rightsgate.explain.model import Step
 from rightsgate.files.inputs import Skipped
 from rightsgate.findings.baseline import Baseline
@@ -78,7 +79,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """How a report was made: the day, the policy with its thresholds, the packs with their digests and notes on them,
     the engine, the duties that were selected, what the ``exceptions`` of the policy leave out, the waivers and the
-    baseline, and ``sections`` of a manifest by the kind of entity that stands in them.
+    baseline, what of all this is not as it is locked (``unlocked``), and ``sections`` of a manifest by the kind of entity that stands in them.
     """
 
     as_of: str
@@ -95,6 +96,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     sections: Mapping[str, str]
     waivers: Waivers | None = None
     baseline: Baseline | None = None
+    unlocked: tuple[Unlocked, ...] = ()
     exceptions: tuple[LeftOut, ...] = ()
 
 

@@ -8,7 +8,8 @@ from msgspec import structs
 
 from rightsgate.advise.forecast import Forecaster
 from rightsgate.checker.checker import ENGINES, Checker
-from rightsgate.checker.model import References, Rendered
+from rightsgate.checker.model import References, Rendered, Run
+from rightsgate.config.lock import Digests, Lock, refuse_unlocked
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.model import Detail
 from rightsgate.files.read import read_as
@@ -41,7 +42,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the options of a call say: enough to check a manifest in any process.
 
     ``subject`` is the actor on whose behalf manifests are checked, in place of their own (empty: none).
-    ``waivers`` and ``baseline`` are files: findings that are accepted for a time, and an earlier report.
+    ``waivers`` and ``baseline`` are files: findings that are accepted for a time, and an earlier report. ``config`` is
+    the configuration that the call went by. What is not as it stands in ``lock`` is told, or refused if all of it has
+    to be ``locked``.
     ``formats`` are the names of the formats to write, each with its options. ``cache`` is the folder for compiled
     packs, if there is one.
     """
@@ -57,6 +60,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = DEFAULTS
     waivers: str = ""
     baseline: str = ""
+    config: str = ""
+    config_digest: str = ""
+    lock: Lock | None = None
+    locked: bool = False
 
 
 class Session:
@@ -78,7 +85,12 @@ class Session:
             waivers=_waivers(settings),
             baseline=_baseline(settings),
         )
-        self.run = self.checker.run()
+        run = self.checker.run()
+        self.digests = _digests(run, settings)
+        unlocked = () if settings.lock is None else tuple(settings.lock.differences(self.digests))
+        if settings.lock is not None and settings.locked:
+            refuse_unlocked(settings.lock, unlocked)
+        self.run = structs.replace(run, unlocked=unlocked)
         self.forecaster = Forecaster(self.checker)
         self.soon = after(settings.as_of, SOON)
         self.expect(settings.manifests)
@@ -130,6 +142,19 @@ class Session:
             "a file of a rule pack": (path for pack in open_packs(self.settings.folders) for path in pack.files),
             "our own rules": (path for pack in open_packs([ours]) for path in (*pack.files, shipped(ours))),
         }
+
+
+def _digests(run: Run, settings: Settings) -> Digests:
+    """Return the digests of what a call goes by besides the manifests, by kind and name."""
+    found = {("rules", name): run.digests[name] for name in run.packs}
+    found["policy", run.policy.name] = run.policy.digest
+    if run.waivers is not None:
+        found["waivers", run.waivers.path] = run.waivers.digest
+    if run.baseline is not None:
+        found["baseline", run.baseline.path] = run.baseline.digest
+    if settings.config:
+        found["configuration", settings.config] = settings.config_digest
+    return found
 
 
 def _waivers(settings: Settings) -> Waivers | None:

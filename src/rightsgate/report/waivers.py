@@ -8,6 +8,7 @@ import msgspec
 from rightsgate.checker.model import Run, Tally
 from rightsgate.findings.waivers.model import Waiver, WaiverState, WaiverUse
 from rightsgate.rules.operators import period_in_words
+from rightsgate.text.layout import Page, plain
 
 UNUSED: Final = "unused"
 TOO_BROAD: Final = "too-broad"
@@ -57,3 +58,11 @@ def notes_on_all(run: Run, tally: Tally) -> Iterator[WaiverNote]:
                 f"It accepts a finding in each of {len(paths)} manifests. Name the one that is meant under `manifest`."
             )
             yield WaiverNote(waiver=waiver, state=TOO_BROAD, explanation=said)
+
+
+def waived_text(waiver: Waiver, path: str, *, is_used: bool, page: Page) -> str:
+    """Return what a waiver that was written accepts, and how a check comes to use it."""
+    said = f"{waiver.finding} is accepted from {waiver.starts} to {waiver.expires} (UTC, both days included): {path}"
+    used = "" if is_used else f'To use it: rightsgate check --waivers {path}, or in rightsgate.toml: waivers = "{path}"'
+    lines = [*page.paragraph(plain(said), 0), *(page.paragraph(plain(used), 0) if used else ())]
+    return "\n".join(lines) + "\n"

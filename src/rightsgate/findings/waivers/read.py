@@ -10,6 +10,7 @@ from rightsgate.findings.waivers.model import Waiver, Waivers
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.manifest.location import Location
 from rightsgate.text.form import Filled
+from rightsgate.text.located import LocatedMap
 from rightsgate.text.placeholders import is_placeholder
 from rightsgate.text.reader import Reader
 from rightsgate.text.search import StrPath
@@ -26,18 +27,22 @@ def load_waivers(path: StrPath, limits: Limits = DEFAULTS) -> Waivers:
         print([waiver.finding for waiver in waivers.entries])
     """
     name = str(path)
+    return waivers_in(read_as("waivers", path, name, limits), name)
+
+
+def waivers_in(data: LocatedMap, path: str) -> Waivers:
+    """Return the waivers that a file holds, given its data; raises InputError with all that is wrong with it."""
     faults: list[Fault] = []
-    reader = Reader(name, faults)
-    data = read_as("waivers", path, name, limits)
+    reader = Reader(path, faults)
     found = WAIVERS.read(reader, data)
     if "waivers" not in data:
         reader.fault(codes.MISSING_KEY, data.start, "a file of waivers lacks 'waivers'")
-    entries = tuple(_waiver(reader, row, at, name) for at, row in enumerate(found["waivers"]))
+    entries = tuple(_waiver(reader, row, at, path) for at, row in enumerate(found["waivers"]))
     if faults:
         from rightsgate.text.extents import with_ends_in  # which only a faulty file needs
 
-        raise with_ends_in(InputError(faults), [(name, data)])
-    return Waivers(path=name, raw=data.raw, entries=entries)
+        raise with_ends_in(InputError(faults), [(path, data)])
+    return Waivers(path=path, raw=data.raw, entries=entries)
 
 
 def _waiver(reader: Reader, row: Filled, at: int, path: str) -> Waiver:

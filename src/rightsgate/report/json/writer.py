@@ -106,6 +106,9 @@ def _run(run: Run, options: Options) -> contract.Run:
         parameters=tuple(map(_parameter, run.parameters)),
         waivers=None if run.waivers is None else run.waivers.digest,
         baseline=None if run.baseline is None else run.baseline.digest,
+        unlocked=tuple(
+            contract.Unlocked(kind=one.kind, name=one.name, locked=one.locked, found=one.found) for one in run.unlocked
+        ),
         notes=tuple(note_of(note) for note in run.notes),
         call=contract.Call(
             manifests=asked.manifests,

@@ -92,6 +92,15 @@ class Call(Struct, frozen=True, kw_only=True, omit_defaults=True):
     config: Config | None = None
 
 
+class Unlocked(Struct, frozen=True, kw_only=True):
+    """Something that the check went by and that is not as it is locked."""
+
+    kind: Annotated[str, Meta(description="What it is: rules, policy, waivers, baseline or configuration")]
+    name: Annotated[str, Meta(description="Its name, or its path")]
+    locked: Annotated[str, Meta(description="Its digest in the lock; empty: it is not locked")]
+    found: Annotated[str, Meta(description="Its digest now; empty: it is not used")]
+
+
 class Run(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How the report was made."""
 
@@ -103,6 +112,9 @@ class Run(Struct, frozen=True, kw_only=True, omit_defaults=True):
     parameters: Annotated[tuple[Parameter, ...], Meta(description="Thresholds as this policy sets them")]
     waivers: Annotated[Digest | None, Meta(description="Digest of the file of waivers, if there is one")] = None
     baseline: Annotated[Digest | None, Meta(description="Digest of the baseline, if there is one")] = None
+    unlocked: Annotated[
+        tuple[Unlocked, ...], Meta(description="What is not as it stands in the lock, where there is one")
+    ] = ()
     notes: Annotated[Texts, Meta(description="Files of packs that were not read, packs in the place of ours")] = ()
     call: Call
 
