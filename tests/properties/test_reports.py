@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections import Counter
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -9,12 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkout.reports import faults, report_text
-from rightsgate.checker.checker import EVERYTHING, TESTS
+from rightsgate.checker.checker import EVERYTHING, TESTS, Checker
 from rightsgate.report.json.contract.run import Report
 from rightsgate.report.text.writer import TextWriter
-from rightsgate.report.writer import Asked, Options
+from rightsgate.report.writer import Asked, Options, Shape
+from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.outcome import Outcome
-from worlds.manifests import EXAMPLES, STEADY, Data, check, checker, manifests
+from rightsgate.rules.packs.load import builtin
+from worlds.manifests import AS_OF, EXAMPLES, STEADY, Data, check, checker, manifests, shipped
+from worlds.records import entries
 
 MANY: Final = settings(STEADY, max_examples=min(max(25, EXAMPLES), 500))
 SHOWN: Final = (None, (Outcome.UNMET,), (Outcome.UNKNOWN, Outcome.MET))
@@ -46,11 +51,65 @@ def test_a_report_keeps_to_its_schema_and_reads_back_as_it_was_written(
 def test_text_and_json_count_the_same(data: Data) -> None:
     part, run = check(data), checker().run()
     (told,) = json.loads(report_text([part], run, Options()))["manifests"]
-    text = " ".join(TextWriter(run, Options()).part(part).split())
+    text = " ".join(TextWriter(run, Options(shape=Shape.FULL)).part(part).split())
     (total, sums) = re.findall(r"Duties checked: (\d+)(?: = ([^A-Z]*))?", text)[-1]
     counted = {outcome: int(count) for count, outcome in re.findall(r"(\d+) ([a-z-]+)", sums)}
     assert counted == {outcome: count for outcome, count in told["counts"].items() if count}
     assert int(total) == sum(counted.values()) == len(told.get("findings", ()))
+
+
+LEFT: Final = {"unmet": "unmet", "unknown": "not stated", "judgement": "for a person to decide"}
+COUNTED: Final = re.compile(rf"(\d+) (blocking|met|{'|'.join(LEFT.values())})(?= ·|$)")
+OUTCOMES: Final = "|".join(outcome.value for outcome in Outcome)
+HUNDREDS: Final = settings(STEADY, max_examples=min(max(200, EXAMPLES), 500))
+
+
+def expected(findings: list[Data]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return what a brief report has to count: what blocks, is left open or is met; and what the policy accepts."""
+    told = Counter("blocking" for one in findings if one.get("effect") == "block")
+    told += Counter("met" for one in findings if one["outcome"] == "met")
+    told += Counter(LEFT[one["outcome"]] for one in findings if one.get("effect") == "undecided")
+    accepted = (one["outcome"] for one in findings if one.get("effect", "accept") == "accept")
+    return told, Counter(LEFT[outcome] for outcome in accepted if outcome in LEFT)
+
+
+def counts_at_the_top(text: str) -> list[dict[str, int]]:
+    top = " ".join(text.partition("\n\n")[0].split())
+    before, _, accepted = top.partition("accepted by this policy: ")
+    return [{words: int(count) for count, words in COUNTED.findall(part.strip())} for part in (before, accepted)]
+
+
+@HUNDREDS
+@given(manifests(), st.sampled_from(("release-gate", "procurement", "audit", "sensitive-domain")), st.data())
+def test_brief_findings_full_and_json_count_the_same(data: Data, policy: str, choice: st.DataObject) -> None:
+    actors = [entry["id"] for entry in entries(data, shipped().vocabulary.kinds["actor"])]
+    subject = choice.draw(st.sampled_from(["", *actors]))
+    by = checker_of(policy)
+    part, run = check({**data, **({"subject": subject} if subject else {})}, by), by.run()
+    (told,) = json.loads(report_text([part], run, Options()))["manifests"]
+    findings = told.get("findings", [])
+    gating = [one for one in findings if not one.get("advisory", False)]
+    brief, listed, full = (TextWriter(run, Options(shape=shape)).part(part) for shape in Shape)
+    for text in (brief, listed):
+        assert counts_at_the_top(text) == [*expected(gating)]
+        risks = told["people"].get("risks", [])
+        certain = sum(risk.get("certain", False) for risk in risks)
+        assert (f"\nPeople at risk ({certain} certain, {len(risks) - certain} possible)" in text) is bool(risks)
+    blocking = sum(one.get("effect") == "block" for one in gating)
+    assert (f"\nBlocking ({blocking})\n" in brief) is bool(blocking)
+    beneath = listed.partition("\n\n")[2]
+    of_actors = [
+        (int(count), outcome)
+        for line in re.findall(rf"^  (\d+ (?:{OUTCOMES})(?:, \d+ (?:{OUTCOMES}))*)$", beneath, flags=re.MULTILINE)
+        for count, outcome in re.findall(rf"(\d+) ({OUTCOMES})", line)
+    ]
+    assert sum(count for count, _ in of_actors) == len(gating) == sum(told["gating_counts"].values())
+    assert f"Duties checked: {len(findings)}" in " ".join(full.split())
+
+
+@cache
+def checker_of(policy: str) -> Checker:
+    return Checker(shipped(), load_policy(policy, builtin("policies"), shipped()), AS_OF)
 
 
 def named(value: object, key: str) -> set[str]:

@@ -59,7 +59,7 @@ HELD = [row for row in PRINTED if row[0] != "controls"]
 def test_a_name_is_printed_so_by_the_command_and_kept_in_json(command: Run, tmp_path: Path, text: str) -> None:
     manifest = {"rightsgate": 1, "name": text, "actors": [{"id": "lab", "name": text, "activities": ["app_building"]}]}
     (tmp_path / "m.json").write_text(json.dumps(manifest))
-    printed = command(tmp_path, "check", "m.json").stdout.decode()
+    printed = command(tmp_path, "check", "m.json", "--detail", "full").stdout.decode()
     assert f"\n{plain(text)}\n" in printed
     assert f"\n{plain(text)} (lab): " in printed
     assert json.loads(command(tmp_path, "check", "m.json", "--format", "json").stdout)["manifests"][0]["name"] == text
@@ -68,7 +68,7 @@ def test_a_name_is_printed_so_by_the_command_and_kept_in_json(command: Run, tmp_
 def test_block_text_of_policies_and_rules_stands_on_one_line(command: Run, tmp_path: Path) -> None:
     (tmp_path / "m.yaml").write_text("rightsgate: 1\nactors: [{id: lab, activities: [app_building]}]\n")
     (tmp_path / "p.yaml").write_text("policy: mine\ntitle: |\n  My\n  own\nextends: audit\n")
-    printed = command(tmp_path, "check", "m.yaml", "--policy", "p.yaml").stdout.decode()
+    printed = command(tmp_path, "check", "m.yaml", "--policy", "p.yaml", "--detail", "full").stdout.decode()
     assert printed.startswith("rightsgate: policy mine (My own), as of ")
 
 

@@ -20,10 +20,11 @@ from rightsgate.findings.duty_bearers import Gating
 from rightsgate.findings.findings import Details, judged
 from rightsgate.findings.gate import counts_of, verdict_of
 from rightsgate.findings.ineffective import IneffectiveDecisions
-from rightsgate.findings.ineffective_model import IneffectiveDecision
+from rightsgate.findings.ineffective_model import IneffectiveDecision, Matter
 from rightsgate.findings.judge import Judge
 from rightsgate.findings.model import Finding
 from rightsgate.findings.people import undecided, unmet_duties
+from rightsgate.findings.risk_decisions import risk_decisions
 from rightsgate.findings.waivers.apply import WaiverDesk, waivers_for
 from rightsgate.findings.waivers.model import Waivers, WaiverUse
 from rightsgate.limits import DEFAULTS, Limits
@@ -189,6 +190,9 @@ class Checker:
             assessment=people,
             derivations=graph.all(),
             asked_by=asked_by,
+            risk_decisions=tuple(
+                risk_decisions(manifest, {(one.actor, key) for key, one in ineffective if one.matter is Matter.RISK})
+            ),
             ineffective_decisions=tuple(sorted((decision for _, decision in ineffective), key=_matter)),
             waiver_uses=uses,
             settled=settled,
@@ -244,7 +248,7 @@ class Checker:
             tables=self.pack.tables,
             waivers=self.waivers,
             baseline=self.baseline,
-            sections={kind.name: kind.section for kind in self.pack.vocabulary.kinds.values()},
+            vocabulary=self.pack.vocabulary,
             exceptions=self.exceptions,
         )
 

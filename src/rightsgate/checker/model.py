@@ -10,7 +10,7 @@ from rightsgate.explain.model import Step
 from rightsgate.files.inputs import Skipped
 from rightsgate.findings.baseline import Baseline
 from rightsgate.findings.ineffective_model import IneffectiveDecision
-from rightsgate.findings.model import Finding, Grounds, Verdict
+from rightsgate.findings.model import Finding, Grounds, RiskDecision, Verdict
 from rightsgate.findings.waivers.model import Waivers, WaiverState, WaiverUse
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
@@ -22,6 +22,7 @@ from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.risk import RiskTables
 from rightsgate.rules.model.source import Sources
 from rightsgate.text.digest import digest_of
+from rightsgate.vocabulary.model import Vocabulary
 from rightsgate.vocabulary.threshold import Parameter
 
 
@@ -42,7 +43,8 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ``raw``: the bytes of the manifest. ``entities``: where the entities stand, other than actors, that findings are
     about.
     ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
-    ``ineffective_decisions``: the recorded decisions without effect. ``waiver_uses``: what became of the waivers that
+    ``risk_decisions``: the recorded decisions on risks that count; ``ineffective_decisions``: all those without effect.
+    ``waiver_uses``: what became of the waivers that
     name a finding of this manifest. ``settled``: the ids of findings that were open in the baseline and are not any
     more. ``upcoming``: the next days from which outcomes are others, though nothing else changes.
     ``actors_not_found``: the ids by which the policy chooses actors, and which no actor of the manifest has.
@@ -61,6 +63,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     assessment: Assessment
     derivations: Mapping[str, Step]
     asked_by: Mapping[str, tuple[str, ...]]
+    risk_decisions: tuple[RiskDecision, ...] = ()
     ineffective_decisions: tuple[IneffectiveDecision, ...] = ()
     waiver_uses: tuple[WaiverUse, ...] = ()
     settled: tuple[str, ...] = ()
@@ -79,7 +82,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """How a report was made: the day, the policy with its thresholds, the packs with their digests and notes on them,
     the engine, the duties that were selected, what the ``exceptions`` of the policy leave out, the waivers and the
-    baseline, what of all this is not as it is locked (``unlocked``), and ``sections`` of a manifest by the kind of entity that stands in them.
+    baseline, what of all this is not as it is locked (``unlocked``), and the vocabulary of manifests.
     """
 
     as_of: str
@@ -93,7 +96,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     sources: Sources
     parameters: tuple[Parameter, ...]
     tables: RiskTables
-    sections: Mapping[str, str]
+    vocabulary: Vocabulary
     waivers: Waivers | None = None
     baseline: Baseline | None = None
     unlocked: tuple[Unlocked, ...] = ()
@@ -114,13 +117,16 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class References(msgspec.Struct, frozen=True, kw_only=True):
-    """Ids of what the parts of a report refer to; ``unmet`` are the rules of which a finding is unmet."""
+    """Ids of what the parts of a report refer to; ``unmet`` are the rules of which a finding is unmet; ``fields`` are
+    those that are missing, each with its kind of entry (``actor.hrdd.timing``).
+    """
 
     rules: frozenset[str] = frozenset()
     unmet: frozenset[str] = frozenset()
     risks: frozenset[str] = frozenset()
     rights: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
 
     def __or__(self, other: "References") -> "References":
         """Return what either refers to."""

@@ -5,14 +5,11 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
 
 import click
-from click.core import ParameterSource
 from msgspec import structs
 
 from rightsgate import codes
-from rightsgate.checker.checker import ENGINES
 from rightsgate.checker.model import Rendered, Tally
 from rightsgate.cli.configuration import (
     Chosen,
@@ -21,23 +18,24 @@ from rightsgate.cli.configuration import (
     config_options,
     configuration,
     in_force,
-    nothing_to_check,
 )
 from rightsgate.cli.destination import refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
+from rightsgate.cli.locked import lock_in_force
+from rightsgate.cli.manifests import found_manifests
+from rightsgate.cli.options import OUTCOMES, actor, day, engine_option, globs, named, outcomes
 from rightsgate.cli.outputs import Output, outputs_of, write
 from rightsgate.cli.packs import cache, packs_option
 from rightsgate.cli.policy_option import DEFAULT_POLICY, policy_option
 from rightsgate.cli.terminal import colour, width
 from rightsgate.config.model import Config
 from rightsgate.errors import STDIN, Fault, InputError
-from rightsgate.files.inputs import Found, find_manifests
+from rightsgate.files.inputs import Found
 from rightsgate.files.read import read_stream
 from rightsgate.findings.gate import EXIT_CODES, worst
 from rightsgate.fleet.buffer import ReportBuffer
 from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
-from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.report.formats import FORMATS
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Outcome
@@ -45,75 +43,20 @@ from rightsgate.version import VERSION
 
 MANY = 64  # fewer files than that are never spread over processes
 SHAPES = [shape.value for shape in Shape]
-OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
-    "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
     "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
     "policy": f"Which duties are checked, and what blocks. Default: {DEFAULT_POLICY}.",
     "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, each format with a file of its own.",
     "output": "File for the only format; its ending tells the format where --format does not. - is standard output.",
-    "detail": "How much the text report tells: one screen (brief), the findings that gate, or everything.",
+    "detail": "How much the text report tells: one screen (brief, the default), the findings that gate, or everything.",
     "for": "Check on behalf of that actor, in place of the manifest's own `subject`.",
     "waivers": "File of waivers: findings that are accepted for a time.",
     "baseline": "A JSON report: only what is new or worse since then keeps the gate from passing.",
+    "locked": "Refuse rules, policy, waivers, baseline or configuration that are not as in rightsgate.lock.",
     "pretty": "Lay JSON out for people who read it.",
     "derivations": "List how each result follows, step by step (JSON).",
-    "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all.",
+    "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all. Text is full then.",
 }
-
-
-def outcomes(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[Outcome, ...] | None:
-    """Read a list of outcomes, separated by commas."""
-    if value is None:
-        return None
-    words = [word.strip() for word in value.split(",") if word.strip()]
-    wrong = [word for word in words if word not in OUTCOMES]
-    if wrong or not words:
-        quoted = ", ".join(f"'{word}'" for word in wrong)
-        told = f"{quoted} {'is not a valid outcome' if len(wrong) == 1 else 'are not valid outcomes'}"
-        told = told if wrong else "no outcome is given"
-        raise click.BadParameter(f"{told}; outcomes: {', '.join(OUTCOMES)}")
-    return tuple(Outcome(word) for word in words)
-
-
-def actor(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """Refuse an empty id."""
-    return _filled(ctx, param, value, "the id of the actor is empty")
-
-
-def named(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """Refuse an empty name of a file."""
-    return _filled(ctx, param, value, "the name of the file is empty")
-
-
-def _filled(ctx: click.Context, param: click.Parameter, value: str, empty: str) -> str:
-    """Refuse what is given and empty, as a variable without a value is."""
-    given = param.name is not None and ctx.get_parameter_source(param.name) is not ParameterSource.DEFAULT
-    if given and not value.strip():
-        raise click.BadParameter(empty)
-    return value
-
-
-def globs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuse an empty pattern."""
-    if not all(value.strip("/. ") for value in values):
-        raise click.BadParameter("the pattern is empty; give a name or a path, such as 'vendor' or 'docs/*.yaml'")
-    return values
-
-
-def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
-    """Read a full date; without one, return today's in UTC: the same for everybody, wherever a pipeline runs."""
-    if value is None:
-        return datetime.now(UTC).date().isoformat()
-    try:
-        return whole_day(value)
-    except WrongValueError:
-        raise click.BadParameter(f"'{value}' is not a valid date; write a full date: YYYY-MM-DD") from None
-
-
-engine_option = click.option(
-    "--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help=HELP["engine"]
-)
 
 
 @click.command("check")
@@ -125,10 +68,11 @@ engine_option = click.option(
 @click.option("--output", "-o", metavar="FILE", help=HELP["output"])
 @click.option("--pretty", is_flag=True, help=HELP["pretty"])
 @click.option("--derivations", is_flag=True, help=HELP["derivations"])
-@click.option("--for", "subject", default="", callback=actor, metavar="ID", help=HELP["for"])
+@click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help=HELP["for"])
 @click.option("--waivers", default="", callback=named, metavar="FILE", help=HELP["waivers"])
 @click.option("--baseline", default="", callback=named, metavar="REPORT", help=HELP["baseline"])
-@click.option("--detail", type=click.Choice(SHAPES), default="full", show_default=True, help=HELP["detail"])
+@click.option("--locked", is_flag=True, help=HELP["locked"])
+@click.option("--detail", type=click.Choice(SHAPES), help=HELP["detail"])
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
@@ -147,7 +91,8 @@ def command(
     subject: str,
     waivers: str,
     baseline: str,
-    detail: str,
+    locked: bool,  # noqa: FBT001 - as above
+    detail: str | None,
     as_of: str,
     show: tuple[Outcome, ...] | None,
     jobs: int | None,
@@ -166,7 +111,7 @@ def command(
     error; 129, 130, 143 ended by the signal SIGHUP, SIGINT or SIGTERM; 141 the reader of the output closed it.
     """
     config = configuration(where, limits, search=not manifests, exclude=exclude)
-    given = Chosen(
+    chosen = Chosen(
         subject=subject or None,
         manifests=manifests or None,
         exclude=exclude or None,
@@ -176,14 +121,13 @@ def command(
         baseline=baseline or None,
         formats=formats or (() if output else None),
     )
-    call = in_force(given, config)
-    if not call.manifests:
-        raise nothing_to_check(config)
+    call = in_force(chosen, config)
     outputs = outputs_of(call.formats, output)
-    _refuse_useless(outputs, {"pretty": pretty, "derivations": derivations})
+    given = {"pretty": pretty, "derivations": derivations, "detail": detail is not None, "show": show is not None}
+    _refuse_useless(outputs, given)
     options = Options(
         show=show,
-        shape=Shape(detail),
+        shape=_shape(detail, show, outputs),
         pretty=pretty,
         derivations=derivations,
         version=VERSION,
@@ -200,6 +144,10 @@ def command(
         subject=call.subject,
         waivers=call.waivers,
         baseline=call.baseline,
+        config=config.path,
+        config_digest=config.digest,
+        lock=lock_in_force(config, limits, needed=locked),
+        locked=locked,
     )
     return _reported(settings, outputs, call, config, jobs or os.cpu_count() or 1)
 
@@ -208,7 +156,19 @@ def _refuse_useless(outputs: Iterable[Output], given: Mapping[str, bool]) -> Non
     """Refuse options of formats that the call does not ask for."""
     for option, is_given in given.items():
         if is_given and not any(option in output.format.takes for output in outputs):
-            raise click.UsageError(f"--{option} has no effect without a format that has it; write --format json")
+            having = " or ".join(f"--format {row.name}" for row in FORMATS.values() if option in row.takes)
+            raise click.UsageError(f"--{option} has no effect without a format that has it; write {having}")
+
+
+def _shape(detail: str | None, show: tuple[Outcome, ...] | None, outputs: Iterable[Output]) -> Shape:
+    """Return how much the text report tells: on one screen, or all where outcomes are to be printed in full."""
+    if detail is None:
+        return Shape.BRIEF if show is None else Shape.FULL
+    if Shape(detail) is Shape.BRIEF and show is not None:
+        others = (output.format for output in outputs if "detail" not in output.format.takes)
+        if not any("show" in row.takes for row in others):
+            raise click.UsageError("--show has no effect on a brief report; write --detail full or --detail findings")
+    return Shape(detail)
 
 
 def _laid_out(options: Options, output: Output) -> Options:
@@ -238,9 +198,7 @@ def _reported(settings: Settings, outputs: Sequence[Output], call: InForce, conf
 
 def _found(session: Session, call: InForce, config: Config, outputs: Iterable[Output]) -> Found:
     """Find the manifests to read; raises InputError where the report would be written onto what is read."""
-    sections = [name for name, kind in session.checker.pack.vocabulary.sections.items() if kind.alone]
-    names = config.found or call.manifests
-    found = find_manifests(names, call.exclude, sections, session.settings.limits, config.excluded)
+    found = found_manifests(call, config, session.checker.pack, session.settings.limits)
     files = ["/dev/stdin" if path == "-" else path for path in found.paths]
     for output in outputs:
         read = {"a manifest": files, "the configuration": [config.path] if config.path else [], **session.reads()}

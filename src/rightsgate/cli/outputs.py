@@ -54,9 +54,15 @@ def _named(text: str) -> tuple[str, str | None]:
 
 
 def _by_ending(output: str | None) -> str:
-    """Return the format that a file's ending tells, or the default."""
+    """Return the format that a file's ending tells, or the default for a file without one."""
     ending = os.path.splitext(output or "")[1].lower()
-    return next((row.name for row in FORMATS.values() if ending in row.endings), DEFAULT)
+    if not ending:
+        return DEFAULT
+    known = {ending: row.name for row in FORMATS.values() for ending in row.endings}
+    if ending not in known:
+        told = ", ".join(f"{each} is {name}" for each, name in known.items())
+        raise click.UsageError(f"the ending '{ending}' of --output tells no format ({told}); give --format NAME too")
+    return known[ending]
 
 
 def _refuse_shared(outputs: Iterable[Output]) -> None:

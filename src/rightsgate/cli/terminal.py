@@ -17,8 +17,8 @@ def is_seen() -> bool:
 
 
 def colour() -> bool:
-    """Colour only what a person sees on a terminal, unless NO_COLOR says otherwise (no-color.org)."""
-    return is_seen() and not os.environ.get("NO_COLOR")
+    """Colour only what a person sees on a terminal that has colours, unless NO_COLOR is set (no-color.org)."""
+    return is_seen() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
 
 
 def width() -> int:

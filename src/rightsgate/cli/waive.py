@@ -8,16 +8,15 @@ import msgspec
 
 from rightsgate import codes
 from rightsgate.checker.checker import Checker
-from rightsgate.cli.check import actor, day
 from rightsgate.cli.configuration import Chosen, InForce, Where, config_options, configuration, in_force
 from rightsgate.cli.limits import in_time, limit_option
+from rightsgate.cli.manifests import found_manifests
+from rightsgate.cli.options import actor, day
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs, packs_option
 from rightsgate.cli.policy_option import policy_option
 from rightsgate.cli.terminal import width
-from rightsgate.config.model import Config
 from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
-from rightsgate.files.inputs import find_manifests
 from rightsgate.files.read import read_as
 from rightsgate.findings.model import Finding
 from rightsgate.findings.waivers.model import Waiver, Waivers, WaiverState, WaiverUse
@@ -57,7 +56,7 @@ class Found(msgspec.Struct, frozen=True):
 @click.option("--waivers", "file", default="", metavar="FILE", help=f"The file to write it to. Default: {FILE}.")
 @policy_option("The policy to judge by, as in check.")
 @packs_option
-@click.option("--for", "subject", default="", callback=actor, metavar="ID", help="Judge on behalf of that actor.")
+@click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help="Judge on behalf of that actor.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @config_options
 @limit_option
@@ -99,7 +98,7 @@ def command(
     target = call.waivers or FILE
     with in_time(limits):
         checker = _checker(call, as_of, limits)
-        found = _only(finding, _found(finding, _paths(call, config, checker, limits), checker))
+        found = _only(finding, _found(finding, found_manifests(call, config, checker.pack, limits).paths, checker))
         place = Location(path=target, line=1, column=1, pointer="")
         people = {"reason": reason, "owner": owner, "approver": approver, "starts": starts, "expires": expires}
         waiver = Waiver(finding=found.finding.id, facts="", location=place, **people)
@@ -117,14 +116,6 @@ def _checker(call: InForce, as_of: str, limits: Limits) -> Checker:
     pack = packs(call.rules, limits=limits)
     policy = load_policy(call.policy, builtin("policies"), pack, limits)
     return Checker(pack, policy, as_of, limits=limits, subject=call.subject)
-
-
-def _paths(call: InForce, config: Config, checker: Checker, limits: Limits) -> Iterable[str]:
-    names = call.manifests or config.found
-    if not names:
-        raise click.UsageError("no MANIFEST is given, and no configuration names one")
-    sections = [name for name, kind in checker.pack.vocabulary.sections.items() if kind.alone]
-    return find_manifests(names, call.exclude, sections, limits).paths
 
 
 def _found(asked: str, paths: Iterable[str], checker: Checker) -> Iterator[Found]:

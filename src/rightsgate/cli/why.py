@@ -1,20 +1,29 @@
 """``rightsgate why``: the derivation of a finding, a risk, an involvement or a remedy duty, as a tree."""
 
 from pathlib import Path
+from typing import Final
 
 import click
 
-from rightsgate.cli.check import day, engine_option
+from rightsgate.checker.checker import Checker
 from rightsgate.cli.configuration import Where, config_options
 from rightsgate.cli.limits import in_time, limit_option
+from rightsgate.cli.options import day, engine_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask, call_of, subject_option, the_policy
 from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import did_you_mean
+from rightsgate.explain.question import Question
 from rightsgate.limits import Limits
+from rightsgate.report.text.concerning import concerning
+from rightsgate.report.text.decided import decided_text
+from rightsgate.report.text.ineffective import ineffective_text
 from rightsgate.report.text.why import tree
 from rightsgate.text.layout import Page
+
+# The kinds of entity that record what people decide.
+DECIDED: Final = ("judgement", "link", "decision")
 
 
 @click.command("why")
@@ -47,7 +56,7 @@ def command(
     """
     call = call_of(folders, policy, subject, where, limits)
     with in_time(limits):
-        _, question = ask(finding, manifest, call, as_of, engine, limits)
+        checker, question = ask(finding, manifest, call, as_of, engine, limits)
         roots, steps = question.steps()
     if not roots:
         near = "" if question.known() else did_you_mean(question.name, question.names())
@@ -57,5 +66,14 @@ def command(
         write_stdout(f"{said}\n")
         return 1
     page = Page(colour=colour(), width=width())
-    write_stdout("\n".join(tree(roots, steps, page)) + "\n", colour=page.colour)
+    lines = [*tree(roots, steps, question.pack.vocabulary, page), *_decided(checker, question, page)]
+    write_stdout("\n".join(lines) + "\n", colour=page.colour)
     return 0
+
+
+def _decided(checker: Checker, question: Question, page: Page) -> list[str]:
+    """Return what people decided on what is asked about, with effect or without."""
+    if not any(question.result.context.manifest.entities[kind] for kind in DECIDED):
+        return []
+    part = concerning(checker.report(question.result, {}), question)
+    return [*decided_text(part, page), *ineffective_text(part, checker.run(), page)]

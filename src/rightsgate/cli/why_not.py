@@ -8,9 +8,9 @@ import click
 
 from rightsgate import codes
 from rightsgate.checker.checker import Checker
-from rightsgate.cli.check import day, engine_option
 from rightsgate.cli.configuration import Where, config_options
 from rightsgate.cli.limits import in_time, limit_option
+from rightsgate.cli.options import day, engine_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask, call_of, subject_option, the_policy
@@ -78,7 +78,7 @@ def _duty(checker: Checker, question: Question, page: Page) -> Iterator[str]:
     findings = question.about(report.findings)
     for finding in findings:
         if finding.outcome is not Outcome.MET:
-            yield from [*not_met(finding, page), ""]
+            yield from [*not_met(finding, question.pack.vocabulary, page), ""]
     if not findings:
         yield from not_asked(question.name, question.binds(), page)
 
@@ -88,7 +88,7 @@ def _fact(question: Question, title: str, page: Page) -> Iterator[str]:
         return
     tested = question.tests()
     if tested is not None:
-        yield from not_shown(title, *tested, page)
+        yield from not_shown(title, *tested, question.pack.vocabulary, page)
         return
     failing = question.failing()
     if failing is not None:

@@ -28,6 +28,13 @@ KINDS: Final = {
     "baseline": "The report that is the baseline",
     "configuration": "The configuration",
 }
+CALLED: Final = {
+    "rules": "rule pack",
+    "policy": "policy",
+    "waivers": "file of waivers",
+    "baseline": "baseline",
+    "configuration": "configuration",
+}
 LOCK: Final = Form(
     title="lock",
     means="The digests of what checks go by",
@@ -96,7 +103,7 @@ def refuse_unlocked(lock: Lock, unlocked: Iterable[Unlocked]) -> None:
         Fault.of(
             codes.NOT_AS_LOCKED,
             lock.path,
-            f"the {one.kind} '{one.name}' {_how(one)}",
+            f"the {CALLED[one.kind]} '{one.name}' {_how(one)}",
             "look at what changed; if it is wanted: rightsgate lock",
         )
         for one in unlocked

@@ -12,7 +12,6 @@ from rightsgate.evaluate.model import (
     FactValues,
     Holding,
     Listed,
-    Missing,
     Observed,
     OtherField,
     Part,
@@ -24,6 +23,8 @@ from rightsgate.evaluate.model import (
     Unlisted,
     Value,
 )
+from rightsgate.evaluate.site import Site
+from rightsgate.evaluate.sites import Open, records_site, site_of
 from rightsgate.logic.absence import UNSAID
 from rightsgate.logic.comparison import Possible
 from rightsgate.logic.number import Number, exact_of
@@ -61,31 +62,23 @@ def condition_tests(check: Check, truth: Truth, context: Context, part: Part) ->
     return tuple(seen[key] for key in sorted(seen))
 
 
-def missing_fields(
-    duty: CompiledDuty, outcome: Outcome, context: Context
-) -> tuple[tuple[Missing, ...], Location | None]:
-    """Return what would have to be stated to settle an unknown (else nothing), and where the first test looks."""
+def open_tests(duty: CompiledDuty, outcome: Outcome, context: Context) -> tuple[Open, Location | None]:
+    """Return what is open in the tests that leave a duty unknown (else nothing), and where the first test looks."""
     unknown, parts = outcome is Outcome.UNKNOWN, _parts(duty, outcome, context)
-    found: dict[Missing, None] = {}
+    found = Open([], [], [])
     first: Location | None = None
 
-    def visit(check: Check, _truth: Truth, _listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
+    def visit(check: Check, _truth: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
         nonlocal first
-        found[_missing(check.node, context)] = None
+        if unknown:
+            found.add(check.node, context, listed=listed)
         if first is None:
             first = _where(check.node, context)
 
     for _, check, truth in parts:
         if truth is UNKNOWN or not (unknown or first):
             check.walk(truth, context, visit)
-    return tuple(found) if unknown else (), first
-
-
-def _missing(node: Condition, context: Context) -> Missing:
-    if isinstance(node, (Atom, Derived)):
-        return Missing(of=node.of, entity=_label(node.of, context), target=target_of(node))
-    owner = context.actor or context.key
-    return Missing(of="actor" if context.actor else "", entity=owner, target=target_of(node))
+    return found, first
 
 
 def _parts(duty: CompiledDuty, outcome: Outcome, context: Context) -> Iterable[tuple[Part, Check, Truth]]:
@@ -142,6 +135,7 @@ def _test(part: Part, check: Check, truth: Truth, context: Context, *, listed: b
         of=of,
         entity=name,
         target=target_of(node),
+        site=None if truth is TRUE else _site(node, context, listed=listed),
         operator=node.operator if isinstance(node, Atom) else "",
         asked=asked,
         found=found,
@@ -149,6 +143,17 @@ def _test(part: Part, check: Check, truth: Truth, context: Context, *, listed: b
         truth=truth,
         location=_where(node, context),
     )
+
+
+def _site(node: Condition, context: Context, *, listed: bool) -> Site | None:
+    """Return where what a test looks at is stated, or would be; None for a derived fact."""
+    match node:
+        case Atom(of=of, path=path):
+            return site_of(of, path, context)
+        case Quantified(kind=kind):
+            return site_of(kind, "", context) if listed else records_site(node, context)
+        case _:
+            return None
 
 
 def _label(of: str, context: Context) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from rightsgate.evaluate.site import Missing, Site
 from rightsgate.logic.truth import Truth
 from rightsgate.manifest.evidence import Tier
 from rightsgate.manifest.location import Location
@@ -101,29 +102,23 @@ Observed = StatedValue | FactValues | Holding | Listed | Unlisted
 class Test(msgspec.Struct, frozen=True, kw_only=True):
     """One test of a condition: its target, what it asks, what it found, and its truth.
 
-    ``entity`` is the id of an entity of the kind ``of``; empty where none is listed. ``operator`` is empty where the
-    test is not one of a field. ``evidence`` is what the manifest names as proof, as written. ``location`` is that of
-    the statement, or of the entity that lacks it, with the pointer at which it would stand.
+    ``entity`` is the id of an entity of the kind ``of``; empty where none is listed. ``site`` is where it is, or would
+    be, stated; None for a derived fact, and where the test holds. ``operator`` is empty where the test is not one of a
+    field. ``evidence`` is what the manifest names as proof, as written. ``location`` is that of the statement, or of
+    the entity that lacks it, with the pointer at which it would stand.
     """
 
     part: Part
     of: str
     entity: str
     target: Target
+    site: Site | None
     operator: str
     asked: Expected
     found: Observed
     evidence: tuple[str, ...]
     truth: Truth
     location: Location
-
-
-class Missing(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """What would have to be stated, of an entity of the kind ``of``; ``entity`` is empty if none is listed."""
-
-    of: str
-    entity: str
-    target: Target
 
 
 class Detail(Enum):

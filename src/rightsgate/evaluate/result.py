@@ -1,8 +1,9 @@
 """What follows from one manifest: facts, outcomes of duties, and the tests that decided them."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -10,17 +11,22 @@ from rightsgate.engine.derivations import Closure
 from rightsgate.engine.program import Fact
 from rightsgate.evaluate.conditions import Check
 from rightsgate.evaluate.context import Context
-from rightsgate.evaluate.deciding import condition_tests, deciding_tests, missing_fields
+from rightsgate.evaluate.deciding import condition_tests, deciding_tests, open_tests
 from rightsgate.evaluate.duties import CompiledDuty
-from rightsgate.evaluate.model import Detail, Explanation, Missing, Part, Test
+from rightsgate.evaluate.model import Detail, Explanation, Part, Test
 from rightsgate.evaluate.risk_tables import RiskTableEvaluator
+from rightsgate.evaluate.settling import Settling
+from rightsgate.evaluate.site import Site, site_in
 from rightsgate.logic.truth import TRUE, Truth
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Statement
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.predicates import OUTCOME
+from rightsgate.rules.predicates import OUTCOME, fact
+
+if TYPE_CHECKING:
+    from rightsgate.evaluate.sites import Open
 
 # A duty, an actor, its role, and the entity that the duty is asked of (None: the actor itself, or none is listed).
 Asked = tuple[str, str, str, str | None]
@@ -29,11 +35,12 @@ Tested = tuple[Truth, tuple[Test, ...]]
 
 
 class CompiledRules(msgspec.Struct, frozen=True, kw_only=True):
-    """The rules that an evaluation runs: duties, risk tables and inferences, by id."""
+    """The rules that an evaluation runs: duties, risk tables and inferences, by id; ``settled_by`` as in the pack."""
 
     duties: Mapping[str, CompiledDuty]
     tables: RiskTableEvaluator
     inferences: Mapping[str, Inference]
+    settled_by: Mapping[str, tuple[str, ...]] = {}
 
 
 class Result:
@@ -111,9 +118,20 @@ class Result:
         origin = self.origins.get(fact)
         return None if origin is None else Location.of(self.context.manifest.path, origin)
 
+    def site(self, fact: Fact) -> Site | None:
+        """Return the field that states a fact, or would; of a fact of links, the entry that states it."""
+        kind, _, path = fact[0].partition(".")
+        entity = self.context.keyed.get((kind, str(fact[1][0]))) if path else self.origins.get(fact)
+        return site_in(entity, path, self.context.manifest.path) if isinstance(entity, Entity) else None
+
     def explanation(self, asked: Asked, outcome: Outcome, detail: Detail) -> Explanation:
         """Explain the outcome of a duty to the given ``detail``: the missing fields, the tests, the location."""
-        return explained(self.rules.duties[asked[0]], asked, outcome, detail, self.context)
+        return explained(self.rules.duties[asked[0]], asked, outcome, detail, self.context, self.settling)
+
+    @cached_property
+    def settling(self) -> Settling:
+        """What would settle the derived facts of the run."""
+        return Settling(self.rules, self.closure, self.context, self.origins)
 
     def duty_tests(self, asked: Asked, outcome: Outcome) -> tuple[Test, ...]:
         """Return the tests that give a duty its outcome."""
@@ -139,22 +157,28 @@ class Result:
         return truth, condition_tests(check, truth, self.context, Part.WHEN)
 
 
-def explained(duty: CompiledDuty, asked: Asked, outcome: Outcome, detail: Detail, context: Context) -> Explanation:
-    """Explain the outcome of a duty in a context."""
+def explained(
+    duty: CompiledDuty, asked: Asked, outcome: Outcome, detail: Detail, context: Context, settling: Settling
+) -> Explanation:
+    """Explain the outcome of a duty in a context; ``settling`` knows what would settle the facts of the run."""
     _, actor, _, entity = asked
     kind = duty.duty.on.kind
     context.focus_duty(actor, kind, entity)
-    missing: tuple[Missing, ...] = ()
+    left_open: Open | None = None
     tests: tuple[Test, ...] = ()
     location: Location | None = None
     nothing_listed = outcome is Outcome.NOT_APPLICABLE and entity is None and kind != "actor"
     if not nothing_listed:
         if detail is Detail.BRIEF or outcome.is_undecided:  # the place is the same however much is explained
-            missing, location = missing_fields(duty, outcome, context)
+            left_open, location = open_tests(duty, outcome, context)
         if detail is not Detail.BRIEF:
             tests = deciding_tests(duty, outcome, context)
             location = tests[0].location if tests and location is None else location
     if location is None:
         at = context.keyed["actor", actor] if actor != JOINTLY else context.keyed["impact", entity or ""]
         location = Location.of(context.manifest.path, at)
+    missing = () if left_open is None else left_open.missing(settling)  # last: it may move the focus
+    if outcome is Outcome.UNKNOWN and not missing:
+        told = dict(zip(("duty", "actor", "role", "entity"), asked, strict=True))
+        missing = settling.asked(fact(OUTCOME, **told, outcome=one.value) for one in Outcome)
     return Explanation(location=location, because=tests, missing=missing)

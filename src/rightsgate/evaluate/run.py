@@ -45,6 +45,7 @@ class Evaluator:
             duties={duty.id: CompiledDuty(duty) for duty in duties},
             tables=tables,
             inferences={inference.id: inference for inference in pack.inferences},
+            settled_by=pack.settled_by,
         )
         program = compile_program(pack, self.rules.duties.values(), tables, as_of)
         self.stated = program.stated

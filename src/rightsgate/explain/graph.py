@@ -65,7 +65,8 @@ class Graph:
         kind, terms = of
         text, truth = fact_text(kind, terms), self.closure.truth(kind, terms)
         if derivation is None:
-            return Step(id=name, kind=kind, fact=text, truth=truth, location=self.result.origin(of))
+            location, site = self.result.origin(of), self.result.site(of)
+            return Step(id=name, kind=kind, fact=text, truth=truth, location=location, site=site)
         computed = self.computed(of)
         rule, title, source, tests = (derivation.rule, *self.inferred(derivation), ()) if computed is None else computed
         return Step(

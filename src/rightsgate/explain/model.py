@@ -7,6 +7,7 @@ import msgspec
 
 from rightsgate.engine.program import Fact
 from rightsgate.evaluate.model import Test
+from rightsgate.evaluate.site import Site
 from rightsgate.logic.truth import FALSE, Truth
 from rightsgate.manifest.location import Location
 
@@ -25,6 +26,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     terms. ``rule`` names an inference, duty, risk or pathway, ``title`` is its title or name, and ``source`` where it
     comes from, which an inference says in its own words; ``premises`` are the ids of the steps it rests on, ``tests``
     what a condition looked at. ``computed``: conditions were evaluated to it.
+    ``site``: where what it says is stated, or would be.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     tests: tuple[Test, ...] = ()
     computed: bool = False
     location: Location | None = None
+    site: Site | None = None
 
 
 class Unbound(Enum):

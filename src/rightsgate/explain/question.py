@@ -37,11 +37,16 @@ class Question:
         tables, rules = pack.tables, pack.inferences
         kinds = {rule.conclusion.kind for rule in rules}
         duties = (duty.id for duty in pack.duties)
-        owed = (action.id for table in pack.remedies for action in table.owed)
-        attribution = (rule.id for method in pack.attributions for rule in method.rules)
-        return sorted(
-            {*duties, *tables.risks, *tables.pathways, *tables.rights, *kinds, *owed, *attribution, INVOLVEMENT}
-        )
+        return sorted({*duties, *tables.risks, *tables.pathways, *tables.rights, *kinds, *self._of_involvement()})
+
+    def _of_involvement(self) -> Iterator[str]:
+        yield INVOLVEMENT
+        yield from (action.id for table in self.pack.remedies for action in table.owed)
+        yield from (rule.id for method in self.pack.attributions for rule in method.rules)
+
+    def is_involvement(self) -> bool:
+        """Whether the question is about an involvement, a rule of attribution, or what is owed."""
+        return self.name in self._of_involvement()
 
     def known(self) -> bool:
         """Whether the name is known."""

@@ -28,6 +28,7 @@ class BackedStatements:
         """Withhold the statements without enough evidence; derived facts stay the same."""
         seen, as_of = result.context, result.context.as_of
         self.duties = result.rules.duties
+        self.settling = result.settling
         self.context = Context(backed(seen.manifest, vocabulary, demand, as_of), vocabulary, seen.store, as_of)
 
     def meet(self, asked: Asked) -> bool:
@@ -41,7 +42,7 @@ class BackedStatements:
 
     def explanation(self, asked: Asked, detail: Detail) -> Explanation:
         """Return the explanation that names the statements without enough evidence."""
-        return explained(self.duties[asked[0]], asked, Outcome.UNKNOWN, detail, self.context)
+        return explained(self.duties[asked[0]], asked, Outcome.UNKNOWN, detail, self.context, self.settling)
 
 
 def backed(manifest: Manifest, vocabulary: Vocabulary, demand: Demand, as_of: str) -> Manifest:

@@ -26,16 +26,23 @@ def verdict_of(findings: Iterable[Finding]) -> tuple[Verdict, Grounds]:
     blocking = Counter(finding.outcome for finding in gating if finding.effect is Effect.BLOCK)
     if blocking:
         return Verdict.FAILED, Grounds(ground=Ground.BLOCKED, counts=blocking)
-    if not sum(counts.values()) - counts[Outcome.NOT_APPLICABLE] - counts[Outcome.INACTIVE]:
-        return Verdict.UNDECIDED, Grounds(ground=Ground.NOTHING_CHECKED, counts={})
+    if not _applying(counts):
+        others = _applying(counts_of(finding for finding in findings if finding.advisory))
+        ground = Ground.ALL_ADVISORY if others else Ground.NOTHING_CHECKED
+        return Verdict.UNDECIDED, Grounds(ground=ground, counts={})
     undecided = Counter(finding.outcome for finding in gating if finding.effect is Effect.UNDECIDED)
     if undecided:
         return Verdict.UNDECIDED, Grounds(ground=Ground.LEFT_OPEN, counts=undecided)
     waived = sum(finding.waiver is not None for finding in gating)
     known = sum(finding.is_known for finding in gating)
-    others = counts_of(finding for finding in gating if finding.waiver is None and not finding.is_known)
-    accepted = {outcome: others[outcome] for outcome in Outcome if outcome.is_open and others[outcome]}
+    rest = counts_of(finding for finding in gating if finding.waiver is None and not finding.is_known)
+    accepted = {outcome: rest[outcome] for outcome in Outcome if outcome.is_open and rest[outcome]}
     return Verdict.PASSED, Grounds(ground=Ground.NOTHING_BLOCKS, counts=accepted, waived=waived, known=known)
+
+
+def _applying(counts: Mapping[Outcome, int]) -> int:
+    """Return how many findings are on duties that apply."""
+    return sum(counts.values()) - counts[Outcome.NOT_APPLICABLE] - counts[Outcome.INACTIVE]
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:

@@ -26,6 +26,7 @@ class Ground(Enum):
 
     BLOCKED = "blocked"
     NOTHING_CHECKED = "nothing-checked"
+    ALL_ADVISORY = "all-advisory"
     LEFT_OPEN = "left-open"
     NOTHING_BLOCKS = "nothing-blocks"
 
@@ -54,6 +55,14 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     known: int = 0
 
 
+class RiskDecision(msgspec.Struct, frozen=True, kw_only=True):
+    """A recorded decision on a risk that counts: who owns it, and the ids of the impacts or entities it is about."""
+
+    actor: str
+    about: tuple[str, ...]
+    decision: Decision
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One duty, for one actor in one role, for one entity (None: the actor itself, or nothing is listed).
 
@@ -79,6 +88,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     advisory: bool = False
     waiver: Waiver | None = None
     change: Change | None = None
+
+    @property
+    def without_role(self) -> str:
+        """The finding's id without the role; another role of the same actor may have the same."""
+        return self.id.removesuffix(f"/{self.role}")
 
     @property
     def strength(self) -> Strength:

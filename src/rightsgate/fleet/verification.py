@@ -19,6 +19,7 @@ from rightsgate.text.files import look
 
 # What says how the call was written, and not what it found.
 NOT_COMPARED = ("skipped",)
+NOT_COMPARED_OF_RUN = ("unlocked",)
 
 
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,4 +133,5 @@ def _differing(raw: bytes, report: Report, where: Sequence[str], session: Sessio
 
 
 def _compared(report: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in report.items() if key not in NOT_COMPARED}
+    run = {key: value for key, value in report["run"].items() if key not in NOT_COMPARED_OF_RUN}
+    return {key: value for key, value in report.items() if key not in NOT_COMPARED} | {"run": run}

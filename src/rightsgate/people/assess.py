@@ -147,10 +147,16 @@ class _Assessing:
         yield from self.undecided
         for impact in impacts:
             for involvement in impact.involvements:
-                for field in involvement.questions:
+                for field, missing in zip(involvement.questions, involvement.missing, strict=True):
                     question = self.by.method.questions.get(field)
                     if question is not None and involvement.decision is None:
-                        yield ToDecide(about=involvement.id, question=question, field=field, involvement=involvement)
+                        yield ToDecide(
+                            about=involvement.id,
+                            question=question,
+                            field=field,
+                            site=missing.site,
+                            involvement=involvement,
+                        )
 
 
 def _text(entity: Entity, field: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from rightsgate.evaluate.fact_tables import FactTables
+from rightsgate.evaluate.site import Missing, lack_of, site_in, unlisted_link
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
@@ -83,6 +84,7 @@ class InvolvementAssessor:
             not_excluded=tuple(step.level for step in above),
             lowering=lowering,
             questions=tuple(questions),
+            missing=tuple(self.missing(field, actor, impact, link) for field in questions),
             decision=decision,
             fact=None if level is None else fact(level.fact, link=key),
             private=self.facts.truth("answerable", link=key) is FALSE,
@@ -103,6 +105,16 @@ class InvolvementAssessor:
             for field in dict.fromkeys(field for rule in rules for field in rule.asks)
             if (home := self.home(field, impact, link)) is None or home.value_of(field.partition(".")[2]) is None
         ]
+
+    def missing(self, field: str, actor: str, impact: Entity, link: Entity | None) -> Missing:
+        """Return where a field would be stated: with the impact itself, if that does not name what has the field."""
+        home, path = self.home(field, impact, link), self.manifest.path
+        kind, _, name = field.partition(".")
+        if home is not None:
+            return Missing(site=site_in(home, name, path), lack=lack_of(home, name))
+        if kind == "link":
+            return Missing(site=unlisted_link(actor, impact, name, path))
+        return Missing(site=site_in(impact, kind, path))
 
     def home(self, field: str, impact: Entity, link: Entity | None) -> Entity | None:
         """Return the entity that states a field: the record, the impact, or what the impact names of that kind."""

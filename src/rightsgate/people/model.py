@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from rightsgate.engine.program import Fact
+from rightsgate.evaluate.site import Missing, Site
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.location import Location
 from rightsgate.rules.model.attribution import Level, Lowering
@@ -147,8 +148,9 @@ class Involvement(msgspec.Struct, frozen=True, kw_only=True):
 
     ``proposed`` is the level that the rules propose (None: they cannot tell), ``by`` the rule that decides it,
     ``fired`` every rule that fired. ``not_excluded`` are the levels that missing statements leave open, above the
-    proposal or instead of it; ``lowering``: what may still lower the proposal. ``questions`` are the
-    fields whose statement would decide. ``private``: a private person, who gets a level but no findings.
+    proposal or instead of it; ``lowering``: what may still lower the proposal. ``questions`` are the fields whose
+    statement would decide, ``missing`` says where each would stand. ``private``: a private person, who gets a level but
+    no findings.
     """
 
     id: str
@@ -161,6 +163,7 @@ class Involvement(msgspec.Struct, frozen=True, kw_only=True):
     not_excluded: tuple[Level, ...]
     lowering: Lowering | None
     questions: tuple[str, ...]
+    missing: tuple[Missing, ...]
     decision: Decision | None
     fact: Fact | None
     private: bool
@@ -208,12 +211,13 @@ class ToDecide(msgspec.Struct, frozen=True, kw_only=True):
     """Something that the sources leave to human judgement, and that nobody has decided yet.
 
     ``about`` is the id of a finding or of an involvement. ``field`` is the one whose statement would answer a question
-    on an ``involvement``; both are left out of a question on a duty.
+    on an ``involvement``, and ``site`` where it would stand; all are left out of a question on a duty.
     """
 
     about: str
     question: str
     field: str = ""
+    site: Site | None = None
     involvement: Involvement | None = None
 
 

@@ -35,12 +35,12 @@ def _json(run: Run, options: Options) -> Writer:
 
 
 ROWS: Final = (
-    Format(name="text", endings=(".txt",), writer=_text),
+    Format(name="text", endings=(".txt",), writer=_text, takes=("detail", "show")),
     Format(
         name="json",
         endings=(".json",),
         writer=_json,
-        takes=("pretty", "derivations"),
+        takes=("pretty", "derivations", "show"),
         refers=True,
     ),
 )

@@ -7,10 +7,13 @@ from rightsgate.checker.model import ManifestReport
 from rightsgate.errors import did_you_mean
 from rightsgate.findings.ineffective_model import IneffectiveDecision, Matter, NoEffectReason
 from rightsgate.findings.model import Ground, Grounds
+from rightsgate.manifest.decision import Decision
 from rightsgate.people.model import Raised, RaisedBy, ToDecide
+from rightsgate.report.places import place_text
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import DutyBearers, Policy
 from rightsgate.rules.operators import period_in_words
+from rightsgate.vocabulary.model import Vocabulary
 
 UNDECIDED: Final = {
     Outcome.UNMET: "unmet, which this policy puts to a person",
@@ -58,6 +61,8 @@ def grounds_of(grounds: Grounds) -> str:
             return f"{count} {'finding stops' if count == 1 else 'findings stop'} it"
         case Ground.NOTHING_CHECKED:
             return "no duty applies to anybody, so nothing was checked"
+        case Ground.ALL_ADVISORY:
+            return "the duties that apply are all advisory, so none gates"
         case Ground.LEFT_OPEN:
             return _counted(grounds.counts, UNDECIDED)
         case Ground.NOTHING_BLOCKS:
@@ -100,9 +105,16 @@ def chosen_actors(part: ManifestReport, policy: Policy) -> tuple[str, ...]:
     return tuple(said)
 
 
-def question_of(line: ToDecide) -> str:
-    """Return a question for a person, with the field whose statement would answer it."""
-    return f"{line.field}: {line.question}" if line.field else line.question
+def decision_of(made: Decision, outcome: str = "") -> str:
+    """Return a recorded decision in words, or another ``outcome`` than its code: what, by whom, when and why."""
+    who = made.decided_by or "somebody who is not named"
+    when = f"on {made.date}" if made.date else "on no stated day"
+    return f"{outcome or made.outcome}, decided by {who} {when}: {made.reason or 'no reason is stated'}"
+
+
+def question_of(line: ToDecide, vocabulary: Vocabulary) -> str:
+    """Return a question for a person, with the place where a statement would answer it."""
+    return line.question if line.site is None else f"{line.question} (state {place_text(line.site, vocabulary)})"
 
 
 def no_effect_of(one: IneffectiveDecision, valid_for: str) -> str:

@@ -1,8 +1,10 @@
 """What the part of a report on one manifest refers to by id."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from rightsgate.checker.model import ManifestReport, References
+from rightsgate.evaluate.site import Missing
+from rightsgate.findings.model import Finding
 from rightsgate.rules.model.outcome import Outcome
 
 
@@ -29,4 +31,14 @@ def references_of(part: ManifestReport, show: Collection[Outcome]) -> References
             )
         ),
         groups=frozenset(group for impact in people.impacts for group in impact.groups),
+        fields=frozenset(f"{one.site.kind}.{one.site.field}" for one in _missing(part, shown) if one.site.field),
     )
+
+
+def _missing(part: ManifestReport, shown: Iterable[Finding]) -> Iterator[Missing]:
+    """Yield what is missing for findings and for the involvement of actors."""
+    for finding in shown:
+        yield from () if finding.explanation is None else finding.explanation.missing
+    for impact in part.assessment.impacts:
+        for involvement in impact.involvements:
+            yield from involvement.missing

@@ -1,13 +1,11 @@
 """Typed tests as words: what was looked at, what was asked, and what was found."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from rightsgate.evaluate.model import (
     FactValues,
     Holding,
     Listed,
-    Missing,
     OtherField,
     Records,
     StatedValue,
@@ -48,11 +46,6 @@ def name_of(target: Target) -> str:
             if words is None or (target.record_kinds and target.name == "relation"):
                 return target.name + narrowed
             return words.any + narrowed
-
-
-def names_of(missing: Iterable[Missing]) -> list[str]:
-    """Name the fields that would have to be stated, in alphabetical order."""
-    return sorted({name_of(one.target) for one in missing})
 
 
 def asked_of(test: Test) -> str:

@@ -44,7 +44,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     show: tuple[Outcome, ...] | None = None
     colour: bool = False
     width: int = 80
-    shape: Shape = Shape.FULL
+    shape: Shape = Shape.BRIEF
     many: bool = False
     pretty: bool = False
     derivations: bool = False

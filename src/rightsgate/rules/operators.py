@@ -31,6 +31,8 @@ ROWS: Final = (
         opposite="missing",
         asked=Words("a statement"),
         described=Words("given", lists="at least one is named"),
+        adds=True,
+        change="say what there is",
     ),
     Operator(
         id="missing",
@@ -39,6 +41,7 @@ ROWS: Final = (
         evaluator=Plain(negated(comparison.exists)),
         opposite="exists",
         asked=Words("declared absent"),
+        change="none may be left",
     ),
     Operator(
         id="equals",
@@ -49,6 +52,7 @@ ROWS: Final = (
         opposite="not_equals",
         premise="equals",
         asked=Words("{}"),
+        change="change it to {}",
     ),
     Operator(
         id="not_equals",
@@ -59,6 +63,7 @@ ROWS: Final = (
         opposite="equals",
         premise="differs",
         asked=Words("anything but {}"),
+        change="change it from {}",
     ),
     Operator(
         id="above",
@@ -109,6 +114,7 @@ ROWS: Final = (
         opposite="lacks",
         asked=Words("{}"),
         described=Words("{} among them"),
+        adds=True,
     ),
     Operator(
         id="lacks",
@@ -119,6 +125,7 @@ ROWS: Final = (
         opposite="has",
         asked=Words("not {}"),
         described=Words("{} not among them"),
+        change="take out {}",
     ),
     Operator(
         id="one_of",
@@ -129,6 +136,7 @@ ROWS: Final = (
         opposite="not_one_of",
         asked=Words("one of {}"),
         described=Words("{}"),
+        change="change it to one of {}",
     ),
     Operator(
         id="not_one_of",
@@ -138,6 +146,7 @@ ROWS: Final = (
         evaluator=Plain(negated(comparison.one_of)),
         opposite="one_of",
         asked=Words("none of {}"),
+        change="change it from {}",
     ),
     Operator(
         id="has_any",
@@ -147,6 +156,7 @@ ROWS: Final = (
         evaluator=Plain(comparison.has_any),
         asked=Words("one of {}"),
         described=Words("at least one of {}"),
+        change="add one of {}",
     ),
     Operator(
         id="has_all",
@@ -155,6 +165,7 @@ ROWS: Final = (
         against=(SET,),
         evaluator=Plain(comparison.has_all),
         asked=Words("all of {}", joined="and"),
+        adds=True,
     ),
     Operator(
         id="superset_of",
@@ -167,6 +178,7 @@ ROWS: Final = (
         can_be_moot=True,
         asked=Words("all of {}"),
         described=Words("all of {}", facts="{}", joined="and"),
+        adds=True,
     ),
     Operator(
         id="subset_of",
@@ -177,6 +189,7 @@ ROWS: Final = (
         opposite="not_subset_of",
         whole_lists=True,
         asked=Words("nothing beyond {}", joined="and"),
+        change="keep to {}",
     ),
     Operator(
         id="not_superset_of",

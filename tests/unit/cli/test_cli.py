@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -73,7 +74,7 @@ def check(here: Path, *arguments: str, stdin: str = "", **environment: str) -> s
     ],
 )
 def test_the_exit_code_is_the_verdict(here: Path, name: str, code: int, verdict: str) -> None:
-    result = check(here, name)
+    result = check(here, name, "--detail", "full")
     assert (result.returncode, result.stderr) == (code, "")
     assert verdict in result.stdout
     assert result.stdout.endswith(f"Exit code {code}.\n")
@@ -89,7 +90,7 @@ def test_the_worst_of_several_manifests_decides_and_each_has_its_part(here: Path
         ("unmet.yaml", "failed"),
     ]
     assert report["summary"]["counts"]["unmet"] == 1
-    text = check(here, "unknown.yaml", "met.yaml", "unmet.yaml").stdout
+    text = check(here, "unknown.yaml", "met.yaml", "unmet.yaml", "--detail", "full").stdout
     assert "3 manifests. Duties checked: 3 = 1 unmet + 1 unknown + 1 met" in text
 
 
@@ -124,7 +125,7 @@ def test_a_policy_is_read_from_a_pipe(here: Path) -> None:
 
 
 def test_every_finding_says_where_what_why_and_how_to_mend_it(here: Path) -> None:
-    text = " ".join(check(here, "unmet.yaml").stdout.split())
+    text = " ".join(check(here, "unmet.yaml", "--detail", "full").stdout.split())
     assert "UNMET bsr-6.4-3.h should" in text
     assert "at unmet.yaml:5:27" in text
     assert "stated status_feedback: false; asked: true" in text
@@ -137,7 +138,7 @@ def test_every_finding_says_where_what_why_and_how_to_mend_it(here: Path) -> Non
 def test_show_chooses_what_is_printed_in_full_and_never_what_is_counted(here: Path) -> None:
     shown = check(here, "met.yaml", "--show", "met").stdout
     assert "MET  bsr-6.4-3.h" in shown
-    hidden = check(here, "met.yaml").stdout
+    hidden = check(here, "met.yaml", "--detail", "full").stdout
     assert "MET  bsr-6.4-3.h" not in hidden
     for text in (shown, hidden):
         assert "Duties checked: 1 = 1 met" in text
@@ -214,7 +215,7 @@ def test_many_processes_give_the_same_bytes(here: Path) -> None:
     one = check(here, "many", "--jobs", "1")
     two = check(here, "many", "--jobs", "2")
     assert one.stdout == two.stdout
-    assert one.stdout.count("Gate PASSED") == 130
+    assert one.stdout.count("\nPASSED    many/") == 130
 
 
 OWN_RULE = """\
@@ -269,9 +270,19 @@ def test_colour_only_on_a_terminal_and_not_against_the_users_will(here: Path) ->
     call = ("check", "unmet.yaml", "--policy", "policy/one.yml")
     assert ESCAPE in in_a_terminal(here, *call, NO_COLOR="")
     assert ESCAPE not in in_a_terminal(here, *call, NO_COLOR="1")
+    assert ESCAPE not in in_a_terminal(here, *call, NO_COLOR="", TERM="dumb")
     assert ESCAPE not in check(here, "unmet.yaml").stdout
     check(here, "unmet.yaml", "--output", "report.txt")
     assert ESCAPE not in (here / "report.txt").read_text()
+
+
+def test_colours_can_be_read_on_light_and_on_dark(here: Path) -> None:
+    for detail in ("brief", "findings", "full"):
+        for name in ("met.yaml", "unmet.yaml", "unknown.yaml"):
+            call = ("check", name, "--policy", "policy/one.yml", "--detail", detail)
+            codes = set(re.findall(r"\x1b\[([0-9;]*)m", in_a_terminal(here, *call, NO_COLOR="")))
+            assert codes & {"41", "42", "43"}  # the verdict is on a ground of its colour
+            assert not codes & {"32", "33", "34", "36", "93"}, (detail, name)
 
 
 def test_manifest_text_cannot_steer_the_terminal(here: Path) -> None:
@@ -312,7 +323,7 @@ def test_a_wrong_call_is_a_usage_error(here: Path, call: tuple[str, ...]) -> Non
 def test_the_small_fixture_is_what_the_readme_says(here: Path) -> None:
     result = run(here, "check", str(SMALL), "--as-of", "2026-11-21")
     assert result.returncode == 1
-    assert "Gate FAILED" in result.stdout
+    assert "\nFAILED  for everybody" in result.stdout
 
 
 def test_version(here: Path) -> None:

@@ -65,7 +65,7 @@ READ = [
 @pytest.mark.parametrize(("call", "output"), READ)
 def test_what_a_call_reads_is_never_written(here: Path, call: str, output: str) -> None:
     before = {path: path.read_bytes() for path in here.rglob("*.yaml")}
-    ended = in_shell(here, f"rg check {call} --output {output}")
+    ended = in_shell(here, f"rg check {call} --format text --output {output}")
     assert ended.returncode == 2
     assert ended.stderr.count("\n") == 1
     assert "the report would " in ended.stderr
@@ -82,7 +82,8 @@ def test_standard_output_that_adds_to_a_manifest_is_refused(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "call", ["--format json --output folder/r.json", "--output folder/r.yaml", "--format json >folder/r.json"]
+    "call",
+    ["--format json --output folder/r.json", "--format text --output folder/r.yaml", "--format json >folder/r.json"],
 )
 def test_the_report_of_an_earlier_call_is_not_read(here: Path, call: str) -> None:
     assert [in_shell(here, f"rg check folder {call}").returncode for _ in range(3)] == [3, 3, 3]
@@ -92,7 +93,7 @@ def test_the_report_of_an_earlier_call_is_not_read(here: Path, call: str) -> Non
 
 def test_a_folder_that_holds_only_an_earlier_report_holds_no_manifest(here: Path) -> None:
     in_shell(here, "rg check m.yaml --format json --output folder/m.yaml")
-    ended = in_shell(here, "rg check folder --output folder/m.yaml")
+    ended = in_shell(here, "rg check folder --format text --output folder/m.yaml")
     assert ended.returncode == 2
     assert "folder: the folder holds no manifest" in ended.stderr
 

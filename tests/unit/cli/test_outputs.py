@@ -50,6 +50,20 @@ def test_the_ending_of_the_file_tells_the_format(here: Path, check: Check, name:
     assert (here / name).read_bytes().startswith(begins)
 
 
+def test_outcomes_to_show_ask_for_the_full_report_unless_another_is_named(check: Check) -> None:
+    shown = check("--show", "unmet,met").stdout
+    assert shown == check("--show", "unmet,met", "--detail", "full").stdout
+    assert b"Duties checked: " in shown
+    assert check("--show", "met", "--detail", "findings").stdout not in (shown, check("--detail", "findings").stdout)
+    assert check().stdout == check("--detail", "brief").stdout
+
+
+def test_outcomes_to_show_serve_json_beside_a_brief_text(here: Path, check: Check) -> None:
+    check("--detail", "brief", "--show", "met", "--format", "json=a.json", "--format", "text=b.txt")
+    assert (here / "b.txt").read_bytes() == check().stdout
+    assert (here / "a.json").read_bytes() == check("--format", "json", "--show", "met").stdout
+
+
 def test_a_named_format_goes_before_the_ending(here: Path, check: Check) -> None:
     check("--format", "text", "-o", "x.json")
     assert (here / "x.json").read_bytes() == check().stdout
@@ -71,6 +85,12 @@ def test_a_named_format_goes_before_the_ending(here: Path, check: Check) -> None
         ("--derivations", "--derivations has no effect"),
         ("--format text --derivations", "--derivations has no effect"),
         ("-o x.txt --pretty", "--pretty has no effect"),
+        ("--format json --detail brief", "--detail has no effect without a format that has it; write --format text"),
+        ("-o x.json --detail full", "--detail has no effect"),
+        ("--detail brief --show met", "--show has no effect on a brief report; write --detail full"),
+        ("--for lab --for studio", "a check is for one actor, and 2 are given: lab, studio"),
+        ("--for=", "the id of the actor is empty"),
+        ("-o x.html", "the ending '.html' of --output tells no format (.txt is text, .json is json)"),
         ("--format json=m.yaml", "the report would replace a manifest that this call reads"),
         ("--format text=t.txt --format json=m.yaml", "the report would replace a manifest that this call reads"),
     ],
@@ -124,6 +144,6 @@ def test_many_manifests_are_reported_alike_by_one_process_and_by_several(tmp_pat
     assert one == four
     report = json.loads(one)
     assert report["summary"]["manifests"] == len(report["manifests"]) == 130
-    text = command(tmp_path, "check", "many", *AS_OF, "--jobs", "4").stdout.decode()
+    text = command(tmp_path, "check", "many", *AS_OF, "--jobs", "4", "--detail", "full").stdout.decode()
     counts = " + ".join(f"{count} {outcome}" for outcome, count in report["summary"]["counts"].items() if count)
     assert f"130 manifests. Duties checked: {report['summary']['findings']} = {counts}" in " ".join(text.split())

@@ -120,6 +120,8 @@ NOBODY = [
 
 @pytest.mark.parametrize("text", NOBODY)
 def test_where_no_duty_applies_to_anybody_nothing_has_passed(text: str, files: Path, command: Run) -> None:
-    done = command(files, "check", "-", stdin=f"rightsgate: 1\n{text}".encode())
+    done = command(files, "check", "-", "--detail", "full", stdin=f"rightsgate: 1\n{text}".encode())
     assert done.returncode == 3
     assert b"no duty applies to anybody, so nothing was checked" in done.stdout
+    brief = command(files, "check", "-", stdin=f"rightsgate: 1\n{text}".encode())
+    assert b"No duty applies to anybody, so nothing was checked." in brief.stdout

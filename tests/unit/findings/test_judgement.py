@@ -295,7 +295,7 @@ def test_a_decision_on_a_risk_that_does_not_count_is_told(pack: Pack, risk: str,
 def test_reports_list_decisions_without_effect(tmp_path: Path, command: Run) -> None:
     text = TIED.format(level=f"level: cause, decided_on: 1990, {SAID}", risk="")
     (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
-    said = command(tmp_path, "check", "m.yaml", "--as-of", "2026-06-01").stdout.decode()
+    said = command(tmp_path, "check", "m.yaml", "--as-of", "2026-06-01", "--detail", "full").stdout.decode()
     assert (
         "Recorded decisions without effect\n  harm@maker: cause, by Ana Ruiz, 1990 (line 5). The decision is, or may be"
         in said
@@ -305,6 +305,88 @@ def test_reports_list_decisions_without_effect(tmp_path: Path, command: Run) -> 
     assert (one["reason"], one["on"], one["actor"], one["decided_by"]) == ("expired", "harm", "maker", "Ana Ruiz")
     assert one["explanation"].endswith("under this policy a decision is valid for 2 years.")
     assert whole["run"]["policy"]["decisions_valid_for"] == "2y"
+
+
+ALL_DECIDED = f"""\
+rightsgate: 1
+actors:
+  - id: maker
+    activities: [app_building]
+    judgements: [{DECIDED}, {DECIDED.replace("Ana Ruiz", "Old One").replace("2026-05-04", "2020-05-04")}]
+    risk_decisions:
+      - {{decision: accept, about: [harm], rationale: [low_severity], decided_by: Bo Li, date: 2026-04-01}}
+      - {{decision: mitigate, about: [app], reason: Filters}}
+applications: [{{id: app, developer: [maker], audience: [b2b]}}]
+channels: [{{owner: maker, prominent: true}}]
+impacts:
+  - id: harm
+    application: app
+    status: actual
+    links: [{{actor: maker, level: contribute, decided_by: Cy Ko, decided_on: 2026-03-03, reason: We knew}}]
+"""
+TOLD = (
+    "bsr-6.4-3.f@app/maker: met, decided by Ana Ruiz on 2026-05-04: Seen on every screen",
+    "involvement@harm/maker: contributes, decided by Cy Ko on 2026-03-03: We knew",
+    "maker on harm: accept, decided by Bo Li on 2026-04-01: low_severity",
+    "maker on app: mitigate, decided by somebody who is not named on no stated day: Filters",
+)
+
+
+@pytest.mark.parametrize("detail", ["brief", "findings", "full"])
+def test_every_text_report_says_who_decided_what_when_and_why(detail: str, tmp_path: Path, command: Run) -> None:
+    (tmp_path / "m.yaml").write_text(ALL_DECIDED, encoding="utf-8")
+    done = command(tmp_path, "check", "m.yaml", "--as-of", "2026-06-01", "--detail", detail)
+    said = " ".join(done.stdout.decode().split())
+    assert f"Decided by a person (4) {' '.join(TOLD)} " in said
+    assert ("1 recorded decision has no effect: --detail full says why" in said) is (detail == "brief")
+    assert ("met, by Old One, 2020-05-04 (line 5)." in said) is (detail != "brief")
+
+
+def test_a_json_report_says_who_decided_what_when_and_why(tmp_path: Path, command: Run) -> None:
+    (tmp_path / "m.yaml").write_text(ALL_DECIDED, encoding="utf-8")
+    done = command(tmp_path, "check", "m.yaml", "--as-of", "2026-06-01", "--format", "json")
+    (part,) = json.loads(done.stdout)["manifests"]
+    on_duty = [finding["decision"] for finding in part["findings"] if "decision" in finding]
+    on_level = [tie["decision"] for tie in part["people"]["impacts"][0]["involvements"]]
+    on_risk = [one["decision"] for one in part["risk_decisions"]]
+    made = [(one["outcome"], one["decided_by"], one["date"], one["reason"]) for one in (*on_duty, *on_level, *on_risk)]
+    assert made == [
+        ("met", "Ana Ruiz", "2026-05-04", "Seen on every screen"),
+        ("contribute", "Cy Ko", "2026-03-03", "We knew"),
+        ("accept", "Bo Li", "2026-04-01", "low_severity"),
+        ("mitigate", "", "", "Filters"),
+    ]
+    assert [one["about"] for one in part["risk_decisions"]] == [["harm"], ["app"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("bsr-6.4-3.f@maker", (0,)),
+        ("bsr-6.4-3.f@app/maker", (0,)),
+        ("bsr-6.4-3.f", (0,)),
+        ("involvement@harm/maker", (1, 2)),
+        ("involvement", (1,)),
+        ("RISK-5.2-1@app", (3,)),
+        ("role@maker", ()),
+    ],
+)
+def test_why_says_who_decided_what_is_asked_about(
+    question: str, told: tuple[int, ...], tmp_path: Path, command: Run
+) -> None:
+    (tmp_path / "m.yaml").write_text(ALL_DECIDED, encoding="utf-8")
+    done = command(tmp_path, "why", question, "m.yaml", "--as-of", "2026-06-01")
+    said = " ".join(done.stdout.decode().split())
+    assert done.returncode == 0
+    assert [line in said for line in TOLD] == [number in told for number in range(len(TOLD))]
+    assert ("by Old One, 2020-05-04 (line 5)." in said) is question.startswith("bsr")
+
+
+def test_why_not_says_who_decided_against(tmp_path: Path, command: Run) -> None:
+    against = ALL_DECIDED.replace("outcome: met, decided_by: Ana", "outcome: unmet, decided_by: Ana")
+    (tmp_path / "m.yaml").write_text(against, encoding="utf-8")
+    done = command(tmp_path, "why-not", "bsr-6.4-3.f@maker", "m.yaml", "--as-of", "2026-06-01")
+    assert "unmet, decided by Ana Ruiz on 2026-05-04" in " ".join(done.stdout.decode().split())
 
 
 def test_a_decision_on_a_rule_that_is_not_there_is_a_fault(pack: Pack) -> None:

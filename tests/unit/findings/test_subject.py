@@ -95,56 +95,12 @@ def test_a_joint_duty_gates_where_the_subject_may_be_bound_by_it() -> None:
 
 
 def test_the_report_says_for_whom_it_judges(command: Run) -> None:
-    assert "No subject is named (--for ID), so everyone's duties gate." in said_by(command, SMALL)
-    said = said_by(command, SMALL, "--for", "studio")
+    assert "No subject is named (--for ID), so everyone's duties gate." in said_by(command, SMALL, "--detail", "full")
+    said = said_by(command, SMALL, "--for", "studio", "--detail", "full")
     assert "Judged for studio: its duties gate, those of the others are advisory." in said
     refused = command(ROOT, "check", SMALL, "--for", "studoi")
     assert refused.returncode == 2
     assert "it has no actor 'studoi' to be checked for (did you mean 'studio'?)" in refused.stderr.decode()
-
-
-def test_the_counts_of_a_brief_report_are_those_of_the_findings_that_gate(command: Run) -> None:
-    brief = said_by(command, SMALL, "--for", "studio", "--detail", "brief")
-    data = json.loads(said_by(command, SMALL, "--for", "studio", "--format", "json"))
-    (part,) = data["manifests"]
-    gating = [finding for finding in part["findings"] if not finding.get("advisory", False)]
-    blocking = sum(finding.get("effect") == "block" for finding in gating)
-    assert part["subject"] == "studio"
-    assert sum(part["gating_counts"].values()) == len(gating) < len(part["findings"])
-    assert f"Blocking ({blocking})" in brief
-    said = " ".join(brief.split("Do first")[0].split())
-    assert f" {blocking} blocking · " in said
-    for effect, addition in (("undecided", ""), ("accept", " but accepted")):
-        left_open = sum(f["outcome"] == "unknown" and f.get("effect", "accept") == effect for f in gating)
-        assert f" {left_open} not stated{addition} · " in said
-    assert f" {part['gating_counts']['met']} met" in said
-
-
-@pytest.mark.parametrize("name", ["small", "one-company-four-roles", "starcoder", "llama-2", "gpt-4-chatgpt"])
-def test_a_brief_report_fits_a_screen(name: str, command: Run) -> None:
-    brief = said_by(command, str(ROOT / "fixtures" / name / "manifest.yaml"), "--detail", "brief")
-    lines = brief.splitlines()
-    assert len(lines) <= 60
-    assert max(map(len, lines)) <= 80
-
-
-def test_many_manifests_are_a_table(command: Run) -> None:
-    said = said_by(command, str(ROOT / "fixtures" / "risks"), "--detail", "brief")
-    rows = [line for line in said.splitlines() if line.startswith("FAILED    ")]
-    assert len(rows) == 18
-    assert "FAILED 18 manifests: 18 failed" in said
-
-
-def test_a_row_of_the_table_counts_what_blocks_once(command: Run) -> None:
-    call = (str(ROOT / "fixtures" / "risks"), "--policy", "sensitive-domain")
-    rows = [line.split() for line in said_by(command, *call, "--detail", "brief").splitlines() if " block " in line]
-    parts = json.loads(said_by(command, *call, "--format", "json"))["manifests"]
-    assert len(rows) == len(parts) == 18
-    for row, part in zip(rows, parts, strict=True):
-        blocking = [one["outcome"] for one in part["findings"] if one.get("effect") == "block"]
-        assert blocking.count("unknown")
-        assert row[-5:-3] == [str(len(blocking)), "block"]
-        assert row[-3] == str(part["gating_counts"]["unknown"] - blocking.count("unknown"))
 
 
 @pytest.mark.parametrize("named", ["", None, "none", "unknown", "TBD", "?"])

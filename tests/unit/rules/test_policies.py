@@ -11,7 +11,7 @@ from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, Truth
 from rightsgate.manifest.evidence import Tier
-from rightsgate.report.wording import found_of, names_of
+from rightsgate.report.wording import found_of
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.condition import Literal
 from rightsgate.rules.model.duty import Duty, Strength
@@ -215,7 +215,7 @@ def test_what_is_not_backed_as_asked_counts_as_unknown(
         assert found.lacks is not None
         assert found.lacks.tier is asked
         assert found.explanation is not None
-        assert names_of(found.explanation.missing) == ["status_feedback"]
+        assert [one.site.field for one in found.explanation.missing] == ["status_feedback"]
         assert [found_of(test) for test in found.explanation.because] == [f"true, {tier.value}"]
 
 

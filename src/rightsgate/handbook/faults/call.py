@@ -50,7 +50,7 @@ TABLE: Final = (
         means="The report would be written onto a manifest, a policy or rules that this call reads, or into a "
         "folder of rules, where the next call would read it as one of them.",
         do="Write it to another file.",
-        example=on_manifest(MANIFEST, "--output manifest.yaml"),
+        example=on_manifest(MANIFEST, "--format text --output manifest.yaml"),
     ),
     Explanation(
         code=codes.OTHERS_FILE,

@@ -8,16 +8,18 @@ from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.evidence import Demand
 from rightsgate.manifest.location import Location
 from rightsgate.report.json.contract import finding as contract
+from rightsgate.report.json.missing import missing_json
 from rightsgate.report.json.place import place_of
 from rightsgate.report.json.waiver import waiver_json
-from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, is_silent, name_of, names_of
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, is_silent, name_of
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.vocabulary.model import Vocabulary
 
 # The outcomes that an unknown usually may turn out to have.
 USUAL = (Outcome.UNMET, Outcome.MET)
 
 
-def finding_json(finding: Finding, part: ManifestReport) -> contract.Finding:
+def finding_json(finding: Finding, part: ManifestReport, vocabulary: Vocabulary) -> contract.Finding:
     """Return one finding."""
     duty, why = finding.duty, finding.explanation
     addressed = part.assessment.addressed_by(finding.actor, finding.entity)
@@ -43,7 +45,7 @@ def finding_json(finding: Finding, part: ManifestReport) -> contract.Finding:
         equal_rules=tuple(_equal_rule(other) for other in finding.also),
         location=None if why is None or silent else place_of(why.location),
         because=tuple(written_test(test, about, why.location) for test in tests) if why is not None else (),
-        missing=() if why is None else tuple(names_of(why.missing)),
+        missing=() if why is None else tuple(missing_json(one, vocabulary) for one in why.missing),
         lacks=None if finding.lacks is None else _evidence(finding.lacks),
         decision=None if finding.decision is None else decision_json(finding.decision),
         waiver=None if finding.waiver is None else waiver_json(finding.waiver),

@@ -7,7 +7,7 @@ from rightsgate.explain.model import Step
 from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.report.json.contract import manifest as contract
 from rightsgate.report.json.counts import counts_json
-from rightsgate.report.json.finding import finding_json, written_test
+from rightsgate.report.json.finding import decision_json, finding_json, written_test
 from rightsgate.report.json.forecast import day_json
 from rightsgate.report.json.people import PeopleJson
 from rightsgate.report.json.place import place_of
@@ -21,7 +21,7 @@ from rightsgate.rules.predicates import OUTCOME
 
 def manifest_json(part: ManifestReport, run: Run, show: Collection[Outcome]) -> contract.Manifest:
     """Return one manifest's part with the findings of the outcomes in ``show``; counts are never narrowed."""
-    valid_for = run.policy.valid_for
+    valid_for, vocabulary = run.policy.valid_for, run.vocabulary
     return contract.Manifest(
         path=part.path,
         digest=part.digest,
@@ -35,8 +35,12 @@ def manifest_json(part: ManifestReport, run: Run, show: Collection[Outcome]) -> 
         facts=part.facts["facts"],
         actors=tuple(_actor(actor) for actor in part.actors),
         entities={key: place_of(location) for key, location in part.entities.items()},
-        findings=tuple(finding_json(finding, part) for finding in part.findings if finding.outcome in show),
-        people=PeopleJson(derivations=bool(part.derivations)).people(part.assessment),
+        findings=tuple(finding_json(finding, part, vocabulary) for finding in part.findings if finding.outcome in show),
+        people=PeopleJson(vocabulary, derivations=bool(part.derivations)).people(part.assessment),
+        risk_decisions=tuple(
+            contract.RiskDecision(actor=one.actor, about=one.about, decision=decision_json(one.decision))
+            for one in part.risk_decisions
+        ),
         ineffective_decisions=tuple(_ineffective(one, valid_for) for one in part.ineffective_decisions),
         waived=waived_json(part),
         waiver_notes=notes_json(notes_on(part.waiver_uses)),

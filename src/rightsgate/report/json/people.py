@@ -5,15 +5,18 @@ from rightsgate.explain.fact_text import step_id
 from rightsgate.people import model
 from rightsgate.report.json.contract import people as contract
 from rightsgate.report.json.finding import decision_json
+from rightsgate.report.json.missing import missing_json
 from rightsgate.report.json.place import place_of
 from rightsgate.report.reasons import question_of, raised_of
+from rightsgate.vocabulary.model import Vocabulary
 
 
 class PeopleJson:
     """Writes assessments; ``derivations`` says whether they refer to steps."""
 
-    def __init__(self, *, derivations: bool) -> None:
-        """Write with or without references to steps."""
+    def __init__(self, vocabulary: Vocabulary, *, derivations: bool) -> None:
+        """Write with or without references to steps, and fields as the vocabulary has them."""
+        self.vocabulary = vocabulary
         self.derivations = derivations
 
     def people(self, assessment: model.Assessment) -> contract.People:
@@ -31,7 +34,8 @@ class PeopleJson:
                 contract.Opportunity(id=one.id, right=one.right, name=one.name) for one in assessment.opportunities
             ),
             to_decide=tuple(
-                contract.ToDecide(about=line.about, question=question_of(line)) for line in assessment.to_decide
+                contract.ToDecide(about=line.about, question=question_of(line, self.vocabulary))
+                for line in assessment.to_decide
             ),
         )
 
@@ -70,7 +74,7 @@ class PeopleJson:
             fired=involvement.fired,
             not_excluded=involvement.not_excluded,
             lower_open=involvement.lower_open,
-            questions=involvement.questions,
+            questions=tuple(missing_json(one, self.vocabulary) for one in involvement.missing),
             private=involvement.private,
             owes=tuple(entry.id for entry in involvement.owes),
             decision=None if decision is None else decision_json(decision),

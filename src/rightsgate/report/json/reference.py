@@ -1,12 +1,13 @@
 """What the parts of a report refer to by id, each once, as JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rightsgate.checker.model import References, Run
 from rightsgate.report.json.contract import reference as contract
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.risk import Cell, Risk, RiskTables
+from rightsgate.vocabulary.model import Vocabulary
 
 # How a rule names all rights.
 ALL: Final = "all"
@@ -42,7 +43,20 @@ def reference_json(run: Run, references: References, *, rows: bool) -> contract.
             for name in sorted({name for right in known.values() for name in right.instruments})
         },
         groups={name: tables.groups[name].name for name in sorted(groups)},
+        fields=dict(_fields(references.fields, run.vocabulary)),
     )
+
+
+def _fields(names: Iterable[str], vocabulary: Vocabulary) -> Iterator[tuple[str, contract.Field]]:
+    """Yield the fields that are missing somewhere, by section and path."""
+    for name in sorted(names):
+        kind, _, path = name.partition(".")
+        field, kinds = vocabulary.kinds[kind].by_path[path], vocabulary.kinds
+        refers_to = kinds[field.to].section if field.to in kinds else field.to
+        yield (
+            f"{kinds[kind].section}.{path}",
+            contract.Field(type=field.type, values=field.values, refers_to=refers_to),
+        )
 
 
 def _rule(duty: Duty, *, explained: bool) -> contract.Rule:

@@ -1,4 +1,4 @@
-"""Rows in columns, as wide as their texts; one column takes the room that is left, and its texts are cut."""
+"""Rows in columns as wide as their texts, and lists of which only so many lines are printed."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,42 +6,90 @@ from rightsgate.text.characters import clusters, columns, padded
 from rightsgate.text.layout import Page
 
 GAP = "  "
-NARROWEST = 16
+# With less room than this, a text stands on lines of its own beneath its row.
+NARROWEST = 30
 CUT = "…"
 
 
-def table(rows: Sequence[Sequence[str]], page: Page, *, indent: int, flexible: int) -> list[str]:
-    """Return the rows, a line each; texts of the column ``flexible`` are cut where the page is too narrow.
+def table(rows: Sequence[Sequence[str]], page: Page, *, indent: int, flexible: int) -> list[list[str]]:
+    """Return the lines of each row; the texts of the column ``flexible`` take the room that the others leave.
 
-    Where the other columns leave no room for it, it stands on a line of its own, beneath the others in full.
+    Where it is too narrow for one of them, they are wrapped; where it is too narrow to read, all stand beneath.
     """
+    if not rows:
+        return []
     widths = [max(map(columns, texts)) for texts in zip(*rows, strict=True)]
     rest = indent + sum(widths) - widths[flexible] + len(GAP) * (len(widths) - 1)
     room = page.width - rest
     if room < min(NARROWEST, widths[flexible]):
-        return [line for row in rows for line in _two_lines(row, page, indent, flexible)]
+        return [[*_beneath(row, widths, page, indent, flexible)] for row in rows]
     widths[flexible] = min(widths[flexible], room)
-    return [f"{' ' * indent}{GAP.join(_cells(row, widths))}".rstrip() for row in rows]
+    return [[*_wrapped(row, widths, page, indent, flexible)] for row in rows]
 
 
-def _two_lines(row: Sequence[str], page: Page, indent: int, flexible: int) -> Iterable[str]:
-    others = GAP.join(text for place, text in enumerate(row) if place != flexible and text)
-    yield from page.paragraph(others, indent)
-    deeper = indent + len(GAP) * 2
-    yield f"{' ' * deeper}{shortened(row[flexible], page.width - deeper)}"
+def _wrapped(row: Sequence[str], widths: Sequence[int], page: Page, indent: int, flexible: int) -> Iterable[str]:
+    taken = page.width - widths[flexible]
+    first, *more = page.wrap(row[flexible], taken, taken)
+    cells = [first if place == flexible else text for place, text in enumerate(row)]
+    yield f"{' ' * indent}{GAP.join(map(padded, cells, widths))}".rstrip()
+    before = indent + sum(widths[:flexible]) + len(GAP) * flexible
+    yield from (f"{' ' * before}{line}" for line in more)
 
 
-def _cells(row: Sequence[str], widths: Sequence[int]) -> Iterable[str]:
-    return (padded(shortened(text, width), width) for text, width in zip(row, widths, strict=True))
+def _beneath(row: Sequence[str], widths: Sequence[int], page: Page, indent: int, flexible: int) -> Iterable[str]:
+    """Yield a line of the other columns, which is never broken, so that an id in it can be copied; the text beneath."""
+    others = [place for place in range(len(row)) if place != flexible]
+    line = GAP.join(padded(row[place], widths[place]) for place in others).rstrip()
+    if indent + columns(line) > page.width:
+        first, *more = others
+        line = GAP.join([padded(row[first], widths[first]), *(row[place] for place in more if row[place])])
+    yield f"{' ' * indent}{line}"
+    yield from page.paragraph(row[flexible], indent + widths[0] + len(GAP))
+
+
+def listed(
+    heading: str, entries: Sequence[Sequence[str]], page: Page, *, of: int, more: str, most: int | None = None
+) -> list[str]:
+    """Return a heading and the entries beneath it, in at most so many lines, and how to see the others.
+
+    ``of`` is how many entries there are; nothing is returned where there is none.
+    """
+    if not of:
+        return []
+    lines: list[str] = []
+    shown = 0
+    for entry in entries:
+        if most is not None and lines and len(lines) + len(entry) > most:
+            break
+        lines += entry[:most]
+        shown += most is None or len(entry) <= most
+    left = page.paragraph(f"and {of - shown} more: {more}", 2) if shown < of else []
+    return ["", *(page.paint(line, bold=True) for line in page.wrap(heading, 0, 2)), *lines, *left]
 
 
 def shortened(text: str, width: int) -> str:
-    """Return a text of at most so many columns, with a mark where it is cut."""
+    """Return a text of at most so many columns, cut at its end with a mark."""
     if columns(text) <= width:
         return text
-    kept, used = "", 0
-    for drawn, wide in clusters(text):
-        if used + wide > width - 1:
+    return "".join([*_held(clusters(text), width - len(CUT)), CUT])
+
+
+def shortened_path(text: str, width: int) -> str:
+    """Return a path of at most so many columns, cut in its middle with a mark: the name of the file has to stay."""
+    if columns(text) <= width:
+        return text
+    drawn = list(clusters(text))
+    before = (width - len(CUT)) // 3
+    end = _held(reversed(drawn), width - len(CUT) - before)
+    return "".join([*_held(drawn, before), CUT, *reversed(end)])
+
+
+def _held(drawn: Iterable[tuple[str, int]], width: int) -> list[str]:
+    """Return the first of what is drawn that takes at most so many columns."""
+    held, used = [], 0
+    for one, wide in drawn:
+        used += wide
+        if used > width:
             break
-        kept, used = kept + drawn, used + wide
-    return kept.rstrip() + CUT
+        held.append(one)
+    return held

@@ -7,22 +7,21 @@ from typing import Final
 
 from rightsgate.checker.model import ActorSummary, ManifestReport, Run
 from rightsgate.evaluate.model import Explanation, Part, Test
+from rightsgate.evaluate.site import Site
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.manifest.evidence import Demand, Tier
-from rightsgate.report.wording import asked_of, evidence_of, found_of, name_of, names_of
+from rightsgate.report.places import looked_at, missing_texts, places_by_entry
+from rightsgate.report.reasons import decision_of
+from rightsgate.report.wording import asked_of, evidence_of, found_of
 from rightsgate.rules.model.duty import JOINTLY, Duty, Recommendation, Source
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.layout import Page, plain
 
 WORDS: Final = {outcome: outcome.value for outcome in Outcome}
-COLOURS: Final = {
-    Outcome.UNMET: "red",
-    Outcome.UNKNOWN: "yellow",
-    Outcome.JUDGEMENT: "magenta",
-    Outcome.MET: "green",
-}
+# Colours that can be read on light and on dark: yellow and green cannot.
+COLOURS: Final = {Outcome.UNMET: "red", Outcome.JUDGEMENT: "magenta"}
 HEADINGS: Final = {
     Outcome.UNKNOWN: "UNKNOWN: nobody has said",
     Outcome.JUDGEMENT: "JUDGEMENT: what is stated is enough for a machine; a person must decide",
@@ -38,6 +37,7 @@ BACKING: Final = {
     Tier.VERIFIED: "somebody independent (verified_by)",
 }
 MOST_TESTS: Final = 4
+MOST_MISSING: Final = 3
 
 
 def duties_text(part: ManifestReport, run: Run, show: Collection[Outcome], page: Page) -> list[str]:
@@ -106,7 +106,7 @@ def _actor(
         elif chosen and outcome.is_undecided:
             lines.append("")
             lines += _brief(outcome, chosen, run, page)
-    return lines + _possible(possible, part, page)
+    return lines + _possible(possible, part, run, page)
 
 
 def _counts(findings: Iterable[Finding], page: Page) -> str:
@@ -148,14 +148,11 @@ def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
         lines += page.entry("on", plain(f"{duty.on.kind} {finding.entity}"))
     if why is not None:
         lines += page.entry("at", plain(f"{why.location.path}:{why.location.line}:{why.location.column}"))
-        lines += _tests(why, page)
+        lines += _tests(why, run, page)
     if finding.lacks is not None:
         lines += page.entry("lacks", f"{_demanded(finding.lacks)}, as this policy asks: {finding.lacks.reason}")
     if finding.decision is not None:
-        decision = finding.decision
-        when = decision.date or "of no stated day"
-        made = f"{decision.outcome} by {decision.decided_by}, {when}: {decision.reason}"
-        lines += page.entry("decided", plain(made))
+        lines += page.entry("decided", plain(decision_of(finding.decision)))
     told_with = (f"{other.duty.id} {other.strength.value}" for other in finding.also)
     return lines + page.once((duty.id, said, *told_with), partial(_of_rule, finding, run, page))
 
@@ -181,21 +178,21 @@ def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
     return lines
 
 
-def _tests(why: Explanation, page: Page) -> list[str]:
+def _tests(why: Explanation, run: Run, page: Page) -> list[str]:
     """Return in words the tests of the requirement, and those of the condition that are open."""
     tests = [test for test in why.because if test.part is Part.REQUIRE or test.truth is not TRUE]
     lines: list[str] = []
     for test in tests[:MOST_TESTS]:
-        lines += page.entry("" if lines else "stated", _tested(test))
+        lines += page.entry("" if lines else "stated", _tested(test, run))
     if len(tests) > MOST_TESTS:
         lines += page.entry("", f"and {len(tests) - MOST_TESTS} more")
     return lines
 
 
-def _tested(test: Test) -> str:
+def _tested(test: Test, run: Run) -> str:
     condition = "it applies only if asked so, " if test.part is Part.WHEN else ""
     evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
-    return plain(f"{condition}{name_of(test.target)}: {found_of(test)}{evidence}; asked: {asked_of(test)}")
+    return plain(f"{condition}{looked_at(test, run.vocabulary)}: {found_of(test)}{evidence}; asked: {asked_of(test)}")
 
 
 def _source(duty: Duty, run: Run) -> str:
@@ -226,7 +223,7 @@ def _brief(outcome: Outcome, findings: list[Finding], run: Run, page: Page) -> l
     for name, group in groupby(ordered, key=lambda same: same[0].duty.recommendation):
         lines += page.once(("asked by", name), partial(_recommended, run.recommendations[name], page))
         for same in group:
-            lines += page.item(f"{same[0].duty.id}{_times(same)}", plain(_asks(same[0])))
+            lines += page.item(f"{same[0].duty.id}{_times(same)}", plain(_asks(same[0], run)))
     return lines
 
 
@@ -235,38 +232,39 @@ def _recommended(recommendation: Recommendation, page: Page) -> list[str]:
     return page.paragraph(f"{recommendation.section}{number} {recommendation.title}", 4)
 
 
-def _asks(finding: Finding) -> str:
-    """Return the fields that would settle an unknown, or the duty that a person must judge, with the line."""
+def _asks(finding: Finding, run: Run) -> str:
+    """Return what would settle an unknown, with what can be typed there, or the duty that a person must judge."""
     why, entity = finding.explanation, finding.entity
-    unsaid = [] if why is None or finding.outcome is Outcome.JUDGEMENT else names_of(why.missing)
     short = "" if finding.lacks is None else f": {finding.lacks.tier.value} at least is asked"
+    if why is not None and why.missing and finding.outcome is not Outcome.JUDGEMENT:
+        return "; ".join(missing_texts(why.missing, run.vocabulary, MOST_MISSING)) + short
     on = "" if entity is None else f" on {entity}"
     line = "" if why is None else f" (line {why.location.line})"
-    return f"{', '.join(unsaid) or finding.duty.title}{short}{on}{line}"
+    return f"{finding.duty.title}{short}{on}{line}"
 
 
-def _possible(findings: list[Finding], part: ManifestReport, page: Page) -> list[str]:
+def _possible(findings: list[Finding], part: ManifestReport, run: Run, page: Page) -> list[str]:
     """Return lines on the roles that are still open, with the number of duties that would bind the actor."""
     lines: list[str] = []
     for role, group in groupby(sorted(findings, key=lambda f: f.role), key=lambda f: f.role):
         members = list(group)
         asked_by = part.asked_by.get(members[0].id, ())
-        unsaid = dict.fromkeys(_unsettled(asked_by, part.derivations))
-        settle = f" To settle it, state {', '.join(unsaid)}." if unsaid else ""
+        unsaid = places_by_entry(_unsettled(asked_by, part.derivations), run.vocabulary)
+        settle = f" To settle it, state {'; '.join(unsaid)}." if unsaid else ""
         duties = "duty would bind it then" if len(members) == 1 else "duties would bind it then"
         may = f"It may also be a {role.replace('_', ' ')}: {len(members)} {duties}, unknown until that is settled."
         lines += ["", *page.paragraph(plain(may + settle), indent=2)]
     return lines
 
 
-def _unsettled(roots: Sequence[str], steps: Mapping[str, Step]) -> Iterator[str]:
-    """Yield the kinds of what is stated and unknown beneath some steps, each step looked at once."""
+def _unsettled(roots: Sequence[str], steps: Mapping[str, Step]) -> Iterator[Site]:
+    """Yield where what is unknown beneath some steps would be stated, each step looked at once."""
     pending, seen = [*reversed(roots)], set[str]()
     while pending:
         name = pending.pop()
         if name not in seen:
             seen.add(name)
             step = steps[name]
-            if step.truth is UNKNOWN and not step.rule:
-                yield step.kind
+            if step.truth is UNKNOWN and step.site is not None:
+                yield step.site
             pending += reversed(step.premises)

@@ -3,7 +3,6 @@
 from typing import Final
 
 from rightsgate.checker.model import Run
-from rightsgate.report.text.columns import shortened
 from rightsgate.rules.left_out import LeftOut
 from rightsgate.text.layout import Page, plain
 
@@ -28,12 +27,12 @@ def exceptions_text(run: Run, page: Page, *, names_all: bool = False) -> list[st
 
 
 def exception_lines(run: Run, page: Page) -> list[str]:
-    """Return a line for each exception, cut where it is too long."""
-    return [_painted(shortened(plain(_said(one)), page.width), one, page) for one in run.exceptions]
+    """Return each exception, in as many lines as it takes."""
+    return [_painted(line, one, page) for one in run.exceptions for line in page.wrap(plain(_said(one)), 0, 2)]
 
 
 def _painted(line: str, one: LeftOut, page: Page) -> str:
-    return page.paint(line, fg="yellow") if one.has_lapsed or _ends_soon(one) else line
+    return page.paint(line, bold=True) if one.has_lapsed or _ends_soon(one) else line
 
 
 def _said(one: LeftOut) -> str:

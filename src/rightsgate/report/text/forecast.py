@@ -6,7 +6,7 @@ from typing import Final
 from rightsgate.checker.forecast import ForecastDay
 from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.report.forecast import change_of, gating, moment_of
-from rightsgate.report.text.report import VERDICTS
+from rightsgate.report.text.verdict import badge
 from rightsgate.text.layout import Page, plain
 
 # How many changes of a day are listed on one screen.
@@ -15,8 +15,7 @@ LISTED: Final = 12
 
 def forecast_text(part: ManifestReport, run: Run, days: Sequence[ForecastDay], until: str, page: Page) -> str:
     """Return what will change in one manifest up to a day: each day, why, and which findings."""
-    verdict = page.paint(part.verdict.value.upper(), fg=VERDICTS[part.verdict], bold=True)
-    lines = [f"{verdict} on {run.as_of}, by {plain(run.policy.name)}: {plain(part.path)}"]
+    lines = [f"{badge(part.verdict, page)} on {run.as_of}, by {plain(run.policy.name)}: {plain(part.path)}"]
     if not days:
         lines += page.paragraph(f"Until {until} no outcome changes by itself.", 0)
     for day in days:
@@ -25,8 +24,7 @@ def forecast_text(part: ManifestReport, run: Run, days: Sequence[ForecastDay], u
 
 
 def _day(day: ForecastDay, page: Page) -> list[str]:
-    verdict = page.paint(day.verdict.value.upper(), fg=VERDICTS[day.verdict], bold=True)
-    lines = [f"{page.paint(day.day, bold=True)}  {verdict}"]
+    lines = [f"{page.paint(day.day, bold=True)}  {badge(day.verdict, page)}"]
     for moment in day.moments:
         lines += page.paragraph(plain(f"because {moment_of(moment)}"), 2)
     changes = sorted(day.changes, key=lambda change: (change.advisory, change.finding))

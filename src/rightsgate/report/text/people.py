@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from rightsgate.checker.model import Run
 from rightsgate.people.model import (
     Assessment,
     Connection,
@@ -14,10 +15,12 @@ from rightsgate.people.model import (
     State,
     UnmetDuty,
 )
-from rightsgate.report.reasons import question_of, raised_of
+from rightsgate.report.places import place_text, places_by_entry
+from rightsgate.report.reasons import raised_of
 from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.risk import CellStatus, RiskTables
 from rightsgate.text.layout import Page, plain
+from rightsgate.vocabulary.model import Vocabulary
 
 LEVELS: Final = {
     Level.CAUSE: "causes it",
@@ -28,23 +31,24 @@ LEVELS: Final = {
 STATES: Final = {State.DUE: "due, not done", State.NOT_STATED: "due, nothing said", State.DONE: "done"}
 
 
-def people_text(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]:
+def people_text(assessment: Assessment, run: Run, page: Page) -> list[str]:
     """Return the part of a report that is about people; nothing where no risk and no impact is known."""
     if not assessment.risks and not assessment.impacts:
         return []
+    tables, vocabulary = run.tables, run.vocabulary
     lines = ["", page.paint("PEOPLE: what may happen to whom, who is involved, what is owed", bold=True)]
     for impact in assessment.impacts:
-        lines += ["", *_impact(impact, tables, page)]
+        lines += ["", *_impact(impact, tables, vocabulary, page)]
     certain = [risk for risk in assessment.risks if risk.certain]
     for risk in certain:
         lines += ["", *_risk(risk, tables, page)]
     lines += _possible([risk for risk in assessment.risks if not risk.certain], page)
     lines += _register(assessment, page)
     lines += _rights(assessment, tables, page)
-    return lines + _decide(assessment, page)
+    return lines + _decide(assessment, vocabulary, page)
 
 
-def _impact(impact: Impact, tables: RiskTables, page: Page) -> list[str]:
+def _impact(impact: Impact, tables: RiskTables, vocabulary: Vocabulary, page: Page) -> list[str]:
     kind = {"actual": "HARM", "potential": "POSSIBLE HARM"}.get(impact.status, "HARM, or possible harm")
     said = ", ".join(filter(None, (impact.name if impact.name != impact.id else "", impact.date)))
     title = f"{impact.id}{f' ({said})' if said else ''}"
@@ -57,8 +61,9 @@ def _impact(impact: Impact, tables: RiskTables, page: Page) -> list[str]:
     lines += page.entry("severity", plain(_severity(impact.severity)))
     for tie in impact.involvements:
         lines += page.entry("involved" if tie is impact.involvements[0] else "", plain(_involved(tie)))
-    settle = sorted({question for tie in impact.involvements if tie.decision is None for question in tie.questions})
-    lines += page.entry("settle", f"by stating {', '.join(settle)}") if settle else []
+    sites = {one.site for tie in impact.involvements if tie.decision is None for one in tie.missing}
+    for number, place in enumerate(places_by_entry(sites, vocabulary)):
+        lines += page.entry("" if number else "settle", plain(f"{'' if number else 'by stating '}{place}"))
     if not impact.involvements:
         lines += page.entry("involved", "nobody that the manifest ties to it")
     return lines
@@ -138,7 +143,7 @@ def _possible(risks: Iterable[ProductRisk], page: Page) -> list[str]:
     names = dict.fromkeys(f"{found.risk.id} {found.risk.name}" for found in risks)
     if not names:
         return []
-    lines = ["", f"  {page.paint(f'POSSIBLE RISKS ({len(names)}): nobody has said enough', fg='yellow', bold=True)}"]
+    lines = ["", f"  {page.paint(f'POSSIBLE RISKS ({len(names)}): nobody has said enough', bold=True)}"]
     for name in names:
         lines += page.item(*name.split(" ", 1))
     return [*lines, "    What would settle one: rightsgate why-not RISK@PRODUCT MANIFEST"]
@@ -182,17 +187,18 @@ def _prefix(risks: Iterable[str]) -> str:
     return f"{words.pop()}-" if len(words) == 1 else ""
 
 
-def _decide(assessment: Assessment, page: Page) -> list[str]:
+def _decide(assessment: Assessment, vocabulary: Vocabulary, page: Page) -> list[str]:
     duties = sum(line.involvement is None for line in assessment.to_decide)
     if not assessment.to_decide:
         return []
     lines = ["", f"  {page.paint('A PERSON MUST DECIDE', fg='magenta', bold=True)}"]
-    grouped: dict[tuple[str, str], list[str]] = {}
+    grouped: dict[tuple[str, str], dict[str, None]] = {}
     for line in assessment.to_decide:
-        if line.involvement is not None:
-            grouped.setdefault((line.involvement.impact, question_of(line)), []).append(line.involvement.actor)
-    for (impact, question), actors in grouped.items():
-        lines += page.paragraph(plain(f"{impact}: {question} ({', '.join(actors)})"), 4)
+        if line.involvement is not None and line.site is not None:
+            places = grouped.setdefault((line.involvement.impact, line.question), {})
+            places[place_text(line.site, vocabulary)] = None
+    for (impact, question), places in grouped.items():
+        lines += page.paragraph(plain(f"{impact}: {question} (state {'; '.join(places)})"), 4)
     if duties:
         word = "duty, listed" if duties == 1 else "duties, listed"
         lines += page.paragraph(f"{duties} {word} under the actors below as awaiting judgement.", 4)

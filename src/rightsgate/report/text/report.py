@@ -4,18 +4,17 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
-from rightsgate.findings.model import Verdict
 from rightsgate.report.notes import note_of
 from rightsgate.report.reasons import chosen_actors, grounds_of, judged_for
+from rightsgate.report.text.decided import decided_text
 from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.exceptions import exceptions_text
 from rightsgate.report.text.ineffective import ineffective_text
 from rightsgate.report.text.people import people_text
+from rightsgate.report.text.verdict import badge
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Note
 from rightsgate.text.layout import Page, plain
-
-VERDICTS: Final = {Verdict.FAILED: "red", Verdict.UNDECIDED: "yellow", Verdict.PASSED: "green"}
 
 # Skipped entries by reason, in the singular and the plural, and how many paths of each are listed.
 SKIPPED: Final = {
@@ -59,6 +58,14 @@ def configured_text(config: str, page: Page) -> list[str]:
     return page.paragraph(f"Configuration: {plain(config)}. What it sets: rightsgate config", 0) if config else []
 
 
+def unlocked_text(run: Run, page: Page) -> list[str]:
+    """Return what the check went by that is not as it is locked, if anything is not."""
+    if not run.unlocked:
+        return []
+    named = ", ".join(f"{one.kind} {one.name}" for one in run.unlocked)
+    return page.paragraph(plain(f"Not as locked: {named}. What differs decides the verdict too: rightsgate lock"), 0)
+
+
 def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcome], config: str, page: Page) -> str:
     """Return the foot of a text report."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
@@ -68,6 +75,7 @@ def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcom
     if hidden:
         lines.append(f"In full: --show unmet,{','.join(hidden)}. All: --format json --derivations.")
     lines.append("Explain a result: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
+    lines += unlocked_text(run, page)
     lines += configured_text(config, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
@@ -95,8 +103,9 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
         *(page.paragraph(plain(part.name), 0) if part.name else ()),
         *_whom(part, run, page),
     ]
-    lines += people_text(part.assessment, run.tables, page)
+    lines += people_text(part.assessment, run, page)
     lines += duties_text(part, run, show, page)
+    lines += decided_text(part, page)
     lines += ineffective_text(part, run, page)
     if run.waivers is not None or run.baseline is not None:
         from rightsgate.report.text.waivers import changes_text, waivers_text  # which most calls do not need
@@ -121,7 +130,7 @@ def _closing(part: ManifestReport, page: Page) -> list[str]:
     if part.out_of_reach:
         listed = ", ".join(duty.id for duty in part.out_of_reach)
         lines += page.paragraph(f"Cannot be checked from a manifest: {len(part.out_of_reach)} ({listed})", indent=0)
-    verdict = page.paint(part.verdict.value.upper(), fg=VERDICTS[part.verdict], bold=True)
+    verdict = badge(part.verdict, page)
     first, *more = page.wrap(grounds_of(part.grounds), len(f"Gate {part.verdict.value}: "), 2)
     return [*lines, f"Gate {verdict}: {first}", *(f"  {line}" for line in more)]
 
@@ -143,5 +152,5 @@ def _total(tally: Tally, page: Page) -> Iterator[str]:
     yield from page.paragraph(f"{tally.manifests} manifests. Duties checked: {checked} = {sums}", indent=0)
     for verdict, paths in tally.paths.items():
         if paths:
-            yield f"{page.paint(verdict.value.upper(), fg=VERDICTS[verdict], bold=True)}: {len(paths)}"
+            yield f"{badge(verdict, page)}: {len(paths)}"
             yield from (f"  {plain(path)}" for path in paths)

@@ -1,20 +1,21 @@
-"""Many manifests in a table, and what stands below a brief report."""
+"""Many manifests in a table, and what stands above and below a brief report."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
-from rightsgate.report.text.columns import shortened
+from rightsgate.report.text.columns import shortened_path
 from rightsgate.report.text.exceptions import exception_lines, exceptions_text
-from rightsgate.report.text.report import VERDICTS, configured_text, skipped_text, waivers_foot
+from rightsgate.report.text.report import configured_text, notes_text, skipped_text, unlocked_text, waivers_foot
+from rightsgate.report.text.verdict import badge
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.characters import padded
 from rightsgate.text.layout import Page, plain
 
 VERDICT: Final = 9
-COUNTS: Final = 34
+COUNTS: Final = 27
 
 
 def line_text(part: ManifestReport, page: Page) -> str:
@@ -22,43 +23,50 @@ def line_text(part: ManifestReport, page: Page) -> str:
     blocking = [finding.outcome for finding in part.findings if finding.effect is Effect.BLOCK]
     not_stated = part.gating_counts[Outcome.UNKNOWN] - blocking.count(Outcome.UNKNOWN)
     counts = f"{len(blocking):>4} block {not_stated:>5} not stated"
-    room = page.width - VERDICT - COUNTS
-    verdict = page.paint(padded(part.verdict.value.upper(), VERDICT), fg=VERDICTS[part.verdict], bold=True)
-    line = f"{verdict} {padded(shortened(plain(part.path), room), room)} {counts}".rstrip()
+    room = page.width - VERDICT - COUNTS - 2
+    line = f"{badge(part.verdict, page, VERDICT)} {padded(shortened_path(plain(part.path), room), room)} {counts}"
     strange = f"the policy names actors that it does not have: {', '.join(part.actors_not_found)}"
     more = page.paragraph(plain(strange), VERDICT + 1) if part.actors_not_found else []
     return "\n".join((line, *more, ""))
 
 
-def brief_foot(tally: Tally, run: Run, options: Options, verdict: Verdict, exit_code: int, page: Page) -> str:
+def brief_head(run: Run) -> str:
+    """Return the line at the top, by which a report is known when it is read as a manifest, and the notes on packs."""
+    rules = ", ".join(map(plain, run.packs))
+    return f"rightsgate: policy {plain(run.policy.name)}, as of {run.as_of}; rules: {rules}\n{notes_text(run)}"
+
+
+def brief_foot(
+    tally: Tally, run: Run, options: Options, verdict: Verdict, exit_code: int, page: Page, *, is_table: bool
+) -> str:
     """Return what stands below: totals, what was skipped or left out, and how to see more."""
     lines: list[str] = []
     if tally.manifests > 1:
-        lines += ["" if options.many else page.rule(), *_total(tally, verdict, page)]
+        lines += ["" if is_table else page.rule(), *_total(tally, verdict, page)]
     if tally.skipped:
         lines += [*skipped_text(tally, page), ""]
     lines += waivers_foot(run, tally, page)
-    if options.shape is Shape.BRIEF or options.many:
+    if options.shape is Shape.BRIEF or is_table:
         lines += exception_lines(run, page)
     elif run.exceptions:
         lines += [*exceptions_text(run, page), ""]
-    lines += _more(options, page)
+    lines += unlocked_text(run, page)
+    more = _more(options.shape, is_table=is_table)
+    lines += page.paragraph(f"{more} Why one came out: rightsgate why ID MANIFEST", 0)
     lines += configured_text(options.asked.config, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
 
 def _total(tally: Tally, verdict: Verdict, page: Page) -> Iterator[str]:
     said = ", ".join(f"{len(paths)} {of.value}" for of, paths in tally.paths.items() if paths)
-    painted = page.paint(verdict.value.upper(), fg=VERDICTS[verdict], bold=True)
-    yield f"{painted} {tally.manifests} manifests: {said}"
+    yield f"{badge(verdict, page)} {tally.manifests} manifests: {said}"
     yield ""
 
 
-def _more(options: Options, page: Page) -> list[str]:
-    if options.many:
-        return page.paragraph("One manifest at a time tells more: rightsgate check MANIFEST", 0)
-    if options.shape is Shape.BRIEF:
-        more = "More: --detail findings, or --detail full with people and others in the chain. "
-    else:
-        more = "More: --detail full, with people and others in the chain. "
-    return page.paragraph(f"{more}Why: rightsgate why ID MANIFEST", 0)
+def _more(shape: Shape, *, is_table: bool) -> str:
+    if is_table:
+        return "More on one of them: rightsgate check MANIFEST. On all of them: --detail findings, or full."
+    full = "--detail full (everything)"
+    return (
+        f"More: {full}." if shape is Shape.FINDINGS else f"More: --detail findings (every finding that gates), {full}."
+    )

@@ -9,25 +9,29 @@ from rightsgate.explain.model import Failing, Step, Unbound
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location
+from rightsgate.report.places import looked_at, missing_texts
+from rightsgate.report.reasons import decision_of
 from rightsgate.report.steps import premise_of, source_of, terms_of, title_of
-from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of
+from rightsgate.report.wording import asked_of, evidence_of, found_of
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page, plain
+from rightsgate.vocabulary.model import Vocabulary
 
 HOLDS: Final = {TRUE: "holds", UNKNOWN: "may hold", FALSE: "does not hold"}
 MOST_DEEP: Final = 40
+MOST_MISSING: Final = 12
 
 
-def tree(roots: Iterable[str], steps: Mapping[str, Step], page: Page) -> list[str]:
+def tree(roots: Iterable[str], steps: Mapping[str, Step], vocabulary: Vocabulary, page: Page) -> list[str]:
     """Return the trees of some steps, from what follows down to the places that state it."""
     seen: set[str] = set()
     lines: list[str] = []
     for root in roots:
-        lines += [*([""] if lines else []), *_branch(root, steps, seen, page)]
+        lines += [*([""] if lines else []), *_branch(root, steps, seen, vocabulary, page)]
     return lines
 
 
-def _branch(root: str, steps: Mapping[str, Step], seen: set[str], page: Page) -> Iterator[str]:
+def _branch(root: str, steps: Mapping[str, Step], seen: set[str], vocabulary: Vocabulary, page: Page) -> Iterator[str]:
     """Yield the tree of one step, depth first: a stack holds the steps that are still to be written."""
     pending = [(root, 0)]
     while pending:
@@ -47,11 +51,11 @@ def _branch(root: str, steps: Mapping[str, Step], seen: set[str], page: Page) ->
             cited = f" [{source}]" if source else ""
             yield from _wrapped(f"by {step.rule}: {title_of(step)}{cited}", indent + 2, page)
         for test in step.tests:
-            yield from _wrapped(f"- {entity_of(test)} {_tested(test)}  {_place(test.location)}", indent + 2, page)
+            yield from _wrapped(f"- {_tested(test, vocabulary)}  {_place(test.location)}", indent + 2, page)
         pending += [(premise, depth + 1) for premise in reversed(step.premises)]
 
 
-def not_met(finding: Finding, page: Page) -> list[str]:
+def not_met(finding: Finding, vocabulary: Vocabulary, page: Page) -> list[str]:
     """Return why a duty is not met: the first test that failed, and what would make it hold."""
     why = finding.explanation
     tests = () if why is None else why.because
@@ -61,18 +65,28 @@ def not_met(finding: Finding, page: Page) -> list[str]:
         lines += page.entry("open", f"what can be declared is met; a person must decide {finding.duty.judgement}")
         lines += page.entry("to hold", "record the decision under judgements of the actor, with who, when and why")
         return lines
+    if finding.decision is not None:
+        lines += page.entry("decided", plain(decision_of(finding.decision)))
     failed = [test for test in tests if test.truth is not TRUE] or list(tests[:1])
     if failed:
         first = failed[0]
         asked = "it is asked only if " if first.part is Part.WHEN else ""
-        lines += page.entry("first", plain(f"{asked}{entity_of(first)} {_tested(first)}"))
+        lines += page.entry("first", plain(f"{asked}{_tested(first, vocabulary)}"))
         lines += page.entry("at", plain(_place(first.location)))
     if finding.outcome is Outcome.NOT_APPLICABLE and failed:
-        lines += page.entry("to apply", plain(f"{name_of(failed[0].target)} would have to be: {asked_of(failed[0])}"))
+        lines += page.entry("to apply", plain(_would(failed[0], vocabulary)))
     elif failed:
-        lines += page.entry("to hold", plain(f"{name_of(failed[0].target)} would have to be: {asked_of(failed[0])}"))
+        lines += page.entry("to hold", plain(_would(failed[0], vocabulary)))
+    missing = () if why is None else why.missing
+    for number, text in enumerate(missing_texts(missing, vocabulary, MOST_MISSING)):
+        lines += page.entry("" if number else "state", plain(text))
+    if finding.outcome is not Outcome.NOT_APPLICABLE and failed:
         lines += page.entry("fix", finding.duty.fix)
     return lines
+
+
+def _would(test: Test, vocabulary: Vocabulary) -> str:
+    return f"{looked_at(test, vocabulary)} would have to be: {asked_of(test)}"
 
 
 def not_asked(duty: str, binds: Sequence[str], page: Page) -> list[str]:
@@ -81,13 +95,13 @@ def not_asked(duty: str, binds: Sequence[str], page: Page) -> list[str]:
     return page.paragraph(f"{said} To see why not, ask why-not role@ACTOR/ROLE.", 0)
 
 
-def not_shown(title: str, truth: Truth, tests: Sequence[Test], page: Page) -> list[str]:
+def not_shown(title: str, truth: Truth, tests: Sequence[Test], vocabulary: Vocabulary, page: Page) -> list[str]:
     """Return why none of several alternatives holds: the tests that each would need."""
     lines = [page.paint(line, bold=True) for line in _wrapped(f"{title}: {HOLDS[truth]}", 0, page)]
     if not tests:
         return lines + page.entry("first", "there is no such product, or the actor has no part in it in that role")
     for test in tests:
-        lines += page.entry("first" if test is tests[0] else "or", plain(f"{entity_of(test)} {_tested(test)}"))
+        lines += page.entry("first" if test is tests[0] else "or", plain(_tested(test, vocabulary)))
         lines += page.entry("at", plain(_place(test.location)))
     return lines + page.entry("to hold", "any one of these would have to be as asked")
 
@@ -116,9 +130,9 @@ def _hint(failing: Failing) -> str:
     return f"ask: rightsgate why-not {kind}@{'/'.join(bound)}"
 
 
-def _tested(test: Test) -> str:
+def _tested(test: Test, vocabulary: Vocabulary) -> str:
     evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
-    return f"{name_of(test.target)}: {found_of(test)}{evidence}; asked: {asked_of(test)}"
+    return f"{looked_at(test, vocabulary)}: {found_of(test)}{evidence}; asked: {asked_of(test)}"
 
 
 def _place(location: Location) -> str:

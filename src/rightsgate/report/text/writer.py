@@ -3,7 +3,7 @@
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Verdict
-from rightsgate.report.text.report import notes_text, text_foot, text_head, text_part
+from rightsgate.report.text.report import text_foot, text_head, text_part
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
@@ -19,17 +19,17 @@ class TextWriter:
         self.run = run
         self.page = Page(colour=options.colour, width=options.width)
         self.options = options
-        self.show = options.show or (Outcome.UNMET,)
+        self.show = (options.shape is not Shape.BRIEF and options.show) or (Outcome.UNMET,)
         brief = (outcome for outcome in Outcome if outcome.is_undecided)
         self.detail = {
             **dict.fromkeys(brief, Detail.BRIEF),
-            **dict.fromkeys(self.show, Detail.TESTS),
+            **dict.fromkeys(self.show if options.shape is Shape.FULL else (*self.show, Outcome.UNMET), Detail.TESTS),
         }
 
     @property
     def is_table(self) -> bool:
         """Whether each manifest is told in a line."""
-        return self.options.many and self.options.shape is not Shape.FULL
+        return self.options.many and self.options.shape is Shape.BRIEF
 
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
@@ -49,6 +49,7 @@ class TextWriter:
             config = self.options.asked.config
             foot = text_foot(tally, self.run, exit_code=exit_code, show=self.show, config=config, page=self.page)
             return text_head(self.run, self.page), foot
-        from rightsgate.report.text.summary import brief_foot  # as above
+        from rightsgate.report.text.summary import brief_foot, brief_head  # as above
 
-        return notes_text(self.run), brief_foot(tally, self.run, self.options, verdict, exit_code, self.page)
+        foot = brief_foot(tally, self.run, self.options, verdict, exit_code, self.page, is_table=self.is_table)
+        return brief_head(self.run), foot

@@ -71,6 +71,8 @@ class Operator(msgspec.Struct, frozen=True, kw_only=True):
     the other list is empty. ``is_earlier``: it tests that one thing happened before another, which is unknown for a
     date after the check. ``premise``: its name in the ``compare`` premises of inferences, if it
     has one. ``asked``: the words in reports. ``described``: those on the pages about rules, where they are others.
+    ``adds``: it fails for want of something, which can be added. ``change``: the words for what to do so that it
+    holds, where they are not made of ``asked``.
     """
 
     id: str
@@ -85,6 +87,8 @@ class Operator(msgspec.Struct, frozen=True, kw_only=True):
     can_be_moot: bool = False
     is_earlier: bool = False
     premise: str = ""
+    adds: bool = False
+    change: str = ""
 
     @property
     def premise_words(self) -> str:

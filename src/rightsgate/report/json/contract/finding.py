@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 from rightsgate.evaluate.model import Part
 from rightsgate.findings.model import Change
 from rightsgate.logic.truth import Truth
+from rightsgate.report.json.contract.missing import Missing
 from rightsgate.report.json.contract.place import Place
 from rightsgate.report.json.contract.reference import Texts
 from rightsgate.report.json.contract.waiver import FindingWaiver
@@ -33,8 +34,8 @@ class Decision(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a person decided, and recorded in the manifest."""
 
     outcome: Annotated[str, Meta(description="What was decided")]
-    decided_by: Annotated[str, Meta(description="Who decided it")]
-    date: Annotated[str, Meta(description="When")]
+    decided_by: Annotated[str, Meta(description="Who decided it; empty: nobody is named")]
+    date: Annotated[str, Meta(description="When; empty: no day is stated")]
     reason: Annotated[str, Meta(description="Why")] = ""
     location: Place
 
@@ -83,7 +84,9 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
         Meta(description="The statement that decides; none where nothing is stated: see entity or actor"),
     ] = None
     because: Annotated[tuple[Test, ...], Meta(description="The tests that decided, the most telling first")] = ()
-    missing: Annotated[Texts, Meta(description="Fields that would have to be stated to settle an unknown")] = ()
+    missing: Annotated[
+        tuple[Missing, ...], Meta(description="What would have to be stated to settle an unknown, and where")
+    ] = ()
     lacks: Annotated[Evidence | None, Meta(description="Evidence without which it is not taken as met")] = None
     decision: Annotated[Decision | None, Meta(description="What a person decided")] = None
     waiver: Annotated[FindingWaiver | None, Meta(description="The waiver that accepts it for now")] = None

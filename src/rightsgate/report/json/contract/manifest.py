@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from rightsgate.findings.model import Verdict
 from rightsgate.logic.truth import Truth
 from rightsgate.report.json.contract.counts import Count, Counts
-from rightsgate.report.json.contract.finding import Finding, Test
+from rightsgate.report.json.contract.finding import Decision, Finding, Test
 from rightsgate.report.json.contract.forecast import ForecastDay
 from rightsgate.report.json.contract.people import People
 from rightsgate.report.json.contract.place import Place
@@ -25,6 +25,14 @@ class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
     roles: Annotated[Texts, Meta(description="Ids of the roles that it has for certain")] = ()
     possible_roles: Annotated[Texts, Meta(description="Ids of the roles that it may have")] = ()
     location: Place
+
+
+class RiskDecision(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A recorded decision on a risk that counts."""
+
+    actor: Annotated[str, Meta(description="Id of the actor")]
+    about: Annotated[Texts, Meta(description="Ids of the impacts or entities whose risk was decided on")] = ()
+    decision: Decision
 
 
 class IneffectiveDecision(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -81,6 +89,7 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = {}
     findings: Annotated[tuple[Finding, ...], Meta(description="Findings of the outcomes that `--show` names")] = ()
     people: People
+    risk_decisions: Annotated[tuple[RiskDecision, ...], Meta(description="Recorded decisions on risks that count")] = ()
     ineffective_decisions: Annotated[
         tuple[IneffectiveDecision, ...], Meta(description="Recorded decisions without effect")
     ] = ()

@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from rightsgate.people.model import State
 from rightsgate.report.json.contract.finding import Decision
+from rightsgate.report.json.contract.missing import Missing
 from rightsgate.report.json.contract.place import Place
 from rightsgate.report.json.contract.reference import Texts
 from rightsgate.rules.model.attribution import Level
@@ -73,7 +74,9 @@ class Involvement(Struct, frozen=True, kw_only=True, omit_defaults=True):
         tuple[Level, ...], Meta(description="Levels that missing statements leave open, above the proposal")
     ] = ()
     lower_open: Annotated[bool, Meta(description="Whether the proposal may still be lowered")] = False
-    questions: Annotated[Texts, Meta(description="Fields whose statement would decide")] = ()
+    questions: Annotated[
+        tuple[Missing, ...], Meta(description="What would have to be stated to decide, and where")
+    ] = ()
     private: Annotated[bool, Meta(description="Whether the actor is a private person")] = False
     owes: Annotated[Texts, Meta(description="Ids of its entries in the register")] = ()
     decision: Decision | None = None

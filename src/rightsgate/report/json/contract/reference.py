@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from rightsgate.rules.model.duty import Basis, Strength
 from rightsgate.rules.model.risk import CellStatus, Match
+from rightsgate.vocabulary.model import FieldType
 
 Texts = tuple[str, ...]
 
@@ -100,6 +101,14 @@ class Category(Struct, frozen=True, kw_only=True):
     fit: Annotated[str, Meta(description="How closely it fits the rights that it is mapped to")]
 
 
+class Field(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A field of manifests: what can be typed there. Every field also takes `none` and `unknown`."""
+
+    type: Annotated[FieldType, Meta(description="What kind of value it takes")]
+    values: Annotated[Texts, Meta(description="The values that it takes, where they are limited")] = ()
+    refers_to: Annotated[str, Meta(description="Section whose ids it takes; `any`: those of every section")] = ""
+
+
 class Reference(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the parts of the report refer to, by id."""
 
@@ -113,3 +122,4 @@ class Reference(Struct, frozen=True, kw_only=True, omit_defaults=True):
     categories: Annotated[dict[str, Category], Meta(description="Categories that these rights fall under")] = {}
     instruments: Annotated[dict[str, str], Meta(description="Names of the instruments that protect these rights")] = {}
     groups: Annotated[dict[str, str], Meta(description="Names of the groups at heightened risk")] = {}
+    fields: Annotated[dict[str, Field], Meta(description="Fields that are missing, by section and path")] = {}
