@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "why": "Show how a finding, a risk or a remedy duty follows.",
     "why-not": "Show the first condition that keeps a rule from holding.",
     "coverage": "Say which clause of which source is encoded, and why not.",
+    "diff": "Say what is new, worse, better or settled, and because of what.",
     "verify": "Make the check of a JSON report again, and say what differs.",
     "test": "Run the cases that stand beside the rules.",
     "schema": "Print the JSON Schema of manifests or of reports.",

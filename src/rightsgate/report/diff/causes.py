@@ -1,0 +1,209 @@
+"""Because of what a finding changed: statements, rules, or what else the two checks do not share."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from rightsgate.report.diff.model import Cause, CauseKind, Location, Shift
+from rightsgate.report.diff.rules import rule_causes
+from rightsgate.report.diff.settings import settings_between
+from rightsgate.report.diff.sides import Pair, Side
+from rightsgate.report.diff.statements import NOT_STATED, Key, Stated, Statements, about_of, fact_of, leaves
+from rightsgate.report.json.contract import manifest as contract
+from rightsgate.report.json.contract.finding import Decision, Finding
+
+# What else the two checks may not share, the most telling first.
+SETTINGS: Final = (CauseKind.RULES, CauseKind.POLICY, CauseKind.DAY, CauseKind.SUBJECT, CauseKind.VERSION)
+
+
+class Causes:
+    """Finds the causes of changed findings in one manifest."""
+
+    def __init__(self, old: Side, new: Side, pair: Pair) -> None:
+        """Compare what both checks tell of the manifest."""
+        self.old, self.new, self.pair = old, new, pair
+        self.settings = tuple(settings_between(old.report, new.report))
+        self.same_manifest = pair.old is not None and pair.old.digest == pair.new.digest
+        self.before = None if pair.old is None else old.statements(pair.old)
+        self.after = new.statements(pair.new)
+        self.changed = self._changed()
+
+    def _changed(self) -> Mapping[Key, Cause] | None:
+        """Return every statement that differs, or None where not all statements are known."""
+        if self.before is None:
+            return None
+        before, after = self.before.keys(), self.after.keys()
+        if before is None or after is None:
+            return None
+        keys = dict.fromkeys((*after, *before))
+        return {key: cause for key in keys if (cause := self._statement(key, self.before)) is not None}
+
+    def of(self, shift: Shift, before: Finding | None, after: Finding | None) -> tuple[Cause, ...]:
+        """Return the causes of one change, the most telling first."""
+        if self.pair.old is None or self.before is None:
+            return (Cause(kind=CauseKind.MANIFEST, entity=self.pair.new.path),)
+        standing = [*self._waivers(before, after), *self._bearers(before, after)]
+        if standing:
+            return tuple(standing)
+        found = [] if shift is Shift.REWEIGHED or self.same_manifest else self._stated(before, after, self.before)
+        if self._differs(CauseKind.RULES, CauseKind.POLICY):
+            found += rule_causes(before, after, self.old, self.new, asked=not found)
+        return tuple(found or self._fallback())
+
+    def _waivers(self, before: Finding | None, after: Finding | None) -> Iterator[Cause]:
+        """Yield the waiver that one check has and the other has not, where the finding is open in both."""
+        if before is None or after is None or not (before.outcome.is_open and after.outcome.is_open):
+            if before is None and after is not None and after.waiver is not None:
+                yield Cause(kind=CauseKind.WAIVER, after=after.waiver.expires)
+            return
+        one, other = before.waiver, after.waiver
+        if (one is None) != (other is None):
+            yield Cause(
+                kind=CauseKind.WAIVER,
+                before=None if one is None else one.expires,
+                after=None if other is None else other.expires,
+            )
+
+    def _bearers(self, before: Finding | None, after: Finding | None) -> Iterator[Cause]:
+        """Yield the subject or the policy, where it decides whether the finding gates."""
+        if before is not None and after is not None and before.advisory != after.advisory:
+            yield from self._setting(CauseKind.SUBJECT, CauseKind.POLICY)
+
+    def _setting(self, *kinds: CauseKind) -> list[Cause]:
+        found = (setting for setting in self.settings if setting.what in kinds)
+        return [Cause(kind=one.what, entity=one.name, before=one.before, after=one.after) for one in found]
+
+    def _differs(self, *kinds: CauseKind) -> bool:
+        return any(setting.what in kinds for setting in self.settings)
+
+    def _stated(self, before: Finding | None, after: Finding | None, old: Statements) -> list[Cause]:
+        """Return the statements that changed among those on which the finding rests, now or before."""
+        decided = list(self._decided(before, after))
+        keys = dict.fromkeys((*_tested(after), *_tested(before), *self._asked_by(before, after)))
+        direct = [cause for key in keys if (cause := self._statement(key, old, before, after)) is not None]
+        if decided or direct:
+            return decided + direct
+        if self.changed:
+            named = {*(() if before is None else before.missing), *(() if after is None else after.missing)}
+            silent = [cause for (_, field), cause in self.changed.items() if field in named]
+            if silent or len(self.changed) == 1:
+                return silent or list(self.changed.values())
+        if self.changed is not None:
+            return _derived(before, after)
+        return _derived(before, after) or list(self._one_sided(keys))
+
+    def _statement(
+        self, key: Key, old: Statements, before: Finding | None = None, after: Finding | None = None
+    ) -> Cause | None:
+        """Return the cause that a statement is, if it changed; nothing where one side cannot be told."""
+        one = old.of(key) or _silent(before, key)
+        other = self.after.of(key) or _silent(after, key)
+        if one is None or other is None or not one.differs(other):
+            return None
+        return _cause(key, one, other)
+
+    def _one_sided(self, keys: Iterable[Key]) -> Iterator[Cause]:
+        """Yield the statements of which only one report tells."""
+        for key in keys:
+            one, other = None if self.before is None else self.before.of(key), self.after.of(key)
+            if (one is None) != (other is None):
+                yield _cause(key, one, other)
+
+    def _asked_by(self, before: Finding | None, after: Finding | None) -> Iterator[Key]:
+        """Yield the statements by which the duty came to apply, where one check has the finding and the other not."""
+        if (before is None) == (after is None):
+            return
+        finding, part = (after, self.pair.new) if after is not None else (before, self.pair.old)
+        if finding is None or part is None:
+            return
+        for step in leaves(part, finding.derivation).values():
+            key, _ = fact_of(step.fact)
+            if key is not None and step.location is not None:
+                yield key
+                yield key[0], ""
+
+    def _decided(self, before: Finding | None, after: Finding | None) -> Iterator[Cause]:
+        """Yield the decision of a person that is new, or gone."""
+        one = None if before is None else before.decision
+        other = None if after is None else after.decision
+        said, says = _words(one), _words(other)
+        finding = after or before
+        if said != says and finding is not None:
+            place = (other, self.pair.new) if other is not None else (one, self.pair.old)
+            yield Cause(
+                kind=CauseKind.STATEMENT,
+                entity=finding.actor,
+                field=f"judgement on {finding.rule}",
+                before=said,
+                after=says,
+                location=_place(*place),
+            )
+
+    def _fallback(self) -> list[Cause]:
+        """Return what else the checks do not share; or that the cause cannot be told."""
+        for kind in SETTINGS:
+            found = self._setting(kind)
+            if found:
+                return found
+        return [Cause(kind=CauseKind.UNKNOWN)]
+
+
+def _tested(finding: Finding | None) -> Iterator[Key]:
+    """Yield what the tests of a finding look at, what would settle it, and what it is about."""
+    if finding is None:
+        return
+    about = about_of(finding)
+    for test in finding.because:
+        yield test.entity or about, test.field
+    for field in finding.missing:
+        yield about, field
+        yield finding.actor, field
+    yield about, ""
+    yield finding.actor, ""
+
+
+def _silent(finding: Finding | None, key: Key) -> Stated | None:
+    """Return that nothing is stated under a key, where a finding says so."""
+    if finding is None or key[1] not in finding.missing:
+        return None
+    return Stated(texts=(NOT_STATED,))
+
+
+def _derived(before: Finding | None, after: Finding | None) -> list[Cause]:
+    """Return the tests that both checks made, with another result."""
+    if before is None or after is None:
+        return []
+    told = {(test.part, test.entity, test.field, test.asked): test for test in before.because}
+    about = about_of(after)
+    return [
+        Cause(
+            kind=CauseKind.DERIVED, entity=test.entity or about, field=test.field, before=old.stated, after=test.stated
+        )
+        for test in after.because
+        if (old := told.get((test.part, test.entity, test.field, test.asked))) is not None and old.stated != test.stated
+    ]
+
+
+def _cause(key: Key, one: Stated | None, other: Stated | None) -> Cause:
+    entity, field = key
+    there = other if other is not None and (other.location is not None or one is None) else one
+    if other is not None and one is not None and other.texts[0] == NOT_STATED and one.location is not None:
+        there = one  # the line that said it
+    return Cause(
+        kind=CauseKind.STATEMENT,
+        entity=entity,
+        field=field,
+        before=None if one is None else one.texts[0],
+        after=None if other is None else other.texts[0],
+        location=None if there is None else there.location,
+    )
+
+
+def _words(decision: Decision | None) -> str | None:
+    return None if decision is None else f"{decision.outcome}, by {decision.decided_by} on {decision.date}"
+
+
+def _place(decision: Decision | None, part: contract.Manifest | None) -> Location | None:
+    if decision is None or part is None:
+        return None
+    place = decision.location
+    return Location(path=part.path, line=place.line, column=place.column, pointer=place.pointer)
