@@ -7,7 +7,7 @@ from rightsgate.report.diff.model import Cause, CauseKind, Location, Shift
 from rightsgate.report.diff.rules import rule_causes
 from rightsgate.report.diff.settings import settings_between
 from rightsgate.report.diff.sides import Pair, Side
-from rightsgate.report.diff.statements import NOT_STATED, Key, Stated, Statements, about_of, fact_of, leaves
+from rightsgate.report.diff.statements import NOT_LISTED, NOT_STATED, Key, Stated, Statements, about_of, fact_of, leaves
 from rightsgate.report.json.contract import manifest as contract
 from rightsgate.report.json.contract.finding import Decision, Finding
 
@@ -81,15 +81,16 @@ class Causes:
         keys = dict.fromkeys((*_tested(after), *_tested(before), *self._asked_by(before, after)))
         direct = [cause for key in keys if (cause := self._statement(key, old, before, after)) is not None]
         if decided or direct:
-            return decided + direct
+            return sorted(dict.fromkeys((*decided, *direct)), key=lambda cause: cause.kind is CauseKind.DERIVED)
         if self.changed:
             named = {*(() if before is None else before.missing), *(() if after is None else after.missing)}
             silent = [cause for (_, field), cause in self.changed.items() if field in named]
-            if silent or len(self.changed) == 1:
-                return silent or list(self.changed.values())
+            found = dict.fromkeys(silent or self.changed.values())
+            if silent or len(found) == 1:
+                return list(found)
         if self.changed is not None:
             return _derived(before, after)
-        return _derived(before, after) or list(self._one_sided(keys))
+        return _derived(before, after) or list(self._one_sided(keys, old))
 
     def _statement(
         self, key: Key, old: Statements, before: Finding | None = None, after: Finding | None = None
@@ -99,14 +100,23 @@ class Causes:
         other = self.after.of(key) or _silent(after, key)
         if one is None or other is None or not one.differs(other):
             return None
+        if NOT_LISTED in (one.texts[0], other.texts[0]) and key[1]:  # the entity as a whole came or went
+            return self._statement((key[0], ""), old)
         return _cause(key, one, other)
 
-    def _one_sided(self, keys: Iterable[Key]) -> Iterator[Cause]:
-        """Yield the statements of which only one report tells."""
+    def _one_sided(self, keys: Iterable[Key], old: Statements) -> Iterator[Cause]:
+        """Yield the statements of which only one report tells, or the entity of which it tells nothing at all."""
+        seen = set()
         for key in keys:
-            one, other = None if self.before is None else self.before.of(key), self.after.of(key)
-            if (one is None) != (other is None):
-                yield _cause(key, one, other)
+            one, other = old.of(key), self.after.of(key)
+            if (one is None) == (other is None):
+                continue
+            there, elsewhere = (self.after, old) if one is None else (old, self.after)
+            whole = (key[0], "")
+            told = key if elsewhere.knows(key[0]) or there.of(whole) is None else whole
+            if told not in seen:
+                seen.add(told)
+                yield _cause(told, old.of(told), self.after.of(told))
 
     def _asked_by(self, before: Finding | None, after: Finding | None) -> Iterator[Key]:
         """Yield the statements by which the duty came to apply, where one check has the finding and the other not."""
@@ -188,8 +198,9 @@ def _cause(key: Key, one: Stated | None, other: Stated | None) -> Cause:
     there = other if other is not None and (other.location is not None or one is None) else one
     if other is not None and one is not None and other.texts[0] == NOT_STATED and one.location is not None:
         there = one  # the line that said it
+    derived = " " in field  # as no field is written, and facts and records are
     return Cause(
-        kind=CauseKind.STATEMENT,
+        kind=CauseKind.DERIVED if derived else CauseKind.STATEMENT,
         entity=entity,
         field=field,
         before=None if one is None else one.texts[0],

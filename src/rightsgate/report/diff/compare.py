@@ -25,7 +25,7 @@ from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 
 SHIFTS: Final = {Change.NEW: Shift.NEW, Change.WORSE: Shift.WORSE, Change.NOW_STATED: Shift.NOW_STATED}
-# What a finding may be, beside open, for an earlier check to have it as open and accepted: ``findings.baseline``.
+# How a finding stands to the baseline of its own check, where that is why it has no effect.
 HELD: Final = (Change.KNOWN, Change.NOW_STATED)
 ORDER: Final = tuple(Shift)
 STRENGTHS: Final = tuple(Strength)
@@ -40,7 +40,7 @@ def compare(old: Side, new: Side) -> Diff:
     for pair in pairs:
         causes = Causes(old, new, pair)
         for before, after in _findings(pair):
-            shift = shift_of(before, after)
+            shift = shift_of(before, after, reweighed=_is_reweighed(old, new, before, after))
             if shift is not None:
                 changes.append(_change(shift, before, after, causes, pair))
             elif _is_waived(before) and _is_waived(after):
@@ -64,8 +64,11 @@ def compare(old: Side, new: Side) -> Diff:
     )
 
 
-def shift_of(before: Finding | None, after: Finding | None) -> Shift | None:
-    """Return how a finding changed that gates, or gated; None where it did not, or where it is advisory in both."""
+def shift_of(before: Finding | None, after: Finding | None, *, reweighed: bool = False) -> Shift | None:
+    """Return how a finding changed that gates, or gated; None where it did not, or where it is advisory in both.
+
+    ``reweighed``: it has another strength or effect than before.
+    """
     gated = before is not None and not before.advisory
     if after is None or not after.outcome.is_open:
         return Shift.SETTLED if before is not None and gated and before.outcome.is_open else None
@@ -74,20 +77,26 @@ def shift_of(before: Finding | None, after: Finding | None) -> Shift | None:
     if after.waiver is not None:
         return None if _is_waived(before) else Shift.WAIVED
     outcome = before.outcome if before is not None and gated and before.waiver is None else None
-    return SHIFTS.get(change_of(outcome, after.outcome)) or _known(before, after)
+    return SHIFTS.get(change_of(outcome, after.outcome)) or _known(before, after, reweighed=reweighed)
 
 
-def _known(before: Finding | None, after: Finding) -> Shift | None:
+def _known(before: Finding | None, after: Finding, *, reweighed: bool) -> Shift | None:
     """Return how a finding changed that was open before and did not get worse."""
     if before is None:
         return None
     if before.outcome is Outcome.UNMET and after.outcome is Outcome.UNKNOWN:
-        return Shift.NO_LONGER_STATED
+        return Shift.NOW_UNKNOWN
     if WORSE[after.outcome] < WORSE[before.outcome]:
         return Shift.BETTER
-    held = before.change in HELD or after.change in HELD  # the effect is that of its own baseline then
-    weighs = (before.strength, None if held else before.effect) == (after.strength, None if held else after.effect)
-    return None if weighs else Shift.REWEIGHED
+    return Shift.REWEIGHED if reweighed else None
+
+
+def _is_reweighed(old: Side, new: Side, before: Finding | None, after: Finding | None) -> bool:
+    """Whether a finding of both checks has another strength, or another effect that is not that of a baseline."""
+    if before is None or after is None:
+        return False
+    held = before.change in HELD or after.change in HELD
+    return old.strength_of(before) is not new.strength_of(after) or (not held and before.effect is not after.effect)
 
 
 def _of_others(before: Finding | None, after: Finding | None) -> Shift | None:
@@ -96,7 +105,8 @@ def _of_others(before: Finding | None, after: Finding | None) -> Shift | None:
         return None
     if after is None or not after.outcome.is_open:
         return Shift.SETTLED if before is not None and before.outcome.is_open else None
-    return SHIFTS.get(change_of(None if before is None else before.outcome, after.outcome)) or _known(before, after)
+    change = change_of(None if before is None else before.outcome, after.outcome)
+    return SHIFTS.get(change) or _known(before, after, reweighed=False)
 
 
 def _is_waived(finding: Finding | None) -> bool:

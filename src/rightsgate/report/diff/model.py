@@ -18,15 +18,15 @@ CONTRACT: Final = "rightsgate.diff/1"
 class Shift(Enum):
     """How a finding that gates, or gated, stands to the earlier check.
 
-    The first three are those of a baseline. ``NO_LONGER_STATED`` is unmet before and unknown now: nothing got better by
-    saying less. ``REWEIGHED`` has the same outcome under another strength or effect. ``WAIVED`` is open, and a waiver
+    The first three are those of a baseline. ``NOW_UNKNOWN`` is unmet before and unknown now, which is not called
+    better: to say less would do it too. ``REWEIGHED`` has the same outcome under another strength or effect. ``WAIVED`` is open, and a waiver
     accepts it now; ``ADVISORY`` is open, and its actor's duties do not gate any more.
     """
 
     NEW = "new"
     WORSE = "worse"
     NOW_STATED = "now-stated"
-    NO_LONGER_STATED = "no-longer-stated"
+    NOW_UNKNOWN = "now-unknown"
     REWEIGHED = "reweighed"
     WAIVED = "waived"
     ADVISORY = "advisory"
@@ -69,8 +69,10 @@ class Cause(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: CauseKind
     entity: Annotated[str, Meta(description="Id of the entity, or of the rule, policy or pack")] = ""
     field: Annotated[str, Meta(description="Field of the entity; empty: the entity itself")] = ""
-    before: Annotated[str | None, Meta(description="What stood there; null: the earlier check does not tell")] = None
-    after: Annotated[str | None, Meta(description="What stands there; null: the later check does not tell")] = None
+    before: Annotated[str | None, Meta(description="What stood there; left out: the earlier check does not tell")] = (
+        None
+    )
+    after: Annotated[str | None, Meta(description="What stands there; left out: the later check does not tell")] = None
     location: Annotated[Location | None, Meta(description="The statement, or where it was")] = None
 
 
@@ -83,8 +85,8 @@ class FindingChange(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rule: Annotated[str, Meta(description="Id of the rule")]
     title: Annotated[str, Meta(description="What the rule asks for, in a line")]
     strength: Annotated[Strength, Meta(description="How it binds, in the later check where it is in that")]
-    before: Annotated[Outcome | None, Meta(description="Outcome in the earlier check; null: no such finding")] = None
-    after: Annotated[Outcome | None, Meta(description="Outcome in the later check; null: no such finding")] = None
+    before: Annotated[Outcome | None, Meta(description="Outcome before; left out: no such finding")] = None
+    after: Annotated[Outcome | None, Meta(description="Outcome now; left out: no such finding")] = None
     decides: Annotated[bool, Meta(description="Whether it makes the exit code 1")] = False
     causes: Annotated[tuple[Cause, ...], Meta(description="What it goes back to, as far as that can be told")] = ()
 
@@ -128,7 +130,7 @@ class Counts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     new: Annotated[Count, Meta(description="Open, and absent before, or accepted by a waiver, or advisory")] = 0
     worse: Annotated[Count, Meta(description="Open, with a better outcome before")] = 0
     now_stated: Annotated[Count, Meta(description="Unknown before, and unmet by what is stated now")] = 0
-    no_longer_stated: Annotated[Count, Meta(description="Unmet before, and unknown now")] = 0
+    now_unknown: Annotated[Count, Meta(description="Unmet before, and unknown now")] = 0
     reweighed: Annotated[Count, Meta(description="The same outcome, with another strength or effect")] = 0
     waived: Annotated[Count, Meta(description="Open, and accepted by a waiver now")] = 0
     advisory: Annotated[Count, Meta(description="Open, and a duty of somebody whose duties do not gate now")] = 0

@@ -43,6 +43,9 @@ class Statements(Protocol):
     def keys(self) -> Iterator[Key] | None:
         """Yield the key of every statement; None where not all are known."""
 
+    def knows(self, entity: str) -> bool:
+        """Whether anything is known of an entity."""
+
 
 class WholeManifest:
     """The statements of a manifest that was read."""
@@ -84,6 +87,10 @@ class WholeManifest:
     def keys(self) -> Iterator[Key]:
         """Yield the key of every statement."""
         return iter(self.stated)
+
+    def knows(self, entity: str) -> bool:
+        """Whether the entity is listed."""
+        return entity in self.entities
 
 
 def _words(statement: Statement) -> str:
@@ -136,6 +143,10 @@ class ReportStatements:
 
     def keys(self) -> None:
         """Return None: not all of them are known."""
+
+    def knows(self, entity: str) -> bool:
+        """Whether any test or step tells of an entity."""
+        return any(entity == name for name, _ in (*self.tested, *self.facts))
 
 
 def about_of(finding: Finding) -> str:

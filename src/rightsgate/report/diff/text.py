@@ -6,7 +6,6 @@ from typing import Final
 
 from rightsgate.report.diff.model import Cause, CauseKind, Check, Diff, FindingChange, Shift
 from rightsgate.report.diff.words import ARROW, COUNTED, HEADINGS, cause_of, counted, move_of, setting_of
-from rightsgate.report.text.columns import shortened
 from rightsgate.text.characters import columns
 from rightsgate.text.layout import Page, plain
 
@@ -15,10 +14,8 @@ GROUPS: Final = {Shift.NEW: 4, Shift.WORSE: 4}
 OTHER_GROUPS: Final = 2
 FINDINGS: Final = 3
 CAUSES: Final = 2
-# How many causes are told at the top, where they have several findings.
+# How many causes are told at the top, where they have counts findings.
 SHARED: Final = 5
-# The least room in which a title stands beside an id.
-TITLE: Final = 24
 STRENGTH: Final = 6
 MORE: Final = "--detail full"
 
@@ -43,17 +40,18 @@ def _head(diff: Diff, page: Page) -> Iterator[str]:
     yield f"{page.paint(said, fg='red' if deciding else 'green', bold=True)} {page.paint(first, bold=True)}"
     yield from (page.paint(f"  {line}", bold=True) for line in more)
     verdicts = f"{diff.old.verdict.value.upper()} {ARROW} {diff.new.verdict.value.upper()}"
-    yield from page.paragraph(plain(f"{verdicts} · {_under(diff.old, diff.new)}"), 2)
+    yield from page.paragraph(plain(" · ".join((verdicts, *_shared_settings(diff.old, diff.new)))), 2)
     yield from page.paragraph(counted(diff.counts) or "No finding that gates changed.", 2)
 
 
-def _under(old: Check, new: Check) -> str:
-    """Return under what both were checked; what differs stands in lines of its own."""
-    said = [old.policy] if old.policy == new.policy else []
-    said += [old.as_of] if old.as_of == new.as_of else []
+def _shared_settings(old: Check, new: Check) -> Iterator[str]:
+    """Yield under what both were checked; what differs stands in lines of its own."""
+    if old.policy == new.policy:
+        yield old.policy
+    if old.as_of == new.as_of:
+        yield old.as_of
     if old.subjects == new.subjects:
-        said.append(f"for {', '.join(old.subjects)}" if old.subjects else "all actors (no subject is named: --for ID)")
-    return " · ".join(said)
+        yield f"for {', '.join(old.subjects)}" if old.subjects else "all actors (no subject is named: --for ID)"
 
 
 def _settings(diff: Diff, page: Page) -> Iterator[str]:
@@ -69,25 +67,22 @@ def _settings(diff: Diff, page: Page) -> Iterator[str]:
 
 
 def _shared(changes: Sequence[FindingChange], page: Page) -> Iterator[str]:
-    """Yield the causes of several findings, with how many of each kind."""
+    """Yield what most changes go back to, with how many of each kind do."""
     counts: dict[Cause, Counter[Shift]] = {}
     for change in changes:
         for cause in change.causes[:1]:
             counts.setdefault(cause, Counter())[change.change] += 1
-    several = {cause: count for cause, count in counts.items() if sum(count.values()) > 1}
-    if not several or len(changes) <= FINDINGS:
+    if len(changes) <= 1:
         return
     yield from ("", page.paint("What changed", bold=True))
-    ordered = sorted(several, key=lambda cause: -sum(several[cause].values()))
+    ordered = sorted(counts, key=lambda cause: -sum(counts[cause].values()))
     for cause in ordered[:SHARED]:
-        told = " · ".join(
-            f"{several[cause][shift]} {words}" for shift, words in COUNTED.items() if several[cause][shift]
-        )
+        told = " · ".join(f"{counts[cause][shift]} {words}" for shift, words in COUNTED.items() if counts[cause][shift])
         first, *more = page.wrap(plain(f"{cause_of(cause)}: {told}"), 2, 4)
         yield f"  {first}"
         yield from (f"    {rest}" for rest in more)
-    if len(counts) > SHARED:
-        yield from page.paragraph(f"and {_number(len(counts) - min(SHARED, len(ordered)), 'other cause')}: {MORE}", 2)
+    if len(ordered) > SHARED:
+        yield from page.paragraph(f"and {_number(len(ordered) - SHARED, 'other cause')}: {MORE}", 2)
 
 
 def _section(shift: Shift, changes: Sequence[FindingChange], diff: Diff, page: Page, *, full: bool) -> Iterator[str]:
@@ -120,11 +115,10 @@ def _finding(change: FindingChange, diff: Diff, page: Page) -> Iterator[str]:
     move = f"{move_of(change, narrowed=narrowed)}{gate}"
     line = f"  {change.strength.value:<{STRENGTH}}  {plain(manifest + change.id)}"
     title = f"{plain(change.title)} ({move})"
-    room = page.width - columns(line) - 2
-    if room >= max(TITLE, len(move) + TITLE):
-        yield f"{line}  {shortened(plain(change.title), room - len(move) - 3)} ({move})"
+    if columns(line) + 2 + columns(title) <= page.width:
+        yield f"{line}  {title}"
         return
-    yield from page.paragraph(line.strip(), 2) if room < 0 else [line]
+    yield from page.paragraph(line.strip(), 2) if columns(line) > page.width else [line]
     yield from page.paragraph(title, STRENGTH + 4)
 
 
@@ -142,9 +136,11 @@ def _because(causes: Sequence[Cause], diff: Diff, page: Page, *, full: bool) -> 
 
 
 def _advice(cause: Cause, diff: Diff) -> str:
-    """Return how to learn more, where reports do not tell."""
-    if cause.kind is not CauseKind.UNKNOWN or (diff.old.derivations and diff.new.derivations):
+    """Return how to learn more, where the cause cannot be told."""
+    if cause.kind is not CauseKind.UNKNOWN:
         return ""
+    if diff.old.derivations and diff.new.derivations:
+        return "; rightsgate why ID MANIFEST shows how it follows"
     return "; reports with derivations tell more: check --derivations"
 
 

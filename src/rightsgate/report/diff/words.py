@@ -3,13 +3,14 @@
 from typing import Final
 
 from rightsgate.report.diff.model import Cause, CauseKind, Counts, FindingChange, Setting, Shift
+from rightsgate.report.diff.rules import SELECTED, STRENGTH, THERE
 from rightsgate.rules.model.outcome import Outcome
 
 HEADINGS: Final = {
     Shift.NEW: "New",
     Shift.WORSE: "Worse",
     Shift.NOW_STATED: "Now stated: open before, unmet by what is stated now",
-    Shift.NO_LONGER_STATED: "No longer stated: unmet before, and unknown now",
+    Shift.NOW_UNKNOWN: "Now unknown: unmet before, not decided by what is stated now",
     Shift.REWEIGHED: "Open as before, with another weight",
     Shift.WAIVED: "Accepted by a waiver now",
     Shift.ADVISORY: "Open as before, and advisory now",
@@ -20,7 +21,7 @@ COUNTED: Final = {
     Shift.NEW: "new",
     Shift.WORSE: "worse",
     Shift.NOW_STATED: "now stated",
-    Shift.NO_LONGER_STATED: "no longer stated",
+    Shift.NOW_UNKNOWN: "now unknown",
     Shift.REWEIGHED: "reweighed",
     Shift.WAIVED: "waived now",
     Shift.ADVISORY: "advisory now",
@@ -88,9 +89,10 @@ def _setting(cause: Cause) -> str:
             where = "the earlier" if cause.before else "the later"
             return f"the rule pack {cause.entity}, which only {where} check has"
         case CauseKind.RULES:
-            return f"the rule pack {cause.entity} changed: {before[:SHORT]} {ARROW} {after[:SHORT]}"
+            return f"the rule pack {cause.entity} changed ({before[:SHORT]} {ARROW} {after[:SHORT]})"
         case CauseKind.POLICY if cause.entity:
-            return f"the policy: {cause.entity} was {before}, and is {after}"
+            selects = "selects" if after == SELECTED else "no longer selects"
+            return f"the policy {selects} the rule {cause.entity}"
         case CauseKind.WAIVER if cause.before is None:
             return f"a waiver accepts it until {after}"
         case CauseKind.WAIVER:
@@ -101,18 +103,17 @@ def _setting(cause: Cause) -> str:
 
 def _statement(cause: Cause) -> str:
     name = f"{cause.field} of {cause.entity}" if cause.field else cause.entity
-    place = "" if cause.location is None else f"  ({cause.location.path}:{cause.location.line})"
+    place = "" if cause.location is None else f" ({cause.location.path}:{cause.location.line})"
     if cause.before is None or cause.after is None:
-        which = "earlier" if cause.before is None else "later"
-        said = cause.after if cause.before is None else cause.before
-        return f"{name}: {said}; no result of the {which} check shows what it states of that{place}"
+        before = cause.before or "not shown by the earlier report"
+        return f"{name}: {before} {ARROW} {cause.after or 'not shown by the later report'}{place}"
     return f"{name}: {cause.before} {ARROW} {cause.after}{place}"
 
 
 def _rule(cause: Cause) -> str:
     if not cause.field:
-        return f"the rule {cause.entity}: {cause.before} {ARROW} {cause.after}"
-    if cause.field == "strength":
+        return f"the rule {cause.entity} is {'new in' if cause.after == THERE else 'no longer in'} the rules"
+    if cause.field == STRENGTH:
         return f"the rule {cause.entity} binds otherwise: {cause.before} {ARROW} {cause.after}"
     if cause.before is None:
         return f"the rule {cause.entity} tests {cause.field} now: {cause.after}"
