@@ -9,10 +9,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from rightsgate.report.diff.compare import compare
+from rightsgate.report.diff.facts import terms_of
 from rightsgate.report.diff.json import diff_json, diff_schema
 from rightsgate.report.diff.model import CauseKind, Diff, Shift
 from rightsgate.report.diff.sides import Side
-from rightsgate.report.diff.statements import terms_of
 from rightsgate.report.diff.text import diff_text
 from rightsgate.report.json.contract.run import Report
 from rightsgate.text.layout import Page

@@ -1,13 +1,14 @@
 """Because of what a finding changed: statements, rules, or what else the two checks do not share."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
+from rightsgate.report.diff.facts import Key, rests_on, steps_of
 from rightsgate.report.diff.model import Cause, CauseKind, Location, Shift
 from rightsgate.report.diff.rules import rule_causes
 from rightsgate.report.diff.settings import settings_between
 from rightsgate.report.diff.sides import Pair, Side
-from rightsgate.report.diff.statements import NOT_LISTED, NOT_STATED, Key, Stated, Statements, about_of, fact_of, leaves
+from rightsgate.report.diff.statements import NOT_LISTED, NOT_STATED, Stated, Statements, about_of
 from rightsgate.report.json.contract import manifest as contract
 from rightsgate.report.json.contract.finding import Decision, Finding
 
@@ -80,17 +81,33 @@ class Causes:
         decided = list(self._decided(before, after))
         keys = dict.fromkeys((*_tested(after), *_tested(before), *self._asked_by(before, after)))
         direct = [cause for key in keys if (cause := self._statement(key, old, before, after)) is not None]
+        if not any(cause.kind is CauseKind.STATEMENT for cause in (*decided, *direct)):
+            behind = dict.fromkeys(self._behind(keys))
+            direct += [cause for key in behind if (cause := self._statement(key, old)) is not None]
         if decided or direct:
             return sorted(dict.fromkeys((*decided, *direct)), key=lambda cause: cause.kind is CauseKind.DERIVED)
-        if self.changed:
-            named = {*(() if before is None else before.missing), *(() if after is None else after.missing)}
-            silent = [cause for (_, field), cause in self.changed.items() if field in named]
-            found = dict.fromkeys(silent or self.changed.values())
-            if silent or len(found) == 1:
-                return list(found)
-        if self.changed is not None:
-            return _derived(before, after)
-        return _derived(before, after) or list(self._one_sided(keys, old))
+        if self.changed is None:
+            return _derived(before, after) or list(self._one_sided(keys, old))
+        return self._by_elimination(before, after, self.changed) or _derived(before, after)
+
+    def _by_elimination(
+        self, before: Finding | None, after: Finding | None, changed: Mapping[Key, Cause]
+    ) -> list[Cause]:
+        """Return the causes among all changed statements: of the fields that are missing, or the only one.
+
+        Else those on the entities whose derived facts were tested: rules may ask that something is not stated.
+        """
+        findings = [finding for finding in (before, after) if finding is not None]
+        missing = {field for finding in findings for field in finding.missing}
+        tested = {test.entity or about_of(finding) for finding in findings for test in finding.because}
+        for found in (
+            [cause for (_, field), cause in changed.items() if field in missing],
+            [*changed.values()] if len(dict.fromkeys(changed.values())) == 1 else [],
+            [cause for (entity, _), cause in changed.items() if entity in tested],
+        ):
+            if found:
+                return list(dict.fromkeys(found))
+        return []
 
     def _statement(
         self, key: Key, old: Statements, before: Finding | None = None, after: Finding | None = None
@@ -125,11 +142,13 @@ class Causes:
         finding, part = (after, self.pair.new) if after is not None else (before, self.pair.old)
         if finding is None or part is None:
             return
-        for step in leaves(part, finding.derivation).values():
-            key, _ = fact_of(step.fact)
-            if key is not None and step.location is not None:
-                yield key
-                yield key[0], ""
+        yield from rests_on(part, finding.derivation)
+
+    def _behind(self, keys: Collection[Key]) -> Iterator[Key]:
+        """Yield the statements behind the derived facts among what tests look at, in both checks."""
+        for part in (self.pair.new, self.pair.old):
+            if part is not None:
+                yield from rests_on(part, steps_of(part, keys))
 
     def _decided(self, before: Finding | None, after: Finding | None) -> Iterator[Cause]:
         """Yield the decision of a person that is new, or gone."""

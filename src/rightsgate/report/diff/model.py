@@ -19,8 +19,8 @@ class Shift(Enum):
     """How a finding that gates, or gated, stands to the earlier check.
 
     The first three are those of a baseline. ``NOW_UNKNOWN`` is unmet before and unknown now, which is not called
-    better: to say less would do it too. ``REWEIGHED`` has the same outcome under another strength or effect. ``WAIVED`` is open, and a waiver
-    accepts it now; ``ADVISORY`` is open, and its actor's duties do not gate any more.
+    better: to say less would do it too. ``REWEIGHED`` has the same outcome under another strength or effect.
+    ``WAIVED`` is open, and a waiver accepts it now; ``ADVISORY`` is open, and its actor's duties do not gate any more.
     """
 
     NEW = "new"

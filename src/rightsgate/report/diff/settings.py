@@ -10,7 +10,7 @@ def settings_between(old: Report, new: Report) -> Iterator[Setting]:
     """Yield what differs, one setting each and one for every rule pack."""
     before, after = old.run, new.run
     yield from _packs(before, after)
-    if (before.policy.digest, before.parameters) != (after.policy.digest, after.parameters):
+    if before.policy.digest != after.policy.digest:
         yield Setting(what=CauseKind.POLICY, name="", before=_policy(before), after=_policy(after))
     pairs = (
         (CauseKind.SUBJECT, ", ".join(subjects_of(old)), ", ".join(subjects_of(new))),

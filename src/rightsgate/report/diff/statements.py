@@ -1,11 +1,12 @@
 """What a check tells of the statements in a manifest: all of them, or those that the results of a report rest on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final, Protocol
 
 import msgspec
 
 from rightsgate.manifest.model import Entity, Listing, Manifest, Statement
+from rightsgate.report.diff.facts import LISTED, Key, fact_of
 from rightsgate.report.diff.model import Location
 from rightsgate.report.json.contract import manifest as contract
 from rightsgate.report.json.contract.finding import Finding, Test
@@ -13,9 +14,6 @@ from rightsgate.report.json.contract.place import Place
 from rightsgate.report.wording import text_of
 from rightsgate.vocabulary.model import DETAILS
 
-# An entity and a field of it; without a field, the entity itself.
-Key = tuple[str, str]
-LISTED: Final = "listed"
 NOT_LISTED: Final = "not listed"
 NOT_STATED: Final = "not stated"
 ABSENT: Final = "declared absent"
@@ -152,57 +150,3 @@ class ReportStatements:
 def about_of(finding: Finding) -> str:
     """Return the id of what a finding is about: its entity, or its actor."""
     return finding.entity or finding.actor
-
-
-def fact_of(fact: str) -> tuple[Key | None, str]:
-    """Return the key and the value that a fact states; no key where it is neither a statement nor an entity.
-
-    ``kind.field(entity, value)`` states a value and ``kind(entity)`` that the entity is there; ``answered(entity,
-    field)`` says only that something is stated.
-    """
-    kind, _, rest = fact.partition("(")
-    terms = terms_of(rest.removesuffix(")"))
-    if "." in kind and len(terms) > 1:
-        return (terms[0], kind.partition(".")[2]), ", ".join(terms[1:])
-    if kind == "answered" and len(terms) > 1:
-        return (terms[0], terms[1]), ""
-    return ((terms[0], ""), LISTED) if len(terms) == 1 else (None, "")
-
-
-def terms_of(text: str) -> list[str]:
-    """Return the terms of a fact as ``explain.fact_text`` writes them: with commas between, some in quotes."""
-    terms, decoder = [], msgspec.json.Decoder()
-    while text:
-        if text.startswith('"'):
-            end = _closing(text)
-            terms.append(decoder.decode(text[: end + 1].encode()))
-            text = text[end + 1 :].removeprefix(", ")
-        else:
-            term, _, text = text.partition(", ")
-            terms.append(term)
-    return terms
-
-
-def _closing(text: str) -> int:
-    """Return the place of the quote that ends the one with which a text begins."""
-    at = 1
-    while at < len(text) and text[at] != '"':
-        at += 2 if text[at] == "\\" else 1
-    return at
-
-
-def leaves(part: contract.Manifest, roots: tuple[str, ...]) -> Mapping[str, contract.Step]:
-    """Return the steps on which others rest in the end, by their id: those that the manifest or the rules state."""
-    found: dict[str, contract.Step] = {}
-    pending, seen = [*reversed(roots)], set(roots)
-    while pending:
-        name = pending.pop()
-        step = part.derivations.get(name)
-        if step is None:
-            continue
-        if not step.premises:
-            found[name] = step
-        new = [premise for premise in step.premises if premise not in seen]
-        seen.update(new)
-        pending += reversed(new)
-    return found

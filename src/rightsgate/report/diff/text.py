@@ -10,10 +10,10 @@ from rightsgate.text.characters import columns
 from rightsgate.text.layout import Page, plain
 
 # How many causes a section of the brief text tells, how many findings of each, and how many causes of one finding.
-GROUPS: Final = {Shift.NEW: 4, Shift.WORSE: 4}
-OTHER_GROUPS: Final = 2
-FINDINGS: Final = 3
-CAUSES: Final = 2
+GROUPS: Final = {Shift.NEW: 3, Shift.WORSE: 3}
+OTHER_GROUPS: Final = 1
+FINDINGS: Final = 2
+CAUSES: Final = 1
 # How many causes are told at the top, where they have counts findings.
 SHARED: Final = 5
 STRENGTH: Final = 6
