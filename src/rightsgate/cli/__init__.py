@@ -48,7 +48,7 @@ COMMANDS: Final = {
     "diff": "Say what is new, worse, better or settled, and because of what.",
     "verify": "Make the check of a JSON report again, and say what differs.",
     "test": "Run the cases that stand beside the rules.",
-    "schema": "Print the JSON Schema of manifests or of reports.",
+    "schema": "Print the JSON Schema of a kind of file.",
     "reference": "Print the reference page of the manifest or of faults, in Markdown.",
 }
 

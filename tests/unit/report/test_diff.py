@@ -267,7 +267,7 @@ def test_the_brief_text_counts_what_it_leaves_out_and_the_full_text_leaves_nothi
     diff = many()
     brief, full = diff_text(diff, Page(colour=False)), diff_text(diff, Page(colour=False), full=True)
     assert "Worse (30)" in brief
-    assert "and 27 more: --detail full" in brief
+    assert "and 28 more: --detail full" in brief
     assert len(brief.splitlines()) < 40
     assert all(change.id in full for change in diff.changes)
     assert "more: --detail" not in full
