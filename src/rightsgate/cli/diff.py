@@ -1,6 +1,6 @@
 """``rightsgate diff``: what changed between two manifests, two reports or two rule packs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import click
@@ -19,6 +19,7 @@ from rightsgate.fleet.session import Session, Settings
 from rightsgate.limits import Limits
 from rightsgate.report.diff.compare import compare
 from rightsgate.report.diff.model import Diff
+from rightsgate.report.diff.sides import Side
 from rightsgate.report.formats import FORMATS
 from rightsgate.report.writer import Asked, Options
 from rightsgate.text.layout import WIDTH, Page
@@ -95,32 +96,41 @@ def command(
         waivers=waivers,
     )
     with in_time(limits):
-        match _kind(old, new, over, limits):
-            case Compared.REPORTS:
-                _refuse_useless(context)
-                _refuse_onto(outputs, {"a report": [old, new]}, ())
-                sides = both(lambda: report_side(old), lambda: report_side(new))
-            case Compared.MANIFESTS:
-                session = Session(settings)
-                _refuse_onto(outputs, {"a manifest": [old, new], **session.reads()}, folders)
-                sides = both(lambda: manifest_side(old, session), lambda: manifest_side(new, session))
-            case Compared.PACKS:
-                before, after = both(
-                    lambda: Session(with_pack(settings, old)), lambda: Session(with_pack(settings, new))
-                )
-                for session in (before, after):
-                    _refuse_onto(outputs, {"a manifest": over, **session.reads()}, session.settings.folders)
-                sides = both(lambda: pack_side(old, over, before), lambda: pack_side(new, over, after))
-        found = compare(*sides)
+        kind = _kind(old, new, over, limits)
+        if kind is Compared.REPORTS:
+            _refuse_useless(context)
+        found = compare(*_sides(kind, old, new, over, settings, outputs))
+        _refuse_unpaired(found)
         written = [(each, _written(found, each, pretty=pretty, full=detail == "full")) for each in outputs]
     for each, text in written:
         write(each, iter([text]))
     return found.exit_code
 
 
+def _sides(
+    kind: Compared, old: str, new: str, over: Sequence[str], settings: Settings, outputs: Sequence[Output]
+) -> tuple[Side, Side]:
+    """Read or check what is compared; raises InputError, also where the result would be written onto it."""
+    match kind:
+        case Compared.REPORTS:
+            _refuse_onto(outputs, {"a report": [old, new]}, ())
+            return both(lambda: report_side(old), lambda: report_side(new))
+        case Compared.MANIFESTS:
+            session = Session(settings)
+            _refuse_onto(outputs, {"a manifest": [old, new], **session.reads()}, settings.folders)
+            return both(lambda: manifest_side(old, session), lambda: manifest_side(new, session))
+        case Compared.PACKS:
+            before, after = both(lambda: Session(with_pack(settings, old)), lambda: Session(with_pack(settings, new)))
+            for session in (before, after):
+                _refuse_onto(outputs, {"a manifest": over, **session.reads()}, session.settings.folders)
+            return both(lambda: pack_side(old, over, before), lambda: pack_side(new, over, after))
+
+
 def _kind(old: str, new: str, over: tuple[str, ...], limits: Limits) -> Compared:
     """Return as what the two are compared; raises UsageError or InputError where they cannot be."""
-    one, other = compared_at(old, limits), compared_at(new, limits)
+    told = [compared_at(path, limits) for path in (old, new)]
+    # What a pipe holds is not looked at before it is read: the same as the other, or a manifest.
+    one, other = (kind or told[1 - at] or Compared.MANIFESTS for at, kind in enumerate(told))
     if over and one is other is Compared.PACKS:
         return Compared.PACKS
     if over:
@@ -137,6 +147,20 @@ def _kind(old: str, new: str, over: tuple[str, ...], limits: Limits) -> Compared
         hint = "to hold a manifest against a report: rightsgate check MANIFEST --baseline REPORT"
         raise InputError([Fault.of(codes.OTHER_KIND_OF_FILE, new, message, hint)])
     return one
+
+
+def _refuse_unpaired(found: Diff) -> None:
+    """Refuse reports that have no manifest in common: nothing would be compared."""
+    if not found.manifests:
+        raise click.UsageError(
+            "no manifest is in both reports, so there is nothing to compare;"
+            f" {found.old.path} has {_first(found.only_old)}, and {found.new.path} has {_first(found.only_new)}"
+        )
+
+
+def _first(paths: Sequence[str]) -> str:
+    """Name the first of some manifests."""
+    return paths[0] if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1} more"
 
 
 def _refuse_useless(context: click.Context) -> None:

@@ -33,10 +33,15 @@ class Compared(Enum):
     PACKS = "a folder"
 
 
-def compared_at(path: str, limits: Limits) -> Compared:
-    """Return as what a path is compared: a folder, a report by its content, and any other file as a manifest."""
+def compared_at(path: str, limits: Limits) -> Compared | None:
+    """Return as what a path is compared: a folder, a report by its content, any other file as a manifest.
+
+    None where that cannot be told before it is read, as of a pipe, or where nothing is there.
+    """
     if os.path.isdir(path):
         return Compared.PACKS
+    if not os.path.isfile(path):
+        return None
     kind = kind_of_raw(peek(path, limits))
     return Compared.REPORTS if kind is not None and kind.what == REPORT.what else Compared.MANIFESTS
 

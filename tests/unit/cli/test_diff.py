@@ -356,6 +356,18 @@ def test_a_call_that_cannot_be_is_refused(name: str, here: Path, packs: Path, co
     assert message in done.stderr.decode()
 
 
+def test_reports_on_other_manifests_are_not_compared(here: Path, command: Run) -> None:
+    for name in ("a", "b"):
+        (here / name).mkdir()
+        for at in range(2):
+            shutil.copy(here / "old.yaml", here / name / f"{name}{at}.yaml")
+        command(here, "check", name, *AS_OF, "--format", f"json={name}.json")
+    done = command(here, "diff", "a.json", "b.json")
+    assert done.returncode == 2
+    said = " ".join(done.stderr.decode().split())
+    assert "a.json has a/a0.yaml and 1 more, and b.json has b/b0.yaml and 1 more" in said
+
+
 def test_the_faults_of_both_manifests_are_told_together(here: Path, command: Run) -> None:
     for name in ("a.yaml", "b.yaml"):
         (here / name).write_text("rightsgate: 1\nactor: []\n")
@@ -364,3 +376,10 @@ def test_the_faults_of_both_manifests_are_told_together(here: Path, command: Run
     said = without_codes(done.stderr)
     assert "a.yaml:2:1" in said
     assert "b.yaml:2:1" in said
+
+
+def test_the_earlier_manifest_may_come_from_a_pipe(here: Path, command: Run) -> None:
+    (here / "new.yaml").write_text(SMALL.replace(FEEDBACK, ""), encoding="utf-8")
+    done = command(here, "diff", "/dev/stdin", "new.yaml", *AS_OF, stdin=SMALL.encode())
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith("WORSE /dev/stdin → new.yaml")

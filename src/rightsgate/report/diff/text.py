@@ -35,7 +35,8 @@ def diff_text(diff: Diff, page: Page, *, full: bool = False) -> str:
 
 def _head(diff: Diff, page: Page) -> Iterator[str]:
     deciding = sum(change.decides for change in diff.changes)
-    said = "WORSE" if deciding else "NOT WORSE" if diff.changes else "NO CHANGE"
+    same = not (diff.changes or diff.settings or diff.only_old or diff.only_new)
+    said = "WORSE" if deciding else "NO CHANGE" if same else "NOT WORSE"
     first, *more = page.wrap(plain(f"{diff.old.path} {ARROW} {diff.new.path}"), len(said) + 1, 2)
     yield f"{page.paint(said, fg='red' if deciding else 'green', bold=True)} {page.paint(first, bold=True)}"
     yield from (page.paint(f"  {line}", bold=True) for line in more)
