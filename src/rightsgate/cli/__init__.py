@@ -49,10 +49,11 @@ COMMANDS: Final = {
     "forecast": "Show the days to come on which an outcome changes by itself, and why.",
     "lock": "Write down the digests of rules, policy, waivers, baseline and configuration.",
     "coverage": "Say which clause of which source is encoded, and why not.",
+    "diff": "Say what is new, worse, better or settled, and because of what.",
     "verify": "Make the check of a JSON report again, and say what differs.",
     "config": "Show the configuration in force, and where each value comes from.",
     "test": "Run the cases that stand beside the rules.",
-    "schema": "Print the JSON Schema of manifests or of reports.",
+    "schema": "Print the JSON Schema of a kind of file.",
     "reference": "Print the reference page of the manifest or of faults, in Markdown.",
 }
 

@@ -5,11 +5,9 @@ from typing import Any
 
 import msgspec
 
-from rightsgate.checker.model import Rendered, Tally
-from rightsgate.errors import InputError
-from rightsgate.findings.gate import EXIT_CODES, worst
 from rightsgate.fleet.reports import plain_json
 from rightsgate.fleet.session import Session, Settings
+from rightsgate.fleet.whole import whole_report
 from rightsgate.limits import Limits
 from rightsgate.report.comparison import Difference, differences
 from rightsgate.report.json.contract.run import Report
@@ -119,16 +117,8 @@ def _digest(path: str, limits: Limits) -> str:
 
 
 def _differing(raw: bytes, report: Report, where: Sequence[str], session: Session) -> Iterator[Difference]:
-    tally, bodies = Tally(), []
-    for part, path in zip(report.manifests, where, strict=True):
-        result = session.check_file(path, part.path)
-        if not isinstance(result, Rendered):
-            raise InputError(result)
-        tally.add(result)
-        bodies.append(result.bodies[0])
-    verdict = worst(of for of, paths in tally.paths.items() if paths)
-    head, tail = session.writers[0].around(tally, verdict, EXIT_CODES[verdict])
-    found = msgspec.json.decode(head + session.writers[0].separator.join(bodies) + tail)
+    checked = (session.check_file(path, part.path) for part, path in zip(report.manifests, where, strict=True))
+    found = msgspec.json.decode(whole_report(session, checked))
     yield from differences(_compared(plain_json(raw)), _compared(found))
 
 

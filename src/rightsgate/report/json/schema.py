@@ -10,11 +10,16 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def report_schema() -> dict[str, Any]:
-    """Return the schema (draft 2020-12)."""
-    schema = msgspec.json.schema(Report)
-    definitions = {name: _plain(part) for name, part in schema["$defs"].items()}
-    whole = definitions.pop("Report")
-    return {"$schema": DIALECT, **whole, "title": CONTRACT, "$defs": definitions}
+    """Return the schema (draft 2020-12) of reports."""
+    return contract_schema(Report, CONTRACT)
+
+
+def contract_schema(whole: type[msgspec.Struct], name: str) -> dict[str, Any]:
+    """Return the schema (draft 2020-12) of a contract of that name, from its outermost type."""
+    schema = msgspec.json.schema(whole)
+    definitions = {part: _plain(definition) for part, definition in schema["$defs"].items()}
+    outermost = definitions.pop(whole.__name__)
+    return {"$schema": DIALECT, **outermost, "title": name, "$defs": definitions}
 
 
 def _plain(definition: dict[str, Any]) -> dict[str, Any]:
