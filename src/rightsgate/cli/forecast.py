@@ -68,7 +68,7 @@ def command(
         for path in found_manifests(call, config, checker.pack, limits).paths:
             data = read_as("manifest", path, path, limits)
             part = checker.check(checker.load(data, path), {})
-            parts.append(forecast_text(part, checker.run(), forecaster.days(data, path, until), until, page))
+            parts.append(forecast_text(part, checker.run(), forecaster.days(data, part, until), until, page))
     write_stdout("\n".join(parts), colour=page.colour)
     return 0
 

@@ -34,11 +34,13 @@ class Ground(Enum):
 class Change(Enum):
     """How an open finding stands to the baseline: it was absent or had a better outcome there, or it was open already.
 
-    ``NOW_STATED``: nothing was stated of it then, and it is unmet by what is stated now.
+    ``NOW_STATED``: nothing was stated of it then, and it is unmet by what is stated now. ``GATES_NOW``: it was open,
+    and kept no gate from passing, since the policy accepted it.
     """
 
     NEW = "new"
     WORSE = "worse"
+    GATES_NOW = "gates-now"
     NOW_STATED = "now-stated"
     KNOWN = "known"
 
@@ -71,6 +73,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     duty from being met. ``also`` are the findings on rules of other sources that ask for the same.
     ``advisory``: it is a duty of somebody whose duties do not gate, and so has no effect on the verdict. ``waiver`` is
     the one that accepts it for now; ``change`` says how it stands to the baseline, where it is open and there is one.
+    ``spared``: it would keep the gate from passing, and does not since it did in the baseline already.
     """
 
     duty: Duty
@@ -88,6 +91,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     advisory: bool = False
     waiver: Waiver | None = None
     change: Change | None = None
+    spared: bool = False
 
     @property
     def without_role(self) -> str:
@@ -98,11 +102,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     def strength(self) -> Strength:
         """How the duty binds this actor in this role."""
         return self.duty.strength_in(self.role)
-
-    @property
-    def is_known(self) -> bool:
-        """Whether it was open in the baseline already, so that it does not gate."""
-        return self.change in (Change.KNOWN, Change.NOW_STATED)
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from rightsgate.findings.baseline import Baseline
 from rightsgate.findings.findings import Details
 from rightsgate.findings.waivers.model import Waivers
 from rightsgate.limits import DEFAULTS, Limits
-from rightsgate.logic.dates import after
+from rightsgate.logic.dates import SOON, after
 from rightsgate.report.formats import FORMATS
 from rightsgate.report.references import references_of
 from rightsgate.report.writer import Options
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 # So many manifests are told in a table, a line each.
 MANY: Final = 10
-# What changes by itself within this period is told by every report.
-SOON: Final = "30d"
 LEVELS: Final = tuple(Detail)
 # Result of checking one file: its part of the report, or its faults.
 Checked = Rendered | tuple[Fault, ...]
@@ -98,6 +96,8 @@ class Session:
     def expect(self, manifests: int) -> None:
         """Make the writers ready for so many manifests."""
         self.settings = structs.replace(self.settings, manifests=manifests)
+        self.checker.expect(manifests)
+        self.run = structs.replace(self.run, baseline=self.checker.baseline)
         many = manifests >= MANY
         self.writers = tuple(
             FORMATS[name].writer(self.run, structs.replace(options, many=many))
@@ -122,7 +122,7 @@ class Session:
     def check(self, data: LocatedMap, path: str) -> Rendered:
         """Check located data and write its part; raises InputError."""
         part = self.checker.check(self.checker.load(data, path), self.detail)
-        part = structs.replace(part, upcoming=self.forecaster.days(data, path, self.soon))
+        part = structs.replace(part, upcoming=self.forecaster.days(data, part, self.soon))
         return Rendered(
             path=part.path,
             verdict=part.verdict,
@@ -130,6 +130,7 @@ class Session:
             references=references_of(part, self.referred) if self.referred else References(),
             bodies=tuple(writer.part(part) for writer in self.writers),
             waiver_uses=part.waiver_uses,
+            spared=sum(finding.spared for finding in part.findings),
         )
 
     def reads(self) -> Mapping[str, Iterable[str]]:

@@ -15,7 +15,7 @@ def _wrong_digest(key: str, text: str) -> Wrong | None:
     digits = text.removeprefix("sha256:")
     if text != digits and len(digits) == 64 and all(digit in "0123456789abcdef" for digit in digits):
         return None
-    hint = "take it from the JSON report (`facts` of the finding), or write the waiver with: rightsgate waive"
+    hint = "nobody has to work it out: rightsgate waive writes the waiver with it"
     return codes.INVALID_VALUE, f"'{key}' must be a digest, not '{text}'", hint
 
 
@@ -48,4 +48,6 @@ WAIVERS: Final = Form(
     means="Findings that are accepted, each for a time, with a reason, an owner and an approver",
     where="a file of waivers",
     keys=(Key("waivers", Entries(WAIVER), "The waivers, in any order", default=()),),
+    some=("waivers",),
+    lacking="has no list of waivers",
 )

@@ -50,6 +50,7 @@ def finding_json(finding: Finding, part: ManifestReport, vocabulary: Vocabulary)
         decision=None if finding.decision is None else decision_json(finding.decision),
         waiver=None if finding.waiver is None else waiver_json(finding.waiver),
         change=finding.change,
+        spared=finding.spared,
         derivation=part.asked_by.get(finding.id, ()) if part.derivations else (),
     )
 

@@ -58,10 +58,14 @@ def findings_text(part: ManifestReport, run: Run, show: Collection[Outcome], pag
 
 def _accepted(part: ManifestReport, run: Run, page: Page) -> list[str]:
     lines: list[str] = []
-    if run.waivers is not None or run.baseline is not None:
-        from rightsgate.report.text.waivers import changes_text, waivers_text  # which most calls do not need
+    if run.waivers is not None:
+        from rightsgate.report.text.waivers import waivers_text  # which most calls do not need
 
-        lines += [*waivers_text(part, run, page), *changes_text(part, run, page)]
+        lines += waivers_text(part, run, page)
+    if run.baseline is not None:
+        from rightsgate.report.text.baseline import changes_text  # as above
+
+        lines += changes_text(part, run, page)
     if part.upcoming:
         from rightsgate.report.text.forecast import upcoming_text  # as above
 

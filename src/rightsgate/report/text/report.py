@@ -107,10 +107,14 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
     lines += duties_text(part, run, show, page)
     lines += decided_text(part, page)
     lines += ineffective_text(part, run, page)
-    if run.waivers is not None or run.baseline is not None:
-        from rightsgate.report.text.waivers import changes_text, waivers_text  # which most calls do not need
+    if run.waivers is not None:
+        from rightsgate.report.text.waivers import waivers_text  # which most calls do not need
 
-        lines += [*waivers_text(part, run, page), *changes_text(part, run, page)]
+        lines += waivers_text(part, run, page)
+    if run.baseline is not None:
+        from rightsgate.report.text.baseline import changes_text  # as above
+
+        lines += changes_text(part, run, page)
     if part.upcoming:
         from rightsgate.report.text.forecast import upcoming_text  # as above
 
@@ -145,11 +149,19 @@ def skipped_text(tally: Tally, page: Page) -> Iterator[str]:
         yield from page.paragraph(f"{_counted(skipped.count, one, many)}: {named}{more}", indent=2)
 
 
+def accepted_text(tally: Tally) -> Iterator[str]:
+    """Yield the line on the findings of all manifests that a waiver accepts, or that were open in the baseline."""
+    counts = ((tally.waived_findings, "accepted by waiver"), (tally.spared, "open in the baseline already"))
+    if any(count for count, _ in counts):
+        yield f"Findings: {', '.join(f'{count} {words}' for count, words in counts if count)}"
+
+
 def _total(tally: Tally, page: Page) -> Iterator[str]:
     sums = " + ".join(f"{count} {outcome.value}" for outcome, count in tally.counts.items() if count)
     yield page.rule()
     checked = sum(tally.counts.values())
     yield from page.paragraph(f"{tally.manifests} manifests. Duties checked: {checked} = {sums}", indent=0)
+    yield from accepted_text(tally)
     for verdict, paths in tally.paths.items():
         if paths:
             yield f"{badge(verdict, page)}: {len(paths)}"

@@ -7,7 +7,14 @@ from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.columns import shortened_path
 from rightsgate.report.text.exceptions import exception_lines, exceptions_text
-from rightsgate.report.text.report import configured_text, notes_text, skipped_text, unlocked_text, waivers_foot
+from rightsgate.report.text.report import (
+    accepted_text,
+    configured_text,
+    notes_text,
+    skipped_text,
+    unlocked_text,
+    waivers_foot,
+)
 from rightsgate.report.text.verdict import badge
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Effect, Outcome
@@ -20,9 +27,10 @@ COUNTS: Final = 27
 
 def line_text(part: ManifestReport, page: Page) -> str:
     """Return one manifest's part as a line of a table: verdict, path, what blocks and what is not stated."""
-    blocking = [finding.outcome for finding in part.findings if finding.effect is Effect.BLOCK]
-    not_stated = part.gating_counts[Outcome.UNKNOWN] - blocking.count(Outcome.UNKNOWN)
-    counts = f"{len(blocking):>4} block {not_stated:>5} not stated"
+    own = [one for one in part.findings if not one.advisory and one.waiver is None and not one.spared]
+    blocking = sum(one.effect is Effect.BLOCK for one in own)
+    not_stated = sum(one.outcome is Outcome.UNKNOWN and one.effect is not Effect.BLOCK for one in own)
+    counts = f"{blocking:>4} block {not_stated:>5} not stated"
     room = page.width - VERDICT - COUNTS - 2
     line = f"{badge(part.verdict, page, VERDICT)} {padded(shortened_path(plain(part.path), room), room)} {counts}"
     strange = f"the policy names actors that it does not have: {', '.join(part.actors_not_found)}"
@@ -60,6 +68,7 @@ def brief_foot(
 def _total(tally: Tally, verdict: Verdict, page: Page) -> Iterator[str]:
     said = ", ".join(f"{len(paths)} {of.value}" for of, paths in tally.paths.items() if paths)
     yield f"{badge(verdict, page)} {tally.manifests} manifests: {said}"
+    yield from accepted_text(tally)
     yield ""
 
 

@@ -1,21 +1,11 @@
-"""What waivers accept, what became of the others, and how the findings stand to a baseline: as lines of text."""
+"""What waivers accept, and what became of the others, as lines of text."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rightsgate.checker.model import ManifestReport, Run
-from rightsgate.findings.model import Change
 from rightsgate.findings.waivers.harm import waived_harm
 from rightsgate.report.waivers import WaiverNote, notes_on
 from rightsgate.text.layout import Page, plain
-
-# How a finding stands to the baseline, as a count of such findings is called.
-CHANGES = {
-    Change.NEW: "new",
-    Change.WORSE: "worse than before",
-    Change.NOW_STATED: "open before, and stated as unmet now",
-    Change.KNOWN: "open before",
-}
 
 
 def waivers_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
@@ -58,16 +48,3 @@ def notes_text(notes: Iterable[WaiverNote], run: Run, page: Page) -> list[str]:
         first, *more = page.wrap(plain(told), 2, 4)
         lines += [f"  {first}", *(f"    {line}" for line in more)]
     return lines
-
-
-def changes_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
-    """Return the lines on how the findings that gate stand to the baseline; none without one."""
-    if run.baseline is None:
-        return []
-    counts = Counter(finding.change for finding in part.findings if not finding.advisory)
-    said = [f"{counts[change]} {words}" for change, words in CHANGES.items() if counts[change]]
-    said.append(f"{len(part.settled)} settled")
-    if part.path not in run.baseline.outcomes:
-        said = ["it has no such manifest, so everything is new"]
-    told = f"Against the baseline of {run.baseline.as_of} ({run.baseline.path}): {', '.join(said)}"
-    return ["", *page.paragraph(plain(told), 0)]

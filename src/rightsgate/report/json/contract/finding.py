@@ -91,4 +91,7 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
     decision: Annotated[Decision | None, Meta(description="What a person decided")] = None
     waiver: Annotated[FindingWaiver | None, Meta(description="The waiver that accepts it for now")] = None
     change: Annotated[Change | None, Meta(description="How it stands to the baseline, where there is one")] = None
+    spared: Annotated[
+        bool, Meta(description="Whether it would keep the gate from passing, had it not done so in the baseline")
+    ] = False
     derivation: Annotated[Texts, Meta(description="Steps by which the duty came to apply (`--derivations`)")] = ()

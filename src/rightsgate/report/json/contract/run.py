@@ -136,6 +136,7 @@ class Summary(Struct, frozen=True, kw_only=True, omit_defaults=True):
     counts: Counts
     verdicts: Verdicts
     waived: Annotated[Count, Meta(description="Number of findings that waivers accept")] = 0
+    spared: Annotated[Count, Meta(description="Number of findings that the baseline keeps from gating")] = 0
 
 
 class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
