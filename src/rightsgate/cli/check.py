@@ -21,7 +21,7 @@ from rightsgate.cli.configuration import (
 )
 from rightsgate.cli.destination import refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.locked import lock_in_force
+from rightsgate.cli.locked import lock_in_force, names_in_lock
 from rightsgate.cli.manifests import found_manifests
 from rightsgate.cli.options import OUTCOMES, actor, day, engine_option, globs, named, outcomes
 from rightsgate.cli.outputs import Output, outputs_of, write
@@ -147,6 +147,7 @@ def command(
         config=config.path,
         config_digest=config.digest,
         lock=lock_in_force(config, limits, needed=locked),
+        lock_names=names_in_lock(config, (call.waivers, call.baseline, config.path)),
         locked=locked,
     )
     return _reported(settings, outputs, call, config, jobs or os.cpu_count() or 1)

@@ -42,7 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``subject`` is the actor on whose behalf manifests are checked, in place of their own (empty: none).
     ``waivers`` and ``baseline`` are files: findings that are accepted for a time, and an earlier report. ``config`` is
     the configuration that the call went by. What is not as it stands in ``lock`` is told, or refused if all of it has
-    to be ``locked``.
+    to be ``locked``; ``lock_names`` say how files are called there.
     ``formats`` are the names of the formats to write, each with its options. ``cache`` is the folder for compiled
     packs, if there is one.
     """
@@ -61,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     config: str = ""
     config_digest: str = ""
     lock: Lock | None = None
+    lock_names: Mapping[str, str] = {}
     locked: bool = False
 
 
@@ -146,15 +147,14 @@ class Session:
 
 
 def _digests(run: Run, settings: Settings) -> Digests:
-    """Return the digests of what a call goes by besides the manifests, by kind and name."""
+    """Return the digests of what a call goes by besides the manifests, by kind and by the name in a lock."""
     found = {("rules", name): run.digests[name] for name in run.packs}
     found["policy", run.policy.name] = run.policy.digest
-    if run.waivers is not None:
-        found["waivers", run.waivers.path] = run.waivers.digest
-    if run.baseline is not None:
-        found["baseline", run.baseline.path] = run.baseline.digest
-    if settings.config:
-        found["configuration", settings.config] = settings.config_digest
+    files = {"configuration": (settings.config, settings.config_digest)} if settings.config else {}
+    files |= {"waivers": (run.waivers.path, run.waivers.digest)} if run.waivers is not None else {}
+    files |= {"baseline": (run.baseline.path, run.baseline.digest)} if run.baseline is not None else {}
+    for kind, (path, digest) in files.items():
+        found[kind, settings.lock_names.get(path, path)] = digest
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
+from rightsgate.config.lock import CALLED, FILE, how
 from rightsgate.report.notes import note_of
 from rightsgate.report.reasons import chosen_actors, grounds_of, judged_for
 from rightsgate.report.text.decided import decided_text
@@ -62,8 +63,8 @@ def unlocked_text(run: Run, page: Page) -> list[str]:
     """Return what the check went by that is not as it is locked, if anything is not."""
     if not run.unlocked:
         return []
-    named = ", ".join(f"{one.kind} {one.name}" for one in run.unlocked)
-    return page.paragraph(plain(f"Not as locked: {named}. What differs decides the verdict too: rightsgate lock"), 0)
+    named = ", ".join(f"{CALLED[one.kind]} {one.name} {how(one)}" for one in run.unlocked)
+    return page.paragraph(plain(f"Not as in {FILE}, and the verdict rests on it: {named}."), 0)
 
 
 def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcome], config: str, page: Page) -> str:
