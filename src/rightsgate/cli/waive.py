@@ -118,12 +118,23 @@ def command(
         )
         use = _use(waiver, found, checker)
         waiver = msgspec.structs.replace(waiver, facts=use.facts)
+        _check_alone(waiver, limits)
         raw = read_raw(target, target, limits) if os.path.lexists(target) else None
         written = with_waiver(raw, waiver, target, limits)
     replace_file(target, [written])
     page = Page(colour=False, width=width())
     write_stdout(waived_text(waiver, target, is_used=bool(config.waivers), page=page))
     return 0
+
+
+def _check_alone(waiver: Waiver, limits: Limits) -> None:
+    """Raise InputError with what is wrong with a waiver, which stands in no file yet."""
+    try:
+        with_waiver(None, waiver, "", limits)
+    except InputError as error:
+        raise InputError(
+            Fault(code=fault.code, input=ASKED, message=fault.message, hint=fault.hint) for fault in error.faults
+        ) from None
 
 
 def _called(path: str) -> str:
@@ -145,8 +156,8 @@ def _found(asked: str, paths: Iterable[str], checker: Checker) -> Iterator[Found
     for path in paths:
         data = read_as("manifest", path, path, checker.limits)
         for finding in checker.check(checker.load(data, path), {}).findings:
-            known.append(finding.id)
-            if asked in (finding.id, finding.id.removesuffix(f"/{finding.role}")):
+            known += (finding.id, finding.without_role)
+            if asked in (finding.id, finding.without_role):
                 any_found = True
                 yield Found(path, data, finding)
     if not any_found:

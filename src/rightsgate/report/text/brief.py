@@ -25,6 +25,7 @@ STEPS: Final = 10
 BLOCKING: Final = 14
 RISKS: Final = 10
 DECIDED: Final = 6
+WAIVED: Final = 4
 OTHERS: Final = 4
 
 
@@ -34,7 +35,7 @@ def brief_text(part: ManifestReport, run: Run, page: Page) -> str:
     lines += first_text(first_steps(part.findings, part.assessment), run, page, most=STEPS)
     lines += blocking_text(part, page, most=BLOCKING)
     lines += at_risk_text(part.assessment.risks, run, page, most=RISKS)
-    lines += _accepted(part, run, page)
+    lines += _accepted(part, run, page, most=WAIVED)
     lines += decided_text(part, page, most=DECIDED)
     lines += _others(part, run, page, most=OTHERS)
     return "\n".join(lines) + "\n\n"
@@ -56,12 +57,12 @@ def findings_text(part: ManifestReport, run: Run, show: Collection[Outcome], pag
     return "\n".join(lines) + "\n\n"
 
 
-def _accepted(part: ManifestReport, run: Run, page: Page) -> list[str]:
+def _accepted(part: ManifestReport, run: Run, page: Page, *, most: int | None = None) -> list[str]:
     lines: list[str] = []
     if run.waivers is not None:
         from rightsgate.report.text.waivers import waivers_text  # which most calls do not need
 
-        lines += waivers_text(part, run, page)
+        lines += waivers_text(part, run, page, most=most)
     if run.baseline is not None:
         from rightsgate.report.text.baseline import changes_text  # as above
 

@@ -43,7 +43,7 @@ def upcoming_text(part: ManifestReport, page: Page) -> list[str]:
     if not days:
         return []
     said = ", ".join(
-        f"{day.day} ({count} {'outcome' if count == 1 else 'outcomes'}, then {day.verdict.value})"
+        f"{day.day} ({count} {'finding' if count == 1 else 'findings'}, then {day.verdict.value})"
         for day, count in days
     )
     return [
