@@ -147,7 +147,7 @@ def command(
         config=config.path,
         config_digest=config.digest,
         lock=lock_in_force(config, limits, needed=locked),
-        lock_names=names_in_lock(config, (call.waivers, call.baseline, config.path)),
+        lock_names=names_in_lock(config, (call.waivers, call.baseline, config.path, *call.rules)),
         locked=locked,
     )
     return _reported(settings, outputs, call, config, jobs or os.cpu_count() or 1)

@@ -52,7 +52,7 @@ def command(
         baseline=call.baseline,
         config=config.path,
         config_digest=config.digest,
-        lock_names=names_in_lock(config, (call.waivers, call.baseline, config.path)),
+        lock_names=names_in_lock(config, (call.waivers, call.baseline, config.path, *call.rules)),
     )
     with in_time(limits):
         digests = Session(settings).digests

@@ -58,8 +58,15 @@ def today() -> str:
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
     """Read a full date; without one, return today's."""
-    if value is None:
-        return today()
+    return today() if value is None else _whole(value)
+
+
+def last_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    """Read a full date; without one, return an empty text."""
+    return "" if value is None else _whole(value)
+
+
+def _whole(value: str) -> str:
     try:
         return whole_day(value)
     except WrongValueError:

@@ -37,7 +37,7 @@ class EarlierManifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Baseline(msgspec.Struct, frozen=True, kw_only=True):
-    """An earlier check: its manifests, and the policy and the rule packs that it went by, with their digests.
+    """An earlier check: its manifests, and the policy, and the digests of it and of the rule packs.
 
     ``sole``: it has one manifest, and the present check has one; these two are the same, wherever they lie.
     """
@@ -47,7 +47,7 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str
     policy: str
     policy_digest: str
-    rules: Mapping[str, str]
+    rules: tuple[str, ...]
     manifests: tuple[EarlierManifest, ...]
     sole: bool = False
 

@@ -66,7 +66,7 @@ def load_baseline(path: str) -> Baseline:
         as_of=run.as_of,
         policy=run.policy.name,
         policy_digest=run.policy.digest,
-        rules={pack.name: pack.digest for pack in run.packs},
+        rules=tuple(pack.digest for pack in run.packs),
         manifests=tuple(
             EarlierManifest(path=part.path, subject=part.subject, findings=_earlier(part.findings))
             for part in report.manifests

@@ -148,7 +148,7 @@ class Session:
 
 def _digests(run: Run, settings: Settings) -> Digests:
     """Return the digests of what a call goes by besides the manifests, by kind and by the name in a lock."""
-    found = {("rules", name): run.digests[name] for name in run.packs}
+    found = {("rules", settings.lock_names.get(name, name)): run.digests[name] for name in run.packs}
     found["policy", run.policy.name] = run.policy.digest
     files = {"configuration": (settings.config, settings.config_digest)} if settings.config else {}
     files |= {"waivers": (run.waivers.path, run.waivers.digest)} if run.waivers is not None else {}

@@ -35,7 +35,7 @@ def otherwise(part: ManifestReport, run: Run) -> Iterator[Otherwise]:
         return
     if baseline.policy_digest != run.policy.digest:
         yield Otherwise.POLICY
-    if baseline.rules != {name: run.digests[name] for name in run.packs}:
+    if sorted(baseline.rules) != sorted(run.digests[name] for name in run.packs):
         yield Otherwise.RULES
     earlier = baseline.of(part.path)
     if earlier is not None and earlier.subject != part.subject:

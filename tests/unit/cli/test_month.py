@@ -8,6 +8,7 @@ import pytest
 
 from checkout.command import Run
 from checkout.paths import ROOT
+from packs.house import write_house
 
 SMALL = ROOT / "fixtures" / "small" / "manifest.yaml"
 FIRST, LATER, LAST, OVER = "2026-11-21", "2026-11-25", "2026-12-10", "2026-12-11"
@@ -21,38 +22,6 @@ waivers = "w.yaml"
 baseline = "base.json"
 """
 POLICY = "policy: ours\ntitle: Ours\nextends: release-gate\n"
-RULE = """\
-source: {document: house, section: a}
-title: Ours
-recommendations:
-  - id: own-1
-    number: 0
-    title: Of the house
-    duties:
-      - id: own-1.a
-        encodes: [O-1.a]
-        title: The review covers the topics of the house
-        binds: [downstream_developer]
-        strength: should
-        require:
-          - {path: $.hrdd.timing, exists: true}
-        closes: []
-        rights: [all]
-        why: Ours.
-        fix: Look at it.
-"""
-SOURCE = """\
-document: house
-short: House
-title: Rules of the house
-publisher: Us
-dated: May 2026
-authority: Our own
-sections:
-  - section: a
-    title: A
-    clauses: [O-1.a]
-"""
 PEOPLE = ("--reason", "The yearly review is in December", "--owner", "P. Lead", "--approver", "R. Osei")
 
 
@@ -98,12 +67,10 @@ def team(tmp_path: Path, command: Run) -> Team:
     """Begin in a repository with a manifest that has known gaps, accepted as the baseline."""
     (tmp_path / ".git").mkdir()
     (tmp_path / "m.yaml").write_bytes(SMALL.read_bytes())
-    (tmp_path / "pack").mkdir()
+    write_house(tmp_path / "pack")
     team = Team(tmp_path, command)
     team.write("w.yaml", "# Ours, since November\nwaivers: []\n")
     team.write("ours.yaml", POLICY)
-    team.write("pack/rule.yaml", RULE)
-    team.write("pack/house.yaml", SOURCE)
     call = ("m.yaml", "--for", "studio", "--policy", "ours.yaml", "--rules", "pack", "--as-of", FIRST)
     code, said = team.said("check", *call, "-o", "base.json")
     assert code == 1, said
