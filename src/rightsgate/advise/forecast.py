@@ -108,6 +108,8 @@ def _reasons(listed: Iterable[Moment], changed: list[Finding]) -> tuple[Moment, 
 
 
 def _is_of(moment: Moment, ids: set[str], rules: set[str], pointers: Iterable[str]) -> bool:
+    if moment.kind is MomentKind.EXCEPTION_LAPSES:
+        return not rules.isdisjoint(moment.rules)
     if moment.location is None:
         return moment.about in (rules if moment.kind in OF_RULES else ids)
     at = moment.location.pointer

@@ -9,8 +9,8 @@ from rightsgate.checker.forecast import Moment, MomentKind
 from rightsgate.findings.waivers.model import Waiver
 from rightsgate.logic.dates import Dates, after, before, dates_of, moved
 from rightsgate.manifest.location import Location
+from rightsgate.rules.left_out import LeftOut
 from rightsgate.rules.model.duty import Duty
-from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.packs.periods import periods_in
 from rightsgate.text.located import LocatedList, LocatedMap
 
@@ -36,7 +36,7 @@ def moments(data: LocatedMap, path: str, checker: Checker, until: str) -> Iterat
                 for turn in _turns(day, period):
                     yield Moment(day=turn, kind=MomentKind.AGES, date=stated.text, period=period, location=location)
     yield from _of_rules(checker.duties.values())
-    yield from _of_exceptions(checker.policy)
+    yield from _of_exceptions(checker.exceptions)
     yield from _of_waivers(() if checker.waivers is None else checker.waivers.entries)
 
 
@@ -97,11 +97,12 @@ def _of_rules(duties: Iterable[Duty]) -> Iterator[Moment]:
             yield Moment(day=day, kind=MomentKind.RULE_ENDS, date=day, about=duty.id)
 
 
-def _of_exceptions(policy: Policy) -> Iterator[Moment]:
-    for one in policy.exceptions:
-        if one.until:
-            lapsed = moved(one.until, 1)
-            yield Moment(day=lapsed, kind=MomentKind.EXCEPTION_LAPSES, date=one.until, about=one.reason)
+def _of_exceptions(exceptions: Iterable[LeftOut]) -> Iterator[Moment]:
+    for one in exceptions:
+        until, reason = one.exception.until, one.exception.reason
+        if until:
+            kind, lapsed = MomentKind.EXCEPTION_LAPSES, moved(until, 1)
+            yield Moment(day=lapsed, kind=kind, date=until, about=reason, rules=one.duties)
 
 
 def _of_waivers(waivers: Iterable[Waiver]) -> Iterator[Moment]:
