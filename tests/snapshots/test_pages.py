@@ -26,6 +26,8 @@ PAGES = {
     "coverage.md": "coverage --format markdown",
     "manifest.schema.json": "schema manifest",
     "report.schema.json": "schema report",
+    "diff.schema.json": "schema diff",
+    "forecast.schema.json": "schema forecast",
     **{f"{kind}.schema.json": f"schema {kind}" for kind in FILES},
     **{f"reference/{kind}.md": f"reference {kind}" for kind in FILES},
 }

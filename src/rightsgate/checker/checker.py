@@ -9,10 +9,11 @@ from rightsgate import codes
 from rightsgate.checker.model import ActorSummary, ManifestReport, Run
 from rightsgate.engine import engines
 from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
-from rightsgate.evaluate.model import Detail
+from rightsgate.evaluate.model import Detail, Explanation
 from rightsgate.evaluate.result import Result
 from rightsgate.evaluate.run import Evaluator
 from rightsgate.explain.graph import Graph
+from rightsgate.findings.baseline import Baseline, compared, settled_since
 from rightsgate.findings.crosswalk import Crosswalk
 from rightsgate.findings.decisions import Decisions, Period, unknown_rules
 from rightsgate.findings.duty_bearers import Gating
@@ -24,6 +25,8 @@ from rightsgate.findings.judge import Judge
 from rightsgate.findings.model import Finding
 from rightsgate.findings.people import undecided, unmet_duties
 from rightsgate.findings.risk_decisions import risk_decisions
+from rightsgate.findings.waivers.apply import WaiverDesk, waivers_for
+from rightsgate.findings.waivers.model import Waivers, WaiverUse
 from rightsgate.limits import DEFAULTS, Limits
 from rightsgate.manifest.in_force import in_force
 from rightsgate.manifest.location import Location
@@ -31,6 +34,7 @@ from rightsgate.manifest.model import Manifest
 from rightsgate.manifest.read import read_manifest
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.people.assess import Assessor
+from rightsgate.people.model import Assessment
 from rightsgate.rules.actor_choice import ActorChoice
 from rightsgate.rules.left_out import left_out
 from rightsgate.rules.model.attribution import Level
@@ -62,10 +66,14 @@ class Checker:
         engine: str = ENGINES[0],
         limits: Limits = DEFAULTS,
         subject: str = "",
+        waivers: Waivers | None = None,
+        baseline: Baseline | None = None,
     ) -> None:
         """Compile the rules once for all manifests, for the engine of that name.
 
-        ``subject`` is the actor on whose behalf every manifest is checked, in place of the one that it names itself.
+        ``subject`` is the actor on whose behalf every manifest is checked, in place of the one that it names itself;
+        ``waivers`` are the findings that are accepted for a time, ``baseline`` those that were open before and do not
+        gate.
         Raises InputError where ``as_of`` is not a day written YYYY-MM-DD.
         """
         try:
@@ -75,12 +83,15 @@ class Checker:
             fault = Fault(code=codes.INVALID_DATE, input=argument, message=error.message, hint=error.hint)
             raise InputError([fault]) from None
         checked = applied(pack, policy, as_of)
+        self.loaded = pack
         self.limits = limits
         self.pack = checked
         self.policy = policy
         self.as_of = as_of
         self.engine = engine
         self.subject = subject
+        self.waivers = waivers
+        self.baseline = baseline
         self.duties = {duty.id: duty for duty in checked.duties if not duty.out_of_reach}
         self.out_of_reach = tuple(duty for duty in checked.duties if duty.out_of_reach)
         self.assessor = Assessor(checked)
@@ -92,6 +103,31 @@ class Checker:
         self.period = Period.until(as_of, policy.valid_for)
         self.ineffective = IneffectiveDecisions(pack.duties, self.duties, self.crosswalk.equal)
         self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
+
+    def expect(self, manifests: int) -> None:
+        """Say how many manifests will be checked: the only one is that of a baseline of one, wherever the two lie."""
+        if self.baseline is not None:
+            self.baseline = self.baseline.for_so_many(manifests)
+
+    def on(self, day: str) -> "Checker":
+        """Return a checker that is the same but for its day (ISO)."""
+        return self._like(day, self.waivers)
+
+    def waiving(self, waivers: Waivers) -> "Checker":
+        """Return a checker that is the same but for its waivers."""
+        return self._like(self.as_of, waivers)
+
+    def _like(self, day: str, waivers: Waivers | None) -> "Checker":
+        return Checker(
+            self.loaded,
+            self.policy,
+            day,
+            engine=self.engine,
+            limits=self.limits,
+            subject=self.subject,
+            waivers=waivers,
+            baseline=self.baseline,
+        )
 
     def load(self, data: LocatedMap, path: str) -> Manifest:
         """Read located data as a manifest, as it stands on the day; raises InputError with all its faults."""
@@ -132,6 +168,8 @@ class Checker:
         ineffective = tuple(self.ineffective.of(manifest, decisions, findings, people, result.context.facts, not_asked))
         if ineffective:
             findings = self.judge.undecided(findings, {(decision.actor, key) for key, decision in ineffective})
+        findings, uses = self._waived(result, findings, people)
+        findings, settled = self._compared(findings, manifest.path)
         graph = Graph(result)
         asked_by = _asked_by(findings, graph, detail)
         if Detail.DERIVED in detail.values():
@@ -161,7 +199,33 @@ class Checker:
                 risk_decisions(manifest, {(one.actor, key) for key, one in ineffective if one.matter is Matter.RISK})
             ),
             ineffective_decisions=tuple(sorted((decision for _, decision in ineffective), key=_matter)),
+            waiver_uses=uses,
+            settled=settled,
         )
+
+    def _compared(self, findings: list[Finding], path: str) -> tuple[list[Finding], tuple[str, ...]]:
+        """Return the findings with how they stand to the baseline, and what was open in it and is not any more."""
+        if self.baseline is None:
+            return findings, ()
+        earlier = self.baseline.of(path)
+        before = {} if earlier is None else earlier.findings
+        return compared(findings, before), settled_since(findings, before)
+
+    def _waived(
+        self, result: Result, findings: list[Finding], people: Assessment
+    ) -> tuple[list[Finding], tuple[WaiverUse, ...]]:
+        """Return the findings with the waivers that count for them, and what became of each waiver."""
+        entries = () if self.waivers is None else waivers_for(self.waivers.entries, result.context.manifest.path)
+        if not entries:
+            return findings, ()
+
+        def explain(finding: Finding) -> Explanation:
+            asked = (finding.duty.id, finding.actor, finding.role, finding.entity)
+            # Where only evidence is lacking, the tests are those that the statements meet.
+            outcome = finding.outcome if finding.lacks is None else finding.possible[-1]
+            return result.explanation(asked, outcome, Detail.TESTS)
+
+        return WaiverDesk(entries, self.policy.waivers, self.as_of).applied(findings, people, explain)
 
     def _gating(self, result: Result) -> Gating:
         manifest = result.context.manifest
@@ -189,6 +253,8 @@ class Checker:
             sources=self.pack.sources,
             parameters=tuple(thresholds[name] for name in sorted(thresholds)),
             tables=self.pack.tables,
+            waivers=self.waivers,
+            baseline=self.baseline,
             vocabulary=self.pack.vocabulary,
             exceptions=self.exceptions,
         )

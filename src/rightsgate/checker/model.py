@@ -4,10 +4,14 @@ from collections.abc import Mapping
 
 import msgspec
 
+from rightsgate.checker.forecast import ForecastDay
+from rightsgate.config.lock import Unlocked
 from rightsgate.explain.model import Step
 from rightsgate.files.inputs import Skipped
+from rightsgate.findings.baseline import Baseline
 from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.findings.model import Finding, Grounds, RiskDecision, Verdict
+from rightsgate.findings.waivers.model import Waivers, WaiverState, WaiverUse
 from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
 from rightsgate.rules.left_out import LeftOut
@@ -40,6 +44,9 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     about.
     ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
     ``risk_decisions``: the recorded decisions on risks that count; ``ineffective_decisions``: all those without effect.
+    ``waiver_uses``: what became of the waivers that
+    name a finding of this manifest. ``settled``: the ids of findings that were open in the baseline and are not any
+    more. ``upcoming``: the next days from which outcomes are others, though nothing else changes.
     ``actors_not_found``: the ids by which the policy chooses actors, and which no actor of the manifest has.
     """
 
@@ -58,6 +65,9 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     asked_by: Mapping[str, tuple[str, ...]]
     risk_decisions: tuple[RiskDecision, ...] = ()
     ineffective_decisions: tuple[IneffectiveDecision, ...] = ()
+    waiver_uses: tuple[WaiverUse, ...] = ()
+    settled: tuple[str, ...] = ()
+    upcoming: tuple[ForecastDay, ...] = ()
     entities: Mapping[str, Location] = {}
     raw: bytes = b""
     subject: str = ""
@@ -71,8 +81,8 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """How a report was made: the day, the policy with its thresholds, the packs with their digests and notes on them,
-    the engine, the duties that were selected, what the ``exceptions`` of the policy leave out, and the vocabulary of
-    manifests.
+    the engine, the duties that were selected, what the ``exceptions`` of the policy leave out, the waivers and the
+    baseline, what of all this is not as it is locked (``unlocked``), and the vocabulary of manifests.
     """
 
     as_of: str
@@ -87,6 +97,9 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     parameters: tuple[Parameter, ...]
     tables: RiskTables
     vocabulary: Vocabulary
+    waivers: Waivers | None = None
+    baseline: Baseline | None = None
+    unlocked: tuple[Unlocked, ...] = ()
     exceptions: tuple[LeftOut, ...] = ()
 
 
@@ -128,6 +141,8 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     counts: Mapping[Outcome, int]
     references: References
     bodies: tuple[str, ...]
+    waiver_uses: tuple[WaiverUse, ...] = ()
+    spared: int = 0
 
 
 class Tally:
@@ -140,6 +155,15 @@ class Tally:
         self.references = References()
         self.counts = dict.fromkeys(Outcome, 0)
         self.paths: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
+        # By the place of a waiver in its file: those that name a finding, and the manifests in which one is accepted.
+        self.waivers_named: set[str] = set()
+        self.waived: dict[str, list[str]] = {}
+        self.spared = 0  # findings that a baseline keeps from gating
+
+    @property
+    def waived_findings(self) -> int:
+        """How many findings waivers accept."""
+        return sum(map(len, self.waived.values()))
 
     def add(self, part: Rendered) -> None:
         """Count one part."""
@@ -148,3 +172,9 @@ class Tally:
         self.references |= part.references
         for outcome, count in part.counts.items():
             self.counts[outcome] += count
+        self.spared += part.spared
+        for use in part.waiver_uses:
+            pointer = use.waiver.location.pointer
+            self.waivers_named.add(pointer)
+            if use.state is WaiverState.IN_EFFECT:
+                self.waived.setdefault(pointer, []).append(part.path)

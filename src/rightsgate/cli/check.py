@@ -5,13 +5,11 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import date
 
 import click
 from msgspec import structs
 
 from rightsgate import codes
-from rightsgate.checker.checker import ENGINES
 from rightsgate.checker.model import Rendered, Tally
 from rightsgate.cli.configuration import (
     Chosen,
@@ -20,23 +18,24 @@ from rightsgate.cli.configuration import (
     config_options,
     configuration,
     in_force,
-    nothing_to_check,
 )
 from rightsgate.cli.destination import refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
+from rightsgate.cli.locked import lock_in_force, names_in_lock
+from rightsgate.cli.manifests import found_manifests
+from rightsgate.cli.options import OUTCOMES, actor, day, engine_option, globs, named, outcomes
 from rightsgate.cli.outputs import Output, outputs_of, write
 from rightsgate.cli.packs import cache, packs_option
 from rightsgate.cli.policy_option import DEFAULT_POLICY, policy_option
 from rightsgate.cli.terminal import colour, width
 from rightsgate.config.model import Config
 from rightsgate.errors import STDIN, Fault, InputError
-from rightsgate.files.inputs import Found, find_manifests
+from rightsgate.files.inputs import Found
 from rightsgate.files.read import read_stream
 from rightsgate.findings.gate import EXIT_CODES, worst
 from rightsgate.fleet.buffer import ReportBuffer
 from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
-from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.report.formats import FORMATS
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Outcome
@@ -44,65 +43,21 @@ from rightsgate.version import VERSION
 
 MANY = 64  # fewer files than that are never spread over processes
 SHAPES = [shape.value for shape in Shape]
-OUTCOMES = [outcome.value for outcome in Outcome]
 HELP = {
-    "engine": "Inference engine: native, or durable (rightsgate[durable]). Both give the same results.",
     "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
     "policy": f"Which duties are checked, and what blocks. Default: {DEFAULT_POLICY}.",
     "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, with a separate file for each.",
     "output": "File for the report; without --format its ending decides the format. - is standard output.",
     "detail": "Level of detail of the text report: one screen (brief, the default), findings that gate, or everything.",
     "for": "Check on behalf of that actor instead of the `subject` of the manifest.",
+    "waivers": "File of waivers: findings that are accepted for a time.",
+    "baseline": "A JSON report: only what is new or worse since then keeps the gate from passing.",
+    "locked": "Refuse rules, policy, waivers, baseline or configuration that are not as in rightsgate.lock.",
     "pretty": "Indent the JSON report.",
     "derivations": "List how each result follows, step by step (JSON).",
     "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet in text, all in JSON. "
     "Implies --detail full.",
 }
-
-
-def outcomes(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[Outcome, ...] | None:
-    """Read a list of outcomes, separated by commas."""
-    if value is None:
-        return None
-    words = [word.strip() for word in value.split(",") if word.strip()]
-    wrong = [word for word in words if word not in OUTCOMES]
-    if wrong or not words:
-        quoted = ", ".join(f"'{word}'" for word in wrong)
-        told = f"{quoted} {'is not a valid outcome' if len(wrong) == 1 else 'are not valid outcomes'}"
-        told = told if wrong else "no outcome is given"
-        raise click.BadParameter(f"{told}; outcomes: {', '.join(OUTCOMES)}")
-    return tuple(Outcome(word) for word in words)
-
-
-def actor(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> str:
-    """Return the one id that is given, if any; refuse an empty one, which a variable without a value gives."""
-    if len(values) > 1:
-        raise click.BadParameter(f"a check is for one actor, but {len(values)} are given: {', '.join(values)}")
-    if values and not values[0].strip():
-        raise click.BadParameter("the id of the actor is empty")
-    return next(iter(values), "")
-
-
-def globs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuse an empty pattern."""
-    if not all(value.strip("/. ") for value in values):
-        raise click.BadParameter("the pattern is empty; give a name or a path, such as 'vendor' or 'docs/*.yaml'")
-    return values
-
-
-def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
-    """Read a full date; without one, return today's date."""
-    if value is None:
-        return date.today().isoformat()  # noqa: DTZ011 - the user's own day is meant
-    try:
-        return whole_day(value)
-    except WrongValueError:
-        raise click.BadParameter(f"'{value}' is not a valid date; write a full date: YYYY-MM-DD") from None
-
-
-engine_option = click.option(
-    "--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help=HELP["engine"]
-)
 
 
 @click.command("check")
@@ -115,6 +70,9 @@ engine_option = click.option(
 @click.option("--pretty", is_flag=True, help=HELP["pretty"])
 @click.option("--derivations", is_flag=True, help=HELP["derivations"])
 @click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help=HELP["for"])
+@click.option("--waivers", default="", callback=named, metavar="FILE", help=HELP["waivers"])
+@click.option("--baseline", default="", callback=named, metavar="REPORT", help=HELP["baseline"])
+@click.option("--locked", is_flag=True, help=HELP["locked"])
 @click.option("--detail", type=click.Choice(SHAPES), help=HELP["detail"])
 @click.option("--as-of", callback=day, metavar="DATE", help="Day of the check (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
@@ -134,6 +92,9 @@ def command(
     pretty: bool,  # noqa: FBT001 - click passes flags by name
     derivations: bool,  # noqa: FBT001 - as above
     subject: str,
+    waivers: str,
+    baseline: str,
+    locked: bool,  # noqa: FBT001 - as above
     detail: str | None,
     as_of: str,
     show: tuple[Outcome, ...] | None,
@@ -159,11 +120,11 @@ def command(
         exclude=exclude or None,
         policy=policy,
         rules=folders or None,
+        waivers=waivers or None,
+        baseline=baseline or None,
         formats=formats or (() if output else None),
     )
     call = in_force(chosen, config)
-    if not call.manifests:
-        raise nothing_to_check(config)
     outputs = outputs_of(call.formats, output)
     given = {"pretty": pretty, "derivations": derivations, "detail": detail is not None, "show": show is not None}
     _refuse_useless(outputs, given)
@@ -184,6 +145,13 @@ def command(
         engine=engine,
         limits=limits,
         subject=call.subject,
+        waivers=call.waivers,
+        baseline=call.baseline,
+        config=config.path,
+        config_digest=config.digest,
+        lock=lock_in_force(config, limits, needed=locked),
+        lock_names=names_in_lock(config, (call.waivers, call.baseline, config.path, *call.rules)),
+        locked=locked,
     )
     return _reported(settings, outputs, call, config, jobs or os.cpu_count() or 1)
 
@@ -234,9 +202,7 @@ def _reported(settings: Settings, outputs: Sequence[Output], call: InForce, conf
 
 def _found(session: Session, call: InForce, config: Config, outputs: Iterable[Output]) -> Found:
     """Find the manifests to read; raises InputError where the report would be written onto what is read."""
-    sections = [name for name, kind in session.checker.pack.vocabulary.sections.items() if kind.alone]
-    names = config.found or call.manifests
-    found = find_manifests(names, call.exclude, sections, session.settings.limits, config.excluded)
+    found = found_manifests(call, config, session.checker.pack, session.settings.limits)
     files = ["/dev/stdin" if path == "-" else path for path in found.paths]
     for output in outputs:
         read = {"a manifest": files, "the configuration": [config.path] if config.path else [], **session.reads()}

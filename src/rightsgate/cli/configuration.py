@@ -43,6 +43,8 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     exclude: tuple[str, ...] | None = None
     policy: str | None = None
     rules: tuple[str, ...] | None = None
+    waivers: str | None = None
+    baseline: str | None = None
     formats: tuple[str, ...] | None = None
 
 
@@ -54,6 +56,8 @@ class InForce(msgspec.Struct, frozen=True, kw_only=True):
     exclude: tuple[str, ...] = ()
     policy: str = DEFAULT_POLICY
     rules: tuple[str, ...] = ()
+    waivers: str = ""
+    baseline: str = ""
     formats: tuple[str, ...] = ()
 
     def asked(self, config: Config) -> Asked:

@@ -2,9 +2,9 @@
 
 import click
 
-from rightsgate.cli.check import day
 from rightsgate.cli.configuration import Where, config_options, rules_in_force
 from rightsgate.cli.limits import limit_option
+from rightsgate.cli.options import day
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.cli.pages import format_option, write_json, write_page
 from rightsgate.errors import did_you_mean

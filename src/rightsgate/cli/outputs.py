@@ -1,7 +1,7 @@
 """What a call writes where: the formats that it asks for, each with its destination."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import click
@@ -30,39 +30,42 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         return self.destination.place == STANDARD_OUTPUT
 
 
-def outputs_of(formats: Iterable[str], output: str | None) -> tuple[Output, ...]:
-    """Return what ``--format NAME[=FILE]`` and ``--output FILE`` ask for; raises UsageError for what cannot be."""
-    named = [_named(text) for text in formats]
+def outputs_of(formats: Iterable[str], output: str | None, known: Mapping[str, Format] = FORMATS) -> tuple[Output, ...]:
+    """Return what ``--format NAME[=FILE]`` and ``--output FILE`` ask for; raises UsageError for what cannot be.
+
+    ``known`` are the formats that the call can write.
+    """
+    named = [_named(text, known) for text in formats]
     if output is not None and (len(named) > 1 or any(file is not None for _, file in named)):
         raise click.UsageError(f"--output takes one format, without a file of its own; write {EXAMPLE}")
     if not named:
-        named = [(_by_ending(output), None)]
-    found = [Output(format=FORMATS[name], destination=destination(file or output)) for name, file in named]
+        named = [(_by_ending(output, known), None)]
+    found = [Output(format=known[name], destination=destination(file or output)) for name, file in named]
     _refuse_shared(found)
     return tuple(found)
 
 
-def _named(text: str) -> tuple[str, str | None]:
+def _named(text: str, known: Mapping[str, Format]) -> tuple[str, str | None]:
     """Return the name of a format and its file, if there is one."""
     name, equals, file = text.partition("=")
-    if name not in FORMATS:
-        hint = did_you_mean(name, FORMATS) or f"formats: {', '.join(FORMATS)}"
+    if name not in known:
+        hint = did_you_mean(name, known) or f"formats: {', '.join(known)}"
         raise click.BadParameter(f"there is no format '{name}'; {hint}", param_hint="'--format'")
     if equals and not file:
         raise click.BadParameter(f"'{text}' names no file; write {EXAMPLE}", param_hint="'--format'")
     return name, file or None
 
 
-def _by_ending(output: str | None) -> str:
+def _by_ending(output: str | None, known: Mapping[str, Format]) -> str:
     """Return the format that a file's ending tells, or the default for a file without one."""
     ending = os.path.splitext(output or "")[1].lower()
     if not ending:
         return DEFAULT
-    known = {ending: row.name for row in FORMATS.values() for ending in row.endings}
-    if ending not in known:
-        told = ", ".join(f"{each} is {name}" for each, name in known.items())
+    endings = {ending: row.name for row in known.values() for ending in row.endings}
+    if ending not in endings:
+        told = ", ".join(f"{each} is {name}" for each, name in endings.items())
         raise click.UsageError(f"cannot tell the format from '{ending}' ({told}); add --format NAME")
-    return known[ending]
+    return endings[ending]
 
 
 def _refuse_shared(outputs: Iterable[Output]) -> None:

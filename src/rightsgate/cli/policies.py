@@ -2,8 +2,8 @@
 
 import click
 
-from rightsgate.cli.check import day
 from rightsgate.cli.limits import limit_option
+from rightsgate.cli.options import day
 from rightsgate.cli.packs import packs_in_time, packs_option
 from rightsgate.cli.pages import format_option, write_json, write_page
 from rightsgate.cli.policy_option import DEFAULT_POLICY, METAVAR, completed, shipped

@@ -7,8 +7,8 @@ import click
 from msgspec import structs
 
 from rightsgate.checker.checker import Checker
-from rightsgate.cli.check import actor
 from rightsgate.cli.configuration import Chosen, InForce, Where, configuration, in_force
+from rightsgate.cli.options import actor
 from rightsgate.cli.packs import packs, tell
 from rightsgate.cli.policy_option import policy_option
 from rightsgate.explain.question import Question

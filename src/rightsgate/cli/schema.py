@@ -1,6 +1,7 @@
-"""``rightsgate schema``: the JSON Schema of a kind of file, with what the rule packs declare, or of JSON reports."""
+"""``rightsgate schema``: the JSON Schema of a kind of file, with what the rule packs declare, or of what we write."""
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import click
@@ -16,9 +17,31 @@ from rightsgate.limits import Limits
 WIDTH: Final = 120
 
 
+def _report() -> object:
+    from rightsgate.report.json.schema import report_schema  # which only this needs
+
+    return report_schema()
+
+
+def _diff() -> object:
+    from rightsgate.report.diff.json import diff_schema  # as above
+
+    return diff_schema()
+
+
+def _forecast() -> object:
+    from rightsgate.report.json.schema import forecast_schema  # as above
+
+    return forecast_schema()
+
+
+# The contracts of what we write, by their names.
+WRITTEN: Final[Mapping[str, Callable[[], object]]] = {"report": _report, "diff": _diff, "forecast": _forecast}
+
+
 @click.command("schema")
-@click.argument("form", type=click.Choice(["manifest", "report", *FILES]))
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (not for reports).")
+@click.argument("form", type=click.Choice(["manifest", *WRITTEN, *FILES]))
+@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (not for what we write).")
 @config_options
 @limit_option
 def command(form: str, folders: tuple[str, ...], limits: Limits, where: Where) -> None:
@@ -26,20 +49,14 @@ def command(form: str, folders: tuple[str, ...], limits: Limits, where: Where) -
 
     An editor that uses the schema completes and checks the file while you write it.
     """
-    if form == "report":
+    if form in WRITTEN:
         if folders:
-            raise click.UsageError("--rules does not apply to the schema of reports")
-        schema = _report()
+            raise click.UsageError(f"--rules does not apply to the schema of a {form}")
+        schema = WRITTEN[form]()
     else:
         pack = packs_in_time(rules_in_force(folders, where, limits), limits)
         schema = manifest_schema(pack.vocabulary) if form == "manifest" else file_schema(form, pack)
     write_stdout(_laid_out(schema) + "\n", as_json=True)
-
-
-def _report() -> object:
-    from rightsgate.report.json.schema import report_schema  # which only this needs
-
-    return report_schema()
 
 
 def _laid_out(value: object, indent: str = "", room: int = WIDTH) -> str:

@@ -11,8 +11,9 @@ from rightsgate.cli.packs import cache
 from rightsgate.cli.policy_option import policy_option
 from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import Fault, InputError
+from rightsgate.fleet.reports import read_report
 from rightsgate.fleet.session import Session
-from rightsgate.fleet.verification import read_report, settings_of, verify
+from rightsgate.fleet.verification import settings_of, verify
 from rightsgate.limits import Limits
 from rightsgate.report.verification import verification_text
 from rightsgate.text.files import read_whole

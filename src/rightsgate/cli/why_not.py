@@ -8,9 +8,9 @@ import click
 
 from rightsgate import codes
 from rightsgate.checker.checker import Checker
-from rightsgate.cli.check import day, engine_option
 from rightsgate.cli.configuration import Where, config_options
 from rightsgate.cli.limits import in_time, limit_option
+from rightsgate.cli.options import day, engine_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.question import ask, call_of, subject_option, the_policy

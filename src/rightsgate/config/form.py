@@ -33,6 +33,20 @@ KEYS: Final = (
     ),
     Key("rules", Texts("folder"), "Further rule packs, as --rules", default=(), filled=True),
     Key(
+        "waivers",
+        Text(names="file"),
+        "A file of waivers, findings that are accepted for a time, as --waivers",
+        default="",
+        filled=True,
+    ),
+    Key(
+        "baseline",
+        Text(names="file"),
+        "A JSON report; only what is new or worse since then gates, as --baseline",
+        default="",
+        filled=True,
+    ),
+    Key(
         "formats",
         Texts("format"),
         "Reports to write, each as NAME or NAME=FILE, as --format; FILE must be inside the folder of the configuration",

@@ -24,6 +24,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     exclude: tuple[str, ...] = ()
     policy: str = ""
     rules: tuple[str, ...] = ()
+    waivers: str = ""
+    baseline: str = ""
     formats: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()

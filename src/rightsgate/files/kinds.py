@@ -66,6 +66,13 @@ CASES: Final = Kind(
     has=("cases",),
     only=("cases", "given", "as_of"),
 )
+WAIVERS: Final = Kind(
+    "a file of waivers",
+    "give it to `rightsgate check MANIFEST --waivers FILE`",
+    "a file of waivers begins with `waivers:`",
+    has=("waivers",),
+    only=("waivers",),
+)
 REPORT: Final = Kind(
     "a report of rightsgate", "check the manifest that it reports on", says=(("schema", "rightsgate[.]"),)
 )
@@ -84,6 +91,7 @@ KINDS: Final = (
     MANIFEST,
     REPORT,
     POLICY,
+    WAIVERS,
     CASES,
     RULES,
     Kind(RULES.what, RULES.use, RULES.begins, has=("pack",), only=("pack",)),
@@ -134,7 +142,7 @@ KINDS: Final = (
     Kind("a Docker Compose file", has=("services",)),
 )
 # The kinds that a call can expect, by the word that it uses for them.
-OURS: Final = {"manifest": MANIFEST, "policy": POLICY, "rules": RULES}
+OURS: Final = {"manifest": MANIFEST, "policy": POLICY, "rules": RULES, "waivers": WAIVERS}
 # The first bytes of formats other than YAML and JSON.
 BEGINNINGS: Final = (
     (re.compile(rb"%PDF-"), "a PDF document"),

@@ -35,8 +35,11 @@ def verdict_of(findings: Iterable[Finding]) -> tuple[Verdict, Grounds]:
     undecided = Counter(finding.outcome for finding in gating if finding.effect is Effect.UNDECIDED)
     if undecided:
         return Verdict.UNDECIDED, Grounds(ground=Ground.LEFT_OPEN, counts=undecided)
-    accepted = {outcome: counts[outcome] for outcome in Outcome if outcome.is_open and counts[outcome]}
-    return Verdict.PASSED, Grounds(ground=Ground.NOTHING_BLOCKS, counts=accepted)
+    waived = sum(finding.waiver is not None for finding in gating)
+    known = sum(finding.spared for finding in gating)
+    rest = counts_of(finding for finding in gating if finding.waiver is None and not finding.spared)
+    accepted = {outcome: rest[outcome] for outcome in Outcome if outcome.is_open and rest[outcome]}
+    return Verdict.PASSED, Grounds(ground=Ground.NOTHING_BLOCKS, counts=accepted, waived=waived, known=known)
 
 
 def _applying(counts: Mapping[Outcome, int]) -> int:

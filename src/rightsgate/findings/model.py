@@ -6,6 +6,7 @@ from enum import Enum
 import msgspec
 
 from rightsgate.evaluate.model import Explanation
+from rightsgate.findings.waivers.model import Waiver
 from rightsgate.manifest.decision import Decision
 from rightsgate.manifest.evidence import Demand
 from rightsgate.rules.model.duty import Duty, Strength
@@ -31,11 +32,30 @@ class Ground(Enum):
     NOTHING_BLOCKS = "nothing-blocks"
 
 
+class Change(Enum):
+    """How an open finding stands to the baseline: it was absent or had a better outcome there, or it was open already.
+
+    ``NOW_STATED``: nothing was stated of it then, and it is unmet by what is stated now. ``GATES_NOW``: it was open,
+    and kept no gate from passing, since the policy accepted it.
+    """
+
+    NEW = "new"
+    WORSE = "worse"
+    GATES_NOW = "gates-now"
+    NOW_STATED = "now-stated"
+    KNOWN = "known"
+
+
 class Grounds(msgspec.Struct, frozen=True, kw_only=True):
-    """What a verdict rests on, with the outcomes that decided it (of a pass: those that the policy accepts)."""
+    """What a verdict rests on, with the outcomes that decided it (of a pass: those that the policy accepts).
+
+    ``waived`` and ``known`` are the findings that would keep the gate from passing without a waiver, or a baseline.
+    """
 
     ground: Ground
     counts: Mapping[Outcome, int]
+    waived: int = 0
+    known: int = 0
 
 
 class RiskDecision(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +74,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     duty from being met. ``also`` are the findings on rules of other sources that ask for the same.
     ``advisory``: it is a duty of somebody whose duties do not gate, and so has no effect on the verdict. ``at_stake``:
     if it were unmet, the policy would not accept it. ``awaits`` are the others on whose statements or practices alone
-    it rests; it has no effect either.
+    it rests; it has no effect either. ``waiver`` is the one that accepts it for now; ``change`` says how it stands to
+    the baseline, where it is open and there is one. ``spared``: it would keep the gate from passing, and does not since
+    it did in the baseline already.
     """
 
     duty: Duty
@@ -72,6 +94,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     advisory: bool = False
     at_stake: bool = True
     awaits: tuple[str, ...] = ()
+    waiver: Waiver | None = None
+    change: Change | None = None
+    spared: bool = False
 
     @property
     def without_role(self) -> str:
@@ -87,6 +112,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     def strength(self) -> Strength:
         """How the duty binds this actor in this role."""
         return self.duty.strength_in(self.role)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of its rules, with those of other sources that ask for the same, and of their recommendations."""
+        duties = (self.duty, *(other.duty for other in self.also))
+        return tuple(name for duty in duties for name in (duty.id, duty.recommendation))
 
     @property
     def id(self) -> str:

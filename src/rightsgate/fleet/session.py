@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from msgspec import structs
 
+from rightsgate.advise.forecast import Forecaster
 from rightsgate.checker.checker import ENGINES, Checker
-from rightsgate.checker.model import References, Rendered
+from rightsgate.checker.model import References, Rendered, Run
+from rightsgate.config.lock import Digests, Lock, refuse_unlocked
 from rightsgate.errors import Fault, InputError
 from rightsgate.evaluate.model import Detail
 from rightsgate.files.read import read_as
+from rightsgate.findings.baseline import Baseline
 from rightsgate.findings.findings import Details
+from rightsgate.findings.waivers.model import Waivers
 from rightsgate.limits import DEFAULTS, Limits
+from rightsgate.logic.dates import SOON, after
 from rightsgate.report.formats import FORMATS
 from rightsgate.report.references import references_of
 from rightsgate.report.writer import Options
@@ -35,6 +40,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the options of a call say: enough to check a manifest in any process.
 
     ``subject`` is the actor on whose behalf manifests are checked, in place of their own (empty: none).
+    ``waivers`` and ``baseline`` are files: findings that are accepted for a time, and an earlier report. ``config`` is
+    the configuration that the call went by. What is not as it stands in ``lock`` is told, or refused if all of it has
+    to be ``locked``; ``lock_names`` say how files are called there.
     ``formats`` are the names of the formats to write, each with its options. ``cache`` is the folder for compiled
     packs, if there is one.
     """
@@ -48,6 +56,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     cache: str | None = None
     engine: str = ENGINES[0]
     limits: Limits = DEFAULTS
+    waivers: str = ""
+    baseline: str = ""
+    config: str = ""
+    config_digest: str = ""
+    lock: Lock | None = None
+    lock_names: Mapping[str, str] = {}
+    locked: bool = False
 
 
 class Session:
@@ -60,14 +75,30 @@ class Session:
         self.settings = settings
         policy = load_policy(settings.policy, builtin("policies"), pack, limits)
         self.checker = Checker(
-            pack, policy, settings.as_of, engine=settings.engine, limits=limits, subject=settings.subject
+            pack,
+            policy,
+            settings.as_of,
+            engine=settings.engine,
+            limits=limits,
+            subject=settings.subject,
+            waivers=_waivers(settings),
+            baseline=_baseline(settings),
         )
-        self.run = self.checker.run()
+        run = self.checker.run()
+        self.digests = _digests(run, settings)
+        unlocked = () if settings.lock is None else tuple(settings.lock.differences(self.digests))
+        if settings.lock is not None and settings.locked:
+            refuse_unlocked(settings.lock, unlocked)
+        self.run = structs.replace(run, unlocked=unlocked)
+        self.forecaster = Forecaster(self.checker)
+        self.soon = after(settings.as_of, SOON)
         self.expect(settings.manifests)
 
     def expect(self, manifests: int) -> None:
         """Make the writers ready for so many manifests."""
         self.settings = structs.replace(self.settings, manifests=manifests)
+        self.checker.expect(manifests)
+        self.run = structs.replace(self.run, baseline=self.checker.baseline)
         many = manifests >= MANY
         self.writers = tuple(
             FORMATS[name].writer(self.run, structs.replace(options, many=many))
@@ -92,12 +123,15 @@ class Session:
     def check(self, data: LocatedMap, path: str) -> Rendered:
         """Check located data and write its part; raises InputError."""
         part = self.checker.check(self.checker.load(data, path), self.detail)
+        part = structs.replace(part, upcoming=self.forecaster.days(data, part, self.soon))
         return Rendered(
             path=part.path,
             verdict=part.verdict,
             counts=part.counts,
             references=references_of(part, self.referred) if self.referred else References(),
             bodies=tuple(writer.part(part) for writer in self.writers),
+            waiver_uses=part.waiver_uses,
+            spared=sum(finding.spared for finding in part.findings),
         )
 
     def reads(self) -> Mapping[str, Iterable[str]]:
@@ -105,9 +139,39 @@ class Session:
         ours = builtin("rules")
         return {
             "a policy": self.checker.policy.files,
+            "a file of waivers": [self.settings.waivers] if self.settings.waivers else [],
+            "the baseline": [self.settings.baseline] if self.settings.baseline else [],
             "a file of a rule pack": (path for pack in open_packs(self.settings.folders) for path in pack.files),
             "our own rules": (path for pack in open_packs([ours]) for path in (*pack.files, shipped(ours))),
         }
+
+
+def _digests(run: Run, settings: Settings) -> Digests:
+    """Return the digests of what a call goes by besides the manifests, by kind and by the name in a lock."""
+    found = {("rules", settings.lock_names.get(name, name)): run.digests[name] for name in run.packs}
+    found["policy", run.policy.name] = run.policy.digest
+    files = {"configuration": (settings.config, settings.config_digest)} if settings.config else {}
+    files |= {"waivers": (run.waivers.path, run.waivers.digest)} if run.waivers is not None else {}
+    files |= {"baseline": (run.baseline.path, run.baseline.digest)} if run.baseline is not None else {}
+    for kind, (path, digest) in files.items():
+        found[kind, settings.lock_names.get(path, path)] = digest
+    return found
+
+
+def _waivers(settings: Settings) -> Waivers | None:
+    if not settings.waivers:
+        return None
+    from rightsgate.findings.waivers.read import load_waivers  # which most calls do not need
+
+    return load_waivers(settings.waivers, settings.limits)
+
+
+def _baseline(settings: Settings) -> Baseline | None:
+    if not settings.baseline:
+        return None
+    from rightsgate.fleet.reports import load_baseline  # which most calls do not need
+
+    return load_baseline(settings.baseline)
 
 
 def _most(details: Iterable[Details]) -> Details:

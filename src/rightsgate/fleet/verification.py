@@ -1,25 +1,23 @@
 """Make the check of a JSON report again, from the same manifests, rules and policy, and compare the two."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from rightsgate import codes
-from rightsgate.checker.model import Rendered, Tally
-from rightsgate.errors import Fault, InputError
-from rightsgate.findings.gate import EXIT_CODES, worst
+from rightsgate.fleet.reports import plain_json
 from rightsgate.fleet.session import Session, Settings
+from rightsgate.fleet.whole import whole_report
 from rightsgate.limits import Limits
 from rightsgate.report.comparison import Difference, differences
-from rightsgate.report.json.contract.run import CONTRACT, Report
+from rightsgate.report.json.contract.run import Report
 from rightsgate.report.writer import Asked, Options
 from rightsgate.text.digest import digest_of
 from rightsgate.text.files import look
 
 # What says how the call was written, and not what it found.
 NOT_COMPARED = ("skipped",)
+NOT_COMPARED_OF_RUN = ("unlocked",)
 
 
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,35 +31,6 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     def confirmed(self) -> bool:
         """Whether the same inputs give the same report."""
         return not self.changed and not self.differing
-
-
-def read_report(raw: bytes, path: str) -> Report:
-    """Read a JSON report; raises InputError where it is none."""
-    try:
-        report = msgspec.json.decode(raw, type=Report)
-        call = report.run.call
-        _plain(raw)
-        if not report.manifests:
-            raise ValueError("it has no part on a manifest")
-        if any("\0" in text for text in (call.policy, *call.rules, *call.manifests, *call.exclude)):
-            raise ValueError("its call names what no file can be called")
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        hint = "write one with: rightsgate check MANIFEST --format json=report.json"
-        fault = Fault.of(codes.OTHER_KIND_OF_FILE, path, f"not a report ({CONTRACT}): {error}", hint)
-        raise InputError([fault]) from None
-    return report
-
-
-def _plain(raw: bytes) -> Any:
-    """Return what JSON says, as plain data; raises ValueError for a key that stands twice: readers differ on it."""
-    return json.loads(raw, object_pairs_hook=_without_twins)
-
-
-def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    data = dict(pairs)
-    if len(data) < len(pairs):
-        raise ValueError("a key stands twice in it")
-    return data
 
 
 def settings_of(
@@ -85,6 +54,9 @@ def settings_of(
         as_of=run.as_of,
         formats=(("json", options),),
         subject=call.subject,
+        waivers=call.waivers,
+        baseline=call.baseline,
+        manifests=len(report.manifests),
         cache=cache,
         engine=call.engine,
         limits=limits,
@@ -121,6 +93,11 @@ def _changed_rules(report: Report, session: Session) -> Iterator[Difference]:
     if run.policy.digest != here.policy.digest:
         place = f"the policy {run.policy.name}"
         yield Difference(place=place, reported=run.policy.digest, found=here.policy.digest)
+    pairs = (("waivers", run.waivers, here.waivers), ("the baseline", run.baseline, here.baseline))
+    for place, digest, read in pairs:
+        found = "not used" if read is None else read.digest
+        if read is not None and digest != found:
+            yield Difference(place=place, reported=digest or "not used", found=found)
 
 
 def _changed_manifests(report: Report, where: Sequence[str], limits: Limits) -> Iterator[Difference]:
@@ -141,18 +118,11 @@ def _digest(path: str, limits: Limits) -> str:
 
 
 def _differing(raw: bytes, report: Report, where: Sequence[str], session: Session) -> Iterator[Difference]:
-    tally, bodies = Tally(), []
-    for part, path in zip(report.manifests, where, strict=True):
-        result = session.check_file(path, part.path)
-        if not isinstance(result, Rendered):
-            raise InputError(result)
-        tally.add(result)
-        bodies.append(result.bodies[0])
-    verdict = worst(of for of, paths in tally.paths.items() if paths)
-    head, tail = session.writers[0].around(tally, verdict, EXIT_CODES[verdict])
-    found = msgspec.json.decode(head + session.writers[0].separator.join(bodies) + tail)
-    yield from differences(_compared(_plain(raw)), _compared(found))
+    checked = (session.check_file(path, part.path) for part, path in zip(report.manifests, where, strict=True))
+    found = msgspec.json.decode(whole_report(session, checked))
+    yield from differences(_compared(plain_json(raw)), _compared(found))
 
 
 def _compared(report: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in report.items() if key not in NOT_COMPARED}
+    run = {key: value for key, value in report["run"].items() if key not in NOT_COMPARED_OF_RUN}
+    return {key: value for key, value in report.items() if key not in NOT_COMPARED} | {"run": run}

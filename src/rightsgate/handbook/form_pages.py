@@ -13,7 +13,7 @@ from rightsgate.vocabulary.forms import FIELD
 
 # Where the pages stand, beside each other, and the further files that they link to.
 PATH: Final = "{}.md"
-ELSEWHERE: Final = ("../policies.md", "../configuration.md")
+ELSEWHERE: Final = ("../policies.md", "../configuration.md", "../waivers.md")
 RULE: Final = Section(
     title=("Files of a rule pack",),
     blocks=(
@@ -76,12 +76,24 @@ path of the schema:"""),
 Paths are relative to the folder of the file. Lists are not empty."""),
     ),
 )
+WAIVERS: Final = Section(
+    title=("Files of waivers",),
+    blocks=(
+        said("""\
+Which keys a file of waivers has and what stands there. [Waivers](#../waivers.md) says what they do, and
+`rightsgate waive` writes one. `rightsgate reference waivers` prints this page, and `rightsgate schema waivers` the JSON
+Schema of such files. An editor that speaks to the YAML language server completes and checks a file that begins with
+this line, with the path of the schema:"""),
+        Listing("# yaml-language-server: $schema=waivers.schema.json"),
+    ),
+)
 INTRODUCTIONS: Final[Mapping[str, Section]] = {
     "rule": RULE,
     "case": CASE,
     "policy": POLICY,
     "vocabulary": VOCABULARY,
     "config": CONFIG,
+    "waivers": WAIVERS,
 }
 # The forms that stand where a form leaves something to another reader.
 _CONDITIONS: Final = (condition.TEST, *condition.RECORDS.values(), condition.FACT, condition.FACTS)

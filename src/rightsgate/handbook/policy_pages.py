@@ -22,7 +22,7 @@ from rightsgate.rules.left_out import LeftOut, left_out
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.policy import DutyBearers, Policy, Selection
+from rightsgate.rules.model.policy import DutyBearers, Policy, Selection, WaiverLimits
 from rightsgate.rules.operators import period_in_words
 from rightsgate.rules.select import applied
 
@@ -96,6 +96,7 @@ def policy_page(policy: Policy, pack: Pack, as_of: str) -> Section:
             *_thresholds(policy, pack),
             *_evidence(policy),
             said(f"A person's decision is valid for {period_in_words(policy.valid_for)}."),
+            Section(title=("Waivers",), blocks=tuple(_waivers(policy.waivers))),
         ),
     )
 
@@ -156,3 +157,11 @@ def _evidence(policy: Policy) -> Iterator[Block]:
     )
     if rows:
         yield Section(title=("Evidence that it requires",), blocks=(Table(EVIDENCE, rows),))
+
+
+def _waivers(limits: WaiverLimits) -> Iterator[Block]:
+    lengths = ", ".join(f"{one.value} {period_in_words(limits.longest[one])}" for one in Strength)
+    irremediable = period_in_words(limits.irremediable)
+    yield Paragraph((f"How long one may be: {lengths}; where harm cannot be put right {irremediable} at most.",))
+    if limits.never:
+        yield Paragraph(("Never waived: ", *listed([(Code(name),) for name in limits.never]), "."))

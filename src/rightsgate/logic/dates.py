@@ -10,6 +10,9 @@ import msgspec
 DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # The details of a statement that give its day.
 DATED: Final = ("since", "as_of")
+# What ends or changes within so many days is told of beforehand.
+SOON_DAYS: Final = 30
+SOON: Final = f"{SOON_DAYS}d"
 
 
 class Dates(msgspec.Struct, frozen=True, order=True, tag=True):
@@ -62,10 +65,27 @@ def before(as_of: str, period: str) -> str:
     """Return the day that lies a period (``30d``, ``12m``, ``1y``) before ``as_of``, both as ISO text."""
     day, amount, unit = date.fromisoformat(as_of), int(period[:-1]), period[-1]
     if unit == "d":
-        return date.fromordinal(max(1, day.toordinal() - amount)).isoformat()
+        return moved(as_of, -amount)
     months = day.year * 12 + day.month - 1 - amount * (12 if unit == "y" else 1)
     year, month = max(1, months // 12), months % 12 + 1
     return date(year, month, min(day.day, _days(year, month))).isoformat()
+
+
+def after(as_of: str, period: str) -> str:
+    """Return about the day that lies a period after ``as_of``: exactly, where it counts days."""
+    day, amount, unit = date.fromisoformat(as_of), int(period[:-1]), period[-1]
+    if unit == "d":
+        return moved(as_of, amount)
+    months = day.year * 12 + day.month - 1 + amount * (12 if unit == "y" else 1)
+    if months // 12 > date.max.year:
+        return date.max.isoformat()
+    return moved(date(months // 12, months % 12 + 1, 1).isoformat(), day.day - 1)
+
+
+def moved(day: str, days: int) -> str:
+    """Return the day so many days later (or earlier), as far as the calendar goes."""
+    ordinal = date.fromisoformat(day).toordinal() + days
+    return date.fromordinal(min(date.max.toordinal(), max(1, ordinal))).isoformat()
 
 
 def _days(year: int, month: int) -> int:

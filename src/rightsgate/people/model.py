@@ -102,15 +102,16 @@ class Raised(msgspec.Struct, frozen=True, kw_only=True):
 class Severity(msgspec.Struct, frozen=True, kw_only=True):
     """How severe an impact is, as far as declared (empty: not said), and what raises it.
 
-    ``likelihood`` is shown and ranks nothing.
+    ``irremediable``: the harm cannot be put right, or delay makes it so. ``likelihood`` is shown and ranks nothing.
     """
 
-    scale: str
-    remediability: str
-    scope: str
-    delay_irremediable: bool
     raised_by: tuple[Raised, ...]
-    likelihood: str
+    scale: str = ""
+    remediability: str = ""
+    scope: str = ""
+    delay_irremediable: bool = False
+    irremediable: bool = False
+    likelihood: str = ""
 
 
 class ProductRisk(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,22 +17,27 @@ class Severities:
     def of(self, impact: Entity | None, raised_by: Iterable[Raised]) -> Severity:
         """Return the severity that an impact declares, and what raises it."""
         by = self.measures
+        if by is None:
+            return Severity(raised_by=tuple(raised_by))
+        delay = _stated(impact, by.delay_irremediable) is True
+        measures = (by.scale, by.remediability, by.scope)
+        scale, remediability, scope = (_text(impact, measure.field) for measure in measures)
+        words = zip(measures, (scale, remediability, scope), strict=True)
         return Severity(
-            scale=_text(impact, "" if by is None else by.scale.field),
-            remediability=_text(impact, "" if by is None else by.remediability.field),
-            scope=_text(impact, "" if by is None else by.scope.field),
-            delay_irremediable=by is not None and _stated(impact, by.delay_irremediable) is True,
+            scale=scale,
+            remediability=remediability,
+            scope=scope,
+            delay_irremediable=delay,
+            irremediable=delay or any(word in measure.urgent for measure, word in words),
             raised_by=tuple(raised_by),
-            likelihood=_text(impact, "" if by is None else by.likelihood),
+            likelihood=_text(impact, by.likelihood),
         )
 
     def rank(self, severity: Severity) -> tuple[int, ...]:
         """Return a sort key, the most urgent first: delay or irremediable harm, the measures, then what raises it."""
-        declared = self._declared(severity)
-        lost = severity.delay_irremediable or any(word in measure.urgent for measure, word in declared)
         return (
-            0 if lost else 1,
-            *(_place(measure.gravest_first, word) for measure, word in declared),
+            0 if severity.irremediable else 1,
+            *(_place(measure.gravest_first, word) for measure, word in self._declared(severity)),
             -len(severity.raised_by),
         )
 

@@ -67,7 +67,10 @@ def grounds_of(grounds: Grounds) -> str:
         case Ground.LEFT_OPEN:
             return _counted(grounds.counts, UNDECIDED)
         case Ground.NOTHING_BLOCKS:
-            return f"nothing blocks it{'; ' if grounds.counts else ''}{_counted(grounds.counts, ACCEPTED)}"
+            accepted = [_counted(grounds.counts, ACCEPTED)] if grounds.counts else []
+            accepted += [f"{grounds.waived} accepted by waiver"] if grounds.waived else []
+            accepted += [f"{grounds.known} open in the baseline already"] if grounds.known else []
+            return "; ".join(["nothing blocks it", *accepted])
 
 
 def _counted(counts: Mapping[Outcome, int], words: Mapping[Outcome, str]) -> str:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from rightsgate import codes
-from rightsgate.handbook.faults.model import MANIFEST, Example, Explanation
+from rightsgate.handbook.faults.model import MANIFEST, Example, Explanation, on_manifest
 
 TABLE: Final = (
     Explanation(
@@ -39,5 +39,13 @@ TABLE: Final = (
         example=Example(
             files={"pyproject.toml": '[project]\nname = "shop"\n'}, call="rightsgate config --config pyproject.toml"
         ),
+    ),
+    Explanation(
+        code=codes.NOT_AS_LOCKED,
+        name="not as it is locked",
+        means="With `--locked`, rule packs, policy, waivers, baseline and configuration have to be those whose digests "
+        "stand in `rightsgate.lock`. Something was changed, added or taken away since, or there is no lock.",
+        do="Look at what changed. If it is wanted, write the lock anew with `rightsgate lock`, in a change of its own.",
+        example=on_manifest(MANIFEST, "--locked"),
     ),
 )

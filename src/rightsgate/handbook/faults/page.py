@@ -14,7 +14,7 @@ GROUPS: Final = (
     ("RG1", "The text and the form of any file", form.TABLE),
     ("RG2", "Manifests", manifest.TABLE),
     ("RG3", "Rule packs", pack.TABLE),
-    ("RG4", "Policies", policy.TABLE),
+    ("RG4", "Policies and waivers", policy.TABLE),
     ("RG5", "Engines, and what follows from rules", engine.TABLE),
     ("RG6", "Configuration", config.TABLE),
 )

@@ -1,9 +1,36 @@
-"""RG4xx: policies."""
+"""RG4xx: policies and waivers."""
 
 from typing import Final
 
 from rightsgate import codes
-from rightsgate.handbook.faults.model import MANIFEST, POLICY, Explanation, on_manifest, on_policy
+from rightsgate.handbook.faults.model import CALL, MANIFEST, POLICY, Example, Explanation, on_manifest, on_policy
+
+PEOPLE: Final = '--reason "Reviewed in May" --owner "P. Lead"'
+WAIVER: Final = """\
+waivers:
+  - finding: bsr-2.1.a@lab/foundation_model_developer
+    facts: {facts}
+    reason: Reviewed in May
+    owner: P. Lead
+    approver: {approver}
+    starts: 2026-05-01
+    expires: {expires}
+"""
+FACTS: Final = f"sha256:{'0' * 64}"
+
+
+def on_waivers(approver: str = "R. Osei", expires: str = "2026-07-31") -> Example:
+    """Return a check with a waiver as an example."""
+    files = {"manifest.yaml": MANIFEST, "waivers.yaml": WAIVER.format(approver=approver, expires=expires, facts=FACTS)}
+    return Example(files=files, call=f"{CALL} --waivers waivers.yaml")
+
+
+def on_finding(finding: str, options: str) -> Example:
+    """Return the attempt to waive a finding as an example."""
+    return Example(
+        files={"manifest.yaml": MANIFEST}, call=f"rightsgate waive {finding} manifest.yaml {PEOPLE} {options}"
+    )
+
 
 TABLE: Final = (
     Explanation(
@@ -33,5 +60,36 @@ TABLE: Final = (
         means="The threshold is part of a law or a standard, so a policy cannot change it.",
         do="Leave the parameter out of the policy.",
         example=on_policy(f"{POLICY}parameters: {{eu_systemic_risk_flops: {{value: 7.0e+20, reason: Ours}}}}\n"),
+    ),
+    Explanation(
+        code=codes.SELF_APPROVED,
+        name="a waiver that its owner approved",
+        means="Whoever has to put a finding right would also be the one who accepts that it is not. Blanks, capitals "
+        "and how letters are composed make no other person of a name.",
+        do="Have somebody else accept the finding, and write down who.",
+        example=on_waivers(approver="P. Lead"),
+    ),
+    Explanation(
+        code=codes.ENDS_BEFORE_START,
+        name="a waiver that expires before it starts",
+        means="The last day of the waiver lies before its first one, so that it would never count.",
+        do="Set the other day. A waiver counts on both of its days.",
+        example=on_waivers(expires="2026-04-30"),
+    ),
+    Explanation(
+        code=codes.NO_SUCH_FINDING,
+        name="no such finding, or several",
+        means="No manifest of the call has the finding, or several findings are called so: that of another role, or of "
+        "another manifest.",
+        do="Take the id from a report, with the role at its end; name one manifest.",
+        example=on_finding("bsr-2.1.z@lab", '--approver "R. Osei" --expires 2026-07-31'),
+    ),
+    Explanation(
+        code=codes.WAIVER_IN_VAIN,
+        name="a waiver that would have no effect",
+        means="The finding does not keep the gate from passing, or this policy does not let it be waived, or not for "
+        "so long. Nothing was written.",
+        do="The hint says which. Choose a day within what the policy allows, or put right what was found.",
+        example=on_finding("bsr-2.1.a@lab", '--approver "R. Osei" --expires 2099-12-31'),
     ),
 )

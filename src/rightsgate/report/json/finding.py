@@ -10,6 +10,7 @@ from rightsgate.manifest.location import Location
 from rightsgate.report.json.contract import finding as contract
 from rightsgate.report.json.missing import missing_json
 from rightsgate.report.json.place import place_of
+from rightsgate.report.json.waiver import waiver_json
 from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, is_silent, name_of
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.vocabulary.model import Vocabulary
@@ -48,6 +49,9 @@ def finding_json(finding: Finding, part: ManifestReport, vocabulary: Vocabulary)
         missing=() if why is None else tuple(missing_json(one, vocabulary) for one in why.missing),
         lacks=None if finding.lacks is None else _evidence(finding.lacks),
         decision=None if finding.decision is None else decision_json(finding.decision),
+        waiver=None if finding.waiver is None else waiver_json(finding.waiver),
+        change=finding.change,
+        spared=finding.spared,
         derivation=part.asked_by.get(finding.id, ()) if part.derivations else (),
     )
 

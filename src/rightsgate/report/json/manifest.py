@@ -2,28 +2,26 @@
 
 from collections.abc import Collection
 
-from rightsgate.checker.model import ActorSummary, ManifestReport
+from rightsgate.checker.model import ActorSummary, ManifestReport, Run
 from rightsgate.explain.model import Step
 from rightsgate.findings.ineffective_model import IneffectiveDecision
 from rightsgate.report.json.contract import manifest as contract
 from rightsgate.report.json.counts import counts_json
 from rightsgate.report.json.finding import decision_json, finding_json, written_test
+from rightsgate.report.json.forecast import day_json
 from rightsgate.report.json.people import PeopleJson
 from rightsgate.report.json.place import place_of
+from rightsgate.report.json.waiver import changes_json, notes_json, waived_json
 from rightsgate.report.reasons import grounds_of, no_effect_of
 from rightsgate.report.steps import source_of, title_of
+from rightsgate.report.waivers import notes_on
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.predicates import OUTCOME
-from rightsgate.vocabulary.model import Vocabulary
 
 
-def manifest_json(
-    part: ManifestReport, show: Collection[Outcome], valid_for: str, vocabulary: Vocabulary
-) -> contract.Manifest:
-    """Return one manifest's part with the findings of the outcomes in ``show``; counts are never narrowed.
-
-    ``valid_for`` is the period for which decisions count.
-    """
+def manifest_json(part: ManifestReport, run: Run, show: Collection[Outcome]) -> contract.Manifest:
+    """Return one manifest's part with the findings of the outcomes in ``show``; counts are never narrowed."""
+    valid_for, vocabulary = run.policy.valid_for, run.vocabulary
     return contract.Manifest(
         path=part.path,
         digest=part.digest,
@@ -44,6 +42,10 @@ def manifest_json(
             for one in part.risk_decisions
         ),
         ineffective_decisions=tuple(_ineffective(one, valid_for) for one in part.ineffective_decisions),
+        waived=waived_json(part),
+        waiver_notes=notes_json(notes_on(part.waiver_uses)),
+        changes=None if run.baseline is None else changes_json(part, run, run.baseline),
+        upcoming=tuple(map(day_json, part.upcoming)),
         out_of_reach=tuple(sorted(duty.id for duty in part.out_of_reach)),
         derivations={name: _step(step) for name, step in part.derivations.items()},
     )

@@ -17,7 +17,9 @@ from rightsgate.report.json.contract.counts import Verdicts
 from rightsgate.report.json.counts import counts_json
 from rightsgate.report.json.manifest import manifest_json
 from rightsgate.report.json.reference import reference_json
+from rightsgate.report.json.waiver import notes_json
 from rightsgate.report.notes import note_of
+from rightsgate.report.waivers import notes_on_all
 from rightsgate.report.writer import Options
 from rightsgate.rules.left_out import LeftOut
 from rightsgate.rules.model.outcome import Outcome
@@ -44,7 +46,7 @@ class JsonWriter:
 
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
-        data = manifest_json(part, frozenset(self.show), self.run.policy.valid_for, self.run.vocabulary)
+        data = manifest_json(part, self.run, frozenset(self.show))
         if not self.options.pretty:
             return _encoded(data).decode()
         start, end = "[\n  [\n", "\n  ]\n]"  # as deep as it stands in the whole
@@ -67,10 +69,13 @@ class JsonWriter:
                     undecided=len(tally.paths[Verdict.UNDECIDED]),
                     passed=len(tally.paths[Verdict.PASSED]),
                 ),
+                waived=tally.waived_findings,
+                spared=tally.spared,
             ),
             skipped=tuple(
                 contract.Skipped(reason=one.reason, count=one.count, first=one.first) for one in tally.skipped
             ),
+            waiver_notes=notes_json(notes_on_all(self.run, tally)),
             manifests=(),
             reference=reference_json(self.run, tally.references, rows=self.options.derivations),
         )
@@ -100,6 +105,11 @@ def _run(run: Run, options: Options) -> contract.Run:
         rules=digest_of_all((run.digests[name], name) for name in run.packs),
         packs=tuple(contract.Pack(name=name, digest=run.digests[name]) for name in run.packs),
         parameters=tuple(map(_parameter, run.parameters)),
+        waivers=None if run.waivers is None else run.waivers.digest,
+        baseline=None if run.baseline is None else run.baseline.digest,
+        unlocked=tuple(
+            contract.Unlocked(kind=one.kind, name=one.name, locked=one.locked, found=one.found) for one in run.unlocked
+        ),
         notes=tuple(note_of(note) for note in run.notes),
         call=contract.Call(
             manifests=asked.manifests,
@@ -108,6 +118,8 @@ def _run(run: Run, options: Options) -> contract.Run:
             subject=asked.subject,
             rules=asked.rules,
             show=options.show or (),
+            waivers="" if run.waivers is None else run.waivers.path,
+            baseline="" if run.baseline is None else run.baseline.path,
             derivations=options.derivations,
             engine=run.engine,
             config=contract.Config(path=asked.config, digest=asked.config_digest) if asked.config else None,

@@ -33,6 +33,7 @@ STEPS: Final = 10
 BLOCKING: Final = 14
 RISKS: Final = 10
 DECIDED: Final = 6
+WAIVED: Final = 4
 OTHERS: Final = 4
 
 
@@ -42,6 +43,7 @@ def brief_text(part: ManifestReport, run: Run, page: Page) -> str:
     lines += first_text(first_steps(part.findings, part.assessment), run, page, most=STEPS)
     lines += blocking_text(part, page, most=BLOCKING)
     lines += at_risk_text(part.assessment.risks, run, page, most=RISKS)
+    lines += _accepted(part, run, page, most=WAIVED)
     lines += decided_text(part, page, most=DECIDED)
     lines += _others(part, run, page, most=OTHERS)
     return "\n".join(lines) + "\n\n"
@@ -56,10 +58,28 @@ def findings_text(part: ManifestReport, run: Run, show: Collection[Outcome], pag
     lines += first_text(first_steps(part.findings, part.assessment), run, page)
     lines += duties_text(gating, run, show, page)
     lines += at_risk_text(part.assessment.risks, run, page)
+    lines += _accepted(part, run, page)
     lines += decided_text(part, page)
     lines += ineffective_text(part, run, page)
     lines += _others(part, run, page)
     return "\n".join(lines) + "\n\n"
+
+
+def _accepted(part: ManifestReport, run: Run, page: Page, *, most: int | None = None) -> list[str]:
+    lines: list[str] = []
+    if run.waivers is not None:
+        from rightsgate.report.text.waivers import waivers_text  # which most calls do not need
+
+        lines += waivers_text(part, run, page, most=most)
+    if run.baseline is not None:
+        from rightsgate.report.text.baseline import changes_text  # as above
+
+        lines += changes_text(part, run, page)
+    if part.upcoming:
+        from rightsgate.report.text.forecast import upcoming_text  # as above
+
+        lines += upcoming_text(part, page)
+    return lines
 
 
 def _others(part: ManifestReport, run: Run, page: Page, *, most: int | None = None) -> list[str]:

@@ -3,14 +3,13 @@
 from typing import Final
 
 from rightsgate.checker.model import Run
+from rightsgate.logic.dates import SOON_DAYS
 from rightsgate.rules.left_out import LeftOut
 from rightsgate.text.layout import Page, plain
 
 HEADING: Final = "Exceptions of the policy"
 # Up to how many duties are named where not all are.
 FEW: Final = 3
-# How many days before its end an exception is said to lapse.
-SOON: Final = 30
 
 
 def exceptions_text(run: Run, page: Page, *, names_all: bool = False) -> list[str]:
@@ -70,4 +69,4 @@ def _state(one: LeftOut) -> str:
 
 
 def _ends_soon(one: LeftOut) -> bool:
-    return one.days_left is not None and one.days_left <= SOON
+    return one.days_left is not None and one.days_left <= SOON_DAYS

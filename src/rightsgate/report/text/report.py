@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
+from rightsgate.config.lock import CALLED, FILE, how
 from rightsgate.report.notes import note_of
 from rightsgate.report.reasons import WORDS, chosen_actors, grounds_of, judged_for
 from rightsgate.report.text.decided import decided_text
@@ -60,18 +61,39 @@ def configured_text(config: str, page: Page) -> list[str]:
     )
 
 
-def text_foot(tally: Tally, *, exit_code: int, show: Collection[Outcome], config: str, page: Page) -> str:
+def unlocked_text(run: Run, page: Page) -> list[str]:
+    """Return what the check went by that is not as it is locked, if anything is not."""
+    if not run.unlocked:
+        return []
+    named = ", ".join(f"{CALLED[one.kind]} {one.name} {how(one)}" for one in run.unlocked)
+    return page.paragraph(plain(f"Not as in {FILE}, and the verdict rests on it: {named}."), 0)
+
+
+def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcome], config: str, page: Page) -> str:
     """Return the foot of a text report."""
     lines = [*_total(tally, page), ""] if tally.manifests > 1 else []
     lines += [*skipped_text(tally, page), ""] if tally.skipped else []
+    lines += waivers_foot(run, tally, page)
     hidden = [o.value for o in Outcome if o.is_undecided and o not in show and tally.counts[o]]
     if hidden:
         more = f"To print more outcomes in full: --show unmet,{','.join(hidden)}."
         lines += page.paragraph(f"{more} For everything, with derivations: --format json --derivations.", 0)
     lines += page.paragraph("To explain a finding: rightsgate why ID MANIFEST.", 0)
     lines += page.paragraph("To see why one does not hold: rightsgate why-not ID MANIFEST.", 0)
+    lines += unlocked_text(run, page)
     lines += configured_text(config, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
+
+
+def waivers_foot(run: Run, tally: Tally, page: Page) -> list[str]:
+    """Return the lines on waivers that can be told only of all manifests together."""
+    if run.waivers is None:
+        return []
+    from rightsgate.report.text.waivers import notes_text  # which most calls do not need
+    from rightsgate.report.waivers import notes_on_all
+
+    lines = notes_text(notes_on_all(run, tally), run, page)
+    return [*lines[1:], ""] if lines else []
 
 
 def _counted(count: int, one: str, many: str) -> str:
@@ -90,6 +112,18 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
     lines += duties_text(part, run, show, page)
     lines += decided_text(part, page)
     lines += ineffective_text(part, run, page)
+    if run.waivers is not None:
+        from rightsgate.report.text.waivers import waivers_text  # which most calls do not need
+
+        lines += waivers_text(part, run, page)
+    if run.baseline is not None:
+        from rightsgate.report.text.baseline import changes_text  # as above
+
+        lines += changes_text(part, run, page)
+    if part.upcoming:
+        from rightsgate.report.text.forecast import upcoming_text  # as above
+
+        lines += upcoming_text(part, page)
     return "\n".join([*lines, "", *_closing(part, page)]) + "\n\n"
 
 
@@ -120,11 +154,19 @@ def skipped_text(tally: Tally, page: Page) -> Iterator[str]:
         yield from page.paragraph(f"{_counted(skipped.count, one, many)}: {named}{more}", indent=2)
 
 
+def accepted_text(tally: Tally) -> Iterator[str]:
+    """Yield the line on the findings of all manifests that a waiver accepts, or that were open in the baseline."""
+    counts = ((tally.waived_findings, "accepted by waiver"), (tally.spared, "open in the baseline already"))
+    if any(count for count, _ in counts):
+        yield f"Findings: {', '.join(f'{count} {words}' for count, words in counts if count)}"
+
+
 def _total(tally: Tally, page: Page) -> Iterator[str]:
     sums = " + ".join(f"{count} {WORDS[outcome]}" for outcome, count in tally.counts.items() if count)
     yield page.rule()
     checked = sum(tally.counts.values())
     yield from page.paragraph(f"{tally.manifests} manifests. Duties checked: {checked} = {sums}", indent=0)
+    yield from accepted_text(tally)
     for verdict, paths in tally.paths.items():
         if paths:
             yield f"{badge(verdict, page)}: {len(paths)}"

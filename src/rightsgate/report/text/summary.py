@@ -8,7 +8,14 @@ from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.columns import shortened_path
 from rightsgate.report.text.exceptions import exception_lines, exceptions_text
-from rightsgate.report.text.report import configured_text, notes_text, skipped_text
+from rightsgate.report.text.report import (
+    accepted_text,
+    configured_text,
+    notes_text,
+    skipped_text,
+    unlocked_text,
+    waivers_foot,
+)
 from rightsgate.report.text.verdict import badge
 from rightsgate.report.writer import Options, Shape
 from rightsgate.rules.model.outcome import Effect
@@ -46,10 +53,12 @@ def brief_foot(
         lines += ["" if is_table else page.rule(), *_total(tally, verdict, page)]
     if tally.skipped:
         lines += [*skipped_text(tally, page), ""]
+    lines += waivers_foot(run, tally, page)
     if options.shape is Shape.BRIEF or is_table:
         lines += exception_lines(run, page)
     elif run.exceptions:
         lines += [*exceptions_text(run, page), ""]
+    lines += unlocked_text(run, page)
     more = _more(options.shape, is_table=is_table)
     lines += page.paragraph(f"{more} To explain a finding: rightsgate why ID MANIFEST", 0)
     lines += configured_text(options.asked.config, page)
@@ -59,6 +68,7 @@ def brief_foot(
 def _total(tally: Tally, verdict: Verdict, page: Page) -> Iterator[str]:
     said = ", ".join(f"{len(paths)} {of.value}" for of, paths in tally.paths.items() if paths)
     yield f"{badge(verdict, page)} {tally.manifests} manifests: {said}"
+    yield from accepted_text(tally)
     yield ""
 
 

@@ -57,7 +57,7 @@ def _whom(part: ManifestReport, run: Run) -> str:
 
 def _counts(gating: Sequence[Finding]) -> Iterator[str]:
     """Yield the counts of what is open or met, each finding once: by what it does to the gate, then by its outcome."""
-    own = (finding for finding in gating if not finding.awaits)
+    own = (one for one in gating if not one.awaits and one.waiver is None and not one.spared)
     counts = Counter((finding.outcome, finding.effect) for finding in own)
     blocking = sum(count for (_, effect), count in counts.items() if effect is Effect.BLOCK)
     met = sum(count for (outcome, _), count in counts.items() if outcome is Outcome.MET)
@@ -66,6 +66,9 @@ def _counts(gating: Sequence[Finding]) -> Iterator[str]:
     yield _joined([(blocking, "blocking"), *left_open, (met, "met")])
     yield f"accepted by this policy: {said}" if (said := _joined(accepted)) else ""
     yield _joined([(sum(bool(finding.awaits) for finding in gating), "resting on others alone")])
+    waived = sum(finding.waiver is not None for finding in gating)
+    known = sum(finding.spared for finding in gating)
+    yield _joined([(waived, "accepted by waiver"), (known, "open in the baseline already")])
 
 
 def _joined(counts: Iterable[tuple[int, str]]) -> str:

@@ -47,7 +47,7 @@ class TextWriter:
         """Return the head and the foot of the report."""
         if self.options.shape is Shape.FULL:
             config = self.options.asked.config
-            foot = text_foot(tally, exit_code=exit_code, show=self.show, config=config, page=self.page)
+            foot = text_foot(tally, self.run, exit_code=exit_code, show=self.show, config=config, page=self.page)
             return text_head(self.run, self.page), foot
         from rightsgate.report.text.summary import brief_foot, brief_head  # as above
 

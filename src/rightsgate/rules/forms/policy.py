@@ -16,7 +16,7 @@ from rightsgate.rules.forms.tables.policy import POLICY, SELECTION
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.policy import VALID_FOR, DutyException, Policy, Selection
+from rightsgate.rules.model.policy import VALID_FOR, DutyException, Policy, Selection, WaiverLimits
 from rightsgate.rules.select import roles_asked
 from rightsgate.text.form import Filled
 from rightsgate.text.located import LocatedMap
@@ -97,6 +97,9 @@ class PolicyReader:
         extended = self._extended(reader, found, path, above)
         for key, called in METHODS:
             self._check_method(reader, found, key, called)
+        if found["waivers"]:
+            never = found["waivers"]
+            reader.known(never.data, "never", never["never"], self.selectable["ids"], "rule")
         policy = Policy(
             name=found["policy"],
             title=found["title"],
@@ -109,10 +112,11 @@ class PolicyReader:
             attribution=found["attribution"],
             remedy=found["remedy"],
             effects=_effects(found),
+            waivers=_limited(WaiverLimits(), found["waivers"]),
             files=(path,),
             raw=(data.raw,),
         )
-        return policy if extended is None else _over(extended, policy, data)
+        return policy if extended is None else _over(extended, policy, found)
 
     def _extended(self, reader: Reader, found: Filled, path: str, above: tuple[str, ...]) -> Policy | None:
         name, data = found["extends"], found.data
@@ -226,6 +230,19 @@ def _evidence(reader: Reader, found: Filled) -> dict[Strength, Demand]:
     return demands
 
 
+def _limited(limits: WaiverLimits, found: Filled | None) -> WaiverLimits:
+    """Return the limits of waivers with what a policy sets anew, and with what else it says is never waived."""
+    if found is None:
+        return limits
+    longest = found["longest"] or {}
+    given = {strength: longest[strength.value] for strength in Strength if longest.get(strength.value)}
+    return WaiverLimits(
+        longest={**limits.longest, **given},
+        irremediable=longest.get("irremediable") or limits.irremediable,
+        never=(*limits.never, *(rule for rule in found["never"] if rule not in limits.never)),
+    )
+
+
 def _effects(found: Filled) -> dict[tuple[Outcome, Strength], Effect]:
     """Return what each outcome does; a policy that extends another need not say it of all."""
     return {
@@ -236,8 +253,9 @@ def _effects(found: Filled) -> dict[tuple[Outcome, Strength], Effect]:
     }
 
 
-def _over(extended: Policy, policy: Policy, data: LocatedMap) -> Policy:
+def _over(extended: Policy, policy: Policy, found: Filled) -> Policy:
     """Lay a policy over the one that it extends: what it chooses replaces, the rest is set beside."""
+    data = found.data
     return Policy(
         name=policy.name,
         title=policy.title,
@@ -247,6 +265,7 @@ def _over(extended: Policy, policy: Policy, data: LocatedMap) -> Policy:
         parameters={**extended.parameters, **policy.parameters},
         evidence={**extended.evidence, **policy.evidence},
         valid_for=policy.valid_for if "decisions" in data else extended.valid_for,
+        waivers=_limited(extended.waivers, found["waivers"]),
         attribution=policy.attribution or extended.attribution,
         remedy=policy.remedy or extended.remedy,
         effects={**extended.effects, **policy.effects},

@@ -42,7 +42,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     ``digests`` are those of the files of each pack, by its name. Of several ``attributions`` and ``remedies`` the first
     is used unless a policy names another. ``settled_by`` has for a kind of derived fact the fields (``entity.field``)
     that a reader can state to settle it, the most telling first. ``notes`` say which files of the packs were not read,
-    and which pack takes the place of another.
+    and which pack takes the place of another. ``periods`` are all by which a rule or a threshold counts days.
     """
 
     names: tuple[str, ...]
@@ -59,4 +59,5 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     severity: SeverityMeasures | None = None
     settled_by: Mapping[str, tuple[str, ...]] = {}
     notes: tuple[Note, ...] = ()
+    periods: tuple[str, ...] = ()
     digests: Mapping[str, str] = {}

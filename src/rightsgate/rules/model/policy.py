@@ -1,11 +1,13 @@
 """Policies: which duties are checked, what backs a statement well enough, and what outcomes do to the gate."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from typing import Final
 
 import msgspec
 
+from rightsgate.logic.dates import before
 from rightsgate.manifest.evidence import Demand
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
@@ -14,6 +16,10 @@ from rightsgate.vocabulary.threshold import Parameter
 
 # The default validity of decisions.
 VALID_FOR: Final = "2y"
+# The default of how long a waiver may be. No source draws a line: ours, so that a must is looked at again each quarter.
+LONGEST: Final[Mapping[Strength, str]] = {Strength.MUST: "3m", Strength.SHOULD: "6m", Strength.MAY: "1y"}
+LONGEST_IRREMEDIABLE: Final = "1m"
+FAR: Final = "9999-12-31"
 
 
 class DutyBearers(Enum):
@@ -22,6 +28,28 @@ class DutyBearers(Enum):
     SUBJECT = "subject"
     OTHERS = "others"
     EVERYONE = "everyone"
+
+
+class WaiverLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """What a policy allows of waivers: how long one may be, and which rules or recommendations no waiver accepts.
+
+    ``irremediable`` is the longest where the harm that the duty guards against cannot be put right, or not after a
+    delay.
+    """
+
+    longest: Mapping[Strength, str] = msgspec.field(default_factory=lambda: dict(LONGEST))
+    irremediable: str = LONGEST_IRREMEDIABLE
+    never: tuple[str, ...] = ()
+
+    def longest_of(self, strength: Strength, *, irremediable: bool) -> str:
+        """Return how long a waiver of a duty of some strength may be."""
+        longest = self.longest[strength]
+        return min(longest, self.irremediable, key=_length) if irremediable else longest
+
+
+def _length(period: str) -> int:
+    """Sort key of periods, by the days between their beginning and the day ``FAR``."""
+    return -date.fromisoformat(before(FAR, period)).toordinal()
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,10 +88,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     ``of`` says whose duties gate where a subject is named; those of the rest are advisory. A duty is checked if one of
     ``selections`` takes it (none: all do) and no exception leaves it out; ``parameters`` sets thresholds anew;
     ``evidence`` says by strength what has to back statements; ``effects`` maps an outcome and a strength to the effect
-    on the gate; ``valid_for`` is the period for which a person's recorded decision counts. ``attribution`` and
-    ``remedy`` name the method and the table that are used (empty: the first that is loaded). ``extends``: the names
-    of those that it extends, the nearest first. ``files``: where it was read, with those that it extends, and ``raw``
-    what these hold.
+    on the gate; ``valid_for`` is the period for which a person's recorded decision counts, ``waivers`` what it allows
+    of waivers. ``attribution`` and ``remedy`` name the method and the table that are used (empty: the first that is
+    loaded). ``extends``: the names of those that it extends, the nearest first. ``files``: where it was read, with
+    those that it extends, and ``raw`` what these hold.
     """
 
     name: str
@@ -80,6 +108,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[str, ...] = ()
     raw: tuple[bytes, ...] = ()
     valid_for: str = VALID_FOR
+    waivers: WaiverLimits = msgspec.field(default_factory=WaiverLimits)
 
     @property
     def actors(self) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from rightsgate.evaluate.model import Part
+from rightsgate.findings.model import Change
 from rightsgate.logic.truth import Truth
 from rightsgate.report.json.contract.missing import Missing
 from rightsgate.report.json.contract.place import Place
 from rightsgate.report.json.contract.reference import Texts
+from rightsgate.report.json.contract.waiver import FindingWaiver
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 
@@ -88,4 +90,9 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = ()
     lacks: Annotated[Evidence | None, Meta(description="Evidence without which it is not taken as met")] = None
     decision: Annotated[Decision | None, Meta(description="What a person decided")] = None
+    waiver: Annotated[FindingWaiver | None, Meta(description="The waiver that accepts it for now")] = None
+    change: Annotated[Change | None, Meta(description="How it stands to the baseline, where there is one")] = None
+    spared: Annotated[
+        bool, Meta(description="Whether it would keep the gate from passing, had it not done so in the baseline")
+    ] = False
     derivation: Annotated[Texts, Meta(description="Steps by which the duty came to apply (`--derivations`)")] = ()

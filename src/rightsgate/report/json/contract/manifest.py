@@ -5,12 +5,15 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from rightsgate.findings.model import Verdict
+from rightsgate.logic.dates import SOON_DAYS
 from rightsgate.logic.truth import Truth
 from rightsgate.report.json.contract.counts import Count, Counts
 from rightsgate.report.json.contract.finding import Decision, Finding, Test
+from rightsgate.report.json.contract.forecast import ForecastDay
 from rightsgate.report.json.contract.people import People
 from rightsgate.report.json.contract.place import Place
 from rightsgate.report.json.contract.reference import Texts
+from rightsgate.report.json.contract.waiver import Changes, Waived, WaiverNote
 
 Digest = Annotated[str, Meta(description="Digest of the content", pattern="^sha256:[0-9a-f]{64}$")]
 
@@ -90,6 +93,15 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     risk_decisions: Annotated[tuple[RiskDecision, ...], Meta(description="Recorded decisions on risks that count")] = ()
     ineffective_decisions: Annotated[
         tuple[IneffectiveDecision, ...], Meta(description="Recorded decisions without effect")
+    ] = ()
+    waived: Annotated[Waived | None, Meta(description="Findings that waivers accept, where there are any")] = None
+    waiver_notes: Annotated[
+        tuple[WaiverNote, ...], Meta(description="Waivers of these findings without effect, or about to expire")
+    ] = ()
+    changes: Annotated[Changes | None, Meta(description="How it stands to the baseline, where there is one")] = None
+    upcoming: Annotated[
+        tuple[ForecastDay, ...],
+        Meta(description=f"What changes by itself within {SOON_DAYS} days, if nothing else does"),
     ] = ()
     out_of_reach: Annotated[Texts, Meta(description="Ids of selected rules that no manifest can show to be met")] = ()
     derivations: Annotated[dict[str, Step], Meta(description="Steps by their id (`--derivations`)")] = {}

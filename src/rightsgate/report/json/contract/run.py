@@ -8,6 +8,7 @@ from rightsgate.findings.model import Verdict
 from rightsgate.report.json.contract.counts import Count, Counts, Verdicts
 from rightsgate.report.json.contract.manifest import Digest, Manifest
 from rightsgate.report.json.contract.reference import Reference, Texts
+from rightsgate.report.json.contract.waiver import WaiverNote
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import DutyBearers
@@ -84,9 +85,20 @@ class Call(Struct, frozen=True, kw_only=True, omit_defaults=True):
     subject: Annotated[str, Meta(description="The actor named by `--for` or the configuration")] = ""
     rules: Annotated[Texts, Meta(description="Folders of further rule packs")] = ()
     show: Annotated[tuple[Outcome, ...], Meta(description="The outcomes that are listed; none: all")] = ()
+    waivers: Annotated[str, Meta(description="The file of waivers")] = ""
+    baseline: Annotated[str, Meta(description="The report that is the baseline")] = ""
     derivations: Annotated[bool, Meta(description="Whether derivations are listed")] = False
     engine: Annotated[str, Meta(description="Name of the inference engine")]
     config: Config | None = None
+
+
+class Unlocked(Struct, frozen=True, kw_only=True):
+    """Something that the check went by and that is not as it is locked."""
+
+    kind: Annotated[str, Meta(description="What it is: rules, policy, waivers, baseline or configuration")]
+    name: Annotated[str, Meta(description="Its name, or its path")]
+    locked: Annotated[str, Meta(description="Its digest in the lock; empty: it is not locked")]
+    found: Annotated[str, Meta(description="Its digest now; empty: it is not used")]
 
 
 class Run(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -98,6 +110,11 @@ class Run(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rules: Annotated[Digest, Meta(description="Digest of all rule packs together")]
     packs: Annotated[tuple[Pack, ...], Meta(description="The rule packs, in the order in which they were loaded")]
     parameters: Annotated[tuple[Parameter, ...], Meta(description="Thresholds as this policy sets them")]
+    waivers: Annotated[Digest | None, Meta(description="Digest of the file of waivers, if there is one")] = None
+    baseline: Annotated[Digest | None, Meta(description="Digest of the baseline, if there is one")] = None
+    unlocked: Annotated[
+        tuple[Unlocked, ...], Meta(description="What is not as it stands in the lock, where there is one")
+    ] = ()
     notes: Annotated[
         Texts, Meta(description="Files of packs that were not read; packs that replace the built-in rules")
     ] = ()
@@ -112,7 +129,7 @@ class Skipped(Struct, frozen=True, kw_only=True):
     first: Annotated[Texts, Meta(description="The first of their paths, at most ten")]
 
 
-class Summary(Struct, frozen=True, kw_only=True):
+class Summary(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Figures over all manifests; `--show` does not narrow them."""
 
     manifests: Annotated[Count, Meta(description="Number of manifests")]
@@ -120,6 +137,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     findings: Annotated[Count, Meta(description="Number of findings: one for each rule, actor, role and entity")]
     counts: Counts
     verdicts: Verdicts
+    waived: Annotated[Count, Meta(description="Number of findings that waivers accept")] = 0
+    spared: Annotated[Count, Meta(description="Number of findings that the baseline keeps from gating")] = 0
 
 
 class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -135,6 +154,9 @@ class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
     run: Run
     summary: Summary
     skipped: Annotated[tuple[Skipped, ...], Meta(description="What was skipped in folders, by reason")] = ()
+    waiver_notes: Annotated[
+        tuple[WaiverNote, ...], Meta(description="Waivers that name no finding of any manifest, or accept several")
+    ] = ()
     manifests: Annotated[
         tuple[Manifest, ...], Meta(description="A part for each manifest, in the order of their paths")
     ]

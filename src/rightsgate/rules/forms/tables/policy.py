@@ -109,6 +109,30 @@ DECISIONS: Final = Form(
     keys=(Key("valid_for", Text(A_PERIOD), "How long a decision counts, such as 18m"),),
 )
 
+LONGEST: Final = Form(
+    title="longest waivers",
+    means="How long a waiver may be, from the day on which it starts to that on which it expires",
+    where="'{name}' of 'waivers'",
+    keys=(
+        *(Key(strength.value, Text(A_PERIOD), VERBS[strength], default="") for strength in Strength),
+        Key(
+            "irremediable",
+            Text(A_PERIOD),
+            "Duties that guard against harm that cannot be put right, or not after a delay",
+            default="",
+        ),
+    ),
+)
+WAIVERS: Final = Form(
+    title="limits of waivers",
+    means="What is allowed of waivers",
+    where="'{name}' of {above}",
+    keys=(
+        Key("longest", Nested(LONGEST), "How long a waiver may be, such as 90d", default=None),
+        _chosen("never", "rule", "Duties, or recommendations with all their duties, that no waiver accepts"),
+    ),
+)
+
 
 def _gate(*, whole: bool) -> Form:
     """Return the form of the gate; one that is ``whole`` leaves nothing to the policy that is extended."""
@@ -161,6 +185,7 @@ POLICY: Final = Form(
         ),
         Key("evidence", Nested(EVIDENCE), "How well statements must be backed", default=None),
         Key("decisions", Nested(DECISIONS), "How long recorded decisions count; two years unless given", default=None),
+        Key("waivers", Nested(WAIVERS), "What is allowed of waivers; ours unless given", default=None),
         Key(
             "gate",
             Nested(_gate(whole=False)),

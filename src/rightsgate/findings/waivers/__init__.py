@@ -1,0 +1,1 @@
+"""Waivers: findings that somebody accepts for a time, with a reason, an owner and an approver."""

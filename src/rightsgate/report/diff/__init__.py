@@ -1,0 +1,1 @@
+"""Two checks compared: what is new, worse, better or settled, and because of which statement or rule."""

@@ -1,0 +1,52 @@
+"""What will change by itself, as lines of text."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rightsgate.checker.forecast import ForecastDay
+from rightsgate.checker.model import ManifestReport, Run
+from rightsgate.logic.dates import SOON_DAYS
+from rightsgate.report.forecast import change_of, gating, moment_of
+from rightsgate.report.text.verdict import badge
+from rightsgate.text.layout import Page, plain
+
+# How many changes of a day are listed on one screen.
+LISTED: Final = 12
+
+
+def forecast_text(part: ManifestReport, run: Run, days: Sequence[ForecastDay], until: str, page: Page) -> str:
+    """Return what will change in one manifest up to a day: each day, why, and which findings."""
+    lines = [f"{badge(part.verdict, page)} on {run.as_of}, by {plain(run.policy.name)}: {plain(part.path)}"]
+    if not days:
+        lines += page.paragraph(f"Until {until} no outcome changes by itself.", 0)
+    for day in days:
+        lines += ["", *_day(day, page)]
+    return "\n".join(lines) + "\n"
+
+
+def _day(day: ForecastDay, page: Page) -> list[str]:
+    lines = [f"{page.paint(day.day, bold=True)}  {badge(day.verdict, page)}"]
+    for moment in day.moments:
+        lines += page.paragraph(plain(f"because {moment_of(moment)}"), 2)
+    changes = sorted(day.changes, key=lambda change: (change.advisory, change.finding))
+    for change in changes[:LISTED]:
+        said = f"{change.finding}  {change_of(change)}{' (advisory)' if change.advisory else ''}"
+        lines += page.paragraph(plain(said), 4)
+    if len(changes) > LISTED:
+        lines += page.paragraph(f"and {len(changes) - LISTED} more: check with --as-of {day.day}", 4)
+    return lines
+
+
+def upcoming_text(part: ManifestReport, page: Page) -> list[str]:
+    """Return the lines on what changes soon, for those whose duties gate; none if nothing does."""
+    days = [(day, len(gating(day))) for day in part.upcoming if gating(day)]
+    if not days:
+        return []
+    said = ", ".join(
+        f"{day.day} ({count} {'finding' if count == 1 else 'findings'}, then {day.verdict.value})"
+        for day, count in days
+    )
+    return [
+        "",
+        *page.paragraph(plain(f"Changes by itself within {SOON_DAYS} days: {said}. See: rightsgate forecast"), 0),
+    ]
