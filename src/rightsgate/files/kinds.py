@@ -82,7 +82,7 @@ OSCAL: Final = (
 )
 # What a file of a rule pack may hold beside duties and inferences, and little else.
 TABLES: Final = (
-    *("crosswalk", "frameworks", "labels", "parameters", "pathways", "sets", "settled_by"),
+    *("crosswalk", "frameworks", "labels", "parameters", "pathways", "respondents", "sets", "settled_by"),
     *("categories", "categories_of", "groups", "instruments", "opportunities", "rights"),
 )
 # Ours first; of the others, those told by a text at a key come before those told only by common keys.

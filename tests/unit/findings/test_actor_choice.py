@@ -143,9 +143,9 @@ def test_the_report_says_of_whom_duties_are_asked_and_who_is_not_there(
     shape: str, command: Run, tmp_path: Path
 ) -> None:
     text = said(command, tmp_path, "--detail", shape)
-    assert "The policy asks its duties of maker and makr alone." in text
-    assert "The policy names the actor 'labb', which this manifest does not have (did you mean 'lab'?)." in text
-    assert "The policy names the actor 'makr', which this manifest does not have (did you mean 'maker'?)." in text
+    assert "This policy applies only to maker and makr." in text
+    assert "The policy names the actor 'labb', which is not in this manifest (did you mean 'lab'?)." in text
+    assert "The policy names the actor 'makr', which is not in this manifest (did you mean 'maker'?)." in text
     assert f"1 duty of labb ({RULE}) left out" in text
 
 
@@ -165,4 +165,4 @@ def test_a_table_of_many_manifests_names_actors_that_one_does_not_have(command: 
     for number in range(12):
         (tmp_path / "more" / f"{number}.json").write_text(json.dumps(TWO_FIRMS), encoding="utf-8")
     text = said(command, tmp_path, "more", "--detail", "brief")
-    assert text.count("the policy names actors that it does not have: labb, makr") == 13
+    assert text.count("the policy names actors that are not in it: labb, makr") == 13
