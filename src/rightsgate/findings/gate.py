@@ -19,7 +19,7 @@ def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
 def verdict_of(findings: Iterable[Finding]) -> tuple[Verdict, Grounds]:
     """Judge one manifest by the findings that gate.
 
-    Where no duty applies that the policy would not accept as unmet, nothing was checked, and nothing has passed.
+    Where no duty that can affect the result is decided, nothing was checked, and nothing has passed.
     """
     gating = [finding for finding in findings if not finding.advisory]
     counts = counts_of(gating)
@@ -30,16 +30,23 @@ def verdict_of(findings: Iterable[Finding]) -> tuple[Verdict, Grounds]:
         others = _applying(counts_of(finding for finding in findings if finding.advisory))
         ground = Ground.ALL_ADVISORY if others else Ground.NOTHING_CHECKED
         return Verdict.UNDECIDED, Grounds(ground=ground, counts={})
-    if not _applying(counts_of(finding for finding in gating if finding.is_at_stake)):
-        return Verdict.UNDECIDED, Grounds(ground=Ground.NOTHING_AT_STAKE, counts={})
     undecided = Counter(finding.outcome for finding in gating if finding.effect is Effect.UNDECIDED)
     if undecided:
         return Verdict.UNDECIDED, Grounds(ground=Ground.LEFT_OPEN, counts=undecided)
+    if not any(map(_is_decided, gating)):
+        return Verdict.UNDECIDED, Grounds(ground=Ground.NOTHING_AT_STAKE, counts={})
     waived = sum(finding.waiver is not None for finding in gating)
     known = sum(finding.spared for finding in gating)
     rest = counts_of(finding for finding in gating if finding.waiver is None and not finding.spared)
     accepted = {outcome: rest[outcome] for outcome in Outcome if outcome.is_open and rest[outcome]}
     return Verdict.PASSED, Grounds(ground=Ground.NOTHING_BLOCKS, counts=accepted, waived=waived, known=known)
+
+
+def _is_decided(finding: Finding) -> bool:
+    """Whether a duty that can affect the result is decided: by what is stated, by a waiver or by the baseline."""
+    applies = finding.outcome not in (Outcome.NOT_APPLICABLE, Outcome.INACTIVE)
+    accepted = finding.waiver is not None or finding.spared
+    return finding.is_at_stake and applies and (finding.outcome is not Outcome.UNKNOWN or accepted)
 
 
 def _applying(counts: Mapping[Outcome, int]) -> int:

@@ -92,7 +92,9 @@ class Judge:
             possible=possible,
             effect=self.effect(duty, role, outcome, possible, advisory=advisory),
             advisory=advisory,
-            at_stake=self.effect(duty, role, Outcome.UNMET, advisory=False) is not Effect.ACCEPT,
+            at_stake=any(
+                self.effect(duty, role, one, advisory=False) is not Effect.ACCEPT for one in Outcome if one.is_open
+            ),
             decision=decision,
             explanation=explain(asked, outcome),
         )

@@ -73,7 +73,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     answers to what is unknown could lead to. ``lacks`` is what a policy demands of evidence, where that alone keeps the
     duty from being met. ``also`` are the findings on rules of other sources that ask for the same.
     ``advisory``: it is a duty of somebody whose duties do not gate, and so has no effect on the verdict. ``at_stake``:
-    if it were unmet, the policy would not accept it. ``awaits`` are the others on whose statements or practices alone
+    the policy does not accept every outcome of it. ``awaits`` are the others on whose statements or practices alone
     it rests; it has no effect either. ``waiver`` is the one that accepts it for now; ``change`` says how it stands to
     the baseline, where it is open and there is one. ``spared``: it would keep the gate from passing, and does not since
     it did in the baseline already.
@@ -105,7 +105,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_at_stake(self) -> bool:
-        """Whether the policy would not accept it as unmet, or one of the findings that are part of it."""
+        """Whether the policy does not accept every outcome of it, or of one of the findings that are part of it."""
         return self.at_stake or any(other.at_stake for other in self.also)
 
     @property

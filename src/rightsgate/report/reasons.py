@@ -63,7 +63,7 @@ def grounds_of(grounds: Grounds) -> str:
         case Ground.ALL_ADVISORY:
             return "the duties that apply are all advisory, so none can affect the result"
         case Ground.NOTHING_AT_STAKE:
-            return "none of the duties that apply can affect the result, so nothing was checked"
+            return "no duty that can affect the result is decided by what is stated, so nothing was checked"
         case Ground.LEFT_OPEN:
             return _counted(grounds.counts, UNDECIDED)
         case Ground.NOTHING_BLOCKS:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from rightsgate.checker.checker import Checker
-from rightsgate.findings.model import Verdict
+from rightsgate.findings.model import Ground, Grounds, Verdict
 from rightsgate.report.reasons import grounds_of
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.packs.load import builtin
 from rightsgate.text.located import parse
@@ -68,13 +69,18 @@ def test_a_gate_that_is_undecided_lists_what_leaves_it_open(
     assert gate(pack, tmp_path, "undecided", prominent, decided=False) == (Verdict.UNDECIDED, reason)
 
 
-def test_a_gate_that_passes_lists_what_its_policy_accepts(pack: Pack, tmp_path: Path) -> None:
-    accepted = (
+def test_a_policy_that_accepts_every_outcome_passes_nothing(pack: Pack, tmp_path: Path) -> None:
+    reason = "no duty that can affect the result is decided by what is stated, so nothing was checked"
+    found = gate(pack, tmp_path, "accept", [UNMET, UNMET, UNSAID, DECLARED], decided=False)
+    assert found == (Verdict.UNDECIDED, reason)
+
+
+def test_a_gate_that_passes_lists_what_its_policy_accepts() -> None:
+    counts = {Outcome.UNMET: 2, Outcome.UNKNOWN: 1, Outcome.JUDGEMENT: 1}
+    assert grounds_of(Grounds(ground=Ground.NOTHING_BLOCKS, counts=counts)) == (
         "nothing blocks it; 2 duties unmet, which this policy accepts, 1 duty not stated, which this policy accepts "
         "and 1 duty for a person to decide, which this policy accepts"
     )
-    found = gate(pack, tmp_path, "accept", [UNMET, UNMET, UNSAID, DECLARED], decided=False)
-    assert found == (Verdict.PASSED, accepted)
 
 
 def test_a_gate_that_passes_with_all_met_says_no_more(pack: Pack, tmp_path: Path) -> None:
@@ -84,7 +90,11 @@ def test_a_gate_that_passes_with_all_met_says_no_more(pack: Pack, tmp_path: Path
 @pytest.mark.parametrize(
     ("rules", "verdict", "words"),
     [
-        ("bsr-6.4-3.h", Verdict.PASSED, "nothing blocks it; 1 duty not stated, which this policy accepts"),
+        (
+            "bsr-6.4-3.h",
+            Verdict.UNDECIDED,
+            "no duty that can affect the result is decided by what is stated, so nothing was checked",
+        ),
         ("bsr-6.4-3.h, bsr-6.1-5.a", Verdict.UNDECIDED, "2 duties not stated"),
     ],
     ids=["a should", "a must in two roles as well"],
