@@ -338,7 +338,7 @@ REFUSED = {
     "no such manifest": (("before", "after", "--over", "nowhere.yaml"), "nowhere.yaml: no such file or folder"),
     "a format that is not there": (("old.yaml", "old.yaml", "--format", "xml"), "there is no format 'xml'"),
     "pretty text": (("old.yaml", "old.yaml", "--pretty"), "--pretty has no effect"),
-    "onto a manifest": (("old.yaml", "old.yaml", "-o", "old.yaml"), "would replace a manifest"),
+    "onto a manifest": (("old.yaml", "old.yaml", "--format", "text", "-o", "old.yaml"), "would replace a manifest"),
     "onto a report": (("r.json", "r.json", "-o", "r.json"), "would replace a report"),
     "into a pack": ((*OVER, "-o", "after/d.json"), "would be read as a file of the rule pack"),
     "a narrow report": (("narrow.json", "r.json"), "narrow.json: it does not list all open findings"),

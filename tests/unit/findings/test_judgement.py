@@ -328,7 +328,7 @@ TOLD = (
     "bsr-6.4-3.f@app/maker: met, decided by Ana Ruiz on 2026-05-04: Seen on every screen",
     "involvement@harm/maker: contributes, decided by Cy Ko on 2026-03-03: We knew",
     "maker on harm: accept, decided by Bo Li on 2026-04-01: low_severity",
-    "maker on app: mitigate, decided by somebody who is not named on no stated day: Filters",
+    "maker on app: mitigate, decided by a person who is not named on a day that is not stated: Filters",
 )
 
 

@@ -99,7 +99,7 @@ def test_the_report_says_for_whom_it_judges(command: Run) -> None:
         command, SMALL, "--detail", "full"
     )
     said = said_by(command, SMALL, "--for", "studio", "--detail", "full")
-    assert "Judged for studio: its duties gate, those of the others are advisory." in said
+    assert "Judged for studio: its duties gate; those of the other actors are advisory." in said
     refused = command(ROOT, "check", SMALL, "--for", "studoi")
     assert refused.returncode == 2
     assert "no actor 'studoi' in this manifest (did you mean 'studio'?)" in refused.stderr.decode()
