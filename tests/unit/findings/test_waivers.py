@@ -118,7 +118,7 @@ def test_of_two_waivers_one_counts_whichever_comes_first(facts: str) -> None:
 
 def test_a_waiver_of_what_is_met_is_not_needed(facts: str) -> None:
     stages = ["pre_development", "pre_deployment", "ongoing"]
-    data = {**MANIFEST, "actors": [{**MANIFEST["actors"][0], "hrdd": {"timing": stages}}]}
+    data = {**MANIFEST, "actors": [{**MANIFEST["actors"][0], "hrdd": {"timing": stages, "last_review": "2026-09-01"}}]}
     assert use(waiver(facts), data=data).state is WaiverState.NOT_NEEDED
 
 
