@@ -35,7 +35,7 @@ def moments(data: LocatedMap, path: str, checker: Checker, until: str) -> Iterat
             for period in known:
                 for turn in _turns(day, period):
                     yield Moment(day=turn, kind=MomentKind.AGES, date=stated.text, period=period, location=location)
-    yield from _of_rules(checker.duties.values())
+    yield from _of_rules(checker.loaded.duties)
     yield from _of_exceptions(checker.exceptions)
     yield from _of_waivers(() if checker.waivers is None else checker.waivers.entries)
 

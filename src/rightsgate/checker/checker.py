@@ -169,7 +169,7 @@ class Checker:
         if ineffective:
             findings = self.judge.undecided(findings, {(decision.actor, key) for key, decision in ineffective})
         findings, uses = self._waived(result, findings, people)
-        findings, settled = self._compared(findings, manifest.path)
+        findings, settled = self._compared(findings, manifest)
         graph = Graph(result)
         asked_by = _asked_by(findings, graph, detail)
         if Detail.DERIVED in detail.values():
@@ -203,11 +203,11 @@ class Checker:
             settled=settled,
         )
 
-    def _compared(self, findings: list[Finding], path: str) -> tuple[list[Finding], tuple[str, ...]]:
+    def _compared(self, findings: list[Finding], manifest: Manifest) -> tuple[list[Finding], tuple[str, ...]]:
         """Return the findings with how they stand to the baseline, and what was open in it and is not any more."""
         if self.baseline is None:
             return findings, ()
-        earlier = self.baseline.of(path)
+        earlier = self.baseline.of(manifest.path, manifest.name)
         before = {} if earlier is None else earlier.findings
         return compared(findings, before), settled_since(findings, before)
 

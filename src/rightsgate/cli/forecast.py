@@ -14,6 +14,7 @@ from rightsgate.cli.policy_option import policy_option
 from rightsgate.cli.terminal import colour, width
 from rightsgate.files.read import read_as
 from rightsgate.findings.waivers.read import load_waivers
+from rightsgate.fleet.reports import load_baseline
 from rightsgate.limits import Limits
 from rightsgate.logic.dates import after
 from rightsgate.report.json.forecast import forecast_json
@@ -90,4 +91,5 @@ def _checker(call: InForce, as_of: str, limits: Limits) -> Checker:
     pack = packs(call.rules, limits=limits)
     policy = load_policy(call.policy, builtin("policies"), pack, limits)
     waivers = load_waivers(call.waivers, limits) if call.waivers else None
-    return Checker(pack, policy, as_of, limits=limits, subject=call.subject, waivers=waivers)
+    baseline = load_baseline(call.baseline) if call.baseline else None
+    return Checker(pack, policy, as_of, limits=limits, subject=call.subject, waivers=waivers, baseline=baseline)

@@ -20,6 +20,7 @@ from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
 from rightsgate.files.read import read_as
 from rightsgate.findings.model import Finding
 from rightsgate.findings.waivers.model import Waiver, Waivers, WaiverState, WaiverUse
+from rightsgate.findings.waivers.read import load_waivers
 from rightsgate.findings.waivers.write import with_waiver
 from rightsgate.limits import Limits
 from rightsgate.manifest.location import Location
@@ -112,7 +113,7 @@ def command(
         waiver = Waiver(
             finding=found.finding.id,
             facts="",
-            manifest=_called(found.path) if manifests else "",
+            manifest=_called(found.path, target) if manifests else "",
             location=place,
             **people,
         )
@@ -120,6 +121,7 @@ def command(
         waiver = msgspec.structs.replace(waiver, facts=use.facts)
         _check_alone(waiver, limits)
         raw = read_raw(target, target, limits) if os.path.lexists(target) else None
+        _refuse_duplicate(waiver, raw, found, checker)
         written = with_waiver(raw, waiver, target, limits)
     replace_file(target, [written])
     page = Page(colour=False, width=width())
@@ -137,10 +139,10 @@ def _check_alone(waiver: Waiver, limits: Limits) -> None:
         ) from None
 
 
-def _called(path: str) -> str:
-    """Return how a waiver calls the manifest that it is meant for: by the end of its path, which fits elsewhere too."""
-    inside = os.path.relpath(path)
-    return os.path.basename(path) if inside.startswith(os.pardir) else inside.replace(os.sep, "/")
+def _called(path: str, target: str) -> str:
+    """Return how a waiver calls the manifest that it is meant for: by its path from the folder of the waivers."""
+    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(os.path.dirname(target) or os.curdir))
+    return path if inside.startswith(os.pardir) else inside.replace(os.sep, "/")
 
 
 def _checker(call: InForce, as_of: str, limits: Limits) -> Checker:
@@ -176,6 +178,22 @@ def _only(asked: str, found: Iterable[Found]) -> Found:
         message = f"{len(listed)} findings are called '{asked}'"
         raise InputError([Fault(code=codes.NO_SUCH_FINDING, input=ASKED, message=message, hint=hint)])
     return listed[0]
+
+
+def _refuse_duplicate(waiver: Waiver, raw: bytes | None, found: Found, checker: Checker) -> None:
+    """Raise InputError where another waiver of the finding counts for as long already."""
+    if raw is None or not raw.strip():
+        return
+    path = waiver.location.path
+    there = load_waivers(path, checker.limits)
+    trial = checker.waiving(msgspec.structs.replace(there, entries=(*there.entries, waiver)))
+    uses = trial.check(trial.load(found.data, found.path), {}).waiver_uses
+    use = next(use for use in uses if use.waiver is waiver)
+    if use.state is WaiverState.DUPLICATE:
+        message = f"'{path}' has a waiver of '{waiver.finding}' that counts for as long"
+        raise InputError(
+            [Fault(code=codes.WAIVER_IN_VAIN, input=ASKED, message=message, hint="take that one out first")]
+        )
 
 
 def _use(waiver: Waiver, found: Found, checker: Checker) -> WaiverUse:

@@ -138,9 +138,9 @@ class _Reading:
     def file(self, text: str, mark: Mark) -> Iterable[str]:
         """Return the path of a file."""
         path = self.place(text)
-        if not os.path.isfile(path):
-            self.missing(path, f"no such file: '{text}'", mark)
-        return (path,)
+        if os.path.lexists(path) and not os.path.isfile(path):
+            self.missing(path, f"not a file: '{text}'", mark)
+        return (path,)  # one that is not there yet may be written by the call
 
     def format(self, text: str, mark: Mark) -> Iterable[str]:
         """Return a format and its file, which a configuration may not put outside of its own folder."""

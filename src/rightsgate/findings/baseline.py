@@ -1,7 +1,7 @@
 """Findings held against an earlier check: what kept its gate from passing does not gate again, all else does."""
 
 from collections.abc import Iterable, Mapping
-from os.path import normpath
+from os.path import dirname, join, normpath, realpath
 from typing import Final
 
 import msgspec
@@ -32,6 +32,7 @@ class EarlierManifest(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     path: str
+    name: str
     subject: str
     findings: Mapping[str, Earlier]
 
@@ -55,12 +56,19 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
         """Return the baseline of a check of so many manifests."""
         return structs.replace(self, sole=manifests == 1 and len(self.manifests) == 1)
 
-    def of(self, path: str) -> EarlierManifest | None:
-        """Return the manifest at a path as it was then; None if it was not checked."""
+    def of(self, path: str, name: str) -> EarlierManifest | None:
+        """Return the manifest at a path as it was then; None if it was not checked.
+
+        Paths are as they were written then, or lead from the folder of the baseline. A manifest of another name is
+        another one, although it lies at the same path.
+        """
         if self.sole:
             return self.manifests[0]
-        wanted = normpath(path)
-        return next((one for one in self.manifests if normpath(one.path) == wanted), None)
+        return next((one for one in self.manifests if one.name == name and self._is_at(one, path)), None)
+
+    def _is_at(self, manifest: EarlierManifest, path: str) -> bool:
+        from_here = realpath(join(dirname(self.path), manifest.path))
+        return normpath(manifest.path) == normpath(path) or from_here == realpath(path)
 
 
 def compared(findings: Iterable[Finding], before: Mapping[str, Earlier]) -> list[Finding]:

@@ -68,7 +68,7 @@ def load_baseline(path: str) -> Baseline:
         policy_digest=run.policy.digest,
         rules=tuple(pack.digest for pack in run.packs),
         manifests=tuple(
-            EarlierManifest(path=part.path, subject=part.subject, findings=_earlier(part.findings))
+            EarlierManifest(path=part.path, name=part.name, subject=part.subject, findings=_earlier(part.findings))
             for part in report.manifests
         ),
     )

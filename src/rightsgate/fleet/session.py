@@ -140,6 +140,7 @@ class Session:
         return {
             "a policy": self.checker.policy.files,
             "a file of waivers": [self.settings.waivers] if self.settings.waivers else [],
+            "the lock": [self.settings.lock.path] if self.settings.lock is not None else [],
             "the baseline": [self.settings.baseline] if self.settings.baseline else [],
             "a file of a rule pack": (path for pack in open_packs(self.settings.folders) for path in pack.files),
             "our own rules": (path for pack in open_packs([ours]) for path in (*pack.files, shipped(ours))),

@@ -37,7 +37,7 @@ def otherwise(part: ManifestReport, run: Run) -> Iterator[Otherwise]:
         yield Otherwise.POLICY
     if sorted(baseline.rules) != sorted(run.digests[name] for name in run.packs):
         yield Otherwise.RULES
-    earlier = baseline.of(part.path)
+    earlier = baseline.of(part.path, part.name)
     if earlier is not None and earlier.subject != part.subject:
         yield Otherwise.SUBJECT
     if earlier is not None and normpath(earlier.path) != normpath(part.path):
@@ -45,12 +45,12 @@ def otherwise(part: ManifestReport, run: Run) -> Iterator[Otherwise]:
 
 
 def _for_whom(baseline: Baseline, part: ManifestReport) -> str:
-    earlier = baseline.of(part.path)
+    earlier = baseline.of(part.path, part.name)
     return f"for {earlier.subject}" if earlier is not None and earlier.subject else "for everybody"
 
 
 def _there(baseline: Baseline, part: ManifestReport) -> str:
-    earlier = baseline.of(part.path)
+    earlier = baseline.of(part.path, part.name)
     return "" if earlier is None else earlier.path
 
 

@@ -148,3 +148,26 @@ def test_a_report_with_a_baseline_is_verified_with_it(here: Path, command: Run) 
     assert command(here, "verify", "r.json").returncode == 0
     (here / "base.json").write_bytes((here / "base.json").read_bytes() + b"\n")
     assert command(here, "verify", "r.json").returncode == 1
+
+
+def two(here: Path, name: str) -> None:
+    here.mkdir()
+    text = SMALL.read_text()
+    for file in ("a.yaml", "b.yaml"):
+        (here / file).write_text(text.replace("name: ", f"name: {name} ", 1))
+
+
+def test_another_product_at_the_same_path_is_not_the_one_of_the_baseline(tmp_path: Path, command: Run) -> None:
+    two(tmp_path / "rights", "One")
+    two(tmp_path / "other", "Two")
+    call = ("check", "a.yaml", "b.yaml", *AS_OF)
+    command(tmp_path / "rights", *call, "--format", "json=../base.json")
+    assert command(tmp_path / "rights", *call, "--baseline", "../base.json").returncode == 0
+    assert command(tmp_path / "other", *call, "--baseline", "../base.json").returncode == 1
+
+
+def test_a_baseline_holds_from_wherever_the_check_is_made(tmp_path: Path, command: Run) -> None:
+    two(tmp_path / "rights", "One")
+    command(tmp_path, "check", "rights/a.yaml", "rights/b.yaml", *AS_OF, "--format", "json=base.json")
+    elsewhere = command(tmp_path / "rights", "check", "a.yaml", "b.yaml", *AS_OF, "--baseline", "../base.json")
+    assert elsewhere.returncode == 0

@@ -138,11 +138,11 @@ FORM = "waivers:\n  - {finding: x@y, facts: 'sha256:%s', reason: R, owner: %s, a
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        (("0" * 63, "A", "B", "2026-01-01", "2026-02-01"), "'facts' must be a digest"),
+        (("0" * 63, "Al", "Bo", "2026-01-01", "2026-02-01"), "'facts' must be a digest"),
         (("0" * 64, "A. Bee", "a.  bee", "2026-01-01", "2026-02-01"), "is approved by its owner"),
-        (("0" * 64, "A", "TBD", "2026-01-01", "2026-02-01"), "gives no approver"),
-        (("0" * 64, "A", "B", "2026-02-02", "2026-02-01"), "before it starts"),
-        (("0" * 64, "A", "B", "2026-02", "2026-02-01"), "must be a whole day"),
+        (("0" * 64, "Al", "TBD", "2026-01-01", "2026-02-01"), "gives no approver"),
+        (("0" * 64, "Al", "Bo", "2026-02-02", "2026-02-01"), "before it starts"),
+        (("0" * 64, "Al", "Bo", "2026-02", "2026-02-01"), "must be a whole day"),
     ],
 )
 def test_what_is_wrong_with_a_file_of_waivers_is_located(tmp_path: Any, values: tuple[str, ...], message: str) -> None:
@@ -150,6 +150,28 @@ def test_what_is_wrong_with_a_file_of_waivers_is_located(tmp_path: Any, values: 
     with pytest.raises(InputError, match="2:") as error:
         load_waivers(tmp_path / "w.yaml")
     assert message in error.value.faults[0].message
+
+
+@pytest.mark.parametrize(
+    "approver",
+    ["p lead", "P. Lead.", "Lead, P.", "P. Lead <p@x.org>", "P. L\u200bead", "P. Le\u0430d", "none", "x", "0"],
+)
+def test_nobody_approves_a_waiver_of_their_own_however_the_name_is_written(tmp_path: Any, approver: str) -> None:
+    values = ("0" * 64, "'P. Lead'", f"'{approver}'", "2026-01-01", "2026-02-01")
+    (tmp_path / "w.yaml").write_text(FORM % values, encoding="utf-8")
+    with pytest.raises(InputError):
+        load_waivers(tmp_path / "w.yaml")
+
+
+def test_a_rule_that_asks_more_needs_a_new_decision(facts: str) -> None:
+    duties = tuple(
+        structs.replace(duty, strength=Strength.MUST) if duty.id == "bsr-6.1-1.d" else duty for duty in shipped().duties
+    )
+    policy = load_policy("release-gate", builtin("policies"), shipped())
+    listed = Waivers(path="w.yaml", raw=b"", entries=(waiver(facts),))
+    checker = Checker(structs.replace(shipped(), duties=duties), policy, AS_OF, waivers=listed)
+    part = checker.check(checker.load(parse(json.dumps(MANIFEST), "m.json", json=True), "m.json"))
+    assert [one.state for one in part.waiver_uses] == [WaiverState.FACTS_CHANGED]
 
 
 def test_a_waiver_without_an_end_is_refused(tmp_path: Any) -> None:

@@ -37,7 +37,7 @@ class WaiverDesk:
         for finding in findings:
             waivers = self.by_finding.get(finding.id)
             if waivers:
-                facts = facts_digest(finding.outcome, explain(finding))
+                facts = facts_digest(finding.outcome, finding.strength, explain(finding))
                 used = list(self._uses(waivers, finding, facts, assessment))
                 uses += used
                 valid = [use.waiver for use in used if use.state is WaiverState.IN_EFFECT]

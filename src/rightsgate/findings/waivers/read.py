@@ -1,9 +1,11 @@
 """Files of waivers to waivers; what is wrong with them is located, and collected."""
 
+import re
 from typing import Any
+from unicodedata import name as unicode_name
 from unicodedata import normalize
 
-from rightsgate import codes
+from rightsgate import codes, lookalikes
 from rightsgate.errors import Fault, InputError
 from rightsgate.files.read import read_as
 from rightsgate.findings.waivers.form import WAIVERS
@@ -17,6 +19,10 @@ from rightsgate.text.reader import Reader
 from rightsgate.text.search import StrPath
 
 PEOPLE = ("reason", "owner", "approver")
+# What names nobody, and how many letters the shortest name has.
+NOBODY = frozenset(("none", "nobody", "no", "na", "n", "a", "x", "tbd"))
+SHORTEST = 2
+MIXED = "it mixes letters of two scripts; write it in one"
 
 
 def load_waivers(path: StrPath, limits: Limits = DEFAULTS) -> Waivers:
@@ -47,7 +53,9 @@ def waivers_in(data: LocatedMap, path: str) -> Waivers:
 def _waiver(reader: Reader, row: Filled, at: int, path: str) -> Waiver:
     for key in PEOPLE:
         _check_placeholder(reader, row, key)
-    if row["owner"].strip() and _folded(row["owner"]) == _folded(row["approver"]):
+    for key in ("owner", "approver"):
+        _check_name(reader, row, key)
+    if row["owner"].strip() and _may_be_one(row["owner"], row["approver"]):
         message = f"{row.where} is approved by its owner, {row['owner']}"
         reader.fault(codes.SELF_APPROVED, row.mark("approver"), message, "somebody else has to approve it")
     if row["starts"] and row["expires"] and row["expires"] < row["starts"]:
@@ -66,5 +74,29 @@ def _check_placeholder(reader: Reader, row: Filled, key: str) -> None:
         reader.fault(codes.NO_REASON, row.mark(key), message, hint)
 
 
-def _folded(name: str) -> str:
-    return " ".join(normalize("NFKC", name).split()).casefold()
+def _check_name(reader: Reader, row: Filled, key: str) -> None:
+    """Refuse a name that is not spelled as it looks, or that is nobody's."""
+    name = row[key]
+    words = _words(name)
+    if name.strip() and (words <= NOBODY or len("".join(words)) < SHORTEST):
+        message = f"'{name}' gives no {key} in {row.where}"
+        reader.fault(codes.NO_REASON, row.mark(key), message, "name the person")
+    elif note := lookalikes.in_word(name) or (MIXED if any(map(_mixes_scripts, words)) else ""):
+        message = f"'{key}' of {row.where} gives a name that is not spelled as it looks: '{name}'"
+        reader.fault(codes.LOOKALIKE_NAME, row.mark(key), message, note)
+
+
+def _mixes_scripts(word: str) -> bool:
+    """Whether a word has letters of Latin and of another script, as one that is made to look like another has."""
+    scripts = {unicode_name(letter, "").partition(" ")[0] for letter in word if letter.isalpha()}
+    return "LATIN" in scripts and len(scripts) > 1
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Whether two names may be those of one person: all words of one are in the other, however they are written."""
+    words, others = _words(name), _words(other)
+    return words <= others or others <= words
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", normalize("NFKC", name).casefold()))

@@ -20,7 +20,7 @@ def with_waiver(raw: bytes | None, waiver: Waiver, path: str, limits: Limits = D
     Raises InputError where the file is faulty, or would be with the waiver.
     """
     json = suffix_of(path) == ".json"
-    before = raw if raw is not None else EMPTY_JSON if json else EMPTY
+    before = (EMPTY_JSON if json else EMPTY) if raw is None or not raw.strip() else raw
     said = {key.name: getattr(waiver, key.name) for key in WAIVER.keys}
     entry = {name: value for name, value in said.items() if value}
     after = edited(before, [Append(to=("waivers",), value=entry)], path, json=json, limits=limits)

@@ -74,7 +74,9 @@ def shift_of(before: Finding | None, after: Finding | None, *, reweighed: bool =
         return Shift.ADVISORY if before is not None and gated and before.outcome.is_open else None
     if after.waiver is not None:
         return None if _is_waived(before) else Shift.WAIVED
-    outcome = before.outcome if before is not None and gated and before.waiver is None else None
+    lost = before is not None and before.spared and not after.spared and after.effect is not Effect.ACCEPT
+    held = before is None or before.waiver is not None or lost
+    outcome = None if held or not gated or before is None else before.outcome
     return SHIFTS.get(change_of(outcome, after.outcome)) or _known(before, after, reweighed=reweighed)
 
 

@@ -53,7 +53,7 @@ def waived_json(part: ManifestReport) -> contract.Waived | None:
 def changes_json(part: ManifestReport, run: Run, baseline: Baseline) -> contract.Changes:
     """Return how the open findings of a manifest stand to the baseline."""
     counts = Counter(finding.change for finding in part.findings)
-    earlier, found = baseline.of(part.path), tuple(otherwise(part, run))
+    earlier, found = baseline.of(part.path, part.name), tuple(otherwise(part, run))
     return contract.Changes(
         new=counts[Change.NEW],
         worse=counts[Change.WORSE],

@@ -14,7 +14,7 @@ def changes_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
     counts = Counter(finding.change for finding in part.findings if not finding.advisory)
     said = [f"{counts[change]} {words}" for change, words in CHANGES.items() if counts[change]]
     said.append(f"{len(part.settled)} settled")
-    if run.baseline.of(part.path) is None:
+    if run.baseline.of(part.path, part.name) is None:
         said = ["it has no such manifest, so everything is new"]
     told = f"Against the baseline of {run.baseline.as_of} ({run.baseline.path}): {', '.join(said)}."
     return ["", *page.paragraph(plain(f"{told} {otherwise_text(part, run)}".rstrip()), 0)]
