@@ -21,7 +21,7 @@ waivers:
   - approver: Bo
     finding: x@y/z   # to be looked at in spring
     facts: sha256:{digits}
-    owner: 'A'
+    owner: 'Al'
     reason: "R"
     starts: 2026-01-01
     expires: 2026-02-01

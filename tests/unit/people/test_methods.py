@@ -244,7 +244,7 @@ def test_a_report_says_which_method_a_policy_names(folder: Path, tmp_path: Path)
     (line,) = report["manifests"][0]["people"]["register"]
     assert (line["id"], line["owed"]) == ("apology@harm/maker", "apology")
     assert departures(report) == []
-    assert "apologize (due, nothing said)" in CliRunner().invoke(application, [*arguments, "--detail", "full"]).output
+    assert "apologize (due, not stated)" in CliRunner().invoke(application, [*arguments, "--detail", "full"]).output
 
 
 @pytest.mark.parametrize(("key", "called"), [("attribution", "attribution method"), ("remedy", "remedy table")])
