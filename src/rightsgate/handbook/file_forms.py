@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from rightsgate.advise.beginning.form import ANSWERS
 from rightsgate.config.form import CONFIG
 from rightsgate.handbook.blocks import Code, Paragraph, Section, listed
 from rightsgate.handbook.form_page import FormSections
@@ -25,6 +26,7 @@ FILES: Final[Mapping[str, Mapping[str, Form]]] = {
     "policy": {"policy": POLICY},
     "vocabulary": {key: one.form for key, one in FORMS.items() if one.part == "vocabulary"},
     "config": {"config": CONFIG},
+    "answers": {"answers": ANSWERS},
 }
 
 
@@ -86,6 +88,7 @@ def names_in(pack: Pack) -> dict[str, Sequence[str]]:
         "section": _sorted(duty.source.section for duty in duties),
         "framework": _sorted(pack.sources.frameworks),
         "stage": _sorted(duty.stage for duty in duties),
+        "part": [] if pack.first_manifest is None else [part.id for part in pack.first_manifest.parts],
         "role": _sorted(role for duty in duties for role in duty.binds),
         "right": _sorted(("all", *pack.tables.rights)),
         "group": _sorted(pack.tables.groups),

@@ -1,4 +1,4 @@
-"""What is asked of a person about a place in a manifest: the question of the vocabulary, with names, and its answers."""
+"""What is asked of a person about a place in a manifest: the question of the vocabulary with names, and its answers."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -14,7 +14,7 @@ from rightsgate.text.nested import Table
 from rightsgate.text.reader import Reader, places
 from rightsgate.vocabulary.model import FieldType, Vocabulary
 
-ENTRY: Final = Other("a thing that is built or built on")
+ENTRY: Final = Other("thing")
 NOT_KNOWN: Final = ("unknown", None)
 NAME, BY = "name", "by"
 ANSWERS: Final = Form(
@@ -23,7 +23,9 @@ ANSWERS: Final = Form(
     where="the answers",
     keys=(
         Key("organization", Text(), "The name of your organization"),
-        Key("id", Text(), "The id that it gets in the manifest; made of its name unless given", default="", filled=True),
+        Key(
+            "id", Text(), "The id that it gets in the manifest; made of its name unless given", default="", filled=True
+        ),
         Key("does", Texts("part"), "The parts that it plays"),
         Key(
             "makes",

@@ -1,4 +1,4 @@
-"""Which statements of a first manifest come first: those on which most of what gates rests, the musts before the rest."""
+"""Which statements of a first manifest come first: those on which most of what gates rests, musts before the rest."""
 
 import json
 from collections.abc import Iterable, Mapping

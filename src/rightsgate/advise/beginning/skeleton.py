@@ -18,7 +18,7 @@ from rightsgate.advise.beginning.steps import (
     played,
 )
 from rightsgate.rules.model.first_manifest import FirstManifest, PartPlayed
-from rightsgate.vocabulary.model import EntityKind, Field, FieldType, Vocabulary
+from rightsgate.vocabulary.model import EntityKind, Field, FieldType, StatedRelation, Vocabulary
 
 Entry = dict[str, Any]
 ACTORS, RELATIONS = "actors", "relations"
@@ -67,10 +67,11 @@ class Skeleton:
         if relations:
             sections[RELATIONS] = relations
         product = next((one for kind in reversed(self.order) if (one := entries.get(kind)) and "name" in one), None)
-        title = self.given[ORGANIZATION] if product is None else f"{product['name']}, {self.given[ORGANIZATION]}"
+        title = self.given[ORGANIZATION] if product is None else f"{product['name']} ({self.given[ORGANIZATION]})"
         return {"rightsgate": 1, "name": title, "subject": self.subject, **sections}
 
     def actor(self, key: str, name: Any, parts: tuple[PartPlayed, ...]) -> Entry:
+        """Return an organization that plays some parts."""
         activities = [*dict.fromkeys(activity for part in parts for activity in part.activities)]
         return {"id": key, **({"name": name} if name else {}), "activities": activities}
 
@@ -123,9 +124,11 @@ class Skeleton:
             entry[field.path] = [key] if field.type is FieldType.REFERENCES else key
 
     def linking(self, kind: str, to: str) -> Field | None:
+        """Return the field in which an entry of a kind names those of another that it rests on."""
         return next((one.field for one in self.relating(to) if one.kind.name == kind), None)
 
-    def relating(self, to: str) -> list[Any]:
+    def relating(self, to: str) -> list[StatedRelation]:
+        """Return the relations that references to entries of a kind state."""
         return [one for one in self.vocabulary.stated_relations if one.source.name == to]
 
     def relations(
@@ -148,9 +151,7 @@ class Skeleton:
             for kind in alone
         ]
 
-    def passed_on(
-        self, actors: list[Entry], own: Mapping[str, Entry], others: Mapping[str, Entry]
-    ) -> dict[str, Entry]:
+    def passed_on(self, actors: list[Entry], own: Mapping[str, Entry], others: Mapping[str, Entry]) -> dict[str, Entry]:
         """Return what the organization that takes the product further has; it is added to the actors."""
         part, name = passing(self.given, self.first), self.given.get(TAKER)
         if part is None or not name:

@@ -13,6 +13,7 @@ from rightsgate.report.asking import answers_of, question_of
 from rightsgate.report.places import field_of
 from rightsgate.text.characters import columns
 from rightsgate.text.edit.manner import Manner
+from rightsgate.text.edit.plain import nested
 from rightsgate.text.edit.writing import inline
 from rightsgate.text.layout import broken, plain
 from rightsgate.vocabulary.model import Vocabulary
@@ -22,8 +23,8 @@ LINES: Final = 44
 WIDTH: Final = 120
 UNKNOWN: Final = "unknown"
 HEAD: Final = (
-    "# Written by `rightsgate init`. Put an answer in the place of each `unknown`, or leave it: it counts as not stated.",
-    "# The questions are numbered by how much they decide. A (must) decides a duty that a source or a law states as one.",
+    "# Written by `rightsgate init`. Replace each `unknown` by an answer, or leave it: it counts as not stated.",
+    "# Questions are numbered by how much they decide; (must) means that a source or a law says must.",
 )
 MANNER: Final = Manner(
     json=False,
@@ -98,7 +99,8 @@ class _Writing:
         lines = [*HEAD]
         for key, said in self.data.items():
             if isinstance(said, list):
-                lines += ["", f"{key}:", *self.section(key, said)]
+                apart = [] if "" in lines else [""]
+                lines += [*apart, f"{key}:", *self.section(key, said)]
             else:
                 lines.append(f"{key}: {inline(said, MANNER)}")
         unlisted: dict[str, list[tuple[int, Place]]] = {}
@@ -147,14 +149,21 @@ class _Writing:
         indent: str,
         entry: Mapping[str, Any],
     ) -> Iterator[str]:
-        """Yield the open fields of an entry, those of a group beneath its name."""
+        """Yield the open fields of an entry; several of a group beneath its name, one alone beside it."""
+        depth = len(above)
         for number, place in groups.get(above, ()):
             yield from self.question(number, place, indent, entry)
-            yield self.open(place.site.field.split(".")[-1], place.site, indent)
-        depth = len(above)
+            yield self.open(place.site.field.split(".")[depth:], place.site, indent)
         for name in dict.fromkeys(group[depth] for group in groups if len(group) > depth and group[:depth] == above):
-            yield f"{indent}{name}:"
-            yield from self.grouped(groups, (*above, name), f"{indent}  ", entry)
+            inner = (*above, name)
+            within = [one for group, places in groups.items() if group[: depth + 1] == inner for one in places]
+            if len(within) == 1:
+                ((number, place),) = within
+                yield from self.question(number, place, indent, entry)
+                yield self.open(place.site.field.split(".")[depth:], place.site, indent)
+            else:
+                yield f"{indent}{name}:"
+                yield from self.grouped(groups, inner, f"{indent}  ", entry)
 
     def unlisted(self, number: int, place: Place) -> Iterator[str]:
         """Yield an entry that nobody has listed, with the field that is asked about it."""
@@ -172,7 +181,7 @@ class _Writing:
         number, place = places[0]
         kinds = {"kind": list(place.site.kinds)} if place.site.kinds else {}
         yield from self.question(number, place, "", {**entry_at(place.site, self.vocabulary), **kinds})
-        yield self.open(section, place.site, "")
+        yield self.open([section], place.site, "")
 
     def question(self, number: int, place: Place, indent: str, entry: Mapping[str, Any]) -> Iterator[str]:
         """Yield the question about a place as a comment."""
@@ -182,8 +191,11 @@ class _Writing:
         room = WIDTH - len(indent) - len("# ")
         yield from (f"{indent}# {line}" for line in broken(plain(told), room, room))
 
-    def open(self, key: str, site: Site, indent: str) -> str:
-        line = f"{indent}{key}: {UNKNOWN}"
+    def open(self, path: Sequence[str], site: Site, indent: str) -> str:
+        """Return the line of a statement that is to be made, at a path within what stands around it."""
+        key, *rest = path
+        value: Any = nested(tuple(rest), UNKNOWN)
+        line = f"{indent}{key}: {inline(value, MANNER)}"
         told = f"{line}  # {answers_of(site, self.vocabulary)}"
         return told if columns(told) <= WIDTH else line
 

@@ -42,8 +42,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
 
     ``digests`` are those of the files of each pack, by its name. Of several ``attributions`` and ``remedies`` the first
     is used unless a policy names another. ``settled_by`` has for a kind of derived fact the fields (``entity.field``)
-    that a reader can state to settle it, the most telling first. ``first_manifest``: what one is made of. ``notes`` say which files of the packs were not read,
-    and which pack takes the place of another.
+    that a reader can state to settle it, the most telling first. ``first_manifest``: what one is made of. ``notes`` say
+    which files of the packs were not read, and which pack takes the place of another.
     """
 
     names: tuple[str, ...]
