@@ -28,7 +28,7 @@ TYPED: Final[Mapping[str, Instead]] = {
 }
 DOES: Final[Mapping[Instead, str]] = {
     Instead.HELP: "says more",
-    Instead.SKIP: "asks it again another time",
+    Instead.SKIP: "or Enter: leaves it for another time",
     Instead.BACK: "goes back to the question before",
     Instead.NOT_KNOWN: "leaves it not stated",
     Instead.QUIT: "ends",

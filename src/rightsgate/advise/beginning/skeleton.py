@@ -58,7 +58,6 @@ class Skeleton:
         own = self.own(others)
         relations = [*self.relations(parts, others, makers)]
         deployed = self.passed_on(actors, own, others)
-        entries = {**others, **own}
         sections: dict[str, list[Entry]] = {ACTORS: actors}
         for kind in self.order:
             listed = [found[kind] for found in (others, own, deployed) if kind in found]
@@ -66,8 +65,9 @@ class Skeleton:
                 sections[self.vocabulary.kinds[kind].section] = listed
         if relations:
             sections[RELATIONS] = relations
-        product = next((one for kind in reversed(self.order) if (one := entries.get(kind)) and "name" in one), None)
-        title = self.given[ORGANIZATION] if product is None else f"{product['name']} ({self.given[ORGANIZATION]})"
+        product = next((own[kind] for kind in reversed(self.order) if kind in own and "name" in own[kind]), None)
+        named = None if product is None else product.get("name", product["id"])
+        title = self.given[ORGANIZATION] if named is None else f"{named} ({self.given[ORGANIZATION]})"
         return {"rightsgate": 1, "name": title, "subject": self.subject, **sections}
 
     def actor(self, key: str, name: Any, parts: tuple[PartPlayed, ...]) -> Entry:

@@ -13,6 +13,7 @@ from rightsgate.report.text.columns import listed, table
 from rightsgate.report.text.decided import decided_text
 from rightsgate.report.text.duties import actor_name, duties_text
 from rightsgate.report.text.ineffective import ineffective_text
+from rightsgate.report.text.silence import silence_lines
 from rightsgate.report.text.steps import first_text
 from rightsgate.report.text.verdict import OPEN, verdict_text
 from rightsgate.rules.model.duty import JOINTLY
@@ -26,6 +27,7 @@ BLOCKING: Final = 14
 RISKS: Final = 10
 DECIDED: Final = 6
 OTHERS: Final = 4
+SILENT: Final = 2
 
 
 def brief_text(part: ManifestReport, run: Run, page: Page) -> str:
@@ -84,4 +86,5 @@ def _others(part: ManifestReport, run: Run, page: Page, *, most: int | None = No
     ]
     heading = "Others in the chain, advisory" if run.policy.of is DutyBearers.SUBJECT else "Advisory"
     entries = table(rows, page, indent=2, flexible=0)
-    return listed(heading, entries, page, of=len(ordered), most=most, more="--detail full")
+    lines = listed(heading, entries, page, of=len(ordered), most=most, more="--detail full")
+    return [*lines, *silence_lines(part, run.policy.of, page, most=SILENT)] if lines else []
