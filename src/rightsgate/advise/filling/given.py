@@ -1,6 +1,6 @@
 """A file of answers for ``rightsgate fill``: places, as reports write them, each with what is to be stated there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from rightsgate import codes
@@ -14,6 +14,8 @@ from rightsgate.text.reader import Reader, first_few
 from rightsgate.vocabulary.model import DETAILS, EntityKind
 
 VALUE: Final = "value"
+# By what an entry that needs no id is told from others.
+TELLING: Final = ("kind", "owner", "from", "to")
 NO_ENTRIES: Final[tuple[Any, ...]] = ("none", [])
 
 
@@ -21,7 +23,7 @@ def given_changes(data: LocatedMap, path: str, filling: Filling) -> list[Change]
     """Return the changes that a file asks for, in its order; raises InputError with all its faults.
 
     ``actors.studio.size: small`` states a field, ``impacts: none`` that there are none, and a list under the name of a
-    section adds its entries.
+    section adds its entries, or adds to those that are there.
     """
     faults: list[Fault] = []
     reading = _Reading(Reader(path, faults), filling)
@@ -55,10 +57,32 @@ class _Reading:
         if said in NO_ENTRIES and not self.filling.lists(section):
             yield NoneListed(section=kind.section)
         elif isinstance(said, list) and said and all(isinstance(one, dict) for one in said):
-            yield from (AddEntry(section=kind.section, entry=one) for one in said)
+            for one in said:
+                yield from self.listed(kind, one)
         else:
             message = f"'{section}' must be a list of entries, or none where it has no entries yet"
             self.reader.fault(codes.WRONG_TYPE, data.marks[section], message)
+
+    def listed(self, kind: EntityKind, entry: Mapping[str, Any]) -> Iterator[Change]:
+        """Yield an entry, or what it adds to the one that is there already: of the same id, or kind and parties."""
+        telling = ("id",) if kind.named else TELLING
+        for entity in self.filling.manifest.entities[kind.name]:
+            if "id" not in entity.data and kind.named:
+                continue
+            if all(entry.get(key) == plain(entity.data.get(key)) for key in telling):
+                for key, said in entry.items():
+                    if key not in (*telling, "name"):
+                        yield SetField(section=kind.section, entity=entity.key, field=key, value=said)
+                return
+        yield AddEntry(section=kind.section, entry=entry)
+
+    def inside(self, data: LocatedMap, place: str, kind: EntityKind, holder: str) -> Iterator[Change]:
+        """Yield the entries that are to stand inside another one."""
+        said = plain(data[place])
+        if isinstance(said, list) and said and all(isinstance(one, dict) for one in said):
+            yield from (AddEntry(section=kind.section, entry=one, within=holder) for one in said)
+        else:
+            self.reader.fault(codes.WRONG_TYPE, data.marks[place], f"'{place}' must be a list of entries")
 
     def field(self, data: LocatedMap, place: str, kind: EntityKind, rest: str) -> Iterator[Change]:
         """Yield what is said of a field, and the details of that."""
@@ -71,6 +95,10 @@ class _Reading:
             return
         entity = max(fitting, key=len)
         path = rest.removeprefix(f"{entity}.")
+        inner = self.filling.vocabulary.sections.get(path)
+        if inner is not None and kind.name in inner.inside:
+            yield from self.inside(data, place, inner, entity)
+            return
         if path not in kind.by_path:
             hint = did_you_mean(path, kind.by_path)
             message = f"unknown field '{path}' in {kind.section}"
