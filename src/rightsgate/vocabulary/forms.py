@@ -41,7 +41,7 @@ SETS: Final = Form(
 QUESTION: Final = Key(
     "question",
     Text(),
-    "What a person is asked; `{name}` stands for the name of the entity, and a key of `called` for what it names",
+    "What a person is asked, with {name} for the name of the entity, and a key of called in braces for what it names",
     default="",
     filled=True,
 )
@@ -65,7 +65,7 @@ FIELD: Final = Form(
         Key(
             "labels",
             Table(Text(), "a code", where="'labels' in {above}", filled=True),
-            "What a code is called as an answer; its own words unless given, as `no_set_purpose` says no set purpose",
+            "What a code is called as an answer; its own words unless given: at_large is called at large",
             default={},
             only_with=Beside("values"),
         ),
