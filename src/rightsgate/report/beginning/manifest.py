@@ -136,7 +136,9 @@ class _Writing:
             yield one_line
             return
         for at, (key, said) in enumerate(entry.items()):
-            yield f"{'    ' if at else '  - '}{key}: {inline(said, MANNER)}"
+            yield from _folded(
+                f"{'    ' if at else '  - '}{key}: ", inline(said, MANNER), is_list=isinstance(said, list)
+            )
         groups: dict[tuple[str, ...], list[tuple[int, Place]]] = {}
         for number, place in asked:
             groups.setdefault(tuple(place.site.field.split(".")[:-1]), []).append((number, place))
@@ -208,3 +210,14 @@ class _Writing:
             for one in found:
                 entry = {"kind": one.kind, "owner": self.data["subject"], "evidence": one.path}
                 yield f"#  - {inline(entry, MANNER)}"
+
+
+def _folded(label: str, value: str, *, is_list: bool) -> Iterator[str]:
+    """Yield a key with its value, a long list on several lines."""
+    if not is_list or columns(label + value) <= WIDTH:
+        yield label + value
+        return
+    blank = " " * (len(label) - len(label.lstrip()) + 2)
+    yield label.rstrip()
+    for at, line in enumerate(broken(value, WIDTH - len(blank), WIDTH - len(blank) - 1)):
+        yield f"{blank}{' ' if at else ''}{line.rstrip()}"
