@@ -70,6 +70,11 @@ class PlainManifest:
     def linked(self) -> Iterator[Record]:
         """Yield the relations that links between entities state, or may state where they are silent, if not listed."""
         known = {(one["kind"], one["from"], one["to"]) for one in self.existing("relations")}
+        known |= {
+            (one.get("kind"), one.get("from"), one.get("to"))
+            for one in self.listed("relations")
+            if one.get("exists") is False and "about" not in one
+        }
         terms: dict[tuple[str, str, str], bool] = {}
         for kind, links in LINKS.items():
             for entity in self.entities[kind].values():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from checkout.reports import report_text
 from rightsgate.checker.checker import EVERYTHING
 from rightsgate.checker.model import ManifestReport
-from rightsgate.findings.baseline import compared, settled_since
+from rightsgate.findings.baseline import Earlier, compared, settled_since
 from rightsgate.findings.model import Change
 from rightsgate.report.diff.compare import compare
 from rightsgate.report.diff.model import CauseKind, Diff, Shift
@@ -93,7 +93,7 @@ def test_the_way_back_mirrors_the_way_there(pair: Pair, whole: bool) -> None:  #
 def test_new_and_worse_are_what_a_check_against_the_baseline_lets_gate(pair: Pair) -> None:
     (old, before), (new, after) = map(side, pair)
     diff = compare(old, new)
-    baseline = {finding.id: finding.outcome for finding in before.findings}
+    baseline = {finding.id: Earlier(finding.outcome) for finding in before.findings}
     held = compared(after.findings, baseline)
     for shift, change in ((Shift.NEW, Change.NEW), (Shift.WORSE, Change.WORSE), (Shift.NOW_STATED, Change.NOW_STATED)):
         assert of_kind(diff, {shift}) == {finding.id for finding in held if finding.change is change}

@@ -51,7 +51,9 @@ def test_a_forecast_tells_the_days_that_daily_checks_find(data: Data, choice: st
     days = [(start + timedelta(days=after)).isoformat() for after in range(WINDOW)]
     outcomes = [stands(whole, day) for day in days]
     found = {day for day, one, other in zip(days[1:], outcomes, outcomes[1:], strict=False) if one != other}
-    forecast = Forecaster(policy_checker(days[0])).days(whole, "m.json", days[-1])
+    checker = policy_checker(days[0])
+    part = checker.check(checker.load(whole, "m.json"), {})
+    forecast = Forecaster(checker).days(whole, part, days[-1])
     assert {day.day for day in forecast} == found
     for day in forecast:
         assert day.moments

@@ -12,11 +12,11 @@ from msgspec import structs
 from rightsgate.checker.checker import Checker
 from rightsgate.findings.model import Finding, Verdict
 from rightsgate.rules.forms.policy import load_policy
-from rightsgate.rules.model.outcome import Effect
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.policy import DutyBearers
 from rightsgate.rules.packs.load import builtin
 from rightsgate.vocabulary.model import EntityKind
-from worlds.manifests import AS_OF, STEADY, Data, Path, check, forget, manifests, shipped
+from worlds.manifests import AS_OF, STEADY, Data, Path, answers, check, forget, manifests, shipped
 from worlds.records import entries
 
 WORSE: Final = (Effect.ACCEPT, Effect.UNDECIDED, Effect.BLOCK)
@@ -110,6 +110,30 @@ def test_the_subject_owes_the_same_whether_a_gap_elsewhere_is_stated_or_not(data
         for one in (silent, denied)
     ]
     assert owed[0] == owed[1]
+
+
+@STEADY
+@given(manifests(), st.data())
+def test_nothing_that_the_subject_states_breaks_what_waits_for_others(data: Data, choice: st.DataObject) -> None:
+    known = actors(data)
+    paths = answers(data)
+    if len(known) < 2 or not paths:
+        return
+    data["subject"] = choice.draw(st.sampled_from(known))
+    left_out = choice.draw(st.sets(st.sampled_from(paths), min_size=1))
+    before, _ = gating(forget(data, left_out), DutyBearers.SUBJECT)
+    waiting = [name for name, finding in before.items() if finding.awaits]
+    own = {path for path in left_out if data["subject"] in holders_at(data, path)}
+    after, _ = gating(forget(data, left_out - own), DutyBearers.SUBJECT)
+    assert all(before[name].outcome is Outcome.UNKNOWN for name in waiting)
+    assert not [name for name in waiting if name in after and after[name].outcome is Outcome.UNMET]
+
+
+def holders_at(data: Data, path: Path) -> list[str]:
+    """Return the actors whose matter a statement at a path is."""
+    section, place = data[path[0]], path[1]
+    entry = section["value"][path[2]] if place == "value" else section[place]
+    return holders(entry, shipped().vocabulary.sections[path[0]])
 
 
 @STEADY

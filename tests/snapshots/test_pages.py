@@ -27,6 +27,7 @@ PAGES = {
     "manifest.schema.json": "schema manifest",
     "report.schema.json": "schema report",
     "diff.schema.json": "schema diff",
+    "forecast.schema.json": "schema forecast",
     **{f"{kind}.schema.json": f"schema {kind}" for kind in FILES},
     **{f"reference/{kind}.md": f"reference {kind}" for kind in FILES},
 }
@@ -56,7 +57,7 @@ def test_a_page_is_what_its_command_prints(page: str, call: str) -> None:
 def test_only_the_page_of_the_manifest_takes_packs() -> None:
     result = CliRunner().invoke(application, ["reference", "policy", "--rules", builtin("rules")])
     assert result.exit_code == 2
-    assert "--rules changes only the page of the manifest" in result.output
+    assert "--rules applies only to the page of the manifest" in result.output
 
 
 def section(page: str, name: str) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
-from rightsgate.advise.moments import moments, periods_of
+from rightsgate.advise.moments import moments
 from rightsgate.checker.checker import TESTS, Checker
 from rightsgate.checker.forecast import ForecastDay, Moment, MomentKind, OutcomeChange
 from rightsgate.checker.model import ManifestReport
 from rightsgate.findings.model import Finding
-from rightsgate.manifest.read import read_manifest
 from rightsgate.rules.model.outcome import Effect
 from rightsgate.text.located import LocatedMap
 
@@ -22,31 +21,28 @@ class Forecaster:
     def __init__(self, checker: Checker) -> None:
         """Forecast from the day of the checker."""
         self.checker = checker
-        self.periods = periods_of(checker)
         self.checkers: dict[str, Checker] = {checker.as_of: checker}
 
-    def days(self, data: LocatedMap, path: str, until: str) -> tuple[ForecastDay, ...]:
+    def days(self, data: LocatedMap, part: ManifestReport, until: str) -> tuple[ForecastDay, ...]:
         """Return the days after that of the check, up to ``until``, from which an outcome of a manifest is another.
 
-        Nothing but the day is taken to change. Raises InputError for a faulty manifest.
+        ``part`` is what the check found. Nothing but the day is taken to change.
         """
-        by_day = self.turns(data, path, until)
-        if not by_day:
-            return ()
-        return tuple(self._days(data, path, by_day))
+        by_day = self.turns(data, part.path, until)
+        return tuple(self._days(data, part, by_day)) if by_day else ()
 
     def turns(self, data: LocatedMap, path: str, until: str) -> dict[str, list[Moment]]:
         """Return the days after that of the check, up to ``until``, on which an outcome can change, and why."""
-        manifest = read_manifest(data, path, self.checker.pack.vocabulary, self.checker.limits)
         by_day: dict[str, list[Moment]] = {}
-        for moment in moments(manifest, self.checker, sorted(self.periods)):
+        for moment in moments(data, path, self.checker, until):
             if self.checker.as_of < moment.day <= until:
                 by_day.setdefault(moment.day, []).append(moment)
         return dict(sorted(by_day.items()))
 
-    def _days(self, data: LocatedMap, path: str, by_day: Mapping[str, list[Moment]]) -> Iterator[ForecastDay]:
-        before = self._check(data, path, self.checker.as_of)
-        last = self.checker.as_of
+    def _days(
+        self, data: LocatedMap, part: ManifestReport, by_day: Mapping[str, list[Moment]]
+    ) -> Iterator[ForecastDay]:
+        path, before, last = part.path, part, self.checker.as_of
         for day, listed in by_day.items():
             after = self._check(data, path, day)
             changes = tuple(_changes(before, after))
@@ -112,6 +108,8 @@ def _reasons(listed: Iterable[Moment], changed: list[Finding]) -> tuple[Moment, 
 
 
 def _is_of(moment: Moment, ids: set[str], rules: set[str], pointers: Iterable[str]) -> bool:
+    if moment.kind is MomentKind.EXCEPTION_LAPSES:
+        return not rules.isdisjoint(moment.rules)
     if moment.location is None:
         return moment.about in (rules if moment.kind in OF_RULES else ids)
     at = moment.location.pointer

@@ -4,17 +4,14 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final
 
-import msgspec
-
 from rightsgate.checker.checker import Checker
 from rightsgate.checker.forecast import Moment, MomentKind
 from rightsgate.findings.waivers.model import Waiver
 from rightsgate.logic.dates import Dates, after, before, dates_of, moved
 from rightsgate.manifest.location import Location
-from rightsgate.manifest.model import Manifest
-from rightsgate.manifest.values import PERIOD
+from rightsgate.rules.left_out import LeftOut
 from rightsgate.rules.model.duty import Duty
-from rightsgate.rules.model.policy import Policy
+from rightsgate.rules.packs.periods import periods_in
 from rightsgate.text.located import LocatedList, LocatedMap
 
 # A month that is counted back from the last days of a longer one ends on its own last day: so far apart can two days
@@ -23,63 +20,46 @@ LEEWAY: Final = 4
 Dated = tuple[Dates, Location]
 
 
-def moments(manifest: Manifest, checker: Checker, periods: Iterable[str]) -> Iterator[Moment]:
-    """Yield the days on which a date in a manifest begins to count or grows too old, and those of rules and waivers."""
-    known = tuple(periods)
-    for stated, location in _dates(manifest):
-        for day in {stated.first, stated.last}:
+def moments(data: LocatedMap, path: str, checker: Checker, until: str) -> Iterator[Moment]:
+    """Yield the days on which a date in a manifest begins to count or grows too old, and those of rules and waivers.
+
+    Dates after ``until`` are left out: they come to count later.
+    """
+    known = sorted(periods_of(checker))
+    for stated, location in _dates(data, path):
+        for day in sorted({stated.first, stated.last}):
+            if day > until:
+                continue
             yield Moment(day=day, kind=MomentKind.BEGINS, date=stated.text, location=location)
             yield Moment(day=moved(day, 1), kind=MomentKind.BEGINS, date=stated.text, location=location)
             for period in known:
                 for turn in _turns(day, period):
                     yield Moment(day=turn, kind=MomentKind.AGES, date=stated.text, period=period, location=location)
     yield from _of_rules(checker.duties.values())
-    yield from _of_exceptions(checker.policy)
+    yield from _of_exceptions(checker.exceptions)
     yield from _of_waivers(() if checker.waivers is None else checker.waivers.entries)
 
 
 def periods_of(checker: Checker) -> frozenset[str]:
     """Return every period by which a rule, a threshold or the policy counts days."""
     policy = checker.policy
-    parts = (checker.pack.duties, checker.pack.tables, checker.pack.inferences, checker.pack.vocabulary.parameters)
-    found = {text for part in parts for text in _texts(part) if PERIOD.fullmatch(text)}
-    found.update(demand.fresh_within for demand in policy.evidence.values() if demand.fresh_within)
-    return frozenset((*found, policy.valid_for))
+    set_anew = periods_in([policy.parameters])
+    fresh = (demand.fresh_within for demand in policy.evidence.values() if demand.fresh_within)
+    return frozenset((*checker.pack.periods, *set_anew, *fresh, policy.valid_for))
 
 
-def _texts(node: Any) -> Iterator[str]:
-    match node:
-        case str():
-            yield node
-        case msgspec.Struct():
-            for name in node.__struct_fields__:
-                yield from _texts(getattr(node, name))
-        case tuple() | list() | frozenset():
-            for part in node:
-                yield from _texts(part)
-        case dict():
-            for part in node.values():
-                yield from _texts(part)
-
-
-def _dates(manifest: Manifest) -> Iterator[Dated]:
-    """Yield all that can be read as a date in a manifest, once for each place."""
-    seen = set()
-    for entities in manifest.entities.values():
-        for entity in entities:
-            for stated, pointer, mark in _within(entity.data, entity.pointer, entity.mark):
-                if pointer not in seen:
-                    seen.add(pointer)
-                    line, column = mark
-                    yield stated, Location(path=manifest.path, line=line, column=column, pointer=pointer)
-    for kind, begins in manifest.begins.items():
-        yield begins, Location(path=manifest.path, line=1, column=1, pointer=f"/{kind}")
+def _dates(data: LocatedMap, path: str) -> Iterator[Dated]:
+    """Yield all that can be read as a date in a manifest."""
+    for stated, pointer, (line, column) in _within(data, "", data.start):
+        yield stated, Location(path=path, line=line, column=column, pointer=pointer)
 
 
 def _within(node: Any, pointer: str, mark: tuple[int, int]) -> Iterator[tuple[Dates, str, tuple[int, int]]]:
     match node:
-        case str():
-            stated = _read(node)
+        case bool():
+            return
+        case str() | int():
+            stated = _read(str(node))
             if stated is not None:
                 yield stated, pointer, mark
         case LocatedMap():
@@ -117,11 +97,12 @@ def _of_rules(duties: Iterable[Duty]) -> Iterator[Moment]:
             yield Moment(day=day, kind=MomentKind.RULE_ENDS, date=day, about=duty.id)
 
 
-def _of_exceptions(policy: Policy) -> Iterator[Moment]:
-    for one in policy.exceptions:
-        if one.until:
-            lapsed = moved(one.until, 1)
-            yield Moment(day=lapsed, kind=MomentKind.EXCEPTION_LAPSES, date=one.until, about=one.reason)
+def _of_exceptions(exceptions: Iterable[LeftOut]) -> Iterator[Moment]:
+    for one in exceptions:
+        until, reason = one.exception.until, one.exception.reason
+        if until:
+            kind, lapsed = MomentKind.EXCEPTION_LAPSES, moved(until, 1)
+            yield Moment(day=lapsed, kind=kind, date=until, about=reason, rules=one.duties)
 
 
 def _of_waivers(waivers: Iterable[Waiver]) -> Iterator[Moment]:

@@ -104,6 +104,11 @@ class Checker:
         self.ineffective = IneffectiveDecisions(pack.duties, self.duties, self.crosswalk.equal)
         self.judge = Judge(self.duties.values(), policy, as_of, self.crosswalk.equal)
 
+    def expect(self, manifests: int) -> None:
+        """Say how many manifests will be checked: the only one is that of a baseline of one, wherever the two lie."""
+        if self.baseline is not None:
+            self.baseline = self.baseline.for_so_many(manifests)
+
     def on(self, day: str) -> "Checker":
         """Return a checker that is the same but for its day (ISO)."""
         return self._like(day, self.waivers)
@@ -143,7 +148,7 @@ class Checker:
         actors = [actor.key for actor in manifest.entities["actor"]]
         if self.subject and self.subject not in actors:
             hint = did_you_mean(self.subject, actors) or f"actors: {', '.join(actors)}"
-            message = f"it has no actor '{self.subject}' to be checked for"
+            message = f"no actor '{self.subject}' in this manifest"
             yield Fault.of(codes.UNKNOWN_ID, manifest.path, message, hint)
 
     def check(self, manifest: Manifest, detail: Details = TESTS) -> ManifestReport:
@@ -202,7 +207,9 @@ class Checker:
         """Return the findings with how they stand to the baseline, and what was open in it and is not any more."""
         if self.baseline is None:
             return findings, ()
-        return compared(findings, self.baseline.of(path)), settled_since(findings, self.baseline.of(path))
+        earlier = self.baseline.of(path)
+        before = {} if earlier is None else earlier.findings
+        return compared(findings, before), settled_since(findings, before)
 
     def _waived(
         self, result: Result, findings: list[Finding], people: Assessment

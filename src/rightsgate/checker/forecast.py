@@ -24,9 +24,9 @@ class MomentKind(Enum):
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """A day on which something begins or ends to count.
 
-    ``about`` is a rule, the finding that a waiver names, or the reason of an exception of the policy; empty for a date
-    in the manifest, which stands at ``location``. ``date`` is that date as it is written, ``period`` how long it
-    counts, where it ages.
+    ``about`` is a rule, the finding that a waiver names, or the reason of an exception of the policy, which leaves out
+    ``rules``; empty for a date in the manifest, which stands at ``location``. ``date`` is that date as it is written,
+    ``period`` how long it counts, where it ages.
     """
 
     day: str
@@ -34,6 +34,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     about: str = ""
     period: str = ""
+    rules: tuple[str, ...] = ()
     location: Location | None = None
 
 

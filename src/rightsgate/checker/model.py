@@ -145,6 +145,7 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     references: References
     bodies: tuple[str, ...]
     waiver_uses: tuple[WaiverUse, ...] = ()
+    spared: int = 0
 
 
 class Tally:
@@ -160,6 +161,12 @@ class Tally:
         # By the place of a waiver in its file: those that name a finding, and the manifests in which one is accepted.
         self.waivers_named: set[str] = set()
         self.waived: dict[str, list[str]] = {}
+        self.spared = 0  # findings that a baseline keeps from gating
+
+    @property
+    def waived_findings(self) -> int:
+        """How many findings waivers accept."""
+        return sum(map(len, self.waived.values()))
 
     def add(self, part: Rendered) -> None:
         """Count one part."""
@@ -168,6 +175,7 @@ class Tally:
         self.references |= part.references
         for outcome, count in part.counts.items():
             self.counts[outcome] += count
+        self.spared += part.spared
         for use in part.waiver_uses:
             pointer = use.waiver.location.pointer
             self.waivers_named.add(pointer)

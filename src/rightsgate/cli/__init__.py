@@ -50,13 +50,13 @@ COMMANDS: Final = {
     "waive": "Accept a finding for a time, with a reason, an owner and an approver.",
     "forecast": "Show the days to come on which an outcome changes by itself, and why.",
     "lock": "Write down the digests of rules, policy, waivers, baseline and configuration.",
-    "coverage": "Say which clause of which source is encoded, and why not.",
-    "diff": "Say what is new, worse, better or settled, and because of what.",
-    "verify": "Make the check of a JSON report again, and say what differs.",
+    "coverage": "Show which clauses of each source have rules, and why others have none.",
+    "diff": "Show what is new, worse, better or settled, and because of what.",
+    "verify": "Repeat the check of a JSON report, and show what differs.",
     "config": "Show the configuration in force, and where each value comes from.",
-    "test": "Run the cases that stand beside the rules.",
+    "test": "Run the test cases of rule packs.",
     "schema": "Print the JSON Schema of a kind of file.",
-    "reference": "Print the reference page of the manifest or of faults, in Markdown.",
+    "reference": "Print the reference page of a kind of file, or of error codes.",
 }
 
 
@@ -88,9 +88,9 @@ class LazyGroup(CommandGroup):
 def application() -> None:
     """Check generative AI deployment manifests for human rights duties.
 
-    Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule, a policy or the
-    place to write to; 3 undecided; 4 an internal error; 129, 130, 143 ended by the signal SIGHUP, SIGINT or SIGTERM;
-    141 the reader of the output closed it.
+    Exit codes: 0 gate passed; 1 gate failed; 2 the command, a manifest, a rule, a policy or the place to write to is
+    faulty; 3 undecided; 4 an internal error; 129, 130, 143 ended by the signal SIGHUP, SIGINT or SIGTERM; 141 the
+    reader of the output closed it.
     """
     if not has_folder():
         raise InputError([NO_FOLDER])
@@ -151,7 +151,7 @@ def _run() -> int:
         import traceback
 
         write_stderr(traceback.format_exc())
-        write_stderr("rightsgate: internal error; the manifests were not judged. Please report it.")
+        write_stderr("rightsgate: internal error; the manifests were not checked. Please report it.")
         return EXIT_INTERNAL
     else:
         return code if isinstance(code, int) else 0

@@ -21,7 +21,7 @@ from rightsgate.cli.configuration import (
 )
 from rightsgate.cli.destination import refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.locked import lock_in_force
+from rightsgate.cli.locked import lock_in_force, names_in_lock
 from rightsgate.cli.manifests import found_manifests
 from rightsgate.cli.options import OUTCOMES, actor, day, engine_option, globs, named, outcomes
 from rightsgate.cli.outputs import Output, outputs_of, write
@@ -46,16 +46,17 @@ SHAPES = [shape.value for shape in Shape]
 HELP = {
     "exclude": "Files or folders to leave out of a folder that is searched; may be repeated.",
     "policy": f"Which duties are checked, and what blocks. Default: {DEFAULT_POLICY}.",
-    "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, each format with a file of its own.",
-    "output": "File for the only format; its ending tells the format where --format does not. - is standard output.",
-    "detail": "How much the text report tells: one screen (brief, the default), the findings that gate, or everything.",
-    "for": "Check on behalf of that actor, in place of the manifest's own `subject`.",
+    "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, with a separate file for each.",
+    "output": "File for the report; without --format its ending decides the format. - is standard output.",
+    "detail": "Level of detail of the text report: one screen (brief, the default), findings that gate, or everything.",
+    "for": "Check on behalf of that actor instead of the `subject` of the manifest.",
     "waivers": "File of waivers: findings that are accepted for a time.",
     "baseline": "A JSON report: only what is new or worse since then keeps the gate from passing.",
     "locked": "Refuse rules, policy, waivers, baseline or configuration that are not as in rightsgate.lock.",
-    "pretty": "Lay JSON out for people who read it.",
+    "pretty": "Indent the JSON report.",
     "derivations": "List how each result follows, step by step (JSON).",
-    "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet; in JSON all. Text is full then.",
+    "show": f"Outcomes to print in full: {', '.join(OUTCOMES)}. Default: unmet in text, all in JSON. "
+    "Implies --detail full.",
 }
 
 
@@ -73,9 +74,11 @@ HELP = {
 @click.option("--baseline", default="", callback=named, metavar="REPORT", help=HELP["baseline"])
 @click.option("--locked", is_flag=True, help=HELP["locked"])
 @click.option("--detail", type=click.Choice(SHAPES), help=HELP["detail"])
-@click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
+@click.option("--as-of", callback=day, metavar="DATE", help="Day of the check (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one a core.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes for many manifests. Default: one per core."
+)
 @engine_option
 @config_options
 @limit_option
@@ -101,14 +104,14 @@ def command(
     where: Where,
 ) -> int:
     """Check each MANIFEST: a file, a folder to search, or - for standard input; without any, those that the
-    configuration names (rightsgate.toml, or [tool.rightsgate] in pyproject.toml). Options win over it.
+    configuration names (rightsgate.toml, or [tool.rightsgate] in pyproject.toml). Command-line options take precedence.
 
     In a folder a file (.yaml, .yml, .json) is a manifest if it has the top-level key `rightsgate`. The report says how
     many other files were skipped.
 
-    Exit codes: 0 gate passed; 1 gate failed; 2 something is wrong with the call, a manifest, a rule, a policy or the
-    place to write to; 3 undecided (nothing failed, but the policy does not accept what is unknown); 4 an internal
-    error; 129, 130, 143 ended by the signal SIGHUP, SIGINT or SIGTERM; 141 the reader of the output closed it.
+    Exit codes: 0 gate passed; 1 gate failed; 2 the command, a manifest, a rule, a policy or the place to write to is
+    faulty; 3 undecided (nothing blocks, but the policy leaves the result open); 4 an internal error; 129, 130, 143
+    ended by the signal SIGHUP, SIGINT or SIGTERM; 141 the reader of the output closed it.
     """
     config = configuration(where, limits, search=not manifests, exclude=exclude)
     chosen = Chosen(
@@ -147,6 +150,7 @@ def command(
         config=config.path,
         config_digest=config.digest,
         lock=lock_in_force(config, limits, needed=locked),
+        lock_names=names_in_lock(config, (call.waivers, call.baseline, config.path, *call.rules)),
         locked=locked,
     )
     return _reported(settings, outputs, call, config, jobs or os.cpu_count() or 1)
@@ -157,7 +161,7 @@ def _refuse_useless(outputs: Iterable[Output], given: Mapping[str, bool]) -> Non
     for option, is_given in given.items():
         if is_given and not any(option in output.format.takes for output in outputs):
             having = " or ".join(f"--format {row.name}" for row in FORMATS.values() if option in row.takes)
-            raise click.UsageError(f"--{option} has no effect without a format that has it; write {having}")
+            raise click.UsageError(f"--{option} applies only to {having}")
 
 
 def _shape(detail: str | None, show: tuple[Outcome, ...] | None, outputs: Iterable[Output]) -> Shape:

@@ -17,12 +17,12 @@ from rightsgate.text.layout import Page
 @config_options
 @limit_option
 def command(limits: Limits, where: Where) -> None:
-    """Show what is in force where a call says nothing else, and where each value comes from.
+    """Show the settings in force, and where each value comes from.
 
-    The configuration is rightsgate.toml, or [tool.rightsgate] in pyproject.toml: of this folder, or of the nearest
-    above it, up to the root of the repository. Outside of a repository only this folder is looked at.
+    The configuration is rightsgate.toml, or [tool.rightsgate] in pyproject.toml: in this folder, or in the nearest
+    parent folder that has one, up to the root of the repository. Outside a repository only this folder is searched.
 
-    Exit codes: 0 shown; 2 something is wrong with the configuration.
+    Exit codes: 0 shown; 2 the configuration is faulty.
     """
     config = configuration(where, limits, search=True)
     defaults = {"policy": (DEFAULT_POLICY,), "formats": (DEFAULT,)}

@@ -81,7 +81,7 @@ def config_options(command: Callable[..., Result]) -> Callable[..., Result]:
     @wraps(command)
     def configured(*arguments: Any, config_file: str | None, no_config: bool, **options: Any) -> Result:
         if config_file is not None and no_config:
-            raise click.UsageError("--config names a configuration, and --no-config wants none; give one of them")
+            raise click.UsageError("--config and --no-config cannot be used together")
         return command(*arguments, where=Where(config_file, no_config), **options)
 
     return configured
@@ -122,10 +122,8 @@ def rules_in_force(folders: tuple[str, ...], where: Where, limits: Limits) -> tu
 def nothing_to_check(config: Config) -> click.UsageError:
     """Return the error of a check that neither names a manifest nor has a configuration that does."""
     if config.path:
-        said = f'{config.path} names no manifests; name one, or add to it: manifests = ["rights/*.yaml"]'
-    else:
-        said = "name one, or write a configuration that names what is to be checked: rightsgate config says how"
-    return click.UsageError(f"no MANIFEST is given: {said}")
+        return click.UsageError(f'no manifest given: name one, or add to {config.path}: manifests = ["rights/*.yaml"]')
+    return click.UsageError("no manifest given: name one, or list manifests in rightsgate.toml (see rightsgate config)")
 
 
 def searched() -> Iterator[str]:
@@ -151,9 +149,9 @@ def _found(limits: Limits) -> Source | None:
         paths = [os.path.join(folder, name) for name in (OWN, SHARED)]
         sources = [found for path in paths if os.path.lexists(path) and (found := read_source(path, limits))]
         if len(sources) > 1:
-            own, shared = sources
-            message = f"{own.path} is beside it and is a configuration too; only one can hold"
-            hint = "move its keys there, and take [tool.rightsgate] out"
+            _, shared = sources
+            message = f"this folder also has {OWN}; only one configuration is allowed"
+            hint = "move the keys there and delete [tool.rightsgate]"
             raise InputError([Fault.at(codes.TWO_CONFIGURATIONS, shared.path, shared.table.start, message, hint)])
         if sources:
             return sources[0]
@@ -163,7 +161,7 @@ def _found(limits: Limits) -> Source | None:
 def _named(path: str, limits: Limits) -> Source:
     source = read_source(path, limits)
     if source is None:
-        message, hint = "it has no configuration", "write one under [tool.rightsgate]"
+        message, hint = "it has no [tool.rightsgate] table", "write the configuration there"
         raise InputError([Fault.of(codes.NO_CONFIGURATION, path, message, hint)])
     return source
 

@@ -21,10 +21,10 @@ from rightsgate.limits import Limits
 @config_options
 @limit_option
 def command(source: str, folders: tuple[str, ...], form: str, as_of: str, limits: Limits, where: Where) -> None:
-    """Show how every clause of every source is covered.
+    """Show which clauses of each source have rules, and why others have none.
 
-    A clause is encoded by rules, left to a person's judgement, out of a manifest's reach, context only, or not in
-    effect; each with the reason.
+    A clause has rules, is left to a person's judgement, cannot be checked from a manifest, is context only, or is not
+    in effect. The reason is given for each.
     """
     pack = packs_in_time(rules_in_force(folders, where, limits), limits)
     known = pack.sources.documents

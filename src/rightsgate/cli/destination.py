@@ -95,7 +95,7 @@ def refuse_inputs(where: Destination, read: Mapping[str, Iterable[str]], packs: 
             where.refuse("the report would be read as a file of the rule pack in that folder")
     for what, paths in read.items() if where.state is not None else ():
         if any(where.is_file(path) for path in paths):
-            where.refuse(f"the report would replace {what} that this call reads")
+            where.refuse(f"the report would replace {what} that this command reads")
 
 
 def _is_within(folder: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from rightsgate.checker.checker import Checker
 from rightsgate.cli.configuration import Chosen, InForce, Where, config_options, configuration, in_force
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.manifests import found_manifests
-from rightsgate.cli.options import actor, day, named
+from rightsgate.cli.options import actor, day, last_day, named
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs, packs_option
 from rightsgate.cli.policy_option import policy_option
@@ -15,15 +15,20 @@ from rightsgate.cli.terminal import colour, width
 from rightsgate.files.read import read_as
 from rightsgate.findings.waivers.read import load_waivers
 from rightsgate.limits import Limits
+from rightsgate.logic.dates import after
+from rightsgate.report.json.forecast import forecast_json
 from rightsgate.report.text.forecast import forecast_text
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.packs.load import builtin
 from rightsgate.text.layout import Page
 
+A_YEAR = "1y"
+
 
 @click.command("forecast")
 @click.argument("manifests", nargs=-1, metavar="[MANIFEST]...")
-@click.option("--until", required=True, callback=day, metavar="DATE", help="The last day to look at (YYYY-MM-DD).")
+@click.option("--until", callback=last_day, metavar="DATE", help="The last day to look at. Default: a year later.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Format of the forecast.")
 @policy_option("The policy to judge by, as in check.")
 @packs_option
 @click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help="Judge on behalf of that actor.")
@@ -34,6 +39,7 @@ from rightsgate.text.layout import Page
 def command(
     manifests: tuple[str, ...],
     until: str,
+    form: str,
     policy: str | None,
     folders: tuple[str, ...],
     subject: str,
@@ -44,6 +50,8 @@ def command(
 ) -> int:
     """Show each day up to DATE on which an outcome changes though nobody does anything, and why: evidence and decisions
     grow old, waivers and exceptions end, statements and rules take effect.
+
+    Only the day is taken to change: no statement, no rule, no waiver.
 
     Example: rightsgate forecast rights.yaml --until 2027-06-30
 
@@ -58,9 +66,9 @@ def command(
         waivers=waivers or None,
     )
     call = in_force(chosen, config)
+    until = until or after(as_of, A_YEAR)
     if until <= as_of:
         raise click.UsageError(f"--until {until} is not after the day to begin with, {as_of}")
-    page = Page(colour=colour(), width=width())
     parts = []
     with in_time(limits):
         checker = _checker(call, as_of, limits)
@@ -68,8 +76,13 @@ def command(
         for path in found_manifests(call, config, checker.pack, limits).paths:
             data = read_as("manifest", path, path, limits)
             part = checker.check(checker.load(data, path), {})
-            parts.append(forecast_text(part, checker.run(), forecaster.days(data, path, until), until, page))
-    write_stdout("\n".join(parts), colour=page.colour)
+            parts.append((part, forecaster.days(data, part, until)))
+    if form == "json":
+        write_stdout(forecast_json(parts, checker.run(), until).decode(), as_json=True)
+        return 0
+    page = Page(colour=colour(), width=width())
+    told = (forecast_text(part, checker.run(), days, until, page) for part, days in parts)
+    write_stdout("\n".join(told), colour=page.colour)
     return 0
 
 

@@ -4,12 +4,12 @@ import click
 
 from rightsgate.cli.configuration import Chosen, Where, config_options, configuration, in_force
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.locked import lock_path
+from rightsgate.cli.locked import lock_path, names_in_lock
 from rightsgate.cli.options import today
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import cache, packs_option
 from rightsgate.cli.policy_option import policy_option
-from rightsgate.config.lock import lock_text
+from rightsgate.config.lock_file import lock_text
 from rightsgate.fleet.session import Session, Settings
 from rightsgate.limits import Limits
 from rightsgate.text.atomic import replace_file
@@ -52,6 +52,7 @@ def command(
         baseline=call.baseline,
         config=config.path,
         config_digest=config.digest,
+        lock_names=names_in_lock(config, (call.waivers, call.baseline, config.path, *call.rules)),
     )
     with in_time(limits):
         digests = Session(settings).digests

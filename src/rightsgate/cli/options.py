@@ -30,7 +30,7 @@ def outcomes(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 def actor(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> str:
     """Return the one id that is given, if any; refuse an empty one, which a variable without a value gives."""
     if len(values) > 1:
-        raise click.BadParameter(f"a check is for one actor, and {len(values)} are given: {', '.join(values)}")
+        raise click.BadParameter(f"a check is for one actor, but {len(values)} are given: {', '.join(values)}")
     if values and not values[0].strip():
         raise click.BadParameter("the id of the actor is empty")
     return next(iter(values), "")
@@ -58,8 +58,15 @@ def today() -> str:
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
     """Read a full date; without one, return today's."""
-    if value is None:
-        return today()
+    return today() if value is None else _whole(value)
+
+
+def last_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    """Read a full date; without one, return an empty text."""
+    return "" if value is None else _whole(value)
+
+
+def _whole(value: str) -> str:
     try:
         return whole_day(value)
     except WrongValueError:

@@ -37,7 +37,7 @@ def outputs_of(formats: Iterable[str], output: str | None, known: Mapping[str, F
     """
     named = [_named(text, known) for text in formats]
     if output is not None and (len(named) > 1 or any(file is not None for _, file in named)):
-        raise click.UsageError(f"--output is for a call with one format that names no file; write {EXAMPLE}")
+        raise click.UsageError(f"--output takes one format, without a file of its own; write {EXAMPLE}")
     if not named:
         named = [(_by_ending(output, known), None)]
     found = [Output(format=known[name], destination=destination(file or output)) for name, file in named]
@@ -64,7 +64,7 @@ def _by_ending(output: str | None, known: Mapping[str, Format]) -> str:
     endings = {ending: row.name for row in known.values() for ending in row.endings}
     if ending not in endings:
         told = ", ".join(f"{each} is {name}" for each, name in endings.items())
-        raise click.UsageError(f"the ending '{ending}' of --output tells no format ({told}); give --format NAME too")
+        raise click.UsageError(f"cannot tell the format from '{ending}' ({told}); add --format NAME")
     return endings[ending]
 
 

@@ -22,7 +22,7 @@ def command(ctx: click.Context) -> None:
     \b
     rightsgate policies                       lists them
     rightsgate policies show procurement      shows one of them
-    rightsgate policies show ours.yaml        shows yours
+    rightsgate policies show mine.yaml        shows a policy of your own
     """
     if ctx.invoked_subcommand is None:
         _listed("text", (), DEFAULTS)
@@ -55,12 +55,12 @@ def _listed(form: str, folders: tuple[str, ...], limits: Limits) -> None:
 def show(policy: str, form: str, folders: tuple[str, ...], as_of: str, limits: Limits) -> None:
     """Show the policy NAME, or that in FILE.
 
-    It says whose duties gate, which duties are checked, what each outcome does to the gate, and what the policy leaves
-    out, sets anew and asks of evidence.
+    It shows whose duties gate, which duties are checked, the effect of each outcome, exceptions, thresholds and the
+    evidence that is required.
 
     \b
     rightsgate policies show release-gate
-    rightsgate policies show ours.yaml --as-of 2027-01-01
+    rightsgate policies show mine.yaml --as-of 2027-01-01
 
     Exit codes: 0 shown; 2 there is no such policy, or it is faulty.
     """

@@ -17,9 +17,9 @@ from rightsgate.limits import Limits
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.packs.load import builtin
 
-the_policy: Final = policy_option("The policy to judge by, as in check.")
+the_policy: Final = policy_option("The policy, as in check.")
 subject_option: Final = click.option(
-    "--for", "subject", default="", callback=actor, metavar="ID", help="Judge on behalf of that actor, as in check."
+    "--for", "subject", default="", callback=actor, metavar="ID", help="Actor on whose behalf to check, as in check."
 )
 
 

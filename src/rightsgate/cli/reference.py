@@ -19,15 +19,15 @@ from rightsgate.limits import Limits
 @config_options
 @limit_option
 def command(kind: str, form: str, folders: tuple[str, ...], limits: Limits, where: Where) -> None:
-    """Print the reference page of a kind of file, or of faults; that of the manifest unless another is named.
+    """Print the reference page of a kind of file (default: manifest), or of error codes (faults).
 
     It lists what may be written there and what it means; for a manifest also which source asks for it. The page of
-    faults lists the code of every fault: what it means, an example, and what to do.
+    error codes gives for each the meaning, an example, and what to do.
     """
     if kind == "manifest":
         write_page(manifest_page(packs_in_time(rules_in_force(folders, where, limits), limits).vocabulary), form)
     elif folders:
-        raise click.UsageError("--rules changes only the page of the manifest")
+        raise click.UsageError("--rules applies only to the page of the manifest")
     elif kind == "faults":
         write_page(faults_page(), form)
     else:

@@ -57,7 +57,7 @@ def list_rules(
     pack = packs_in_time(rules_in_force(folders, where, limits), limits)
     documents = {duty.source.document for duty in pack.duties}
     _known("--source", source, documents, "document")
-    _known("--role", role, {name for duty in pack.duties for name in duty.binds}, "role that a duty binds")
+    _known("--role", role, {name for duty in pack.duties for name in duty.binds}, "role")
     _known("--framework", framework, pack.sources.frameworks, "framework")
     duties = [
         duty
@@ -150,4 +150,4 @@ def _known(option: str, value: str | None, known: Collection[str], what: str) ->
     """Refuse a value that no rule knows."""
     if value is not None and value not in known:
         hint = did_you_mean(value, known) or f"known: {', '.join(sorted(known))}"
-        raise click.BadParameter(f"'{value}' is no {what}; {hint}", param_hint=f"'{option}'")
+        raise click.BadParameter(f"'{value}' is not a valid {what}; {hint}", param_hint=f"'{option}'")

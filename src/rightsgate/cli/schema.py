@@ -29,23 +29,29 @@ def _diff() -> object:
     return diff_schema()
 
 
+def _forecast() -> object:
+    from rightsgate.report.json.schema import forecast_schema  # as above
+
+    return forecast_schema()
+
+
 # The contracts of what we write, by their names.
-WRITTEN: Final[Mapping[str, Callable[[], object]]] = {"report": _report, "diff": _diff}
+WRITTEN: Final[Mapping[str, Callable[[], object]]] = {"report": _report, "diff": _diff, "forecast": _forecast}
 
 
 @click.command("schema")
 @click.argument("form", type=click.Choice(["manifest", *WRITTEN, *FILES]))
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (not for report and diff).")
+@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (not for what we write).")
 @config_options
 @limit_option
 def command(form: str, folders: tuple[str, ...], limits: Limits, where: Where) -> None:
     """Print the JSON Schema (draft 2020-12) of a kind of file.
 
-    An editor that knows the schema completes and checks the file while it is written.
+    An editor that uses the schema completes and checks the file while you write it.
     """
     if form in WRITTEN:
         if folders:
-            raise click.UsageError(f"--rules changes nothing in the schema of a {form}")
+            raise click.UsageError(f"--rules does not apply to the schema of a {form}")
         schema = WRITTEN[form]()
     else:
         pack = packs_in_time(rules_in_force(folders, where, limits), limits)

@@ -16,9 +16,9 @@ from rightsgate.testing.cases import lacking, run_cases
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...")
 @limit_option
 def command(folders: tuple[str, ...], limits: Limits) -> int:
-    """Run the cases beside the rules in each DIR, a rule pack.
+    """Run the test cases of the rule pack in each DIR.
 
-    Exit codes: 0 every case came out as it says and no duty lacks one; 1 otherwise; 2 a faulty pack.
+    Exit codes: 0 every case gave the expected result and every duty has a case; 1 otherwise; 2 a pack is faulty.
     """
     packs = [Path(folder) for folder in folders]
     with in_time(limits):

@@ -24,18 +24,20 @@ from rightsgate.version import VERSION
 @click.command("verify")
 @click.argument("report")
 @click.argument("manifests", nargs=-1, metavar="[MANIFEST]...")
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="Rule packs in place of those of the report.")
-@policy_option("The policy in place of that of the report.")
+@click.option(
+    "--rules", "folders", multiple=True, metavar="DIR", help="Rule packs to use instead of those of the report."
+)
+@policy_option("The policy to use instead of that of the report.")
 @limit_option
 def command(
     report: str, manifests: tuple[str, ...], folders: tuple[str, ...], policy: str | None, limits: Limits
 ) -> int:
-    """Make the check recorded in REPORT (a JSON report) again, and say what differs.
+    """Repeat the check recorded in REPORT (a JSON report), and show what differs.
 
     The manifests, rules and policy are those that the report names; their digests must be those of the report. If
     files have moved, name them: each MANIFEST is matched by its digest.
 
-    Exit codes: 0 the report is confirmed; 1 it is not; 2 something is wrong with the call, the report or an input.
+    Exit codes: 0 the report is confirmed; 1 it is not; 2 the command, the report or an input is faulty.
     """
     with in_time(limits):
         raw = read_whole(report)

@@ -53,7 +53,13 @@ class Found(msgspec.Struct, frozen=True):
 @click.option("--approver", required=True, help="Who accepts it; not the owner.")
 @click.option("--starts", callback=day, metavar="DATE", help="The first day on which it counts. Default: today (UTC).")
 @click.option("--expires", required=True, callback=day, metavar="DATE", help="The last day on which it counts (UTC).")
-@click.option("--waivers", "file", default="", metavar="FILE", help=f"The file to write it to. Default: {FILE}.")
+@click.option(
+    "--waivers",
+    "file",
+    default="",
+    metavar="FILE",
+    help=f"The file to write it to. Default: that of the configuration, or {FILE}.",
+)
 @policy_option("The policy to judge by, as in check.")
 @packs_option
 @click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help="Judge on behalf of that actor.")
@@ -79,7 +85,9 @@ def command(
     """Accept FINDING for a time: add a waiver of it to the file of waivers, which otherwise stays as it is.
 
     FINDING is written as reports write ids; the role may be left out. The waiver holds the digest of the facts that
-    decide the finding now: where these change, it no longer counts. It counts up to its last day, in UTC.
+    decide the finding now: where these change, it no longer counts. It counts up to its last day, in UTC. If MANIFEST
+    is given, it is meant for that one alone. The file is that of the configuration, or rightsgate.waivers.yaml
+    beside it.
 
     Example: rightsgate waive bsr-3.b@studio rights.yaml --reason "The yearly review starts in January" --owner
     "P. Lead" --approver "R. Osei" --expires 2027-01-31
@@ -95,21 +103,44 @@ def command(
         waivers=file or None,
     )
     call = in_force(given, config)
-    target = call.waivers or FILE
+    target = call.waivers or os.path.join(os.path.dirname(config.path), FILE)
     with in_time(limits):
         checker = _checker(call, as_of, limits)
         found = _only(finding, _found(finding, found_manifests(call, config, checker.pack, limits).paths, checker))
         place = Location(path=target, line=1, column=1, pointer="")
         people = {"reason": reason, "owner": owner, "approver": approver, "starts": starts, "expires": expires}
-        waiver = Waiver(finding=found.finding.id, facts="", location=place, **people)
+        waiver = Waiver(
+            finding=found.finding.id,
+            facts="",
+            manifest=_called(found.path) if manifests else "",
+            location=place,
+            **people,
+        )
         use = _use(waiver, found, checker)
         waiver = msgspec.structs.replace(waiver, facts=use.facts)
+        _check_alone(waiver, limits)
         raw = read_raw(target, target, limits) if os.path.lexists(target) else None
         written = with_waiver(raw, waiver, target, limits)
     replace_file(target, [written])
     page = Page(colour=False, width=width())
     write_stdout(waived_text(waiver, target, is_used=bool(config.waivers), page=page))
     return 0
+
+
+def _check_alone(waiver: Waiver, limits: Limits) -> None:
+    """Raise InputError with what is wrong with a waiver, which stands in no file yet."""
+    try:
+        with_waiver(None, waiver, "", limits)
+    except InputError as error:
+        raise InputError(
+            Fault(code=fault.code, input=ASKED, message=fault.message, hint=fault.hint) for fault in error.faults
+        ) from None
+
+
+def _called(path: str) -> str:
+    """Return how a waiver calls the manifest that it is meant for: by the end of its path, which fits elsewhere too."""
+    inside = os.path.relpath(path)
+    return os.path.basename(path) if inside.startswith(os.pardir) else inside.replace(os.sep, "/")
 
 
 def _checker(call: InForce, as_of: str, limits: Limits) -> Checker:
@@ -125,8 +156,8 @@ def _found(asked: str, paths: Iterable[str], checker: Checker) -> Iterator[Found
     for path in paths:
         data = read_as("manifest", path, path, checker.limits)
         for finding in checker.check(checker.load(data, path), {}).findings:
-            known.append(finding.id)
-            if asked in (finding.id, finding.id.removesuffix(f"/{finding.role}")):
+            known += (finding.id, finding.without_role)
+            if asked in (finding.id, finding.without_role):
                 any_found = True
                 yield Found(path, data, finding)
     if not any_found:

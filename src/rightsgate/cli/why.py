@@ -32,7 +32,7 @@ DECIDED: Final = ("judgement", "link", "decision")
 @the_policy
 @packs_option
 @subject_option
-@click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
+@click.option("--as-of", callback=day, metavar="DATE", help="Day of the check (YYYY-MM-DD). Default: today.")
 @engine_option
 @config_options
 @limit_option
@@ -52,23 +52,29 @@ def command(
     FINDING is written NAME@PART/PART, as reports write ids; parts may be left out. NAME is a duty, a risk, a pathway, a
     right, a rule of attribution, involvement, or what is owed (an id of the remedy register).
 
-    Exit codes: 0 shown; 1 it does not follow (ask why-not); 2 something is wrong with the call or the manifest.
+    Exit codes: 0 shown; 1 there is no result to explain (see why-not); 2 the command or the manifest is faulty.
     """
     call = call_of(folders, policy, subject, where, limits)
     with in_time(limits):
         checker, question = ask(finding, manifest, call, as_of, engine, limits)
         roots, steps = question.steps()
     if not roots:
-        near = "" if question.known() else did_you_mean(question.name, question.names())
-        said = f"nothing follows for '{finding}'" + (
-            f"; {near}" if near else f"; try: rightsgate why-not {finding} {manifest}"
-        )
-        write_stdout(f"{said}\n")
+        write_stdout(f"{_nothing(question, finding, manifest)}\n")
         return 1
     page = Page(colour=colour(), width=width())
     lines = [*tree(roots, steps, question.pack.vocabulary, page), *_decided(checker, question, page)]
     write_stdout("\n".join(lines) + "\n", colour=page.colour)
     return 0
+
+
+def _nothing(question: Question, finding: str, manifest: Path) -> str:
+    """Return that there is nothing to explain, and what to ask instead."""
+    if question.known():
+        more = f"To see why it does not hold: rightsgate why-not {finding} {manifest}"
+        return f"no result to explain for '{finding}'. {more}"
+    near = did_you_mean(question.name, question.names())
+    hint = "use an id from the report, such as bsr-6.1-5.a@studio"
+    return f"there is no finding, risk or rule '{question.name}'; {f'{near} Or ' if near else ''}{hint}"
 
 
 def _decided(checker: Checker, question: Question, page: Page) -> list[str]:

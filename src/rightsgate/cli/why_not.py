@@ -32,7 +32,7 @@ ASKED: Final = Input(InputKind.ARGUMENT, "RULE@ENTITY")
 @the_policy
 @packs_option
 @subject_option
-@click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
+@click.option("--as-of", callback=day, metavar="DATE", help="Day of the check (YYYY-MM-DD). Default: today.")
 @engine_option
 @config_options
 @limit_option
@@ -52,7 +52,7 @@ def command(
     RULE is a duty, a risk, a pathway, an inference or a kind of fact; ENTITY an actor, an artefact or an impact,
     or several with / between.
 
-    Exit codes: 0 shown; 1 it does hold (ask why); 2 something is wrong with the call or the manifest.
+    Exit codes: 0 shown; 1 it holds (see why); 2 the command or the manifest is faulty.
     """
     page = Page(colour=colour(), width=width())
     call = call_of(folders, policy, subject, where, limits)
@@ -65,7 +65,7 @@ def command(
             raise InputError([Fault(code=codes.RULE_NOT_FOUND, input=ASKED, message=message, hint=hint)])
         lines = list(_duty(checker, question, page)) or list(_fact(question, rule, page))
     if not lines:
-        write_stdout(f"{rule} holds; try: rightsgate why {rule} {manifest}\n")
+        write_stdout(f"{rule} holds. To see why: rightsgate why {rule} {manifest}\n")
         return 1
     write_stdout("\n".join(lines) + "\n", colour=page.colour)
     return 0

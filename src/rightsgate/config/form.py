@@ -9,12 +9,17 @@ from rightsgate.text.form import Form, Key
 from rightsgate.text.holds import Text, Texts
 
 KEYS: Final = (
-    Key("subject", Text(names="actor"), "On whose behalf manifests are checked, as --for", default="", filled=True),
+    Key(
+        "subject",
+        Text(names="actor"),
+        "The actor on whose behalf manifests are checked, as --for",
+        default="",
+        filled=True,
+    ),
     Key(
         "manifests",
         Texts("glob"),
-        "What is checked where a call names no manifest: files, folders to search, and patterns (*, ?, [...], ** for "
-        "folders at any depth)",
+        "What is checked by default: files, folders to search, and patterns (*, ?, [...], ** for folders at any depth)",
         default=(),
         filled=True,
     ),
@@ -44,14 +49,14 @@ KEYS: Final = (
     Key(
         "formats",
         Texts("format"),
-        "Reports to write, each as NAME or NAME=FILE, as --format; FILE lies in the folder of the configuration",
+        "Reports to write, each as NAME or NAME=FILE, as --format; FILE must be inside the folder of the configuration",
         default=(),
         filled=True,
     ),
 )
 CONFIG: Final = Form(
     title="configuration",
-    means="What calls in a repository take where their options say nothing else",
+    means="Settings of a repository, which command-line options override",
     where="the configuration",
     keys=KEYS,
     some=tuple(key.name for key in KEYS),

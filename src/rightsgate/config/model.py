@@ -10,9 +10,9 @@ from rightsgate.text.position import Mark
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """What a configuration says; a key that is not given is empty.
 
-    Paths lead from the current folder to what the file names from its own. ``path`` is the file (empty: there is none),
-    ``written`` what stands at its keys, and ``marks`` the places of these. ``found`` is what the patterns of
-    ``manifests`` lead to, if it was asked for, and ``excluded`` what ``exclude`` took out of it.
+    Paths are relative to the current folder; the file names them relative to its own. ``path`` is the file (empty:
+    there is none), ``written`` what stands at its keys, and ``marks`` the places of these. ``found`` is what the
+    patterns of ``manifests`` match, if it was asked for, and ``excluded`` what ``exclude`` took out of it.
     """
 
     path: str = ""

@@ -73,13 +73,13 @@ class _Reading:
         )
 
     def resolved(self, key: Key, filled: Filled) -> Any:
-        """Return what stands at a key, with paths that lead from the current folder."""
+        """Return what stands at a key, with paths relative to the current folder."""
         given = filled[key.name]
         match key.holds:
             case Texts(names):
                 rows = zip(
                     places(filled.data, key.name), given, strict=False
-                )  # what is no list has a place, and no texts
+                )  # what is not a list has a place, and no texts
                 return tuple(one for mark, text in rows for one in self.one(key.name, names, text, mark))
             case Text(names=names) if given.strip():
                 return next(iter(self.one(key.name, names, given, filled.mark(key.name))), "")
@@ -92,7 +92,7 @@ class _Reading:
         return RESOLVED[names](self, text, mark)
 
     def place(self, path: str) -> str:
-        """Return a path that leads from the current folder; one that begins with a dash stays a path."""
+        """Return a path relative to the current folder; one that begins with a dash stays a path."""
         joined = os.path.join(self.source.folder, path)
         return os.path.join(os.curdir, joined) if joined.startswith("-") else joined
 
@@ -105,7 +105,7 @@ class _Reading:
         return (self.place(text),)
 
     def exclusion(self, text: str, mark: Mark) -> Iterable[str]:
-        """Return a pattern of ``--exclude``; one of a path also as the path leads from the current folder."""
+        """Return a pattern of ``--exclude``; one of a path also relative to the current folder."""
         if not text.strip("/. "):
             message = "the pattern is empty"
             hint = "give a name or a path, such as 'vendor' or 'docs/*.yaml'"
@@ -157,8 +157,8 @@ class _Reading:
         path = self.place(file)
         home = os.path.realpath(self.source.folder or os.curdir)
         if not os.path.realpath(path).startswith(os.path.join(home, "")):
-            message = f"'{file}' lies outside of the folder of the configuration, where it may not have reports written"
-            self.reader.fault(codes.INVALID_VALUE, mark, message, f"name it in the call: --format {name}=FILE")
+            message = f"reports in a configuration must be written inside its folder; '{file}' is outside"
+            self.reader.fault(codes.INVALID_VALUE, mark, message, f"use the command line: --format {name}=FILE")
         return (f"{name}={path}",)
 
     def missing(self, path: str, message: str, mark: Mark) -> None:
@@ -171,7 +171,7 @@ class _Reading:
         self.reader.fault(codes.NOT_THERE, mark, message, did_you_mean(name, beside))
 
     def expansion(self, filled: Filled, exclude: Iterable[str]) -> Expansion:
-        """Return what the patterns of manifests lead to; one that leads to nothing is a fault."""
+        """Return what the patterns of manifests match; one that matches nothing is a fault."""
         paths: dict[str, None] = {}
         excluded: dict[str, None] = {}
         globs = Globs(exclude)
@@ -180,9 +180,7 @@ class _Reading:
                 continue
             found = expanded(self.place(text), globs)
             for path, error in found.closed:
-                self.reader.fault(
-                    codes.NOT_READABLE, mark, f"'{text}' leads to '{path}', which cannot be read: {error}"
-                )
+                self.reader.fault(codes.NOT_READABLE, mark, f"'{text}' matches '{path}', which cannot be read: {error}")
             if not found.paths and not found.closed:
                 self.leads_nowhere(text, found, mark)
             paths.update(dict.fromkeys(found.paths))
@@ -191,10 +189,10 @@ class _Reading:
 
     def leads_nowhere(self, text: str, found: Expansion, mark: Mark) -> None:
         if found.excluded:
-            message = f"'{text}' leads to nothing but what 'exclude' leaves out"
-            self.reader.fault(codes.MATCHES_NOTHING, mark, message, f"left out: {found.excluded[0]}")
+            message = f"'{text}' matches only files that 'exclude' removes"
+            self.reader.fault(codes.MATCHES_NOTHING, mark, message, f"removed: {found.excluded[0]}")
         elif found.wild:
-            hint = f"patterns lead from the folder {self.source.folder or 'of the configuration'}"
+            hint = f"patterns are relative to the folder {self.source.folder or 'of the configuration'}"
             self.reader.fault(codes.MATCHES_NOTHING, mark, f"'{text}' matches no file or folder", hint)
         else:
             self.missing(self.place(text), f"no such file or folder: '{text}'", mark)

@@ -186,7 +186,13 @@ def _possible(entity: Entity, field: Field, manifest: Manifest, values_asked: Co
 def _relations(about: _FactSource, vocabulary: Vocabulary) -> Iterator[StatedFact]:
     """Yield the relations that are listed and those that links state."""
     manifest = about.manifest
-    stated: set[Terms] = set()
+    # A denial about some entities alone leaves open whether there is such a relation about the rest.
+    stated: set[Terms] = {
+        terms
+        for relation in manifest.entities.get("relation", ())
+        for terms in _disowned(relation)
+        if "about" not in relation.statements
+    }
     fields = vocabulary.kinds["relation"].fields
     for relation in manifest.entities.get("relation", ()):
         if not relation.exists:
@@ -204,7 +210,7 @@ def _relations(about: _FactSource, vocabulary: Vocabulary) -> Iterator[StatedFac
     for terms, truth, origin in _linked(about, vocabulary):
         kind, provider, receiver = terms
         yield fact("linked", kind=kind, provider=provider, receiver=receiver), truth, origin
-        if not closed and terms not in stated:  # else it is listed, or the author has said that there are no others
+        if not closed and terms not in stated:  # else it is listed, or the author has said that there is no such
             yield _related(kind, provider, receiver, f"{kind}:{provider}>{receiver}"), truth, origin
 
 
@@ -216,13 +222,24 @@ def _denied(relation: Entity) -> Iterator[StatedFact]:
     """Yield which relations a record declares not to exist, from both sides and between the two."""
     if relation.exists:
         return
-    said = {path: one.value for path, one in relation.statements.items() if isinstance(one.value, str)}
-    kind, provider, receiver = said.get("kind"), said.get("from"), said.get("to")
+    kind, provider, receiver = _ends(relation)
     for side, actor in (("provider", provider), ("receiver", receiver)):
         if kind is not None and actor is not None:
             yield fact("denied", side=side, kind=kind, actor=actor), TRUE, relation
-    if kind is not None and provider is not None and receiver is not None:
-        yield fact("disowned", kind=kind, provider=provider, receiver=receiver), TRUE, relation
+    for of, source, target in _disowned(relation):
+        yield fact("disowned", kind=of, provider=source, receiver=target), TRUE, relation
+
+
+def _disowned(relation: Entity) -> Iterator[tuple[str, str, str]]:
+    """Yield the relation that a record declares not to exist, if it says which."""
+    kind, provider, receiver = _ends(relation)
+    if not relation.exists and kind and provider and receiver:
+        yield kind, provider, receiver
+
+
+def _ends(relation: Entity) -> tuple[str | None, str | None, str | None]:
+    said = {path: one.value for path, one in relation.statements.items() if isinstance(one.value, str)}
+    return said.get("kind"), said.get("from"), said.get("to")
 
 
 def _linked(about: _FactSource, vocabulary: Vocabulary) -> Iterator[tuple[Terms, Truth, Entity]]:

@@ -1,6 +1,7 @@
-"""Findings held against an earlier check: what was open then does not gate, what is new or got worse does."""
+"""Findings held against an earlier check: what kept its gate from passing does not gate again, all else does."""
 
 from collections.abc import Iterable, Mapping
+from os.path import normpath
 from typing import Final
 
 import msgspec
@@ -17,33 +18,65 @@ WORSE: Final = {Outcome.MET: 0, Outcome.NOT_APPLICABLE: 0, Outcome.INACTIVE: 0} 
 }
 
 
-class Baseline(msgspec.Struct, frozen=True, kw_only=True):
-    """An earlier check: the outcome of every finding that gated then, by the path of its manifest and by its id.
+class Earlier(msgspec.Struct, frozen=True):
+    """A finding of an earlier check: its outcome, and whether the policy accepted it then."""
+
+    outcome: Outcome
+    accepted: bool = False
+
+
+class EarlierManifest(msgspec.Struct, frozen=True, kw_only=True):
+    """A manifest in an earlier check: every finding that was not advisory then, by its id, and whom it was judged for.
 
     A finding that was waived is not among them: a baseline does not outlive a waiver.
     """
 
     path: str
+    subject: str
+    findings: Mapping[str, Earlier]
+
+
+class Baseline(msgspec.Struct, frozen=True, kw_only=True):
+    """An earlier check: its manifests, and the policy, and the digests of it and of the rule packs.
+
+    ``sole``: it has one manifest, and the present check has one; these two are the same, wherever they lie.
+    """
+
+    path: str
     digest: str
     as_of: str
-    outcomes: Mapping[str, Mapping[str, Outcome]]
+    policy: str
+    policy_digest: str
+    rules: tuple[str, ...]
+    manifests: tuple[EarlierManifest, ...]
+    sole: bool = False
 
-    def of(self, path: str) -> Mapping[str, Outcome]:
-        """Return the outcomes for the manifest at a path; none if it was not checked then."""
-        return self.outcomes.get(path, {})
+    def for_so_many(self, manifests: int) -> "Baseline":
+        """Return the baseline of a check of so many manifests."""
+        return structs.replace(self, sole=manifests == 1 and len(self.manifests) == 1)
+
+    def of(self, path: str) -> EarlierManifest | None:
+        """Return the manifest at a path as it was then; None if it was not checked."""
+        if self.sole:
+            return self.manifests[0]
+        wanted = normpath(path)
+        return next((one for one in self.manifests if normpath(one.path) == wanted), None)
 
 
-def compared(findings: Iterable[Finding], before: Mapping[str, Outcome]) -> list[Finding]:
-    """Return the findings with how they stand to the outcomes of an earlier check; what was open then is accepted."""
-    return [_compared(finding, before) for finding in findings]
+def compared(findings: Iterable[Finding], before: Mapping[str, Earlier]) -> list[Finding]:
+    """Return the findings with how they stand to those of an earlier check; what kept it from passing is spared."""
+    return [_compared(finding, before.get(finding.id)) for finding in findings]
 
 
-def _compared(finding: Finding, before: Mapping[str, Outcome]) -> Finding:
+def _compared(finding: Finding, before: Earlier | None) -> Finding:
     if finding.advisory or finding.waiver is not None or not finding.outcome.is_open:
         return finding
-    change = change_of(before.get(finding.id), finding.outcome)
-    held = structs.replace(finding, change=change)
-    return structs.replace(held, effect=Effect.ACCEPT) if held.is_known else held
+    change = change_of(None if before is None else before.outcome, finding.outcome)
+    if change not in (Change.KNOWN, Change.NOW_STATED) or finding.effect is Effect.ACCEPT:
+        return structs.replace(finding, change=change)
+    if before is not None and before.accepted:
+        return structs.replace(finding, change=Change.GATES_NOW)
+    return structs.replace(finding, change=change, effect=Effect.ACCEPT, spared=True)
 
 
 def change_of(before: Outcome | None, now: Outcome) -> Change:
@@ -55,7 +88,7 @@ def change_of(before: Outcome | None, now: Outcome) -> Change:
     return Change.WORSE if WORSE[now] > WORSE[before] else Change.KNOWN
 
 
-def settled_since(findings: Iterable[Finding], before: Mapping[str, Outcome]) -> tuple[str, ...]:
+def settled_since(findings: Iterable[Finding], before: Mapping[str, Earlier]) -> tuple[str, ...]:
     """Return the ids of the findings that were open before and are not any more, in their order."""
     still = {finding.id for finding in findings if finding.outcome.is_open}
-    return tuple(sorted(name for name, outcome in before.items() if outcome.is_open and name not in still))
+    return tuple(sorted(name for name, one in before.items() if one.outcome.is_open and name not in still))

@@ -26,6 +26,11 @@ class Gating:
         self.facts = facts
         self.choice = choice
 
+    @property
+    def is_of_subject(self) -> bool:
+        """Whether the duties of a subject gate, and those of nobody else."""
+        return self.of is DutyBearers.SUBJECT
+
     def asks(self, duty: Duty, actor: str, role: str, entity: str | None) -> bool:
         """Whether the policy asks a duty of an actor; a joint duty, wherever it asks it of one who may be bound."""
         if not self.choice.actors:

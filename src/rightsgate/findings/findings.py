@@ -11,6 +11,7 @@ from rightsgate.findings.decisions import Decisions
 from rightsgate.findings.duty_bearers import Gating
 from rightsgate.findings.judge import Judge
 from rightsgate.findings.model import Finding
+from rightsgate.findings.waiting import Waiting
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.vocabulary.model import Vocabulary
@@ -45,6 +46,7 @@ def judged(
         finding = judge.finding(asked, outcomes, decisions, explain, role_certain=certain, advisory=advisory)
         findings.append(_with_evidence(finding, asked, judge, backed, detail))
     findings = crosswalk.merged(findings, roles_stood_for(result.context.facts), judge)
+    findings = Waiting(result, gating, vocabulary).told(findings)
     findings.sort(key=judge.worst_first)
     return findings
 

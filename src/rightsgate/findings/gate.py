@@ -19,7 +19,7 @@ def counts_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
 def verdict_of(findings: Iterable[Finding]) -> tuple[Verdict, Grounds]:
     """Judge one manifest by the findings that gate.
 
-    Where no duty applies, nothing was checked, and nothing has passed.
+    Where no duty applies that the policy would not accept as unmet, nothing was checked, and nothing has passed.
     """
     gating = [finding for finding in findings if not finding.advisory]
     counts = counts_of(gating)
@@ -30,12 +30,14 @@ def verdict_of(findings: Iterable[Finding]) -> tuple[Verdict, Grounds]:
         others = _applying(counts_of(finding for finding in findings if finding.advisory))
         ground = Ground.ALL_ADVISORY if others else Ground.NOTHING_CHECKED
         return Verdict.UNDECIDED, Grounds(ground=ground, counts={})
+    if not _applying(counts_of(finding for finding in gating if finding.is_at_stake)):
+        return Verdict.UNDECIDED, Grounds(ground=Ground.NOTHING_AT_STAKE, counts={})
     undecided = Counter(finding.outcome for finding in gating if finding.effect is Effect.UNDECIDED)
     if undecided:
         return Verdict.UNDECIDED, Grounds(ground=Ground.LEFT_OPEN, counts=undecided)
     waived = sum(finding.waiver is not None for finding in gating)
-    known = sum(finding.is_known for finding in gating)
-    rest = counts_of(finding for finding in gating if finding.waiver is None and not finding.is_known)
+    known = sum(finding.spared for finding in gating)
+    rest = counts_of(finding for finding in gating if finding.waiver is None and not finding.spared)
     accepted = {outcome: rest[outcome] for outcome in Outcome if outcome.is_open and rest[outcome]}
     return Verdict.PASSED, Grounds(ground=Ground.NOTHING_BLOCKS, counts=accepted, waived=waived, known=known)
 

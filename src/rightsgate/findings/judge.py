@@ -50,9 +50,10 @@ class Judge:
     ) -> Effect:
         """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may.
 
-        An unknown asks for nothing where no answer leaves the duty open: it is met, or it does not apply.
+        An unknown asks for nothing where no answer leaves the duty open (it is met, or does not apply), nor where what
+        is stated only may contradict itself.
         """
-        if advisory or (outcome is Outcome.UNKNOWN and possible and not any(one.is_open for one in possible)):
+        if advisory or (outcome is Outcome.UNKNOWN and _asks_nothing(duty, possible)):
             return Effect.ACCEPT
         strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength_in(role)
         return self.effects[strength].get(outcome, Effect.ACCEPT)
@@ -91,6 +92,7 @@ class Judge:
             possible=possible,
             effect=self.effect(duty, role, outcome, possible, advisory=advisory),
             advisory=advisory,
+            at_stake=self.effect(duty, role, Outcome.UNMET, advisory=False) is not Effect.ACCEPT,
             decision=decision,
             explanation=explain(asked, outcome),
         )
@@ -138,3 +140,7 @@ class Judge:
         duty, role = finding.duty, finding.role
         strength = STRENGTHS[duty.strength_in(role)]
         return (finding.actor, ORDER[finding.outcome], strength, duty.id, role, finding.entity)
+
+
+def _asks_nothing(duty: Duty, possible: tuple[Outcome, ...]) -> bool:
+    return duty.contradiction or (bool(possible) and not any(one.is_open for one in possible))

@@ -26,6 +26,7 @@ class Ground(Enum):
 
     BLOCKED = "blocked"
     NOTHING_CHECKED = "nothing-checked"
+    NOTHING_AT_STAKE = "nothing-at-stake"
     ALL_ADVISORY = "all-advisory"
     LEFT_OPEN = "left-open"
     NOTHING_BLOCKS = "nothing-blocks"
@@ -34,11 +35,13 @@ class Ground(Enum):
 class Change(Enum):
     """How an open finding stands to the baseline: it was absent or had a better outcome there, or it was open already.
 
-    ``NOW_STATED``: nothing was stated of it then, and it is unmet by what is stated now.
+    ``NOW_STATED``: nothing was stated of it then, and it is unmet by what is stated now. ``GATES_NOW``: it was open,
+    and kept no gate from passing, since the policy accepted it.
     """
 
     NEW = "new"
     WORSE = "worse"
+    GATES_NOW = "gates-now"
     NOW_STATED = "now-stated"
     KNOWN = "known"
 
@@ -69,8 +72,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     ``role_certain`` is false where the role itself is only possible; ``possible`` are the outcomes that
     answers to what is unknown could lead to. ``lacks`` is what a policy demands of evidence, where that alone keeps the
     duty from being met. ``also`` are the findings on rules of other sources that ask for the same.
-    ``advisory``: it is a duty of somebody whose duties do not gate, and so has no effect on the verdict. ``waiver`` is
-    the one that accepts it for now; ``change`` says how it stands to the baseline, where it is open and there is one.
+    ``advisory``: it is a duty of somebody whose duties do not gate, and so has no effect on the verdict. ``at_stake``:
+    if it were unmet, the policy would not accept it. ``awaits`` are the others on whose statements or practices alone
+    it rests; it has no effect either. ``waiver`` is the one that accepts it for now; ``change`` says how it stands to
+    the baseline, where it is open and there is one. ``spared``: it would keep the gate from passing, and does not since
+    it did in the baseline already.
     """
 
     duty: Duty
@@ -86,8 +92,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     lacks: Demand | None = None
     also: tuple["Finding", ...] = ()
     advisory: bool = False
+    at_stake: bool = True
+    awaits: tuple[str, ...] = ()
     waiver: Waiver | None = None
     change: Change | None = None
+    spared: bool = False
 
     @property
     def without_role(self) -> str:
@@ -95,14 +104,14 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         return self.id.removesuffix(f"/{self.role}")
 
     @property
+    def is_at_stake(self) -> bool:
+        """Whether the policy would not accept it as unmet, or one of the findings that are part of it."""
+        return self.at_stake or any(other.at_stake for other in self.also)
+
+    @property
     def strength(self) -> Strength:
         """How the duty binds this actor in this role."""
         return self.duty.strength_in(self.role)
-
-    @property
-    def is_known(self) -> bool:
-        """Whether it was open in the baseline already, so that it does not gate."""
-        return self.change in (Change.KNOWN, Change.NOW_STATED)
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ import msgspec
 
 from rightsgate import codes
 from rightsgate.errors import Fault, InputError
-from rightsgate.findings.baseline import Baseline
+from rightsgate.findings.baseline import Baseline, Earlier, EarlierManifest
 from rightsgate.report.json.contract.finding import Finding
 from rightsgate.report.json.contract.run import CONTRACT, Report
-from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.digest import digest_of
 from rightsgate.text.files import read_whole
 
@@ -59,14 +59,25 @@ def load_baseline(path: str) -> Baseline:
         hint = "write it without --show"
         message = "it does not list all open findings, so that it cannot be a baseline"
         raise InputError([Fault.of(codes.OTHER_KIND_OF_FILE, path, message, hint)])
+    run = report.run
     return Baseline(
         path=path,
         digest=digest_of(raw),
-        as_of=report.run.as_of,
-        outcomes={part.path: _outcomes(part.findings) for part in report.manifests},
+        as_of=run.as_of,
+        policy=run.policy.name,
+        policy_digest=run.policy.digest,
+        rules=tuple(pack.digest for pack in run.packs),
+        manifests=tuple(
+            EarlierManifest(path=part.path, subject=part.subject, findings=_earlier(part.findings))
+            for part in report.manifests
+        ),
     )
 
 
-def _outcomes(findings: Sequence[Finding]) -> dict[str, Outcome]:
-    """Return the outcomes of the findings that gated; not of those that a waiver accepted, which ends with it."""
-    return {finding.id: finding.outcome for finding in findings if not finding.advisory and finding.waiver is None}
+def _earlier(findings: Sequence[Finding]) -> dict[str, Earlier]:
+    """Return the findings that were not advisory; not those that a waiver accepted, which end with it."""
+    return {
+        finding.id: Earlier(finding.outcome, accepted=finding.effect is Effect.ACCEPT and not finding.spared)
+        for finding in findings
+        if not finding.advisory and finding.waiver is None
+    }

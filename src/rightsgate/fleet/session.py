@@ -18,7 +18,7 @@ from rightsgate.findings.baseline import Baseline
 from rightsgate.findings.findings import Details
 from rightsgate.findings.waivers.model import Waivers
 from rightsgate.limits import DEFAULTS, Limits
-from rightsgate.logic.dates import after
+from rightsgate.logic.dates import SOON, after
 from rightsgate.report.formats import FORMATS
 from rightsgate.report.references import references_of
 from rightsgate.report.writer import Options
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 # So many manifests are told in a table, a line each.
 MANY: Final = 10
-# What changes by itself within this period is told by every report.
-SOON: Final = "30d"
 LEVELS: Final = tuple(Detail)
 # Result of checking one file: its part of the report, or its faults.
 Checked = Rendered | tuple[Fault, ...]
@@ -45,7 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``subject`` is the actor on whose behalf manifests are checked, in place of their own (empty: none).
     ``waivers`` and ``baseline`` are files: findings that are accepted for a time, and an earlier report. ``config`` is
     the configuration that the call went by. What is not as it stands in ``lock`` is told, or refused if all of it has
-    to be ``locked``.
+    to be ``locked``; ``lock_names`` say how files are called there.
     ``formats`` are the names of the formats to write, each with its options. ``cache`` is the folder for compiled
     packs, if there is one.
     """
@@ -64,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     config: str = ""
     config_digest: str = ""
     lock: Lock | None = None
+    lock_names: Mapping[str, str] = {}
     locked: bool = False
 
 
@@ -99,6 +98,8 @@ class Session:
     def expect(self, manifests: int) -> None:
         """Make the writers ready for so many manifests."""
         self.settings = structs.replace(self.settings, manifests=manifests)
+        self.checker.expect(manifests)
+        self.run = structs.replace(self.run, baseline=self.checker.baseline)
         many = manifests >= MANY
         self.writers = tuple(
             FORMATS[name].writer(self.run, structs.replace(options, many=many))
@@ -126,7 +127,7 @@ class Session:
         part = self.checker.check(manifest, self.detail)
         part = structs.replace(
             part,
-            upcoming=self.forecaster.days(data, path, self.soon),
+            upcoming=self.forecaster.days(data, part, self.soon),
             silence=cost_of_silence(part, manifest, self.checker.pack.vocabulary),
         )
         return Rendered(
@@ -136,6 +137,7 @@ class Session:
             references=references_of(part, self.referred) if self.referred else References(),
             bodies=tuple(writer.part(part) for writer in self.writers),
             waiver_uses=part.waiver_uses,
+            spared=sum(finding.spared for finding in part.findings),
         )
 
     def reads(self) -> Mapping[str, Iterable[str]]:
@@ -151,15 +153,14 @@ class Session:
 
 
 def _digests(run: Run, settings: Settings) -> Digests:
-    """Return the digests of what a call goes by besides the manifests, by kind and name."""
-    found = {("rules", name): run.digests[name] for name in run.packs}
+    """Return the digests of what a call goes by besides the manifests, by kind and by the name in a lock."""
+    found = {("rules", settings.lock_names.get(name, name)): run.digests[name] for name in run.packs}
     found["policy", run.policy.name] = run.policy.digest
-    if run.waivers is not None:
-        found["waivers", run.waivers.path] = run.waivers.digest
-    if run.baseline is not None:
-        found["baseline", run.baseline.path] = run.baseline.digest
-    if settings.config:
-        found["configuration", settings.config] = settings.config_digest
+    files = {"configuration": (settings.config, settings.config_digest)} if settings.config else {}
+    files |= {"waivers": (run.waivers.path, run.waivers.digest)} if run.waivers is not None else {}
+    files |= {"baseline": (run.baseline.path, run.baseline.digest)} if run.baseline is not None else {}
+    for kind, (path, digest) in files.items():
+        found[kind, settings.lock_names.get(path, path)] = digest
     return found
 
 

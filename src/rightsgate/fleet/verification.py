@@ -56,6 +56,7 @@ def settings_of(
         subject=call.subject,
         waivers=call.waivers,
         baseline=call.baseline,
+        manifests=len(report.manifests),
         cache=cache,
         engine=call.engine,
         limits=limits,

@@ -5,6 +5,7 @@ from typing import Final
 
 from rightsgate.advise.beginning.form import ANSWERS
 from rightsgate.config.form import CONFIG
+from rightsgate.findings.waivers.form import WAIVERS
 from rightsgate.handbook.blocks import Code, Paragraph, Section, listed
 from rightsgate.handbook.form_page import FormSections
 from rightsgate.handbook.form_pages import ELSEWHERE, INTRODUCTIONS, LEFT, PATH, WITHIN
@@ -26,6 +27,7 @@ FILES: Final[Mapping[str, Mapping[str, Form]]] = {
     "policy": {"policy": POLICY},
     "vocabulary": {key: one.form for key, one in FORMS.items() if one.part == "vocabulary"},
     "config": {"config": CONFIG},
+    "waivers": {"waivers": WAIVERS},
     "answers": {"answers": ANSWERS},
 }
 

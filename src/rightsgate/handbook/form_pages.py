@@ -13,7 +13,7 @@ from rightsgate.vocabulary.forms import FIELD
 
 # Where the pages stand, beside each other, and the further files that they link to.
 PATH: Final = "{}.md"
-ELSEWHERE: Final = ("../policies.md", "../configuration.md")
+ELSEWHERE: Final = ("../policies.md", "../configuration.md", "../waivers.md")
 RULE: Final = Section(
     title=("Files of a rule pack",),
     blocks=(
@@ -66,14 +66,25 @@ CONFIG: Final = Section(
     title=("Configuration",),
     blocks=(
         said("""\
-Which keys `rightsgate.toml`, or `[tool.rightsgate]` in a `pyproject.toml`, has and what stands there.
-[Configuration](#../configuration.md) says where it is looked for and what wins over it.
+The keys of `rightsgate.toml`, or of `[tool.rightsgate]` in a `pyproject.toml`, and their values.
+[Configuration](#../configuration.md) explains where it is searched for and what takes precedence over it.
 `rightsgate reference config` prints this page, and `rightsgate schema config` the JSON Schema of `rightsgate.toml`. An
 editor that speaks to the TOML language server Taplo completes and checks a file that begins with this line, with the
 path of the schema:"""),
         Listing("#:schema ./config.schema.json", "toml"),
         said("""\
-Paths lead from the folder of the file. Lists are not empty."""),
+Paths are relative to the folder of the file. Lists are not empty."""),
+    ),
+)
+WAIVERS: Final = Section(
+    title=("Files of waivers",),
+    blocks=(
+        said("""\
+Which keys a file of waivers has and what stands there. [Waivers](#../waivers.md) says what they do, and
+`rightsgate waive` writes one. `rightsgate reference waivers` prints this page, and `rightsgate schema waivers` the JSON
+Schema of such files. An editor that speaks to the YAML language server completes and checks a file that begins with
+this line, with the path of the schema:"""),
+        Listing("# yaml-language-server: $schema=waivers.schema.json"),
     ),
 )
 ANSWERS: Final = Section(
@@ -102,6 +113,7 @@ INTRODUCTIONS: Final[Mapping[str, Section]] = {
     "policy": POLICY,
     "vocabulary": VOCABULARY,
     "config": CONFIG,
+    "waivers": WAIVERS,
     "answers": ANSWERS,
 }
 # The forms that stand where a form leaves something to another reader.

@@ -34,6 +34,11 @@ def policy_data(policy: Policy, pack: Pack, as_of: str) -> dict[str, Any]:
             for strength, demand in policy.evidence.items()
         },
         "decisions_valid_for": policy.valid_for,
+        "waivers": {
+            "longest": {one.value: policy.waivers.longest[one] for one in Strength},
+            "irremediable": policy.waivers.irremediable,
+            "never": list(policy.waivers.never),
+        },
     }
 
 

@@ -22,31 +22,31 @@ from rightsgate.rules.left_out import LeftOut, left_out
 from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
-from rightsgate.rules.model.policy import DutyBearers, Policy, Selection
+from rightsgate.rules.model.policy import DutyBearers, Policy, Selection, WaiverLimits
 from rightsgate.rules.operators import period_in_words
 from rightsgate.rules.select import applied
 
-OUTCOMES: Final = {Outcome.UNMET: "unmet", Outcome.UNKNOWN: "not stated", Outcome.JUDGEMENT: "unjudged"}
+OUTCOMES: Final = {Outcome.UNMET: "unmet", Outcome.UNKNOWN: "not stated", Outcome.JUDGEMENT: "for a person to decide"}
 BEARERS: Final = {
-    DutyBearers.SUBJECT: "The duties of the subject gate; those of others are advisory.",
-    DutyBearers.OTHERS: "The duties of everyone but the subject gate; its own are advisory.",
-    DutyBearers.EVERYONE: "Everyone's duties gate.",
+    DutyBearers.SUBJECT: "The duties of the subject gate; those of the other actors are advisory.",
+    DutyBearers.OTHERS: "The duties of all actors except the subject gate; its own are advisory.",
+    DutyBearers.EVERYONE: "The duties of all actors gate.",
 }
 WHOSE: Final = {
     DutyBearers.SUBJECT: "duties of the subject",
-    DutyBearers.OTHERS: "duties of everyone but the subject",
-    DutyBearers.EVERYONE: "everyone's duties",
+    DutyBearers.OTHERS: "duties of all actors except the subject",
+    DutyBearers.EVERYONE: "duties of all actors",
 }
 GATE: Final = (Column(title="Outcome"), *(Column(title=strength.value) for strength in Strength))
 THRESHOLDS: Final = (
-    *(Column(title="Threshold", brief=True), Column(title="Value", brief=True), Column(title="Usually", brief=True)),
+    *(Column(title="Threshold", brief=True), Column(title="Value", brief=True), Column(title="Default", brief=True)),
     Column(title="Why"),
 )
 EVIDENCE: Final = (
     *(Column(title="Strength", brief=True), Column(title="At least", brief=True), Column(title="Within", brief=True)),
     Column(title="Why"),
 )
-MORE: Final = prose("All of one: `rightsgate policies show NAME`. Which for whom: docs/policies.md.")
+MORE: Final = prose("Details: `rightsgate policies show NAME`. How to choose: docs/policies.md.")
 
 
 def policies_page(policies: Iterable[Policy], default: str) -> Section:
@@ -56,7 +56,7 @@ def policies_page(policies: Iterable[Policy], default: str) -> Section:
 
 
 def _entry(policy: Policy, default: str) -> Definition:
-    usual = ", unless a call names another policy" if policy.name == default else ""
+    usual = " (the default policy)" if policy.name == default else ""
     blocks = (
         Paragraph((f"{policy.title.strip()}: {WHOSE[policy.of]}{usual}",)),
         *(
@@ -83,7 +83,8 @@ def policy_page(policy: Policy, pack: Pack, as_of: str) -> Section:
     chosen = {duty.recommendation for duty in checked.duties}
     numbered = sum(1 for one in pack.recommendations if one.number and one.id in chosen)
     extends = f" It extends {', '.join(policy.extends)}." if policy.extends else ""
-    checks = f"It checks {len(checked.duties)} duties of {numbered} recommendations."
+    of = f" of {numbered} recommendation{'' if numbered == 1 else 's'}" if numbered else ""
+    checks = f"It checks {len(checked.duties)} duties{of}."
     head = f"{policy.title.strip()}. {BEARERS[policy.of]} {checks}"
     return Section(
         title=(policy.name,),
@@ -94,7 +95,8 @@ def policy_page(policy: Policy, pack: Pack, as_of: str) -> Section:
             *_exceptions(left_out(pack.duties, policy, as_of)),
             *_thresholds(policy, pack),
             *_evidence(policy),
-            said(f"A decision of a person counts for {period_in_words(policy.valid_for)}."),
+            said(f"A person's decision is valid for {period_in_words(policy.valid_for)}."),
+            Section(title=("Waivers",), blocks=tuple(_waivers(policy.waivers))),
         ),
     )
 
@@ -145,7 +147,7 @@ def _thresholds(policy: Policy, pack: Pack) -> Iterator[Block]:
         for name, one in sorted(policy.parameters.items())
     )
     if rows:
-        yield Section(title=("Thresholds that it sets",), blocks=(Table(THRESHOLDS, rows),))
+        yield Section(title=("Thresholds that it changes",), blocks=(Table(THRESHOLDS, rows),))
 
 
 def _evidence(policy: Policy) -> Iterator[Block]:
@@ -154,4 +156,12 @@ def _evidence(policy: Policy) -> Iterator[Block]:
         for strength, demand in policy.evidence.items()
     )
     if rows:
-        yield Section(title=("Evidence that it asks for",), blocks=(Table(EVIDENCE, rows),))
+        yield Section(title=("Evidence that it requires",), blocks=(Table(EVIDENCE, rows),))
+
+
+def _waivers(limits: WaiverLimits) -> Iterator[Block]:
+    lengths = ", ".join(f"{one.value} {period_in_words(limits.longest[one])}" for one in Strength)
+    irremediable = period_in_words(limits.irremediable)
+    yield Paragraph((f"How long one may be: {lengths}; where harm cannot be put right {irremediable} at most.",))
+    if limits.never:
+        yield Paragraph(("Never waived: ", *listed([(Code(name),) for name in limits.never]), "."))

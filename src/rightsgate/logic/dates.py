@@ -10,6 +10,9 @@ import msgspec
 DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # The details of a statement that give its day.
 DATED: Final = ("since", "as_of")
+# What ends or changes within so many days is told of beforehand.
+SOON_DAYS: Final = 30
+SOON: Final = f"{SOON_DAYS}d"
 
 
 class Dates(msgspec.Struct, frozen=True, order=True, tag=True):

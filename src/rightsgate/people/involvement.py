@@ -80,6 +80,7 @@ class InvolvementAssessor:
             roles=tuple(sorted(self.roles.get(key, ()))),
             proposed=proposed,
             by=by,
+            because=next((rule.because for rule in self.method.rules if rule.id == by), ""),
             fired=tuple(sorted(rule for rule, truth in fired.items() if truth is TRUE)),
             not_excluded=tuple(step.level for step in above),
             lowering=lowering,

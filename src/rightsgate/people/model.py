@@ -146,7 +146,8 @@ class RemedyEntry(msgspec.Struct, frozen=True, kw_only=True):
 class Involvement(msgspec.Struct, frozen=True, kw_only=True):
     """How an actor is involved in an impact: a proposal of the rules, or a person's decision.
 
-    ``proposed`` is the level that the rules propose (None: they cannot tell), ``by`` the rule that decides it,
+    ``proposed`` is the level that the rules propose (None: they cannot tell), ``by`` the rule that decides it and
+    ``because`` its ground in words,
     ``fired`` every rule that fired. ``not_excluded`` are the levels that missing statements leave open, above the
     proposal or instead of it; ``lowering``: what may still lower the proposal. ``questions`` are the fields whose
     statement would decide, ``missing`` says where each would stand. ``private``: a private person, who gets a level but
@@ -159,6 +160,7 @@ class Involvement(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[str, ...]
     proposed: Level | None
     by: str
+    because: str
     fired: tuple[str, ...]
     not_excluded: tuple[Level, ...]
     lowering: Lowering | None

@@ -11,7 +11,7 @@ PLAIN: Final = {
     FieldType.BOOLEAN: "true or false",
     FieldType.DATE: "a date",
     FieldType.TEXT: "a text",
-    FieldType.ANY: "in words, or none",
+    FieldType.ANY: "a description, or none",
     FieldType.LIST: "list of names",
 }
 
@@ -20,11 +20,11 @@ def allowed_text(field: Field, vocabulary: Vocabulary) -> str:
     """Return what can be typed in a field: its values, shortened, or its type."""
     match field.type:
         case FieldType.CHOICE:
-            return f"one of {few(field.values)}" if field.values else "a word"
+            return f"one of {few(field.values)}" if field.values else f"one of the {_named(field)}"
         case FieldType.CHOICES if field.values:
             return f"list of: {few(field.values)}"
         case FieldType.CHOICES:
-            return "list of language tags" if field.values_from == LANGUAGES else "list of words of your own"
+            return f"list of {_named(field)}"
         case FieldType.NUMBER:
             least = "" if field.at_least is None else f", {field.at_least} or more"
             return f"a {'whole ' if field.whole else ''}number{least}"
@@ -32,10 +32,21 @@ def allowed_text(field: Field, vocabulary: Vocabulary) -> str:
             return f"the id of one of {_entries(field, vocabulary)}"
         case FieldType.REFERENCES:
             return f"list of ids of {_entries(field, vocabulary)}"
-        case FieldType.GROUP | FieldType.RECORDS:
+        case FieldType.RECORDS:
+            return f"list of entries with the fields {few(field.fields)}; or none"
+        case FieldType.GROUP:
             return f"its fields: {few(field.fields)}; or none"
         case other:
             return PLAIN[other]
+
+
+def _named(field: Field) -> str:
+    """Name the values of a field whose codes are listed elsewhere; its meaning says what a free list takes."""
+    if field.values_from == LANGUAGES:
+        return "language tags"
+    if field.values_from:
+        return f"ids of {field.values_from}"
+    return f"{field.means[:1].lower()}{field.means[1:]}" if field.means else "short descriptions"
 
 
 def _entries(field: Field, vocabulary: Vocabulary) -> str:

@@ -1,11 +1,15 @@
 """What to change where a duty is unmet, in words: from the tests that failed, what they ask and what they found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from rightsgate.evaluate.model import FactValues, OtherField, StatedValue, Test, Value
 from rightsgate.report.wording import asked_of, listed, text_of
 from rightsgate.rules.model.operator import Takes
 from rightsgate.rules.operators import OPERATORS
+
+# What to do where a list lacks values that are asked for.
+ADD: Final = "once done, add {}"
 
 
 def changes_of(tests: Iterable[Test], allowed: str) -> str:
@@ -21,8 +25,17 @@ def changes_of(tests: Iterable[Test], allowed: str) -> str:
             added |= dict.fromkeys(codes)
         else:
             others[_change(test, allowed)] = None
-    said = [f"add {', '.join(added)}"] if added else []
-    return "; ".join((*said, *others))
+    said = [ADD.format(", ".join(added))] if added else []
+    return "; ".join(_shortened((*said, *others)))
+
+
+def _shortened(changes: Iterable[str]) -> Iterator[str]:
+    """Yield changes; the words that say when (``once done``) are left out where the change before has the same."""
+    before = ""
+    for change in changes:
+        when, comma, rest = change.partition(", ")
+        yield rest if comma and when == before else change
+        before = when
 
 
 def _added(test: Test) -> tuple[str, ...]:
@@ -46,7 +59,7 @@ def _added(test: Test) -> tuple[str, ...]:
 
 def _change(test: Test, allowed: str) -> str:
     if not test.operator:
-        return f"list {allowed}, as the rule asks"
+        return f"list {allowed} that meets the rule"
     operator = OPERATORS[test.operator]
     words = operator.change
     if operator.takes is Takes.NOTHING and operator.adds:
@@ -57,4 +70,4 @@ def _change(test: Test, allowed: str) -> str:
         case OtherField(path=path, value=value) if words:
             return words.format(f"{path} ({text_of(value)})")
         case _:
-            return words or f"should be: {asked_of(test)}"
+            return words or f"needed: {asked_of(test)}"

@@ -12,13 +12,13 @@ NAME: Final = max(len(key.name) for key in CONFIG.keys) + 2
 DEFAULT: Final = "default"
 NONE: Final = "none"
 # What holds, in words, where nothing sets a key and no option has a default.
-WITHOUT: Final = {"subject": "the manifest's own"}
+WITHOUT: Final = {"subject": "from the manifest"}
 # The least width of what a key sets, and how many of the files and folders that are checked are named.
 LEAST: Final = 20
 SHOWN: Final = 5
 # What a repository can begin with.
 SAMPLE: Final = (
-    '    manifests = ["rights/*.yaml"]    # what is checked where a call names nothing',
+    '    manifests = ["rights/*.yaml"]    # what is checked by default',
     '    subject = "us"                   # the actor on whose behalf',
     '    policy = "release-gate"          # which duties are checked, and what blocks',
     '    formats = ["text", "json=rights-report.json"]',
@@ -48,12 +48,14 @@ def _row(name: str, texts: Sequence[str], at: str, room: int) -> list[str]:
 def _more(config: Config, page: Page) -> list[str]:
     """Return what is checked and what wins over the configuration; without one, how to write it."""
     if not config.path:
-        write = page.paragraph("To write one, begin rightsgate.toml in the root of the repository with, say:", 0)
+        write = page.paragraph("To write one, start a rightsgate.toml in the root of the repository, for example:", 0)
         return [*write, "", *SAMPLE, "", *page.paragraph("All keys: rightsgate reference config", 0)]
     found = ", ".join(map(plain, config.found[:SHOWN]))
     more = f" and {len(config.found) - SHOWN} more" if len(config.found) > SHOWN else ""
-    checked = page.paragraph(f"Checked where a call names nothing: {found}{more}", 0) if found else []
-    wins = "Paths lead from the folder of that file. Options of a call win over it; --no-config leaves it out."
+    checked = page.paragraph(f"Checked by default: {found}{more}", 0) if found else []
+    wins = (
+        "Paths are relative to the folder of that file. Command-line options take precedence; --no-config ignores it."
+    )
     return [*checked, *page.paragraph(wins, 0)]
 
 
@@ -63,7 +65,7 @@ def _head(config: Config, searched: Sequence[str]) -> str:
     if not searched:
         return "No configuration is used."
     if len(searched) > 1:
-        where = f"in this folder and those above it up to {plain(searched[-1])}, the root of the repository"
-    else:
-        where = "in this folder"
-    return f"No configuration: there is neither rightsgate.toml nor [tool.rightsgate] of pyproject.toml {where}."
+        last = plain(searched[-1])
+        where = f"neither this folder nor its parent folders up to {last}, the root of the repository, have a"
+        return f"No configuration found: {where} rightsgate.toml, or a pyproject.toml with [tool.rightsgate]."
+    return "No configuration found: this folder has no rightsgate.toml, and no pyproject.toml with [tool.rightsgate]."

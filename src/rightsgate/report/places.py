@@ -12,10 +12,10 @@ from rightsgate.vocabulary.model import Field, Vocabulary
 # What to do about each lack; of what is not stated, the values that can be typed tell more.
 DOES: Final = {
     Lack.UNSTATED: "",
-    Lack.INCOMPLETE: "say whether the list is all (complete: true)",
+    Lack.INCOMPLETE: "if the list is complete, state complete: true",
     Lack.UNBACKED: "name evidence for it",
-    Lack.NOT_YET: "its date may be after the check",
-    Lack.UNCLEAR: "say it more exactly",
+    Lack.NOT_YET: "state a full date, not after the day of the check",
+    Lack.UNCLEAR: "state it more precisely",
 }
 
 
@@ -88,7 +88,7 @@ def to_do(missing: Missing, vocabulary: Vocabulary) -> str:
         return DOES[missing.lack]
     field = field_of(missing.site, vocabulary)
     if field is None:
-        return f"is there any? list {record_text(missing.site)}, or write none"
+        return f"list {record_text(missing.site)}; write none only if there is none"
     return allowed_text(field, vocabulary)
 
 

@@ -15,15 +15,14 @@ from rightsgate.rules.model.policy import DutyBearers, Policy
 from rightsgate.rules.operators import period_in_words
 from rightsgate.vocabulary.model import Vocabulary
 
-UNDECIDED: Final = {
-    Outcome.UNMET: "unmet, which this policy puts to a person",
-    Outcome.UNKNOWN: "with too little stated to decide",
-    Outcome.JUDGEMENT: "awaiting a person's judgement",
-}
+# The outcomes in the words of people; their ids are for programs and options.
+OPEN: Final = {Outcome.UNMET: "unmet", Outcome.UNKNOWN: "not stated", Outcome.JUDGEMENT: "for a person to decide"}
+WORDS: Final = {outcome: OPEN.get(outcome, outcome.value) for outcome in Outcome}
+UNDECIDED: Final = {**OPEN, Outcome.UNMET: "unmet, which this policy leaves for a person to discuss"}
 ACCEPTED: Final = {
     Outcome.UNMET: "unmet, which this policy accepts",
-    Outcome.UNKNOWN: "unknown, which this policy accepts",
-    Outcome.JUDGEMENT: "awaiting a person's judgement",
+    Outcome.UNKNOWN: "not stated, which this policy accepts",
+    Outcome.JUDGEMENT: "for a person to decide, which this policy accepts",
 }
 FIELDS: Final = {Matter.DUTY: "judgement", Matter.INVOLVEMENT: "link", Matter.RISK: "risk decision"}
 REASONS: Final[Mapping[NoEffectReason, Callable[[IneffectiveDecision, str], str]]] = {
@@ -36,7 +35,7 @@ REASONS: Final[Mapping[NoEffectReason, Callable[[IneffectiveDecision, str], str]
     NoEffectReason.EXPIRED: lambda _, period: (
         f"The decision is, or may be, too old: under this policy a decision is valid for {period}."
     ),
-    NoEffectReason.OVERRULED: lambda *_: "Another decision on the same matter counts instead.",
+    NoEffectReason.OVERRULED: lambda *_: "Another decision on the same matter takes precedence.",
     NoEffectReason.STATEMENTS_DECIDE: lambda *_: (
         "This duty is decided from the stated facts; a recorded judgement has no effect on it."
     ),
@@ -58,22 +57,24 @@ def grounds_of(grounds: Grounds) -> str:
     match grounds.ground:
         case Ground.BLOCKED:
             count = sum(grounds.counts.values())
-            return f"{count} {'finding stops' if count == 1 else 'findings stop'} it"
+            return f"{count} {'finding blocks' if count == 1 else 'findings block'} it"
         case Ground.NOTHING_CHECKED:
-            return "no duty applies to anybody, so nothing was checked"
+            return "no duty applies to any actor, so nothing was checked"
         case Ground.ALL_ADVISORY:
-            return "the duties that apply are all advisory, so none gates"
+            return "the duties that apply are all advisory, so none can affect the result"
+        case Ground.NOTHING_AT_STAKE:
+            return "none of the duties that apply can affect the result, so nothing was checked"
         case Ground.LEFT_OPEN:
             return _counted(grounds.counts, UNDECIDED)
         case Ground.NOTHING_BLOCKS:
             accepted = [_counted(grounds.counts, ACCEPTED)] if grounds.counts else []
             accepted += [f"{grounds.waived} accepted by waiver"] if grounds.waived else []
             accepted += [f"{grounds.known} open in the baseline already"] if grounds.known else []
-            return "; ".join(["nothing stops it", *accepted])
+            return "; ".join(["nothing blocks it", *accepted])
 
 
 def _counted(counts: Mapping[Outcome, int], words: Mapping[Outcome, str]) -> str:
-    """Return ``2 duties unmet, 1 duty unknown and 3 …`` for the outcomes that occur."""
+    """Return ``2 duties unmet, 1 duty not stated and 3 …`` for the outcomes that occur."""
     parts = [f"{counts[o]} {'duty' if counts[o] == 1 else 'duties'} {said}" for o, said in words.items() if o in counts]
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
@@ -81,34 +82,34 @@ def _counted(counts: Mapping[Outcome, int], words: Mapping[Outcome, str]) -> str
 def judged_for(part: ManifestReport, of: DutyBearers) -> str:
     """Return for whom a manifest was judged; empty where everyone is judged under any subject."""
     if not part.subject:
-        return "" if of is DutyBearers.EVERYONE else "No subject is named (--for ID), so everyone's duties gate."
+        return "" if of is DutyBearers.EVERYONE else "No subject is named (--for ID), so the duties of all actors gate."
     match of:
         case DutyBearers.SUBJECT:
-            return f"Judged for {part.subject}: its duties gate, those of the others are advisory."
+            return f"Judged for {part.subject}: its duties gate; those of the other actors are advisory."
         case DutyBearers.OTHERS:
-            return f"Judged for {part.subject}: the duties of the others gate, its own are advisory."
+            return f"Judged for {part.subject}: the duties of the other actors gate; its own are advisory."
         case DutyBearers.EVERYONE:
-            return f"Judged for {part.subject}, by a policy under which everyone's duties gate."
+            return f"Judged for {part.subject}, under a policy by which the duties of all actors gate."
 
 
 def chosen_actors(part: ManifestReport, policy: Policy) -> tuple[str, ...]:
     """Return of which actors alone a policy asks its duties, and that the manifest does not have one of them."""
     said = []
     if policy.actors:
-        asks = "its duties" if all(one.actors for one in policy.selections) else "some duties"
-        said.append(f"The policy asks {asks} of {_enumerated(policy.actors, 'and')} alone.")
+        which = "This policy" if all(one.actors for one in policy.selections) else "Part of this policy"
+        said.append(f"{which} applies only to {_enumerated(policy.actors, 'and')}.")
     for name in part.actors_not_found:
         hint = did_you_mean(name, [actor.id for actor in part.actors])
         said.append(
-            f"The policy names the actor '{name}', which this manifest does not have{f' ({hint})' if hint else ''}."
+            f"The policy names the actor '{name}', which is not in this manifest{f' ({hint})' if hint else ''}."
         )
     return tuple(said)
 
 
 def decision_of(made: Decision, outcome: str = "") -> str:
     """Return a recorded decision in words, or another ``outcome`` than its code: what, by whom, when and why."""
-    who = made.decided_by or "somebody who is not named"
-    when = f"on {made.date}" if made.date else "on no stated day"
+    who = made.decided_by or "a person who is not named"
+    when = f"on {made.date}" if made.date else "on a day that is not stated"
     return f"{outcome or made.outcome}, decided by {who} {when}: {made.reason or 'no reason is stated'}"
 
 
@@ -125,7 +126,7 @@ def no_effect_of(one: IneffectiveDecision, valid_for: str) -> str:
 def raised_of(raised: Raised) -> str:
     """Return in words what raises a severity."""
     names = ", ".join(raised.names)
-    return f"the sensitive domain {names}" if raised.by is RaisedBy.DOMAIN else f"groups at heightened risk: {names}"
+    return f"sensitive domain {names}" if raised.by is RaisedBy.DOMAIN else f"groups at heightened risk: {names}"
 
 
 def _enumerated(words: tuple[str, ...], last: str) -> str:

@@ -4,8 +4,10 @@ from typing import Any, Final
 
 from rightsgate.explain.fact_text import fact_text
 from rightsgate.explain.model import Citation, Failing, Step, Unbound
+from rightsgate.report.reasons import WORDS
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.operators import PREMISES
-from rightsgate.rules.predicates import SHOWN, SIGNALLED, TRIGGERED
+from rightsgate.rules.predicates import OUTCOME, SHOWN, SIGNALLED, TRIGGERED
 
 # How a term that may be anything is written.
 UNBOUND: Final = "…"
@@ -37,6 +39,15 @@ def premise_of(failing: Failing) -> str:
         return f"{left} {PREMISES[failing.operator].premise_words} {right}"
     fact = fact_text(failing.kind, terms_of(failing))
     return f"no {fact}" if failing.negated else f"{failing.count} times {fact}" if failing.count else fact
+
+
+def fact_of(step: Step) -> str:
+    """Return the fact of a step: the outcome of a duty in words, any other fact as derivations write it."""
+    if step.kind != OUTCOME or '"' in step.fact:
+        return step.fact
+    duty, actor, role, entity, outcome = step.fact[len(OUTCOME) + 1 : -1].split(", ")
+    about = "" if entity == "-" else f", on {entity}"
+    return f"{duty} for {actor} ({role.replace('_', ' ')}){about}: {WORDS[Outcome(outcome)]}"
 
 
 def title_of(step: Step) -> str:

@@ -24,8 +24,8 @@ from rightsgate.rules.operators import OPERATORS
 from rightsgate.vocabulary.model import FieldType
 
 LISTED: Final = {Listed.LISTED: "listed", Listed.DECLARED_ABSENT: "declared absent", Listed.NOT_LISTED: "none listed"}
-NOBODY: Final = "what nobody has stated"
-NEAR: Final = " (within a factor of two: how it is counted may decide)"
+NOBODY: Final = "what is not stated"
+NEAR: Final = " (within a factor of two: the method of counting may decide)"
 
 
 def entity_of(test: Test) -> str:
@@ -91,7 +91,7 @@ def found_of(test: Test) -> str:
     """Return in words what a test found."""
     match test.found:
         case Holding(truth=truth):
-            return "yes" if truth is TRUE else "cannot be told" if truth is UNKNOWN else "no"
+            return "yes" if truth is TRUE else "cannot be determined" if truth is UNKNOWN else "no"
         case FactValues() | Unlisted() as values:
             return _facts(values)
         case StatedValue() as stated:
@@ -111,7 +111,7 @@ def _stated(stated: StatedValue) -> str:
     if stated.later:
         return f"stated, but its date ({stated.later}) may be after the day of the check"
     if stated.value is Absence.UNKNOWN and stated.written:
-        return "unknown"
+        return "not stated"
     return text_of(stated.value) + (f" (hence {', '.join(stated.implied)})" if stated.implied else "")
 
 

@@ -32,7 +32,7 @@ ROWS: Final = (
         asked=Words("a statement"),
         described=Words("given", lists="at least one is named"),
         adds=True,
-        change="say what there is",
+        change="once there is one, state it",
     ),
     Operator(
         id="missing",
@@ -41,7 +41,7 @@ ROWS: Final = (
         evaluator=Plain(negated(comparison.exists)),
         opposite="exists",
         asked=Words("declared absent"),
-        change="none may be left",
+        change="once there is none, state none",
     ),
     Operator(
         id="equals",
@@ -52,7 +52,7 @@ ROWS: Final = (
         opposite="not_equals",
         premise="equals",
         asked=Words("{}"),
-        change="change it to {}",
+        change="once this is the case, state {}",
     ),
     Operator(
         id="not_equals",
@@ -63,7 +63,7 @@ ROWS: Final = (
         opposite="equals",
         premise="differs",
         asked=Words("anything but {}"),
-        change="change it from {}",
+        change="once this has changed, state anything but {}",
     ),
     Operator(
         id="above",
@@ -125,7 +125,7 @@ ROWS: Final = (
         opposite="has",
         asked=Words("not {}"),
         described=Words("{} not among them"),
-        change="take out {}",
+        change="once this is the case, remove {}",
     ),
     Operator(
         id="one_of",
@@ -136,7 +136,7 @@ ROWS: Final = (
         opposite="not_one_of",
         asked=Words("one of {}"),
         described=Words("{}"),
-        change="change it to one of {}",
+        change="once this is the case, state one of {}",
     ),
     Operator(
         id="not_one_of",
@@ -146,7 +146,7 @@ ROWS: Final = (
         evaluator=Plain(negated(comparison.one_of)),
         opposite="one_of",
         asked=Words("none of {}"),
-        change="change it from {}",
+        change="once this has changed, state anything but {}",
     ),
     Operator(
         id="has_any",
@@ -156,7 +156,7 @@ ROWS: Final = (
         evaluator=Plain(comparison.has_any),
         asked=Words("one of {}"),
         described=Words("at least one of {}"),
-        change="add one of {}",
+        change="once done, add one of {}",
     ),
     Operator(
         id="has_all",
@@ -189,7 +189,7 @@ ROWS: Final = (
         opposite="not_subset_of",
         whole_lists=True,
         asked=Words("nothing beyond {}", joined="and"),
-        change="keep to {}",
+        change="once this is the case, list nothing beyond {}",
     ),
     Operator(
         id="not_superset_of",
@@ -264,6 +264,6 @@ def _of_terms(compare: Comparison) -> Callable[[Any, Any], Truth]:
 
 
 def period_in_words(period: str) -> str:
-    """Return a period such as 12m in words; what is no period stays as it is."""
+    """Return a period such as 12m in words; anything else stays as it is."""
     count, unit = period[:-1], UNITS.get(period[-1:], "")
     return f"{count} {unit}{'' if count == '1' else 's'}" if unit and count.isdigit() else period

@@ -67,10 +67,10 @@ def check(here: Path, *arguments: str, stdin: str = "", **environment: str) -> s
 @pytest.mark.parametrize(
     ("name", "code", "verdict"),
     [
-        ("met.yaml", 0, "Gate PASSED: nothing stops it"),
-        ("unmet.yaml", 1, "Gate FAILED: 1 finding stops it"),
-        ("unknown.yaml", 3, "Gate UNDECIDED: 1 duty with too little stated to decide"),
-        ("nobody.yaml", 3, "Gate UNDECIDED: no duty applies to anybody, so nothing was checked"),
+        ("met.yaml", 0, "Gate PASSED: nothing blocks it"),
+        ("unmet.yaml", 1, "Gate FAILED: 1 finding blocks it"),
+        ("unknown.yaml", 3, "Gate UNDECIDED: 1 duty not stated"),
+        ("nobody.yaml", 3, "Gate UNDECIDED: no duty applies to any actor, so nothing was checked"),
     ],
 )
 def test_the_exit_code_is_the_verdict(here: Path, name: str, code: int, verdict: str) -> None:
@@ -91,7 +91,7 @@ def test_the_worst_of_several_manifests_decides_and_each_has_its_part(here: Path
     ]
     assert report["summary"]["counts"]["unmet"] == 1
     text = check(here, "unknown.yaml", "met.yaml", "unmet.yaml", "--detail", "full").stdout
-    assert "3 manifests. Duties checked: 3 = 1 unmet + 1 unknown + 1 met" in text
+    assert "3 manifests. Duties checked: 3 = 1 unmet + 1 not stated + 1 met" in text
 
 
 def test_a_folder_is_searched_and_order_of_arguments_does_not_matter(here: Path) -> None:
@@ -323,7 +323,7 @@ def test_a_wrong_call_is_a_usage_error(here: Path, call: tuple[str, ...]) -> Non
 def test_the_small_fixture_is_what_the_readme_says(here: Path) -> None:
     result = run(here, "check", str(SMALL), "--as-of", "2026-11-21")
     assert result.returncode == 1
-    assert "\nFAILED  for everybody" in result.stdout
+    assert "\nFAILED  for all actors" in result.stdout
 
 
 def test_version(here: Path) -> None:

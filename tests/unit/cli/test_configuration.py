@@ -141,7 +141,7 @@ def test_a_configuration_can_be_named(call: Call, here: Path) -> None:
     assert report["summary"]["manifests"] == 2
     both = call("check", "--config", "deep/other.toml", "--no-config")
     assert both.returncode == 2
-    assert b"give one of them" in both.stderr
+    assert b"cannot be used together" in both.stderr
     missing = call("check", "--config", "nowhere.toml")
     assert (missing.returncode, missing.stderr) == (
         2,
@@ -161,25 +161,25 @@ def test_the_nearest_configuration_counts_alone(call: Call, here: Path) -> None:
     assert "policy     audit                 ../pyproject.toml:2" in printed(call("config", at="deep/er"))
     done = call("check", at="deep/er")
     assert done.returncode == 2
-    assert b"no MANIFEST is given: ../pyproject.toml names no manifests" in done.stderr
+    assert b"no manifest given: name one, or add to ../pyproject.toml: manifests" in done.stderr
 
 
 def test_it_is_looked_for_no_further_than_the_root_of_the_repository(call: Call, here: Path) -> None:
     (here / "deep" / ".git").write_text("gitdir: elsewhere\n")  # as in a submodule or a worktree
     said = printed(call("config", at="deep/er"))
-    assert said.startswith("No configuration: ")
-    assert "up to .., the root" in said
-    assert "begin rightsgate.toml" in said
+    assert said.startswith("No configuration found: ")
+    assert "up to .., the root" in " ".join(said.split())
+    assert "start a rightsgate.toml" in said
     done = call("check", at="deep/er")
     assert done.returncode == 2
-    assert b"rightsgate config says how" in done.stderr
+    assert b"(see rightsgate config)" in done.stderr
 
 
 def test_outside_of_a_repository_only_the_current_folder_is_looked_at(call: Call, here: Path) -> None:
     (here / ".git").rmdir()
     said = printed(call("config", at="deep"))
     assert "policy     release-gate          default" in said
-    assert "subject    the manifest's own    default" in said
+    assert "subject    from the manifest     default" in said
     assert "policy     one.yaml              rightsgate.toml:4" in printed(call("config"))
 
 
@@ -187,7 +187,7 @@ def test_two_configurations_in_a_folder_are_refused(call: Call, here: Path) -> N
     (here / "pyproject.toml").write_text('[tool.rightsgate]\npolicy = "audit"\n')
     for done in (call("config"), call("check", "rights/met.yaml", at="")):
         assert done.returncode == 2
-        assert done.stderr.startswith(b"error[RG601]: pyproject.toml:1:7: rightsgate.toml is beside it")
+        assert done.stderr.startswith(b"error[RG601]: pyproject.toml:1:7: this folder also has rightsgate.toml")
     assert call("check", "rights/met.yaml", "--no-config", "--policy", "one.yaml").returncode == 0
 
 
@@ -204,9 +204,9 @@ policy     one.yaml              ../rightsgate.toml:4
 rules      none                  default
 formats    text                  default
 
-Checked where a call names nothing: ../rights/met.yaml
-Paths lead from the folder of that file. Options of a call win over it;
---no-config leaves it out.
+Checked by default: ../rights/met.yaml
+Paths are relative to the folder of that file. Command-line options take
+precedence; --no-config ignores it.
 """
     )
     assert printed(call("config", "--no-config")).startswith("No configuration is used.\n")
@@ -218,10 +218,12 @@ def test_why_judges_as_check_does(call: Call, here: Path) -> None:
     (here / "one.yaml").write_text(POLICY + asks)
     (here / "rightsgate.toml").write_text(f'{CONFIG}rules = ["own"]\n')
     question = ("why-not", "bsr-6.4-3.h@maker", "rights/met.yaml")
-    assert ": unknown" in printed(call(*question))
+    assert ": not stated" in printed(call(*question))
     assert call(*question, "--no-config").returncode == 1  # it is met
-    assert ": unknown" in printed(call(*question, "--no-config", "--policy", "one.yaml"))
-    assert "own-1.a@maker/downstream_developer: unknown" in printed(call("why-not", "own-1.a@maker", "rights/met.yaml"))
+    assert ": not stated" in printed(call(*question, "--no-config", "--policy", "one.yaml"))
+    assert "own-1.a@maker/downstream_developer: not stated" in printed(
+        call("why-not", "own-1.a@maker", "rights/met.yaml")
+    )
     assert call("why-not", "own-1.a@maker", "rights/met.yaml", "--no-config").returncode == 2
     assert call("why", "bsr-6.4-3.h", "rights/met.yaml", "--for", "nobody").returncode == 2
 
@@ -243,7 +245,7 @@ def test_a_report_is_verified_without_the_configuration(call: Call, here: Path) 
 def test_a_report_never_takes_the_place_of_the_configuration(call: Call, here: Path) -> None:
     done = call("check", "-o", "rightsgate.toml")
     assert done.returncode == 2
-    assert b"the report would replace the configuration that this call reads" in done.stderr
+    assert b"the report would replace the configuration that this command reads" in done.stderr
     assert (here / "rightsgate.toml").read_text() == CONFIG
 
 

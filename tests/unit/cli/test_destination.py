@@ -76,7 +76,7 @@ def test_standard_output_that_adds_to_a_manifest_is_refused(here: Path) -> None:
     ended = in_shell(here, "rg check m.yaml >>m.yaml")
     assert (ended.returncode, without_codes(ended.stderr)) == (
         2,
-        "error: standard output: the report would replace a manifest that this call reads (write it to another file)\n",
+        "error: standard output: the report would replace a manifest that this command reads (write it to another file)\n",
     )
     assert (here / "m.yaml").read_text() == MANIFEST
 

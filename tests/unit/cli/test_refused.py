@@ -122,6 +122,6 @@ NOBODY = [
 def test_where_no_duty_applies_to_anybody_nothing_has_passed(text: str, files: Path, command: Run) -> None:
     done = command(files, "check", "-", "--detail", "full", stdin=f"rightsgate: 1\n{text}".encode())
     assert done.returncode == 3
-    assert b"no duty applies to anybody, so nothing was checked" in done.stdout
+    assert b"no duty applies to any actor, so nothing was checked" in done.stdout
     brief = command(files, "check", "-", stdin=f"rightsgate: 1\n{text}".encode())
-    assert b"No duty applies to anybody, so nothing was checked." in brief.stdout
+    assert b"No duty applies to any actor, so nothing was checked." in brief.stdout

@@ -14,8 +14,9 @@ import pytest
 
 from checkout.command import Run
 from checkout.paths import ROOT
+from rightsgate.fleet.reports import read_report
 from rightsgate.fleet.session import Session
-from rightsgate.fleet.verification import read_report, settings_of, verify
+from rightsgate.fleet.verification import settings_of, verify
 from rightsgate.limits import DEFAULTS
 from rightsgate.rules.packs.load import builtin
 

@@ -38,7 +38,7 @@ def test_the_tree_leads_from_the_remedy_duty_to_the_lines_and_the_sections() -> 
         ("RISK-5.4-2@postermill/pixelgarner", POSTERS, "connected(pixelgarner, supplier, RISK-5.4-2, postermill)"),
         ("SUP-REPR@pixelgarner", POSTERS, "open(pixelgarner, supplier, SUP-REPR, postermill)"),
         ("esc.property@RISK-5.4-2", POSTERS, "right_at_risk(esc.property, RISK-5.4-2)"),
-        ("bsr-4.4.c@murmur", CHATBOT, "outcome(bsr-4.4.c, chat-co, downstream_developer, murmur, unmet)"),
+        ("bsr-4.4.c@murmur", CHATBOT, "bsr-4.4.c for chat-co (downstream developer), on murmur: unmet"),
         ("AT-3c@abuse/chat-co", CHATBOT, "attributed(chat-co@abuse, AT-3c)"),
     ],
 )
@@ -57,9 +57,9 @@ def test_what_does_not_follow_is_said_with_the_question_to_ask_instead() -> None
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("AT-2a@abuse/chat-co", ["link.acts_alone_sufficient(chat-co@abuse, true)", "does not hold", "to hold"]),
-        ("AT-3a@abuse/chat-co", ["link.enables_harm(chat-co@abuse, true)", "is only possible", "to hold"]),
-        ("bsr-4.4.c@murmur", ["unmet", "safeguards: declared absent", "to hold", "fix"]),
+        ("AT-2a@abuse/chat-co", ["link.acts_alone_sufficient(chat-co@abuse, true)", "does not hold", "needed"]),
+        ("AT-3a@abuse/chat-co", ["link.enables_harm(chat-co@abuse, true)", "is only possible", "needed"]),
+        ("bsr-4.4.c@murmur", ["unmet", "safeguards: declared absent", "needed", "fix"]),
         ("directly_linked@abuse/chat-co", ["since", "contributing(chat-co@abuse) does"]),
         ("role@chat-co/supplier", ["active(chat-co, data_creation)", "why-not active@chat-co/data_creation"]),
         (
@@ -67,7 +67,7 @@ def test_what_does_not_follow_is_said_with_the_question_to_ask_instead() -> None
             ["actor.activities(chat-co, data_creation)", "state activities of actor chat-co"],
         ),
         ("RISK-5.4-1@murmur", ["features: not stated", "labour_replacement"]),
-        ("bsr-6.2-1.a@chat-co", ["asked of nobody", "binds supplier"]),
+        ("bsr-6.2-1.a@chat-co", ["does not apply there", "only to these roles: supplier"]),
     ],
 )
 def test_the_first_condition_that_failed_is_named_and_what_would_make_it_hold(question: str, words: list[str]) -> None:

@@ -120,23 +120,23 @@ formats = ["jsn", "text=", "json=../r.json", "json=/tmp/r.json"]
 
 
 def test_all_that_is_wrong_is_said_together_with_its_place(faults: Callable[[str], list[str]]) -> None:
-    outside = "outside of the folder of the configuration, where it may not have reports written"
-    instead = "(name it in the call: --format json=FILE)"
+    inside = "reports in a configuration must be written inside its folder"
+    instead = "(use the command line: --format json=FILE)"
     assert faults(WRONG) == [
         "error[RG101]: rightsgate.toml:1:1: unknown key 'subjekt' in the configuration (did you mean 'subject'?)",
-        "error[RG602]: rightsgate.toml:2:14: 'right/*.yaml' matches no file or folder (patterns lead from the folder of the configuration)",
+        "error[RG602]: rightsgate.toml:2:14: 'right/*.yaml' matches no file or folder (patterns are relative to the folder of the configuration)",
         "error[RG002]: rightsgate.toml:2:30: no such file or folder: 'one.yml' (did you mean 'one.yaml'?)",
         "error[RG104]: rightsgate.toml:2:41: 'manifests' in the configuration must be a list of texts, not a number",
         "error[RG108]: rightsgate.toml:2:44: a text of 'manifests' is empty",
-        "error[RG602]: rightsgate.toml:2:49: '**/b.yaml' leads to nothing but what 'exclude' leaves out (left out: rights/b.yaml)",
+        "error[RG602]: rightsgate.toml:2:49: '**/b.yaml' matches only files that 'exclude' removes (removed: rights/b.yaml)",
         "error[RG108]: rightsgate.toml:3:22: the pattern is empty (give a name or a path, such as 'vendor' or 'docs/*.yaml')",
         "error[RG401]: rightsgate.toml:4:1: no such policy: 'audits' (did you mean 'audit'?)",
         "error[RG002]: rightsgate.toml:5:10: no such folder: 'hause' (did you mean 'house'?)",
         "error[RG002]: rightsgate.toml:5:19: no such folder: 'one.yaml' (it is a file)",
         "error[RG305]: rightsgate.toml:6:12: unknown format 'jsn' (did you mean 'json'?)",
         "error[RG001]: rightsgate.toml:6:19: 'text=' names no file (write text=FILE, or text alone)",
-        f"error[RG105]: rightsgate.toml:6:28: '../r.json' lies {outside} {instead}",
-        f"error[RG105]: rightsgate.toml:6:46: '/tmp/r.json' lies {outside} {instead}",
+        f"error[RG105]: rightsgate.toml:6:28: {inside}; '../r.json' is outside {instead}",
+        f"error[RG105]: rightsgate.toml:6:46: {inside}; '/tmp/r.json' is outside {instead}",
     ]
 
 
@@ -166,7 +166,7 @@ def test_what_is_wrong_is_refused(text: str, code: str, words: str, faults: Call
 def test_a_report_is_not_written_through_a_link_that_leads_out(faults: Callable[[str], list[str]], here: Path) -> None:
     (here / "away").symlink_to(here.parent)
     (said,) = faults('formats = ["json=away/r.json"]')
-    assert "lies outside of the folder" in said
+    assert "must be written inside its folder" in said
 
 
 def test_a_shared_file_has_its_own_table(read: Read, faults: Callable[..., list[str]], here: Path) -> None:

@@ -99,10 +99,40 @@ def test_what_is_settled_is_named(here: Path, command: Run) -> None:
 
 
 def test_a_manifest_that_the_baseline_lacks_is_new(here: Path, command: Run) -> None:
-    (here / "m.yaml").rename(here / "other.yaml")
-    done = command(here, "check", "other.yaml", *AS_OF, "--baseline", "base.json")
+    (here / "other.yaml").write_bytes(SMALL.read_bytes())
+    done = command(here, "check", "./m.yaml", "other.yaml", *AS_OF, "--baseline", "base.json")
     assert done.returncode == 1
-    assert "no such manifest, so everything is new" in " ".join(done.stdout.decode().split())
+    words = " ".join(done.stdout.decode().split())
+    assert "it has no such manifest, so everything is new" in words
+    assert "1 failed, 1 passed" in words
+
+
+def test_the_only_manifest_then_and_now_is_the_same_wherever_it_lies(here: Path, command: Run) -> None:
+    (here / "other.yaml").write_bytes(SMALL.read_bytes())
+    done = command(here, "check", "other.yaml", *AS_OF, "--baseline", "base.json")
+    assert done.returncode == 0
+    assert "It was made with this manifest at m.yaml." in " ".join(done.stdout.decode().split())
+
+
+def test_what_the_policy_accepted_then_is_not_known_when_it_gates(here: Path, command: Run) -> None:
+    command(here, "check", "m.yaml", *AS_OF, "--policy", "musts-only", "-o", "base.json")
+    code, report = checked(here, command, "--baseline", "base.json")
+    assert code == 1
+    (part,) = report["manifests"]
+    gating = [one for one in part["findings"] if one.get("effect") in ("block", "undecided")]
+    assert {one["change"] for one in gating} == {"gates-now"}
+    assert part["changes"]["otherwise"] == ["policy"]
+    words = " ".join(command(here, "check", "m.yaml", *AS_OF, "--baseline", "base.json").stdout.decode().split())
+    assert "accepted by the policy before, and not any more" in words
+    assert "It was made by the policy musts-only as it was then, so that not only the manifest" in words
+
+
+def test_a_baseline_for_somebody_else_says_so(here: Path, command: Run) -> None:
+    command(here, "check", "m.yaml", "--as-of", "2026-11-21", "--for", "lab", "-o", "base.json")
+    _, report = checked(here, command, "--baseline", "base.json")
+    assert report["manifests"][0]["changes"]["otherwise"] == ["subject"]
+    words = " ".join(command(here, "check", "m.yaml", *AS_OF, "--baseline", "base.json").stdout.decode().split())
+    assert "It was made for lab, so that not only the manifest makes a difference." in words
 
 
 @pytest.mark.parametrize("options", [("--show", "unmet"), ("--show", "unmet,met")])

@@ -39,7 +39,7 @@ def gate(pack: Pack, folder: Path, effect: str, prominent: list[bool | str], *, 
 
 @pytest.mark.parametrize(
     ("prominent", "reason"),
-    [([UNMET], "1 finding stops it"), ([UNMET, UNSAID, DECLARED], "3 findings stop it")],
+    [([UNMET], "1 finding blocks it"), ([UNMET, UNSAID, DECLARED], "3 findings block it")],
 )
 def test_a_gate_that_fails_says_how_many_findings_stop_it(
     prominent: list[bool | str], reason: str, pack: Pack, tmp_path: Path
@@ -50,15 +50,15 @@ def test_a_gate_that_fails_says_how_many_findings_stop_it(
 @pytest.mark.parametrize(
     ("prominent", "reason"),
     [
-        ([UNSAID, UNSAID], "2 duties with too little stated to decide"),
+        ([UNSAID, UNSAID], "2 duties not stated"),
         (
             [UNMET, DECLARED],
-            "1 duty unmet, which this policy puts to a person and 1 duty awaiting a person's judgement",
+            "1 duty unmet, which this policy leaves for a person to discuss and 1 duty for a person to decide",
         ),
         (
             [UNMET, UNSAID, DECLARED, DECLARED],
-            "1 duty unmet, which this policy puts to a person, 1 duty with too little stated to decide "
-            "and 2 duties awaiting a person's judgement",
+            "1 duty unmet, which this policy leaves for a person to discuss, 1 duty not stated "
+            "and 2 duties for a person to decide",
         ),
     ],
 )
@@ -70,22 +70,22 @@ def test_a_gate_that_is_undecided_lists_what_leaves_it_open(
 
 def test_a_gate_that_passes_lists_what_its_policy_accepts(pack: Pack, tmp_path: Path) -> None:
     accepted = (
-        "nothing stops it; 2 duties unmet, which this policy accepts, 1 duty unknown, which this policy accepts "
-        "and 1 duty awaiting a person's judgement"
+        "nothing blocks it; 2 duties unmet, which this policy accepts, 1 duty not stated, which this policy accepts "
+        "and 1 duty for a person to decide, which this policy accepts"
     )
     found = gate(pack, tmp_path, "accept", [UNMET, UNMET, UNSAID, DECLARED], decided=False)
     assert found == (Verdict.PASSED, accepted)
 
 
 def test_a_gate_that_passes_with_all_met_says_no_more(pack: Pack, tmp_path: Path) -> None:
-    assert gate(pack, tmp_path, "block", [DECLARED], decided=True) == (Verdict.PASSED, "nothing stops it")
+    assert gate(pack, tmp_path, "block", [DECLARED], decided=True) == (Verdict.PASSED, "nothing blocks it")
 
 
 @pytest.mark.parametrize(
     ("rules", "verdict", "words"),
     [
-        ("bsr-6.4-3.h", Verdict.PASSED, "nothing stops it; 1 duty unknown, which this policy accepts"),
-        ("bsr-6.4-3.h, bsr-6.1-5.a", Verdict.UNDECIDED, "2 duties with too little stated to decide"),
+        ("bsr-6.4-3.h", Verdict.PASSED, "nothing blocks it; 1 duty not stated, which this policy accepts"),
+        ("bsr-6.4-3.h, bsr-6.1-5.a", Verdict.UNDECIDED, "2 duties not stated"),
     ],
     ids=["a should", "a must in two roles as well"],
 )

@@ -10,7 +10,7 @@ from checkout.command import Run
 from checkout.paths import ROOT
 from rightsgate import InputError, check
 from rightsgate.checker.checker import Checker
-from rightsgate.findings.model import Finding
+from rightsgate.findings.model import Finding, Ground, Verdict
 from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.model.outcome import Effect
 from rightsgate.rules.packs.load import builtin
@@ -95,12 +95,14 @@ def test_a_joint_duty_gates_where_the_subject_may_be_bound_by_it() -> None:
 
 
 def test_the_report_says_for_whom_it_judges(command: Run) -> None:
-    assert "No subject is named (--for ID), so everyone's duties gate." in said_by(command, SMALL, "--detail", "full")
+    assert "No subject is named (--for ID), so the duties of all actors gate." in said_by(
+        command, SMALL, "--detail", "full"
+    )
     said = said_by(command, SMALL, "--for", "studio", "--detail", "full")
     assert "Judged for studio: its duties gate, those of the others are advisory." in said
     refused = command(ROOT, "check", SMALL, "--for", "studoi")
     assert refused.returncode == 2
-    assert "it has no actor 'studoi' to be checked for (did you mean 'studio'?)" in refused.stderr.decode()
+    assert "no actor 'studoi' in this manifest (did you mean 'studio'?)" in refused.stderr.decode()
 
 
 @pytest.mark.parametrize("named", ["", None, "none", "unknown", "TBD", "?"])
@@ -136,6 +138,82 @@ def test_an_entry_copied_from_a_document_keeps_its_owner_and_activities(tmp_path
     roles = {actor.id: (actor.roles, "foundation_model_developer" in actor.possible_roles) for actor in part.actors}
     assert not roles["maker"][1]
     assert "foundation_model_developer" in roles["lab"][0]
+
+
+TUNER = {
+    "rightsgate": 1,
+    "subject": "us",
+    "actors": [
+        {"id": "lab", "activities": ["model_pretraining"]},
+        {"id": "us", "activities": ["app_building", "app_model_finetuning", "data_sourcing"]},
+    ],
+    "datasets": [{"id": "calls", "supplier": "us"}],
+    "models": [
+        {"id": "base", "developer": "lab"},
+        {"id": "ours", "developer": "us", "based_on": ["base"], "trained_on": ["calls"]},
+    ],
+}
+DENIED = {"kind": "supplies_data", "from": "us", "to": "lab", "exists": False}
+
+
+def test_a_relation_that_is_denied_is_not_asked_about() -> None:
+    def about(data: dict[str, Any]) -> set[str]:
+        return {finding.id for finding in findings(data) if "supplies_data:us>lab" in (finding.entity or "")}
+
+    assert about(TUNER)
+    assert not about({**TUNER, "relations": [DENIED]})
+    assert about({**TUNER, "relations": [{**DENIED, "about": ["ours"]}]})
+
+
+def test_what_only_may_contradict_itself_does_not_gate() -> None:
+    found = {one.duty.id: one for one in findings({**TUNER, "impacts": "none"}) if not one.advisory}
+    unknown = [one for one in found.values() if one.duty.contradiction and one.outcome.value == "unknown"]
+    assert unknown
+    assert all(one.effect is Effect.ACCEPT for one in unknown)
+
+
+FOREIGN_DATA = {
+    "rightsgate": 1,
+    "subject": "lab",
+    "actors": [{"id": "lab", "activities": ["model_pretraining"]}, {"id": "sup", "activities": ["data_sourcing"]}],
+    "datasets": [{"id": "web", "supplier": "sup", "contains": ["toxic"], "filtered_for": ["csam"]}],
+    "models": [{"id": "m", "developer": "lab", "trained_on": ["web"], "release": "open_weights"}],
+}
+
+
+@pytest.mark.parametrize(("supplier", "waits"), [("sup", ("sup",)), ("lab", ())])
+def test_a_gap_in_the_practice_of_another_does_not_gate(supplier: str, waits: tuple[str, ...]) -> None:
+    data = {**FOREIGN_DATA, "datasets": [{**FOREIGN_DATA["datasets"][0], "supplier": supplier}]}
+    (found,) = [one for one in findings(data) if one.duty.id == "pai-m01.a" and one.actor == "lab"]
+    assert (found.outcome.value, found.awaits) == ("unmet", waits)
+    assert (found.effect is Effect.ACCEPT) is bool(waits)
+
+
+NO_ROLE = {
+    "rightsgate": 1,
+    "subject": "me",
+    "actors": [{"id": "me", "kind": "company", "activities": "none"}],
+    "applications": [{"id": "app", "developer": "me", "features": ["authoritative_answers"]}],
+    "impacts": [{"id": "harm", "application": "app", "risk": "RISK-5.2-1", "status": "potential"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("actor", "policy"),
+    [
+        ({}, "release-gate"),
+        ({"activities": ["app_building"], "kind": "individual"}, "release-gate"),
+        ({"roles": ["state"]}, "musts-only"),
+        ({"activities": ["research_publication"]}, "musts-only"),
+    ],
+)
+def test_where_nothing_is_at_stake_nothing_has_passed(tmp_path: Path, actor: dict[str, Any], policy: str) -> None:
+    path = tmp_path / "m.json"
+    data = {**NO_ROLE, "actors": [{**NO_ROLE["actors"][0], **actor}]}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    report = check(path, as_of=AS_OF, policy=policy)
+    assert report.verdict is Verdict.UNDECIDED
+    assert report.manifests[0].grounds.ground in (Ground.NOTHING_CHECKED, Ground.NOTHING_AT_STAKE)
 
 
 def _outcome(folder: Path, actor: dict[str, Any]) -> str:

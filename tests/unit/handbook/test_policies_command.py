@@ -51,7 +51,7 @@ def test_all_policies_are_listed_with_what_blocks(pack: Pack) -> None:
     for path in sorted((ROOT / "policies").glob("*.yaml")):
         assert f"{path.stem} {load_policy(path.stem, builtin('policies'), pack).title}: " in text
     assert (
-        "release-gate Pre-release gate: duties of the subject, unless a call names another policy"
+        "release-gate Pre-release gate: duties of the subject (the default policy)"
         " Blocks: unmet must, should Undecided: not stated must, should"
     ) in text
     assert "musts-only First step, the subject's musts: duties of the subject Blocks: unmet must Undecided: " in text
@@ -61,15 +61,17 @@ def test_all_policies_are_listed_with_what_blocks(pack: Pack) -> None:
 def test_a_policy_is_shown_with_all_that_it_sets(mine: str, pack: Pack) -> None:
     text = words(said("show", mine, "--as-of", "2026-07-01"))
     checked = applied(pack, load_policy(mine, builtin("policies"), pack), "2026-07-01").duties
-    assert text.startswith("mine Ours. The duties of the subject gate; those of others are advisory. It checks ")
+    assert text.startswith(
+        "mine Ours. The duties of the subject gate; those of the other actors are advisory. It checks "
+    )
     assert f"It checks {len(checked)} duties of " in text
     assert "It extends sensitive-domain, release-gate." in text
     for part in (
         "- documents bsr-hra-2025, strengths must or should - ids bt-p1, actors studio",
-        "not stated block block accept unjudged undecided undecided accept",
+        "not stated block block accept for a person to decide undecided undecided accept",
         "- 1 duty until 2026-06-30 (lapsed): audited in spring - ids bsr-6.5-1.a",
         "- no duties: asked by counsel - frameworks fw_eu",
-        "A decision of a person counts for 1 year.",
+        "A person's decision is valid for 1 year.",
     ):
         assert part in text
     page = said("show", mine, "--format", "markdown")

@@ -562,8 +562,8 @@ def test_a_role_that_needs_only_weigh_a_duty_sees_it_as_a_may(pack: Pack) -> Non
 @pytest.mark.parametrize(
     ("option", "value", "words"),
     [
-        ("--role", "deployr", "'deployr' is no role that a duty binds; did you mean 'deployer'?"),
-        ("--source", "bsr-hra-2024", "'bsr-hra-2024' is no document; did you mean 'bsr-hra-2025'?"),
+        ("--role", "deployr", "'deployr' is not a valid role; did you mean 'deployer'?"),
+        ("--source", "bsr-hra-2024", "'bsr-hra-2024' is not a valid document; did you mean 'bsr-hra-2025'?"),
         ("--framework", "fw-eu", "'fw-eu' is no framework; did you mean 'fw_eu'?"),
         ("--framework", "iso", "known: fw_coe, fw_eo,"),
     ],

@@ -13,7 +13,7 @@ from rightsgate.checker.checker import Checker
 from rightsgate.explain.question import Question
 from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS
-from rightsgate.report.text.columns import shortened, table
+from rightsgate.report.text.columns import shortened_path, table
 from rightsgate.rules.model.pack import Pack
 from rightsgate.testing.cases import ALL
 from rightsgate.text.characters import columns
@@ -53,21 +53,21 @@ def test_the_report_on_up_to_three_actors_fits_a_screen(command: Run) -> None:
 
 
 def test_the_verdict_is_said_for_whom(command: Run) -> None:
-    assert "\nFAILED  for everybody (no subject is named: --for ID)\n" in said_by(command, SMALL)
-    assert "\nFAILED  for everybody\n" in said_by(command, SMALL, "--policy", "audit")
+    assert "\nFAILED  for all actors (to check for one actor: --for ID)\n" in said_by(command, SMALL)
+    assert "\nFAILED  for all actors\n" in said_by(command, SMALL, "--policy", "audit")
     assert "\nFAILED  for Answerwell Software (studio)\n" in said_by(command, SMALL, "--for", "studio")
     others = said_by(command, SMALL, "--for", "studio", "--policy", "procurement")
-    assert "  for Answerwell Software (studio), by the duties of the others\n" in others
+    assert " for Answerwell Software (studio), judged by the duties of the other actors " in " ".join(others.split())
 
 
 def test_what_only_others_owe_is_not_said_to_apply_to_nobody(command: Run, tmp_path: Path) -> None:
     (tmp_path / "m.json").write_text(json.dumps(OTHERS), encoding="utf-8")
     said = command(tmp_path, "check", "m.json", "--as-of", AS_OF).stdout.decode()
     assert "UNDECIDED  for buyer" in said
-    assert "The duties that apply are all advisory, so none gates." in said
-    assert "Others in the chain, advisory\n  lab  " in said
+    assert "The duties that apply are all advisory, so none can affect the result." in said
+    assert "Other actors in the chain (advisory)\n  lab  " in said
     part = json.loads(command(tmp_path, "check", "m.json", "--format", "json").stdout)["manifests"][0]
-    assert part["reason"] == "the duties that apply are all advisory, so none gates"
+    assert part["reason"] == "the duties that apply are all advisory, so none can affect the result"
 
 
 def test_each_list_says_how_many_are_left_out_and_how_to_see_them(command: Run) -> None:
@@ -76,9 +76,10 @@ def test_each_list_says_how_many_are_left_out_and_how_to_see_them(command: Run) 
         part = brief.partition(f"\n{heading}")[2].partition("\n\n")[0]
         assert re.search(r"\n  and \d+ more: --detail (findings|full)$", part), heading
     assert " more: --detail" not in full
-    (more,) = re.findall(r"Do first.*?\n  and (\d+) more", brief, flags=re.DOTALL)
+    ((shown, more),) = re.findall(r"Do first(.*?)\n  and (\d+) more", brief, flags=re.DOTALL)
     steps = full.partition("Do first")[2].partition("\n\n")[0]
-    assert len(re.findall(r"^ +\d+  ", steps, flags=re.MULTILINE)) == 6 + int(more)
+    numbers, first = (re.findall(r"^ +\d+  ", each, flags=re.MULTILINE) for each in (steps, shown))
+    assert len(numbers) == len(first) + int(more)
 
 
 @pytest.mark.parametrize("name", ["small", "five-companies-call-summariser", "involvement/WE-07"])
@@ -117,12 +118,12 @@ def test_a_row_of_the_table_counts_what_blocks_once(command: Run) -> None:
 
 def test_a_long_path_keeps_its_file_name() -> None:
     path = "vendors/a-very-long-name-of-a-folder/another/of/them/rights.yaml"
-    short = shortened(path, 30)
+    short = shortened_path(path, 30)
     assert columns(short) == 30
     assert short.startswith("vendors/")
     assert short.endswith("/rights.yaml")
-    assert shortened("short.yaml", 30) == "short.yaml"
-    assert columns(shortened("配置/" * 20, 30)) <= 30
+    assert shortened_path("short.yaml", 30) == "short.yaml"
+    assert columns(shortened_path("配置/" * 20, 30)) <= 30
 
 
 TITLE = "Due diligence goes on for as long as the system is in use"

@@ -49,7 +49,7 @@ TYPED = [
     ("model.trained_on", "list of ids of datasets"),
     ("document.about", "list of ids of any section"),
     ("application.languages", "list of language tags"),
-    ("actor.opportunities", "a text, or none"),
+    ("actor.opportunities", "a description, or none"),
 ]
 GAPS: dict[str, Any] = {
     "rightsgate": 1,
@@ -73,10 +73,13 @@ def test_what_can_be_typed_is_taken_from_the_vocabulary(name: str, words: str) -
 def test_a_missing_record_says_which_kinds_count_and_a_list_that_it_may_be_partial() -> None:
     vocabulary = shipped().vocabulary
     card = Site(kind="document", kinds=("fria", "hria"), owners=("lab",), listed=False, location=LINE)
-    assert missing_text(Missing(site=card), vocabulary) == "documents of lab (list one of kind fria or hria, or none)"
+    assert (
+        missing_text(Missing(site=card), vocabulary)
+        == "documents of lab (list one of kind fria or hria; write none only if there is none)"
+    )
     listed = Site(kind="application", entity="app", field="features", location=LINE)
     said = missing_text(Missing(site=listed, lack=Lack.INCOMPLETE), vocabulary)
-    assert said == "applications.app.features (say whether the list is all (complete: true))"
+    assert said == "applications.app.features (if the list is complete, state complete: true)"
 
 
 def test_places_in_one_entry_are_told_together() -> None:
@@ -91,7 +94,7 @@ def test_what_blocks_says_which_values_to_add() -> None:
     steps = {place_text(s.site, shipped().vocabulary): s for s in first_steps(report.findings, report.assessment)}
     timing = steps["actors.maker.hrdd.timing"]
     assert timing.blocking
-    assert changes_of(timing.failed, "") == "add pre_development, ongoing"
+    assert changes_of(timing.failed, "") == "once done, add pre_development, ongoing"
     assert steps["impacts"].open
     assert not steps["impacts"].failed
 

@@ -259,7 +259,7 @@ POLICIES = [
         "title: Mine",
         "title: Mine\nparameters: {document_age: {value: 12, reason: R}}",
         (3, 14),
-        "'document_age' takes the like of 12m",
+        "'document_age' must be a period such as 12m, not a number",
     ),
     (
         "parameter without a reason",

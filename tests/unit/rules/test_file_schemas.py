@@ -56,7 +56,8 @@ READER_ALONE = {
     *("lost: group of the shipped pack", "lost: pathway of no role", "lost: label of no role"),
     *("lost: cell of no role", "lost: duty that closes no pathway", "lost: duty on no right"),
     *("lost: values from nowhere", "lost: implied by no code", "lost: implied is no code"),
-    *("lost: answer by no field", "lost: inside no kind", "case: unknown rule"),
+    *("lost: answer by no field", "lost: label of no code", "lost: answered by nobody"),
+    *("lost: place-holder of nothing", "lost: inside no kind", "case: unknown rule"),
 }
 
 

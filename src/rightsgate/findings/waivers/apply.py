@@ -1,7 +1,6 @@
 """Waivers applied to the findings of one manifest."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
 
 from msgspec import structs
 
@@ -10,13 +9,10 @@ from rightsgate.findings.model import Finding
 from rightsgate.findings.waivers.facts import facts_digest
 from rightsgate.findings.waivers.harm import risks_left_open
 from rightsgate.findings.waivers.model import Waiver, WaiverState, WaiverUse
-from rightsgate.logic.dates import before
+from rightsgate.logic.dates import SOON, before
 from rightsgate.people.model import Assessment
 from rightsgate.rules.model.outcome import Effect
 from rightsgate.rules.model.policy import WaiverLimits
-
-# A waiver that expires within this period is announced.
-ANNOUNCED: Final = "30d"
 
 
 class WaiverDesk:
@@ -62,7 +58,7 @@ class WaiverDesk:
             if state is WaiverState.IN_EFFECT and counting:
                 state = WaiverState.DUPLICATE
             counting = counting or state is WaiverState.IN_EFFECT
-            expiring = state is WaiverState.IN_EFFECT and before(waiver.expires, ANNOUNCED) <= self.as_of
+            expiring = state is WaiverState.IN_EFFECT and before(waiver.expires, SOON) <= self.as_of
             yield WaiverUse(waiver=waiver, state=state, facts=facts, longest=longest, expiring=expiring)
 
     def _state(self, waiver: Waiver, finding: Finding, facts: str, longest: str) -> WaiverState:

@@ -2,24 +2,12 @@
 
 from typing import Final
 
-from rightsgate import codes
 from rightsgate.rules.forms.tables.shapes import A_DAY
+from rightsgate.text.digest_shape import A_DIGEST
 from rightsgate.text.form import Form, Key
-from rightsgate.text.holds import Shape, Text, Wrong
+from rightsgate.text.holds import Text
 from rightsgate.text.nested import Entries
 
-PATTERN: Final = "^sha256:[0-9a-f]{64}$"
-
-
-def _wrong_digest(key: str, text: str) -> Wrong | None:
-    digits = text.removeprefix("sha256:")
-    if text != digits and len(digits) == 64 and all(digit in "0123456789abcdef" for digit in digits):
-        return None
-    hint = "take it from the JSON report (`facts` of the finding), or write the waiver with: rightsgate waive"
-    return codes.INVALID_VALUE, f"'{key}' must be a digest, not '{text}'", hint
-
-
-A_DIGEST: Final = Shape("a digest", "sha256: and 64 hexadecimal digits", (PATTERN,), _wrong_digest)
 WAIVER: Final = Form(
     title="waiver",
     means="A finding that somebody accepts for a time",
@@ -48,4 +36,6 @@ WAIVERS: Final = Form(
     means="Findings that are accepted, each for a time, with a reason, an owner and an approver",
     where="a file of waivers",
     keys=(Key("waivers", Entries(WAIVER), "The waivers, in any order", default=()),),
+    some=("waivers",),
+    lacking="has no list of waivers",
 )

@@ -61,7 +61,7 @@ class WaiverUse(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a waiver for a finding of one manifest.
 
     ``facts`` is the digest of the tests that decide the finding now; ``longest`` the longest period that the policy
-    allows for it. ``expiring``: it expires within the next thirty days.
+    allows for it. ``expiring``: it expires soon (``SOON`` in ``logic/dates.py``).
     """
 
     waiver: Waiver

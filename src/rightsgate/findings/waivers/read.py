@@ -1,6 +1,7 @@
 """Files of waivers to waivers; what is wrong with them is located, and collected."""
 
 from typing import Any
+from unicodedata import normalize
 
 from rightsgate import codes
 from rightsgate.errors import Fault, InputError
@@ -35,8 +36,6 @@ def waivers_in(data: LocatedMap, path: str) -> Waivers:
     faults: list[Fault] = []
     reader = Reader(path, faults)
     found = WAIVERS.read(reader, data)
-    if "waivers" not in data:
-        reader.fault(codes.MISSING_KEY, data.start, "a file of waivers lacks 'waivers'")
     entries = tuple(_waiver(reader, row, at, path) for at, row in enumerate(found["waivers"]))
     if faults:
         from rightsgate.text.extents import with_ends_in  # which only a faulty file needs
@@ -68,4 +67,4 @@ def _check_placeholder(reader: Reader, row: Filled, key: str) -> None:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return " ".join(normalize("NFKC", name).split()).casefold()

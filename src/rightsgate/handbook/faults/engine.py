@@ -13,8 +13,8 @@ inferences:
 TABLE: Final = (
     Explanation(
         code=codes.ENGINE_NOT_THERE,
-        name="the engine cannot be had",
-        means="There is no engine of that name, or the library that it needs is not installed.",
+        name="the engine is not available",
+        means="There is no engine of this name, or its library is not installed.",
         do="Leave `--engine` out: the native engine gives the same results. The durable engine needs `pip "
         "install 'rightsgate[durable]'`.",
         example=None,
@@ -28,10 +28,10 @@ TABLE: Final = (
     ),
     Explanation(
         code=codes.UNDECLARED_CONCLUSION,
-        name="a rule concludes something of what is not there",
-        means="A rule of a pack concludes something of an entry that the manifest does not have, so no condition "
-        "can look at it.",
-        do="Mend the rule: its conclusion must be about what its premises found.",
+        name="a rule concludes something about an entry that does not exist",
+        means="A rule of a pack concludes something about an entry that the manifest does not have, so no "
+        "condition can test it.",
+        do="Correct the rule: its conclusion must be about entries that its premises match.",
         example=Example(
             files={"manifest.yaml": MANIFEST, "rules/own.yaml": OWN},
             call=f"{CALL} --rules rules",

@@ -10,27 +10,27 @@ from rightsgate.handbook.faults.model import CALL, Example, Explanation
 from rightsgate.handbook.prose import prose
 
 GROUPS: Final = (
-    ("RG0", "The call, the files that it names, and the machine", call.TABLE),
+    ("RG0", "The command, the files that it names, and the machine", call.TABLE),
     ("RG1", "The text and the form of any file", form.TABLE),
     ("RG2", "Manifests", manifest.TABLE),
     ("RG3", "Rule packs", pack.TABLE),
-    ("RG4", "Policies", policy.TABLE),
+    ("RG4", "Policies and waivers", policy.TABLE),
     ("RG5", "Engines, and what follows from rules", engine.TABLE),
     ("RG6", "Configuration", config.TABLE),
 )
 ABOUT: Final = """\
-What rightsgate says of an input that it cannot use. A call that meets a fault judges nothing and ends with exit code 2.
-A manifest that falls short of a duty is a finding, not an error. Mistakes in how a command is
-called, such as an unknown option, have no code. `rightsgate reference faults` prints this page."""
+The errors that rightsgate reports for input that it cannot use. If there is an error, nothing is checked, and the exit
+code is 2. A manifest that does not meet a duty is a finding, not an error. Mistakes in the command itself, such as an
+unknown option, have no code. `rightsgate reference faults` prints this page."""
 SAMPLE: Final = "error[RG101]: manifest.yaml:2:1: unknown key 'actorz' (did you mean 'actors'?)"
 LINES: Final = f"""\
 A line on standard error has the severity, the code, what the fault is about (a file with line and column, an option,
 the machine), what is wrong, and in brackets what was probably meant. All faults of all files are listed together, of
 one file at most {MAX_FAULTS}. In Python, `InputError.faults` has the same, and where the key or value at fault ends."""
 PROMISE: Final = """\
-**A code never changes its meaning**, and one that is no longer used is not given to anything else. Messages and hints
-may change with every release; do not read them with a program."""
-EXAMPLES: Final = f"An example that comes without a call gives the fault on `{CALL}`."
+**A code never changes its meaning**, and a code that is no longer used is not reused. Messages and hints
+may change with every release; programs should not rely on them."""
+EXAMPLES: Final = f"An example without a command gives the error with `{CALL}`."
 COLUMNS: Final = (Column(title="Code", brief=True), Column(title="What it is"))
 
 

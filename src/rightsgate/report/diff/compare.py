@@ -25,8 +25,6 @@ from rightsgate.rules.model.duty import Strength
 from rightsgate.rules.model.outcome import Effect, Outcome
 
 SHIFTS: Final = {Change.NEW: Shift.NEW, Change.WORSE: Shift.WORSE, Change.NOW_STATED: Shift.NOW_STATED}
-# How a finding stands to the baseline of its own check, where that is why it has no effect.
-HELD: Final = (Change.KNOWN, Change.NOW_STATED)
 ORDER: Final = tuple(Shift)
 STRENGTHS: Final = tuple(Strength)
 
@@ -95,7 +93,7 @@ def _is_reweighed(old: Side, new: Side, before: Finding | None, after: Finding |
     """Whether a finding of both checks has another strength, or another effect that is not that of a baseline."""
     if before is None or after is None:
         return False
-    held = before.change in HELD or after.change in HELD
+    held = before.spared or after.spared
     return old.strength_of(before) is not new.strength_of(after) or (not held and before.effect is not after.effect)
 
 
@@ -159,7 +157,7 @@ def _decides(shift: Shift, after: Finding | None) -> bool:
     """Whether a finding makes the exit code 1: it is new or worse, and the policy does not accept it anyway."""
     if shift not in (Shift.NEW, Shift.WORSE) or after is None:
         return False
-    return after.effect is not Effect.ACCEPT or after.change in HELD  # what its own baseline accepts is new here
+    return after.effect is not Effect.ACCEPT or after.spared  # what its own baseline accepts is new here
 
 
 def _order(change: FindingChange) -> tuple[int, bool, int, str, str]:

@@ -38,6 +38,7 @@ def finding_json(finding: Finding, part: ManifestReport, vocabulary: Vocabulary)
         outcome=finding.outcome,
         effect=finding.effect,
         advisory=finding.advisory,
+        awaits=finding.awaits,
         strength=None if strength is duty.strength else strength,
         role_certain=finding.role_certain,
         addressed_to=() if addressed == (finding.actor,) else addressed,
@@ -50,6 +51,7 @@ def finding_json(finding: Finding, part: ManifestReport, vocabulary: Vocabulary)
         decision=None if finding.decision is None else decision_json(finding.decision),
         waiver=None if finding.waiver is None else waiver_json(finding.waiver),
         change=finding.change,
+        spared=finding.spared,
         derivation=part.asked_by.get(finding.id, ()) if part.derivations else (),
     )
 

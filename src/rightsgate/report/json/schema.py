@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from rightsgate.report.json.contract.forecast import CONTRACT as FORECAST
+from rightsgate.report.json.contract.forecast import Forecast
 from rightsgate.report.json.contract.run import CONTRACT, Report
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -12,6 +14,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def report_schema() -> dict[str, Any]:
     """Return the schema (draft 2020-12) of reports."""
     return contract_schema(Report, CONTRACT)
+
+
+def forecast_schema() -> dict[str, Any]:
+    """Return the schema (draft 2020-12) of forecasts."""
+    return contract_schema(Forecast, FORECAST)
 
 
 def contract_schema(whole: type[msgspec.Struct], name: str) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from rightsgate.checker.model import ManifestReport
+from rightsgate.checker.model import ManifestReport, Run
+from rightsgate.findings.baseline import Baseline
 from rightsgate.findings.model import Change
 from rightsgate.findings.waivers.harm import waived_harm
 from rightsgate.findings.waivers.model import Waiver
+from rightsgate.report.baseline import Otherwise, otherwise
 from rightsgate.report.json.contract import waiver as contract
 from rightsgate.report.json.place import place_of
 from rightsgate.report.waivers import WaiverNote
@@ -48,13 +50,17 @@ def waived_json(part: ManifestReport) -> contract.Waived | None:
     return contract.Waived(findings=count, rights=dict(harm.rights), groups=dict(harm.groups))
 
 
-def changes_json(part: ManifestReport) -> contract.Changes:
+def changes_json(part: ManifestReport, run: Run, baseline: Baseline) -> contract.Changes:
     """Return how the open findings of a manifest stand to the baseline."""
     counts = Counter(finding.change for finding in part.findings)
+    earlier, found = baseline.of(part.path), tuple(otherwise(part, run))
     return contract.Changes(
         new=counts[Change.NEW],
         worse=counts[Change.WORSE],
+        gates_now=counts[Change.GATES_NOW],
         now_stated=counts[Change.NOW_STATED],
         known=counts[Change.KNOWN],
         settled=part.settled,
+        otherwise=found,
+        earlier_path=earlier.path if earlier is not None and Otherwise.PATH in found else "",
     )

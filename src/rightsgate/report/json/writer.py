@@ -69,7 +69,8 @@ class JsonWriter:
                     undecided=len(tally.paths[Verdict.UNDECIDED]),
                     passed=len(tally.paths[Verdict.PASSED]),
                 ),
-                waived=sum(map(len, tally.waived.values())),
+                waived=tally.waived_findings,
+                spared=tally.spared,
             ),
             skipped=tuple(
                 contract.Skipped(reason=one.reason, count=one.count, first=one.first) for one in tally.skipped

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from rightsgate.checker.model import ManifestReport
 from rightsgate.findings.model import Finding
 from rightsgate.findings.priorities import most_urgent
+from rightsgate.report.reasons import OPEN
 from rightsgate.report.text.columns import listed, table
-from rightsgate.report.text.verdict import OPEN
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.layout import Page, plain
 

@@ -13,28 +13,28 @@ from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.manifest.evidence import Demand, Tier
 from rightsgate.report.places import looked_at, missing_texts, places_by_entry
-from rightsgate.report.reasons import decision_of
+from rightsgate.report.reasons import WORDS, decision_of
 from rightsgate.report.wording import asked_of, evidence_of, found_of
 from rightsgate.rules.model.duty import JOINTLY, Duty, Recommendation, Source
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.layout import Page, plain
 
-WORDS: Final = {outcome: outcome.value for outcome in Outcome}
 # Colours that can be read on light and on dark: yellow and green cannot.
 COLOURS: Final = {Outcome.UNMET: "red", Outcome.JUDGEMENT: "magenta"}
 HEADINGS: Final = {
-    Outcome.UNKNOWN: "UNKNOWN: nobody has said",
-    Outcome.JUDGEMENT: "JUDGEMENT: what is stated is enough for a machine; a person must decide",
-    Outcome.MET: "MET",
-    Outcome.NOT_APPLICABLE: "NOT APPLICABLE",
-    Outcome.INACTIVE: "INACTIVE",
-    Outcome.UNMET: "UNMET",
+    Outcome.UNKNOWN: "NOT STATED ({}): the manifest does not say",
+    Outcome.JUDGEMENT: "FOR A PERSON TO DECIDE ({}): everything that can be checked is met; a person must decide "
+    "the rest",
+    Outcome.MET: "MET ({})",
+    Outcome.NOT_APPLICABLE: "NOT APPLICABLE ({})",
+    Outcome.INACTIVE: "INACTIVE ({})",
+    Outcome.UNMET: "UNMET ({})",
 }
 BACKING: Final = {
     Tier.CLAIMED: "a statement",
-    Tier.DOCUMENTED: "a document (evidence), a test (tested) or somebody independent (verified_by)",
-    Tier.TESTED: "a test (tested) or somebody independent (verified_by)",
-    Tier.VERIFIED: "somebody independent (verified_by)",
+    Tier.DOCUMENTED: "a document (evidence), a test (tested) or an independent verifier (verified_by)",
+    Tier.TESTED: "a test (tested) or an independent verifier (verified_by)",
+    Tier.VERIFIED: "an independent verifier (verified_by)",
 }
 MOST_TESTS: Final = 4
 MOST_MISSING: Final = 3
@@ -50,7 +50,7 @@ def duties_text(part: ManifestReport, run: Run, show: Collection[Outcome], page:
         lines += ["", *_actor(heading, by_actor[key], part, run, show, page)]
     for actor in part.actors:
         if actor.id not in by_actor:
-            idle = f"{actor_name(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy is asked of it."
+            idle = f"{actor_name(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy applies to it."
             lines += ["", *page.paragraph(idle, 0)]
     return lines
 
@@ -59,7 +59,7 @@ def _joint(part: ManifestReport, findings: list[Finding]) -> str:
     addressed = dict.fromkeys(
         actor for finding in findings for actor in part.assessment.addressed_by(finding.actor, finding.entity)
     )
-    return plain(f"Jointly: {', '.join(addressed) or 'the firms that cause or contribute'}")
+    return plain(f"Jointly: {', '.join(addressed) or 'the organizations that cause or contribute'}")
 
 
 def _heading(actor: ActorSummary, findings: list[Finding]) -> str:
@@ -150,7 +150,7 @@ def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
         lines += page.entry("at", plain(f"{why.location.path}:{why.location.line}:{why.location.column}"))
         lines += _tests(why, run, page)
     if finding.lacks is not None:
-        lines += page.entry("lacks", f"{_demanded(finding.lacks)}, as this policy asks: {finding.lacks.reason}")
+        lines += page.entry("lacks", f"{_demanded(finding.lacks)}, as this policy requires: {finding.lacks.reason}")
     if finding.decision is not None:
         lines += page.entry("decided", plain(decision_of(finding.decision)))
     told_with = (f"{other.duty.id} {other.strength.value}" for other in finding.also)
@@ -190,7 +190,7 @@ def _tests(why: Explanation, run: Run, page: Page) -> list[str]:
 
 
 def _tested(test: Test, run: Run) -> str:
-    condition = "it applies only if asked so, " if test.part is Part.WHEN else ""
+    condition = "applies only if this holds, " if test.part is Part.WHEN else ""
     evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
     return plain(f"{condition}{looked_at(test, run.vocabulary)}: {found_of(test)}{evidence}; asked: {asked_of(test)}")
 
@@ -215,7 +215,11 @@ def section_of(source: Source) -> str:
 
 
 def _brief(outcome: Outcome, findings: list[Finding], run: Run, page: Page) -> list[str]:
-    lines = ["  " + page.paint(f"{HEADINGS[outcome]} ({len(findings)})", fg=COLOURS.get(outcome), bold=True)]
+    heading = page.wrap(HEADINGS[outcome].format(len(findings)), 2, 4)
+    lines = [
+        " " * (4 if number else 2) + page.paint(line, fg=COLOURS.get(outcome), bold=True)
+        for number, line in enumerate(heading)
+    ]
     ordered = sorted(
         _merged(findings),
         key=lambda same: (same[0].duty.recommendation, same[0].duty.id, same[0].entity or ""),
@@ -235,7 +239,7 @@ def _recommended(recommendation: Recommendation, page: Page) -> list[str]:
 def _asks(finding: Finding, run: Run) -> str:
     """Return what would settle an unknown, with what can be typed there, or the duty that a person must judge."""
     why, entity = finding.explanation, finding.entity
-    short = "" if finding.lacks is None else f": {finding.lacks.tier.value} at least is asked"
+    short = "" if finding.lacks is None else f": must be {finding.lacks.tier.value} at least"
     if why is not None and why.missing and finding.outcome is not Outcome.JUDGEMENT:
         return "; ".join(missing_texts(why.missing, run.vocabulary, MOST_MISSING)) + short
     on = "" if entity is None else f" on {entity}"
@@ -251,8 +255,8 @@ def _possible(findings: list[Finding], part: ManifestReport, run: Run, page: Pag
         asked_by = part.asked_by.get(members[0].id, ())
         unsaid = places_by_entry(_unsettled(asked_by, part.derivations), run.vocabulary)
         settle = f" To settle it, state {'; '.join(unsaid)}." if unsaid else ""
-        duties = "duty would bind it then" if len(members) == 1 else "duties would bind it then"
-        may = f"It may also be a {role.replace('_', ' ')}: {len(members)} {duties}, unknown until that is settled."
+        more = "more duty would apply" if len(members) == 1 else "more duties would apply"
+        may = f"It may also be a {role.replace('_', ' ')}: {len(members)} {more}, open until that is settled."
         lines += ["", *page.paragraph(plain(may + settle), indent=2)]
     return lines
 

@@ -3,14 +3,13 @@
 from typing import Final
 
 from rightsgate.checker.model import Run
+from rightsgate.logic.dates import SOON_DAYS
 from rightsgate.rules.left_out import LeftOut
 from rightsgate.text.layout import Page, plain
 
 HEADING: Final = "Exceptions of the policy"
 # Up to how many duties are named where not all are.
 FEW: Final = 3
-# How many days before its end an exception is said to lapse.
-SOON: Final = 30
 
 
 def exceptions_text(run: Run, page: Page, *, names_all: bool = False) -> list[str]:
@@ -59,7 +58,7 @@ def _scope(one: LeftOut) -> str:
 def _state(one: LeftOut) -> str:
     """Return what people should know of an exception: that it is of no use, has lapsed or soon will."""
     if not one.duties:
-        return "unused: fits no duty of this policy"
+        return "unused: it matches no duty of this policy"
     if one.has_lapsed:
         return "lapsed: checked again"
     if one.days_left is None or not _ends_soon(one):
@@ -70,4 +69,4 @@ def _state(one: LeftOut) -> str:
 
 
 def _ends_soon(one: LeftOut) -> bool:
-    return one.days_left is not None and one.days_left <= SOON
+    return one.days_left is not None and one.days_left <= SOON_DAYS

@@ -5,6 +5,7 @@ from typing import Final
 
 from rightsgate.checker.forecast import ForecastDay
 from rightsgate.checker.model import ManifestReport, Run
+from rightsgate.logic.dates import SOON_DAYS
 from rightsgate.report.forecast import change_of, gating, moment_of
 from rightsgate.report.text.verdict import badge
 from rightsgate.text.layout import Page, plain
@@ -42,7 +43,10 @@ def upcoming_text(part: ManifestReport, page: Page) -> list[str]:
     if not days:
         return []
     said = ", ".join(
-        f"{day.day} ({count} {'outcome' if count == 1 else 'outcomes'}, then {day.verdict.value})"
+        f"{day.day} ({count} {'finding' if count == 1 else 'findings'}, then {day.verdict.value})"
         for day, count in days
     )
-    return ["", *page.paragraph(plain(f"Changes by itself within 30 days: {said}. See: rightsgate forecast"), 0)]
+    return [
+        "",
+        *page.paragraph(plain(f"Changes by itself within {SOON_DAYS} days: {said}. See: rightsgate forecast"), 0),
+    ]

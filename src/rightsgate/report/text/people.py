@@ -28,7 +28,7 @@ LEVELS: Final = {
     Level.DIRECTLY_LINKED: "directly linked",
     Level.NOT_LINKED: "not linked",
 }
-STATES: Final = {State.DUE: "due, not done", State.NOT_STATED: "due, nothing said", State.DONE: "done"}
+STATES: Final = {State.DUE: "due, not done", State.NOT_STATED: "due, not stated", State.DONE: "done"}
 
 
 def people_text(assessment: Assessment, run: Run, page: Page) -> list[str]:
@@ -36,7 +36,7 @@ def people_text(assessment: Assessment, run: Run, page: Page) -> list[str]:
     if not assessment.risks and not assessment.impacts:
         return []
     tables, vocabulary = run.tables, run.vocabulary
-    lines = ["", page.paint("PEOPLE: what may happen to whom, who is involved, what is owed", bold=True)]
+    lines = ["", page.paint("PEOPLE: risks, affected groups, involved actors and remedy", bold=True)]
     for impact in assessment.impacts:
         lines += ["", *_impact(impact, tables, vocabulary, page)]
     certain = [risk for risk in assessment.risks if risk.certain]
@@ -65,41 +65,44 @@ def _impact(impact: Impact, tables: RiskTables, vocabulary: Vocabulary, page: Pa
     for number, place in enumerate(places_by_entry(sites, vocabulary)):
         lines += page.entry("" if number else "settle", plain(f"{'' if number else 'by stating '}{place}"))
     if not impact.involvements:
-        lines += page.entry("involved", "nobody that the manifest ties to it")
+        lines += page.entry("involved", "no actor is linked to it in the manifest")
     return lines
 
 
 def _involved(tie: Involvement) -> str:
     level = tie.level
-    said = "cannot be told" if level is None else LEVELS[level]
+    said = "cannot be determined" if level is None else LEVELS[level]
     private = " (a private person: no finding)" if tie.private else ""
     if tie.decision is not None:
         proposed = "nothing" if tie.proposed is None else LEVELS[tie.proposed]
         made = tie.decision
         how = f" by decision of {made.decided_by}, {made.date}: {made.reason}. The rules propose: {proposed}"
     else:
-        how = f" (proposed by {tie.by})" if tie.by else ""
-        not_excluded = " or ".join(LEVELS[other] for other in tie.not_excluded)
-        how += f"; not excluded: {not_excluded}" if not_excluded else ""
-        how += "" if tie.lowering is None else f"; {LEVELS[tie.lowering.to]} if {tie.lowering.title}"
+        because = f"because {tie.because}; " if tie.because else "by "
+        how = f" (proposed {because}rule {tie.by})" if tie.by else ""
+        possible = ", ".join(LEVELS[other] for other in tie.not_excluded)
+        how += f". Still possible: {possible}" if possible else ""
+        how += "" if tie.lowering is None else f". Only {LEVELS[tie.lowering.to]} if {tie.lowering.title}"
     return f"{tie.actor}: {said}{private}{how}"
 
 
 def _severity(severity: Severity) -> str:
     said = [
-        f"scale {severity.scale or 'not said'}",
-        f"remediability {severity.remediability or 'not said'}",
-        f"scope {severity.scope or 'not said'}",
+        f"scale {severity.scale or 'not stated'}",
+        f"remediability {severity.remediability or 'not stated'}",
+        f"scope {severity.scope or 'not stated'}",
     ]
     more = "; delay would make it irremediable" if severity.delay_irremediable else ""
-    raised = f"; raised by {'; '.join(map(raised_of, severity.raised_by))}" if severity.raised_by else ""
-    likely = f"; likelihood {severity.likelihood}, which ranks nothing" if severity.likelihood else ""
+    raised = f"; severity increased by: {'; '.join(map(raised_of, severity.raised_by))}" if severity.raised_by else ""
+    likely = f"; likelihood {severity.likelihood}, not used for ranking" if severity.likelihood else ""
     return ", ".join(said).replace("_", " ") + more + raised + likely
 
 
 def _risk(found: ProductRisk, tables: RiskTables, page: Page) -> list[str]:
     risk = found.risk
-    heading = f"{risk.id} {risk.name}, in {found.product}" + (" (nearly every product has it)" if risk.baseline else "")
+    heading = f"{risk.id} {risk.name}, in {found.product}" + (
+        " (applies to nearly every product)" if risk.baseline else ""
+    )
     lines = [page.paint(line, bold=True) for line in page.paragraph(plain(heading), 2)]
     if not risk.baseline:
         lines += page.entry("means", risk.means)
@@ -112,12 +115,12 @@ def _risk(found: ProductRisk, tables: RiskTables, page: Page) -> list[str]:
         lines += page.entry(label, plain(_connected(row, connection)))
     if possible:
         said = ", ".join(f"{c.actor} ({_role(row.role)})" for row, c in possible)
-        lines += page.entry("possibly", plain(f"{said}: the manifest does not say"))
+        lines += page.paragraph(plain(f"possibly linked: {said}. The manifest does not state enough"), 4)
     without = [_role(row.role) for row in found.rows if row.status is CellStatus.NOT_APPLICABLE]
     if not certain and not possible:
-        lines += page.entry("actors", "nobody is connected to it by what is stated")
+        lines += page.entry("actors", "no actor is connected to it by what is stated")
     if without and certain:
-        lines += page.entry("others", f"not connected, according to the risk table: {', '.join(without)}")
+        lines += page.paragraph(f"not linked: {', '.join(without)} (the risk table shows no connection)", 4)
     return lines
 
 
@@ -129,24 +132,24 @@ def _named(rights: tuple[str, ...], tables: RiskTables) -> Iterator[str]:
 
 def _connected(row: Row, connection: Connection) -> str:
     ways = [way for way in connection.pathways if way.certain]
-    by = ", ".join(f"{way.id}{_opened(way.unmet)}" for way in ways)
-    return f"{connection.actor} ({_role(row.role)}), at least directly linked, by {by}"
+    through = ", ".join(f"{way.name} ({way.id}{_opened(way.unmet)})" for way in ways)
+    return f"{connection.actor} ({_role(row.role)}): at least directly linked through {through}"
 
 
 def _opened(unmet: Iterable[UnmetDuty]) -> str:
     rules = sorted({duty.duty for duty in unmet})
     more = f" and {len(rules) - 3} more" if len(rules) > 3 else ""
-    return f" [{', '.join(rules[:3])}{more}]" if rules else ""
+    return f"; unmet duties: {', '.join(rules[:3])}{more}" if rules else ""
 
 
 def _possible(risks: Iterable[ProductRisk], page: Page) -> list[str]:
     names = dict.fromkeys(f"{found.risk.id} {found.risk.name}" for found in risks)
     if not names:
         return []
-    lines = ["", f"  {page.paint(f'POSSIBLE RISKS ({len(names)}): nobody has said enough', bold=True)}"]
+    lines = ["", f"  {page.paint(f'POSSIBLE RISKS ({len(names)}): too little is stated to rule them out', bold=True)}"]
     for name in names:
         lines += page.item(*name.split(" ", 1))
-    return [*lines, "    What would settle one: rightsgate why-not RISK@PRODUCT MANIFEST"]
+    return [*lines, "    To see what would settle one: rightsgate why-not RISK@PRODUCT MANIFEST"]
 
 
 def _register(assessment: Assessment, page: Page) -> list[str]:
@@ -155,8 +158,8 @@ def _register(assessment: Assessment, page: Page) -> list[str]:
         for tie in impact.involvements:
             due = [f"{entry.owed.title} ({STATES[entry.state]})" for entry in tie.owes if entry.certain]
             more = [entry.owed.title for entry in tie.owes if not entry.certain]
-            said = f"for {impact.id}: {', '.join(due) or 'nothing that is sure'}"
-            said += f"; if its part proves greater: {', '.join(more)}" if more else ""
+            said = f"for {impact.id}: {', '.join(due) or 'nothing certain yet'}"
+            said += f"; if its involvement is later found to be greater: {', '.join(more)}" if more else ""
             lines += page.item(plain(tie.actor), plain(said)) if tie.owes else []
         if impact.contacts:
             lines += page.item("contact", plain(f"for {impact.id}: {', '.join(impact.contacts)}"))
@@ -177,7 +180,7 @@ def _rights(assessment: Assessment, tables: RiskTables, page: Page) -> list[str]
     certain_rights = {line.right for line in assessment.rights if line.certain}
     names = "; ".join(o.name for o in assessment.opportunities if o.right in certain_rights)
     if names:
-        lines += page.paragraph(f"Opportunities for these rights, which offset no risk: {names}.", 4)
+        lines += page.paragraph(f"Opportunities for these rights, which do not offset any risk: {names}.", 4)
     return lines
 
 
@@ -201,7 +204,7 @@ def _decide(assessment: Assessment, vocabulary: Vocabulary, page: Page) -> list[
         lines += page.paragraph(plain(f"{impact}: {question} (state {'; '.join(places)})"), 4)
     if duties:
         word = "duty, listed" if duties == 1 else "duties, listed"
-        lines += page.paragraph(f"{duties} {word} under the actors below as awaiting judgement.", 4)
+        lines += page.paragraph(f"{duties} {word} under the actors below as for a person to decide.", 4)
     return lines
 
 

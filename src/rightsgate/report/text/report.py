@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
+from rightsgate.config.lock import CALLED, FILE, how
 from rightsgate.report.notes import note_of
-from rightsgate.report.reasons import chosen_actors, grounds_of, judged_for
+from rightsgate.report.reasons import WORDS, chosen_actors, grounds_of, judged_for
 from rightsgate.report.text.decided import decided_text
 from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.exceptions import exceptions_text
@@ -55,16 +56,18 @@ def _note(note: Note) -> str:
 
 
 def configured_text(config: str, page: Page) -> list[str]:
-    """Return which configuration the call went by, if there is one."""
-    return page.paragraph(f"Configuration: {plain(config)}. What it sets: rightsgate config", 0) if config else []
+    """Return which configuration the check used, if there is one."""
+    return (
+        page.paragraph(f"Configuration: {plain(config)}. To see what it sets: rightsgate config", 0) if config else []
+    )
 
 
 def unlocked_text(run: Run, page: Page) -> list[str]:
     """Return what the check went by that is not as it is locked, if anything is not."""
     if not run.unlocked:
         return []
-    named = ", ".join(f"{one.kind} {one.name}" for one in run.unlocked)
-    return page.paragraph(plain(f"Not as locked: {named}. What differs decides the verdict too: rightsgate lock"), 0)
+    named = ", ".join(f"{CALLED[one.kind]} {one.name} {how(one)}" for one in run.unlocked)
+    return page.paragraph(plain(f"Not as in {FILE}, and the verdict rests on it: {named}."), 0)
 
 
 def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcome], config: str, page: Page) -> str:
@@ -74,8 +77,10 @@ def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcom
     lines += waivers_foot(run, tally, page)
     hidden = [o.value for o in Outcome if o.is_undecided and o not in show and tally.counts[o]]
     if hidden:
-        lines.append(f"In full: --show unmet,{','.join(hidden)}. All: --format json --derivations.")
-    lines.append("Explain a result: rightsgate why ID MANIFEST. Or why not: rightsgate why-not ...")
+        more = f"To print more outcomes in full: --show unmet,{','.join(hidden)}."
+        lines += page.paragraph(f"{more} For everything, with derivations: --format json --derivations.", 0)
+    lines += page.paragraph("To explain a finding: rightsgate why ID MANIFEST.", 0)
+    lines += page.paragraph("To see why one does not hold: rightsgate why-not ID MANIFEST.", 0)
     lines += unlocked_text(run, page)
     lines += configured_text(config, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
@@ -109,10 +114,14 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
     lines += silence_text(part, page)
     lines += decided_text(part, page)
     lines += ineffective_text(part, run, page)
-    if run.waivers is not None or run.baseline is not None:
-        from rightsgate.report.text.waivers import changes_text, waivers_text  # which most calls do not need
+    if run.waivers is not None:
+        from rightsgate.report.text.waivers import waivers_text  # which most calls do not need
 
-        lines += [*waivers_text(part, run, page), *changes_text(part, run, page)]
+        lines += waivers_text(part, run, page)
+    if run.baseline is not None:
+        from rightsgate.report.text.baseline import changes_text  # as above
+
+        lines += changes_text(part, run, page)
     if part.upcoming:
         from rightsgate.report.text.forecast import upcoming_text  # as above
 
@@ -127,7 +136,7 @@ def _whom(part: ManifestReport, run: Run, page: Page) -> list[str]:
 
 def _closing(part: ManifestReport, page: Page) -> list[str]:
     total = sum(part.counts.values())
-    sums = " + ".join(f"{count} {outcome.value}" for outcome, count in part.counts.items() if count)
+    sums = " + ".join(f"{count} {WORDS[outcome]}" for outcome, count in part.counts.items() if count)
     lines = page.paragraph(f"Duties checked: {total}{f' = {sums}' if sums else ''}", indent=0)
     if part.out_of_reach:
         listed = ", ".join(duty.id for duty in part.out_of_reach)
@@ -147,11 +156,19 @@ def skipped_text(tally: Tally, page: Page) -> Iterator[str]:
         yield from page.paragraph(f"{_counted(skipped.count, one, many)}: {named}{more}", indent=2)
 
 
+def accepted_text(tally: Tally) -> Iterator[str]:
+    """Yield the line on the findings of all manifests that a waiver accepts, or that were open in the baseline."""
+    counts = ((tally.waived_findings, "accepted by waiver"), (tally.spared, "open in the baseline already"))
+    if any(count for count, _ in counts):
+        yield f"Findings: {', '.join(f'{count} {words}' for count, words in counts if count)}"
+
+
 def _total(tally: Tally, page: Page) -> Iterator[str]:
-    sums = " + ".join(f"{count} {outcome.value}" for outcome, count in tally.counts.items() if count)
+    sums = " + ".join(f"{count} {WORDS[outcome]}" for outcome, count in tally.counts.items() if count)
     yield page.rule()
     checked = sum(tally.counts.values())
     yield from page.paragraph(f"{tally.manifests} manifests. Duties checked: {checked} = {sums}", indent=0)
+    yield from accepted_text(tally)
     for verdict, paths in tally.paths.items():
         if paths:
             yield f"{badge(verdict, page)}: {len(paths)}"

@@ -59,12 +59,15 @@ def _does(step: FirstStep, run: Run) -> str:
         field = field_of(step.site, run.vocabulary)
         return changes_of(step.failed, record_text(step.site) if field is None else allowed_text(field, run.vocabulary))
     words = to_do(Missing(site=step.site, lack=step.lack), run.vocabulary)
-    return f"state it: {words}" if step.lack is Lack.UNSTATED and step.site.field else words
+    if not step.site.field:
+        return words
+    none = "" if step.site.listed else "; if there is no such entry, list it with exists: false"
+    return f"state it: {words}{none}" if step.lack is Lack.UNSTATED else f"{words}{none}"
 
 
 def _settles(step: FirstStep) -> str:
     """Return how many findings the step settles by itself, and how many it settles together with others."""
-    counted = ((step.alone_blocking, "blocking"), (step.alone - step.alone_blocking, "not stated"))
+    counted = ((step.alone_blocking, "blocking"), (step.alone - step.alone_blocking, "left open"))
     said = [f"{count} {words}" for count, words in counted if count]
     helps = len(step.blocking) + len(step.open) - step.alone
     if helps:

@@ -1,5 +1,6 @@
 """Many manifests in a table, and what stands above and below a brief report."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -7,10 +8,17 @@ from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.columns import shortened_path
 from rightsgate.report.text.exceptions import exception_lines, exceptions_text
-from rightsgate.report.text.report import configured_text, notes_text, skipped_text, unlocked_text, waivers_foot
+from rightsgate.report.text.report import (
+    accepted_text,
+    configured_text,
+    notes_text,
+    skipped_text,
+    unlocked_text,
+    waivers_foot,
+)
 from rightsgate.report.text.verdict import badge
 from rightsgate.report.writer import Options, Shape
-from rightsgate.rules.model.outcome import Effect, Outcome
+from rightsgate.rules.model.outcome import Effect
 from rightsgate.text.characters import padded
 from rightsgate.text.layout import Page, plain
 
@@ -19,13 +27,12 @@ COUNTS: Final = 27
 
 
 def line_text(part: ManifestReport, page: Page) -> str:
-    """Return one manifest's part as a line of a table: verdict, path, what blocks and what is not stated."""
-    blocking = [finding.outcome for finding in part.findings if finding.effect is Effect.BLOCK]
-    not_stated = part.gating_counts[Outcome.UNKNOWN] - blocking.count(Outcome.UNKNOWN)
-    counts = f"{len(blocking):>4} block {not_stated:>5} not stated"
+    """Return one manifest's part as a line of a table: verdict, path, what blocks and what leaves it undecided."""
+    effects = Counter(finding.effect for finding in part.findings)
+    counts = f"{effects[Effect.BLOCK]:>4} block {effects[Effect.UNDECIDED]:>5} left open"
     room = page.width - VERDICT - COUNTS - 2
     line = f"{badge(part.verdict, page, VERDICT)} {padded(shortened_path(plain(part.path), room), room)} {counts}"
-    strange = f"the policy names actors that it does not have: {', '.join(part.actors_not_found)}"
+    strange = f"the policy names actors that are not in it: {', '.join(part.actors_not_found)}"
     more = page.paragraph(plain(strange), VERDICT + 1) if part.actors_not_found else []
     return "\n".join((line, *more, ""))
 
@@ -33,7 +40,8 @@ def line_text(part: ManifestReport, page: Page) -> str:
 def brief_head(run: Run) -> str:
     """Return the line at the top, by which a report is known when it is read as a manifest, and the notes on packs."""
     rules = ", ".join(map(plain, run.packs))
-    return f"rightsgate: policy {plain(run.policy.name)}, as of {run.as_of}; rules: {rules}\n{notes_text(run)}"
+    duties = f"{len(run.duties)} {'duty' if len(run.duties) == 1 else 'duties'}"
+    return f"rightsgate: policy {plain(run.policy.name)}, as of {run.as_of}; {duties} of {rules}\n{notes_text(run)}"
 
 
 def brief_foot(
@@ -52,7 +60,7 @@ def brief_foot(
         lines += [*exceptions_text(run, page), ""]
     lines += unlocked_text(run, page)
     more = _more(options.shape, is_table=is_table)
-    lines += page.paragraph(f"{more} Why one came out: rightsgate why ID MANIFEST", 0)
+    lines += page.paragraph(f"{more} To explain a finding: rightsgate why ID MANIFEST", 0)
     lines += configured_text(options.asked.config, page)
     return "\n".join([*lines, f"Exit code {exit_code}."]) + "\n"
 
@@ -60,6 +68,7 @@ def brief_foot(
 def _total(tally: Tally, verdict: Verdict, page: Page) -> Iterator[str]:
     said = ", ".join(f"{len(paths)} {of.value}" for of, paths in tally.paths.items() if paths)
     yield f"{badge(verdict, page)} {tally.manifests} manifests: {said}"
+    yield from accepted_text(tally)
     yield ""
 
 
@@ -68,5 +77,7 @@ def _more(shape: Shape, *, is_table: bool) -> str:
         return "More on one of them: rightsgate check MANIFEST. On all of them: --detail findings, or full."
     full = "--detail full (everything)"
     return (
-        f"More: {full}." if shape is Shape.FINDINGS else f"More: --detail findings (every finding that gates), {full}."
+        f"More: {full}."
+        if shape is Shape.FINDINGS
+        else f"More: --detail findings (every finding that can affect the result), {full}."
     )

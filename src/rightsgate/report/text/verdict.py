@@ -6,7 +6,7 @@ from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.findings.model import Finding, Ground, Verdict
-from rightsgate.report.reasons import chosen_actors, grounds_of
+from rightsgate.report.reasons import OPEN, chosen_actors, grounds_of
 from rightsgate.report.text.duties import actor_name
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.policy import DutyBearers
@@ -18,7 +18,6 @@ COLOURS: Final = {
     Verdict.UNDECIDED: ("black", "yellow"),
     Verdict.PASSED: ("black", "green"),
 }
-OPEN: Final = {Outcome.UNMET: "unmet", Outcome.UNKNOWN: "not stated", Outcome.JUDGEMENT: "for a person to decide"}
 
 
 def badge(verdict: Verdict, page: Page, width: int = 0) -> str:
@@ -36,7 +35,7 @@ def verdict_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
     lines += page.paragraph(plain(part.path), 2)
     for said in _counts([finding for finding in part.findings if not finding.advisory]):
         lines += page.paragraph(said, 2) if said else []
-    if part.grounds.ground in (Ground.NOTHING_CHECKED, Ground.ALL_ADVISORY):
+    if part.grounds.ground in (Ground.NOTHING_CHECKED, Ground.NOTHING_AT_STAKE, Ground.ALL_ADVISORY):
         lines += page.paragraph(f"{grounds_of(part.grounds).capitalize()}.", 2)
     lines += (line for said in chosen_actors(part, run.policy) for line in page.paragraph(plain(said), 2))
     return lines
@@ -45,20 +44,20 @@ def verdict_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
 def _whom(part: ManifestReport, run: Run) -> str:
     of = run.policy.of
     if not part.subject:
-        return "for everybody" if of is DutyBearers.EVERYONE else "for everybody (no subject is named: --for ID)"
+        return "for all actors" if of is DutyBearers.EVERYONE else "for all actors (to check for one actor: --for ID)"
     name = next(actor_name(actor) for actor in part.actors if actor.id == part.subject)
     match of:
         case DutyBearers.SUBJECT:
             return f"for {name}"
         case DutyBearers.OTHERS:
-            return f"for {name}, by the duties of the others"
+            return f"for {name}, judged by the duties of the other actors"
         case DutyBearers.EVERYONE:
-            return f"for {name}, by everybody's duties"
+            return f"for {name}, judged by the duties of all actors"
 
 
 def _counts(gating: Sequence[Finding]) -> Iterator[str]:
     """Yield the counts of what is open or met, each finding once: by what it does to the gate, then by its outcome."""
-    own = (finding for finding in gating if finding.waiver is None and not finding.is_known)
+    own = (one for one in gating if not one.awaits and one.waiver is None and not one.spared)
     counts = Counter((finding.outcome, finding.effect) for finding in own)
     blocking = sum(count for (_, effect), count in counts.items() if effect is Effect.BLOCK)
     met = sum(count for (outcome, _), count in counts.items() if outcome is Outcome.MET)
@@ -66,8 +65,9 @@ def _counts(gating: Sequence[Finding]) -> Iterator[str]:
     accepted = [(counts[outcome, Effect.ACCEPT], words) for outcome, words in OPEN.items()]
     yield _joined([(blocking, "blocking"), *left_open, (met, "met")])
     yield f"accepted by this policy: {said}" if (said := _joined(accepted)) else ""
+    yield _joined([(sum(bool(finding.awaits) for finding in gating), "resting on others alone")])
     waived = sum(finding.waiver is not None for finding in gating)
-    known = sum(finding.is_known for finding in gating)
+    known = sum(finding.spared for finding in gating)
     yield _joined([(waived, "accepted by waiver"), (known, "open in the baseline already")])
 
 

@@ -1,49 +1,44 @@
-"""What waivers accept, what became of the others, and how the findings stand to a baseline: as lines of text."""
+"""What waivers accept, and what became of the others, as lines of text."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rightsgate.checker.model import ManifestReport, Run
-from rightsgate.findings.model import Change
 from rightsgate.findings.waivers.harm import waived_harm
 from rightsgate.report.waivers import WaiverNote, notes_on
 from rightsgate.text.layout import Page, plain
 
-# How a finding stands to the baseline, as a count of such findings is called.
-CHANGES = {
-    Change.NEW: "new",
-    Change.WORSE: "worse than before",
-    Change.NOW_STATED: "open before, and stated as unmet now",
-    Change.KNOWN: "open before",
-}
 
-
-def waivers_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
-    """Return the lines on the waivers of one manifest; none if none names a finding of it."""
+def waivers_text(part: ManifestReport, run: Run, page: Page, *, most: int | None = None) -> list[str]:
+    """Return the lines on the waivers of one manifest, of each kind at most so many; none if it has no such finding."""
     waived = [finding for finding in part.findings if finding.waiver is not None]
     lines: list[str] = []
     if waived:
         lines += ["", page.paint(f"Accepted by waiver ({len(waived)})", bold=True)]
-    for finding in waived:
+    for finding in waived[:most]:
         if finding.waiver is not None:
             one = finding.waiver
             told = f"{finding.id}  accepted by {one.approver} until {one.expires}, owner {one.owner}: {one.reason}"
             first, *more = page.wrap(plain(told), 2, 4)
             lines += [f"  {first}", *(f"    {line}" for line in more)]
+    if most is not None and len(waived) > most:
+        lines += page.paragraph(f"and {len(waived) - most} more: --detail findings", 2)
     if waived:
         harm = waived_harm(part.findings, part.assessment)
         rights = {name: right.name for name, right in run.tables.rights.items()}
         groups = {name: group.name for name, group in run.tables.groups.items()}
-        lines += _counts("Waived by right", harm.rights, rights, page)
-        lines += _counts("Waived by group at heightened risk", harm.groups, groups, page)
+        lines += _counts("Waived by right", harm.rights, rights, page, most)
+        lines += _counts("Waived by group at heightened risk", harm.groups, groups, page, most)
     return [*lines, *notes_text(notes_on(part.waiver_uses), run, page)]
 
 
-def _counts(heading: str, counts: Mapping[str, int], names: Mapping[str, str], page: Page) -> list[str]:
+def _counts(
+    heading: str, counts: Mapping[str, int], names: Mapping[str, str], page: Page, most: int | None
+) -> list[str]:
     if not counts:
         return []
-    said = ", ".join(f"{names.get(name, name)} {count}" for name, count in counts.items())
-    return page.paragraph(plain(f"{heading}: {said}"), 2)
+    said = [f"{names.get(name, name)} {count}" for name, count in counts.items()]
+    more = f"; {len(said) - most} more: --detail findings" if most is not None and len(said) > most else ""
+    return page.paragraph(plain(f"{heading}: {', '.join(said[:most])}{more}"), 2)
 
 
 def notes_text(notes: Iterable[WaiverNote], run: Run, page: Page) -> list[str]:
@@ -58,16 +53,3 @@ def notes_text(notes: Iterable[WaiverNote], run: Run, page: Page) -> list[str]:
         first, *more = page.wrap(plain(told), 2, 4)
         lines += [f"  {first}", *(f"    {line}" for line in more)]
     return lines
-
-
-def changes_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
-    """Return the lines on how the findings that gate stand to the baseline; none without one."""
-    if run.baseline is None:
-        return []
-    counts = Counter(finding.change for finding in part.findings if not finding.advisory)
-    said = [f"{counts[change]} {words}" for change, words in CHANGES.items() if counts[change]]
-    said.append(f"{len(part.settled)} settled")
-    if part.path not in run.baseline.outcomes:
-        said = ["it has no such manifest, so everything is new"]
-    told = f"Against the baseline of {run.baseline.as_of} ({run.baseline.path}): {', '.join(said)}"
-    return ["", *page.paragraph(plain(told), 0)]

@@ -10,8 +10,8 @@ from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location
 from rightsgate.report.places import looked_at, missing_texts
-from rightsgate.report.reasons import decision_of
-from rightsgate.report.steps import premise_of, source_of, terms_of, title_of
+from rightsgate.report.reasons import WORDS, decision_of
+from rightsgate.report.steps import fact_of, premise_of, source_of, terms_of, title_of
 from rightsgate.report.wording import asked_of, evidence_of, found_of
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page, plain
@@ -40,11 +40,11 @@ def _branch(root: str, steps: Mapping[str, Step], seen: set[str], vocabulary: Vo
         indent = min(2 * depth, MOST_DEEP)
         may = " (possibly)" if step.truth is UNKNOWN else ""
         if name in seen and step.rule:
-            yield from _wrapped(f"{step.fact}{may}: as above", indent, page)
+            yield from _wrapped(f"{fact_of(step)}{may}: as above", indent, page)
             continue
         seen.add(name)
         place = f"  {_place(step.location)}" if step.location is not None else ""
-        heading = _wrapped(f"{step.fact}{may}{place}", indent, page)
+        heading = _wrapped(f"{fact_of(step)}{may}{place}", indent, page)
         yield from (page.paint(line, bold=True) for line in heading) if depth == 0 else heading
         if step.rule:
             source = source_of(step)
@@ -59,24 +59,26 @@ def not_met(finding: Finding, vocabulary: Vocabulary, page: Page) -> list[str]:
     """Return why a duty is not met: the first test that failed, and what would make it hold."""
     why = finding.explanation
     tests = () if why is None else why.because
-    lines = [page.paint(line, bold=True) for line in _wrapped(f"{finding.id}: {finding.outcome.value}", 0, page)]
+    lines = [page.paint(line, bold=True) for line in _wrapped(f"{finding.id}: {WORDS[finding.outcome]}", 0, page)]
     lines += page.paragraph(finding.duty.title, 2)
     if finding.outcome is Outcome.JUDGEMENT:
-        lines += page.entry("open", f"what can be declared is met; a person must decide {finding.duty.judgement}")
-        lines += page.entry("to hold", "record the decision under judgements of the actor, with who, when and why")
+        lines += page.entry(
+            "open", f"everything that can be checked is met; a person must decide {finding.duty.judgement}"
+        )
+        lines += page.entry("needed", "record the decision under judgements of the actor, with who, when and why")
         return lines
     if finding.decision is not None:
         lines += page.entry("decided", plain(decision_of(finding.decision)))
     failed = [test for test in tests if test.truth is not TRUE] or list(tests[:1])
     if failed:
         first = failed[0]
-        asked = "it is asked only if " if first.part is Part.WHEN else ""
+        asked = "applies only if this holds, " if first.part is Part.WHEN else ""
         lines += page.entry("first", plain(f"{asked}{_tested(first, vocabulary)}"))
         lines += page.entry("at", plain(_place(first.location)))
     if finding.outcome is Outcome.NOT_APPLICABLE and failed:
         lines += page.entry("to apply", plain(_would(failed[0], vocabulary)))
     elif failed:
-        lines += page.entry("to hold", plain(_would(failed[0], vocabulary)))
+        lines += page.entry("needed", plain(_would(failed[0], vocabulary)))
     missing = () if why is None else why.missing
     for number, text in enumerate(missing_texts(missing, vocabulary, MOST_MISSING)):
         lines += page.entry("" if number else "state", plain(text))
@@ -86,13 +88,13 @@ def not_met(finding: Finding, vocabulary: Vocabulary, page: Page) -> list[str]:
 
 
 def _would(test: Test, vocabulary: Vocabulary) -> str:
-    return f"{looked_at(test, vocabulary)} would have to be: {asked_of(test)}"
+    return f"{looked_at(test, vocabulary)}: {asked_of(test)}"
 
 
 def not_asked(duty: str, binds: Sequence[str], page: Page) -> list[str]:
-    """Return that a duty is asked of nobody, with the roles that it binds and the question to ask next."""
-    said = f"{duty} is asked of nobody there: it binds {', '.join(binds)}."
-    return page.paragraph(f"{said} To see why not, ask why-not role@ACTOR/ROLE.", 0)
+    """Return that a duty applies to no actor, with the roles that it binds and the question to ask next."""
+    said = f"{duty} does not apply there: it applies only to these roles: {', '.join(binds)}."
+    return page.paragraph(f"{said} To see why an actor does not have a role: rightsgate why-not role@ACTOR/ROLE.", 0)
 
 
 def not_shown(title: str, truth: Truth, tests: Sequence[Test], vocabulary: Vocabulary, page: Page) -> list[str]:
@@ -103,7 +105,7 @@ def not_shown(title: str, truth: Truth, tests: Sequence[Test], vocabulary: Vocab
     for test in tests:
         lines += page.entry("first" if test is tests[0] else "or", plain(_tested(test, vocabulary)))
         lines += page.entry("at", plain(_place(test.location)))
-    return lines + page.entry("to hold", "any one of these would have to be as asked")
+    return lines + page.entry("needed", "at least one of these must be met")
 
 
 def not_derived(title: str, failing: Failing, page: Page) -> list[str]:
@@ -112,7 +114,7 @@ def not_derived(title: str, failing: Failing, page: Page) -> list[str]:
     against = "" if failing.against is None else f", since {fact_text(*failing.against)} does"
     lines = [page.paint(line, bold=True) for line in _wrapped(title, 0, page)]
     lines += page.entry("first", plain(f"{premise_of(failing)} {word}{against}"))
-    return lines + page.entry("to hold", plain(_hint(failing)))
+    return lines + page.entry("needed", plain(_hint(failing)))
 
 
 def _hint(failing: Failing) -> str:
@@ -120,14 +122,14 @@ def _hint(failing: Failing) -> str:
     kind, terms = failing.kind, terms_of(failing)
     entity, _, field = kind.partition(".")
     if failing.operator:
-        return "the dates or words compared would have to stand so"
+        return "the compared values must be in this relation"
     if failing.negated:
-        return f"{kind} would have to be ruled out"
+        return f"{kind} must be ruled out"
     if field:
         said = str(terms[-1]).lower() if isinstance(terms[-1], bool) else terms[-1]
         return f"state {field} of {entity} {terms[0]}: {said}"
     bound = (str(term) for term in failing.terms if term is not Unbound.ANYTHING)
-    return f"ask: rightsgate why-not {kind}@{'/'.join(bound)}"
+    return f"see: rightsgate why-not {kind}@{'/'.join(bound)}"
 
 
 def _tested(test: Test, vocabulary: Vocabulary) -> str:

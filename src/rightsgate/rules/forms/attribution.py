@@ -67,7 +67,8 @@ class AttributionReader:
         if name.strip() and self.all_read:
             reader.known(found.data, key, (name,), self.rules, "rule of attribution")
         asks = self.fields.check(reader, found, "asks")
-        return AttributionRule(id=name, fact=self.rules.get(name, ATTRIBUTED), asks=asks)
+        fact = self.rules.get(name, ATTRIBUTED)
+        return AttributionRule(id=name, fact=fact, because=found["because"], asks=asks)
 
     def _lowered(self, reader: Reader, found: Filled, level: Level) -> Lowering:
         to, order = found["to"], list(Level)

@@ -94,7 +94,7 @@ class DutyReader:
         )
         as_given = ("id", "title", "strength", "basis", "closes", "rights", "why", "fix", "judgement", "out_of_reach")
         return Duty(
-            **{key: found[key] for key in (*as_given, "joint", "stage")},
+            **{key: found[key] for key in (*as_given, "joint", "contradiction", "stage")},
             recommendation=recommendation,
             source=source,
             binds=(*self.roles_of(reader, found, "binds"), *secondary),

@@ -45,7 +45,7 @@ def load_policy(name: StrPath, shipped: StrPath, pack: Pack, limits: Limits = DE
     policy = reader.read(path, ())
     lasting = [one for one in policy.exceptions if not one.until]
     if not faults and not any(roles_asked(policy.selections, lasting, duty) for duty in pack.duties):
-        hint = "what 'rules' narrows must leave at least one"
+        hint = "loosen the keys under 'rules'"
         message = f"the policy '{policy.name}' selects no rule"
         faults.append(Fault.of(codes.SELECTS_NOTHING, path, message, hint))
     if faults:
@@ -129,8 +129,12 @@ class PolicyReader:
             message = f"it extends '{name}': {fault.message}"
             reader.fault(codes.EXTENDS_IN_VAIN, data.marks["extends"], message, fault.hint)
             return None
-        if os.path.realpath(other) in (os.path.realpath(path), *above) or len(above) == MOST_EXTENDED:
-            message = f"it extends '{name}', which extends it in turn, or is too far up"
+        message = ""
+        if os.path.realpath(other) in (os.path.realpath(path), *above):
+            message = f"it extends '{name}', which extends this policy in turn"
+        elif len(above) == MOST_EXTENDED:
+            message = f"it extends '{name}', which exceeds the limit of {MOST_EXTENDED} extended policies in a row"
+        if message:
             reader.fault(codes.EXTENDS_IN_VAIN, data.marks["extends"], message)
             return None
         return self.read(other, (*above, os.path.realpath(path)))
@@ -180,8 +184,10 @@ class PolicyReader:
                 message = f"the parameter '{name}' is set by its source"
                 reader.fault(codes.FIXED_PARAMETER, body.marks[name], message, known[name].reason)
             if row is not None:
-                if isinstance(row["value"], str) is not isinstance(known[name].value, str):
-                    message = f"'{name}' takes the like of {known[name].value}"
+                is_period = isinstance(known[name].value, str)
+                if isinstance(row["value"], str) is not is_period:
+                    kinds = ("a period", "a number") if is_period else ("a number", "a text")
+                    message = f"'{name}' must be {kinds[0]} such as {known[name].value}, not {kinds[1]}"
                     reader.fault(codes.INVALID_VALUE, body.marks[name], message)
                 _check_reason(reader, row)
                 read[name] = structs.replace(known[name], value=row["value"], reason=row["reason"])

@@ -30,10 +30,12 @@ class AttributionRule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule that a step looks at, by its id, with the fields (``link.own_use``) whose statement would decide it.
 
     ``fact`` is the kind of fact that inferences conclude from it: ``attributed`` with the id, or one of its own.
+    ``because`` gives its ground in words, as the end of a sentence.
     """
 
     id: str
     fact: str
+    because: str = ""
     asks: tuple[str, ...] = ()
 
 

@@ -59,6 +59,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     ``judgement`` says what a person must decide once the declared part is met (empty: nothing);
     ``out_of_reach`` says why no manifest can show it (empty: it can). ``effective_from`` and
     ``effective_until`` are ISO days (empty: always). ``joint``: it is asked once of each entity, of all together.
+    ``contradiction``: it asks that a manifest does not contradict itself, which what may only do so leaves as it is.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     effective_from: str = ""
     effective_until: str = ""
     joint: bool = False
+    contradiction: bool = False
     secondary: tuple[str, ...] = ()
     framework: str = ""
     stage: str = ""

@@ -43,7 +43,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     ``digests`` are those of the files of each pack, by its name. Of several ``attributions`` and ``remedies`` the first
     is used unless a policy names another. ``settled_by`` has for a kind of derived fact the fields (``entity.field``)
     that a reader can state to settle it, the most telling first. ``first_manifest``: what one is made of. ``notes`` say
-    which files of the packs were not read, and which pack takes the place of another.
+    which files of the packs were not read, and which pack takes the place of another. ``periods`` are all by which a
+    rule or a threshold counts days.
     """
 
     names: tuple[str, ...]
@@ -61,4 +62,5 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     settled_by: Mapping[str, tuple[str, ...]] = {}
     first_manifest: FirstManifest | None = None
     notes: tuple[Note, ...] = ()
+    periods: tuple[str, ...] = ()
     digests: Mapping[str, str] = {}

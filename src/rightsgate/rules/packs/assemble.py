@@ -25,6 +25,7 @@ from rightsgate.rules.model.pack import Pack
 from rightsgate.rules.model.source import Framework
 from rightsgate.rules.packs.files import FORMS, Files, PackFiles
 from rightsgate.rules.packs.folder import PackFolder, pack_digest
+from rightsgate.rules.packs.periods import periods_in
 from rightsgate.rules.packs.stratified import check_strata
 from rightsgate.rules.predicates import argument
 from rightsgate.text.located import LocatedList, LocatedMap
@@ -80,6 +81,7 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
         settled_by=dict(sorted(settled.rows.items())),
         first_manifest=first.found,
         notes=tuple(reading.notes),
+        periods=periods_in((duties.duties, risks.tables(), inferences.inferences, vocabulary.parameters)),
     )
 
 

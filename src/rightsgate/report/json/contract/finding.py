@@ -71,6 +71,7 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
     outcome: Outcome
     effect: Annotated[Effect, Meta(description="What the policy makes of it")] = Effect.ACCEPT
     advisory: Annotated[bool, Meta(description="Whether it is a duty of somebody whose duties do not gate")] = False
+    awaits: Annotated[Texts, Meta(description="Ids of the others on whose statements or practices alone it rests")] = ()
     strength: Annotated[Strength | None, Meta(description="How it binds, where the rule has another strength")] = None
     role_certain: Annotated[bool, Meta(description="Whether the actor has the role for certain")] = True
     addressed_to: Annotated[Texts, Meta(description="Ids of the actors that a joint duty addresses")] = ()
@@ -91,4 +92,7 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
     decision: Annotated[Decision | None, Meta(description="What a person decided")] = None
     waiver: Annotated[FindingWaiver | None, Meta(description="The waiver that accepts it for now")] = None
     change: Annotated[Change | None, Meta(description="How it stands to the baseline, where there is one")] = None
+    spared: Annotated[
+        bool, Meta(description="Whether it would keep the gate from passing, had it not done so in the baseline")
+    ] = False
     derivation: Annotated[Texts, Meta(description="Steps by which the duty came to apply (`--derivations`)")] = ()

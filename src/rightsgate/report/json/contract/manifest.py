@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from rightsgate.findings.model import Verdict
+from rightsgate.logic.dates import SOON_DAYS
 from rightsgate.logic.truth import Truth
 from rightsgate.report.json.contract.counts import Count, Counts
 from rightsgate.report.json.contract.finding import Decision, Finding, Test
@@ -109,7 +110,8 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = ()
     changes: Annotated[Changes | None, Meta(description="How it stands to the baseline, where there is one")] = None
     upcoming: Annotated[
-        tuple[ForecastDay, ...], Meta(description="What changes by itself within 30 days, if nothing else does")
+        tuple[ForecastDay, ...],
+        Meta(description=f"What changes by itself within {SOON_DAYS} days, if nothing else does"),
     ] = ()
     silence: Annotated[
         tuple[Silence, ...], Meta(description="What waits for statements that actors have not made, the most first")

@@ -64,20 +64,20 @@ class Parameter(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: Annotated[str, Meta(description="Id of the threshold")]
     value: Annotated[str, Meta(description="Its value, with all digits")]
-    origin: Annotated[str, Meta(description="Whose number it is: the source's, ours or the policy's")]
+    origin: Annotated[str, Meta(description="Who sets it: a source, rightsgate (ours) or the policy")]
     means: Annotated[str, Meta(description="What it is the threshold of")]
     reason: Annotated[str, Meta(description="Why it has that value")] = ""
 
 
 class Config(Struct, frozen=True, kw_only=True):
-    """The configuration that a call found."""
+    """The configuration that a command found."""
 
     path: Annotated[str, Meta(description="Its file")]
     digest: Digest
 
 
 class Call(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the call went by: its options as written, else its configuration; what neither says is left out."""
+    """The settings of the command: its options as written, or else its configuration; others are left out."""
 
     manifests: Annotated[Texts, Meta(description="Files and folders to check; `-` is standard input")]
     exclude: Annotated[Texts, Meta(description="Patterns of what to leave out of folders")] = ()
@@ -115,7 +115,9 @@ class Run(Struct, frozen=True, kw_only=True, omit_defaults=True):
     unlocked: Annotated[
         tuple[Unlocked, ...], Meta(description="What is not as it stands in the lock, where there is one")
     ] = ()
-    notes: Annotated[Texts, Meta(description="Files of packs that were not read, packs in the place of ours")] = ()
+    notes: Annotated[
+        Texts, Meta(description="Files of packs that were not read; packs that replace the built-in rules")
+    ] = ()
     call: Call
 
 
@@ -136,6 +138,7 @@ class Summary(Struct, frozen=True, kw_only=True, omit_defaults=True):
     counts: Counts
     verdicts: Verdicts
     waived: Annotated[Count, Meta(description="Number of findings that waivers accept")] = 0
+    spared: Annotated[Count, Meta(description="Number of findings that the baseline keeps from gating")] = 0
 
 
 class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):

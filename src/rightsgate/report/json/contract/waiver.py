@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from rightsgate.report.baseline import Otherwise
 from rightsgate.report.json.contract.counts import Count
 from rightsgate.report.json.contract.place import Place
 
@@ -48,6 +49,11 @@ class Changes(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     new: Annotated[Count, Meta(description="Absent from the baseline")]
     worse: Annotated[Count, Meta(description="Had a better outcome in the baseline")]
+    gates_now: Annotated[Count, Meta(description="Open in the baseline, where its policy accepted it; it gates now")]
     now_stated: Annotated[Count, Meta(description="Unknown in the baseline, and unmet by what is stated now")]
     known: Annotated[Count, Meta(description="Open in the baseline already")]
     settled: Annotated[tuple[str, ...], Meta(description="Ids of findings that were open and are not any more")] = ()
+    otherwise: Annotated[
+        tuple[Otherwise, ...], Meta(description="In what the check of the baseline was another one than this")
+    ] = ()
+    earlier_path: Annotated[str, Meta(description="Path of the manifest in the baseline, where it has another")] = ""

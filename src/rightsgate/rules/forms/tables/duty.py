@@ -68,6 +68,12 @@ DUTY: Final = Form(
             default=False,
             only_with=Beside("on", ("impact",)),
         ),
+        Key(
+            "contradiction",
+            Boolean(),
+            "It asks that a manifest does not contradict itself; what may only do so keeps no gate from passing",
+            default=False,
+        ),
         Key("only_listed", Boolean(), "Where nothing of the kind is listed, it is not asked at all", default=False),
         Key("closes", Texts("pathway"), "The pathways that are open while it is unmet", default=()),
         Key("rights", Texts("right"), "The rights that it protects; all for every right", default=()),

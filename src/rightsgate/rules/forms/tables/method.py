@@ -12,12 +12,19 @@ MEASURES: Final = ("scale", "remediability", "scope")
 _TITLE: Final = Key("title", Text(), "What people read it as")
 _SOURCE: Final = Key("source", Text(), "Where it comes from")
 _ASKS: Final = Key("asks", Texts("field"), "The fields that decide it, each with its kind, such as link.own_use")
+_BECAUSE: Final = Key(
+    "because",
+    Text(),
+    "Its ground in words, as the end of a sentence: 'it is in the value chain'",
+    default="",
+    filled=True,
+)
 
 ATTRIBUTION_RULE: Final = Form(
     title="rule of attribution",
     means="An inference that proposes the level, and the fields that it looks at",
     where="a rule of {above}",
-    keys=(Key("id", Text(names="inference"), "The inference"), _ASKS),
+    keys=(Key("id", Text(names="inference"), "The inference"), _BECAUSE, _ASKS),
 )
 LOWERING: Final = Form(
     title="lowering",
@@ -26,6 +33,7 @@ LOWERING: Final = Form(
     keys=(
         Key("to", Word(Level), "The lower level"),
         Key("by", Text(names="inference"), "The inference that lowers it"),
+        _BECAUSE,
         Key("title", Text(), "What must be shown for it"),
         _ASKS,
         Key("open_while", Text(names="fact"), "The fact, of one term, while which holds it can still be lowered"),
