@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from rightsgate.checker.forecast import ForecastDay
+from rightsgate.checker.silence import Silence
 from rightsgate.config.lock import Unlocked
 from rightsgate.explain.model import Step
 from rightsgate.files.inputs import Skipped
@@ -47,6 +48,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ``waiver_uses``: what became of the waivers that
     name a finding of this manifest. ``settled``: the ids of findings that were open in the baseline and are not any
     more. ``upcoming``: the next days from which outcomes are others, though nothing else changes.
+    ``silence``: for each actor, the duties that its unsaid statements hold open.
     ``actors_not_found``: the ids by which the policy chooses actors, and which no actor of the manifest has.
     """
 
@@ -68,6 +70,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     waiver_uses: tuple[WaiverUse, ...] = ()
     settled: tuple[str, ...] = ()
     upcoming: tuple[ForecastDay, ...] = ()
+    silence: tuple[Silence, ...] = ()
     entities: Mapping[str, Location] = {}
     raw: bytes = b""
     subject: str = ""

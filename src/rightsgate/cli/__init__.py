@@ -40,6 +40,8 @@ TOO_DEEP: Final = Fault(
     hint="nest it less deeply",
 )
 COMMANDS: Final = {
+    "init": "Write a first manifest and a configuration, from a few answers.",
+    "fill": "Ask the open questions of a manifest, and write the answers into it.",
     "check": "Check manifests against the duties that bind each actor.",
     "rules": "List, show and search the rules.",
     "why": "Show how a finding, a risk or a remedy duty follows.",

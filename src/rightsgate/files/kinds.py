@@ -101,6 +101,7 @@ KINDS: Final = (
     Kind(RULES.what, RULES.use, RULES.begins, has=("attribution", "steps")),
     Kind(RULES.what, RULES.use, RULES.begins, has=("remedy", "owed")),
     Kind(RULES.what, RULES.use, RULES.begins, has=("severity", "scale")),
+    Kind(RULES.what, RULES.use, RULES.begins, has=("parts", "title"), some=("made_by", "asks")),
     Kind(RULES.what, RULES.use, RULES.begins, some=TABLES, only=(*TABLES, "source", "title")),
     Kind("a CycloneDX bill of materials", has=("bomFormat",)),
     Kind("an SPDX bill of materials", some=("spdxVersion", "SPDXID")),

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import structs
 
 from rightsgate.advise.forecast import Forecaster
+from rightsgate.advise.silence import cost_of_silence
 from rightsgate.checker.checker import ENGINES, Checker
 from rightsgate.checker.model import References, Rendered, Run
 from rightsgate.config.lock import Digests, Lock, refuse_unlocked
@@ -122,8 +123,13 @@ class Session:
 
     def check(self, data: LocatedMap, path: str) -> Rendered:
         """Check located data and write its part; raises InputError."""
-        part = self.checker.check(self.checker.load(data, path), self.detail)
-        part = structs.replace(part, upcoming=self.forecaster.days(data, part, self.soon))
+        manifest = self.checker.load(data, path)
+        part = self.checker.check(manifest, self.detail)
+        part = structs.replace(
+            part,
+            upcoming=self.forecaster.days(data, part, self.soon),
+            silence=cost_of_silence(part, manifest, self.checker.pack.vocabulary),
+        )
         return Rendered(
             path=part.path,
             verdict=part.verdict,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from rightsgate.advise.beginning.form import ANSWERS
 from rightsgate.config.form import CONFIG
 from rightsgate.findings.waivers.form import WAIVERS
 from rightsgate.handbook.blocks import Code, Paragraph, Section, listed
@@ -27,6 +28,7 @@ FILES: Final[Mapping[str, Mapping[str, Form]]] = {
     "vocabulary": {key: one.form for key, one in FORMS.items() if one.part == "vocabulary"},
     "config": {"config": CONFIG},
     "waivers": {"waivers": WAIVERS},
+    "answers": {"answers": ANSWERS},
 }
 
 
@@ -88,6 +90,7 @@ def names_in(pack: Pack) -> dict[str, Sequence[str]]:
         "section": _sorted(duty.source.section for duty in duties),
         "framework": _sorted(pack.sources.frameworks),
         "stage": _sorted(duty.stage for duty in duties),
+        "part": [] if pack.first_manifest is None else [part.id for part in pack.first_manifest.parts],
         "role": _sorted(role for duty in duties for role in duty.binds),
         "right": _sorted(("all", *pack.tables.rights)),
         "group": _sorted(pack.tables.groups),

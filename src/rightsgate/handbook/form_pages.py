@@ -87,6 +87,26 @@ this line, with the path of the schema:"""),
         Listing("# yaml-language-server: $schema=waivers.schema.json"),
     ),
 )
+ANSWERS: Final = Section(
+    title=("Answers to init",),
+    blocks=(
+        said("""\
+Which keys a file of answers has, which `rightsgate init --answers FILE` takes in place of a person: YAML or JSON.
+`rightsgate reference answers` prints this page, and `rightsgate schema answers` the JSON Schema of such files, which
+lists the parts that an organization can play (`does`). What is not known is left out, or `unknown`. Such a file says of
+a firm that builds an application on a model of another firm:"""),
+        Listing(
+            """\
+organization: Larkfield Software
+does: [builds_applications]
+makes:
+  application: {name: Answerdesk, audience: [b2b], domain: customer_service, markets: [uk]}
+builds_on:
+  model: {name: Ostrel 3, by: Ostrel Models, release: api}
+passed_to: Northmere Water"""
+        ),
+    ),
+)
 INTRODUCTIONS: Final[Mapping[str, Section]] = {
     "rule": RULE,
     "case": CASE,
@@ -94,6 +114,7 @@ INTRODUCTIONS: Final[Mapping[str, Section]] = {
     "vocabulary": VOCABULARY,
     "config": CONFIG,
     "waivers": WAIVERS,
+    "answers": ANSWERS,
 }
 # The forms that stand where a form leaves something to another reader.
 _CONDITIONS: Final = (condition.TEST, *condition.RECORDS.values(), condition.FACT, condition.FACTS)
@@ -124,6 +145,7 @@ LEFT: Final[Mapping[str, str]] = {
     "fact": "a fact with its terms, as in `role: [$actor, supplier]`",
     "conclusion": "a fact with its terms, as in `role: [$actor, supplier]`",
     "facts": "list of facts with their terms, without variables",
+    "thing": "mapping with its `name`, who made it (`by`), and fields of it",
     "articles": "mapping from instrument to list of whole numbers",
     "field value": "mapping from one field of the impact to a code, or to `true` or `false`",
     "fields": "mapping from the name of a field to [field](#field)",

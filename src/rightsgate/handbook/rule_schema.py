@@ -59,6 +59,7 @@ def definitions(vocabulary: Vocabulary) -> dict[str, Definition]:
         "fields": lambda w: _fields(w, {**_named(FIELD_NAME.pattern), "not": {"enum": ["id", "name", *DETAILS]}}),
         "inner fields": lambda w: {**_fields(w, _named(FIELD_NAME.pattern)), "minProperties": 1},
         "manifest part": lambda w: _part(w, vocabulary),
+        "thing": lambda _: {"type": "object", "properties": {"name": {"type": "string"}, "by": {"type": "string"}}},
     }
 
 

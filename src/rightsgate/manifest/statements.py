@@ -142,6 +142,9 @@ class StatementReader:
             self.fault(codes.STATES_NOTHING, start, f"'{field.path}' states nothing", hint)
         into[field.path] = Statement(value=True, mark=start, pointer=pointer, details=details)
         self.fields(field.fields, value, pointer, into, kind)
+        inside = [one.value for path, one in into.items() if path.startswith(f"{field.path}.")]
+        if inside and all(one is UNSAID for one in inside):
+            into[field.path] = structs.replace(into[field.path], value=UNSAID)
 
     def statement_form(self, field: Field, value: LocatedMap, start: Mark) -> bool:
         """Check that a mapping has a ``value`` and no more than the details of a statement."""

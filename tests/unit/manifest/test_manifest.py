@@ -235,3 +235,13 @@ def test_alike_records_that_differ_only_in_their_details_are_told_apart_whatever
         named.append({record.key: record.statements["versioned"].details["since"] for record in records})
     assert named[0] == named[1]
     assert len(named[0]) == 2
+
+
+@pytest.mark.parametrize(
+    "group", ["{reviewed: unknown}", "{reviewed: null}", "{value: {reviewed: unknown}, evidence: a.md}"]
+)
+def test_a_group_in_which_nothing_is_said_says_nothing(group: str, read: Read) -> None:
+    (actor,) = read(f"actors: [{{id: a, mitigations: {group}}}]").entities["actor"]
+    assert actor.statements["mitigations"].value is UNKNOWN
+    (actor,) = read("actors: [{id: a, mitigations: {reviewed: Every year}}]").entities["actor"]
+    assert actor.statements["mitigations"].value is True

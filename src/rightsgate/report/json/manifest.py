@@ -46,6 +46,7 @@ def manifest_json(part: ManifestReport, run: Run, show: Collection[Outcome]) -> 
         waiver_notes=notes_json(notes_on(part.waiver_uses)),
         changes=None if run.baseline is None else changes_json(part, run, run.baseline),
         upcoming=tuple(map(day_json, part.upcoming)),
+        silence=tuple(contract.Silence(actor=one.actor, own=one.own, others=dict(one.others)) for one in part.silence),
         out_of_reach=tuple(sorted(duty.id for duty in part.out_of_reach)),
         derivations={name: _step(step) for name, step in part.derivations.items()},
     )

@@ -15,6 +15,7 @@ from rightsgate.report.text.columns import listed, table
 from rightsgate.report.text.decided import decided_text
 from rightsgate.report.text.duties import actor_name, duties_text
 from rightsgate.report.text.ineffective import ineffective_text
+from rightsgate.report.text.silence import silence_lines
 from rightsgate.report.text.steps import first_text
 from rightsgate.report.text.verdict import verdict_text
 from rightsgate.rules.model.duty import JOINTLY
@@ -35,6 +36,7 @@ RISKS: Final = 10
 DECIDED: Final = 6
 WAIVED: Final = 4
 OTHERS: Final = 4
+SILENT: Final = 2
 
 
 def brief_text(part: ManifestReport, run: Run, page: Page) -> str:
@@ -94,7 +96,8 @@ def _others(part: ManifestReport, run: Run, page: Page, *, most: int | None = No
     held = Counter(actor for finding in part.findings for actor in finding.awaits)
     rows = [(names[actor], f"{_open(counts[actor])}{_holding(held[actor])}") for actor in ordered[:most]]
     entries = table(rows, page, indent=2, flexible=1)
-    return listed(ADVISORY[run.policy.of], entries, page, of=len(ordered), most=most, more="--detail full")
+    lines = listed(ADVISORY[run.policy.of], entries, page, of=len(ordered), most=most, more="--detail full")
+    return [*lines, *silence_lines(part, run.policy.of, page, most=SILENT)] if lines else []
 
 
 def _open(counts: Mapping[Outcome, int]) -> str:

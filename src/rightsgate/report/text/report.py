@@ -12,6 +12,7 @@ from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.exceptions import exceptions_text
 from rightsgate.report.text.ineffective import ineffective_text
 from rightsgate.report.text.people import people_text
+from rightsgate.report.text.silence import silence_text
 from rightsgate.report.text.verdict import badge
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Note
@@ -110,6 +111,7 @@ def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page
     ]
     lines += people_text(part.assessment, run, page)
     lines += duties_text(part, run, show, page)
+    lines += silence_text(part, page)
     lines += decided_text(part, page)
     lines += ineffective_text(part, run, page)
     if run.waivers is not None:

@@ -9,6 +9,7 @@ from rightsgate.logic.patterns import Pattern
 from rightsgate.rules.model.attribution import Attribution
 from rightsgate.rules.model.case import Case
 from rightsgate.rules.model.duty import Duty, Recommendation
+from rightsgate.rules.model.first_manifest import FirstManifest
 from rightsgate.rules.model.inference import Inference
 from rightsgate.rules.model.remedy import RemedyTable
 from rightsgate.rules.model.risk import RiskTables
@@ -41,8 +42,9 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
 
     ``digests`` are those of the files of each pack, by its name. Of several ``attributions`` and ``remedies`` the first
     is used unless a policy names another. ``settled_by`` has for a kind of derived fact the fields (``entity.field``)
-    that a reader can state to settle it, the most telling first. ``notes`` say which files of the packs were not read,
-    and which pack takes the place of another. ``periods`` are all by which a rule or a threshold counts days.
+    that a reader can state to settle it, the most telling first. ``first_manifest``: what one is made of. ``notes`` say
+    which files of the packs were not read, and which pack takes the place of another. ``periods`` are all by which a
+    rule or a threshold counts days.
     """
 
     names: tuple[str, ...]
@@ -58,6 +60,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     remedies: tuple[RemedyTable, ...] = ()
     severity: SeverityMeasures | None = None
     settled_by: Mapping[str, tuple[str, ...]] = {}
+    first_manifest: FirstManifest | None = None
     notes: tuple[Note, ...] = ()
     periods: tuple[str, ...] = ()
     digests: Mapping[str, str] = {}

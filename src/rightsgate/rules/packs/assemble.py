@@ -12,6 +12,7 @@ from rightsgate.logic.patterns import Pattern
 from rightsgate.rules.forms.attribution import AttributionReader
 from rightsgate.rules.forms.case import read_cases
 from rightsgate.rules.forms.duty import DutyReader
+from rightsgate.rules.forms.first_manifest import FirstManifestReader
 from rightsgate.rules.forms.inference import InferenceReader
 from rightsgate.rules.forms.remedy import RemedyReader
 from rightsgate.rules.forms.right import RightsReader
@@ -54,6 +55,9 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
     settled = SettledReader(vocabulary, inferences.derived, all_read=all_read)
     for path, data in files["settled"]:
         settled.read(Reader(path, faults), data)
+    first = FirstManifestReader(vocabulary)
+    for path, data in files["first_manifest"]:
+        first.read(Reader(path, faults), data)
     cases = [c for path, data in files["cases"] for c in read_cases(Reader(path, faults), data, duties.duties)]
     check_strata(inferences.inferences, duties.duties, risks.tables(), faults)
     if faults:
@@ -75,6 +79,7 @@ def read_packs(folders: Sequence[PackFolder], limits: Limits, *, with_cases: boo
         remedies=tuple(remedies.tables.values()),
         severity=severity.measures,
         settled_by=dict(sorted(settled.rows.items())),
+        first_manifest=first.found,
         notes=tuple(reading.notes),
         periods=periods_in((duties.duties, risks.tables(), inferences.inferences, vocabulary.parameters)),
     )

@@ -13,6 +13,7 @@ from rightsgate.files.read import read_as
 from rightsgate.limits import Limits, to_raise
 from rightsgate.rules.forms.tables.case import CASES
 from rightsgate.rules.forms.tables.duty import DUTIES
+from rightsgate.rules.forms.tables.first_manifest import FIRST_MANIFEST
 from rightsgate.rules.forms.tables.inference import INFERENCES
 from rightsgate.rules.forms.tables.method import ATTRIBUTION, REMEDY, SEVERITY
 from rightsgate.rules.forms.tables.right import RIGHTS
@@ -59,6 +60,7 @@ FORMS: Final[Mapping[str, FileForm]] = {
     "remedy": FileForm("remedies", REMEDY),
     "severity": FileForm("severity", SEVERITY),
     "settled_by": FileForm("settled", SETTLED),
+    "parts": FileForm("first_manifest", FIRST_MANIFEST),
 }
 Files = dict[str, list[tuple[str, LocatedMap]]]
 # The first keys of files that declare names which other files use.

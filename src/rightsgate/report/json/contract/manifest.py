@@ -52,6 +52,16 @@ class IneffectiveDecision(Struct, frozen=True, kw_only=True, omit_defaults=True)
     location: Place
 
 
+class Silence(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How many duties are unknown for want of statements about what is an actor's own."""
+
+    actor: Annotated[str, Meta(description="Id of the actor")]
+    own: Annotated[Count, Meta(description="Duties of the actor itself")] = 0
+    others: Annotated[
+        dict[str, Count], Meta(description="Duties of others, by the id of each (empty: joint duties)")
+    ] = {}
+
+
 class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A derived fact, or one that the manifest states."""
 
@@ -102,6 +112,9 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     upcoming: Annotated[
         tuple[ForecastDay, ...],
         Meta(description=f"What changes by itself within {SOON_DAYS} days, if nothing else does"),
+    ] = ()
+    silence: Annotated[
+        tuple[Silence, ...], Meta(description="What waits for statements that actors have not made, the most first")
     ] = ()
     out_of_reach: Annotated[Texts, Meta(description="Ids of selected rules that no manifest can show to be met")] = ()
     derivations: Annotated[dict[str, Step], Meta(description="Steps by their id (`--derivations`)")] = {}
