@@ -11,7 +11,7 @@ PLAIN: Final = {
     FieldType.BOOLEAN: "true or false",
     FieldType.DATE: "a date",
     FieldType.TEXT: "a text",
-    FieldType.ANY: "a text, or none",
+    FieldType.ANY: "in words, or none",
     FieldType.LIST: "list of names",
 }
 

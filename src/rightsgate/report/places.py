@@ -88,7 +88,7 @@ def to_do(missing: Missing, vocabulary: Vocabulary) -> str:
         return DOES[missing.lack]
     field = field_of(missing.site, vocabulary)
     if field is None:
-        return f"list {record_text(missing.site)}, or none"
+        return f"is there any? list {record_text(missing.site)}, or write none"
     return allowed_text(field, vocabulary)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rightsgate.checker.model import Run
-from rightsgate.evaluate.site import Missing
+from rightsgate.evaluate.site import Lack, Missing
 from rightsgate.findings.priorities import FirstStep
 from rightsgate.report.allowed import allowed_text
 from rightsgate.report.changes import changes_of
@@ -58,7 +58,8 @@ def _does(step: FirstStep, run: Run) -> str:
     if step.failed:
         field = field_of(step.site, run.vocabulary)
         return changes_of(step.failed, record_text(step.site) if field is None else allowed_text(field, run.vocabulary))
-    return to_do(Missing(site=step.site, lack=step.lack), run.vocabulary)
+    words = to_do(Missing(site=step.site, lack=step.lack), run.vocabulary)
+    return f"state it: {words}" if step.lack is Lack.UNSTATED and step.site.field else words
 
 
 def _settles(step: FirstStep) -> str:
