@@ -133,9 +133,30 @@ LOST = [
     ),
     (
         "answer by no field",
-        "extends: model\nfields:\n  a: {type: text, means: A, answered_by: stage}",
+        "extends: model\nfields:\n  a: {type: text, means: A, alternative: stage}",
         "stage",
         "stge",
+        3,
+    ),
+    (
+        "label of no code",
+        "extends: model\nfields:\n  a: {type: choice, means: A, values: [brown],\n    labels: {brown: Dark}}",
+        "labels: {brown",
+        "labels: {browm",
+        4,
+    ),
+    (
+        "answered by nobody",
+        "extends: model\nfields:\n  a: {type: text, means: A, question: Why?, answered_by: legal}",
+        "legal",
+        "leagl",
+        3,
+    ),
+    (
+        "place-holder of nothing",
+        "extends: relation\nfields:\n  a: {type: text, means: A, question: 'Who is {from}?'}",
+        "{from}",
+        "{form}",
         3,
     ),
     (

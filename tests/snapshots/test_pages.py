@@ -151,7 +151,7 @@ def test_a_field_says_what_it_points_to_and_what_its_silence_means() -> None:
         means="Parts",
         to="thing",
         unstated_is_none=True,
-        answered_by="whole",
+        alternative="whole",
     )
     (row,) = [line for line in page_of(one_field(field)).splitlines() if line.startswith("| `part` |")]
     assert cells(row)[1].strip() == "references to [`things`](#things), unstated = `none`"

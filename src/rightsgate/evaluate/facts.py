@@ -149,7 +149,7 @@ def values(
             yield "none", TRUE
         return
     unsaid = field.path not in entity.statements
-    if unsaid and (field.unstated_is_none or field.answered_by in entity.statements):
+    if unsaid and (field.unstated_is_none or field.alternative in entity.statements):
         return
     certain: tuple[Term, ...] = ()
     if isinstance(statement, Statement) and statement.value is not UNSAID:

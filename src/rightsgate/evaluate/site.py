@@ -99,6 +99,6 @@ def lack_of(entity: Entity, field: str) -> Lack:
 def is_silent(entity: Entity, field: str, vocabulary: Vocabulary) -> bool:
     """Whether nothing is stated of a field, nor of the one that answers for it, and silence says nothing there."""
     known = vocabulary.kinds[entity.kind].by_path[field]
-    if field not in entity.statements and (known.unstated_is_none or known.answered_by in entity.statements):
+    if field not in entity.statements and (known.unstated_is_none or known.alternative in entity.statements):
         return False
     return lack_of(entity, field) in (Lack.UNSTATED, Lack.NOT_YET)

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from rightsgate.vocabulary.model import Field
+from rightsgate.vocabulary.asked import worded
+from rightsgate.vocabulary.model import EntityKind, Field
 
 REMARK: Final = re.compile(r"\s*\([^()]* = [^()]*\)")
 
@@ -15,9 +16,13 @@ def gist(field: Field) -> str:
 
 
 def gloss(field: Field | None, code: str) -> str:
-    """Return what the field's meaning says of one of its codes, or an empty string."""
-    found = None if field is None else re.search(rf"(?<![\w-]){re.escape(code)} = ([^,;()]+)", field.means)
-    return "" if found is None else found[1].strip()
+    """Return what one of the codes of a field is called where its own words do not say it, or an empty string."""
+    return "" if field is None else field.labels.get(code, "")
+
+
+def question(kind: EntityKind, asked: str) -> str:
+    """Return a question about any entity of a kind, or an empty string where none is asked."""
+    return worded(kind, asked, {})
 
 
 def spaced(code: str) -> str:

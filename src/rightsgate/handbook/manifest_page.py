@@ -18,6 +18,7 @@ from rightsgate.handbook.blocks import (
     Table,
     listed,
 )
+from rightsgate.handbook.fields import gloss, question
 from rightsgate.handbook.manifest_prose import INTRODUCTION, TITLE
 from rightsgate.handbook.prose import prose
 from rightsgate.vocabulary.model import EntityKind, Field, FieldType, Vocabulary
@@ -30,7 +31,10 @@ COLUMNS: Final = (
     Column(title="Asked by"),
 )
 PLAIN: Final = (FieldType.GROUP, FieldType.RECORDS)
-ASKED_BY: Final = prose("*Asked by* names the clauses of the sources that ask for a field, by their ids in the rules.")
+ASKED_BY: Final = prose(
+    "*Asked by* names the clauses of the sources that ask for a field, by their ids in the rules. The question after"
+    " a meaning is what to ask the person who knows."
+)
 
 
 def manifest_page(vocabulary: Vocabulary) -> Section:
@@ -43,7 +47,7 @@ def manifest_page(vocabulary: Vocabulary) -> Section:
 
 
 def _section(section: str, kind: EntityKind, vocabulary: Vocabulary) -> Section:
-    rows = tuple(_cells(name, field, vocabulary) for name, field in _flat(kind.fields, ""))
+    rows = tuple(_cells(name, field, kind, vocabulary) for name, field in _flat(kind.fields, ""))
     return Section(id=section, blocks=(Paragraph(_entries(kind, vocabulary)), Table(COLUMNS, rows)))
 
 
@@ -55,7 +59,18 @@ def _entries(kind: EntityKind, vocabulary: Vocabulary) -> Phrase:
     holds = listed([prose("a `name`"), *inner], "and")
     homes = listed([(Code(home),) for home in kind.inside], "or")
     where: Phrase = () if kind.alone else (" They stand only inside ", *homes, " entries.")
-    return ("Entries of kind ", Code(kind.name), f": {kind.means}. Each ", *prose(needs), " ", *holds, ".", *where)
+    asked: Phrase = (" ", Marked(question(kind, kind.question), Mark.EMPHASIS)) if kind.question else ()
+    return (
+        "Entries of kind ",
+        Code(kind.name),
+        f": {kind.means}. Each ",
+        *prose(needs),
+        " ",
+        *holds,
+        ".",
+        *where,
+        *asked,
+    )
 
 
 def _flat(fields: Mapping[str, Field], above: str) -> Iterator[tuple[str, Field]]:
@@ -64,16 +79,25 @@ def _flat(fields: Mapping[str, Field], above: str) -> Iterator[tuple[str, Field]
         yield from _flat(field.fields, f"{above}{name}{'[]' if field.type is FieldType.RECORDS else ''}.")
 
 
-def _cells(name: str, field: Field, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
+def _cells(name: str, field: Field, kind: EntityKind, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
     types = listed([*_type(field, vocabulary)])
-    values = listed([(Code(value),) for value in field.values])
-    return (Code(name),), types, values, tuple(_meaning(field)), (", ".join(field.asked_by),)
+    values = listed([_value(field, code) for code in field.values])
+    return (Code(name),), types, values, (*_meaning(field), *_asked(kind, field.question)), (", ".join(field.asked_by),)
+
+
+def _value(field: Field, code: str) -> Phrase:
+    called = gloss(field, code)
+    return (Code(code), *((f" ({called})",) if called else ()))
+
+
+def _asked(kind: EntityKind, asked: str) -> Phrase:
+    return (". ", Marked(question(kind, asked), Mark.EMPHASIS)) if asked else ()
 
 
 def _meaning(field: Field) -> Iterator[Span]:
     yield field.means
-    if field.answered_by:
-        yield from ("; if it is not stated, ", Code(field.answered_by), " answers it")
+    if field.alternative:
+        yield from ("; if it is not stated, ", Code(field.alternative), " answers it")
     for one, implied in field.implies.items():
         yield from ("; ", Code(one), " implies ", *_and([(Code(code),) for code in implied]))
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
+from rightsgate.handbook.fields import question
 from rightsgate.handbook.schema_definitions import BY_TYPE, DETAILS, SHARED, UNSAID, Schema
 from rightsgate.vocabulary.model import LANGUAGES, EntityKind, Field, FieldType, Vocabulary
 
@@ -74,7 +75,8 @@ class _Writer:
         return {"description": kind.means, **required, **schema}
 
     def fields(self, kind: str, fields: Mapping[str, Field]) -> dict[str, Schema]:
-        return {name: {"description": f.means, **self.field(kind, f)} for name, f in fields.items()}
+        of = self.vocabulary.kinds[kind]
+        return {name: {"description": hover(of, f), **self.field(kind, f)} for name, f in fields.items()}
 
     def field(self, kind: str, field: Field) -> Schema:
         name = f"{kind}.{field.path}"
@@ -114,6 +116,13 @@ def _tie(schema: Schema) -> Schema:
     own = {name: of for name, of in schema["properties"].items() if name not in ("id", "impact")}
     actor = {"allOf": [own["actor"], {"not": ref("absent")}]}
     return {**schema, "required": ["actor"], "properties": {**own, "actor": actor}}
+
+
+def hover(kind: EntityKind, field: Field) -> str:
+    """Return what an editor shows of a field: what it means, what its codes mean, and what is asked about it."""
+    named = [f"{code} = {called}" for code, called in field.labels.items()] if not field.values_from else []
+    asked = question(kind, field.question)
+    return "; ".join([field.means, *named]) + (f". {asked}" if asked else "")
 
 
 def codes(field: Field) -> Schema:

@@ -50,7 +50,8 @@ class Words:
         marked = [(None if one == " " else next(marks), one) for one in line]
         for mark, run in groupby(marked, key=lambda pair: pair[0]):
             text = "".join(one for _, one in run)
-            yield text if mark is None else self.page.paint(text, fg=COLOURS.get(mark), bold=mark is Mark.STRONG)
+            strong, emphasis = mark is Mark.STRONG, mark is Mark.EMPHASIS
+            yield text if mark is None else self.page.paint(text, fg=COLOURS.get(mark), bold=strong, italic=emphasis)
 
 
 def _marks(phrase: Phrase) -> Iterator[Mark | None]:

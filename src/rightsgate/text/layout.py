@@ -35,9 +35,11 @@ class Page:
         self.written: dict[tuple[str, ...], list[str]] = {}
         self.wrapped: dict[tuple[str, int, int], list[str]] = {}  # wrapping is slow, and texts recur
 
-    def paint(self, text: str, *, fg: str | None = None, bg: str | None = None, bold: bool = False) -> str:
-        """Return the text in a colour, on a colour or in bold."""
-        return style(text, fg=fg, bg=bg, bold=bold or None) if self.colour else text
+    def paint(
+        self, text: str, *, fg: str | None = None, bg: str | None = None, bold: bool = False, italic: bool = False
+    ) -> str:
+        """Return the text in a colour, on a colour, in bold or in italics."""
+        return style(text, fg=fg, bg=bg, bold=bold or None, italic=italic or None) if self.colour else text
 
     def wrap(self, text: str, first: int, rest: int) -> list[str]:
         """Break text so that the first line leaves room for ``first`` columns and the others for ``rest``."""

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from rightsgate.text.form import Beside, Form, Key
 from rightsgate.text.holds import Boolean, Other, Text, Texts, Whole, Word
 from rightsgate.text.nested import Nested, Table
@@ -18,10 +20,32 @@ SET: Final = Form(
 )
 SETS: Final = Form(
     title="file of sets",
-    means="Sets of codes",
+    means="Sets of codes, what codes are called as answers, and who can answer questions",
     where="a file of sets",
-    keys=(Key("sets", Table(Nested(SET), "the name of a set", where="'sets'"), "The sets by name"),),
+    keys=(
+        Key("sets", Table(Nested(SET), "the name of a set", where="'sets'"), "The sets by name"),
+        Key(
+            "labels",
+            Table(Text(), "a code", where="'labels'", filled=True),
+            "What a code is called as an answer, in every field that has no label of its own for it",
+            default={},
+        ),
+        Key(
+            "respondents",
+            Table(Text(), "the name of a respondent", where="'respondents'", filled=True),
+            "Who can answer questions, each with what they are in charge of",
+            default={},
+        ),
+    ),
 )
+QUESTION: Final = Key(
+    "question",
+    Text(),
+    "What a person is asked; `{name}` stands for the name of the entity, and a key of `called` for what it names",
+    default="",
+    filled=True,
+)
+ANSWERED_BY: Final = Key("answered_by", Text(names="respondent"), "Who can usually answer the question", default="")
 _NUMBERS: Final = Beside("type", (FieldType.NUMBER.value,))
 _REFERENCES: Final = Beside("type", (FieldType.REFERENCE.value, FieldType.REFERENCES.value))
 FIELD: Final = Form(
@@ -38,7 +62,17 @@ FIELD: Final = Form(
             default={},
             only_with=Beside("values"),
         ),
-        Key("means", Text(), "What it says, and what its codes mean"),
+        Key(
+            "labels",
+            Table(Text(), "a code", where="'labels' in {above}", filled=True),
+            "What a code is called as an answer; its own words unless given, as `no_set_purpose` says no set purpose",
+            default={},
+            only_with=Beside("values"),
+        ),
+        Key("means", Text(), "What it says"),
+        QUESTION,
+        Key("shown_by", Texts(), "What would do as evidence of the answer", default=(), only_with=Beside("question")),
+        ANSWERED_BY,
         Key("asked_by", Texts("clause"), "The clauses that ask for it", default=()),
         Key(
             "list", Word(("closed", "open")), "Whether what the list leaves out is absent or unknown", default="closed"
@@ -51,9 +85,14 @@ FIELD: Final = Form(
             needed_with=_REFERENCES,
         ),
         Key("unstated", Word(("unknown", "none")), "What it is where it is not stated", default="unknown"),
-        Key("answered_by", Text(names="field"), "Another field that answers the same question", default=""),
+        Key("alternative", Text(names="field"), "Another field that answers the same question", default=""),
         Key("states", Text(names="kind of relation"), "The relation between the owners that it states", default=""),
-        Key("values_from", Text(names="list of ids"), "Whose ids its values are, such as rights", default=""),
+        Key(
+            "values_from",
+            Text(names="list of ids"),
+            "Whose ids its values are: rights, groups, risks, frameworks or languages",
+            default="",
+        ),
         Key("practice", Boolean(), "It says what an actor does for people, so that none acts as no", default=None),
         Key("at_least", Whole(), "The least that the number can be", default=None, only_with=_NUMBERS),
         Key("whole", Boolean(), "The number counts, and has no fraction", default=False, only_with=_NUMBERS),
@@ -73,6 +112,14 @@ ENTITY: Final = Form(
         Key("entity", Text(), "The name of the kind"),
         Key("section", Text(), "The section of a manifest in which its entries stand"),
         Key("means", Text(), "What it is"),
+        msgspec.structs.replace(QUESTION, means="What a person is asked to find out whether there is any"),
+        ANSWERED_BY,
+        Key(
+            "called",
+            Table(Text(), "name, or a field", where="'called' in {above}", filled=True),
+            "How questions speak of the entity, and of what a field of it names, where they are not known by name",
+            default={},
+        ),
         Key("fields", Other("fields"), "Its fields, by name"),
         Key("id", Word(("needed", "optional")), "Whether each entry needs an id", default="needed"),
         Key("alone", Boolean(), "Its section may stand by itself", default=True),

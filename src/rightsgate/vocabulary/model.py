@@ -46,7 +46,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     ``path`` is dotted, from the entity. ``values`` are the allowed codes (empty: any text); ``values_from`` says whose
     ids they are (rights, groups, risks), or that they are language tags. ``implies``: what a code says besides itself,
     which conditions see and derived facts do not. ``open``: what the list leaves out is unknown. ``to``: the kind a
-    reference points to, or ``any``. ``unstated_is_none``: where it is not given there is none. ``answered_by``: another
+    reference points to, or ``any``. ``unstated_is_none``: where it is not given there is none. ``alternative``: another
     field of the entity that answers the same question.
     ``practice``: it says what an actor does for people, so that to declare it absent never helps its author.
     ``states``: of a reference from one artefact to another, the relation that it states: the owner of the one that it
@@ -54,6 +54,9 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     ``at_least`` and ``whole``: of a number, the least that it can be, and that it counts and has no fraction.
     ``needs_evidence``: false for a field that says what an entity is or does, which a demand for evidence leaves out.
     ``asked_by``: the source clauses that ask for it.
+    ``labels``: what codes are called as answers, where their own words do not say it.
+    ``question``: what a person is asked, with place-holders; ``shown_by``: what would do as evidence of the answer;
+    ``answered_by``: the respondent who can usually answer.
     """
 
     path: str
@@ -65,13 +68,17 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     open: bool = False
     to: str = ""
     unstated_is_none: bool = False
-    answered_by: str = ""
+    alternative: str = ""
     practice: bool = False
     at_least: int | None = None
     whole: bool = False
     needs_evidence: bool = True
     states: str = ""
     asked_by: tuple[str, ...] = ()
+    labels: Mapping[str, str] = {}
+    question: str = ""
+    shown_by: tuple[str, ...] = ()
+    answered_by: str = ""
     fields: Mapping[str, "Field"] = {}
 
 
@@ -81,6 +88,8 @@ class EntityKind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ``named``: each needs an id. ``alone``: its section may stand by itself. ``inside``: the kinds that it may stand
     in, each with the field of theirs that says whose it is then (empty: it belongs to the entity it stands in).
     ``owner``: the field that names the actors that own it; what has one is an artefact of the value chain.
+    ``question`` asks whether there is any, and ``answered_by`` is the respondent who can usually answer.
+    ``called``: the place-holders of its questions, each with the words for it where no name is known.
     """
 
     name: str
@@ -91,6 +100,9 @@ class EntityKind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     alone: bool = True
     inside: Mapping[str, str] = {}
     owner: str = ""
+    question: str = ""
+    answered_by: str = ""
+    called: Mapping[str, str] = {}
 
     @cached_property
     def by_path(self) -> Mapping[str, Field]:
@@ -120,11 +132,15 @@ class StatedRelation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """All entity kinds by name, and what rules may use by name: sets of codes, and thresholds."""
+    """All entity kinds by name, and what rules may use by name: sets of codes, and thresholds.
+
+    ``respondents``: who can answer questions, each with what they are in charge of.
+    """
 
     kinds: Mapping[str, EntityKind]
     sets: Mapping[str, tuple[str, ...]]
     parameters: Mapping[str, Parameter] = {}
+    respondents: Mapping[str, str] = {}
 
     @cached_property
     def sections(self) -> Mapping[str, EntityKind]:

@@ -10,10 +10,13 @@ from rightsgate import codes
 from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
 from rightsgate.text.located import LocatedMap, kind_of
 from rightsgate.text.reader import Reader
+from rightsgate.vocabulary.asked import check_questions, labels_of
 from rightsgate.vocabulary.forms import ENTITY, EXTENSION, FIELD, SETS
 from rightsgate.vocabulary.implied import implications
 from rightsgate.vocabulary.model import DETAILS, EntityKind, Field, FieldType, Vocabulary
 
+# The ids of what packs declare, such as rights, each with its name for readers.
+Names = Mapping[str, Mapping[str, str]]
 RESERVED: Final = ("rightsgate", "name", "description")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # Fields that the value-chain inferences and the evaluation need; every vocabulary must define them. They are named here
@@ -31,9 +34,7 @@ CORE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def read_vocabulary(
-    files: Iterable[tuple[str, LocatedMap]], named: Mapping[str, tuple[str, ...]], faults: list[Fault]
-) -> Vocabulary:
+def read_vocabulary(files: Iterable[tuple[str, LocatedMap]], named: Names, faults: list[Fault]) -> Vocabulary:
     """Join the vocabulary files of all packs.
 
     A file with ``entity`` brings a kind, or with ``extends`` more fields for a kind that another file brings; one with
@@ -41,12 +42,12 @@ def read_vocabulary(
     with what was found before, where the kinds that rules build on are missing.
     """
     kinds: dict[str, EntityKind] = {}
-    sets: dict[str, tuple[str, ...]] = {}
+    shared = _Shared()
     extensions = []
     for path, data in files:
         reader = Reader(path, faults)
         if "sets" in data:
-            sets.update(_sets(reader, data))
+            shared.read(reader, data)
         elif "extends" in data:
             extensions.append((reader, data))
         else:
@@ -62,15 +63,31 @@ def read_vocabulary(
         _extend(reader, data, kinds)
     for path, data in files:
         _check_names(Reader(path, faults), data, kinds, named)
-    kinds = {name: _valued(kind, named) for name, kind in kinds.items()}
+        check_questions(Reader(path, faults), data, _kind_of(data, kinds), shared.respondents)
+    kinds = {name: _valued(kind, named, shared.labels) for name, kind in kinds.items()}
     _check_core(kinds, faults)
     for path, data in files:
         _check_owners(Reader(path, faults), data, kinds)
-    return Vocabulary(kinds=kinds, sets=sets)
+    return Vocabulary(kinds=kinds, sets=shared.sets, respondents=shared.respondents)
 
 
-def _sets(reader: Reader, data: LocatedMap) -> dict[str, tuple[str, ...]]:
-    return {name: found["values"] for name, found in SETS.read(reader, data)["sets"].items() if found is not None}
+class _Shared:
+    """What files of sets declare for all kinds; a later file replaces what an earlier one says of the same name."""
+
+    def __init__(self) -> None:
+        self.sets: dict[str, tuple[str, ...]] = {}
+        self.labels: dict[str, str] = {}
+        self.respondents: dict[str, str] = {}
+
+    def read(self, reader: Reader, data: LocatedMap) -> None:
+        found = SETS.read(reader, data)
+        self.sets.update({name: one["values"] for name, one in found["sets"].items() if one is not None})
+        self.labels.update(found["labels"])
+        self.respondents.update(found["respondents"])
+
+
+def _kind_of(data: LocatedMap, kinds: Mapping[str, EntityKind]) -> EntityKind | None:
+    return kinds.get(str(data.get("entity", data.get("extends"))))
 
 
 def _entity(reader: Reader, data: LocatedMap) -> EntityKind:
@@ -84,6 +101,9 @@ def _entity(reader: Reader, data: LocatedMap) -> EntityKind:
         alone=found["alone"],
         inside=found["inside"],
         owner=found["owner"],
+        question=found["question"],
+        answered_by=found["answered_by"],
+        called=found["called"],
     )
 
 
@@ -133,24 +153,27 @@ def _field(reader: Reader, body: LocatedMap, path: str, *, practice: bool) -> Fi
         if key in body:
             message = f"'{key}' in {found.where} is for numbers"
             reader.fault(codes.KEYS_DISAGREE, body.marks[key], message, "write type: number, or leave it out")
-    own["implies"] = implications(reader, found)
+    own["implies"], own["labels"] = implications(reader, found), labels_of(reader, found)
     return Field(path=path, open=found["list"] == "open", unstated_is_none=found["unstated"] == "none", **own)
 
 
-def _valued(kind: EntityKind, named: Mapping[str, tuple[str, ...]]) -> EntityKind:
-    """Give fields their values where those are the ids of something that packs declare."""
-    return structs.replace(kind, fields=_with_values(kind.fields, named))
+def _valued(kind: EntityKind, named: Names, labels: Mapping[str, str]) -> EntityKind:
+    """Give fields their values where those are the ids of something that packs declare, and codes their labels."""
+    return structs.replace(kind, fields=_with_values(kind.fields, named, labels))
 
 
-def _with_values(fields: Mapping[str, Field], named: Mapping[str, tuple[str, ...]]) -> dict[str, Field]:
-    return {
-        name: structs.replace(
+def _with_values(fields: Mapping[str, Field], named: Names, labels: Mapping[str, str]) -> dict[str, Field]:
+    found = {}
+    for name, field in fields.items():
+        values = named.get(field.values_from, dict.fromkeys(field.values, ""))
+        own = {code: field.labels.get(code) or called or labels.get(code, "") for code, called in values.items()}
+        found[name] = structs.replace(
             field,
-            values=named.get(field.values_from, field.values),
-            fields=_with_values(field.fields, named),
+            values=tuple(values),
+            labels={code: label for code, label in own.items() if label},
+            fields=_with_values(field.fields, named, labels),
         )
-        for name, field in fields.items()
-    }
+    return found
 
 
 def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
@@ -171,7 +194,7 @@ def _check_core(kinds: Mapping[str, EntityKind], faults: list[Fault]) -> None:
 
 def _check_owners(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind]) -> None:
     """Refuse owners that are not actors, and relations stated by a field that does not lead between artefacts."""
-    kind = kinds.get(str(data.get("entity", data.get("extends"))))
+    kind = _kind_of(data, kinds)
     if kind is None:
         return
     if "owner" in data:
@@ -189,16 +212,14 @@ def _check_owners(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKi
             reader.fault(codes.KEYS_DISAGREE, body.marks["states"], message, "both kinds need an 'owner'")
 
 
-def _check_names(
-    reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind], named: Mapping[str, tuple[str, ...]]
-) -> None:
+def _check_names(reader: Reader, data: LocatedMap, kinds: Mapping[str, EntityKind], named: Names) -> None:
     """Refuse what a file names and no file declares: kinds, fields, lists of ids."""
     inside = data["inside"] if isinstance(data.get("inside"), LocatedMap) else LocatedMap()
     for holder in inside:
         if holder not in kinds:
             message = f"unknown entity kind '{holder}'"
             reader.fault(codes.UNKNOWN_NAME, inside.marks[holder], message, did_you_mean(holder, kinds))
-    kind = kinds.get(str(data.get("entity", data.get("extends"))))
+    kind = _kind_of(data, kinds)
     _check_fields(reader, data, kinds, named, () if kind is None else tuple(kind.by_path))
 
 
@@ -206,7 +227,7 @@ def _check_fields(
     reader: Reader,
     data: LocatedMap,
     kinds: Mapping[str, EntityKind],
-    named: Mapping[str, tuple[str, ...]],
+    named: Names,
     paths: tuple[str, ...],
 ) -> None:
     """Look at every level of the fields of a kind, which are at ``paths``."""
@@ -221,7 +242,7 @@ def _check_fields(
             reader.known(body, "to", (str(body.get("to")),), ("any", *kinds), "entity kind")
         for key, known, called in (
             ("values_from", named, "list of ids"),
-            ("answered_by", paths, "field"),
+            ("alternative", paths, "field"),
         ):
             if key in body:
                 reader.known(body, key, (str(body[key]),), known, called)

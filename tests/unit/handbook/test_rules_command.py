@@ -238,13 +238,18 @@ CONDITIONS: tuple[tuple[Condition, list[str]], ...] = (
     ),
     (
         model("gating", "one_of", ("screening", "none")),
-        ["What developers must pass to get access (model.gating): screening or none (nothing)"],
+        [
+            "What developers must pass to get access (model.gating): screening (a check of who they are) or none (nothing)"
+        ],
     ),
     (
         model("gating", "not_one_of", ("none",)),
         ["What developers must pass to get access (model.gating): none of none (nothing)"],
     ),
-    (model("kind", "not_equals", "base"), ["Kind (model.kind): anything but base (general purpose)"]),
+    (
+        model("kind", "not_equals", "base"),
+        ["What sort of model it is (model.kind): anything but base (general-purpose base model)"],
+    ),
     (model("modality", "has", "text"), ["Kinds of content the model generates (model.modality): text among them"]),
     (
         model("modality", "lacks", "text"),

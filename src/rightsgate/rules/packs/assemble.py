@@ -136,19 +136,20 @@ def _vocabulary(files: Files, faults: list[Fault]) -> Vocabulary:
     return structs.replace(vocabulary, parameters=parameters)
 
 
-def _named(files: Files) -> dict[str, tuple[str, ...]]:
-    """Return the ids that fields with ``values_from`` may take, by what they name."""
+def _named(files: Files) -> dict[str, dict[str, str]]:
+    """Return the ids that fields with ``values_from`` may take, by what they name, each with its name for readers."""
 
-    def ids(form: str, *keys: str) -> tuple[str, ...]:
+    def ids(form: str, *keys: str) -> dict[str, str]:
         lists = [data[key] for _, data in files[form] for key in keys if isinstance(data.get(key), LocatedList)]
         entries = [entry for found in lists for entry in found if isinstance(entry, LocatedMap)]
-        return tuple(str(entry["id"]) for entry in entries if "id" in entry)
+        return {str(entry["id"]): str(entry.get("name", "")) for entry in entries if "id" in entry}
 
     return {
         "rights": ids("rights", "rights", "categories"),
         "groups": ids("rights", "groups"),
         "risks": ids("risks", "risks"),
-        LANGUAGES: (),  # tags of any language
+        "frameworks": ids("frameworks", "frameworks"),
+        LANGUAGES: {},  # tags of any language
     }
 
 
