@@ -1,0 +1,185 @@
+"""The search for answers after which nothing is open any more: settle what is open, check, and settle what came up."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from msgspec import structs
+
+from rightsgate.advise.answers import Alternative, Answer, AnswerKind, agree, rank_of
+from rightsgate.advise.backing import backing_answers, judgement_answers
+from rightsgate.advise.cover import Cover, Need, cheapest_cover, settled_at
+from rightsgate.advise.settle import Settler
+from rightsgate.advise.trial import Trial, Tried, returned
+from rightsgate.errors import InputError
+from rightsgate.evaluate.result import Asked
+from rightsgate.findings.model import Finding
+from rightsgate.rules.model.outcome import Outcome
+
+# How often the manifest is checked with all answers so far, and how many guesses are tried for one duty.
+ROUNDS: Final = 16
+GUESSES: Final = 12
+# What a guess has to settle is tried at most so often in all.
+TRIED: Final = 120
+
+# Which findings of a report are to be settled.
+Goal = Callable[[Tried], list[Finding]]
+Progress = Callable[[int, int], None]
+
+
+class Search:
+    """The search for one manifest and one goal; ``chosen`` are the answers found so far."""
+
+    def __init__(self, trial: Trial, goal: Goal, cover: Cover = cheapest_cover, progress: Progress | None = None) -> None:
+        """Begin with no answer."""
+        self.trial = trial
+        self.goal = goal
+        self.cover = cover
+        self.progress = progress or (lambda _round, _open: None)
+        self.chosen: Alternative = frozenset()
+        self.needs: dict[tuple[object, ...], Need] = {}
+        self.failed: dict[tuple[object, ...], set[Alternative]] = {}
+        self.findings: dict[tuple[object, ...], Finding] = {}
+        self.stuck: dict[tuple[object, ...], Finding] = {}
+        self.guesses_left = TRIED
+        self.verified: dict[tuple[Asked, Alternative], bool] = {}
+
+    def run(self) -> list[Finding]:
+        """Search; return the findings for which no answer was found."""
+        for number in range(ROUNDS):
+            tried = self.trial.with_answers(self.chosen)
+            waiting = [one for one in self.goal(tried) if key_of(one) not in self.stuck]
+            self.progress(number, len(waiting))
+            if not waiting:
+                return list(self.stuck.values())
+            for finding in waiting:
+                self._need(finding, tried)
+            self._choose()
+        left = self.goal(self.trial.with_answers(self.chosen))
+        return list({key_of(one): one for one in (*self.stuck.values(), *left)}.values())
+
+    def _choose(self) -> None:
+        """Choose more answers: for what only circumstances settle first, as they may settle the rest too."""
+        needs = [need for key, need in self.needs.items() if key not in self.stuck]
+        for rank in sorted({self._rank(need) for need in needs}, reverse=True):
+            self.chosen = self.cover([need for need in needs if self._rank(need) == rank], self.chosen)
+        for need in needs:
+            if not need.settled_by(self.chosen):
+                beside = _beside(need, self.chosen)
+                if beside is None:
+                    self.stuck[need.key] = self.findings[need.key]
+                else:
+                    self.chosen |= beside
+
+    @staticmethod
+    def _rank(need: Need) -> int:
+        return min(rank_of(one) for one in need.alternatives)
+
+    def _need(self, finding: Finding, tried: Tried) -> None:
+        """Work out what would settle a finding; what was thought to settle it before did not."""
+        key = key_of(finding)
+        self.findings[key] = finding
+        before = self.needs.get(key)
+        failed = self.failed.setdefault(key, set())
+        if before is not None:
+            failed.update(one for one in before.alternatives if one <= self.chosen)
+        found = [one for one in self._alternatives(finding, tried) if one not in failed and not one <= self.chosen]
+        alternatives = self._preferred(finding, found, tried)
+        if alternatives:
+            self.needs[key] = Need(key=key, alternatives=alternatives)
+        else:
+            self.stuck[key] = finding
+
+    def _alternatives(self, finding: Finding, tried: Tried) -> list[Alternative]:
+        settler = settler_of(tried)
+        if finding.outcome is Outcome.JUDGEMENT:
+            found = judgement_answers(finding, self.trial)
+        elif finding.lacks is not None:
+            found = backing_answers(finding, tried, self.trial)
+        elif finding.decision is not None:
+            found = []  # a person decided against it; nothing that is stated overrules that
+        else:
+            found = settler.favourable(asked_of(finding))
+        return [frozenset(self._returned(answer, tried) for answer in one) for one in found]
+
+    def _returned(self, answer: Answer, tried: Tried) -> Answer:
+        """Return an answer as one about the manifest as it is, without what other answers state."""
+        answer = returned(answer, tried.added)
+        before = {one.place: one for one in self.chosen if one.site.field == answer.site.field}.get(answer.place)
+        return answer if before is None else structs.replace(answer, replaces=before.replaces)
+
+    def _preferred(self, finding: Finding, found: Iterable[Alternative], tried: Tried) -> tuple[Alternative, ...]:
+        """Return the alternatives that a plan may choose from: practices where they would do, else the rest."""
+        by_rank: dict[int, list[Alternative]] = {}
+        for one in found:
+            by_rank.setdefault(rank_of(one), []).append(one)
+        settler = settler_of(tried)
+        for rank in sorted(by_rank):
+            sure = [one for one in by_rank[rank] if not settler.guesses.among(one)]
+            sure = sure or self._true(finding, [one for one in by_rank[rank] if settler.guesses.among(one)])
+            fitting = [one for one in sure if agree(one)]
+            if fitting:
+                return tuple(fitting)
+        return ()
+
+    def _true(self, finding: Finding, guesses: Sequence[Alternative]) -> list[Alternative]:
+        """Return the first guess that settles a finding, if one of the first does."""
+        asked = asked_of(finding)
+        for guess in guesses[:GUESSES]:
+            known = self.verified.get((asked, guess))
+            if known is None and self.guesses_left > 0:
+                self.guesses_left -= 1
+                known = self.verified[asked, guess] = self._settles(asked, guess)
+            if known:
+                return [guess]
+        return []
+
+    def _settles(self, asked: Asked, guess: Alternative) -> bool:
+        both = self.chosen | guess
+        if not agree(both):
+            return False
+        try:
+            tried = self.trial.with_answers(both)
+        except InputError:
+            return False
+        outcomes = tried.result.outcomes().get(asked)
+        return outcomes is None or Outcome.UNMET.value not in outcomes
+
+    def settled(self) -> dict[tuple[object, ...], list[Finding]]:
+        """Return by place the findings that the chosen answers settle there."""
+        found = settled_at(self.needs.values(), self.chosen)
+        return {place: [self.findings[need.key] for need in needs] for place, needs in found.items()}
+
+
+def settler_of(tried: Tried) -> Settler:
+    """Return what works out answers for a manifest that was tried; it is made once."""
+    if tried.settler is None:
+        tried.settler = Settler(tried.result)
+    settler: Settler = tried.settler
+    return settler
+
+
+def asked_of(finding: Finding) -> Asked:
+    """Return what a finding is about, as evaluation names it."""
+    return (finding.duty.id, finding.actor, finding.role, finding.entity)
+
+
+def key_of(finding: Finding) -> tuple[object, ...]:
+    """Return what tells a need from others: what is asked, and what of it is wanted."""
+    return (*asked_of(finding), finding.outcome is Outcome.JUDGEMENT, finding.lacks is not None)
+
+
+def _beside(need: Need, chosen: Alternative) -> Alternative | None:
+    """Return an alternative about records of its own, where those that are chosen cannot say that too."""
+    for one in need.alternatives:
+        for number in range(2, 6):
+            other = frozenset(_apart(answer, str(number)) for answer in one)
+            if agree(other | chosen):
+                return other
+    return None
+
+
+def _apart(answer: Answer, key: str) -> Answer:
+    site = answer.site
+    if site.listed or answer.kind is not AnswerKind.PRACTICE or site.kind in ("link", "relation"):
+        return answer
+    return structs.replace(answer, site=structs.replace(site, key=key))
