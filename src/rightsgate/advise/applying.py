@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from msgspec import structs
+
 from rightsgate.advise.answers import COMPLETE, MISSING, Answer, entry_of
 from rightsgate.evaluate.site import Site
 from rightsgate.manifest.edit import AddEntry, Edit, SetField, SetSection
-from rightsgate.manifest.edit_places import place_of
-from rightsgate.text.edit.plain import held_at
+from rightsgate.manifest.edit_places import holding, place_of
+from rightsgate.text.edit.plain import held_at, nested
 from rightsgate.vocabulary.model import REFERENCES, Vocabulary
 
 # The fields that say which record a new one is, in the order in which they are written.
@@ -20,6 +22,7 @@ def edits_of(answers: Iterable[Answer], data: Any, vocabulary: Vocabulary) -> li
     ``data`` are the plain data of the manifest. What is said of sections comes last.
     """
     by_place: dict[tuple[object, ...], list[Answer]] = {}
+    opened: set[tuple[object, ...]] = set()
     for answer in sorted(answers, key=lambda one: one.order):
         by_place.setdefault(answer.place, []).append(answer)
     edits = []
@@ -28,7 +31,7 @@ def edits_of(answers: Iterable[Answer], data: Any, vocabulary: Vocabulary) -> li
         if not site.listed and operator in (MISSING, COMPLETE):
             edits.append((place, _section(site, vocabulary)))
         elif site.listed:
-            edits += [(place, edit) for edit in _fields(said, data, vocabulary)]
+            edits += [(place, _in_group(edit, site, data, vocabulary, opened)) for edit in _fields(said, data, vocabulary)]
         else:
             edits.append((place, _entry(said, data, vocabulary)))
     ordered = [AddEntry, SetSection]
@@ -39,7 +42,7 @@ def _section(site: Site, vocabulary: Vocabulary) -> Edit:
     return SetSection(section=vocabulary.kinds[site.kind].section, within=next(iter(site.owners), ""))
 
 
-def _fields(said: list[Answer], data: Any, vocabulary: Vocabulary) -> Iterable[Edit]:
+def _fields(said: list[Answer], data: Any, vocabulary: Vocabulary) -> Iterable[SetField]:
     """Yield the edits of one field of an entry that is listed."""
     site = said[0].site
     section, entity = vocabulary.kinds[site.kind].section, site.entity or site.location.pointer
@@ -55,6 +58,22 @@ def _fields(said: list[Answer], data: Any, vocabulary: Vocabulary) -> Iterable[E
             yield SetField(**about, value=one.value, detail=one.detail)
         elif one.operator == COMPLETE:
             yield SetField(**about, value=True, detail=COMPLETE)
+
+
+def _in_group(edit: SetField, site: Site, data: Any, vocabulary: Vocabulary, opened: set[tuple[object, ...]]) -> Edit:
+    """Return an edit that states the group anew in which a field stands, where that is said to be absent.
+
+    ``opened``: the groups that an edit before this one states anew.
+    """
+    names = edit.field.split(".")
+    fields = vocabulary.kinds[site.kind].fields
+    _, _, obstacle = holding(data, place_of(data, site.location.pointer), names, fields)
+    group = (site.location.pointer, obstacle)
+    if not obstacle or group in opened or edit.detail:
+        return edit
+    opened.add(group)
+    rest = tuple(names[obstacle.count(".") + 1 :])
+    return structs.replace(edit, field=obstacle, value=nested(rest, edit.value))
 
 
 def _held(site: Site, data: Any) -> list[Any]:
@@ -74,7 +93,7 @@ def _entry(said: list[Answer], data: Any, vocabulary: Vocabulary) -> Edit:
     site = said[0].site
     kind = vocabulary.kinds[site.kind]
     within = _holder(site, data, vocabulary)
-    entry: dict[str, Any] = {}
+    entry: dict[str, Any] = {"id": id_of(site)} if kind.named else {}
     for name in TELLING:
         value = _telling(name, site, within)
         if value and name in kind.fields:
@@ -83,6 +102,11 @@ def _entry(said: list[Answer], data: Any, vocabulary: Vocabulary) -> Edit:
         if one.site.field:
             _put(entry, one.site.field.split("."), one)
     return AddEntry(section=kind.section, entry=entry, within=within)
+
+
+def id_of(site: Site) -> str:
+    """Return the id of a new entry that needs one."""
+    return site.key or site.kind
 
 
 def _telling(name: str, site: Site, within: str) -> tuple[str, ...]:

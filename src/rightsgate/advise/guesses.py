@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from rightsgate.advise.answers import Alternative, Answer, AnswerKind
+from rightsgate.advise.answers import COMPLETE, Alternative, Answer, AnswerKind
 from rightsgate.advise.values import candidates
 from rightsgate.evaluate.result import Result
 from rightsgate.evaluate.site import Lack, Site, site_in
@@ -67,13 +67,14 @@ class Guesses:
 
     def _values(self, site: Site, entity: Entity | None) -> Iterator[Alternative]:
         field = self.vocabulary.kinds[site.kind].by_path[site.field]
+        if field.type in REFERENCES:
+            return  # nobody names another entry to please a rule
         entity = entity or self.context.keyed.get((site.kind, site.key))
         now: Any = self._stated(entity, site.field)
-        ids = self._ids(field)
         replaces = now.value is not UNSAID
         if replaces and not (field.practice or now.open):
             return
-        for one in candidates(field, now, self._beside(entity, field), self.context.as_of, ids):
+        for one in candidates(field, now, self._beside(entity, field), self.context.as_of, ()):
             kind = AnswerKind.PRACTICE if field.practice else AnswerKind.CIRCUMSTANCE
             kind = AnswerKind.ABSENCE if one.plain == "none" and not field.practice else kind
             if one.adds:
@@ -81,7 +82,9 @@ class Guesses:
                     Answer(site=site, operator="has", value=code, kind=kind, adds=True, replaces=replaces)
                     for code in one.adds
                 )
-            elif not one.closes:
+            elif one.closes:
+                yield frozenset((Answer(site=site, operator=COMPLETE, value=True, kind=AnswerKind.CIRCUMSTANCE),))
+            else:
                 yield frozenset(
                     (Answer(site=site, operator="equals", value=one.plain, kind=kind, replaces=replaces),)
                 )
@@ -99,9 +102,3 @@ class Guesses:
             return ()
         said = (one.value for one in entity.statements.values() if isinstance(one.value, tuple))
         return tuple(dict.fromkeys(code for codes in said for code in codes if code in field.values))
-
-    def _ids(self, field: Field) -> tuple[str, ...]:
-        if field.type not in REFERENCES:
-            return ()
-        listed = self.context.manifest.entities.get(field.to, ())
-        return tuple(sorted(one.key for one in listed if "id" in one.data))

@@ -1,18 +1,22 @@
 """The search for answers after which nothing is open any more: settle what is open, check, and settle what came up."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from msgspec import structs
 
+from rightsgate.advise.absences import nothing_more
 from rightsgate.advise.answers import Alternative, Answer, AnswerKind, agree, rank_of
 from rightsgate.advise.backing import backing_answers, judgement_answers
 from rightsgate.advise.cover import Cover, Need, cheapest_cover, settled_at
+from rightsgate.advise.records import impacts_of_risks, implied_relations
 from rightsgate.advise.settle import Settler
 from rightsgate.advise.trial import Trial, Tried, returned
 from rightsgate.errors import InputError
+from rightsgate.evaluate.model import Detail
 from rightsgate.evaluate.result import Asked
 from rightsgate.findings.model import Finding
+from rightsgate.rules.model.condition import facts_read
 from rightsgate.rules.model.outcome import Outcome
 
 # How often the manifest is checked with all answers so far, and how many guesses are tried for one duty.
@@ -20,6 +24,8 @@ ROUNDS: Final = 16
 GUESSES: Final = 12
 # What a guess has to settle is tried at most so often in all.
 TRIED: Final = 120
+# How many levels of what is silent are answered to settle one duty.
+LEVELS: Final = 8
 
 # Which findings of a report are to be settled.
 Goal = Callable[[Tried], list[Finding]]
@@ -41,25 +47,45 @@ class Search:
         self.findings: dict[tuple[object, ...], Finding] = {}
         self.stuck: dict[tuple[object, ...], Finding] = {}
         self.guesses_left = TRIED
+        self.sound: dict[Alternative, bool] = {}
         self.verified: dict[tuple[Asked, Alternative], bool] = {}
 
     def run(self) -> list[Finding]:
         """Search; return the findings for which no answer was found."""
+        left: list[Finding] = []
         for number in range(ROUNDS):
             tried = self.trial.with_answers(self.chosen)
-            waiting = [one for one in self.goal(tried) if key_of(one) not in self.stuck]
-            self.progress(number, len(waiting))
-            if not waiting:
-                return list(self.stuck.values())
-            for finding in waiting:
+            left = self.goal(tried)
+            self.progress(number, len(left))
+            before = self.chosen
+            self.stuck = {}
+            for finding in left:
                 self._need(finding, tried)
             self._choose()
-        left = self.goal(self.trial.with_answers(self.chosen))
-        return list({key_of(one): one for one in (*self.stuck.values(), *left)}.values())
+            if self.chosen == before:
+                break
+        return left
 
     def _choose(self) -> None:
         """Choose more answers: for what only circumstances settle first, as they may settle the rest too."""
         needs = [need for key, need in self.needs.items() if key not in self.stuck]
+        before = self.chosen
+        self._cover(needs)
+        if not self.trial.is_readable(self.chosen):
+            wanted, self.chosen = self.chosen, before
+            self._one_by_one(needs, wanted)
+
+    def _one_by_one(self, needs: Sequence[Need], wanted: Alternative) -> None:
+        """Choose what was wanted need by need, and leave out what would make a manifest that cannot be read."""
+        for need in needs:
+            for one in need.alternatives:
+                if one <= wanted and not one <= self.chosen:
+                    if self.trial.is_readable(self.chosen | one):
+                        self.chosen |= one
+                    else:
+                        self.failed.setdefault(need.key, set()).add(one)
+
+    def _cover(self, needs: Sequence[Need]) -> None:
         for rank in sorted({self._rank(need) for need in needs}, reverse=True):
             self.chosen = self.cover([need for need in needs if self._rank(need) == rank], self.chosen)
         for need in needs:
@@ -107,7 +133,7 @@ class Search:
         before = {one.place: one for one in self.chosen if one.site.field == answer.site.field}.get(answer.place)
         return answer if before is None else structs.replace(answer, replaces=before.replaces)
 
-    def _preferred(self, finding: Finding, found: Iterable[Alternative], tried: Tried) -> tuple[Alternative, ...]:
+    def _preferred(self, finding: Finding, found: Sequence[Alternative], tried: Tried) -> tuple[Alternative, ...]:
         """Return the alternatives that a plan may choose from: practices where they would do, else the rest."""
         by_rank: dict[int, list[Alternative]] = {}
         for one in found:
@@ -115,11 +141,74 @@ class Search:
         settler = settler_of(tried)
         for rank in sorted(by_rank):
             sure = [one for one in by_rank[rank] if not settler.guesses.among(one)]
-            sure = sure or self._true(finding, [one for one in by_rank[rank] if settler.guesses.among(one)])
-            fitting = [one for one in sure if agree(one)]
+            fitting = [one for one in sure if agree(one) and self._is_sound(one)]
             if fitting:
                 return tuple(fitting)
-        return ()
+        guesses = [one for one in found if settler.guesses.among(one) and _is_modest(one)]
+        return tuple(self._true(finding, guesses) or self._deeper(finding, tried))
+
+    def _is_sound(self, alternative: Alternative) -> bool:
+        """Whether saying that there is none of a kind contradicts nothing: no duty that is not unmet now is then."""
+        if not any(one.kind is AnswerKind.ABSENCE and not one.site.listed for one in alternative):
+            return True
+        known = self.sound.get(alternative)
+        if known is None:
+            known = self.sound[alternative] = self._contradicts_nothing(alternative)
+        return known
+
+    def _contradicts_nothing(self, alternative: Alternative) -> bool:
+        if not agree(self.chosen | alternative):
+            return False
+        before, after = (self._unmet(answers) for answers in (self.chosen, self.chosen | alternative))
+        return after is not None and (before is None or after <= before)
+
+    def _unmet(self, answers: Alternative) -> frozenset[tuple[object, ...]] | None:
+        """Return the duties that are unmet with answers; None where these cannot be stated."""
+        try:
+            report = self.trial.with_answers(answers).report
+        except InputError:
+            return None
+        gating = (one for one in report.findings if not one.advisory)
+        return frozenset(asked_of(one) for one in gating if one.outcome is Outcome.UNMET)
+
+    def _deeper(self, finding: Finding, tried: Tried) -> list[Alternative]:
+        """Return an alternative that says no to all that is silent beneath a finding, level by level.
+
+        Where that is not enough, it records what links and risks show.
+        """
+        asked, chosen = asked_of(finding), self.chosen
+        for _ in range(LEVELS):
+            if self.guesses_left <= 0:
+                return []
+            more = frozenset(self._returned(answer, tried) for answer in self._silent(finding, tried)) - chosen
+            if not more or not agree(chosen | more):
+                return []
+            chosen |= more
+            self.guesses_left -= 1
+            try:
+                tried = self.trial.with_answers(chosen)
+            except InputError:
+                return []
+            if _is_settled(tried, asked):
+                return [chosen - self.chosen]
+        return []
+
+    def _silent(self, finding: Finding, tried: Tried) -> Alternative:
+        context, vocabulary = tried.result.context, self.trial.checker.pack.vocabulary
+        told = tried.explained(self.trial.checker, Detail.BRIEF).get(finding.id)
+        missing = () if told is None or told.explanation is None else told.explanation.missing
+        duty = tried.result.rules.duties[finding.duty.id].duty
+        settling = {
+            name.partition(".")[0]
+            for kind in facts_read(duty.when) | facts_read(duty.require)
+            for name in tried.result.rules.settled_by.get(kind, ())
+        }
+        return (
+            nothing_more(missing, vocabulary)
+            or ("relation" in settling and implied_relations(context, finding.actor))
+            or ("impact" in settling and impacts_of_risks(context, finding.actor, possible=True))
+            or nothing_more(missing, vocabulary, entries=True)
+        )
 
     def _true(self, finding: Finding, guesses: Sequence[Alternative]) -> list[Alternative]:
         """Return the first guess that settles a finding, if one of the first does."""
@@ -141,13 +230,23 @@ class Search:
             tried = self.trial.with_answers(both)
         except InputError:
             return False
-        outcomes = tried.result.outcomes().get(asked)
-        return outcomes is None or Outcome.UNMET.value not in outcomes
+        return _is_settled(tried, asked)
 
     def settled(self) -> dict[tuple[object, ...], list[Finding]]:
         """Return by place the findings that the chosen answers settle there."""
         found = settled_at(self.needs.values(), self.chosen)
         return {place: [self.findings[need.key] for need in needs] for place, needs in found.items()}
+
+
+def _is_settled(tried: Tried, asked: Asked) -> bool:
+    """Whether a duty cannot be unmet any more."""
+    outcomes = tried.result.outcomes().get(asked)
+    return outcomes is None or Outcome.UNMET.value not in outcomes
+
+
+def _is_modest(alternative: Alternative) -> bool:
+    """Whether an alternative claims no hazard and no link, which nobody states to please a rule."""
+    return not any(one.adds and one.kind is AnswerKind.CIRCUMSTANCE for one in alternative)
 
 
 def settler_of(tried: Tried) -> Settler:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from msgspec import structs
 
-from rightsgate.advise.answers import COMPLETE, NOTHING, Alternative, Answer, AnswerKind, agree, order_of
+from rightsgate.advise.answers import COMPLETE, NOTHING, Alternative, Answer, AnswerKind, agree, order_of, rank_of
 from rightsgate.advise.guesses import Guesses
 from rightsgate.advise.records import NewRecords
 from rightsgate.advise.values import Candidate, candidates
@@ -36,11 +36,13 @@ from rightsgate.rules.model.condition import (
 )
 from rightsgate.rules.model.operator import Takes
 from rightsgate.rules.operators import OPERATORS
-from rightsgate.vocabulary.model import REFERENCES, Field
+from rightsgate.vocabulary.model import REFERENCES, Field, FieldType
 
 # How many alternatives are kept of a condition, the cheapest first, and how many are joined before that.
 MOST: Final = 24
 JOINED: Final = 400
+# The types of field of which one value that fits is as good as another.
+UNLIKE: Final = (FieldType.DATE, FieldType.NUMBER, FieldType.TEXT)
 
 
 class Settler:
@@ -102,7 +104,7 @@ class Settler:
             case Quantified():
                 return _cheapest(self._quantified(node, want))
             case Derived(of=of, kind=kind):
-                return _cheapest(self.guesses.of(kind, of, self.context.subject(of)))
+                return self.guesses.of(kind, of, self.context.subject(of))
             case Atom():
                 return _cheapest(self._atom(node, want))
 
@@ -114,17 +116,24 @@ class Settler:
             return
         compare, now, wanted = comparison_of(node), self.context.stated(node.of, node.path), self._wanted(node)
         facts = isinstance(node.operand, FactsOf)
-        for one in candidates(field, now, wanted, self.context.as_of, self._ids(field)):
+        for one in candidates(field, now, wanted, self.context.as_of, self._ids(field, site)):
             truth = compare(one.side, self.context)
             if truth is want or (truth is MOOT and want is TRUE):
                 yield self._answers(site, field, node, one)
+                if field.type in UNLIKE and one.plain != "none":
+                    break
             elif facts and want is TRUE and len(one.adds) > 0 and truth is not FALSE:
                 of, kind = node.of, node.operand.kind if isinstance(node.operand, FactsOf) else ""
                 said = self._answers(site, field, node, one)
-                yield from (said | guess for guess in self.guesses.of(kind, of, self.context.subject(of)))
+                yield from (said | guess for guess in self._guessed(kind, of))
         if facts and isinstance(node.operand, FactsOf):
-            yield from self.guesses.of(node.operand.kind, node.of, self.context.subject(node.of))
+            yield from self._guessed(node.operand.kind, node.of)
         yield from self._inside(node, field, site, want)
+
+    def _guessed(self, kind: str, of: str) -> list[Alternative]:
+        """Return the guesses for the facts of a kind about a bound entity."""
+        subject = self.context.subject(of)
+        return self.guesses.of(kind, of, subject)
 
     def _inside(self, node: Atom, field: Field, site: Site, want: Truth) -> Iterator[Alternative]:
         """Yield a statement on each field of a group, of which the test asks that something is stated."""
@@ -146,17 +155,17 @@ class Settler:
         if one.adds:
             replaces = stated and now is not None and not now.open
             return frozenset(
-                Answer(site=site, operator=node.operator, value=code, kind=kind, adds=True, replaces=replaces)
+                Answer(site=site, operator="has", value=code, kind=kind, adds=True, replaces=replaces)
                 for code in one.adds
             )
         return frozenset(
-            (Answer(site=site, operator=node.operator, value=one.plain, kind=kind, replaces=stated),),
+            (Answer(site=site, operator="equals", value=one.plain, kind=kind, replaces=stated),),
         )
 
     def kind_of(self, site: Site, field: Field, plain: Any) -> AnswerKind:
         """Return what an answer speaks of: a record that an actor keeps is a practice, and so is all that it says."""
         if field.practice or (site.kind in RECORDS and site.kind != "relation"):
-            return AnswerKind.PRACTICE
+            return AnswerKind.ABSENCE if plain in ("none", False) and plain is not True else AnswerKind.PRACTICE
         return AnswerKind.ABSENCE if plain == "none" else AnswerKind.CIRCUMSTANCE
 
     def _site(self, of: str, path: str) -> Site | None:
@@ -184,15 +193,15 @@ class Settler:
             case _:
                 return self.context.actor
 
-    def _ids(self, field: Field) -> tuple[str, ...]:
-        """Return the ids that a reference can name."""
+    def _ids(self, field: Field, site: Site) -> tuple[str, ...]:
+        """Return the ids that a reference in an entry can name."""
         if field.type not in REFERENCES:
             return ()
         known = self.ids.get(field.to)
         if known is None:
             listed = self.context.manifest.entities.get(field.to, ())
             known = self.ids[field.to] = tuple(sorted(one.key for one in listed if "id" in one.data))
-        return known
+        return tuple(one for one in known if one not in (site.key, site.provider, site.receiver))
 
     def _quantified(self, node: Quantified, want: Truth) -> Iterator[Alternative]:
         """Yield what makes one record, or every one, meet the conditions inside, or fail to."""
@@ -242,9 +251,9 @@ def _joined(parts: Sequence[Iterable[Alternative]]) -> list[Alternative]:
 
 
 def _cheapest(found: Iterable[Alternative]) -> list[Alternative]:
-    """Return the cheapest alternatives, none of which holds another."""
+    """Return the cheapest alternatives, those of practices first, none of which holds another."""
     kept: list[Alternative] = []
-    for one in sorted(set(found), key=order_of):
+    for one in sorted(set(found), key=lambda one: (rank_of(one), order_of(one))):
         if not any(other <= one for other in kept):
             kept.append(one)
             if len(kept) == MOST:

@@ -10,11 +10,13 @@ from rightsgate.advise.applying import edits_of
 from rightsgate.checker.checker import Checker
 from rightsgate.checker.model import ManifestReport
 from rightsgate.evaluate.model import Detail
+from rightsgate.errors import InputError
 from rightsgate.evaluate.result import Result
 from rightsgate.evaluate.site import Site
 from rightsgate.findings.findings import Details
 from rightsgate.findings.model import Finding
 from rightsgate.manifest.edit import AddEntry, Edit, stated_after
+from rightsgate.manifest.model import Manifest
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.edit.plain import held_at, plain
 from rightsgate.text.located import LocatedList, LocatedMap
@@ -61,14 +63,27 @@ class Trial:
         """Check the manifest with answers; raises InputError where they cannot be stated."""
         self.runs += 1
         edits = self.edits(answers)
-        made = [edit for _, edit in edits]
-        vocabulary = self.checker.pack.vocabulary
-        after = stated_after(self.data, made, vocabulary, self.path, self.checker.limits)
-        located = _located(after, self.data, self.data.start)
-        located.raw = self.data.raw
-        manifest = self.checker.load(located, self.path)
+        after = self._after(edits)
+        manifest = self._read(after)
         result = self.checker.evaluator.run(manifest)
         return Tried(result, self.checker.report(result, detail or {}), self._added(answers, edits, after))
+
+    def is_readable(self, answers: Collection[Answer]) -> bool:
+        """Whether the manifest can be read with answers."""
+        try:
+            self._read(self._after(self.edits(answers)))
+        except InputError:
+            return False
+        return True
+
+    def _after(self, edits: list[tuple[tuple[object, ...], Edit]]) -> Any:
+        made = [edit for _, edit in edits]
+        return stated_after(self.data, made, self.checker.pack.vocabulary, self.path, self.checker.limits)
+
+    def _read(self, after: Any) -> Manifest:
+        located = _located(after, self.data, self.data.start)
+        located.raw = self.data.raw
+        return self.checker.load(located, self.path)
 
     def _added(
         self, answers: Collection[Answer], edits: list[tuple[tuple[object, ...], Edit]], after: Any
