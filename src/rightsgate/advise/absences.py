@@ -42,7 +42,10 @@ def _no_entry(missing: Missing, vocabulary: Vocabulary) -> Iterator[Answer]:
     site = missing.site
     if site.listed:
         return
-    if site.kind == "relation":
+    if site.kind == "relation" and not site.kinds:
+        whole = structs.replace(site, owners=(), provider="", receiver="", about=())
+        yield Answer(site=whole, operator=MISSING, value="none", kind=AnswerKind.ABSENCE)
+    elif site.kind == "relation":
         for kind in site.kinds if site.provider or site.receiver else ():
             denied = structs.replace(site, kinds=(kind,), about=(), field="exists")
             yield Answer(site=denied, operator="equals", value=False, kind=AnswerKind.ABSENCE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
@@ -29,7 +30,7 @@ class AnswerKind(Enum):
     __hash__ = object.__hash__  # members are unique, and Enum's own hash is slow
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
+class Answer(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True, dict=True):
     """One statement: at a site, the operator by which a rule tests it, and the value as it could be typed.
 
     ``adds``: the value is one code, to be listed with those that are stated. ``replaces``: something else is stated
@@ -45,7 +46,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     replaces: bool = False
     detail: str = ""
 
-    @property
+    @cached_property
     def place(self) -> tuple[object, ...]:
         """What the statement changes: a field of an entry that is there, a new entry, or what is said of a section."""
         site = self.site
@@ -53,7 +54,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
             return (site.location.pointer, site.field, self.detail)
         return ("", *entry_of(site), self.operator if self.operator in (MISSING, COMPLETE) else "")
 
-    @property
+    @cached_property
     def order(self) -> tuple[object, ...]:
         """Sort key that does not depend on the order of the manifest."""
         return (KINDS[self.kind], self.replaces, self.site.order, self.detail, self.operator, repr(self.value))

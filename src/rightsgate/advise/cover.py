@@ -34,9 +34,19 @@ def cheapest_cover(needs: Sequence[Need], chosen: Alternative) -> Alternative:
     """Return the chosen answers with more, so that they settle the needs; those that none can settle stay open."""
     found = chosen
     for part in parts_of([need for need in needs if not need.settled_by(chosen)]):
-        greedy = _greedy(part, found)
-        found = _exact(part, found, greedy)
+        near = _near(part, found)
+        greedy = _greedy(part, near)
+        found |= _exact(part, near, greedy)
     return found
+
+
+def _near(needs: Sequence[Need], chosen: Alternative) -> Alternative:
+    """Return those of the chosen answers that may agree or disagree with what would settle needs."""
+    places = {answer.place for need in needs for one in need.alternatives for answer in one}
+    kinds = {answer.site.kind for need in needs for one in need.alternatives for answer in one if not answer.site.listed}
+    return frozenset(
+        one for one in chosen if one.place in places or (not one.site.listed and one.site.kind in kinds)
+    )
 
 
 def parts_of(needs: Sequence[Need]) -> list[list[Need]]:
@@ -59,7 +69,7 @@ def parts_of(needs: Sequence[Need]) -> list[list[Need]]:
 
 def _greedy(needs: Sequence[Need], chosen: Alternative) -> Alternative:
     """Take again and again the alternative that settles most for what it costs."""
-    waiting = list(needs)
+    base, waiting = chosen, list(needs)
     while waiting:
         missing: dict[Alternative, None] = {}
         for need in waiting:
@@ -75,7 +85,7 @@ def _greedy(needs: Sequence[Need], chosen: Alternative) -> Alternative:
         best = min(missing, key=lambda one: _value(one, by_answer, places))
         chosen |= best
         waiting = [need for need in waiting if not need.settled_by(chosen)]
-    return _without_idle(needs, chosen)
+    return _without_idle(needs, chosen, base)
 
 
 def _value(
@@ -87,10 +97,10 @@ def _value(
     return (price / max(1, len(settled)), -len(settled), order_of(one))
 
 
-def _without_idle(needs: Sequence[Need], chosen: Alternative) -> Alternative:
+def _without_idle(needs: Sequence[Need], chosen: Alternative, base: Alternative) -> Alternative:
     """Leave out the places, and then the answers, without which all that is settled stays so."""
     settled = [need for need in needs if need.settled_by(chosen)]
-    used = {answer for need in needs for one in need.alternatives for answer in one}
+    used = {answer for need in needs for one in need.alternatives for answer in one} - base
     for place in sorted(places_of(chosen & used), key=repr, reverse=True):
         fewer = frozenset(answer for answer in chosen if answer.place != place)
         if all(need.settled_by(fewer) for need in settled):

@@ -1,6 +1,6 @@
 """The search for answers after which nothing is open any more: settle what is open, check, and settle what came up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Final
 
 from msgspec import structs
@@ -15,9 +15,12 @@ from rightsgate.advise.trial import Trial, Tried, returned
 from rightsgate.errors import InputError
 from rightsgate.evaluate.model import Detail
 from rightsgate.evaluate.result import Asked
+from rightsgate.evaluate.site import Missing
 from rightsgate.findings.model import Finding
+from rightsgate.logic.truth import UNKNOWN
 from rightsgate.rules.model.condition import facts_read
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.predicates import TRIGGERED
 
 # How often the manifest is checked with all answers so far, and how many guesses are tried for one duty.
 ROUNDS: Final = 16
@@ -47,6 +50,7 @@ class Search:
         self.findings: dict[tuple[object, ...], Finding] = {}
         self.stuck: dict[tuple[object, ...], Finding] = {}
         self.guesses_left = TRIED
+        self.banned: Alternative = frozenset()
         self.sound: dict[Alternative, bool] = {}
         self.verified: dict[tuple[Asked, Alternative], bool] = {}
 
@@ -90,11 +94,21 @@ class Search:
             self.chosen = self.cover([need for need in needs if self._rank(need) == rank], self.chosen)
         for need in needs:
             if not need.settled_by(self.chosen):
-                beside = _beside(need, self.chosen)
+                beside = _beside(need, self.chosen) or self._instead(need)
                 if beside is None:
                     self.stuck[need.key] = self.findings[need.key]
                 else:
                     self.chosen |= beside
+
+    def _instead(self, need: Need) -> Alternative | None:
+        """Give up absences that were assumed, and that no answer to a need agrees with; return that answer."""
+        for one in need.alternatives:
+            against = frozenset(a for a in self.chosen if a.kind is AnswerKind.ABSENCE and not agree({a, *one}))
+            if against and agree((self.chosen - against) | one):
+                self.chosen -= against
+                self.banned |= against
+                return one
+        return None
 
     @staticmethod
     def _rank(need: Need) -> int:
@@ -108,12 +122,15 @@ class Search:
         failed = self.failed.setdefault(key, set())
         if before is not None:
             failed.update(one for one in before.alternatives if one <= self.chosen)
-        found = [one for one in self._alternatives(finding, tried) if one not in failed and not one <= self.chosen]
+        found = [one for one in self._alternatives(finding, tried) if self._is_left(one, failed)]
         alternatives = self._preferred(finding, found, tried)
         if alternatives:
             self.needs[key] = Need(key=key, alternatives=alternatives)
         else:
             self.stuck[key] = finding
+
+    def _is_left(self, alternative: Alternative, failed: Container[Alternative]) -> bool:
+        return alternative not in failed and not alternative <= self.chosen and self.banned.isdisjoint(alternative)
 
     def _alternatives(self, finding: Finding, tried: Tried) -> list[Alternative]:
         settler = settler_of(tried)
@@ -206,6 +223,7 @@ class Search:
         return (
             nothing_more(missing, vocabulary)
             or ("relation" in settling and implied_relations(context, finding.actor))
+            or self._no_risk(tried, settling)
             or ("impact" in settling and impacts_of_risks(context, finding.actor, possible=True))
             or nothing_more(missing, vocabulary, entries=True)
         )
@@ -231,6 +249,20 @@ class Search:
         except InputError:
             return False
         return _is_settled(tried, asked)
+
+    def _no_risk(self, tried: Tried, settling: Container[str]) -> Alternative:
+        """Return that there is none of what would make a possible risk certain, where a duty rests on risks."""
+        if "application" not in settling:
+            return frozenset()
+        missing = [
+            Missing(site=test.site)
+            for (risk, product), truth in tried.result.rows(TRIGGERED, "risk", "product")
+            if truth is UNKNOWN
+            for test in tried.result.trigger_tests(risk, product)[1]
+            if test.site is not None and test.truth is UNKNOWN
+        ]
+        silent = nothing_more(missing, self.trial.checker.pack.vocabulary, entries=True)
+        return frozenset(self._returned(answer, tried) for answer in silent) - self.chosen
 
     def settled(self) -> dict[tuple[object, ...], list[Finding]]:
         """Return by place the findings that the chosen answers settle there."""
