@@ -26,7 +26,7 @@ from rightsgate.rules.predicates import TRIGGERED
 ROUNDS: Final = 16
 GUESSES: Final = 12
 # What a guess has to settle is tried at most so often in all.
-TRIED: Final = 120
+TRIED: Final = 60
 # How many levels of what is silent are answered to settle one duty.
 LEVELS: Final = 8
 

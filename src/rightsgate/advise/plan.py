@@ -1,0 +1,170 @@
+"""A plan: changes after which the gate passes, as ordered steps, proved by a check of the changed manifest."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from rightsgate.advise.answers import Alternative, Answer, AnswerKind
+from rightsgate.advise.cover import Cover, cheapest_cover
+from rightsgate.advise.paste import Paste, paste_of
+from rightsgate.advise.search import Progress, Search
+from rightsgate.advise.tidy import Tidied
+from rightsgate.advise.trial import Trial, Tried
+from rightsgate.checker.checker import Checker
+from rightsgate.evaluate.site import Site
+from rightsgate.findings.judge import STRENGTHS
+from rightsgate.findings.model import Finding, Verdict
+from rightsgate.manifest.edit import Edit, edited
+from rightsgate.rules.model.outcome import Effect
+from rightsgate.text.located import LocatedMap, decode, parse
+from rightsgate.text.search import suffix_of
+
+# In which order the kinds of step come: first what is so, then what is to be done, then who signs.
+ORDER = (
+    AnswerKind.CIRCUMSTANCE,
+    AnswerKind.ABSENCE,
+    AnswerKind.PRACTICE,
+    AnswerKind.EVIDENCE,
+    AnswerKind.JUDGEMENT,
+)
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One place to change: ``kind`` says what it speaks of, ``actor`` who can act, ``answers`` what is to be stated.
+
+    ``changes``: something else is stated there now. ``pastes`` are the statements as they can be pasted. ``settles``
+    are the findings that it settles, with other steps or alone. ``otherwise`` is how many findings are open without it,
+    where the step assumes an answer.
+    """
+
+    kind: AnswerKind
+    actor: str
+    site: Site
+    answers: tuple[Answer, ...]
+    changes: bool
+    edits: tuple[Edit, ...]
+    pastes: tuple[Paste, ...]
+    settles: tuple[Finding, ...]
+    otherwise: int | None = None
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What to change in one manifest; ``left`` are the findings for which no honest way was found.
+
+    ``before`` and ``after`` are the verdicts without and with the steps.
+    """
+
+    path: str
+    subject: str
+    before: Verdict
+    after: Verdict
+    steps: tuple[Step, ...]
+    left: tuple[Finding, ...]
+    is_optimal: bool = False
+
+    @property
+    def passes(self) -> bool:
+        """Whether the gate passes after the steps."""
+        return self.after is Verdict.PASSED
+
+
+def gating(tried: Tried) -> list[Finding]:
+    """Return the findings that keep the gate from passing."""
+    return [one for one in tried.report.findings if not one.advisory and one.effect is not Effect.ACCEPT]
+
+
+class Planner:
+    """Makes plans for manifests by one checker."""
+
+    def __init__(self, checker: Checker, cover: Cover = cheapest_cover, *, is_optimal: bool = False) -> None:
+        """Plan for the policy, the day and the subject of the checker."""
+        self.checker = checker
+        self.cover = cover
+        self.is_optimal = is_optimal
+
+    def plan(self, data: LocatedMap, path: str, progress: Progress | None = None) -> Plan:
+        """Return a plan for one manifest; raises InputError for a faulty one."""
+        trial = Trial(self.checker, data, path)
+        before = trial.with_answers(())
+        chosen: Alternative = frozenset()
+        search = Search(trial, gating, self.cover, progress)
+        tidied = None
+        if before.report.verdict is not Verdict.PASSED:
+            search.run()
+            tidied = Tidied(search)
+            chosen = tidied.tidy()
+        search.chosen = chosen
+        edits = trial.edits(chosen)
+        after = self._checked(data, [edit for _, edit in edits], path) if edits else before
+        return Plan(
+            path=path,
+            subject=before.report.subject,
+            before=before.report.verdict,
+            after=after.report.verdict,
+            steps=tuple(self._steps(search, tidied, before)),
+            left=tuple(gating(after)),
+            is_optimal=self.is_optimal,
+        )
+
+    def _checked(self, data: LocatedMap, edits: list[Edit], path: str) -> Tried:
+        """Check the manifest as it stands after its text is edited: the proof of a plan."""
+        raw = edited(data.raw, edits, path=path, vocabulary=self.checker.pack.vocabulary, limits=self.checker.limits)
+        text = decode(raw, path, self.checker.limits)
+        new = parse(text, path, json=suffix_of(path) == ".json", limits=self.checker.limits)
+        return Trial(self.checker, new, path).with_answers(())
+
+    def _steps(self, search: Search, tidied: Tidied | None, before: Tried) -> Iterable[Step]:
+        by_place: dict[tuple[object, ...], list[Answer]] = {}
+        for answer in sorted(search.chosen, key=lambda one: one.order):
+            by_place.setdefault(answer.place, []).append(answer)
+        edits: dict[tuple[object, ...], list[Edit]] = {}
+        for place, edit in search.trial.edits(search.chosen):
+            edits.setdefault(place, []).append(edit)
+        settled = search.settled()
+        without = {} if tidied is None else tidied.open_without
+        steps = [
+            self._step(answers, tuple(edits.get(place, ())), settled.get(place, []), without.get(place), search.trial)
+            for place, answers in by_place.items()
+        ]
+        del before
+        return sorted(steps, key=_order)
+
+    def _step(
+        self, answers: list[Answer], edits: tuple[Edit, ...], settles: list[Finding], without: int | None, trial: Trial
+    ) -> Step:
+        kind = max((one.kind for one in answers), key=ORDER.index)
+        assumed = kind in (AnswerKind.CIRCUMSTANCE, AnswerKind.ABSENCE)
+        ordered = sorted(settles, key=lambda one: (STRENGTHS[one.strength], one.id))
+        return Step(
+            kind=kind,
+            actor=actor_of(answers[0].site, ordered, trial),
+            site=answers[0].site,
+            answers=tuple(answers),
+            changes=any(one.replaces for one in answers),
+            edits=edits,
+            pastes=tuple(paste_of(edit, trial.data, self.checker.pack.vocabulary) for edit in edits),
+            settles=tuple(ordered),
+            otherwise=without if assumed else None,
+        )
+
+
+def _order(step: Step) -> tuple[object, ...]:
+    """Sort key of steps: questions first, then by the strongest duty that a step settles, then how many it does."""
+    strongest = min((STRENGTHS[one.strength] for one in step.settles), default=len(STRENGTHS))
+    return (ORDER.index(step.kind) > 1, ORDER.index(step.kind), strongest, -len(step.settles), step.site.order)
+
+
+def actor_of(site: Site, settles: list[Finding], trial: Trial) -> str:
+    """Return who can act at a site: whom the entry belongs to, or else whose duty is settled there."""
+    entities = trial.manifest.entities[site.kind]
+    listed = next((one for one in entities if one.pointer == site.location.pointer), None) if site.listed else None
+    if site.kind == "actor" and site.entity:
+        return site.entity
+    kind = trial.checker.pack.vocabulary.kinds[site.kind]
+    for name in (kind.owner, "owner", "actor"):
+        owner = None if listed is None or not name else listed.value_of(name)
+        if owner:
+            return str(owner[0] if isinstance(owner, tuple) else owner)
+    if site.owners:
+        return site.owners[0]
+    return settles[0].actor if settles else trial.manifest.subject
