@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
+from typing import Any
+
 import msgspec
 
 from rightsgate.advise.answers import Alternative, Answer, AnswerKind
-from rightsgate.advise.cover import Cover, cheapest_cover
+from rightsgate.advise.cover import cheapest_cover
+from rightsgate.advise.optimal import OptimalCover
 from rightsgate.advise.paste import Paste, paste_of
 from rightsgate.advise.search import Progress, Search
 from rightsgate.advise.tidy import Tidied
@@ -33,7 +36,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One place to change: ``kind`` says what it speaks of, ``actor`` who can act, ``answers`` what is to be stated.
 
     ``changes``: something else is stated there now. ``pastes`` are the statements as they can be pasted. ``settles``
-    are the findings that it settles, with other steps or alone. ``otherwise`` is how many findings are open without it,
+    are the findings that it settles, with other steps or alone; ``options`` are values that would do as well. ``otherwise`` is how many findings are open without it,
     where the step assumes an answer.
     """
 
@@ -45,6 +48,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     edits: tuple[Edit, ...]
     pastes: tuple[Paste, ...]
     settles: tuple[Finding, ...]
+    options: tuple[Any, ...] = ()
     otherwise: int | None = None
 
 
@@ -76,18 +80,17 @@ def gating(tried: Tried) -> list[Finding]:
 class Planner:
     """Makes plans for manifests by one checker."""
 
-    def __init__(self, checker: Checker, cover: Cover = cheapest_cover, *, is_optimal: bool = False) -> None:
-        """Plan for the policy, the day and the subject of the checker."""
+    def __init__(self, checker: Checker, optimal: OptimalCover | None = None) -> None:
+        """Plan for the policy, the day and the subject of the checker; with ``optimal``, by the best of all covers."""
         self.checker = checker
-        self.cover = cover
-        self.is_optimal = is_optimal
+        self.optimal = optimal
 
     def plan(self, data: LocatedMap, path: str, progress: Progress | None = None) -> Plan:
         """Return a plan for one manifest; raises InputError for a faulty one."""
         trial = Trial(self.checker, data, path)
         before = trial.with_answers(())
         chosen: Alternative = frozenset()
-        search = Search(trial, gating, self.cover, progress)
+        search = Search(trial, gating, self.optimal or cheapest_cover, progress, whole=self.optimal is not None)
         tidied = None
         if before.report.verdict is not Verdict.PASSED:
             search.run()
@@ -101,9 +104,9 @@ class Planner:
             subject=before.report.subject,
             before=before.report.verdict,
             after=after.report.verdict,
-            steps=tuple(self._steps(search, tidied, before)),
+            steps=tuple(self._steps(search, tidied)),
             left=tuple(gating(after)),
-            is_optimal=self.is_optimal,
+            is_optimal=self.optimal is not None and self.optimal.proven,
         )
 
     def _checked(self, data: LocatedMap, edits: list[Edit], path: str) -> Tried:
@@ -113,7 +116,7 @@ class Planner:
         new = parse(text, path, json=suffix_of(path) == ".json", limits=self.checker.limits)
         return Trial(self.checker, new, path).with_answers(())
 
-    def _steps(self, search: Search, tidied: Tidied | None, before: Tried) -> Iterable[Step]:
+    def _steps(self, search: Search, tidied: Tidied | None) -> Iterable[Step]:
         by_place: dict[tuple[object, ...], list[Answer]] = {}
         for answer in sorted(search.chosen, key=lambda one: one.order):
             by_place.setdefault(answer.place, []).append(answer)
@@ -123,15 +126,15 @@ class Planner:
         settled = search.settled()
         without = {} if tidied is None else tidied.open_without
         steps = [
-            self._step(answers, tuple(edits.get(place, ())), settled.get(place, []), without.get(place), search.trial)
+            self._step(answers, tuple(edits.get(place, ())), settled.get(place, []), without.get(place), search)
             for place, answers in by_place.items()
         ]
-        del before
         return sorted(steps, key=_order)
 
     def _step(
-        self, answers: list[Answer], edits: tuple[Edit, ...], settles: list[Finding], without: int | None, trial: Trial
+        self, answers: list[Answer], edits: tuple[Edit, ...], settles: list[Finding], without: int | None, search: Search
     ) -> Step:
+        trial = search.trial
         kind = max((one.kind for one in answers), key=ORDER.index)
         assumed = kind in (AnswerKind.CIRCUMSTANCE, AnswerKind.ABSENCE)
         ordered = sorted(settles, key=lambda one: (STRENGTHS[one.strength], one.id))
@@ -144,6 +147,7 @@ class Planner:
             edits=edits,
             pastes=tuple(paste_of(edit, trial.data, self.checker.pack.vocabulary) for edit in edits),
             settles=tuple(ordered),
+            options=search.options(answers[0]) if len(answers) == 1 else (),
             otherwise=without if assumed else None,
         )
 

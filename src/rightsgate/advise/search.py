@@ -1,7 +1,7 @@
 """The search for answers after which nothing is open any more: settle what is open, check, and settle what came up."""
 
 from collections.abc import Callable, Container, Sequence
-from typing import Final
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -38,8 +38,17 @@ Progress = Callable[[int, int], None]
 class Search:
     """The search for one manifest and one goal; ``chosen`` are the answers found so far."""
 
-    def __init__(self, trial: Trial, goal: Goal, cover: Cover = cheapest_cover, progress: Progress | None = None) -> None:
-        """Begin with no answer."""
+    def __init__(
+        self,
+        trial: Trial,
+        goal: Goal,
+        cover: Cover = cheapest_cover,
+        progress: Progress | None = None,
+        *,
+        whole: bool = False,
+    ) -> None:
+        """Begin with no answer. ``whole``: each round covers all needs anew, and keeps no answer of the round before."""
+        self.whole = whole
         self.trial = trial
         self.goal = goal
         self.cover = cover
@@ -63,6 +72,8 @@ class Search:
             self.progress(number, len(left))
             before = self.chosen
             self.stuck = {}
+            if not left:
+                break
             for finding in left:
                 self._need(finding, tried)
             self._choose()
@@ -90,6 +101,9 @@ class Search:
                         self.failed.setdefault(need.key, set()).add(one)
 
     def _cover(self, needs: Sequence[Need]) -> None:
+        if self.whole:
+            self.chosen = self.cover(needs, frozenset())
+            return
         for rank in sorted({self._rank(need) for need in needs}, reverse=True):
             self.chosen = self.cover([need for need in needs if self._rank(need) == rank], self.chosen)
         for need in needs:
@@ -263,6 +277,24 @@ class Search:
         ]
         silent = nothing_more(missing, self.trial.checker.pack.vocabulary, entries=True)
         return frozenset(self._returned(answer, tried) for answer in silent) - self.chosen
+
+    def options(self, answer: Answer) -> tuple[Any, ...]:
+        """Return the values that would settle the same in the place of an answer."""
+        needs = [need for need in self.needs.values() if need.settled_by(self.chosen)]
+        resting = [need for need in needs if not need.settled_by(self.chosen - {answer})]
+        others = {
+            other
+            for need in resting
+            for one in need.alternatives
+            for other in one
+            if other.place == answer.place and other.site.field == answer.site.field and other.value != answer.value
+        }
+        fitting = [
+            other
+            for other in others
+            if all(need.settled_by((self.chosen - {answer}) | {other}) for need in resting)
+        ]
+        return tuple(other.value for other in sorted(fitting, key=lambda one: one.order))
 
     def settled(self) -> dict[tuple[object, ...], list[Finding]]:
         """Return by place the findings that the chosen answers settle there."""
