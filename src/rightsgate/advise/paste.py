@@ -16,7 +16,7 @@ class Paste(msgspec.Struct, frozen=True, kw_only=True):
     """What to write: plain data, in the mapping ``within`` (its keys and ids), or at the top where that is empty.
 
     ``line``: that of the mapping, or of the key that is written anew (``replaces``); 0 where it comes at the end.
-    ``adds``: the entry is added to a list that is there.
+    ``adds``: the entry is added to a list that is there. ``begun``: the step that writes the mapping or list, from 1.
     """
 
     within: tuple[str, ...]
@@ -24,6 +24,35 @@ class Paste(msgspec.Struct, frozen=True, kw_only=True):
     value: Any
     replaces: bool = False
     adds: bool = False
+    begun: int = 0
+
+
+class Begun:
+    """The mappings and lists that the steps of a plan write, so that those after them add to these."""
+
+    def __init__(self) -> None:
+        """Begin before the first step."""
+        self.steps: dict[tuple[str, ...], int] = {}
+
+    def after(self, paste: Paste, step: int) -> Paste:
+        """Return how a change is made where the steps before it were taken."""
+        while not paste.replaces and not paste.adds and isinstance(paste.value, Mapping) and len(paste.value) == 1:
+            ((key, value),) = paste.value.items()
+            at = (*paste.within, str(key))
+            known = self.steps.get(at)
+            if known is None or not isinstance(value, Mapping | list):
+                break
+            adds = isinstance(value, list)
+            paste = msgspec.structs.replace(paste, within=at, line=0, value=value, adds=adds, begun=known)
+        self._note(paste, step)
+        return paste
+
+    def _note(self, paste: Paste, step: int) -> None:
+        at, value = paste.within, paste.value
+        while isinstance(value, Mapping) and len(value) == 1:
+            ((key, value),) = value.items()
+            at = (*at, str(key))
+            self.steps.setdefault(at, step)
 
 
 def paste_of(edit: Edit, data: LocatedMap, vocabulary: Vocabulary) -> Paste:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from rightsgate.advise.answers import Alternative, Answer, AnswerKind
 from rightsgate.advise.cover import cheapest_cover
-from rightsgate.advise.optimal import OptimalCover
-from rightsgate.advise.paste import Paste, paste_of
+from rightsgate.advise.paste import Begun, Paste, paste_of
 from rightsgate.advise.search import Progress, Search
 from rightsgate.advise.tidy import Tidied
 from rightsgate.advise.trial import Trial, Tried
@@ -21,6 +20,9 @@ from rightsgate.manifest.edit import Edit, edited
 from rightsgate.rules.model.outcome import Effect
 from rightsgate.text.located import LocatedMap, decode, parse
 from rightsgate.text.search import suffix_of
+
+if TYPE_CHECKING:
+    from rightsgate.advise.optimal import OptimalCover
 
 # In which order the kinds of step come: first what is so, then what is to be done, then who signs.
 ORDER = (
@@ -80,7 +82,7 @@ def gating(tried: Tried) -> list[Finding]:
 class Planner:
     """Makes plans for manifests by one checker."""
 
-    def __init__(self, checker: Checker, optimal: OptimalCover | None = None) -> None:
+    def __init__(self, checker: Checker, optimal: "OptimalCover | None" = None) -> None:
         """Plan for the policy, the day and the subject of the checker; with ``optimal``, by the best of all covers."""
         self.checker = checker
         self.optimal = optimal
@@ -129,7 +131,10 @@ class Planner:
             self._step(answers, tuple(edits.get(place, ())), settled.get(place, []), without.get(place), search)
             for place, answers in by_place.items()
         ]
-        return sorted(steps, key=_order)
+        begun = Begun()
+        for number, step in enumerate(sorted(steps, key=_order), start=1):
+            pastes = tuple(begun.after(one, number) for one in step.pastes)
+            yield msgspec.structs.replace(step, pastes=pastes)
 
     def _step(
         self, answers: list[Answer], edits: tuple[Edit, ...], settles: list[Finding], without: int | None, search: Search

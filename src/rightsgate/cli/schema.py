@@ -29,13 +29,19 @@ def _diff() -> object:
     return diff_schema()
 
 
+def _plan() -> object:
+    from rightsgate.report.json.plan import plan_schema  # as above
+
+    return plan_schema()
+
+
 # The contracts of what we write, by their names.
-WRITTEN: Final[Mapping[str, Callable[[], object]]] = {"report": _report, "diff": _diff}
+WRITTEN: Final[Mapping[str, Callable[[], object]]] = {"report": _report, "diff": _diff, "plan": _plan}
 
 
 @click.command("schema")
 @click.argument("form", type=click.Choice(["manifest", *WRITTEN, *FILES]))
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (not for report and diff).")
+@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (not for report, diff and plan).")
 @config_options
 @limit_option
 def command(form: str, folders: tuple[str, ...], limits: Limits, where: Where) -> None:
