@@ -27,6 +27,9 @@ def _none(missing: Missing, vocabulary: Vocabulary) -> Iterator[Answer]:
     if not site.field:
         yield from _no_entry(missing, vocabulary)
         return
+    if site.kind == "relation" and not site.listed and not (site.provider and site.receiver):
+        yield from _no_entry(Missing(site=structs.replace(site, kinds=())), vocabulary)  # with a party nobody named
+        return
     field = vocabulary.kinds[site.kind].by_path[site.field]
     if not site.listed or field.practice:
         return

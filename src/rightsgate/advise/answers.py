@@ -96,17 +96,13 @@ def rank_of(alternative: Alternative) -> int:
 
 
 def agree(answers: Iterable[Answer]) -> bool:
-    """Whether answers can all be given: no field has two values, and nothing is both listed and denied."""
+    """Whether answers can all be given: no field has two values, and none is both listed and denied."""
     whole: dict[tuple[object, ...], set[str]] = {}
     added: set[tuple[object, ...]] = set()
-    denied: set[str] = set()
-    listed: set[str] = set()
     for answer in answers:
-        if not answer.site.listed:
-            (denied if answer.operator == MISSING else listed).add(answer.site.kind)
         field = (*answer.place, answer.site.field)
         if answer.adds:
             added.add(field)
         elif answer.operator != COMPLETE:
             whole.setdefault(field, set()).add(repr(answer.value))
-    return all(len(values) == 1 for values in whole.values()) and added.isdisjoint(whole) and denied.isdisjoint(listed)
+    return all(len(values) == 1 for values in whole.values()) and added.isdisjoint(whole)

@@ -128,17 +128,22 @@ def _is_open(finding: Finding) -> bool:
 def unfavourable(question: Question, chosen: Alternative, trial: Trial) -> Alternative | None:
     """Return all answers with an unfavourable one to a question: after them a duty that it decides cannot be met.
 
-    None where no such answer is known.
+    None where no such answer is known, as where it asks for a circumstance that may be so or not.
     """
-    without = frozenset(one for one in chosen if one.place not in places_of(question.favourable))
-    tried = trial.with_answers(without)
-    settler = Settler(tried.result)
     places = places_of(question.favourable)
+    without = frozenset(one for one in chosen if one.place not in places)
+    settler = Settler(trial.with_answers(without).result)
     for finding in question.decides:
-        for one in settler.unfavourable(asked_of(finding)):
-            if places_of(one) <= places:
+        for one in settler.failing(asked_of(finding)):
+            if all(answer.place in places or _denies(answer, question) for answer in one):
                 return without | one
     return None
+
+
+def _denies(answer: Answer, question: Question) -> bool:
+    """Whether an answer says that there is no such record as a question asks for."""
+    site, asked = answer.site, question.site
+    return not asked.listed and site.kind == asked.kind and site.owners == asked.owners and answer.value is False
 
 
 def all_missing(checker: Checker, data: LocatedMap, path: str, of: str = "") -> list[tuple[Missing, list[Finding]]]:

@@ -43,10 +43,7 @@ def cheapest_cover(needs: Sequence[Need], chosen: Alternative) -> Alternative:
 def _near(needs: Sequence[Need], chosen: Alternative) -> Alternative:
     """Return those of the chosen answers that may agree or disagree with what would settle needs."""
     places = {answer.place for need in needs for one in need.alternatives for answer in one}
-    kinds = {answer.site.kind for need in needs for one in need.alternatives for answer in one if not answer.site.listed}
-    return frozenset(
-        one for one in chosen if one.place in places or (not one.site.listed and one.site.kind in kinds)
-    )
+    return frozenset(one for one in chosen if one.place in places)
 
 
 def parts_of(needs: Sequence[Need]) -> list[list[Need]]:

@@ -84,7 +84,5 @@ def _apart(answers: Sequence[Answer]) -> Iterator[tuple[Answer, Answer]]:
     alike: dict[object, list[Answer]] = {}
     for answer in answers:
         alike.setdefault((answer.place, answer.site.field), []).append(answer)
-        if not answer.site.listed:
-            alike.setdefault(("new", answer.site.kind), []).append(answer)
     for group in alike.values():
         yield from ((one, other) for one, other in combinations(group, 2) if not agree((one, other)))

@@ -77,6 +77,11 @@ class Settler:
         self._focus(asked)
         return _cheapest(_joined([applies, self._solved(duty.require, FALSE)]))
 
+    def failing(self, asked: Asked) -> list[Alternative]:
+        """Return alternatives after which a duty cannot be met: what it requires does not hold, whether it applies or not."""
+        duty = self._focus(asked)
+        return _cheapest(self._solved(duty.require, FALSE))
+
     def _focus(self, asked: Asked) -> Any:
         name, actor, _, entity = asked
         duty = self.result.rules.duties[name].duty
