@@ -6,7 +6,7 @@ from typing import Any, Final
 from msgspec import structs
 
 from rightsgate.advise.absences import nothing_more
-from rightsgate.advise.answers import Alternative, Answer, AnswerKind, agree, rank_of
+from rightsgate.advise.answers import NOTHING, Alternative, Answer, AnswerKind, agree, rank_of
 from rightsgate.advise.backing import backing_answers, judgement_answers
 from rightsgate.advise.cover import Cover, Need, cheapest_cover, settled_at
 from rightsgate.advise.records import impacts_of_risks, implied_relations
@@ -211,7 +211,7 @@ class Search:
         for _ in range(LEVELS):
             if self.guesses_left <= 0:
                 return []
-            more = frozenset(self._returned(answer, tried) for answer in self._silent(finding, tried)) - chosen
+            more = self._silent(finding, tried, chosen)
             if not more or not agree(chosen | more):
                 return []
             chosen |= more
@@ -224,7 +224,8 @@ class Search:
                 return [chosen - self.chosen]
         return []
 
-    def _silent(self, finding: Finding, tried: Tried) -> Alternative:
+    def _silent(self, finding: Finding, tried: Tried, chosen: Alternative) -> Alternative:
+        """Return more answers that say no to what is silent, or record what is not, the most likely first."""
         context, vocabulary = tried.result.context, self.trial.checker.pack.vocabulary
         told = tried.explained(self.trial.checker, Detail.BRIEF).get(finding.id)
         missing = () if told is None or told.explanation is None else told.explanation.missing
@@ -234,13 +235,15 @@ class Search:
             for kind in facts_read(duty.when) | facts_read(duty.require)
             for name in tried.result.rules.settled_by.get(kind, ())
         }
-        return (
-            nothing_more(missing, vocabulary)
-            or ("relation" in settling and implied_relations(context, finding.actor))
-            or self._no_risk(tried, settling)
-            or ("impact" in settling and impacts_of_risks(context, finding.actor, possible=True))
-            or nothing_more(missing, vocabulary, entries=True)
+        ways: tuple[Callable[[], Alternative], ...] = (
+            lambda: nothing_more(missing, vocabulary),
+            lambda: implied_relations(context, finding.actor) if "relation" in settling else NOTHING,
+            lambda: self._no_risk(tried) if "application" in settling else NOTHING,
+            lambda: impacts_of_risks(context, finding.actor, possible=True) if "impact" in settling else NOTHING,
+            lambda: nothing_more(missing, vocabulary, entries=True),
         )
+        found = (frozenset(self._returned(answer, tried) for answer in way()) - chosen for way in ways)
+        return next(filter(None, found), NOTHING)
 
     def _true(self, finding: Finding, guesses: Sequence[Alternative]) -> list[Alternative]:
         """Return the first guess that settles a finding, if one of the first does."""
@@ -264,10 +267,8 @@ class Search:
             return False
         return _is_settled(tried, asked)
 
-    def _no_risk(self, tried: Tried, settling: Container[str]) -> Alternative:
-        """Return that there is none of what would make a possible risk certain, where a duty rests on risks."""
-        if "application" not in settling:
-            return frozenset()
+    def _no_risk(self, tried: Tried) -> Alternative:
+        """Return that there is none of what would make a possible risk certain."""
         missing = [
             Missing(site=test.site)
             for (risk, product), truth in tried.result.rows(TRIGGERED, "risk", "product")
@@ -275,8 +276,7 @@ class Search:
             for test in tried.result.trigger_tests(risk, product)[1]
             if test.site is not None and test.truth is UNKNOWN
         ]
-        silent = nothing_more(missing, self.trial.checker.pack.vocabulary, entries=True)
-        return frozenset(self._returned(answer, tried) for answer in silent) - self.chosen
+        return nothing_more(missing, self.trial.checker.pack.vocabulary, entries=True)
 
     def options(self, answer: Answer) -> tuple[Any, ...]:
         """Return the values that would settle the same in the place of an answer."""
