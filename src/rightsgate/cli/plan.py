@@ -61,7 +61,7 @@ def command(
     with in_time(limits):
         one = one_manifest(manifest, policy, folders, subject, waivers, as_of, limits, where)
         planner = Planner(one.checker, _optimal() if optimal else None)
-        plan = planner.plan(one.data, one.path, _progress())
+        plan = planner.plan(one.data, one.path, progress())
     write_stdout(_written(plan, one, name), as_json=name == "json", colour=name == "text" and colour())
     if plan.before is Verdict.PASSED:
         return PASSED
@@ -74,7 +74,7 @@ def _optimal() -> "OptimalCover":
     return OptimalCover()
 
 
-def _progress() -> Callable[[int, int], None]:
+def progress() -> Callable[[int, int], None]:
     """Return what tells on a terminal how far the search is."""
     if sys.stderr is None or not sys.stderr.isatty():
         return lambda _round, _open: None

@@ -35,13 +35,19 @@ def _plan() -> object:
     return plan_schema()
 
 
+def _questions() -> object:
+    from rightsgate.report.json.questions import questions_schema  # as above
+
+    return questions_schema()
+
+
 # The contracts of what we write, by their names.
-WRITTEN: Final[Mapping[str, Callable[[], object]]] = {"report": _report, "diff": _diff, "plan": _plan}
+WRITTEN: Final[Mapping[str, Callable[[], object]]] = {"report": _report, "diff": _diff, "plan": _plan, "questions": _questions}
 
 
 @click.command("schema")
 @click.argument("form", type=click.Choice(["manifest", *WRITTEN, *FILES]))
-@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (not for report, diff and plan).")
+@click.option("--rules", "folders", multiple=True, metavar="DIR", help="A further rule pack (not for what we write).")
 @config_options
 @limit_option
 def command(form: str, folders: tuple[str, ...], limits: Limits, where: Where) -> None:
