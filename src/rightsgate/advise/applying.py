@@ -31,11 +31,12 @@ def edits_of(answers: Iterable[Answer], data: Any, vocabulary: Vocabulary) -> li
         if not site.listed and operator in (MISSING, COMPLETE):
             edits.append((place, _section(site, vocabulary)))
         elif site.listed:
-            edits += [(place, _in_group(edit, site, data, vocabulary, opened)) for edit in _fields(said, data, vocabulary)]
+            edits += [
+                (place, _in_group(edit, site, data, vocabulary, opened)) for edit in _fields(said, data, vocabulary)
+            ]
         else:
             edits.append((place, _entry(said, data, vocabulary)))
-    ordered = [AddEntry, SetSection]
-    return sorted(edits, key=lambda one: ordered.index(type(one[1])) + 1 if type(one[1]) in ordered else 0)
+    return sorted(edits, key=lambda one: (isinstance(one[1], SetSection), isinstance(one[1], AddEntry)))
 
 
 def _section(site: Site, vocabulary: Vocabulary) -> Edit:
@@ -137,7 +138,7 @@ def _holder(site: Site, data: Any, vocabulary: Vocabulary) -> str:
     if not kind.alone:
         return owner
     actors = held_at(data, ("actors",))
-    actors = actors.get("value") if isinstance(actors, Mapping) else actors
+    actors = actors["value"] if isinstance(actors, Mapping) else actors
     holding = (one for one in actors if isinstance(one, Mapping) and one.get("id") == owner)
     return owner if any(kind.section in one for one in holding) else ""
 
@@ -150,7 +151,9 @@ def _put(entry: dict[str, Any], names: list[str], answer: Answer) -> None:
     if answer.detail or answer.operator == COMPLETE:
         held = entry.get(last)
         detail = answer.detail or COMPLETE
-        entry[last] = {**held, detail: answer.value} if isinstance(held, dict) else {"value": held, detail: answer.value}
+        entry[last] = (
+            {**held, detail: answer.value} if isinstance(held, dict) else {"value": held, detail: answer.value}
+        )
     elif answer.adds:
         entry.setdefault(last, []).append(answer.value)
     else:

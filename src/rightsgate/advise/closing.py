@@ -4,7 +4,8 @@ import msgspec
 
 from rightsgate.advise.answers import Alternative, Answer, places_of
 from rightsgate.advise.plan import actor_of
-from rightsgate.advise.search import Progress, Search, asked_of
+from rightsgate.advise.proofs import asked_of
+from rightsgate.advise.search import Progress, Search
 from rightsgate.advise.settle import Settler
 from rightsgate.advise.tidy import Tidied
 from rightsgate.advise.trial import Trial, Tried

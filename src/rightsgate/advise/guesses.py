@@ -85,9 +85,7 @@ class Guesses:
             elif one.closes:
                 yield frozenset((Answer(site=site, operator=COMPLETE, value=True, kind=AnswerKind.CIRCUMSTANCE),))
             else:
-                yield frozenset(
-                    (Answer(site=site, operator="equals", value=one.plain, kind=kind, replaces=replaces),)
-                )
+                yield frozenset((Answer(site=site, operator="equals", value=one.plain, kind=kind, replaces=replaces),))
 
     def _stated(self, entity: Entity | None, path: str) -> Any:
         from rightsgate.evaluate.context import SILENT

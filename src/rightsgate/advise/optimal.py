@@ -75,8 +75,8 @@ def _facts(
         for way, one in enumerate(need.alternatives):
             yield f"alternative({which},{way},{len(one)})."
             yield from (f"part({which},{way},{number[answer]})." for answer in sorted(one, key=_order))
-    for one, other in _apart(answers):
-        yield f"apart({number[one]},{number[other]})."
+    for first, second in _apart(answers):
+        yield f"apart({number[first]},{number[second]})."
 
 
 def _apart(answers: Sequence[Answer]) -> Iterator[tuple[Answer, Answer]]:

@@ -67,7 +67,7 @@ def paste_of(edit: Edit, data: LocatedMap, vocabulary: Vocabulary) -> Paste:
 
 
 def _field(edit: SetField, data: LocatedMap) -> Paste:
-    entity, label = _entity(edit.section, edit.entity, data)
+    entity, label = _entity(edit.entity, data)
     holder, within = entity, [edit.section, label]
     names = edit.field.split(".")
     line = entity.start[0]
@@ -96,7 +96,7 @@ def _stated(edit: SetField, held: Any, rest: list[str]) -> Any:
     return new
 
 
-def _entity(section: str, entity: str, data: LocatedMap) -> tuple[LocatedMap, str]:
+def _entity(entity: str, data: LocatedMap) -> tuple[LocatedMap, str]:
     """Return the mapping of an entity by its id or its pointer, and how to call it."""
     if entity.startswith("/"):
         held: Any = data

@@ -1,7 +1,6 @@
 """A plan: changes after which the gate passes, as ordered steps, proved by a check of the changed manifest."""
 
 from collections.abc import Iterable
-
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -38,8 +37,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One place to change: ``kind`` says what it speaks of, ``actor`` who can act, ``answers`` what is to be stated.
 
     ``changes``: something else is stated there now. ``pastes`` are the statements as they can be pasted. ``settles``
-    are the findings that it settles, with other steps or alone; ``options`` are values that would do as well. ``otherwise`` is how many findings are open without it,
-    where the step assumes an answer.
+    are the findings that it settles, with other steps or alone; ``options`` are values that would do as well.
+    ``otherwise`` is how many findings are open without it, where the step assumes an answer.
     """
 
     kind: AnswerKind
@@ -137,7 +136,12 @@ class Planner:
             yield msgspec.structs.replace(step, pastes=pastes)
 
     def _step(
-        self, answers: list[Answer], edits: tuple[Edit, ...], settles: list[Finding], without: int | None, search: Search
+        self,
+        answers: list[Answer],
+        edits: tuple[Edit, ...],
+        settles: list[Finding],
+        without: int | None,
+        search: Search,
     ) -> Step:
         trial = search.trial
         kind = max((one.kind for one in answers), key=ORDER.index)

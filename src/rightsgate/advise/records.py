@@ -19,7 +19,7 @@ from rightsgate.vocabulary.model import EntityKind, FieldType
 
 
 class NewRecords:
-    """The records that could be listed in one manifest: entities without statements but those that say what they are."""
+    """The records that could be listed in one manifest: entities that state only what they are."""
 
     def __init__(self, context: Context) -> None:
         """Make records for the duty that the context focuses on."""
@@ -79,10 +79,13 @@ class NewRecords:
         if on.kind == "actor":
             return []
         if on.kind == "relation":
-            side = {"provider": {"provider": actor}, "receiver": {"receiver": actor}}.get(on.side, {})
-            if not side:
+            if on.side not in ("provider", "receiver"):
                 return []
-            sites = [Site(kind="relation", kinds=(kind,), listed=False, location=at, **side) for kind in on.kinds]
+            provider, receiver = (actor, "") if on.side == "provider" else ("", actor)
+            sites = [
+                Site(kind="relation", kinds=(kind,), provider=provider, receiver=receiver, listed=False, location=at)
+                for kind in on.kinds
+            ]
             denied = [structs.replace(site, field="exists") for site in sites]
             return [frozenset(Answer(site=s, operator="equals", value=False, kind=AnswerKind.ABSENCE) for s in denied)]
         if on.kind == "impact":
@@ -113,9 +116,8 @@ class NewRecords:
                 new = Site(kind=kind.name, listed=False, key=name, location=at)
                 said = Answer(site=new, operator="exists", value=True, kind=AnswerKind.CIRCUMSTANCE)
                 link = site_in(entity, field.path, context.manifest.path)
-                naming = {"site": link, "operator": "has", "kind": AnswerKind.CIRCUMSTANCE}
                 adds = field.type is FieldType.REFERENCES
-                answers += [said, Answer(**naming, value=name, adds=adds)]
+                answers += [said, Answer(site=link, operator="has", value=name, kind=said.kind, adds=adds)]
         return frozenset(answers)
 
     @staticmethod
@@ -143,7 +145,12 @@ def impacts_of_risks(context: Context, actor: str, *, possible: bool = False) ->
     answers: list[Answer] = []
     for (risk, product), truth in facts.rows("triggered", "risk", "product"):
         entity = context.part.get(str(product))
-        if (truth is not TRUE and not possible) or entity is None or entity.kind not in known or (actor and product not in parts):
+        if (
+            (truth is not TRUE and not possible)
+            or entity is None
+            or entity.kind not in known
+            or (actor and product not in parts)
+        ):
             continue
         if any(one.value_of("risk") == risk and one.value_of(entity.kind) == product for one in recorded):
             continue
@@ -171,7 +178,12 @@ def implied_relations(context: Context, actor: str) -> Alternative:
             continue
         at = Location.of(manifest.path, holder)
         site = Site(
-            kind="relation", kinds=(str(kind),), provider=str(provider), receiver=str(receiver), listed=False, location=at
+            kind="relation",
+            kinds=(str(kind),),
+            provider=str(provider),
+            receiver=str(receiver),
+            listed=False,
+            location=at,
         )
         answers.append(Answer(site=site, operator="exists", value=True, kind=AnswerKind.CIRCUMSTANCE))
     return frozenset(answers)

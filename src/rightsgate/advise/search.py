@@ -5,30 +5,16 @@ from typing import Any, Final
 
 from msgspec import structs
 
-from rightsgate.advise.absences import nothing_more
-from rightsgate.advise.answers import NOTHING, Alternative, Answer, AnswerKind, agree, rank_of
+from rightsgate.advise.answers import Alternative, Answer, AnswerKind, agree, rank_of
 from rightsgate.advise.backing import backing_answers, judgement_answers
 from rightsgate.advise.cover import Cover, Need, cheapest_cover, settled_at
-from rightsgate.advise.records import impacts_of_risks, implied_relations
-from rightsgate.advise.settle import Settler
+from rightsgate.advise.proofs import Proofs, asked_of, is_modest, settler_of
 from rightsgate.advise.trial import Trial, Tried, returned
-from rightsgate.errors import InputError
-from rightsgate.evaluate.model import Detail
-from rightsgate.evaluate.result import Asked
-from rightsgate.evaluate.site import Missing
 from rightsgate.findings.model import Finding
-from rightsgate.logic.truth import UNKNOWN
-from rightsgate.rules.model.condition import facts_read
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.predicates import TRIGGERED
 
-# How often the manifest is checked with all answers so far, and how many guesses are tried for one duty.
+# How often the manifest is checked with all answers so far.
 ROUNDS: Final = 16
-GUESSES: Final = 12
-# What a guess has to settle is tried at most so often in all.
-TRIED: Final = 60
-# How many levels of what is silent are answered to settle one duty.
-LEVELS: Final = 8
 
 # Which findings of a report are to be settled.
 Goal = Callable[[Tried], list[Finding]]
@@ -47,7 +33,7 @@ class Search:
         *,
         whole: bool = False,
     ) -> None:
-        """Begin with no answer. ``whole``: each round covers all needs anew, and keeps no answer of the round before."""
+        """Begin with no answer. ``whole``: each round covers all needs anew, and keeps no answer of the last."""
         self.whole = whole
         self.trial = trial
         self.goal = goal
@@ -58,10 +44,8 @@ class Search:
         self.failed: dict[tuple[object, ...], set[Alternative]] = {}
         self.findings: dict[tuple[object, ...], Finding] = {}
         self.stuck: dict[tuple[object, ...], Finding] = {}
-        self.guesses_left = TRIED
+        self.proofs = Proofs(trial)
         self.banned: Alternative = frozenset()
-        self.sound: dict[Alternative, bool] = {}
-        self.verified: dict[tuple[Asked, Alternative], bool] = {}
 
     def run(self) -> list[Finding]:
         """Search; return the findings for which no answer was found."""
@@ -172,111 +156,11 @@ class Search:
         settler = settler_of(tried)
         for rank in sorted(by_rank):
             sure = [one for one in by_rank[rank] if not settler.guesses.among(one)]
-            fitting = [one for one in sure if agree(one) and self._is_sound(one)]
+            fitting = [one for one in sure if agree(one) and self.proofs.is_sound(one, self.chosen)]
             if fitting:
                 return tuple(fitting)
-        guesses = [one for one in found if settler.guesses.among(one) and _is_modest(one)]
-        return tuple(self._true(finding, guesses) or self._deeper(finding, tried))
-
-    def _is_sound(self, alternative: Alternative) -> bool:
-        """Whether saying that there is none of a kind contradicts nothing: no duty that is not unmet now is then."""
-        if not any(one.kind is AnswerKind.ABSENCE and not one.site.listed for one in alternative):
-            return True
-        known = self.sound.get(alternative)
-        if known is None:
-            known = self.sound[alternative] = self._contradicts_nothing(alternative)
-        return known
-
-    def _contradicts_nothing(self, alternative: Alternative) -> bool:
-        if not agree(self.chosen | alternative):
-            return False
-        before, after = (self._unmet(answers) for answers in (self.chosen, self.chosen | alternative))
-        return after is not None and (before is None or after <= before)
-
-    def _unmet(self, answers: Alternative) -> frozenset[tuple[object, ...]] | None:
-        """Return the duties that are unmet with answers; None where these cannot be stated."""
-        try:
-            report = self.trial.with_answers(answers).report
-        except InputError:
-            return None
-        gating = (one for one in report.findings if not one.advisory)
-        return frozenset(asked_of(one) for one in gating if one.outcome is Outcome.UNMET)
-
-    def _deeper(self, finding: Finding, tried: Tried) -> list[Alternative]:
-        """Return an alternative that says no to all that is silent beneath a finding, level by level.
-
-        Where that is not enough, it records what links and risks show.
-        """
-        asked, chosen = asked_of(finding), self.chosen
-        for _ in range(LEVELS):
-            if self.guesses_left <= 0:
-                return []
-            more = self._silent(finding, tried, chosen)
-            if not more or not agree(chosen | more):
-                return []
-            chosen |= more
-            self.guesses_left -= 1
-            try:
-                tried = self.trial.with_answers(chosen)
-            except InputError:
-                return []
-            if _is_settled(tried, asked):
-                return [chosen - self.chosen]
-        return []
-
-    def _silent(self, finding: Finding, tried: Tried, chosen: Alternative) -> Alternative:
-        """Return more answers that say no to what is silent, or record what is not, the most likely first."""
-        context, vocabulary = tried.result.context, self.trial.checker.pack.vocabulary
-        told = tried.explained(self.trial.checker, Detail.BRIEF).get(finding.id)
-        missing = () if told is None or told.explanation is None else told.explanation.missing
-        duty = tried.result.rules.duties[finding.duty.id].duty
-        settling = {
-            name.partition(".")[0]
-            for kind in facts_read(duty.when) | facts_read(duty.require)
-            for name in tried.result.rules.settled_by.get(kind, ())
-        }
-        ways: tuple[Callable[[], Alternative], ...] = (
-            lambda: nothing_more(missing, vocabulary),
-            lambda: implied_relations(context, finding.actor) if "relation" in settling else NOTHING,
-            lambda: self._no_risk(tried) if "application" in settling else NOTHING,
-            lambda: impacts_of_risks(context, finding.actor, possible=True) if "impact" in settling else NOTHING,
-            lambda: nothing_more(missing, vocabulary, entries=True),
-        )
-        found = (frozenset(self._returned(answer, tried) for answer in way()) - chosen for way in ways)
-        return next(filter(None, found), NOTHING)
-
-    def _true(self, finding: Finding, guesses: Sequence[Alternative]) -> list[Alternative]:
-        """Return the first guess that settles a finding, if one of the first does."""
-        asked = asked_of(finding)
-        for guess in guesses[:GUESSES]:
-            known = self.verified.get((asked, guess))
-            if known is None and self.guesses_left > 0:
-                self.guesses_left -= 1
-                known = self.verified[asked, guess] = self._settles(asked, guess)
-            if known:
-                return [guess]
-        return []
-
-    def _settles(self, asked: Asked, guess: Alternative) -> bool:
-        both = self.chosen | guess
-        if not agree(both):
-            return False
-        try:
-            tried = self.trial.with_answers(both)
-        except InputError:
-            return False
-        return _is_settled(tried, asked)
-
-    def _no_risk(self, tried: Tried) -> Alternative:
-        """Return that there is none of what would make a possible risk certain."""
-        missing = [
-            Missing(site=test.site)
-            for (risk, product), truth in tried.result.rows(TRIGGERED, "risk", "product")
-            if truth is UNKNOWN
-            for test in tried.result.trigger_tests(risk, product)[1]
-            if test.site is not None and test.truth is UNKNOWN
-        ]
-        return nothing_more(missing, self.trial.checker.pack.vocabulary, entries=True)
+        guesses = [one for one in found if settler.guesses.among(one) and is_modest(one)]
+        return tuple(self.proofs.true(finding, guesses, self.chosen) or self.proofs.deeper(finding, tried, self.chosen))
 
     def options(self, answer: Answer) -> tuple[Any, ...]:
         """Return the values that would settle the same in the place of an answer."""
@@ -290,9 +174,7 @@ class Search:
             if other.place == answer.place and other.site.field == answer.site.field and other.value != answer.value
         }
         fitting = [
-            other
-            for other in others
-            if all(need.settled_by((self.chosen - {answer}) | {other}) for need in resting)
+            other for other in others if all(need.settled_by((self.chosen - {answer}) | {other}) for need in resting)
         ]
         return tuple(other.value for other in sorted(fitting, key=lambda one: one.order))
 
@@ -300,30 +182,6 @@ class Search:
         """Return by place the findings that the chosen answers settle there."""
         found = settled_at(self.needs.values(), self.chosen)
         return {place: [self.findings[need.key] for need in needs] for place, needs in found.items()}
-
-
-def _is_settled(tried: Tried, asked: Asked) -> bool:
-    """Whether a duty cannot be unmet any more."""
-    outcomes = tried.result.outcomes().get(asked)
-    return outcomes is None or Outcome.UNMET.value not in outcomes
-
-
-def _is_modest(alternative: Alternative) -> bool:
-    """Whether an alternative claims no hazard and no link, which nobody states to please a rule."""
-    return not any(one.adds and one.kind is AnswerKind.CIRCUMSTANCE for one in alternative)
-
-
-def settler_of(tried: Tried) -> Settler:
-    """Return what works out answers for a manifest that was tried; it is made once."""
-    if tried.settler is None:
-        tried.settler = Settler(tried.result)
-    settler: Settler = tried.settler
-    return settler
-
-
-def asked_of(finding: Finding) -> Asked:
-    """Return what a finding is about, as evaluation names it."""
-    return (finding.duty.id, finding.actor, finding.role, finding.entity)
 
 
 def key_of(finding: Finding) -> tuple[object, ...]:

@@ -15,7 +15,6 @@ from rightsgate.advise.guesses import Guesses
 from rightsgate.advise.records import NewRecords
 from rightsgate.advise.values import Candidate, candidates
 from rightsgate.evaluate.conditions import Check, comparison_of, compile_condition
-from rightsgate.evaluate.context import Context
 from rightsgate.evaluate.result import Asked, Result
 from rightsgate.evaluate.site import Site
 from rightsgate.evaluate.sites import site_of
@@ -51,7 +50,7 @@ class Settler:
     def __init__(self, result: Result) -> None:
         """Read from a result; asking sets what its context focuses on."""
         self.result = result
-        self.context: Context = result.context
+        self.context = result.context
         self.vocabulary = self.context.vocabulary
         self.new = NewRecords(self.context)
         self.guesses = Guesses(result)
@@ -59,8 +58,9 @@ class Settler:
         self.ids: dict[str, tuple[str, ...]] = {}
 
     def favourable(self, asked: Asked, *, exempting: bool = True) -> list[Alternative]:
-        """Return alternatives after which a duty cannot be unmet: what it requires holds, or (``exempting``) it does not
-        apply.
+        """Return alternatives after which a duty cannot be unmet: its requirement holds, or it does not apply.
+
+        Without ``exempting`` only the former.
         """
         duty = self._focus(asked)
         found = self._solved(duty.require, TRUE)
@@ -78,7 +78,7 @@ class Settler:
         return _cheapest(_joined([applies, self._solved(duty.require, FALSE)]))
 
     def failing(self, asked: Asked) -> list[Alternative]:
-        """Return alternatives after which a duty cannot be met: what it requires does not hold, whether it applies or not."""
+        """Return alternatives after which a duty cannot be met: its requirement fails, whether it applies or not."""
         duty = self._focus(asked)
         return _cheapest(self._solved(duty.require, FALSE))
 

@@ -91,7 +91,7 @@ def _batches(places: list[Place], settled: Mapping[Place, set[Place]]) -> list[l
         for batch, duties in batches:
             if duties.isdisjoint(settled[place]):
                 batch.append(place)
-                duties |= settled[place]
+                duties.update(settled[place])
                 break
         else:
             batches.append(([place], set(settled[place])))

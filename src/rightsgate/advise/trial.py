@@ -9,8 +9,8 @@ from rightsgate.advise.answers import Answer
 from rightsgate.advise.applying import edits_of
 from rightsgate.checker.checker import Checker
 from rightsgate.checker.model import ManifestReport
-from rightsgate.evaluate.model import Detail
 from rightsgate.errors import InputError
+from rightsgate.evaluate.model import Detail
 from rightsgate.evaluate.result import Result
 from rightsgate.evaluate.site import Site
 from rightsgate.findings.findings import Details

@@ -41,7 +41,7 @@ def one_manifest(
     limits: Limits,
     where: Where,
 ) -> OneManifest:
-    """Return the manifest that a call names, or that of the configuration; raises UsageError where there are several."""
+    """Return the manifest that a call names, or that of the configuration; raises UsageError for several."""
     config = configuration(where, limits, search=manifest is None)
     chosen = Chosen(
         subject=subject or None,

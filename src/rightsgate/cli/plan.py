@@ -50,8 +50,9 @@ def command(
 ) -> int:
     """Show a small set of changes after which the gate passes: what to do, then what to state, ready to paste.
 
-    The plan is checked in memory. It never deletes a statement and never states for you what is not so: of circumstances
-    it asks, and says which answer it assumes. What only a waiver or another actor can settle is named last.
+    The plan is checked in memory. It never deletes a statement and never states for you what is not so: of
+    circumstances it asks, and says which answer it assumes. What only a waiver or another actor can settle is named
+    last.
 
     Example: rightsgate plan rights.yaml --for studio
 

@@ -67,7 +67,9 @@ def _written(one: OneManifest, of: str, name: str, *, every: bool) -> str:
     names = one.names(manifest)
     found = Closing(one.checker, of).find(one.data, one.path, progress())
     asked = (
-        all_asked(all_missing(one.checker, one.data, one.path, of), run, names) if every else asked_of(found, run, names)
+        all_asked(all_missing(one.checker, one.data, one.path, of), run, names)
+        if every
+        else asked_of(found, run, names)
     )
     heading = heading_of(found, of, names, len(asked) if every else None)
     if name == "json":

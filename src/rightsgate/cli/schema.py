@@ -42,7 +42,12 @@ def _questions() -> object:
 
 
 # The contracts of what we write, by their names.
-WRITTEN: Final[Mapping[str, Callable[[], object]]] = {"report": _report, "diff": _diff, "plan": _plan, "questions": _questions}
+WRITTEN: Final[Mapping[str, Callable[[], object]]] = {
+    "report": _report,
+    "diff": _diff,
+    "plan": _plan,
+    "questions": _questions,
+}
 
 
 @click.command("schema")

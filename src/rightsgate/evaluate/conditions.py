@@ -129,6 +129,7 @@ def _against_literal(of: str, path: str, compare: Comparison, value: Any) -> Eva
 
 
 def comparison_of(node: Atom) -> Compare:
+    """Return the comparison that a test makes of what is stated, in a context."""
     operator = OPERATORS[node.operator]
     compare = _in_context(operator)
     match node.operand:

@@ -145,13 +145,14 @@ def heading_of(found: ClosingSet, of: str, names: Names, every: int | None = Non
         return f"{every} questions on all that is missing for {found.open} open duties{whom}."
     count, musts = len(found.questions), found.musts
     if not musts:
-        return f"No must{whom} is open: there is nothing to ask. {_open(found.open)} {_stays(found.open)} open, to be asked with --all."
-    decide = f"{count} {'question decides' if count == 1 else 'questions decide'}"
+        stay = f"{_open(found.open)} {_stays(found.open)} open, to be asked with --all."
+        return f"No must{whom} is open: there is nothing to ask. {stay}"
+    decide = f"{count} {'question decides' if count == 1 else 'questions decide'} every must{whom} that is open"
     left = f" No question was found for {len(found.left)} of them, which are named last." if found.left else ""
     return (
-        f"{decide} every must{whom} that is open ({musts}, of {found.open} open duties).{left} With favourable answers no "
-        f"must stays open; an unfavourable one shows that its must is not met. {_open(found.after)} {_stays(found.after)} "
-        f"open after them, to be asked with --all."
+        f"{decide} ({musts}, of {found.open} open duties).{left} With favourable answers no must stays open; an "
+        f"unfavourable one shows that its must is not met. {_open(found.after)} {_stays(found.after)} open after "
+        "them, to be asked with --all."
     )
 
 

@@ -16,8 +16,8 @@ from rightsgate.report.json.contract.plan import (
     StepToTake,
 )
 from rightsgate.report.json.schema import contract_schema
-from rightsgate.report.plan import does, lines_of, waivers_of
 from rightsgate.report.places import place_text
+from rightsgate.report.plan import does, lines_of, waivers_of
 from rightsgate.report.questions_words import Names
 from rightsgate.text.digest import digest_of
 from rightsgate.version import VERSION

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from rightsgate.advise.plan import Plan, Step
 from rightsgate.checker.model import Run
 from rightsgate.report.markdown.escape import code, escaped
-from rightsgate.report.plan import HEADINGS, assumes, does, hints, lines_of, part_of, result_of, settled, waivers_of, where
+from rightsgate.report.plan import (
+    HEADINGS,
+    assumes,
+    does,
+    hints,
+    lines_of,
+    part_of,
+    result_of,
+    settled,
+    waivers_of,
+    where,
+)
 from rightsgate.report.questions_words import Names
 
 

@@ -32,7 +32,9 @@ def questions_markdown(
     for title, findings in (("No question was found for", left), ("For a named person to judge", judgements)):
         if findings:
             lines += [f"## {title}", ""]
-            lines += [f"- {code(one.without_role)}: {escaped(one.duty.judgement or one.duty.title)}" for one in findings]
+            lines += [
+                f"- {code(one.without_role)}: {escaped(one.duty.judgement or one.duty.title)}" for one in findings
+            ]
             lines.append("")
     return "\n".join(lines)
 

@@ -5,7 +5,18 @@ from typing import Final
 
 from rightsgate.advise.plan import Plan, Step
 from rightsgate.checker.model import Run
-from rightsgate.report.plan import HEADINGS, assumes, does, hints, lines_of, part_of, result_of, settled, waivers_of, where
+from rightsgate.report.plan import (
+    HEADINGS,
+    assumes,
+    does,
+    hints,
+    lines_of,
+    part_of,
+    result_of,
+    settled,
+    waivers_of,
+    where,
+)
 from rightsgate.report.questions_words import Names
 from rightsgate.report.text.verdict import badge
 from rightsgate.text.layout import Page, plain

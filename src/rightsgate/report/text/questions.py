@@ -41,7 +41,9 @@ def questions_text(
         if findings:
             lines += ["", page.paint(f"{heading_} ({len(findings)})", bold=True)]
             for finding in findings:
-                lines += page.paragraph(plain(f"{finding.without_role}: {finding.duty.judgement or finding.duty.title}"), 2)
+                lines += page.paragraph(
+                    plain(f"{finding.without_role}: {finding.duty.judgement or finding.duty.title}"), 2
+                )
     return "\n".join(lines) + "\n"
 
 

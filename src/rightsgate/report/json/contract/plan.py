@@ -26,7 +26,9 @@ class StatementToMake(Struct, frozen=True, kw_only=True):
     """One statement, as a rule tests it."""
 
     field: Annotated[str, Meta(description="Dotted path; empty for the entry as a whole")]
-    operator: Annotated[str, Meta(description="By which a rule tests it; missing and complete speak of a whole section")]
+    operator: Annotated[
+        str, Meta(description="By which a rule tests it; missing and complete speak of a whole section")
+    ]
     value: Annotated[Any, Meta(description="As it could be typed; for a list one code that is added")]
     adds: Annotated[bool, Meta(description="Whether the value is added to those that are listed")]
     replaces: Annotated[bool, Meta(description="Whether something else is stated now: the world has to change first")]
