@@ -103,6 +103,6 @@ def agree(answers: Iterable[Answer]) -> bool:
         field = (*answer.place, answer.site.field)
         if answer.adds:
             added.add(field)
-        elif answer.operator != COMPLETE:
+        elif answer.operator != COMPLETE or answer.site.listed:
             whole.setdefault(field, set()).add(repr(answer.value))
     return all(len(values) == 1 for values in whole.values()) and added.isdisjoint(whole)

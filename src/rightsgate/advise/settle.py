@@ -19,8 +19,10 @@ from rightsgate.evaluate.result import Asked, Result
 from rightsgate.evaluate.site import Site
 from rightsgate.evaluate.sites import site_of
 from rightsgate.logic.absence import UNSAID
+from rightsgate.logic.dates import is_later
 from rightsgate.logic.truth import FALSE, MOOT, TRUE, Truth
 from rightsgate.manifest.model import RECORDS, Entity
+from rightsgate.manifest.statements import is_transcribed
 from rightsgate.rules.model.condition import (
     AllOf,
     AnyOf,
@@ -117,11 +119,17 @@ class Settler:
         """Yield the values of a field that give a test a truth, and where it looks at derived facts, their guesses."""
         field = self.vocabulary.kinds[node.of].by_path.get(node.path)
         site = self._site(node.of, node.path)
-        if field is None or site is None or node.selector:
+        if field is None or site is None or node.selector or self._is_later(node):
             return
         compare, now, wanted = comparison_of(node), self.context.stated(node.of, node.path), self._wanted(node)
         facts = isinstance(node.operand, FactsOf)
-        for one in candidates(field, now, wanted, self.context.as_of, self._ids(field, site)):
+        entity = self.context.bound.get(node.of)
+        transcribed = entity is not None and is_transcribed(entity.data)
+        ids, as_of = self._ids(field, site), self.context.as_of
+        known = [*candidates(field, now, wanted, as_of, ids, transcribed=transcribed)]
+        if want is FALSE and any(one.plain == "none" and compare(one.side, self.context) is FALSE for one in known):
+            known = [one for one in known if not one.adds]  # with other codes beside it, a list may pass again
+        for one in known:
             truth = compare(one.side, self.context)
             if truth is want or (truth is MOOT and want is TRUE):
                 yield self._answers(site, field, node, one)
@@ -134,6 +142,16 @@ class Settler:
         if facts and isinstance(node.operand, FactsOf):
             yield from self._guessed(node.operand.kind, node.of)
         yield from self._inside(node, field, site, want)
+
+    def _is_later(self, node: Atom) -> bool:
+        """Whether what is stated of a field, or of all around it, need not count on the day: another value would not."""
+        entity = self.context.bound.get(node.of)
+        if entity is None:
+            return False
+        parts = node.path.split(".")
+        paths = (".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        stated = (entity.statements.get(path) for path in paths)
+        return is_later(entity.begins, self.context.as_of) or any(one is not None and one.later for one in stated)
 
     def _guessed(self, kind: str, of: str) -> list[Alternative]:
         """Return the guesses for the facts of a kind about a bound entity."""

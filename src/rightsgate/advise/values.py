@@ -34,10 +34,13 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     closes: bool = False
 
 
-def candidates(field: Field, now: Side, wanted: Any, as_of: str, ids: Iterable[str]) -> Iterator[Candidate]:
+def candidates(
+    field: Field, now: Side, wanted: Any, as_of: str, ids: Iterable[str], *, transcribed: bool = False
+) -> Iterator[Candidate]:
     """Yield values that could be stated of a field; those that a test asks for (``wanted``) come first.
 
-    ``now`` is what is stated, ``ids`` are those that a reference can name.
+    ``now`` is what is stated, ``ids`` are those that a reference can name. ``transcribed``: in an entry that was copied
+    from a document, which may not say all.
     """
     asked = tuple(codes_of(wanted))
     match field.type:
@@ -61,7 +64,7 @@ def candidates(field: Field, now: Side, wanted: Any, as_of: str, ids: Iterable[s
             named = [one for one in asked if isinstance(one, str)]
             yield from (_one(field, value, value) for value in (*named, WORDS))
         case _:
-            yield from _lists(field, now, asked, ids)
+            yield from _lists(field, now, asked, ids, transcribed=transcribed)
 
 
 def codes_of(wanted: Any) -> Iterator[Any]:
@@ -92,9 +95,12 @@ def _numbers(field: Field, asked: Iterable[Any]) -> Iterator[Candidate]:
                     yield _one(field, number, number)
 
 
-def _lists(field: Field, now: Side, asked: tuple[Any, ...], ids: Iterable[str]) -> Iterator[Candidate]:
+def _lists(
+    field: Field, now: Side, asked: tuple[Any, ...], ids: Iterable[str], *, transcribed: bool
+) -> Iterator[Candidate]:
     """Yield lists with more codes than are stated, one by one and all that are asked for; and that there is none."""
     held = now.value if isinstance(now.value, tuple) else ()
+    open_ = now.open if held else field.open or (transcribed and field.practice)
     if field.type not in LISTS and not asked:
         yield _one(field, True, True)
     known = tuple(ids) if field.type is FieldType.REFERENCES else field.values
@@ -107,7 +113,7 @@ def _lists(field: Field, now: Side, asked: tuple[Any, ...], ids: Iterable[str]) 
     together = [tuple(one for one in dict.fromkeys(asked) if one in more)]
     for adds in dict.fromkeys((*singles, *(one for one in together if len(one) > 1))):
         value = (*held, *adds)
-        side = Stated(value, open=now.open, implied=implied_by(field, value))
+        side = Stated(value, open=open_, implied=implied_by(field, value))
         yield Candidate(plain=list(value), side=side, adds=adds)
     if held and now.open:
         yield Candidate(plain=list(held), side=Stated(held, implied=now.implied), closes=True)
