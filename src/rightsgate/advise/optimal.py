@@ -33,7 +33,7 @@ class OptimalCover:
         try:
             import clingo
         except ImportError as error:
-            option = Input(InputKind.ARGUMENT, "--optimal")
+            option = Input(InputKind.OPTION, "--optimal")
             hint = "pip install 'rightsgate[plan]', or leave --optimal out"
             message = f"clingo cannot be imported: {error}"
             raise InputError([Fault(code=codes.ENGINE_NOT_THERE, input=option, message=message, hint=hint)]) from None

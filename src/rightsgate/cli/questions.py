@@ -18,7 +18,7 @@ from rightsgate.limits import Limits
 from rightsgate.report.questions import all_asked, asked_of, heading_of
 from rightsgate.text.layout import Page
 
-OF = Input(InputKind.ARGUMENT, "--of")
+OF = Input(InputKind.OPTION, "--of")
 
 
 @click.command("questions")

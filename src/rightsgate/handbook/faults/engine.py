@@ -14,9 +14,10 @@ TABLE: Final = (
     Explanation(
         code=codes.ENGINE_NOT_THERE,
         name="the engine cannot be had",
-        means="There is no engine of that name, or the library that it needs is not installed.",
+        means="There is no engine of that name, or the library that it needs is not installed; or that of `plan "
+        "--optimal` is not.",
         do="Leave `--engine` out: the native engine gives the same results. The durable engine needs `pip "
-        "install 'rightsgate[durable]'`.",
+        "install 'rightsgate[durable]'`. Leave `--optimal` out, or `pip install 'rightsgate[plan]'`.",
         example=None,
     ),
     Explanation(
