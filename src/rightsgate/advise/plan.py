@@ -87,11 +87,21 @@ class Planner:
         self.optimal = optimal
 
     def plan(self, data: LocatedMap, path: str, progress: Progress | None = None) -> Plan:
-        """Return a plan for one manifest; raises InputError for a faulty one."""
+        """Return a plan for one manifest; raises InputError for a faulty one.
+
+        Where facts change on the way, the best of covers need not give the shortest plan: the shorter one is taken.
+        """
+        usual = self._plan(data, path, progress, None)
+        if self.optimal is None or usual.before is Verdict.PASSED:
+            return usual
+        best = self._plan(data, path, progress, self.optimal)
+        return min(best, usual, key=_length)
+
+    def _plan(self, data: LocatedMap, path: str, progress: Progress | None, optimal: "OptimalCover | None") -> Plan:
         trial = Trial(self.checker, data, path)
         before = trial.with_answers(())
         chosen: Alternative = frozenset()
-        search = Search(trial, gating, self.optimal or cheapest_cover, progress, whole=self.optimal is not None)
+        search = Search(trial, gating, optimal or cheapest_cover, progress, whole=optimal is not None)
         tidied = None
         if before.report.verdict is not Verdict.PASSED:
             search.run()
@@ -107,7 +117,7 @@ class Planner:
             after=after.report.verdict,
             steps=tuple(self._steps(search, tidied)),
             left=tuple(gating(after)),
-            is_optimal=self.optimal is not None and self.optimal.proven,
+            is_optimal=optimal is not None and optimal.proven,
         )
 
     def _checked(self, data: LocatedMap, edits: list[Edit], path: str) -> Tried:
@@ -159,6 +169,11 @@ class Planner:
             options=search.options(answers[0]) if len(answers) == 1 else (),
             otherwise=without if assumed else None,
         )
+
+
+def _length(plan: Plan) -> tuple[int, int, int]:
+    """Sort key of plans: what they leave, then how many steps and statements they take."""
+    return len(plan.left), len(plan.steps), sum(len(step.answers) for step in plan.steps)
 
 
 def _order(step: Step) -> tuple[object, ...]:
