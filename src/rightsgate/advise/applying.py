@@ -48,7 +48,7 @@ def _fields(said: list[Answer], data: Any, vocabulary: Vocabulary) -> Iterable[S
     site = said[0].site
     section, entity = vocabulary.kinds[site.kind].section, site.entity or site.location.pointer
     about: dict[str, Any] = {"section": section, "entity": entity, "field": site.field}
-    added = [one.value for one in said if one.adds]
+    added = list(dict.fromkeys(one.value for one in said if one.adds))
     whole = [one.value for one in said if not one.adds and not one.detail and one.operator != COMPLETE]
     if added:
         yield SetField(**about, value=[*_held(site, data), *added])
@@ -155,7 +155,8 @@ def _put(entry: dict[str, Any], names: list[str], answer: Answer) -> None:
             {**held, detail: answer.value} if isinstance(held, dict) else {"value": held, detail: answer.value}
         )
     elif answer.adds:
-        entry.setdefault(last, []).append(answer.value)
+        codes = entry.setdefault(last, [])
+        codes += [] if answer.value in codes else [answer.value]
     else:
         entry[last] = answer.value
 

@@ -142,6 +142,9 @@ def _section(edit: SetSection, data: LocatedMap, vocabulary: Vocabulary) -> Past
 def _holder(section: str, within: str, data: LocatedMap, vocabulary: Vocabulary) -> tuple[LocatedMap, tuple[str, ...]]:
     if not within:
         return data, ()
-    found = next(one for one in _mappings(data) if one.get("id") == within)
     above = next(iter(vocabulary.sections[section].inside))
+    found = next((one for one in _mappings(data) if one.get("id") == within), None)
+    if found is None:  # which another step lists
+        found = LocatedMap()
+        found.start, found.marks = (0, 1), {}
     return found, (vocabulary.kinds[above].section, within)

@@ -144,7 +144,7 @@ class Settler:
         yield from self._inside(node, field, site, want)
 
     def _is_later(self, node: Atom) -> bool:
-        """Whether what is stated of a field, or of all around it, need not count on the day: another value would not."""
+        """Whether what is stated of a field, or of all around it, may count only later: so would another value."""
         entity = self.context.bound.get(node.of)
         if entity is None:
             return False

@@ -34,6 +34,8 @@ def result_of(plan: Plan) -> str:
     if plan.passes:
         least = ", the fewest there are for what the rules ask" if plan.is_optimal else ""
         return f"After {steps} the gate passes{least}; a check of the changed manifest says so."
+    if not plan.left:
+        return "No duty gates here, so nothing is checked, and no statement changes that: look at --for and --policy."
     open_ = f"{len(plan.left)} {'finding' if len(plan.left) == 1 else 'findings'}"
     if not count:
         return f"No statement that could be made honestly settles the {open_} that keep the gate from passing."
@@ -69,6 +71,8 @@ def where(paste: Paste) -> str:
     place = ".".join(paste.within)
     if paste.begun:
         return f"{'at the end of' if paste.adds else 'in'} {place}, which step {paste.begun} begins"
+    if place and not paste.line:
+        return f"in {place}, which another step lists"
     if paste.replaces:
         return f"in place of line {paste.line}" + (f", in {place}" if place else "")
     if paste.adds:
