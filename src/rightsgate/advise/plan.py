@@ -12,6 +12,7 @@ from rightsgate.advise.search import Progress, Search
 from rightsgate.advise.tidy import Tidied
 from rightsgate.advise.trial import Trial, Tried
 from rightsgate.checker.checker import Checker
+from rightsgate.errors import InputError
 from rightsgate.evaluate.site import Site
 from rightsgate.findings.judge import STRENGTHS
 from rightsgate.findings.model import Finding, Verdict
@@ -108,8 +109,11 @@ class Planner:
             tidied = Tidied(search)
             chosen = tidied.tidy()
         search.chosen = chosen
-        edits = trial.edits(chosen)
-        after = self._checked(data, [edit for _, edit in edits], path) if edits else before
+        edits = [edit for _, edit in trial.edits(chosen)]
+        try:
+            after = self._checked(data, edits, path) if edits else before
+        except InputError:  # a comment is in the way, which only a person can move
+            after = trial.with_answers(chosen)
         return Plan(
             path=path,
             subject=before.report.subject,
