@@ -47,6 +47,8 @@ COMMANDS: Final = {
     "why": "Show how a finding, a risk or a remedy duty follows.",
     "why-not": "Show the first condition that keeps a rule from holding.",
     "policies": "List the policies, or show what one checks and what blocks.",
+    "plan": "Show a small set of changes after which the gate passes.",
+    "questions": "Print the few questions whose answers decide every must.",
     "waive": "Accept a finding for a time, with a reason, an owner and an approver.",
     "forecast": "Show the days to come on which an outcome changes by itself, and why.",
     "lock": "Write down the digests of rules, policy, waivers, baseline and configuration.",

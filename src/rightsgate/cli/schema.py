@@ -35,8 +35,26 @@ def _forecast() -> object:
     return forecast_schema()
 
 
+def _plan() -> object:
+    from rightsgate.report.json.plan import plan_schema  # as above
+
+    return plan_schema()
+
+
+def _questions() -> object:
+    from rightsgate.report.json.questions import questions_schema  # as above
+
+    return questions_schema()
+
+
 # The contracts of what we write, by their names.
-WRITTEN: Final[Mapping[str, Callable[[], object]]] = {"report": _report, "diff": _diff, "forecast": _forecast}
+WRITTEN: Final[Mapping[str, Callable[[], object]]] = {
+    "report": _report,
+    "diff": _diff,
+    "forecast": _forecast,
+    "plan": _plan,
+    "questions": _questions,
+}
 
 
 @click.command("schema")

@@ -105,7 +105,7 @@ def _atom(node: Atom) -> Evaluate:
     match OPERATORS[node.operator].evaluator, node.operand:
         case Plain(plain), Literal(value):
             return _against_literal(of, path, plain, value)
-    compare = _comparison(node)
+    compare = comparison_of(node)
     return lambda context: compare(context.stated(of, path), context)
 
 
@@ -128,7 +128,8 @@ def _against_literal(of: str, path: str, compare: Comparison, value: Any) -> Eva
     return truth
 
 
-def _comparison(node: Atom) -> Compare:
+def comparison_of(node: Atom) -> Compare:
+    """Return the comparison that a test makes of what is stated, in a context."""
     operator = OPERATORS[node.operator]
     compare = _in_context(operator)
     match node.operand:
@@ -169,7 +170,7 @@ def _selected(node: Atom) -> Evaluate:
     """Compile an atom whose selector is more than a plain path: every value it selects has to pass."""
     from rightsgate.evaluate.selectors import select  # which few rules need
 
-    compare, values = _comparison(node), select(node)
+    compare, values = comparison_of(node), select(node)
 
     def truth(context: Context) -> Truth:
         sides = values(context)

@@ -47,7 +47,17 @@ class AddEntry(msgspec.Struct, frozen=True, kw_only=True):
     within: str = ""
 
 
-Edit = SetField | AddEntry
+class SetSection(msgspec.Struct, frozen=True, kw_only=True):
+    """State that a section names all there is: that its entries are complete, or that there is none where it has none.
+
+    It is the section inside the entity with the id ``within``, if that is given.
+    """
+
+    section: str
+    within: str = ""
+
+
+Edit = SetField | AddEntry | SetSection
 
 
 def edited(raw: bytes, edits: Sequence[Edit], vocabulary: Vocabulary, path: str, limits: Limits = DEFAULTS) -> bytes:
@@ -57,9 +67,39 @@ def edited(raw: bytes, edits: Sequence[Edit], vocabulary: Vocabulary, path: str,
     manifest or the vocabulary, or would change or drop anything that it does not name.
     """
     try:
-        return _Editing(raw, vocabulary, path, limits).made(edits)
+        return _made(raw, edits, vocabulary, path, limits)
     except InputError as error:
         raise _of_first(error, raw, edits, vocabulary, path, limits) from None
+
+
+def stated_after(
+    located: LocatedMap, edits: Sequence[Edit], vocabulary: Vocabulary, path: str, limits: Limits = DEFAULTS
+) -> Any:
+    """Return, as plain data, what a manifest states after edits, which are not written anywhere.
+
+    Raises InputError as ``edited`` does, but does not read the result.
+    """
+    editing = _Editing(located, vocabulary, path, limits)
+    editing.steps(edits)
+    return editing.data
+
+
+def _made(raw: bytes, edits: Sequence[Edit], vocabulary: Vocabulary, path: str, limits: Limits) -> bytes:
+    json = suffix_of(path) == ".json"
+    editing = _Editing(_parsed(raw, path, limits), vocabulary, path, limits)
+    made, mark = editing.steps(edits)
+    new = text_edits.edited(raw, made, path, json=json, limits=limits)
+    try:
+        read_manifest(_parsed(new, path, limits), path, vocabulary, limits)
+    except InputError as error:  # its places are those of a text that nobody has seen
+        line, column = mark
+        moved = {"line": line, "column": column, "end_line": 0, "end_column": 0}
+        raise InputError(structs.replace(fault, **moved) for fault in error.faults) from None
+    return new
+
+
+def _parsed(raw: bytes, path: str, limits: Limits) -> LocatedMap:
+    return parse(decode(raw, path, limits), path, json=suffix_of(path) == ".json", limits=limits)
 
 
 def _of_first(
@@ -70,7 +110,7 @@ def _of_first(
     while fine + 1 < failing:
         middle = (fine + failing) // 2
         try:
-            _Editing(raw, vocabulary, path, limits).made(edits[:middle])
+            _made(raw, edits[:middle], vocabulary, path, limits)
             fine = middle
         except InputError as earlier:
             error, failing = earlier, middle
@@ -80,10 +120,8 @@ def _of_first(
 class _Editing:
     """The edits of one manifest, as edits of its text."""
 
-    def __init__(self, raw: bytes, vocabulary: Vocabulary, path: str, limits: Limits) -> None:
-        self.raw, self.vocabulary, self.path, self.limits = raw, vocabulary, path, limits
-        self.json = suffix_of(path) == ".json"
-        located = self.parsed(raw)
+    def __init__(self, located: LocatedMap, vocabulary: Vocabulary, path: str, limits: Limits) -> None:
+        self.vocabulary, self.path = vocabulary, path
         manifest = read_manifest(located, path, vocabulary, limits)
         self.data = plain(located)
         self.start: Mark = located.start
@@ -92,25 +130,22 @@ class _Editing:
             place = place_of(self.data, entity.pointer), entity.mark
             self.places[entity.kind, entity.pointer] = self.places[entity.kind, entity.key] = place
 
-    def parsed(self, raw: bytes) -> LocatedMap:
-        return parse(decode(raw, self.path, self.limits), self.path, json=self.json, limits=self.limits)
-
-    def made(self, edits: Sequence[Edit]) -> bytes:
+    def steps(self, edits: Sequence[Edit]) -> tuple[list[text_edits.Edit], Mark]:
+        """Return edits as those of the text, one after the other, and the place of the last."""
         made: list[text_edits.Edit] = []
         mark = self.start
         for edit in edits:
-            steps, mark = self.statement(edit) if isinstance(edit, SetField) else self.entry(edit)
+            match edit:
+                case SetField():
+                    steps, mark = self.statement(edit)
+                case AddEntry():
+                    steps, mark = self.entry(edit)
+                case SetSection():
+                    steps, mark = self.section(edit)
             for step in steps:
                 self.data = text_edits.applied(step, self.data)
             made += steps
-        new = text_edits.edited(self.raw, made, self.path, json=self.json, limits=self.limits)
-        try:
-            read_manifest(self.parsed(new), self.path, self.vocabulary, self.limits)
-        except InputError as error:  # its places are those of a text that nobody has seen
-            line, column = mark
-            moved = {"line": line, "column": column, "end_line": 0, "end_column": 0}
-            raise InputError(structs.replace(fault, **moved) for fault in error.faults) from None
-        return new
+        return made, mark
 
     def kind(self, section: str) -> EntityKind:
         kind = self.vocabulary.sections.get(section)
@@ -180,19 +215,7 @@ class _Editing:
         )
 
     def entry(self, edit: AddEntry) -> tuple[list[text_edits.Edit], Mark]:
-        kind = self.kind(edit.section)
-        at: Path = (edit.section,)
-        mark = self.start
-        if edit.within:
-            holders = [self.vocabulary.kinds[name] for name in kind.inside]
-            if not holders:
-                message = f"entries of '{edit.section}' cannot stand inside another entry"
-                self.refuse(codes.MISPLACED_KEY, mark, message)
-            _, holder, mark = self.find(holders, edit.within)
-            at = (*holder, edit.section)
-        elif not kind.alone:
-            self.refuse(codes.MISPLACED_KEY, mark, f"'{edit.section}' cannot stand by itself", "say within which entry")
-        at = listed_at(self.data, at)
+        kind, at, mark = self.listed(edit.section, edit.within)
         held = held_at(self.data, at)
         entry = plain(edit.entry)
         listed = isinstance(held, list) and held != []
@@ -201,6 +224,34 @@ class _Editing:
         if listed or held is MISSING:
             return [Append(to=at, value=entry)], mark
         return [Put(at=at, value=[entry])], mark
+
+    def section(self, edit: SetSection) -> tuple[list[text_edits.Edit], Mark]:
+        _, at, mark = self.listed(edit.section, edit.within)
+        held = held_at(self.data, at)
+        if not (isinstance(held, list) and held):
+            return [Put(at=at, value="none")], mark
+        if edit.within:
+            message = f"'{edit.section}' has entries here"
+            self.refuse(codes.EDIT_REFUSED, mark, message, "nothing more can be said of it")
+        if at[-1] == "value":
+            return [Put(at=(*at[:-1], "complete"), value=True)], mark
+        return [Put(at=at, value={"complete": True, "value": held})], mark
+
+    def listed(self, section: str, within: str) -> tuple[EntityKind, Path, Mark]:
+        """Return the kind of a section, where its list stands or would, and the place of what it stands in."""
+        kind = self.kind(section)
+        at: Path = (section,)
+        mark = self.start
+        if within:
+            holders = [self.vocabulary.kinds[name] for name in kind.inside]
+            if not holders:
+                message = f"entries of '{section}' cannot stand inside another entry"
+                self.refuse(codes.MISPLACED_KEY, mark, message)
+            _, holder, mark = self.find(holders, within)
+            at = (*holder, section)
+        elif not kind.alone:
+            self.refuse(codes.MISPLACED_KEY, mark, f"'{section}' cannot stand by itself", "say within which entry")
+        return kind, listed_at(self.data, at), mark
 
     def refuse(self, code: str, mark: Mark, message: str, hint: str = "") -> NoReturn:
         raise InputError([Fault.at(code, self.path, mark, message, hint)])

@@ -7,7 +7,7 @@ import pytest
 
 from documents.reading import refused
 from rightsgate import codes
-from rightsgate.manifest.edit import AddEntry, Edit, SetField, edited
+from rightsgate.manifest.edit import AddEntry, Edit, SetField, SetSection, edited
 from rightsgate.rules.model.pack import Pack
 
 Made = Callable[..., str]
@@ -135,3 +135,17 @@ def test_of_several_edits_the_first_that_fails_is_named(made: Made) -> None:
 def test_a_broken_manifest_is_not_edited(made: Made) -> None:
     faults = refused(lambda: made(field("actors", "lab", "size", "large"), text=TEXT.replace("size:", "siz:")))
     assert [fault.code for fault in faults] == [codes.UNKNOWN_FIELD]
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (SetSection(section="impacts"), "impacts: none"),
+        (SetSection(section="documents"), "complete: true"),
+        (SetSection(section="tradeoffs", within="lab"), "tradeoffs: none"),
+    ],
+)
+def test_a_section_is_said_to_be_complete_or_none(made: Made, edit: Edit, said: str) -> None:
+    text = TEXT.replace("   # without an id", "")
+    assert said in made(edit, text=text)
+    assert "kind: model_card" in made(edit, text=text)

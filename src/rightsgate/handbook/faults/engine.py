@@ -14,9 +14,9 @@ TABLE: Final = (
     Explanation(
         code=codes.ENGINE_NOT_THERE,
         name="the engine is not available",
-        means="There is no engine of this name, or its library is not installed.",
+        means="There is no engine of this name, or its library is not installed; or that of `plan --optimal` is not.",
         do="Leave `--engine` out: the native engine gives the same results. The durable engine needs `pip "
-        "install 'rightsgate[durable]'`.",
+        "install 'rightsgate[durable]'`. Leave `--optimal` out, or `pip install 'rightsgate[plan]'`.",
         example=None,
     ),
     Explanation(

@@ -1,0 +1,58 @@
+"""A plan as Markdown, for an issue or a pull request."""
+
+from collections.abc import Iterator
+
+from rightsgate.advise.plan import Plan, Step
+from rightsgate.checker.model import Run
+from rightsgate.report.markdown.escape import code, escaped
+from rightsgate.report.plan import (
+    HEADINGS,
+    assumes,
+    does,
+    hints,
+    lines_of,
+    part_of,
+    result_of,
+    settled,
+    waivers_of,
+    where,
+)
+from rightsgate.report.questions_words import Names
+
+
+def plan_markdown(plan: Plan, run: Run, names: Names) -> str:
+    """Return a plan: what it comes to, its steps with YAML to paste, and what is left."""
+    whom = names.get(plan.subject, plan.subject) or "everybody"
+    lines = [f"# Plan for {escaped(whom)}", ""]
+    lines += [f"{code(plan.path)}, by {code(run.policy.name)}, {run.as_of}: **{plan.before.value}**.", ""]
+    lines += [escaped(result_of(plan)), ""]
+    for kind, heading in HEADINGS.items():
+        steps = [(number, one) for number, one in enumerate(plan.steps, start=1) if part_of(one) is kind]
+        if steps:
+            lines += [f"## {heading}", ""]
+        for number, step in steps:
+            lines += _step(number, step, run, names)
+    if plan.left:
+        lines += ["## Left for a person to accept, or for another actor", ""]
+        for what, command in waivers_of(plan.left, plan.path):
+            lines += [f"- {escaped(what)}: {code(command)}"]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _step(number: int, step: Step, run: Run, names: Names) -> Iterator[str]:
+    actor = f"**{escaped(step.actor)}**: " if step.actor else ""
+    yield f"### Step {number}"
+    yield ""
+    yield actor + escaped(does(step, names, run.vocabulary))
+    yield ""
+    if said := assumes(step):
+        yield from (escaped(said), "")
+    for paste in step.pastes:
+        then = "State" if step.otherwise is not None else "Then state"
+        yield from (f"{then}, {escaped(where(paste))}:", "", "```yaml", *lines_of(paste), "```", "")
+    if said := hints(step, run.vocabulary):
+        yield from (escaped(said), "")
+    for strength, finding, title in settled(step):
+        yield f"- settles {strength} {code(finding)}: {escaped(title)}"
+    yield ""

@@ -1,0 +1,115 @@
+"""Plans in words: what to do, what to state then, who can act, and what a step assumes."""
+
+from typing import Final
+
+from rightsgate.advise.answers import MISSING, AnswerKind
+from rightsgate.advise.paste import Paste
+from rightsgate.advise.plan import Plan, Step
+from rightsgate.findings.model import Finding, Verdict
+from rightsgate.report.allowed import few
+from rightsgate.report.places import place_text
+from rightsgate.report.questions_words import Names, question_at
+from rightsgate.report.yaml import yaml_lines
+from rightsgate.vocabulary.model import FieldType, Vocabulary
+
+HEADINGS: Final = {
+    AnswerKind.CIRCUMSTANCE: "Answer first: the plan assumes these answers",
+    AnswerKind.PRACTICE: "Do, then state",
+    AnswerKind.EVIDENCE: "Back what is stated",
+    AnswerKind.JUDGEMENT: "Let a named person decide",
+}
+
+
+def part_of(step: Step) -> AnswerKind:
+    """Return the part of a plan that a step stands in."""
+    return AnswerKind.CIRCUMSTANCE if step.kind is AnswerKind.ABSENCE else step.kind
+
+
+def result_of(plan: Plan) -> str:
+    """Return what a plan comes to, in a sentence."""
+    if plan.before is Verdict.PASSED:
+        return "The gate passes already: there is nothing to do."
+    count = len(plan.steps)
+    steps = f"{count} {'step' if count == 1 else 'steps'}"
+    if plan.passes:
+        least = ", the fewest there are for what the rules ask" if plan.is_optimal else ""
+        return f"After {steps} the gate passes{least}; a check of the changed manifest says so."
+    if not plan.left:
+        return "No duty gates here, so nothing is checked, and no statement changes that: look at --for and --policy."
+    open_ = f"{len(plan.left)} {'finding' if len(plan.left) == 1 else 'findings'}"
+    if not count:
+        return f"No statement that could be made honestly settles the {open_} that keep the gate from passing."
+    return f"{steps.capitalize()} settle all but {open_}: for these no honest way was found, so the gate does not pass."
+
+
+def does(step: Step, names: Names, vocabulary: Vocabulary) -> str:
+    """Return what a step asks for, before anything is stated."""
+    match step.kind:
+        case AnswerKind.CIRCUMSTANCE | AnswerKind.ABSENCE:
+            return question_at(step.site, names, vocabulary) or f"State {place_text(step.site, vocabulary)}."
+        case AnswerKind.JUDGEMENT:
+            return f"Decide: {step.settles[0].duty.judgement}" if step.settles else "Decide."
+        case AnswerKind.EVIDENCE:
+            return f"Name what shows {place_text(step.site, vocabulary)}."
+        case _:
+            return step.settles[0].duty.fix if step.settles else f"See to {place_text(step.site, vocabulary)}."
+
+
+def assumes(step: Step) -> str:
+    """Return which answer a step assumes, and what if it is another; empty where it assumes none."""
+    if step.otherwise is None:
+        return ""
+    count = step.otherwise
+    open_ = f"{count} {'finding stays' if count == 1 else 'findings stay'} open"
+    if any(one.operator == MISSING for one in step.answers):
+        return f"Assumed: none besides what is listed. If there is one, list it and plan again; till then {open_}."
+    return f"Assumed as written below. If it is otherwise, state what is so and plan again; without it {open_}."
+
+
+def where(paste: Paste) -> str:
+    """Return where something is to be pasted."""
+    place = ".".join(paste.within)
+    if paste.begun:
+        return f"{'at the end of' if paste.adds else 'in'} {place}, which step {paste.begun} begins"
+    if place and not paste.line:
+        return f"in {place}, which another step lists"
+    if paste.replaces:
+        return f"in place of line {paste.line}" + (f", in {place}" if place else "")
+    if paste.adds:
+        return f"at the end of {place} (line {paste.line})"
+    return f"in {place} (line {paste.line})" if place else "as a section of its own"
+
+
+def lines_of(paste: Paste) -> list[str]:
+    """Return what is to be pasted."""
+    return yaml_lines(paste.value)
+
+
+def hints(step: Step, vocabulary: Vocabulary) -> str:
+    """Return which other values would do, and that a yes is better said in words."""
+    said = []
+    if step.options:
+        said.append(f"Would do as well: {few(tuple(map(str, step.options)))}.")
+    fields = [vocabulary.kinds[one.site.kind].by_path.get(one.site.field) for one in step.answers]
+    if any(
+        field is not None and field.type is FieldType.ANY and one.value is True
+        for field, one in zip(fields, step.answers, strict=True)
+    ):
+        said.append("Say in words what there is, in place of true.")
+    return " ".join(said)
+
+
+def settled(step: Step) -> list[tuple[str, str, str]]:
+    """Return what a step settles: strength, finding and title."""
+    return [(one.strength.value, one.without_role, one.duty.title) for one in step.settles]
+
+
+def waivers_of(left: tuple[Finding, ...], path: str) -> list[tuple[str, str]]:
+    """Return what is left for a person to accept: the finding with its title, and the command that does."""
+    return [
+        (
+            f"{one.id}  {one.duty.title}",
+            f"rightsgate waive {one.id} {path} --reason … --owner … --approver … --expires …",
+        )
+        for one in left
+    ]

@@ -1,0 +1,72 @@
+"""A plan as text."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rightsgate.advise.plan import Plan, Step
+from rightsgate.checker.model import Run
+from rightsgate.report.plan import (
+    HEADINGS,
+    assumes,
+    does,
+    hints,
+    lines_of,
+    part_of,
+    result_of,
+    settled,
+    waivers_of,
+    where,
+)
+from rightsgate.report.questions_words import Names
+from rightsgate.report.text.verdict import badge
+from rightsgate.text.layout import Page, plain
+
+# How many findings that a step settles are named.
+NAMED: Final = 3
+
+
+def plan_text(plan: Plan, run: Run, names: Names, page: Page) -> str:
+    """Return a plan: what it comes to, its steps, and what is left."""
+    whom = f"for {names.get(plan.subject, plan.subject)}" if plan.subject else "for everybody"
+    lines = [f"{badge(plan.before, page)}  {plain(whom)} on {run.as_of}, by {plain(run.policy.name)}"]
+    lines += page.paragraph(plain(plan.path), 2)
+    lines += page.paragraph(result_of(plan), 2)
+    for kind, heading in HEADINGS.items():
+        steps = [(number, one) for number, one in enumerate(plan.steps, start=1) if part_of(one) is kind]
+        if steps:
+            lines += ["", page.paint(f"{heading} ({len(steps)})", bold=True)]
+        for number, step in steps:
+            lines += _step(number, step, run, names, page)
+    if plan.left:
+        lines += ["", page.paint(f"Left for a person to accept, or for another actor ({len(plan.left)})", bold=True)]
+        for what, command in waivers_of(plan.left, plan.path):
+            lines += [*page.paragraph(plain(what), 2), f"    {plain(command)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _step(number: int, step: Step, run: Run, names: Names, page: Page) -> Iterator[str]:
+    label = f"  {number}  "
+    actor = f"{step.actor}: " if step.actor else ""
+    first, *more = page.wrap(plain(actor + does(step, names, run.vocabulary)), len(label), len(label))
+    yield label + first
+    indent = len(label)
+    yield from (" " * indent + line for line in more)
+    if said := assumes(step):
+        yield from page.paragraph(said, indent)
+    for paste in step.pastes:
+        then = "State" if step.otherwise is not None else "Then state"
+        yield from page.paragraph(plain(f"{then}, {where(paste)}:"), indent)
+        yield from (f"{' ' * (indent + 4)}{plain_line(line)}" for line in lines_of(paste))
+    if said := hints(step, run.vocabulary):
+        yield from page.paragraph(plain(said), indent)
+    told = settled(step)
+    for strength, finding, title in told[:NAMED]:
+        yield from page.paragraph(plain(f"settles {strength} {finding}: {title}"), indent)
+    if len(told) > NAMED:
+        yield f"{' ' * indent}and {len(told) - NAMED} more"
+
+
+def plain_line(line: str) -> str:
+    """Return a line of YAML with its indentation, and all that could steer a terminal made visible."""
+    bare = line.lstrip(" ")
+    return " " * (len(line) - len(bare)) + plain(bare)

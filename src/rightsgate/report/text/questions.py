@@ -1,0 +1,68 @@
+"""Questions as text, grouped by who is asked, who can answer, and topic."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from rightsgate.checker.model import Run
+from rightsgate.findings.model import Finding
+from rightsgate.report.questions import Asked, Reason, respondent_of
+from rightsgate.report.questions_words import Names
+from rightsgate.text.layout import Page, plain
+
+INDENT: Final = 6
+# How many reasons of a question are named.
+NAMED: Final = 2
+
+
+def questions_text(
+    path: str,
+    heading: str,
+    asked: Sequence[Asked],
+    left: Sequence[Finding],
+    judgements: Sequence[Finding],
+    run: Run,
+    names: Names,
+    page: Page,
+) -> str:
+    """Return the questions on a manifest, under what they decide; at the end what a person has to judge."""
+    lines = [page.paint(f"Questions on {plain(path)}, {run.as_of}, by {plain(run.policy.name)}", bold=True)]
+    lines += page.paragraph(heading, 2)
+    for (actor, _), group in groupby(asked, key=lambda one: (one.actor, one.respondent)):
+        listed = list(group)
+        whom = f"{names.get(actor, actor)}: " if actor else ""
+        said = whom + respondent_of(listed[0], run.vocabulary)
+        lines += ["", *(page.paint(line, bold=True) for line in page.wrap(plain(said), 0, 2))]
+        for topic, questions in groupby(listed, key=lambda one: one.topic):
+            lines.append(f"  {plain(topic)}")
+            for one in questions:
+                lines += _question(one, page)
+    for heading_, findings in (("No question was found for", left), ("For a named person to judge", judgements)):
+        if findings:
+            lines += ["", page.paint(f"{heading_} ({len(findings)})", bold=True)]
+            for finding in findings:
+                lines += page.paragraph(
+                    plain(f"{finding.without_role}: {finding.duty.judgement or finding.duty.title}"), 2
+                )
+    return "\n".join(lines) + "\n"
+
+
+def _question(one: Asked, page: Page) -> Iterator[str]:
+    first, *more = page.wrap(plain(one.question), INDENT, INDENT)
+    yield f"  {str(one.number).rjust(INDENT - 4)}  {first}"
+    yield from (" " * INDENT + line for line in more)
+    for then in one.follow_up:
+        yield from page.paragraph(plain(f"If so: {then}"), INDENT)
+    yield from page.paragraph(plain(f"Answer: {one.answers}{' (stated otherwise now)' if one.stated else ''}"), INDENT)
+    if one.evidence:
+        yield from page.paragraph(plain(f"Shown by: {', '.join(one.evidence)}"), INDENT)
+    for reason in one.reasons[:NAMED]:
+        yield from page.paragraph(plain(f"Asked for: {reason_text(reason)}"), INDENT)
+    if len(one.reasons) > NAMED:
+        yield f"{' ' * INDENT}and for {len(one.reasons) - NAMED} more"
+    yield from page.paragraph(plain(f"Stated at: {one.place}"), INDENT)
+
+
+def reason_text(reason: Reason) -> str:
+    """Return why something is asked: the duty, its source, and the rights."""
+    return f"{reason.title} ({reason.strength}, {reason.source}; {', '.join(reason.rights)})"
