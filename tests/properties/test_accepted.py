@@ -23,7 +23,7 @@ from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.packs.load import builtin
 from rightsgate.text.layout import Page
 from rightsgate.text.located import LocatedMap, parse
-from worlds.manifests import STEADY, Data, manifests, shipped
+from worlds.manifests import EXAMPLES, STEADY, Data, manifests, shipped
 
 DAY = "2026-06-01"
 GUESS = f"sha256:{'0' * 64}"
@@ -84,7 +84,7 @@ def spared(finding: Finding, before: dict[str, Earlier]) -> bool:
     return said or WORSE[finding.outcome] <= WORSE[was.outcome]
 
 
-@settings(STEADY, max_examples=25)
+@settings(STEADY, max_examples=EXAMPLES)
 @given(manifests(), st.randoms(use_true_random=False))
 def test_exactly_what_is_waived_or_known_is_accepted(data: Data, random: object) -> None:
     located = parse(json.dumps(data), "m.json", json=True)

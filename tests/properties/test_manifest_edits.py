@@ -24,7 +24,7 @@ from rightsgate.vocabulary.model import Field, FieldType
 from worlds.manifests import STEADY, manifests, ordinary, shipped, values
 from worlds.styles import Styled
 
-MANY = settings(STEADY, max_examples=int(os.environ.get("RIGHTSGATE_MANIFESTS", "50")))
+MANY = settings(STEADY, max_examples=int(os.environ.get("RIGHTSGATE_MANIFESTS", "20")))
 FIXTURES = sorted((ROOT / "fixtures").rglob("manifest.yaml"))
 AS_JSON = ({}, {"indent": 2}, {"indent": "\t"}, {"separators": (",", ":")})
 Forms = list[tuple[str, bytes]]

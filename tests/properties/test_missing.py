@@ -19,7 +19,7 @@ from rightsgate.text.located import parse
 from worlds.manifests import EXAMPLES, STEADY, Data, check, checker, manifests, shipped
 from worlds.sites import at, entries, stated_at
 
-MANY: Final = settings(STEADY, max_examples=min(max(25, EXAMPLES), 3000))
+MANY: Final = settings(STEADY, max_examples=min(max(12, EXAMPLES), 3000))
 LINKS: Final[Data] = {
     "rightsgate": 1,
     "actors": [{"id": "maker", "activities": ["app_building"]}, {"id": "user"}],

@@ -38,7 +38,7 @@ MANY = "RIGHTSGATE_MANIFESTS" in os.environ
 FILES = sorted(
     [*ROOT.glob("fixtures/**/manifest.yaml"), *ROOT.glob("examples/*.yaml"), *ROOT.glob("examples/help-desk/*.yaml")]
 )
-SOME = FILES[:: 1 if MANY else 9]
+SOME = FILES[:: 1 if MANY else 12]
 SMALL = settings(STEADY, max_examples=max(6, EXAMPLES // 2))
 # How many ways a small manifest may have to be tried, so that brute force ends.
 MOST = 120

@@ -21,7 +21,7 @@ from rightsgate.rules.packs.load import builtin
 from worlds.manifests import AS_OF, EXAMPLES, STEADY, Data, check, checker, manifests, shipped
 from worlds.records import entries
 
-MANY: Final = settings(STEADY, max_examples=min(max(25, EXAMPLES), 500))
+MANY: Final = settings(STEADY, max_examples=min(max(12, EXAMPLES), 500))
 SHOWN: Final = (None, (Outcome.UNMET,), (Outcome.UNKNOWN, Outcome.MET))
 
 
@@ -61,7 +61,7 @@ def test_text_and_json_count_the_same(data: Data) -> None:
 LEFT: Final = {"unmet": "unmet", "unknown": "not stated", "judgement": "for a person to decide"}
 COUNTED: Final = re.compile(rf"(\d+) (blocking|met|{'|'.join(LEFT.values())})(?= ·|$)")
 OUTCOMES: Final = "|".join(outcome.value for outcome in Outcome)
-HUNDREDS: Final = settings(STEADY, max_examples=min(max(200, EXAMPLES), 500))
+SEVERAL: Final = settings(STEADY, max_examples=min(max(30, EXAMPLES), 500))
 
 
 def expected(findings: list[Data]) -> tuple[dict[str, int], dict[str, int]]:
@@ -79,7 +79,7 @@ def counts_at_the_top(text: str) -> list[dict[str, int]]:
     return [{words: int(count) for count, words in COUNTED.findall(part.strip())} for part in (before, accepted)]
 
 
-@HUNDREDS
+@SEVERAL
 @given(manifests(), st.sampled_from(("release-gate", "procurement", "audit", "sensitive-domain")), st.data())
 def test_brief_findings_full_and_json_count_the_same(data: Data, policy: str, choice: st.DataObject) -> None:
     actors = [entry["id"] for entry in entries(data, shipped().vocabulary.kinds["actor"])]

@@ -20,7 +20,7 @@ from rightsgate.text.located import BOM, LocatedMap, parse
 from worlds.manifests import STEADY, ordinary
 from worlds.styles import Styled
 
-MANY = settings(STEADY, max_examples=int(os.environ.get("RIGHTSGATE_MANIFESTS", "100")))
+MANY = settings(STEADY, max_examples=int(os.environ.get("RIGHTSGATE_MANIFESTS", "40")))
 WORDS = (
     *(
         "a",

@@ -29,7 +29,7 @@ from rightsgate.text.located import parse
 from rightsgate.vocabulary.model import EntityKind, Field, FieldType
 
 AS_OF: Final = "2026-06-01"
-EXAMPLES: Final = int(os.environ.get("RIGHTSGATE_EXAMPLES", "20"))
+EXAMPLES: Final = int(os.environ.get("RIGHTSGATE_EXAMPLES", "10"))
 SMALLER: Final = (Phase.shrink,) if "RIGHTSGATE_EXAMPLES" in os.environ else ()  # it takes minutes
 STEADY: Final = settings(
     max_examples=EXAMPLES,
