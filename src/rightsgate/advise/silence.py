@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from rightsgate.checker.model import ManifestReport
 from rightsgate.checker.silence import Silence
+from rightsgate.evaluate.model import Detail
 from rightsgate.evaluate.site import Lack, Site
 from rightsgate.findings.model import Finding
 from rightsgate.manifest.model import Manifest
@@ -14,6 +16,8 @@ from rightsgate.vocabulary.model import Vocabulary
 ACTOR = "actor"
 # The fields in which entries that are not artefacts name the actors whose they are, or who are a party.
 PARTIES = ("owner", "actor", "from", "to")
+# What the explanations of findings have to hold.
+READS: Final = {Outcome.UNKNOWN: Detail.BRIEF}
 # What an actor has not said, or has not backed.
 SILENT = (Lack.UNSTATED, Lack.INCOMPLETE, Lack.UNBACKED)
 

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import structs
 
 from rightsgate.advise.forecast import Forecaster
+from rightsgate.advise.silence import READS as SILENCE
 from rightsgate.advise.silence import cost_of_silence
 from rightsgate.checker.checker import ENGINES, Checker
 from rightsgate.checker.model import References, Rendered, Run
@@ -105,7 +106,7 @@ class Session:
             FORMATS[name].writer(self.run, structs.replace(options, many=many))
             for name, options in self.settings.formats
         )
-        self.detail = _most([writer.detail for writer in self.writers])
+        self.detail = _most([SILENCE, *(writer.detail for writer in self.writers)])
         referring = (
             writer.show
             for writer, (name, _) in zip(self.writers, self.settings.formats, strict=True)
