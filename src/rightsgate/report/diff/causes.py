@@ -45,8 +45,10 @@ class Causes:
         standing = [*self._waivers(before, after), *self._bearers(before, after)]
         if standing:
             return tuple(standing)
-        found = [] if shift is Shift.REWEIGHED or self.same_manifest else self._stated(before, after, self.before)
-        if self._differs(CauseKind.RULES, CauseKind.POLICY):
+        ruled = self._differs(CauseKind.RULES, CauseKind.POLICY)
+        weighed = shift is Shift.REWEIGHED and ruled
+        found = [] if weighed or self.same_manifest else self._stated(before, after, self.before)
+        if ruled:
             found += rule_causes(before, after, self.old, self.new, asked=not found)
         return tuple(found or self._fallback())
 
