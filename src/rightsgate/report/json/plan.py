@@ -28,7 +28,7 @@ INDENT = 2
 def plan_json(plan: Plan, run: Run, names: Names, raw: bytes) -> str:
     """Return a plan by its contract; ``raw`` are the bytes of the manifest."""
     report = PlanReport(
-        format=CONTRACT,
+        schema=CONTRACT,
         tool=VERSION,
         manifest=plan.path,
         digest=digest_of(raw),

@@ -20,7 +20,7 @@ INDENT = 2
 def questions_json(found: ClosingSet, asked: Sequence[Asked], run: Run, raw: bytes, of: str, *, every: bool) -> str:
     """Return questions by their contract; ``raw`` are the bytes of the manifest."""
     report = Questions(
-        format=CONTRACT,
+        schema=CONTRACT,
         tool=VERSION,
         manifest=found.path,
         digest=digest_of(raw),

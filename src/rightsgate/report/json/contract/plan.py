@@ -68,7 +68,7 @@ class Left(Struct, frozen=True, kw_only=True):
 class PlanReport(Struct, frozen=True, kw_only=True):
     """A plan for one manifest: steps after which the gate passes, or what is left."""
 
-    format: Literal["rightsgate.plan/1"]
+    schema: Literal["rightsgate.plan/1"]
     tool: Annotated[str, Meta(description="The version of rightsgate")]
     manifest: Annotated[str, Meta(description="Path of the manifest")]
     digest: Digest

@@ -47,7 +47,7 @@ class ToJudge(Struct, frozen=True, kw_only=True):
 class Questions(Struct, frozen=True, kw_only=True):
     """The questions on one manifest, and what they leave."""
 
-    format: Literal["rightsgate.questions/1"]
+    schema: Literal["rightsgate.questions/1"]
     tool: Annotated[str, Meta(description="The version of rightsgate")]
     manifest: Annotated[str, Meta(description="Path of the manifest")]
     digest: Digest
