@@ -65,7 +65,7 @@ def waiver(finding: str, at: int, facts: str = GUESS, days: int = 5, late: int =
 
 
 def earlier(findings: dict[str, Earlier]) -> Baseline:
-    part = EarlierManifest(path="./m.json", subject="", findings=findings)
+    part = EarlierManifest(path="./m.json", name="", subject="", findings=findings)
     return Baseline(
         path="b.json", digest=GUESS, as_of=DAY, policy="p", policy_digest=GUESS, rules=(), manifests=(part,)
     )

@@ -19,7 +19,7 @@ from worlds.manifests import STEADY, Data, check, checker, checker_of, manifests
 from worlds.order import shuffled
 
 # What of a part depends on where things stand in the manifest.
-PLACES: Final = ("location", "entities", "digest")
+PLACES: Final = ("location", "entities", "digest", "line", "column", "pointer")
 LAB: Final = {"id": "lab", "activities": ["model_pretraining", "release_decision"]}
 
 

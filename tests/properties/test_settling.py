@@ -26,11 +26,15 @@ def trial_of(data: Data) -> Trial:
 
 
 def promised(settler: Settler, asked: list[Asked], way: str) -> list[tuple[Asked, Alternative]]:
-    """Return every alternative for some duties that rests on no guess."""
+    """Return every alternative for some duties that rests on no guess and replaces no statement.
+
+    Another part of the condition may need a statement as it was; of these only a trial tells.
+    """
     found = []
     for one in asked:
         alternatives = settler.favourable(one) if way == "favourable" else settler.unfavourable(one)
-        found += [(one, alternative) for alternative in alternatives if not settler.guesses.among(alternative)]
+        sure = (each for each in alternatives if not settler.guesses.among(each))
+        found += [(one, each) for each in sure if not any(said.replaces and not said.adds for said in each)]
     return found
 
 

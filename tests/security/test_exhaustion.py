@@ -90,7 +90,9 @@ def test_what_leaves_a_role_open_is_found_however_often_its_rules_meet_again(com
     first = "- {id: may, title: T, if: [{actor: [$a]}], possible: true, then: {l0: [$a]}}\n"
     last = "- {id: role, title: T, if: [{l200: [$a]}], then: {role: [$a, deployer]}}\n"
     rules = pack(tmp_path, first + rule("r", "{l0: [$a]}", "r0") + "".join(rows) + last)
-    assert "It may also be a deployer" in shown(command("check", "m.yaml", "--rules", rules), code=3)
+    assert "It may also be a deployer" in shown(
+        command("check", "m.yaml", "--rules", rules, "--detail", "full"), code=3
+    )
 
 
 @pytest.mark.parametrize("length", [150, 800])

@@ -1,7 +1,8 @@
 """What would settle a duty, worked out from its compiled conditions: alternatives of answers, each way.
 
 An alternative is a set of answers with which the condition has the truth that is wanted, as far as derived facts stay
-as they are. Of a derived fact the answers are guesses from the fields that its rules read; only an evaluation tells.
+as they are and no other part of it needs a value that an answer replaces. Of a derived fact the answers are guesses
+from the fields that its rules read; only an evaluation tells.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -274,7 +274,7 @@ def waivers(here: Path, pack: Pack) -> Path:
     part = checker.check(checker.load(read_as("manifest", here / "old.yaml", "old.yaml"), "old.yaml"))
     (finding,) = [one for one in part.findings if one.id == COVERS]
     assert finding.explanation is not None
-    facts = facts_digest(finding.outcome, finding.explanation)
+    facts = facts_digest(finding.outcome, finding.strength, finding.explanation)
     entry = {
         "finding": COVERS,
         "facts": facts,

@@ -152,7 +152,7 @@ def test_all_that_is_wrong_is_said_together_with_its_place(faults: Callable[[str
         ('[tool.rightsgate]\npolicy = "audit"', codes.UNKNOWN_KEY, "unknown key 'tool'"),
         ("policy = audit", codes.SYNTAX, "broken TOML"),
         ("  \n", codes.EMPTY_FILE, "it is empty"),
-        ('waivers = "w.yaml"', codes.UNKNOWN_KEY, "unknown key 'waivers'"),
+        ('waiver = "w.yaml"', codes.UNKNOWN_KEY, "unknown key 'waiver'"),
         ('subject = "\\u001b[31m"', codes.MISLEADING_CHARACTER, "control character U+001B"),
         ('"\\u001b[31m" = 1', codes.UNKNOWN_KEY, "\\x1b[31m"),
     ],

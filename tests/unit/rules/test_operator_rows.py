@@ -60,6 +60,7 @@ ROOM: Final = Path(rules_room.__file__).parent.parent
 # Keys of other forms that are called as operators are.
 NO_OPERATORS: Final = {
     "rules/forms/condition.py": {"exists", "one_of"},
+    "advise/settle.py": {"exists"},  # asks of a group what no other operator does
     "text/placeholders.py": {"exists", "has"},  # words of sentences
 }
 
