@@ -52,7 +52,8 @@ HELP: Final = {
 @limit_option
 def command(folder: str, answers: str, folders: tuple[str, ...], as_of: str, limits: Limits) -> int:
     """Write a first manifest, rights.yaml, and rightsgate.toml into DIR: asks who you are, what you do, what you build
-    on, and who uses it where. Names in a model card, a bill of materials or pyproject.toml in DIR are the defaults.
+    on, and who uses it where. A DIR that is not there is made. Names in a model card, a bill of materials or
+    pyproject.toml in DIR are the defaults.
 
     The manifest holds only the fields that your roles need, each with its question, those that decide most first. No
     file that is there already is changed.
@@ -95,8 +96,8 @@ def _first(pack: Pack, folders: tuple[str, ...]) -> FirstManifest:
 
 
 def _refuse_existing(folder: str, path: str) -> None:
-    if not os.path.isdir(folder):
-        raise InputError([Fault.of(codes.NOT_THERE, folder, "no such folder", "make it first")])
+    if os.path.lexists(folder) and not os.path.isdir(folder):
+        raise InputError([Fault.of(codes.NOT_THERE, folder, "it is not a folder", "name a folder; a new one is made")])
     if os.path.lexists(path):
         message = "there is a file of that name already, and init replaces none"
         raise InputError([Fault.of(codes.OTHERS_FILE, path, message, f"to go on with it: rightsgate fill {path}")])
@@ -141,12 +142,14 @@ def _write(folder: str, path: str, text: FirstText, subject: str, limits: Limits
     settings = {"manifests": [MANIFEST], "subject": subject, "policy": FIRST_POLICY}
     config = _configuration(folder, limits)
     files = {path: [text.text.encode()]}
+    own = os.path.normpath(os.path.join(folder, OWN))
     if config is None:
-        files[os.path.normpath(os.path.join(folder, OWN))] = [config_text(settings).encode()]
+        files[own] = [config_text(settings).encode()]
+    os.makedirs(folder, exist_ok=True)
     replace_files(files)
     page = Page(colour=False, width=width())
     to_add = "" if config is None else config_text(settings)
-    write_stdout(written_text(path, text, config or OWN, to_add, page))
+    write_stdout(written_text(path, text, config or own, to_add, page))
 
 
 def _configuration(folder: str, limits: Limits) -> str | None:

@@ -113,10 +113,17 @@ def test_open_statements_say_no_more_than_silence(here: Path) -> None:
 
 
 def test_a_configuration_is_written_beside_it(here: Path) -> None:
-    (here / "service").mkdir()
-    init(here, {"id": "lark", "does": ["integrates"]}, "service")
-    config = (here / "service" / "rightsgate.toml").read_text()
+    init(here, {"id": "lark", "does": ["integrates"]}, "new/service")
+    config = (here / "new" / "service" / "rightsgate.toml").read_text()
     assert config == f'manifests = ["rights.yaml"]\nsubject = "lark"\npolicy = "{FIRST_POLICY}"\n'
+
+
+def test_what_is_no_folder_is_refused(here: Path) -> None:
+    (here / "service").write_text("mine")
+    result = init(here, {"does": ["integrates"]}, "service")
+    assert isinstance(result.exception, InputError)
+    assert result.exception.faults[0].message == "it is not a folder"
+    assert (here / "service").read_text() == "mine"
 
 
 def test_no_file_is_replaced(here: Path) -> None:

@@ -1,6 +1,8 @@
 """What `rightsgate init` asks, in words, and what it says when it has written the files."""
 
-from collections.abc import Mapping, Sequence
+import os
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from rightsgate.advise.beginning.noticed import Noticed
@@ -140,10 +142,13 @@ def written_text(path: str, text: FirstText, config: str, to_add: str, page: Pag
     if to_add:
         lines += ["", *page.paragraph(plain(TO_ADD.format(path=config)), 0), ""]
         lines += [f"  {plain(line)}" for line in to_add.splitlines()]
-    lines += [
-        "",
-        "Next:",
-        f"  rightsgate fill {plain(path)}",
-        "  rightsgate check" + (f" {plain(path)}" if to_add else ""),
-    ]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", "Next:", *_next(path, configured=not to_add)]) + "\n"
+
+
+def _next(path: str, *, configured: bool) -> Iterator[str]:
+    """Yield the commands to go on with; a check without arguments finds its configuration from its own folder."""
+    folder, name = os.path.split(path) if configured else ("", path)
+    if folder:
+        yield f"  cd {shlex.quote(plain(folder))}"
+    yield f"  rightsgate fill {shlex.quote(plain(name))}"
+    yield "  rightsgate check" + ("" if configured else f" {shlex.quote(plain(name))}")
