@@ -35,6 +35,10 @@ class Judge:
             strength: {outcome: effect for (outcome, of), effect in policy.effects.items() if of is strength}
             for strength in Strength
         }
+        unmet = {effects.get(Outcome.UNMET) for effects in self.effects.values()}
+        self.contradicted = next(
+            (effect for effect in (Effect.BLOCK, Effect.UNDECIDED) if effect in unmet), Effect.ACCEPT
+        )
         self.orders: dict[tuple[str, ...], tuple[Outcome, ...]] = {}
 
     def ordered(self, outcomes: Iterable[str]) -> tuple[Outcome, ...]:
@@ -51,10 +55,16 @@ class Judge:
         """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may.
 
         An unknown asks for nothing where no answer leaves the duty open (it is met, or does not apply), nor where what
-        is stated only may contradict itself.
+        is stated only may contradict itself. Where it does, no duty is decided: that has the gravest effect of all that
+        is unmet.
         """
         if advisory or (outcome is Outcome.UNKNOWN and _asks_nothing(duty, possible)):
             return Effect.ACCEPT
+        if duty.contradiction and outcome is Outcome.UNMET:
+            return self.contradicted
+        return self._weighed(duty, role, outcome)
+
+    def _weighed(self, duty: Duty, role: str, outcome: Outcome) -> Effect:
         strength = Strength.MAY if duty.basis is Basis.INFERRED else duty.strength_in(role)
         return self.effects[strength].get(outcome, Effect.ACCEPT)
 
@@ -92,9 +102,7 @@ class Judge:
             possible=possible,
             effect=self.effect(duty, role, outcome, possible, advisory=advisory),
             advisory=advisory,
-            at_stake=any(
-                self.effect(duty, role, one, advisory=False) is not Effect.ACCEPT for one in Outcome if one.is_open
-            ),
+            at_stake=any(self._weighed(duty, role, one) is not Effect.ACCEPT for one in Outcome if one.is_open),
             decision=decision,
             explanation=explain(asked, outcome),
         )

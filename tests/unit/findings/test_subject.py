@@ -12,7 +12,7 @@ from rightsgate import InputError, check
 from rightsgate.checker.checker import Checker
 from rightsgate.findings.model import Finding, Ground, Verdict
 from rightsgate.rules.forms.policy import load_policy
-from rightsgate.rules.model.outcome import Effect
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.packs.load import builtin
 from rightsgate.text.located import parse
 from worlds.manifests import AS_OF, shipped
@@ -172,6 +172,20 @@ def test_what_only_may_contradict_itself_does_not_gate() -> None:
     assert all(one.effect is Effect.ACCEPT for one in unknown)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"relations": "none"},
+        {"relations": {"complete": True, "value": []}},
+        {"relations": [{"kind": "provides_model", "from": "lab", "to": "us", "exists": False}]},
+    ],
+)
+def test_what_contradicts_itself_blocks_wherever_an_unmet_must_does(said: dict[str, Any]) -> None:
+    for policy in ("musts-only", "release-gate"):
+        found = [one for one in findings({**TUNER, **said}, policy) if one.actor == "us" and one.duty.id == "rg-2.b"]
+        assert {one.effect for one in found if one.outcome is Outcome.UNMET} == {Effect.BLOCK}
+
+
 FOREIGN_DATA = {
     "rightsgate": 1,
     "subject": "lab",
@@ -198,19 +212,24 @@ NO_ROLE = {
 }
 
 
+ARTEFACTS = ("applications", "impacts")
+
+
 @pytest.mark.parametrize(
-    ("actor", "policy"),
+    ("actor", "policy", "without"),
     [
-        ({}, "release-gate"),
-        ({"activities": ["app_building"], "kind": "individual"}, "release-gate"),
-        ({"roles": ["state"]}, "musts-only"),
-        ({"activities": ["research_publication"]}, "musts-only"),
+        ({}, "release-gate", ()),
+        ({"activities": ["app_building"], "kind": "individual"}, "release-gate", ()),
+        ({"roles": ["state"]}, "musts-only", ARTEFACTS),  # which would contradict its role
+        ({"activities": ["research_publication"]}, "musts-only", ARTEFACTS),  # as above
     ],
 )
-def test_where_nothing_is_at_stake_nothing_has_passed(tmp_path: Path, actor: dict[str, Any], policy: str) -> None:
+def test_where_nothing_is_at_stake_nothing_has_passed(
+    tmp_path: Path, actor: dict[str, Any], policy: str, without: tuple[str, ...]
+) -> None:
     path = tmp_path / "m.json"
     data = {**NO_ROLE, "actors": [{**NO_ROLE["actors"][0], **actor}]}
-    path.write_text(json.dumps(data), encoding="utf-8")
+    path.write_text(json.dumps({key: data[key] for key in data if key not in without}), encoding="utf-8")
     report = check(path, as_of=AS_OF, policy=policy)
     assert report.verdict is Verdict.UNDECIDED
     assert report.manifests[0].grounds.ground in (Ground.NOTHING_CHECKED, Ground.NOTHING_AT_STAKE)
