@@ -23,11 +23,12 @@ from rightsgate.advise.closing import Closing
 from rightsgate.advise.optimal import OptimalCover
 from rightsgate.advise.plan import Planner, gating
 from rightsgate.advise.search import Search
-from rightsgate.advise.trial import Trial
+from rightsgate.advise.trial import Trial, Tried
 from rightsgate.checker.checker import Checker
 from rightsgate.errors import InputError
 from rightsgate.files.read import read_as
 from rightsgate.rules.forms.policy import load_policy
+from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Selection
 from rightsgate.rules.packs.load import builtin
 from rightsgate.text.located import parse
@@ -61,15 +62,23 @@ def test_what_a_plan_leaves_is_all_that_keeps_the_gate_from_passing(path: Path, 
     trial = trial_of(path, checker)
     plan = Planner(checker).plan(trial.data, str(path))
     assert plan.passes is not bool(plan.left)
-    before = {finding.id for finding in gating(trial.with_answers(()))}
+    now = trial.with_answers(())
+    before = {finding.id for finding in gating(now)}
     chosen = frozenset(answer for step in plan.steps for answer in step.answers)
-    after = {finding.id for finding in gating(trial.with_answers(chosen))}
+    then = trial.with_answers(chosen)
+    after = {finding.id for finding in gating(then)}
     assert after == {finding.id for finding in plan.left}
+    assert contradicted(then) <= contradicted(now)
     assert bool(plan.steps) <= bool(before)
     for step in plan.steps if len(plan.steps) < 40 else ():
         rest = chosen - frozenset(step.answers)
         with suppress(InputError):  # the rest may name what this step lists
             assert {finding.id for finding in gating(trial.with_answers(rest))} - after, step
+
+
+def contradicted(tried: Tried) -> set[str]:
+    found = (finding for finding in tried.report.findings if finding.duty.contradiction)
+    return {finding.id for finding in found if finding.outcome is Outcome.UNMET}
 
 
 def cheapest_by_force(trial: Trial, ways: list[Alternative], below: int) -> int | None:

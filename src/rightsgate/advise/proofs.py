@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from rightsgate.advise.absences import nothing_more
-from rightsgate.advise.answers import NOTHING, Alternative, AnswerKind, agree
+from rightsgate.advise.answers import COMPLETE, MISSING, NOTHING, Alternative, Answer, AnswerKind, agree
 from rightsgate.advise.records import impacts_of_risks, implied_relations
 from rightsgate.advise.settle import Settler
 from rightsgate.advise.trial import Trial, Tried, returned
@@ -34,10 +34,11 @@ class Proofs:
         self.left = TRIED
         self.sound: dict[Alternative, bool] = {}
         self.verified: dict[tuple[Asked, Alternative], bool] = {}
+        self.contradicted: frozenset[Asked] | None = None
 
     def is_sound(self, alternative: Alternative, chosen: Alternative) -> bool:
         """Whether saying that there is none of a kind contradicts nothing: no duty that is not unmet now is then."""
-        if not any(one.kind is AnswerKind.ABSENCE and not one.site.listed for one in alternative):
+        if not any(_is_of_a_list(one) for one in alternative):
             return True
         known = self.sound.get(alternative)
         if known is None:
@@ -79,7 +80,13 @@ class Proofs:
             tried = self.trial.with_answers(both)
         except InputError:
             return False
-        return _is_settled(tried, asked)
+        return _is_settled(tried, asked) and self._is_consistent(tried)
+
+    def _is_consistent(self, tried: Tried) -> bool:
+        """Whether nothing contradicts itself that did not before."""
+        if self.contradicted is None:
+            self.contradicted = _contradictions(self.trial.with_answers(()))
+        return _contradictions(tried) <= self.contradicted
 
     def deeper(self, finding: Finding, tried: Tried, before: Alternative) -> list[Alternative]:
         """Return an alternative that says no to all that is silent beneath a finding, level by level.
@@ -100,7 +107,7 @@ class Proofs:
             except InputError:
                 return []
             if _is_settled(tried, asked):
-                return [chosen - before]
+                return [chosen - before] if self._is_consistent(tried) else []
         return []
 
     def _silent(self, finding: Finding, tried: Tried, chosen: Alternative) -> Alternative:
@@ -134,6 +141,19 @@ class Proofs:
             if test.site is not None and test.truth is UNKNOWN
         ]
         return nothing_more(missing, self.trial.checker.pack.vocabulary, entries=True)
+
+
+def _is_of_a_list(answer: Answer) -> bool:
+    """Whether an answer says that there is none of a kind, or no more than is listed."""
+    return (answer.kind is AnswerKind.ABSENCE and not answer.site.listed) or (
+        answer.operator in (COMPLETE, MISSING) and not answer.site.field
+    )
+
+
+def _contradictions(tried: Tried) -> frozenset[Asked]:
+    """Return the duties that are unmet as what is stated contradicts itself."""
+    findings = (one for one in tried.report.findings if one.duty.contradiction)
+    return frozenset(asked_of(one) for one in findings if one.outcome is Outcome.UNMET)
 
 
 def _is_settled(tried: Tried, asked: Asked) -> bool:

@@ -38,7 +38,7 @@ def result_of(plan: Plan) -> str:
         return "No duty gates here, so nothing is checked, and no statement changes that: look at --for and --policy."
     open_ = f"{len(plan.left)} {'finding' if len(plan.left) == 1 else 'findings'}"
     if not count:
-        return f"No statement that could be made honestly settles the {open_} that keep the gate from passing."
+        return f"No honest way was found to settle {open_}, so the gate does not pass."
     return f"{steps.capitalize()} settle all but {open_}: for these no honest way was found, so the gate does not pass."
 
 
