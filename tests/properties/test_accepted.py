@@ -110,7 +110,8 @@ def test_exactly_what_is_waived_or_known_is_accepted(data: Data, random: object)
     waived = {one.id for one in every if one.id in good and waivable(one)}
     held = {one.id for one in every if one.id not in waived and spared(one, known)}
     accepted = [
-        structs.replace(one, effect=Effect.ACCEPT) if one.id in waived | held else one for one in before.findings
+        structs.replace(one, effect=Effect.ACCEPT, spared=True) if one.id in waived | held else one
+        for one in before.findings
     ]
     assert {one.id for one in after.findings if one.waiver is not None} == waived
     assert {one.id for one in after.findings if one.spared} == held

@@ -1,5 +1,6 @@
 """State something where a report says that it is missing."""
 
+from collections.abc import Collection
 from copy import deepcopy
 from typing import Any, Final
 
@@ -25,7 +26,12 @@ def stated_at(data: Data, site: Site) -> Data:
     entry = _entry(more, site)
     if site.field and entry is not None:
         kind = shipped().vocabulary.kinds[site.kind]
-        _put(entry, site.field.split("."), written(kind.by_path[site.field], more, str(entry.get("id")), entry))
+        _put(
+            entry,
+            site.field.split("."),
+            kind.by_path,
+            written(kind.by_path[site.field], more, str(entry.get("id")), entry),
+        )
     return more
 
 
@@ -83,12 +89,13 @@ def at(data: Any, pointer: str) -> Any:
     return data
 
 
-def _put(data: Data, path: list[str], value: Any) -> None:
-    for name in path[:-1]:
+def _put(data: Data, path: list[str], fields: Collection[str], value: Any) -> None:
+    for depth, name in enumerate(path[:-1], start=1):
         said = data.get(name)
-        if isinstance(said, dict) and isinstance(said.get("value"), dict):
+        is_statement = isinstance(said, dict) and "value" in said and ".".join([*path[:depth], "value"]) not in fields
+        if is_statement and isinstance(said["value"], dict):
             said = said["value"]
-        elif not isinstance(said, dict) or "value" in said:
+        elif not isinstance(said, dict) or is_statement:
             said = data[name] = {}
         data = said
     data[path[-1]] = value
