@@ -11,8 +11,8 @@ from rightsgate.advise.beginning.places import Place
 from rightsgate.evaluate.site import Site
 from rightsgate.report.asking import answers_of, question_of
 from rightsgate.report.places import field_of
+from rightsgate.report.yaml import MANNER
 from rightsgate.text.characters import columns
-from rightsgate.text.edit.manner import Manner
 from rightsgate.text.edit.plain import nested
 from rightsgate.text.edit.writing import inline
 from rightsgate.text.layout import broken, plain
@@ -25,21 +25,6 @@ UNKNOWN: Final = "unknown"
 HEAD: Final = (
     "# Written by `rightsgate init`. Replace each `unknown` by an answer, or leave it: it counts as not stated.",
     "# Questions are numbered by how much they decide; (must) means that a source or a law says must.",
-)
-MANNER: Final = Manner(
-    json=False,
-    eol="\n",
-    ended=True,
-    step=2,
-    dash=2,
-    item=2,
-    quote='"',
-    unit="  ",
-    inline=True,
-    colon=": ",
-    comma=", ",
-    pad="",
-    brace="",
 )
 
 
