@@ -23,7 +23,7 @@ from rightsgate.cli.destination import refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.locked import lock_in_force, names_in_lock
 from rightsgate.cli.manifests import found_manifests
-from rightsgate.cli.options import OUTCOMES, actor, day, engine_option, globs, named, outcomes
+from rightsgate.cli.options import OUTCOMES, day, engine_option, globs, named, outcomes, subject_option
 from rightsgate.cli.outputs import Output, outputs_of, write
 from rightsgate.cli.packs import cache, packs_option
 from rightsgate.cli.policy_option import DEFAULT_POLICY, policy_option
@@ -69,7 +69,7 @@ HELP = {
 @click.option("--output", "-o", metavar="FILE", help=HELP["output"])
 @click.option("--pretty", is_flag=True, help=HELP["pretty"])
 @click.option("--derivations", is_flag=True, help=HELP["derivations"])
-@click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help=HELP["for"])
+@subject_option(HELP["for"])
 @click.option("--waivers", default="", callback=named, metavar="FILE", help=HELP["waivers"])
 @click.option("--baseline", default="", callback=named, metavar="REPORT", help=HELP["baseline"])
 @click.option("--locked", is_flag=True, help=HELP["locked"])

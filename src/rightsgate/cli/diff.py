@@ -11,7 +11,7 @@ from rightsgate.cli.check import HELP
 from rightsgate.cli.configuration import Chosen, Where, config_options, configuration, in_force
 from rightsgate.cli.destination import refuse_inputs
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.options import actor, day, engine_option, named
+from rightsgate.cli.options import day, engine_option, named, subject_option
 from rightsgate.cli.outputs import Output, outputs_of, write
 from rightsgate.cli.packs import cache, packs_option
 from rightsgate.cli.policy_option import policy_option
@@ -48,7 +48,7 @@ DETAIL: Final = "How much the text tells: one screen (brief), or every finding w
 @click.option("--over", multiple=True, metavar="MANIFEST", help=OVER)
 @policy_option(HELP["policy"])
 @packs_option
-@click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help=HELP["for"])
+@subject_option(HELP["for"])
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge both as of that day (YYYY-MM-DD). Default: today.")
 @click.option("--waivers", default="", callback=named, metavar="FILE", help=HELP["waivers"])
 @click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]", help="text or json; may be repeated.")

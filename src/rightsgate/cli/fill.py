@@ -10,7 +10,7 @@ from rightsgate.cli.configuration import Chosen, Where, config_options, configur
 from rightsgate.cli.desk import Desk
 from rightsgate.cli.dialogue import is_interactive
 from rightsgate.cli.limits import in_time, limit_option
-from rightsgate.cli.options import actor, day, named
+from rightsgate.cli.options import day, named, subject_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs, packs_option
 from rightsgate.cli.policy_option import policy_option
@@ -34,7 +34,7 @@ from rightsgate.text.layout import Page
 )
 @policy_option("The policy that says which questions are open, as in check.")
 @packs_option
-@click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help="Ask on behalf of that actor.")
+@subject_option("Ask on behalf of that actor.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today (UTC).")
 @config_options
 @limit_option

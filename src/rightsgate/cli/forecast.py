@@ -7,7 +7,7 @@ from rightsgate.checker.checker import Checker
 from rightsgate.cli.configuration import Chosen, InForce, Where, config_options, configuration, in_force
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.manifests import found_manifests
-from rightsgate.cli.options import actor, day, last_day, named
+from rightsgate.cli.options import day, last_day, named, subject_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs, packs_option
 from rightsgate.cli.policy_option import policy_option
@@ -32,7 +32,7 @@ A_YEAR = "1y"
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Format of the forecast.")
 @policy_option("The policy to judge by, as in check.")
 @packs_option
-@click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help="Judge on behalf of that actor.")
+@subject_option("Judge on behalf of that actor.")
 @click.option("--waivers", default="", callback=named, metavar="FILE", help="File of waivers, as in check.")
 @click.option("--as-of", callback=day, metavar="DATE", help="The day to begin with (YYYY-MM-DD). Default: today (UTC).")
 @config_options

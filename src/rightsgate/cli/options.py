@@ -1,6 +1,8 @@
 """What options of several commands take: days, actors, files, outcomes, patterns, an engine."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -9,6 +11,7 @@ from rightsgate.checker.checker import ENGINES
 from rightsgate.manifest.values import WrongValueError, whole_day
 from rightsgate.rules.model.outcome import Outcome
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 OUTCOMES = [outcome.value for outcome in Outcome]
 ENGINE = "Inference engine: native, or durable (rightsgate[durable]). Both give the same results."
 
@@ -71,6 +74,11 @@ def _whole(value: str) -> str:
         return whole_day(value)
     except WrongValueError:
         raise click.BadParameter(f"'{value}' is not a valid date; write a full date: YYYY-MM-DD") from None
+
+
+def subject_option(help_text: str) -> Callable[[Command], Command]:
+    """Return the option ``--for``, which names at most one actor."""
+    return click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help=help_text)
 
 
 engine_option = click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help=ENGINE)

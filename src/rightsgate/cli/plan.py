@@ -10,7 +10,7 @@ from rightsgate.advise.plan import Plan, Planner
 from rightsgate.cli.configuration import Where, config_options
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.one_manifest import OneManifest, one_manifest
-from rightsgate.cli.options import actor, day, named
+from rightsgate.cli.options import day, named, subject_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
 from rightsgate.cli.policy_option import policy_option
@@ -29,7 +29,7 @@ NO_PLAN, FOUND, PASSED = 1, 3, 0
 @click.argument("manifest", required=False)
 @policy_option("The policy to judge by, as in check.")
 @packs_option
-@click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help="Judge on behalf of that actor.")
+@subject_option("Judge on behalf of that actor.")
 @click.option("--waivers", default="", callback=named, metavar="FILE", help="File of waivers, as in check.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today (UTC).")
 @click.option("--optimal", is_flag=True, help="Find the smallest plan by clingo (rightsgate[plan]); may take long.")

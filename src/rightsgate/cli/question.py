@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Final
 
-import click
 from msgspec import structs
 
 from rightsgate.checker.checker import Checker
 from rightsgate.cli.configuration import Chosen, InForce, Where, configuration, in_force
-from rightsgate.cli.options import actor
+from rightsgate.cli.options import subject_option
 from rightsgate.cli.packs import packs, tell
 from rightsgate.cli.policy_option import policy_option
 from rightsgate.explain.question import Question
@@ -18,9 +17,7 @@ from rightsgate.rules.forms.policy import load_policy
 from rightsgate.rules.packs.load import builtin
 
 the_policy: Final = policy_option("The policy, as in check.")
-subject_option: Final = click.option(
-    "--for", "subject", default="", callback=actor, metavar="ID", help="Actor on whose behalf to check, as in check."
-)
+the_subject: Final = subject_option("Actor on whose behalf to check, as in check.")
 
 
 def ask(text: str, manifest: Path, call: InForce, as_of: str, engine: str, limits: Limits) -> tuple[Checker, Question]:

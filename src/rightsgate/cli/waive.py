@@ -11,7 +11,7 @@ from rightsgate.checker.checker import Checker
 from rightsgate.cli.configuration import Chosen, InForce, Where, config_options, configuration, in_force
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.manifests import found_manifests
-from rightsgate.cli.options import actor, day
+from rightsgate.cli.options import day, subject_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs, packs_option
 from rightsgate.cli.policy_option import policy_option
@@ -63,7 +63,7 @@ class Found(msgspec.Struct, frozen=True):
 )
 @policy_option("The policy to judge by, as in check.")
 @packs_option
-@click.option("--for", "subject", multiple=True, callback=actor, metavar="ID", help="Judge on behalf of that actor.")
+@subject_option("Judge on behalf of that actor.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as of that day (YYYY-MM-DD). Default: today.")
 @config_options
 @limit_option

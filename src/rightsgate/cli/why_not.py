@@ -13,7 +13,7 @@ from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.options import day, engine_option
 from rightsgate.cli.output import write_stdout
 from rightsgate.cli.packs import packs_option
-from rightsgate.cli.question import ask, call_of, subject_option, the_policy
+from rightsgate.cli.question import ask, call_of, the_policy, the_subject
 from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
 from rightsgate.evaluate.model import Detail
@@ -31,7 +31,7 @@ ASKED: Final = Input(InputKind.ARGUMENT, "RULE@ENTITY")
 @click.argument("manifest", type=click.Path(path_type=Path))
 @the_policy
 @packs_option
-@subject_option
+@the_subject
 @click.option("--as-of", callback=day, metavar="DATE", help="Day of the check (YYYY-MM-DD). Default: today.")
 @engine_option
 @config_options

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from checkout.command import Run
 from checkout.paths import ROOT
 
 CHATBOT = "fixtures/involvement/WE-04/manifest.yaml"
@@ -89,3 +90,15 @@ def test_an_unknown_rule_is_refused_with_a_suggestion() -> None:
     assert result.returncode == 2
     assert "there is no rule 'remdy'" in result.stderr
     assert "remedy" in result.stderr
+
+
+@pytest.mark.parametrize("asked", ["why", "why-not"])
+def test_a_question_is_asked_on_behalf_of_one_actor(command: Run, asked: str) -> None:
+    manifest = str(ROOT / "fixtures" / "small" / "manifest.yaml")
+    call = (asked, "bsr-6.1-5.a@studio", manifest, "--as-of", "2026-11-21")
+    said = command(ROOT, *call, "--for", "studio")
+    assert (said.returncode, said.stderr) == (0, b"")
+    assert b"bsr-6.1-5.a" in said.stdout.partition(b"\n")[0]
+    assert (
+        b"for one actor, but 2 are given: studio, lab" in command(ROOT, *call, "--for", "studio", "--for", "lab").stderr
+    )
