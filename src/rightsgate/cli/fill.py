@@ -5,20 +5,18 @@ import click
 from rightsgate.advise.filling.changes import Change
 from rightsgate.advise.filling.given import given_changes
 from rightsgate.advise.filling.questions import Filling
-from rightsgate.checker.checker import Checker
+from rightsgate.cli.checker import checker_of
 from rightsgate.cli.configuration import Chosen, Where, config_options, configuration, in_force
 from rightsgate.cli.desk import Desk
 from rightsgate.cli.dialogue import is_interactive
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.options import day, named, subject_option
 from rightsgate.cli.output import write_stdout
-from rightsgate.cli.packs import packs, packs_option
+from rightsgate.cli.packs import packs_option
 from rightsgate.cli.policy_option import policy_option
 from rightsgate.cli.terminal import width
 from rightsgate.limits import Limits
 from rightsgate.report.filling import filled_text
-from rightsgate.rules.forms.policy import load_policy
-from rightsgate.rules.packs.load import builtin
 from rightsgate.text.files import read_located, read_raw
 from rightsgate.text.layout import Page
 
@@ -66,9 +64,7 @@ def command(
     chosen = Chosen(subject=subject or None, policy=policy, rules=folders or None)
     call = in_force(chosen, config)
     with in_time(limits):
-        pack = packs(call.rules, limits=limits)
-        found = load_policy(call.policy, builtin("policies"), pack, limits)
-        checker = Checker(pack, found, as_of, limits=limits, subject=call.subject)
+        checker = checker_of(call, as_of, limits)
         filling = Filling(read_raw(manifest, manifest, limits), manifest, checker)
     if answers:
         with in_time(limits):

@@ -3,24 +3,20 @@
 import click
 
 from rightsgate.advise.forecast import Forecaster
-from rightsgate.checker.checker import Checker
-from rightsgate.cli.configuration import Chosen, InForce, Where, config_options, configuration, in_force
+from rightsgate.cli.checker import checker_of
+from rightsgate.cli.configuration import Chosen, Where, config_options, configuration, in_force
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.manifests import found_manifests
 from rightsgate.cli.options import day, last_day, named, subject_option
 from rightsgate.cli.output import write_stdout
-from rightsgate.cli.packs import packs, packs_option
+from rightsgate.cli.packs import packs_option
 from rightsgate.cli.policy_option import policy_option
 from rightsgate.cli.terminal import colour, width
 from rightsgate.files.read import read_as
-from rightsgate.findings.waivers.read import load_waivers
-from rightsgate.fleet.reports import load_baseline
 from rightsgate.limits import Limits
 from rightsgate.logic.dates import after
 from rightsgate.report.json.forecast import forecast_json
 from rightsgate.report.text.forecast import forecast_text
-from rightsgate.rules.forms.policy import load_policy
-from rightsgate.rules.packs.load import builtin
 from rightsgate.text.layout import Page
 
 A_YEAR = "1y"
@@ -72,7 +68,7 @@ def command(
         raise click.UsageError(f"--until {until} is not after the day to begin with, {as_of}")
     parts = []
     with in_time(limits):
-        checker = _checker(call, as_of, limits)
+        checker = checker_of(call, as_of, limits, waivers=call.waivers, baseline=call.baseline)
         forecaster = Forecaster(checker)
         for path in found_manifests(call, config, checker.pack, limits).paths:
             data = read_as("manifest", path, path, limits)
@@ -85,11 +81,3 @@ def command(
     told = (forecast_text(part, checker.run(), days, until, page) for part, days in parts)
     write_stdout("\n".join(told), colour=page.colour)
     return 0
-
-
-def _checker(call: InForce, as_of: str, limits: Limits) -> Checker:
-    pack = packs(call.rules, limits=limits)
-    policy = load_policy(call.policy, builtin("policies"), pack, limits)
-    waivers = load_waivers(call.waivers, limits) if call.waivers else None
-    baseline = load_baseline(call.baseline) if call.baseline else None
-    return Checker(pack, policy, as_of, limits=limits, subject=call.subject, waivers=waivers, baseline=baseline)

@@ -6,15 +6,12 @@ import click
 import msgspec
 
 from rightsgate.checker.checker import Checker
+from rightsgate.cli.checker import checker_of
 from rightsgate.cli.configuration import Chosen, Where, configuration, in_force
 from rightsgate.cli.manifests import found_manifests
-from rightsgate.cli.packs import packs
 from rightsgate.files.read import read_as
-from rightsgate.findings.waivers.read import load_waivers
 from rightsgate.limits import Limits
 from rightsgate.manifest.model import Manifest
-from rightsgate.rules.forms.policy import load_policy
-from rightsgate.rules.packs.load import builtin
 from rightsgate.text.located import LocatedMap
 
 
@@ -51,11 +48,8 @@ def one_manifest(
         waivers=waivers or None,
     )
     call = in_force(chosen, config)
-    pack = packs(call.rules, limits=limits)
-    found = load_policy(call.policy, builtin("policies"), pack, limits)
-    accepted = load_waivers(call.waivers, limits) if call.waivers else None
-    checker = Checker(pack, found, as_of, limits=limits, subject=call.subject, waivers=accepted)
-    paths = found_manifests(call, config, pack, limits).paths
+    checker = checker_of(call, as_of, limits, waivers=call.waivers)
+    paths = found_manifests(call, config, checker.pack, limits).paths
     if len(paths) != 1:
         raise click.UsageError(f"this is for one manifest, and there are {len(paths)}: {', '.join(paths)}")
     (path,) = paths

@@ -8,12 +8,13 @@ import msgspec
 
 from rightsgate import codes
 from rightsgate.checker.checker import Checker
-from rightsgate.cli.configuration import Chosen, InForce, Where, config_options, configuration, in_force
+from rightsgate.cli.checker import checker_of
+from rightsgate.cli.configuration import Chosen, Where, config_options, configuration, in_force
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.manifests import found_manifests
 from rightsgate.cli.options import day, subject_option
 from rightsgate.cli.output import write_stdout
-from rightsgate.cli.packs import packs, packs_option
+from rightsgate.cli.packs import packs_option
 from rightsgate.cli.policy_option import policy_option
 from rightsgate.cli.terminal import width
 from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
@@ -25,8 +26,6 @@ from rightsgate.findings.waivers.write import with_waiver
 from rightsgate.limits import Limits
 from rightsgate.manifest.location import Location
 from rightsgate.report.waivers import STATES, waived_text
-from rightsgate.rules.forms.policy import load_policy
-from rightsgate.rules.packs.load import builtin
 from rightsgate.text.atomic import replace_file
 from rightsgate.text.files import read_raw
 from rightsgate.text.layout import Page
@@ -106,7 +105,7 @@ def command(
     call = in_force(given, config)
     target = call.waivers or os.path.join(os.path.dirname(config.path), FILE)
     with in_time(limits):
-        checker = _checker(call, as_of, limits)
+        checker = checker_of(call, as_of, limits)
         found = _only(finding, _found(finding, found_manifests(call, config, checker.pack, limits).paths, checker))
         place = Location(path=target, line=1, column=1, pointer="")
         people = {"reason": reason, "owner": owner, "approver": approver, "starts": starts, "expires": expires}
@@ -143,12 +142,6 @@ def _called(path: str, target: str) -> str:
     """Return how a waiver calls the manifest that it is meant for: by its path from the folder of the waivers."""
     inside = os.path.relpath(os.path.realpath(path), os.path.realpath(os.path.dirname(target) or os.curdir))
     return path if inside.startswith(os.pardir) else inside.replace(os.sep, "/")
-
-
-def _checker(call: InForce, as_of: str, limits: Limits) -> Checker:
-    pack = packs(call.rules, limits=limits)
-    policy = load_policy(call.policy, builtin("policies"), pack, limits)
-    return Checker(pack, policy, as_of, limits=limits, subject=call.subject)
 
 
 def _found(asked: str, paths: Iterable[str], checker: Checker) -> Iterator[Found]:
