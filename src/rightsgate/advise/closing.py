@@ -4,7 +4,6 @@ import msgspec
 
 from rightsgate.advise.answers import Alternative, Answer, places_of
 from rightsgate.advise.plan import actor_of
-from rightsgate.advise.proofs import asked_of
 from rightsgate.advise.search import Progress, Search
 from rightsgate.advise.settle import Settler
 from rightsgate.advise.tidy import Tidied
@@ -135,7 +134,7 @@ def unfavourable(question: Question, chosen: Alternative, trial: Trial) -> Alter
     without = frozenset(one for one in chosen if one.place not in places)
     settler = Settler(trial.with_answers(without).result)
     for finding in question.decides:
-        for one in settler.failing(asked_of(finding)):
+        for one in settler.failing(finding.asked):
             if all(answer.place in places or _denies(answer, question) for answer in one):
                 return without | one
     return None

@@ -58,11 +58,11 @@ class Proofs:
         except InputError:
             return None
         gating = (one for one in report.findings if not one.advisory)
-        return frozenset(asked_of(one) for one in gating if one.outcome is Outcome.UNMET)
+        return frozenset(one.asked for one in gating if one.outcome is Outcome.UNMET)
 
     def true(self, finding: Finding, guesses: Sequence[Alternative], chosen: Alternative) -> list[Alternative]:
         """Return the first guess that settles a finding, if one of the first does."""
-        asked = asked_of(finding)
+        asked = finding.asked
         for guess in guesses[:GUESSES]:
             known = self.verified.get((asked, guess))
             if known is None and self.left > 0:
@@ -93,7 +93,7 @@ class Proofs:
 
         Where that is not enough, it records what links and risks show.
         """
-        asked, chosen = asked_of(finding), before
+        asked, chosen = finding.asked, before
         for _ in range(LEVELS):
             if self.left <= 0:
                 return []
@@ -153,7 +153,7 @@ def _is_of_a_list(answer: Answer) -> bool:
 def _contradictions(tried: Tried) -> frozenset[Asked]:
     """Return the duties that are unmet as what is stated contradicts itself."""
     findings = (one for one in tried.report.findings if one.duty.contradiction)
-    return frozenset(asked_of(one) for one in findings if one.outcome is Outcome.UNMET)
+    return frozenset(one.asked for one in findings if one.outcome is Outcome.UNMET)
 
 
 def _is_settled(tried: Tried, asked: Asked) -> bool:
@@ -173,8 +173,3 @@ def settler_of(tried: Tried) -> Settler:
         tried.settler = Settler(tried.result)
     settler: Settler = tried.settler
     return settler
-
-
-def asked_of(finding: Finding) -> Asked:
-    """Return what a finding is about, as evaluation names it."""
-    return (finding.duty.id, finding.actor, finding.role, finding.entity)

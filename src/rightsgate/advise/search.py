@@ -8,7 +8,7 @@ from msgspec import structs
 from rightsgate.advise.answers import Alternative, Answer, AnswerKind, agree, rank_of
 from rightsgate.advise.backing import backing_answers, judgement_answers
 from rightsgate.advise.cover import Cover, Need, cheapest_cover, settled_at
-from rightsgate.advise.proofs import Proofs, asked_of, is_modest, settler_of
+from rightsgate.advise.proofs import Proofs, is_modest, settler_of
 from rightsgate.advise.trial import Trial, Tried, returned
 from rightsgate.findings.model import Finding
 from rightsgate.rules.model.outcome import Outcome
@@ -139,7 +139,7 @@ class Search:
         elif finding.decision is not None:
             found = []  # a person decided against it; nothing that is stated overrules that
         else:
-            found = settler.favourable(asked_of(finding))
+            found = settler.favourable(finding.asked)
         return [frozenset(self._returned(answer, tried) for answer in one) for one in found]
 
     def _returned(self, answer: Answer, tried: Tried) -> Answer:
@@ -186,7 +186,7 @@ class Search:
 
 def key_of(finding: Finding) -> tuple[object, ...]:
     """Return what tells a need from others: what is asked, and what of it is wanted."""
-    return (*asked_of(finding), finding.outcome is Outcome.JUDGEMENT, finding.lacks is not None)
+    return (*finding.asked, finding.outcome is Outcome.JUDGEMENT, finding.lacks is not None)
 
 
 def _beside(need: Need, chosen: Alternative) -> Alternative | None:

@@ -220,10 +220,9 @@ class Checker:
             return findings, ()
 
         def explain(finding: Finding) -> Explanation:
-            asked = (finding.duty.id, finding.actor, finding.role, finding.entity)
             # Where only evidence is lacking, the tests are those that the statements meet.
             outcome = finding.outcome if finding.lacks is None else finding.possible[-1]
-            return result.explanation(asked, outcome, Detail.TESTS)
+            return result.explanation(finding.asked, outcome, Detail.TESTS)
 
         return WaiverDesk(entries, self.policy.waivers, self.as_of).applied(findings, people, explain)
 
@@ -272,7 +271,7 @@ def _asked_by(findings: Iterable[Finding], graph: Graph, detail: Details) -> dic
     Only for findings with a derivation, and for uncertain roles, to show what would settle them.
     """
     return {
-        finding.id: graph.asked_by((finding.duty.id, finding.actor, finding.role, finding.entity))
+        finding.id: graph.asked_by(finding.asked)
         for finding in findings
         if finding.outcome in detail and (detail[finding.outcome] is Detail.DERIVED or not finding.role_certain)
     }

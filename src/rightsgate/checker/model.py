@@ -42,12 +42,11 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     ``gating_counts`` count the findings that are not advisory. ``subject``: the actor on whose behalf it was checked.
 
     ``raw``: the bytes of the manifest. ``entities``: where the entities stand, other than actors, that findings are
-    about.
-    ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
+    about. ``asked_by``: the ids of the steps by which the duty of a finding came to be asked, by the id of the finding.
     ``risk_decisions``: the recorded decisions on risks that count; ``ineffective_decisions``: all those without effect.
-    ``waiver_uses``: what became of the waivers that
-    name a finding of this manifest. ``settled``: the ids of findings that were open in the baseline and are not any
-    more. ``upcoming``: the next days from which outcomes are others, though nothing else changes.
+    ``waiver_uses``: what became of the waivers that name a finding of this manifest. ``settled``: the ids of findings
+    that were open in the baseline and no longer are. ``upcoming``: the next days on which outcomes change although
+    nothing else does.
     ``silence``: for each actor, the duties that its unsaid statements hold open.
     ``actors_not_found``: the ids by which the policy chooses actors, and which no actor of the manifest has.
     """

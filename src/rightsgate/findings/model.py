@@ -120,6 +120,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(name for duty in duties for name in (duty.id, duty.recommendation))
 
     @property
+    def asked(self) -> tuple[str, str, str, str | None]:
+        """What it is about: the ids of its duty and actor, the role, and the id of the entity, if there is one."""
+        return (self.duty.id, self.actor, self.role, self.entity)
+
+    @property
     def id(self) -> str:
         """The finding's id: rule, entity if it is not the actor, actor and role."""
         where = [part for part in (self.entity, self.actor, self.role) if part]

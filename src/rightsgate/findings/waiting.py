@@ -79,8 +79,7 @@ class Waiting:
         return field is not None and field.practice
 
     def _explanation(self, finding: Finding, detail: Detail) -> Explanation:
-        asked = (finding.duty.id, finding.actor, finding.role, finding.entity)
-        return self.result.explanation(asked, finding.outcome, detail)
+        return self.result.explanation(finding.asked, finding.outcome, detail)
 
     def _owners(self, site: Site) -> Iterator[str]:
         """Yield the actors whose matter a site is; none where it is not said, as it may be anybody's."""
