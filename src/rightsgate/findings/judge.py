@@ -35,10 +35,7 @@ class Judge:
             strength: {outcome: effect for (outcome, of), effect in policy.effects.items() if of is strength}
             for strength in Strength
         }
-        unmet = {effects.get(Outcome.UNMET) for effects in self.effects.values()}
-        self.contradicted = next(
-            (effect for effect in (Effect.BLOCK, Effect.UNDECIDED) if effect in unmet), Effect.ACCEPT
-        )
+        self.contradiction = policy.contradiction
         self.orders: dict[tuple[str, ...], tuple[Outcome, ...]] = {}
 
     def ordered(self, outcomes: Iterable[str]) -> tuple[Outcome, ...]:
@@ -61,7 +58,7 @@ class Judge:
         if advisory or (outcome is Outcome.UNKNOWN and _asks_nothing(duty, possible)):
             return Effect.ACCEPT
         if duty.contradiction and outcome is Outcome.UNMET:
-            return self.contradicted
+            return self.contradiction
         return self._weighed(duty, role, outcome)
 
     def _weighed(self, duty: Duty, role: str, outcome: Outcome) -> Effect:

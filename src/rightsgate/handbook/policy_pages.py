@@ -91,7 +91,7 @@ def policy_page(policy: Policy, pack: Pack, as_of: str) -> Section:
         blocks=(
             Paragraph((f"{head}{extends}",)),
             *_chosen(policy),
-            Section(title=("The gate",), blocks=(_gate(policy),)),
+            Section(title=("The gate",), blocks=(_gate(policy), *_contradiction(policy, checked))),
             *_exceptions(left_out(pack.duties, policy, as_of)),
             *_thresholds(policy, pack),
             *_evidence(policy),
@@ -125,6 +125,14 @@ def _gate(policy: Policy) -> Table:
         for outcome, words in OUTCOMES.items()
     )
     return Table(GATE, rows)
+
+
+def _contradiction(policy: Policy, checked: Pack) -> Iterator[Block]:
+    """Yield what a contradiction does to the gate, where a duty that is checked asks that there is none."""
+    asking = sorted({duty.recommendation for duty in checked.duties if duty.contradiction})
+    if asking:
+        names = listed([(Code(name),) for name in asking])
+        yield Paragraph(("A manifest that contradicts itself (", *names, "): ", Code(policy.contradiction.value), "."))
 
 
 def _exceptions(exceptions: Iterable[LeftOut]) -> Iterator[Block]:

@@ -79,6 +79,11 @@ def test_a_policy_is_shown_with_all_that_it_sets(mine: str, pack: Pack) -> None:
     assert "| must | tested | 12m | our notified body asks for it |" in page
 
 
+def test_a_policy_says_what_a_contradiction_does_if_it_asks_that_there_is_none() -> None:
+    assert "A manifest that contradicts itself (rg-2): block." in words(said("show", "musts-only"))
+    assert "contradicts itself" not in said("show", "eu-gpai-documentation")
+
+
 def test_a_policy_is_shown_as_of_a_day(mine: str) -> None:
     assert "1 duty until 2026-06-30: audited" in words(said("show", mine, "--as-of", "2026-06-30"))
 

@@ -116,6 +116,12 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(actor for selection in self.selections for actor in selection.actors))
 
     @property
+    def contradiction(self) -> Effect:
+        """What a manifest that contradicts itself does to the gate: the gravest effect of anything unmet."""
+        unmet = {effect for (outcome, _), effect in self.effects.items() if outcome is Outcome.UNMET}
+        return next((effect for effect in (Effect.BLOCK, Effect.UNDECIDED) if effect in unmet), Effect.ACCEPT)
+
+    @property
     def digest(self) -> str:
         """The digest of its file, or of all files where it extends others."""
         digests = [digest_of(raw) for raw in self.raw]
