@@ -15,7 +15,7 @@ from rightsgate.vocabulary.model import FieldType, Vocabulary
 HEADINGS: Final = {
     AnswerKind.CIRCUMSTANCE: "Answer first: the plan assumes these answers",
     AnswerKind.PRACTICE: "Do, then state",
-    AnswerKind.EVIDENCE: "Back what is stated",
+    AnswerKind.EVIDENCE: "Add evidence",
     AnswerKind.JUDGEMENT: "Let a named person decide",
 }
 

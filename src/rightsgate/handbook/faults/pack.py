@@ -106,7 +106,7 @@ TABLE: Final = (
     Explanation(
         code=codes.INVALID_PATH,
         name="not a path",
-        means="A path is not written `$.field`, is no JSONPath, or selects in a way that rules may not use.",
+        means="A path is not of the form `$.field`, is not JSONPath, or uses a selector that rules do not support.",
         do="Write `$.field`, or a JSONPath of at most 200 characters without regular expressions.",
         example=on_condition("{path: size, equals: small}"),
     ),

@@ -9,8 +9,8 @@ from rightsgate.rules.model.outcome import Outcome
 HEADINGS: Final = {
     Shift.NEW: "New",
     Shift.WORSE: "Worse",
-    Shift.NOW_STATED: "Now stated: open before, unmet by what is stated now",
-    Shift.NOW_UNKNOWN: "Now unknown: unmet before, not decided by what is stated now",
+    Shift.NOW_STATED: "Now stated: open before, and what is stated now does not meet the duty",
+    Shift.NOW_UNKNOWN: "Now unknown: unmet before, and what is stated now does not decide it",
     Shift.REWEIGHED: "Open as before, with another weight",
     Shift.WAIVED: "Accepted by a waiver now",
     Shift.ADVISORY: "Open as before, and advisory now",
