@@ -62,7 +62,7 @@ def assumes(step: Step) -> str:
     count = step.otherwise
     open_ = f"{count} {'finding stays' if count == 1 else 'findings stay'} open"
     if any(one.operator == MISSING for one in step.answers):
-        return f"Assumed: none besides what is listed. If there is one, list it and plan again; till then {open_}."
+        return f"Assumed: none besides what is listed. If there is one, list it and plan again; until then {open_}."
     return f"Assumed as written below. If it is otherwise, state what is so and plan again; without it {open_}."
 
 

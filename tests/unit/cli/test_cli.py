@@ -13,26 +13,10 @@ import pytest
 from checkout.command import without_codes
 from checkout.paths import ROOT
 from rightsgate.cli import COMMANDS
+from worlds.one_duty import MET, ONE_DUTY
 
 SMALL = ROOT / "fixtures" / "small" / "manifest.yaml"
 ESCAPE = "\x1b["
-# One duty, met: all that a gate can ask of this manifest is stated.
-MET = """\
-rightsgate: 1
-name: Channel
-actors: [{id: maker, activities: [app_building]}]
-applications: [{id: app, developer: maker, audience: [b2b]}]
-channels: [{owner: maker, status_feedback: true}]
-"""
-ONE_DUTY = """\
-policy: one
-title: One duty
-rules: {ids: [bsr-6.4-3.h]}
-gate:
-  unmet: {must: block, should: block, may: accept}
-  unknown: {must: undecided, should: undecided, may: accept}
-  judgement: {must: accept, should: accept, may: accept}
-"""
 
 
 @pytest.fixture

@@ -9,23 +9,8 @@ import pytest
 
 from checkout.command import Run
 from rightsgate.text.digest import digest_of
+from worlds.one_duty import MET, ONE_DUTY
 
-MANIFEST = """\
-rightsgate: 1
-name: Channel
-actors: [{id: maker, activities: [app_building]}]
-applications: [{id: app, developer: maker, audience: [b2b]}]
-channels: [{owner: maker, status_feedback: true}]
-"""
-POLICY = """\
-policy: one
-title: One duty
-rules: {ids: [bsr-6.4-3.h]}
-gate:
-  unmet: {must: block, should: block, may: accept}
-  unknown: {must: undecided, should: undecided, may: accept}
-  judgement: {must: accept, should: accept, may: accept}
-"""
 PACK = """\
 source: {document: own, section: '1'}
 title: T
@@ -51,9 +36,9 @@ def here(tmp_path: Path) -> Path:
     """Make a repository with manifests, a policy and a pack, and a folder deep in it."""
     for folder in (".git", "rights", "own", "deep/er"):
         (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "rights" / "met.yaml").write_text(MANIFEST)
-    (tmp_path / "rights" / "unmet.yaml").write_text(MANIFEST.replace("true", "false"))
-    (tmp_path / "one.yaml").write_text(POLICY)
+    (tmp_path / "rights" / "met.yaml").write_text(MET)
+    (tmp_path / "rights" / "unmet.yaml").write_text(MET.replace("true", "false"))
+    (tmp_path / "one.yaml").write_text(ONE_DUTY)
     (tmp_path / "own" / "pack.yaml").write_text("pack: own\n")
     (tmp_path / "own" / "rules.yaml").write_text(PACK)
     (tmp_path / "rightsgate.toml").write_text(CONFIG)
@@ -217,7 +202,7 @@ precedence; --no-config ignores it.
 def test_why_judges_as_check_does(call: Call, here: Path) -> None:
     """By the policy of the configuration, which asks for evidence here, and by its packs."""
     asks = "evidence:\n  should: {tier: documented, reason: Ours}\n  must: {tier: documented, reason: Ours}\n"
-    (here / "one.yaml").write_text(POLICY + asks)
+    (here / "one.yaml").write_text(ONE_DUTY + asks)
     (here / "rightsgate.toml").write_text(f'{CONFIG}rules = ["own"]\n')
     question = ("why-not", "bsr-6.4-3.h@maker", "rights/met.yaml")
     assert ": not stated" in printed(call(*question))
@@ -252,7 +237,7 @@ def test_a_report_never_takes_the_place_of_the_configuration(call: Call, here: P
 
 
 def test_names_that_steer_a_terminal_are_shown_escaped(call: Call, here: Path) -> None:
-    (here / "rights" / "a\x1b[31m.yaml").write_text(MANIFEST)
+    (here / "rights" / "a\x1b[31m.yaml").write_text(MET)
     assert "\x1b" not in printed(call("config"))
 
 

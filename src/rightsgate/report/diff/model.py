@@ -135,7 +135,7 @@ class Counts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     waived: Annotated[Count, Meta(description="Open, and accepted by a waiver now")] = 0
     advisory: Annotated[Count, Meta(description="Open, and a duty of somebody whose duties do not gate now")] = 0
     better: Annotated[Count, Meta(description="Open, with a worse outcome before")] = 0
-    settled: Annotated[Count, Meta(description="Open before, and not any more")] = 0
+    settled: Annotated[Count, Meta(description="Open before, and no longer")] = 0
 
 
 class Diff(Struct, frozen=True, kw_only=True, omit_defaults=True):

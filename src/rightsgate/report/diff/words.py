@@ -96,7 +96,7 @@ def _setting(cause: Cause) -> str:
         case CauseKind.WAIVER if cause.before is None:
             return f"a waiver accepts it until {after}"
         case CauseKind.WAIVER:
-            return f"the waiver that accepted it until {before} does not count any more"
+            return f"the waiver that accepted it until {before} no longer counts"
         case _:
             return f"another {SETTINGS[cause.kind]}: {_plain_policy(before)} {ARROW} {_plain_policy(after)}"
 

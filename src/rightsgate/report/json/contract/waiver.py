@@ -52,7 +52,7 @@ class Changes(Struct, frozen=True, kw_only=True, omit_defaults=True):
     gates_now: Annotated[Count, Meta(description="Open in the baseline, where its policy accepted it; it gates now")]
     now_stated: Annotated[Count, Meta(description="Unknown in the baseline, and unmet by what is stated now")]
     known: Annotated[Count, Meta(description="Open in the baseline already")]
-    settled: Annotated[tuple[str, ...], Meta(description="Ids of findings that were open and are not any more")] = ()
+    settled: Annotated[tuple[str, ...], Meta(description="Ids of findings that were open and no longer are")] = ()
     otherwise: Annotated[
         tuple[Otherwise, ...], Meta(description="In what the check of the baseline was another one than this")
     ] = ()
