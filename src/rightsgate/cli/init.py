@@ -52,8 +52,8 @@ HELP: Final = {
 @limit_option
 def command(folder: str, answers: str, folders: tuple[str, ...], as_of: str, limits: Limits) -> int:
     """Write a first manifest, rights.yaml, and rightsgate.toml into DIR: asks who you are, what you do, what you build
-    on, and who uses it where. A DIR that is not there is made. Names in a model card, a bill of materials or
-    pyproject.toml in DIR are the defaults.
+    on, and who uses it where. DIR is created if it does not exist. Names in a model card, a bill of materials
+    or pyproject.toml in DIR are the defaults.
 
     The manifest holds only the fields that your roles need, each with its question, those that decide most first. No
     file that is there already is changed.
@@ -97,7 +97,13 @@ def _first(pack: Pack, folders: tuple[str, ...]) -> FirstManifest:
 
 def _refuse_existing(folder: str, path: str) -> None:
     if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise InputError([Fault.of(codes.NOT_THERE, folder, "it is not a folder", "name a folder; a new one is made")])
+        raise InputError(
+            [
+                Fault.of(
+                    codes.NOT_THERE, folder, "it is not a folder", "name a folder; it is created if it does not exist"
+                )
+            ]
+        )
     if os.path.lexists(path):
         message = "there is a file of that name already, and init replaces none"
         raise InputError([Fault.of(codes.OTHERS_FILE, path, message, f"to go on with it: rightsgate fill {path}")])

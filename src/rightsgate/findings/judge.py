@@ -51,9 +51,8 @@ class Judge:
     ) -> Effect:
         """Return what an outcome does to the gate. A duty that is only inferred weighs no more than a may.
 
-        An unknown asks for nothing where no answer leaves the duty open (it is met, or does not apply), nor where what
-        is stated only may contradict itself. Where it does, no duty is decided: that has the gravest effect of all that
-        is unmet.
+        An unknown asks for nothing where no answer leaves the duty open (it is met, or does not apply), nor where a
+        contradiction is only possible. A certain contradiction has the most severe effect of any unmet duty.
         """
         if advisory or (outcome is Outcome.UNKNOWN and _asks_nothing(duty, possible)):
             return Effect.ACCEPT

@@ -117,7 +117,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def contradiction(self) -> Effect:
-        """What a manifest that contradicts itself does to the gate: the gravest effect of anything unmet."""
+        """What a contradiction in the manifest does to the gate: the most severe effect of any unmet duty."""
         unmet = {effect for (outcome, _), effect in self.effects.items() if outcome is Outcome.UNMET}
         return next((effect for effect in (Effect.BLOCK, Effect.UNDECIDED) if effect in unmet), Effect.ACCEPT)
 
