@@ -114,3 +114,16 @@ def test_an_actor_that_is_not_there_is_refused_with_a_near_one(command: Run, tmp
     run = command(tmp_path, "questions", START, "--of", "larkfeld", *DAY)
     assert run.returncode == 2
     assert b"there is no actor 'larkfeld' (did you mean 'larkfield'?)" in run.stderr
+
+
+@pytest.mark.parametrize("text", ["check", "plan", "questions", "forecast"])
+def test_headings_stay_within_80_columns_however_long_the_path_is(command: Run, tmp_path: Path, text: str) -> None:
+    folder = tmp_path.joinpath(*["of-many-teams"] * 6)
+    folder.mkdir(parents=True)
+    manifest = folder / "start-here.yaml"
+    manifest.write_bytes(Path(START).read_bytes())
+    dates = ("--until", "2027-06-01") if text == "forecast" else ()
+    said = printed(command, tmp_path, text, str(manifest), *dates)
+    heading = said.split("\n\n", maxsplit=1)[0].splitlines()
+    assert max(map(len, heading)) <= 80
+    assert str(manifest) in "".join(line.strip() for line in heading)

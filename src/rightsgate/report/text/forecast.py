@@ -7,7 +7,7 @@ from rightsgate.checker.forecast import ForecastDay
 from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.logic.dates import SOON_DAYS
 from rightsgate.report.forecast import change_of, gating, moment_of
-from rightsgate.report.text.verdict import badge
+from rightsgate.report.text.verdict import badge, heading_text
 from rightsgate.text.layout import Page, plain
 
 # How many changes of a day are listed on one screen.
@@ -16,7 +16,7 @@ LISTED: Final = 12
 
 def forecast_text(part: ManifestReport, run: Run, days: Sequence[ForecastDay], until: str, page: Page) -> str:
     """Return what will change in one manifest up to a day: each day, why, and which findings."""
-    lines = [f"{badge(part.verdict, page)} on {run.as_of}, by {plain(run.policy.name)}: {plain(part.path)}"]
+    lines = heading_text(part.verdict, f"on {run.as_of}, by {run.policy.name}: {part.path}", page)
     if not days:
         lines += page.paragraph(f"Until {until} no outcome changes by itself.", 0)
     for day in days:

@@ -18,7 +18,7 @@ from rightsgate.report.plan import (
     where,
 )
 from rightsgate.report.questions_words import Names
-from rightsgate.report.text.verdict import badge
+from rightsgate.report.text.verdict import heading_text
 from rightsgate.text.layout import Page, plain
 
 # How many findings that a step settles are named.
@@ -28,7 +28,7 @@ NAMED: Final = 3
 def plan_text(plan: Plan, run: Run, names: Names, page: Page) -> str:
     """Return a plan: what it comes to, its steps, and what is left."""
     whom = f"for {names.get(plan.subject, plan.subject)}" if plan.subject else "for everybody"
-    lines = [f"{badge(plan.before, page)}  {plain(whom)} on {run.as_of}, by {plain(run.policy.name)}"]
+    lines = heading_text(plan.before, f"{whom} on {run.as_of}, by {run.policy.name}", page)
     lines += page.paragraph(plain(plan.path), 2)
     lines += page.paragraph(result_of(plan), 2)
     for kind, heading in HEADINGS.items():

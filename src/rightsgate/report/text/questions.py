@@ -26,7 +26,8 @@ def questions_text(
     page: Page,
 ) -> str:
     """Return the questions on a manifest, under what they decide; at the end what a person has to judge."""
-    lines = [page.paint(f"Questions on {plain(path)}, {run.as_of}, by {plain(run.policy.name)}", bold=True)]
+    title = plain(f"Questions on {path}, {run.as_of}, by {run.policy.name}")
+    lines = [page.paint(line, bold=True) for line in page.paragraph(title, 0)]
     lines += page.paragraph(heading, 2)
     for (actor, _), group in groupby(asked, key=lambda one: (one.actor, one.respondent)):
         listed = list(group)

@@ -27,11 +27,16 @@ def badge(verdict: Verdict, page: Page, width: int = 0) -> str:
     return page.paint(word, fg=letters, bg=ground) + " " * (width - len(word))
 
 
+def heading_text(verdict: Verdict, said: str, page: Page) -> list[str]:
+    """Return a verdict in its colour and what it is about, as the first lines of a text."""
+    first, *more = page.wrap(plain(said), len(verdict.value) + 2, 2)
+    lines = [badge(verdict, page) + page.paint(f"  {first}", bold=True)]
+    return [*lines, *(page.paint(f"  {line}", bold=True) for line in more)]
+
+
 def verdict_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
     """Return the verdict and for whom it is, what was checked, and the counts."""
-    first, *more = page.wrap(plain(_whom(part, run)), len(part.verdict.value) + 2, 2)
-    lines = [f"{badge(part.verdict, page)}{page.paint(f'  {first}', bold=True)}"]
-    lines += [page.paint(f"  {line}", bold=True) for line in more]
+    lines = heading_text(part.verdict, _whom(part, run), page)
     lines += page.paragraph(plain(part.path), 2)
     for said in _counts([finding for finding in part.findings if not finding.advisory]):
         lines += page.paragraph(said, 2) if said else []
