@@ -13,6 +13,7 @@ from itertools import combinations, islice
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
@@ -32,6 +33,7 @@ from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Selection
 from rightsgate.rules.packs.load import builtin
 from rightsgate.text.located import parse
+from worlds.by_hand import pasted
 from worlds.manifests import AS_OF, EXAMPLES, FEW, STEADY, Data, manifests, shipped
 
 TODAY = "2026-11-29"
@@ -74,6 +76,35 @@ def test_what_a_plan_leaves_is_all_that_keeps_the_gate_from_passing(path: Path, 
         rest = chosen - frozenset(step.answers)
         with suppress(InputError):  # the rest may name what this step lists
             assert {finding.id for finding in gating(trial.with_answers(rest))} - after, step
+
+
+def followed_by_hand(text: str, path: str, checker: Checker) -> set[str]:
+    """Return what keeps the gate from passing where each step of a plan was pasted as it says; fail if it is more."""
+    json_ = path.endswith(".json")
+    plan = Planner(checker).plan(parse(text, path, json=json_), path)
+    changed = pasted(text, [paste for step in plan.steps for paste in step.pastes], json=json_)
+    then = Trial(checker, parse(changed, path, json=json_), path).with_answers(())
+    assert {finding.id for finding in gating(then)} == {finding.id for finding in plan.left}
+    return {finding.id for finding in plan.left}
+
+
+@pytest.mark.parametrize("path", SOME, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("policy", ["musts-only", *(["release-gate"] if MANY else [])])
+def test_steps_that_are_pasted_by_hand_do_what_the_plan_says(path: Path, policy: str) -> None:
+    followed_by_hand(path.read_text(encoding="utf-8"), str(path), judge(policy))
+
+
+STYLES = {
+    "lines.json": lambda data: json.dumps(data, indent=2),
+    "one-line.json": json.dumps,
+    "braces.yaml": lambda data: "\n".join(f"{key}: {json.dumps(said)}" for key, said in data.items()) + "\n",
+}
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_steps_can_be_pasted_whatever_the_style_of_the_manifest(name: str) -> None:
+    start = yaml.safe_load((ROOT / "examples" / "start-here.yaml").read_text(encoding="utf-8"))
+    assert not followed_by_hand(STYLES[name](start), name, judge("musts-only"))
 
 
 def contradicted(tried: Tried) -> set[str]:

@@ -16,7 +16,10 @@ class Paste(msgspec.Struct, frozen=True, kw_only=True):
     """What to write: plain data, in the mapping ``within`` (its keys and ids), or at the top where that is empty.
 
     ``line``: that of the mapping, or of the key that is written anew (``replaces``); 0 where it comes at the end.
-    ``adds``: the entry is added to a list that is there. ``begun``: the step that writes the mapping or list, from 1.
+    ``entry``: the line of the entry, where it has no id. ``adds``: the entry is added to a list that is there.
+    ``begun``: the step that writes the mapping or list, from 1. ``lines``: whole lines, in place of the data, which
+    stand for those from ``line`` to ``until``, or after ``until`` where nothing is replaced. ``wraps``: what the key
+    holds now stays, as the ``value`` beside what is new.
     """
 
     within: tuple[str, ...]
@@ -25,6 +28,10 @@ class Paste(msgspec.Struct, frozen=True, kw_only=True):
     replaces: bool = False
     adds: bool = False
     begun: int = 0
+    entry: int = 0
+    lines: tuple[str, ...] = ()
+    until: int = 0
+    wraps: bool = False
 
 
 class Begun:
@@ -32,14 +39,14 @@ class Begun:
 
     def __init__(self) -> None:
         """Begin before the first step."""
-        self.steps: dict[tuple[str, ...], int] = {}
+        self.steps: dict[tuple[int | str, ...], int] = {}
 
     def after(self, paste: Paste, step: int) -> Paste:
         """Return how a change is made where the steps before it were taken."""
         while not paste.replaces and not paste.adds and isinstance(paste.value, Mapping) and len(paste.value) == 1:
             ((key, value),) = paste.value.items()
             at = (*paste.within, str(key))
-            known = self.steps.get(at)
+            known = self.steps.get((paste.entry, *at))
             if known is None or not isinstance(value, Mapping | list):
                 break
             adds = isinstance(value, list)
@@ -52,7 +59,7 @@ class Begun:
         while isinstance(value, Mapping) and len(value) == 1:
             ((key, value),) = value.items()
             at = (*at, str(key))
-            self.steps.setdefault(at, step)
+            self.steps.setdefault((paste.entry, *at), step)
 
 
 def paste_of(edit: Edit, data: LocatedMap, vocabulary: Vocabulary) -> Paste:
@@ -67,8 +74,10 @@ def paste_of(edit: Edit, data: LocatedMap, vocabulary: Vocabulary) -> Paste:
 
 
 def _field(edit: SetField, data: LocatedMap) -> Paste:
-    entity, label = _entity(edit.entity, data)
-    holder, within = entity, [edit.section, label]
+    entity = _entity(edit.entity, data)
+    is_named = not edit.entity.startswith("/")
+    holder, within = entity, [edit.section, *([edit.entity] if is_named else [])]
+    at = 0 if is_named else entity.start[0]
     names = edit.field.split(".")
     line = entity.start[0]
     while names:
@@ -78,12 +87,13 @@ def _field(edit: SetField, data: LocatedMap) -> Paste:
         line = holder.marks[name][0]
         held = holder[name]
         if not rest or not isinstance(held, LocatedMap):
-            return Paste(within=tuple(within), line=line, value={name: _stated(edit, held, rest)}, replaces=True)
+            value = {name: _stated(edit, held, rest)}
+            return Paste(within=tuple(within), line=line, value=value, replaces=True, entry=at)
         holder = held["value"] if "value" in held and isinstance(held["value"], LocatedMap) else held
         within.append(name)
         names = rest
     value = {edit.detail: edit.value} if edit.detail and not names else nested(tuple(names), plain(edit.value))
-    return Paste(within=tuple(within), line=line, value=value)
+    return Paste(within=tuple(within), line=line, value=value, entry=at)
 
 
 def _stated(edit: SetField, held: Any, rest: list[str]) -> Any:
@@ -96,14 +106,17 @@ def _stated(edit: SetField, held: Any, rest: list[str]) -> Any:
     return new
 
 
-def _entity(entity: str, data: LocatedMap) -> tuple[LocatedMap, str]:
-    """Return the mapping of an entity by its id or its pointer, and how to call it."""
+def _entity(entity: str, data: LocatedMap) -> LocatedMap:
+    """Return the mapping of an entity by its id or its pointer."""
+    found: LocatedMap
     if entity.startswith("/"):
         held: Any = data
         for step in place_of(plain(data), entity):
             held = held[step]
-        return held, f"the entry at line {held.start[0]}"
-    return next(one for one in _mappings(data) if one.get("id") == entity), entity
+        found = held
+    else:
+        found = next(one for one in _mappings(data) if one.get("id") == entity)
+    return found
 
 
 def _mappings(data: Any) -> Any:
@@ -135,7 +148,7 @@ def _section(edit: SetSection, data: LocatedMap, vocabulary: Vocabulary) -> Past
     line = holder.marks[edit.section][0] if edit.section in holder else holder.start[0] if within else 0
     entries = held.get("value") if isinstance(held, Mapping) else held
     if isinstance(entries, list) and entries:
-        return Paste(within=(*within, edit.section), line=line, value={"complete": True, "value": "…"}, replaces=True)
+        return Paste(within=within, line=line, value={edit.section: {"complete": True}}, replaces=True, wraps=True)
     return Paste(within=within, line=line, value={edit.section: "none"}, replaces=edit.section in holder)
 
 

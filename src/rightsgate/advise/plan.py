@@ -7,7 +7,8 @@ import msgspec
 
 from rightsgate.advise.answers import Alternative, Answer, AnswerKind
 from rightsgate.advise.cover import cheapest_cover
-from rightsgate.advise.paste import Begun, Paste, paste_of
+from rightsgate.advise.paste import Paste
+from rightsgate.advise.pasting import Pasting
 from rightsgate.advise.search import Progress, Search
 from rightsgate.advise.tidy import Tidied
 from rightsgate.advise.trial import Trial, Tried
@@ -48,8 +49,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     answers: tuple[Answer, ...]
     changes: bool
     edits: tuple[Edit, ...]
-    pastes: tuple[Paste, ...]
     settles: tuple[Finding, ...]
+    pastes: tuple[Paste, ...] = ()
     options: tuple[Any, ...] = ()
     otherwise: int | None = None
 
@@ -144,10 +145,10 @@ class Planner:
             self._step(answers, tuple(edits.get(place, ())), settled.get(place, []), without.get(place), search)
             for place, answers in by_place.items()
         ]
-        begun = Begun()
+        trial, checker = search.trial, self.checker
+        pasting = Pasting(trial.data, trial.path, checker.pack.vocabulary, checker.limits)
         for number, step in enumerate(sorted(steps, key=_order), start=1):
-            pastes = tuple(begun.after(one, number) for one in step.pastes)
-            yield msgspec.structs.replace(step, pastes=pastes)
+            yield msgspec.structs.replace(step, pastes=pasting.step(step.edits, number))
 
     def _step(
         self,
@@ -168,7 +169,6 @@ class Planner:
             answers=tuple(answers),
             changes=any(one.replaces for one in answers),
             edits=edits,
-            pastes=tuple(paste_of(edit, trial.data, self.checker.pack.vocabulary) for edit in edits),
             settles=tuple(ordered),
             options=search.options(answers[0]) if len(answers) == 1 else (),
             otherwise=without if assumed else None,

@@ -5,11 +5,11 @@ from typing import Any
 
 from msgspec import structs
 
-from rightsgate.advise.answers import MISSING, Alternative, Answer, AnswerKind
+from rightsgate.advise.answers import MISSING, NOTHING, Alternative, Answer, AnswerKind
 from rightsgate.evaluate.context import Context
 from rightsgate.evaluate.relevance import concerns_subject
 from rightsgate.evaluate.site import Site, is_silent, site_in
-from rightsgate.evaluate.sites import records_site
+from rightsgate.evaluate.sites import implied_site, records_site
 from rightsgate.logic.truth import TRUE
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import RECORDS, Entity, Statement
@@ -69,6 +69,21 @@ class NewRecords:
         denied = (structs.replace(site, kinds=(kind,), field="exists") for kind in node.kinds)
         answers = [Answer(site=one, operator="equals", value=False, kind=AnswerKind.ABSENCE) for one in denied]
         return [frozenset(answers)]
+
+    def denial(self, record: Entity) -> Alternative:
+        """Return what says that a relation is not there which no record states, and which silence alone makes possible.
+
+        Nobody is to take on duties in a relation of which nothing says that it is there.
+        """
+        if ("relation", record.key) in self.context.keyed:
+            return NOTHING
+        rows = self.context.facts.where("related", "kind", "provider", "receiver", relation=record.key)
+        if any(truth is TRUE for _, truth in rows):
+            return NOTHING
+        site = implied_site(record.key, "exists", self.context)
+        if not (site.kinds and site.provider and site.receiver):
+            return NOTHING
+        return frozenset((Answer(site=site, operator="equals", value=False, kind=AnswerKind.ABSENCE),))
 
     def absences(self, on: Subject, actor: str) -> list[Alternative]:
         """Return what says that there is nothing that a duty could be asked of."""

@@ -237,13 +237,21 @@ class Settler:
             if want is TRUE or not members:
                 yield from self._new(node, want)
         else:
-            each = [self._within(node, record, want) for record, _ in members]
+            each = [self._of_each(node, record, want) for record, _ in members]
             if certain:
                 yield from _joined(each)
             elif want is TRUE:
                 yield from _joined([*each, [*self._new(node, want)]])
             else:
                 yield from _joined([*each, self.new.denials(node)])
+
+    def _of_each(self, node: Quantified, record: Entity | None, want: Truth) -> list[Alternative]:
+        """Return what makes a record meet the conditions inside, or says that a relation that may be is not there."""
+        if record is not None and node.kind == "relation" and want is TRUE:
+            denied = self.new.denial(record)
+            if denied:
+                return [denied]
+        return self._within(node, record, want)
 
     def _new(self, node: Quantified, want: Truth) -> Iterator[Alternative]:
         """Yield new records that meet the conditions inside; or, for what no record may meet, that there is none."""

@@ -57,7 +57,7 @@ def site_of(of: str, field: str, context: Context) -> Site:
     if entity is not None and (entity.kind, entity.key) in context.keyed:
         return site_in(entity, field, context.manifest.path)
     if of == "relation":
-        return _implied(context.key if entity is None else entity.key, field, context)
+        return implied_site(context.key if entity is None else entity.key, field, context)
     if of == "link" and context.key:
         return unlisted_link(context.actor, context.keyed["impact", context.key], field, context.manifest.path)
     return unlisted(of, context)
@@ -77,7 +77,7 @@ def unlisted(kind: str, context: Context) -> Site:
     return Site(kind=kind, listed=False, location=Location.of(context.manifest.path, first))
 
 
-def _implied(key: str, field: str, context: Context) -> Site:
+def implied_site(key: str, field: str, context: Context) -> Site:
     """Return the site of a field of a relation that links state, or of one if there is none to be asked about."""
     rows = context.facts.where("related", "kind", "provider", "receiver", relation=key) if key else ()
     kind, provider, receiver = min((terms for terms, _ in rows), default=("", "", ""))

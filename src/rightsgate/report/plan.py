@@ -1,15 +1,19 @@
 """Plans in words: what to do, what to state then, who can act, and what a step assumes."""
 
+from textwrap import dedent
 from typing import Final
+
+import msgspec
 
 from rightsgate.advise.answers import MISSING, AnswerKind
 from rightsgate.advise.paste import Paste
 from rightsgate.advise.plan import Plan, Step
-from rightsgate.findings.model import Finding, Verdict
+from rightsgate.findings.model import Verdict
 from rightsgate.report.allowed import few
 from rightsgate.report.places import place_text
 from rightsgate.report.questions_words import Names, question_at
 from rightsgate.report.yaml import yaml_lines
+from rightsgate.text.search import suffix_of
 from rightsgate.vocabulary.model import FieldType, Vocabulary
 
 HEADINGS: Final = {
@@ -18,6 +22,9 @@ HEADINGS: Final = {
     AnswerKind.EVIDENCE: "Add evidence",
     AnswerKind.JUDGEMENT: "Let a named person decide",
 }
+REMAINING: Final = "Left for a person to decide, or for another actor"
+# Where what a key holds now goes, if it becomes the value beside a detail.
+WRAPPED: Final = ("  value:", "    # the entries that stand there now, each line moved two blanks to the right")
 
 
 def part_of(step: Step) -> AnswerKind:
@@ -42,6 +49,12 @@ def result_of(plan: Plan) -> str:
     return f"{steps.capitalize()} settle all but {open_}: for these no honest way was found, so the gate does not pass."
 
 
+def numbering_of(plan: Plan) -> str:
+    """Return how the lines of a JSON manifest are counted, in which nearly every step adds some; else nothing."""
+    is_json = plan.steps and suffix_of(plan.path) == ".json"
+    return "Each step counts the lines that the steps before it have added." if is_json else ""
+
+
 def does(step: Step, names: Names, vocabulary: Vocabulary) -> str:
     """Return what a step asks for, before anything is stated."""
     match step.kind:
@@ -63,26 +76,37 @@ def assumes(step: Step) -> str:
     open_ = f"{count} {'finding stays' if count == 1 else 'findings stay'} open"
     if any(one.operator == MISSING for one in step.answers):
         return f"Assumed: none besides what is listed. If there is one, list it and plan again; until then {open_}."
+    if all(one.site.field == "exists" and one.value is False for one in step.answers):
+        return f"Assumed: no. If it is otherwise, state what is so and plan again; without an answer {open_}."
     return f"Assumed as written below. If it is otherwise, state what is so and plan again; without it {open_}."
 
 
 def where(paste: Paste) -> str:
     """Return where something is to be pasted."""
     place = ".".join(paste.within)
+    if paste.entry:
+        place += f" (entry at line {paste.entry})"
     if paste.begun:
         return f"{'at the end of' if paste.adds else 'in'} {place}, which step {paste.begun} begins"
     if place and not paste.line:
         return f"in {place}, which another step lists"
+    if paste.lines and not paste.replaces:
+        return f"after line {paste.until}" + (f", in {place}" if place else "")
     if paste.replaces:
-        return f"in place of line {paste.line}" + (f", in {place}" if place else "")
+        lines = f"lines {paste.line} to {paste.until}" if paste.until > paste.line else f"line {paste.line}"
+        return f"in place of {lines}" + (f", in {place}" if place else "")
     if paste.adds:
         return f"at the end of {place} (line {paste.line})"
+    if paste.entry:
+        return f"in {place}"
     return f"in {place} (line {paste.line})" if place else "as a section of its own"
 
 
 def lines_of(paste: Paste) -> list[str]:
-    """Return what is to be pasted."""
-    return yaml_lines(paste.value)
+    """Return what is to be pasted, less the indentation that all its lines share."""
+    if paste.lines:
+        return dedent("\n".join(paste.lines)).split("\n")
+    return [*yaml_lines(paste.value), *(WRAPPED if paste.wraps else ())]
 
 
 def hints(step: Step, vocabulary: Vocabulary) -> str:
@@ -100,16 +124,28 @@ def hints(step: Step, vocabulary: Vocabulary) -> str:
 
 
 def settled(step: Step) -> list[tuple[str, str, str]]:
-    """Return what a step settles: strength, finding and title."""
-    return [(one.strength.value, one.without_role, one.duty.title) for one in step.settles]
+    """Return what a step settles: strength, finding and title, once for all roles of an actor."""
+    return [*dict.fromkeys((one.strength.value, one.without_role, one.duty.title) for one in step.settles)]
 
 
-def waivers_of(left: tuple[Finding, ...], path: str) -> list[tuple[str, str]]:
-    """Return what is left for a person to accept: the finding with its title, and the command that does."""
+class Remaining(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding that a plan leaves: what its duty asks for, and the command that accepts it, where one may."""
+
+    finding: str
+    title: str
+    fix: str
+    waive: str
+
+
+def remaining_of(plan: Plan) -> list[Remaining]:
+    """Return what is left for a person to decide; a manifest that contradicts itself is corrected, not accepted."""
+    rest = "--reason … --owner … --approver … --expires …"
     return [
-        (
-            f"{one.id}  {one.duty.title}",
-            f"rightsgate waive {one.id} {path} --reason … --owner … --approver … --expires …",
+        Remaining(
+            finding=one.id,
+            title=one.duty.title,
+            fix=one.duty.fix,
+            waive="" if one.duty.contradiction else f"rightsgate waive {one.id} {plan.path} {rest}",
         )
-        for one in left
+        for one in plan.left
     ]

@@ -133,6 +133,17 @@ def _right(name: str, run: Run) -> str:
     return "all human rights" if name == "all" else name if known is None else known.name
 
 
+def reasons_of(one: Asked) -> list[str]:
+    """Return why something is asked, each reason once for all roles: the duty, its source, and the rights."""
+    said = (f"{why.title} ({why.strength}, {why.source}; {', '.join(why.rights)})" for why in one.reasons)
+    return [*dict.fromkeys(said)]
+
+
+def duties_of(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+    """Return findings with what a person has to judge, or else their titles, each once for all roles of an actor."""
+    return [*dict.fromkeys((one.without_role, one.duty.judgement or one.duty.title) for one in findings)]
+
+
 def respondent_of(one: Asked, vocabulary: Vocabulary) -> str:
     """Return who can usually answer, in words."""
     return vocabulary.respondents.get(one.respondent, NOBODY)
@@ -149,10 +160,12 @@ def heading_of(found: ClosingSet, of: str, names: Names, every: int | None = Non
         return f"No must{whom} is open: there is nothing to ask. {stay}"
     decide = f"{count} {'question decides' if count == 1 else 'questions decide'} every must{whom} that is open"
     left = f" No question was found for {len(found.left)} of them, which are named last." if found.left else ""
+    more = found.open - musts - found.after
+    also = f" They settle {_open(more)} too." if more > 0 else ""
     return (
         f"{decide} ({musts}, of {found.open} open duties).{left} With favourable answers no must stays open; an "
-        f"unfavourable one shows that its must is not met. {_open(found.after)} {_stays(found.after)} open after "
-        "them, to be asked with --all."
+        f"unfavourable one shows that its must is not met.{also} {_open(found.after)} {_stays(found.after)} open "
+        "after them, to be asked with --all."
     )
 
 

@@ -31,7 +31,7 @@ def test_a_plan_is_there_and_the_changed_manifest_passes(command: Run, tmp_path:
     assert run.returncode == 3
     assert (plan["before"], plan["after"], plan["left"]) == ("undecided", "passed", [])
     assert len(plan["steps"]) == 7
-    sections = [paste["yaml"] for step in plan["steps"] for paste in step["paste"] if not paste["within"]]
+    sections = [paste["text"] for step in plan["steps"] for paste in step["paste"] if not paste["within"]]
     manifest = tmp_path / "changed.yaml"
     manifest.write_text(Path(START).read_text(encoding="utf-8") + "\n".join(sections), encoding="utf-8")
     before = command(tmp_path, "check", START, "--policy", "musts-only", "--format", "json", *DAY).stdout

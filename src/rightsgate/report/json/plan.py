@@ -17,7 +17,7 @@ from rightsgate.report.json.contract.plan import (
 )
 from rightsgate.report.json.schema import contract_schema
 from rightsgate.report.places import place_text
-from rightsgate.report.plan import does, lines_of, waivers_of
+from rightsgate.report.plan import does, lines_of, remaining_of
 from rightsgate.report.questions_words import Names
 from rightsgate.text.digest import digest_of
 from rightsgate.version import VERSION
@@ -40,8 +40,7 @@ def plan_json(plan: Plan, run: Run, names: Names, raw: bytes) -> str:
         optimal=plan.is_optimal,
         steps=tuple(_step(step, run, names) for step in plan.steps),
         left=tuple(
-            Left(finding=one.id, title=one.duty.title, waive=command)
-            for one, (_, command) in zip(plan.left, waivers_of(plan.left, plan.path), strict=True)
+            Left(finding=one.finding, title=one.title, fix=one.fix, waive=one.waive) for one in remaining_of(plan)
         ),
         statements=sum(len(step.answers) for step in plan.steps),
     )
@@ -68,7 +67,13 @@ def _step(step: Step, run: Run, names: Names) -> StepToTake:
             for one in step.answers
         ),
         paste=tuple(
-            Pasted(within=one.within, line=one.line, replaces=one.replaces, yaml="\n".join(lines_of(one)))
+            Pasted(
+                within=one.within,
+                line=one.line,
+                until=one.until,
+                replaces=one.replaces,
+                text="\n".join(lines_of(one)),
+            )
             for one in step.pastes
         ),
         settles=tuple(Settled(finding=one.id, strength=one.strength, title=one.duty.title) for one in step.settles),

@@ -7,14 +7,16 @@ from rightsgate.checker.model import Run
 from rightsgate.report.markdown.escape import code, escaped
 from rightsgate.report.plan import (
     HEADINGS,
+    REMAINING,
     assumes,
     does,
     hints,
     lines_of,
+    numbering_of,
     part_of,
+    remaining_of,
     result_of,
     settled,
-    waivers_of,
     where,
 )
 from rightsgate.report.questions_words import Names
@@ -25,7 +27,7 @@ def plan_markdown(plan: Plan, run: Run, names: Names) -> str:
     whom = names.get(plan.subject, plan.subject) or "everybody"
     lines = [f"# Plan for {escaped(whom)}", ""]
     lines += [f"{code(plan.path)}, by {code(run.policy.name)}, {run.as_of}: **{plan.before.value}**.", ""]
-    lines += [escaped(result_of(plan)), ""]
+    lines += [escaped(" ".join(filter(None, (result_of(plan), numbering_of(plan))))), ""]
     for kind, heading in HEADINGS.items():
         steps = [(number, one) for number, one in enumerate(plan.steps, start=1) if part_of(one) is kind]
         if steps:
@@ -33,9 +35,10 @@ def plan_markdown(plan: Plan, run: Run, names: Names) -> str:
         for number, step in steps:
             lines += _step(number, step, run, names)
     if plan.left:
-        lines += ["## Left for a person to accept, or for another actor", ""]
-        for what, command in waivers_of(plan.left, plan.path):
-            lines += [f"- {escaped(what)}: {code(command)}"]
+        lines += [f"## {REMAINING}", ""]
+        for one in remaining_of(plan):
+            accept = f" To accept it: {code(one.waive)}" if one.waive else ""
+            lines += [f"- {code(one.finding)}: {escaped(one.title)}. {escaped(one.fix)}{accept}"]
         lines.append("")
     return "\n".join(lines)
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from rightsgate.checker.model import Run
 from rightsgate.findings.model import Finding
 from rightsgate.report.markdown.escape import code, escaped
-from rightsgate.report.questions import Asked, respondent_of
+from rightsgate.report.questions import Asked, duties_of, reasons_of, respondent_of
 from rightsgate.report.questions_words import Names
 
 
@@ -32,9 +32,7 @@ def questions_markdown(
     for title, findings in (("No question was found for", left), ("For a named person to judge", judgements)):
         if findings:
             lines += [f"## {title}", ""]
-            lines += [
-                f"- {code(one.without_role)}: {escaped(one.duty.judgement or one.duty.title)}" for one in findings
-            ]
+            lines += [f"- {code(finding)}: {escaped(duty)}" for finding, duty in duties_of(findings)]
             lines.append("")
     return "\n".join(lines)
 
@@ -45,8 +43,5 @@ def _question(one: Asked) -> list[str]:
     lines.append(f"- Answer: {escaped(one.answers)}")
     if one.evidence:
         lines.append(f"- Shown by: {escaped(', '.join(one.evidence))}")
-    for reason in one.reasons:
-        rights = ", ".join(reason.rights)
-        said = f"{reason.title} ({reason.strength}, {reason.source}; {rights})"
-        lines.append(f"- Asked for: {escaped(said)}")
+    lines += [f"- Asked for: {escaped(reason)}" for reason in reasons_of(one)]
     return [*lines, f"- Stated at: {code(one.place)}", ""]

@@ -7,14 +7,16 @@ from rightsgate.advise.plan import Plan, Step
 from rightsgate.checker.model import Run
 from rightsgate.report.plan import (
     HEADINGS,
+    REMAINING,
     assumes,
     does,
     hints,
     lines_of,
+    numbering_of,
     part_of,
+    remaining_of,
     result_of,
     settled,
-    waivers_of,
     where,
 )
 from rightsgate.report.questions_words import Names
@@ -30,7 +32,7 @@ def plan_text(plan: Plan, run: Run, names: Names, page: Page) -> str:
     whom = f"for {names.get(plan.subject, plan.subject)}" if plan.subject else "for everybody"
     lines = heading_text(plan.before, f"{whom} on {run.as_of}, by {run.policy.name}", page)
     lines += page.paragraph(plain(plan.path), 2)
-    lines += page.paragraph(result_of(plan), 2)
+    lines += page.paragraph(" ".join(filter(None, (result_of(plan), numbering_of(plan)))), 2)
     for kind, heading in HEADINGS.items():
         steps = [(number, one) for number, one in enumerate(plan.steps, start=1) if part_of(one) is kind]
         if steps:
@@ -38,9 +40,11 @@ def plan_text(plan: Plan, run: Run, names: Names, page: Page) -> str:
         for number, step in steps:
             lines += _step(number, step, run, names, page)
     if plan.left:
-        lines += ["", page.paint(f"Left for a person to accept, or for another actor ({len(plan.left)})", bold=True)]
-        for what, command in waivers_of(plan.left, plan.path):
-            lines += [*page.paragraph(plain(what), 2), f"    {plain(command)}"]
+        lines += ["", page.paint(f"{REMAINING} ({len(plan.left)})", bold=True)]
+        for one in remaining_of(plan):
+            lines += page.paragraph(plain(f"{one.finding}: {one.title}"), 2)
+            lines += page.paragraph(plain(one.fix), 4)
+            lines += [f"    {plain(one.waive)}"] if one.waive else []
     return "\n".join(lines) + "\n"
 
 

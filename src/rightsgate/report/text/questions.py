@@ -6,7 +6,7 @@ from typing import Final
 
 from rightsgate.checker.model import Run
 from rightsgate.findings.model import Finding
-from rightsgate.report.questions import Asked, Reason, respondent_of
+from rightsgate.report.questions import Asked, duties_of, reasons_of, respondent_of
 from rightsgate.report.questions_words import Names
 from rightsgate.text.layout import Page, plain
 
@@ -40,11 +40,10 @@ def questions_text(
                 lines += _question(one, page)
     for heading_, findings in (("No question was found for", left), ("For a named person to judge", judgements)):
         if findings:
-            lines += ["", page.paint(f"{heading_} ({len(findings)})", bold=True)]
-            for finding in findings:
-                lines += page.paragraph(
-                    plain(f"{finding.without_role}: {finding.duty.judgement or finding.duty.title}"), 2
-                )
+            told = duties_of(findings)
+            lines += ["", page.paint(f"{heading_} ({len(told)})", bold=True)]
+            for finding, duty in told:
+                lines += page.paragraph(plain(f"{finding}: {duty}"), 2)
     return "\n".join(lines) + "\n"
 
 
@@ -57,13 +56,9 @@ def _question(one: Asked, page: Page) -> Iterator[str]:
     yield from page.paragraph(plain(f"Answer: {one.answers}{' (stated otherwise now)' if one.stated else ''}"), INDENT)
     if one.evidence:
         yield from page.paragraph(plain(f"Shown by: {', '.join(one.evidence)}"), INDENT)
-    for reason in one.reasons[:NAMED]:
-        yield from page.paragraph(plain(f"Asked for: {reason_text(reason)}"), INDENT)
-    if len(one.reasons) > NAMED:
-        yield f"{' ' * INDENT}and for {len(one.reasons) - NAMED} more"
+    reasons = reasons_of(one)
+    for reason in reasons[:NAMED]:
+        yield from page.paragraph(plain(f"Asked for: {reason}"), INDENT)
+    if len(reasons) > NAMED:
+        yield f"{' ' * INDENT}and for {len(reasons) - NAMED} more"
     yield from page.paragraph(plain(f"Stated at: {one.place}"), INDENT)
-
-
-def reason_text(reason: Reason) -> str:
-    """Return why something is asked: the duty, its source, and the rights."""
-    return f"{reason.title} ({reason.strength}, {reason.source}; {', '.join(reason.rights)})"

@@ -40,7 +40,8 @@ class Pasted(Struct, frozen=True, kw_only=True):
     within: Annotated[tuple[str, ...], Meta(description="The keys and ids that lead to where it is to stand")]
     line: Annotated[int, Meta(description="Line of that place, or of what is replaced; 0 for the end", ge=0)]
     replaces: Annotated[bool, Meta(description="Whether it stands in place of what is on that line")]
-    yaml: Annotated[str, Meta(description="What is to be pasted")]
+    until: Annotated[int, Meta(description="The last line that is replaced, of several", ge=0)]
+    text: Annotated[str, Meta(description="What is to be pasted, as YAML, or as lines of a JSON manifest")]
 
 
 class StepToTake(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -58,10 +59,14 @@ class StepToTake(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Left(Struct, frozen=True, kw_only=True):
-    """A finding for which no honest way was found, with the command by which a person can accept it for a time."""
+    """A finding for which no honest way was found: what its duty asks, and the command that accepts it for a time.
+
+    ``waive`` is empty where a manifest contradicts itself, which is corrected and not accepted.
+    """
 
     finding: str
     title: str
+    fix: str
     waive: str
 
 
