@@ -75,7 +75,7 @@ def command(
         desk = Desk(filling)
         desk.ask_all()
     page = Page(colour=False, width=width())
-    write_stdout(filled_text(manifest, desk.written, desk.filling.part, len(desk.filling.questions()), page))
+    write_stdout(filled_text(manifest, desk.written, desk.filling, page))
     return 0
 
 

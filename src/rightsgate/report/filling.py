@@ -6,12 +6,12 @@ from typing import Any, Final
 from rightsgate.advise.beginning.entries import entry_at
 from rightsgate.advise.filling.questions import Filling, OpenQuestion, Wants
 from rightsgate.advise.replies import WrongReplyError, chosen, stated, words, yes_or_no
-from rightsgate.checker.model import ManifestReport
 from rightsgate.findings.model import Finding
 from rightsgate.report.allowed import PLAIN, allowed_text
 from rightsgate.report.asking import question_of
 from rightsgate.report.dialogue import Ask
 from rightsgate.report.places import place_text
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Pack
 from rightsgate.text.layout import Page, plain
 from rightsgate.vocabulary.asked import NAME, spoken_of
@@ -130,12 +130,18 @@ def _text(text: str) -> str:
     return text.strip()
 
 
-def filled_text(path: str, answers: int, part: ManifestReport, left: int, page: Page) -> str:
+def filled_text(path: str, answers: int, filling: Filling, page: Page) -> str:
     """Return how many answers were written, how the gate stands, and what comes next."""
     counted = "1 answer" if answers == 1 else f"{answers} answers"
-    wrote = f"Wrote {counted} into {path}." if answers else f"{path} is as it was."
-    stands = f"The gate is {part.verdict.value}" + (
-        f", with {left} questions open." if left else "; no question is open."
-    )
-    lines = [*page.paragraph(plain(f"{wrote} {stands}"), 0), "", "Next:", f"  rightsgate check {plain(path)}"]
-    return "\n".join(lines) + "\n"
+    said = [f"Wrote {counted} into {path}." if answers else f"{path} is as it was."]
+    part, left = filling.part, len(filling.questions())
+    waits = f"waits for {left} more {'answer' if left == 1 else 'answers'}" if left else "waits for no more answers"
+    said.append(f"By {filling.checker.policy.name} it is {part.verdict.value} and {waits}.")
+    own = [one for one in part.findings if not one.advisory]
+    rest = sum(one.effect is Effect.ACCEPT and one.outcome is Outcome.UNKNOWN for one in own)
+    if rest and not left:
+        said.append(
+            f"What this policy accepts is not complete: {rest} {'duty is' if rest == 1 else 'duties are'} open."
+        )
+    lines = page.paragraph(plain(" ".join(said)), 0)
+    return "\n".join([*lines, "", "Next:", f"  rightsgate check {plain(path)}"]) + "\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
+from msgspec import structs
 
 from rightsgate.advise.beginning.entries import entry_at
 from rightsgate.advise.beginning.noticed import Noticed
@@ -29,11 +30,15 @@ HEAD: Final = (
 
 
 class FirstText(msgspec.Struct, frozen=True, kw_only=True):
-    """A first manifest as text, with how many statements it leaves to make, and how many of them decide a must."""
+    """A first manifest as text, with how many statements it leaves to make, and how many of them decide a must.
+
+    ``left_out`` counts those that decide a must too, and for which there was no room.
+    """
 
     text: str
     to_make: int
     musts: int
+    left_out: int
 
     @property
     def lines(self) -> int:
@@ -45,22 +50,41 @@ def first_text(
     data: Mapping[str, Any], places: Iterable[Place], noticed: Sequence[Noticed], vocabulary: Vocabulary
 ) -> FirstText:
     """Return a manifest with as many of the places as fit, in their order, and what was noticed in the folder."""
-    writing = _Writing(data, vocabulary)
+    found = tuple(places)
+    roomy = _written(data, found, noticed, vocabulary, is_dense=False)
+    return roomy if not roomy.left_out else _written(data, found, noticed, vocabulary, is_dense=True)
+
+
+def _written(
+    data: Mapping[str, Any],
+    places: Iterable[Place],
+    noticed: Sequence[Noticed],
+    vocabulary: Vocabulary,
+    *,
+    is_dense: bool,
+) -> FirstText:
+    writing = _Writing(data, vocabulary, is_dense=is_dense)
     hints = [*writing.hints(noticed)]
+    left_out = 0
     for place in places:
-        if writing.can_hold(place.site) and writing.is_apart(place.site):
+        if (place.must or not is_dense) and writing.can_hold(place.site) and writing.is_apart(place.site):
             writing.places.append(place)
             if len(writing.lines()) + len(hints) > LINES:
                 writing.places.pop()
+                left_out += place.must
     text = "\n".join([*writing.lines(), *hints]) + "\n"
-    return FirstText(text=text, to_make=len(writing.places), musts=sum(place.must for place in writing.places))
+    musts = sum(place.must for place in writing.places)
+    return FirstText(text=text, to_make=len(writing.places), musts=musts, left_out=left_out)
 
 
 class _Writing:
-    """Writes the sections of a manifest, with the places that it leaves open."""
+    """Writes the sections of a manifest, with the places that it leaves open.
 
-    def __init__(self, data: Mapping[str, Any], vocabulary: Vocabulary) -> None:
-        self.data, self.vocabulary = data, vocabulary
+    ``is_dense``: with no blank lines, and with no place but those that decide a must.
+    """
+
+    def __init__(self, data: Mapping[str, Any], vocabulary: Vocabulary, *, is_dense: bool) -> None:
+        self.data, self.vocabulary, self.is_dense = data, vocabulary, is_dense
         self.places: list[Place] = []
         entries = [one for section in data.values() if isinstance(section, list) for one in section]
         self.names = {one["id"]: one.get("name", one["id"]) for one in entries if "id" in one}
@@ -75,7 +99,8 @@ class _Writing:
 
     def is_apart(self, site: Site) -> bool:
         """Whether no place in the same entry is a group around that field, or stands in it."""
-        others = (place.site for place in self.places if place.site.key == site.key and place.site.field)
+        entry = structs.replace(site, field="")
+        others = (one.site for one in self.places if one.site.field and structs.replace(one.site, field="") == entry)
         pairs = ((f"{one.field}.", f"{site.field}.") for one in others)
         return not any(one.startswith(other) or other.startswith(one) for one, other in pairs)
 
@@ -84,7 +109,7 @@ class _Writing:
         lines = [*HEAD]
         for key, said in self.data.items():
             if isinstance(said, list):
-                apart = [] if "" in lines else [""]
+                apart = [] if "" in lines or self.is_dense else [""]
                 lines += [*apart, f"{key}:", *self.section(key, said)]
             else:
                 lines.append(f"{key}: {inline(said, MANNER)}")
@@ -95,7 +120,7 @@ class _Writing:
                 unlisted.setdefault(section, []).append((number, place))
         for section, places in unlisted.items():
             if section not in self.data:
-                lines += ["", *self.missing(section, places)]
+                lines += [*([] if self.is_dense else [""]), *self.missing(section, places)]
         return lines
 
     def section(self, section: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -139,6 +139,10 @@ def written_text(path: str, text: FirstText, config: str, to_add: str, page: Pag
     first = f", of which {text.musts} decide the musts" if text.musts else ""
     files = f"{count}{first})" + ("" if to_add else f" and {config}")
     lines = page.paragraph(plain(f"Wrote {files}."), 0)
+    if text.left_out:
+        one = text.left_out == 1
+        more = f"{text.left_out} {'statement that decides a must' if one else 'statements that decide musts'}"
+        lines += page.paragraph(f"For {more} there was no room; rightsgate fill asks for them too.", 0)
     if to_add:
         lines += ["", *page.paragraph(plain(TO_ADD.format(path=config)), 0), ""]
         lines += [f"  {plain(line)}" for line in to_add.splitlines()]
