@@ -17,7 +17,9 @@ class Editor:
 
     def __init__(self, text: str, *, json: bool) -> None:
         self.lines, self.json = text.splitlines(), json
+        self.file = tuple(self.lines)
         self.moved = list(range(len(self.lines)))
+        self.written: dict[int, int] = {}
 
     @property
     def text(self) -> str:
@@ -31,6 +33,11 @@ class Editor:
             self._write(at if self.json else self.moved[at], paste, paste.lines)
             return
         holder = self._holder(paste)
+        if paste.inserted:
+            line, column = holder.end_mark.line, holder.end_mark.column - 1
+            now = self.lines[line]
+            self.lines[line] = now[:column] + paste.inserted + now[column:]
+            return
         if paste.wraps:
             self._wrap(holder, new)
         elif paste.replaces:
@@ -45,8 +52,17 @@ class Editor:
             self._insert(_end(key, value), holder.start_mark.column, new)
 
     def _write(self, first: int, paste: Paste, new: Sequence[str]) -> None:
-        count = paste.until - paste.line + 1 if paste.replaces else 0
-        self.lines[first : first + count] = new
+        now = (
+            self.written.get(paste.line, paste.until - paste.line + 1) if paste.begun else paste.until - paste.line + 1
+        )
+        count = now if paste.replaces else 0
+        moved = (
+            ""
+            if self.json or not paste.replaces
+            else " " * (_indent(self.lines[first]) - _indent(self.file[paste.line - 1]))
+        )
+        self.lines[first : first + count] = [moved + one for one in new]
+        self.written[paste.line] = len(new)
         self._move(first + count, len(new) - count)
 
     def _insert(self, line: int, column: int, new: Sequence[str]) -> None:
@@ -83,6 +99,10 @@ class Editor:
             line = self.moved[paste.entry - 1]
             node = next(one for one in _unwrapped(node).value if one.start_mark.line == line)
         return _unwrapped(node) if paste.adds else node
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _end(key: Any, value: Any) -> int:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from rightsgate.evaluate.site import Site
+from rightsgate.vocabulary.model import Field, FieldType
 
 # What is said of a whole section, or of a list: that it names all there is, or that there is none.
 COMPLETE: Final = "complete"
@@ -18,7 +19,8 @@ class AnswerKind(Enum):
     """What an answer speaks of, the kind first that a plan prefers.
 
     A practice is done first and stated then; evidence backs a statement; a judgement is a named person's; a
-    circumstance is so or not; an absence says that there is none of a circumstance.
+    circumstance is so or not; an absence says that there is none of a circumstance; what is past was done on a day
+    before the check, or was not: nobody can do it now.
     """
 
     PRACTICE = "practice"
@@ -26,6 +28,12 @@ class AnswerKind(Enum):
     JUDGEMENT = "judgement"
     CIRCUMSTANCE = "circumstance"
     ABSENCE = "absence"
+    PAST = "past"
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it is so or not, whatever anybody does now: where it is stated, a plan does not change it."""
+        return self in (AnswerKind.CIRCUMSTANCE, AnswerKind.ABSENCE, AnswerKind.PAST)
 
     __hash__ = object.__hash__  # members are unique, and Enum's own hash is slow
 
@@ -63,6 +71,15 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True, dict=Tr
 KINDS: Final = {kind: rank for rank, kind in enumerate(AnswerKind)}
 Alternative = frozenset[Answer]
 NOTHING: Final[Alternative] = frozenset()
+
+
+def kind_of(field: Field, plain: Any, *, is_practice: bool, as_of: str) -> AnswerKind:
+    """Return what a value of a field speaks of, on a day."""
+    if field.type is FieldType.DATE and is_practice and str(plain) < as_of[: len(str(plain))]:
+        return AnswerKind.PAST
+    if is_practice and plain not in ("none", False):
+        return AnswerKind.PRACTICE
+    return AnswerKind.ABSENCE if is_practice or plain == "none" else AnswerKind.CIRCUMSTANCE
 
 
 def entry_of(site: Site) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from rightsgate.advise.answers import COMPLETE, Alternative, Answer, AnswerKind
+from rightsgate.advise.answers import COMPLETE, Alternative, Answer, AnswerKind, kind_of
 from rightsgate.advise.values import candidates
 from rightsgate.evaluate.result import Result
 from rightsgate.evaluate.site import Lack, Site, site_in
@@ -75,8 +75,7 @@ class Guesses:
         if replaces and not (field.practice or now.open):
             return
         for one in candidates(field, now, self._beside(entity, field), self.context.as_of, ()):
-            kind = AnswerKind.PRACTICE if field.practice else AnswerKind.CIRCUMSTANCE
-            kind = AnswerKind.ABSENCE if one.plain == "none" and not field.practice else kind
+            kind = kind_of(field, one.plain, is_practice=field.practice, as_of=self.context.as_of)
             if one.adds:
                 yield frozenset(
                     Answer(site=site, operator="has", value=code, kind=kind, adds=True, replaces=replaces)

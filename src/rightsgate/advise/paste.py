@@ -1,9 +1,11 @@
 """A change of a manifest as it can be pasted by hand: what to write, and where."""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from rightsgate.manifest.edit import AddEntry, Edit, SetField, SetSection
 from rightsgate.manifest.edit_places import place_of
@@ -18,8 +20,9 @@ class Paste(msgspec.Struct, frozen=True, kw_only=True):
     ``line``: that of the mapping, or of the key that is written anew (``replaces``); 0 where it comes at the end.
     ``entry``: the line of the entry, where it has no id. ``adds``: the entry is added to a list that is there.
     ``begun``: the step that writes the mapping or list, from 1. ``lines``: whole lines, in place of the data, which
-    stand for those from ``line`` to ``until``, or after ``until`` where nothing is replaced. ``wraps``: what the key
-    holds now stays, as the ``value`` beside what is new.
+    stand for those from ``line`` to ``until``, or after ``until`` where nothing is replaced. ``inserted``: what is put
+    at the end of braces or brackets on that line, in their place. ``wraps``: what the key holds now stays, as the
+    ``value`` beside what is new.
     """
 
     within: tuple[str, ...]
@@ -31,35 +34,68 @@ class Paste(msgspec.Struct, frozen=True, kw_only=True):
     entry: int = 0
     lines: tuple[str, ...] = ()
     until: int = 0
+    inserted: str = ""
     wraps: bool = False
 
 
+class Held(Enum):
+    """What a step has written at a key: a mapping, a list, a list in a mapping that says it is complete, or a word."""
+
+    MAPPING = "mapping"
+    LIST = "list"
+    COMPLETE = "complete"
+    WORD = "word"
+
+
 class Begun:
-    """The mappings and lists that the steps of a plan write, so that those after them add to these."""
+    """What the steps of a plan write, so that those after them add to it and do not write it anew."""
 
     def __init__(self) -> None:
         """Begin before the first step."""
-        self.steps: dict[tuple[int | str, ...], int] = {}
+        self.keys: dict[tuple[int | str, ...], tuple[int, Held]] = {}
+        self.entries: dict[str, int] = {}
 
     def after(self, paste: Paste, step: int) -> Paste:
         """Return how a change is made where the steps before it were taken."""
-        while not paste.replaces and not paste.adds and isinstance(paste.value, Mapping) and len(paste.value) == 1:
+        while not paste.adds and not paste.wraps and isinstance(paste.value, Mapping) and len(paste.value) == 1:
             ((key, value),) = paste.value.items()
             at = (*paste.within, str(key))
-            known = self.steps.get((paste.entry, *at))
+            known = self.keys.get((paste.entry, *at))
             if known is None or not isinstance(value, Mapping | list):
                 break
+            number, held = known
+            if isinstance(value, list) and held is Held.WORD:  # none besides these
+                paste = replace(paste, value={key: {"complete": True, "value": value}}, replaces=True, begun=number)
+                break
+            inner = (*at, "value") if held is Held.COMPLETE else at
             adds = isinstance(value, list)
-            paste = msgspec.structs.replace(paste, within=at, line=0, value=value, adds=adds, begun=known)
+            paste = replace(paste, within=inner, line=0, value=value, adds=adds, replaces=False, begun=number)
         self._note(paste, step)
         return paste
+
+    def listing(self, paste: Paste, edit: Edit, step: int) -> Paste:
+        """Note an entry that a step lists; return how an entry is listed inside one that another step lists."""
+        if not isinstance(edit, AddEntry):
+            return paste
+        self.entries.setdefault(str(edit.entry.get("id", "")), step)
+        holder = self.entries.get(edit.within) if edit.within and not paste.line and not paste.begun else None
+        return paste if holder is None else replace(paste, begun=holder)
 
     def _note(self, paste: Paste, step: int) -> None:
         at, value = paste.within, paste.value
         while isinstance(value, Mapping) and len(value) == 1:
             ((key, value),) = value.items()
             at = (*at, str(key))
-            self.steps.setdefault((paste.entry, *at), step)
+            self.keys.setdefault((paste.entry, *at), (step, _held(value)))
+            if paste.begun and paste.replaces:
+                self.keys[paste.entry, *at] = (step, Held.COMPLETE)
+                return
+
+
+def _held(value: Any) -> Held:
+    if isinstance(value, Mapping):
+        return Held.MAPPING
+    return Held.LIST if isinstance(value, list) else Held.WORD
 
 
 def paste_of(edit: Edit, data: LocatedMap, vocabulary: Vocabulary) -> Paste:
@@ -76,7 +112,7 @@ def paste_of(edit: Edit, data: LocatedMap, vocabulary: Vocabulary) -> Paste:
 def _field(edit: SetField, data: LocatedMap) -> Paste:
     entity = _entity(edit.entity, data)
     is_named = not edit.entity.startswith("/")
-    holder, within = entity, [edit.section, *([edit.entity] if is_named else [])]
+    holder, within = entity, [edit.section, edit.entity] if is_named else _above(edit.entity, data)
     at = 0 if is_named else entity.start[0]
     names = edit.field.split(".")
     line = entity.start[0]
@@ -117,6 +153,19 @@ def _entity(entity: str, data: LocatedMap) -> LocatedMap:
     else:
         found = next(one for one in _mappings(data) if one.get("id") == entity)
     return found
+
+
+def _above(pointer: str, data: LocatedMap) -> list[str]:
+    """Return the keys and ids that lead to an entry without an id."""
+    held: Any = data
+    names: list[str] = []
+    for step in place_of(plain(data), pointer)[:-1]:
+        held = held[step]
+        if isinstance(step, int):
+            names.append(str(held.get("id", "")))
+        elif step != "value":
+            names.append(step)
+    return [*filter(None, names)]
 
 
 def _mappings(data: Any) -> Any:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Final
 
+from msgspec.structs import replace
+
+from rightsgate.advise.changed_lines import Changed, changed_lines, difference, flow_around, inserted, lines_around
 from rightsgate.advise.paste import Begun, Paste, paste_of
 from rightsgate.errors import InputError
 from rightsgate.limits import Limits
 from rightsgate.manifest.edit import Edit, edited
-from rightsgate.text.edit.nodes import BLOCK, FLOW, nodes_of, walk
-from rightsgate.text.located import LocatedMap, decode
+from rightsgate.text.located import LocatedMap, decode, parse
 from rightsgate.text.search import suffix_of
 from rightsgate.vocabulary.model import Vocabulary
 
@@ -19,7 +21,8 @@ LONGEST: Final = 4000
 class Pasting:
     """The text of a manifest as it is after the steps so far, as far as they change what stands in braces or brackets.
 
-    Nothing can be put beneath a line there: the lines that change are shown as a whole.
+    Nothing can be put beneath a line there. What comes at the end of a line is shown alone; else the lines that change
+    are shown as a whole. Lines are counted as they are in the file; of a JSON manifest, as the steps before left them.
     """
 
     def __init__(self, data: LocatedMap, path: str, vocabulary: Vocabulary, limits: Limits) -> None:
@@ -27,51 +30,86 @@ class Pasting:
         self.data, self.path, self.vocabulary, self.limits = data, path, vocabulary, limits
         self.json = suffix_of(path) == ".json"
         self.raw = data.raw
+        self.now = data
         self.begun = Begun()
+        # By the first line of what a step wrote anew: its last line in the file, how many lines came in, and the step.
+        self.grown: dict[int, tuple[int, int, int]] = {}
 
     def step(self, edits: Iterable[Edit], number: int) -> tuple[Paste, ...]:
         """Return how the edits of a step are made, after those of the steps before it."""
         return tuple(self._paste(edit, number) for edit in edits)
 
     def _paste(self, edit: Edit, number: int) -> Paste:
-        return self._in_lines(edit) or self.begun.after(paste_of(edit, self.data, self.vocabulary), number)
+        paste = self._in_lines(edit, number)
+        if paste is None:
+            paste = self.begun.after(paste_of(edit, self.data, self.vocabulary), number)
+        return self.begun.listing(paste, edit, number)
 
-    def _in_lines(self, edit: Edit) -> Paste | None:
+    def _in_lines(self, edit: Edit, number: int) -> Paste | None:
         """Return the lines that an edit changes, if it changes what stands in braces or brackets."""
         try:
             raw = edited(self.raw, [edit], self.vocabulary, self.path, self.limits)
         except InputError:  # it is about an entry that another step lists, or a comment is in the way
             return None
         before, after = (decode(one, self.path, self.limits) for one in (self.raw, raw))
-        offset = _difference(before, after)
-        if not self._is_within_flow(before, offset):
+        flow = flow_around(before, difference(before, after), json=self.json)
+        if flow is None:
             return None
-        first, last, lines = _changed(before, after, offset)
-        if any(len(line) > LONGEST for line in lines):
+        changed, whole = changed_lines(before, after), lines_around(flow, before, after)
+        if any(len(line) > LONGEST for line in changed.lines):
             return None
-        self.raw = raw
-        within = paste_of(edit, self.data, self.vocabulary).within
-        return Paste(within=within, line=first + 1, until=last, value=None, lines=lines, replaces=first < last)
+        told = paste_of(edit, self.now, self.vocabulary)
+        told = replace(told, entry=self._in_file(told.entry - 1) + 1 if told.entry else 0)
+        self.raw, self.now = raw, parse(after, self.path, json=self.json, limits=self.limits)
+        if changed.is_of_one_line and not told.replaces:
+            added = inserted(before.splitlines()[changed.first], changed.lines[0])
+            if added:
+                return replace(told, line=self._in_file(changed.first) + 1, inserted=added)
+        if self.json:
+            return _of_lines(told, changed, changed.first)
+        if changed.is_of_one_line and self._in_file(whole.first) not in self.grown:
+            return _of_lines(told, changed, self._in_file(changed.first))
+        return self._anew(told, whole, number)
 
-    def _is_within_flow(self, text: str, offset: int) -> bool:
-        """Whether the innermost mapping or list around an offset is in flow style."""
-        holding = [one for one in walk(nodes_of(text, json=self.json)) if one.start < offset < one.end]
-        containers = [one for one in holding if one.style in (*FLOW, *BLOCK)]
-        return bool(containers) and containers[-1].style in FLOW
+    def _anew(self, told: Paste, whole: Changed, number: int) -> Paste:
+        """Return all lines of the braces or brackets that a step changes, which may have been written anew before."""
+        first = self._in_file(whole.first)
+        more = len(whole.lines) - (whole.last - whole.first)
+        last, grown, begun = self.grown.get(first, (first + whole.last - whole.first, 0, 0))
+        self.grown[first] = (last, grown + more, number)
+        return Paste(
+            within=told.within,
+            line=first + 1,
+            until=last,
+            value=None,
+            lines=whole.lines,
+            replaces=True,
+            begun=begun,
+            entry=told.entry,
+        )
+
+    def _in_file(self, line: int) -> int:
+        """Return the number of a line in the file, from its number after the steps so far; both from 0."""
+        if self.json:
+            return line
+        more = 0
+        for first, (last, grown, _) in sorted(self.grown.items()):
+            if last + more + grown <= line:
+                more += grown
+            elif first + more <= line:
+                return first
+        return line - more
 
 
-def _difference(before: str, after: str) -> int:
-    """Return the offset at which two texts begin to differ."""
-    pairs = enumerate(zip(before, after, strict=False))
-    return next((offset for offset, (old, new) in pairs if old != new), min(len(before), len(after)))
-
-
-def _changed(before: str, after: str, offset: int) -> tuple[int, int, tuple[str, ...]]:
-    """Return from which line on, and up to which, a text was replaced, and by what; the line of ``offset`` was."""
-    old, new = before.splitlines(), after.splitlines()
-    first = before.count("\n", 0, offset)
-    least = first + (not before.endswith("\n", 0, offset))
-    same = 0
-    while same < len(old) - least and same < len(new) - least and old[-1 - same] == new[-1 - same]:
-        same += 1
-    return first, len(old) - same, tuple(new[first : len(new) - same])
+def _of_lines(told: Paste, changed: Changed, first: int) -> Paste:
+    until = first + changed.last - changed.first
+    lines = changed.lines
+    return Paste(
+        within=told.within,
+        line=first + 1,
+        until=until,
+        value=None,
+        lines=lines,
+        replaces=first < until,
+        entry=told.entry,
+    )

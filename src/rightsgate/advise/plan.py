@@ -1,6 +1,6 @@
 """A plan: changes after which the gate passes, as ordered steps, proved by a check of the changed manifest."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,7 +17,7 @@ from rightsgate.errors import InputError
 from rightsgate.evaluate.site import Site
 from rightsgate.findings.judge import STRENGTHS
 from rightsgate.findings.model import Finding, Verdict
-from rightsgate.manifest.edit import Edit, edited
+from rightsgate.manifest.edit import AddEntry, Edit, edited
 from rightsgate.rules.model.outcome import Effect
 from rightsgate.text.located import LocatedMap, decode, parse
 from rightsgate.text.search import suffix_of
@@ -25,13 +25,14 @@ from rightsgate.text.search import suffix_of
 if TYPE_CHECKING:
     from rightsgate.advise.optimal import OptimalCover
 
-# In which order the kinds of step come: first what is so, then what is to be done, then who signs.
+# Of which kind a step is whose answers are of several: of the last of these.
 ORDER = (
     AnswerKind.CIRCUMSTANCE,
     AnswerKind.ABSENCE,
     AnswerKind.PRACTICE,
     AnswerKind.EVIDENCE,
     AnswerKind.JUDGEMENT,
+    AnswerKind.PAST,
 )
 
 
@@ -147,7 +148,8 @@ class Planner:
         ]
         trial, checker = search.trial, self.checker
         pasting = Pasting(trial.data, trial.path, checker.pack.vocabulary, checker.limits)
-        for number, step in enumerate(sorted(steps, key=_order), start=1):
+        new = {edit.entry.get("id") for step in steps for edit in step.edits if isinstance(edit, AddEntry)}
+        for number, step in enumerate(sorted(steps, key=lambda one: _order(one, new)), start=1):
             yield msgspec.structs.replace(step, pastes=pasting.step(step.edits, number))
 
     def _step(
@@ -160,7 +162,6 @@ class Planner:
     ) -> Step:
         trial = search.trial
         kind = max((one.kind for one in answers), key=ORDER.index)
-        assumed = kind in (AnswerKind.CIRCUMSTANCE, AnswerKind.ABSENCE)
         ordered = sorted(settles, key=lambda one: (STRENGTHS[one.strength], one.id))
         return Step(
             kind=kind,
@@ -171,7 +172,7 @@ class Planner:
             edits=edits,
             settles=tuple(ordered),
             options=search.options(answers[0]) if len(answers) == 1 else (),
-            otherwise=without if assumed else None,
+            otherwise=without if kind.is_given else None,
         )
 
 
@@ -180,10 +181,14 @@ def _length(plan: Plan) -> tuple[int, int, int]:
     return len(plan.left), len(plan.steps), sum(len(step.answers) for step in plan.steps)
 
 
-def _order(step: Step) -> tuple[object, ...]:
-    """Sort key of steps: questions first, then by the strongest duty that a step settles, then how many it does."""
+def _order(step: Step, new: Container[object]) -> tuple[object, ...]:
+    """Sort key of steps: questions first, then by the strongest duty that a step settles, then how many it does.
+
+    What is listed inside an entry with one of the ids ``new`` comes after that entry.
+    """
+    inside = any(isinstance(edit, AddEntry) and edit.within in new for edit in step.edits)
     strongest = min((STRENGTHS[one.strength] for one in step.settles), default=len(STRENGTHS))
-    return (ORDER.index(step.kind) > 1, ORDER.index(step.kind), strongest, -len(step.settles), step.site.order)
+    return (not step.kind.is_given, ORDER.index(step.kind), inside, strongest, -len(step.settles), step.site.order)
 
 
 def actor_of(site: Site, settles: list[Finding], trial: Trial) -> str:

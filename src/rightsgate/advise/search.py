@@ -128,7 +128,9 @@ class Search:
             self.stuck[key] = finding
 
     def _is_left(self, alternative: Alternative, failed: Container[Alternative]) -> bool:
-        return alternative not in failed and not alternative <= self.chosen and self.banned.isdisjoint(alternative)
+        if alternative in failed or alternative <= self.chosen or not self.banned.isdisjoint(alternative):
+            return False
+        return not any(one.replaces and one.kind.is_given for one in alternative)
 
     def _alternatives(self, finding: Finding, tried: Tried) -> list[Alternative]:
         settler = settler_of(tried)

@@ -5,13 +5,13 @@ as they are and no other part of it needs a value that an answer replaces. Of a 
 from the fields that its rules read; only an evaluation tells.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any, Final
 
 from msgspec import structs
 
-from rightsgate.advise.answers import COMPLETE, NOTHING, Alternative, Answer, AnswerKind, agree, order_of, rank_of
+from rightsgate.advise.alternatives import cheapest, joined
+from rightsgate.advise.answers import COMPLETE, NOTHING, Alternative, Answer, AnswerKind, kind_of
 from rightsgate.advise.guesses import Guesses
 from rightsgate.advise.records import NewRecords
 from rightsgate.advise.values import Candidate, candidates
@@ -40,9 +40,6 @@ from rightsgate.rules.model.operator import Takes
 from rightsgate.rules.operators import OPERATORS
 from rightsgate.vocabulary.model import REFERENCES, Field, FieldType
 
-# How many alternatives are kept of a condition, the cheapest first, and how many are joined before that.
-MOST: Final = 24
-JOINED: Final = 400
 # The types of field of which one value that fits is as good as another.
 UNLIKE: Final = (FieldType.DATE, FieldType.NUMBER, FieldType.TEXT)
 
@@ -71,19 +68,19 @@ class Settler:
             self._focus(asked)
             found += self._solved(duty.when, FALSE) if duty.when.parts else []
             found += self.new.absences(duty.on, asked[1]) if asked[3] is None else []
-        return _cheapest(found)
+        return cheapest(found)
 
     def unfavourable(self, asked: Asked) -> list[Alternative]:
         """Return alternatives after which a duty applies and is unmet."""
         duty = self._focus(asked)
         applies = self._solved(duty.when, TRUE) if duty.when.parts else [NOTHING]
         self._focus(asked)
-        return _cheapest(_joined([applies, self._solved(duty.require, FALSE)]))
+        return cheapest(joined([applies, self._solved(duty.require, FALSE)]))
 
     def failing(self, asked: Asked) -> list[Alternative]:
         """Return alternatives after which a duty cannot be met: its requirement fails, whether it applies or not."""
         duty = self._focus(asked)
-        return _cheapest(self._solved(duty.require, FALSE))
+        return cheapest(self._solved(duty.require, FALSE))
 
     def _focus(self, asked: Asked) -> Any:
         name, actor, _, entity = asked
@@ -106,15 +103,15 @@ class Settler:
             case AllOf(parts) | AnyOf(parts):
                 every = isinstance(node, AllOf) is (want is TRUE)
                 found = [self._solved(part, want) for part in parts]
-                return _joined(found) if every else _cheapest(one for part in found for one in part)
+                return joined(found) if every else cheapest(one for part in found for one in part)
             case Not(part):
                 return self._solved(part, FALSE if want is TRUE else TRUE)
             case Quantified():
-                return _cheapest(self._quantified(node, want))
+                return cheapest(self._quantified(node, want))
             case Derived(of=of, kind=kind):
                 return self.guesses.of(kind, of, self.context.subject(of))
             case Atom():
-                return _cheapest(self._atom(node, want))
+                return cheapest(self._atom(node, want))
 
     def _atom(self, node: Atom, want: Truth) -> Iterator[Alternative]:
         """Yield the values of a field that give a test a truth, and where it looks at derived facts, their guesses."""
@@ -188,9 +185,8 @@ class Settler:
 
     def kind_of(self, site: Site, field: Field, plain: Any) -> AnswerKind:
         """Return what an answer speaks of: a record that an actor keeps is a practice, and so is all that it says."""
-        if field.practice or (site.kind in RECORDS and site.kind != "relation"):
-            return AnswerKind.ABSENCE if plain in ("none", False) and plain is not True else AnswerKind.PRACTICE
-        return AnswerKind.ABSENCE if plain == "none" else AnswerKind.CIRCUMSTANCE
+        is_practice = field.practice or (site.kind in RECORDS and site.kind != "relation")
+        return kind_of(field, plain, is_practice=is_practice, as_of=self.context.as_of)
 
     def _site(self, of: str, path: str) -> Site | None:
         """Return the site of a field of a bound entity; None where no entry can be named in which it would stand."""
@@ -239,11 +235,11 @@ class Settler:
         else:
             each = [self._of_each(node, record, want) for record, _ in members]
             if certain:
-                yield from _joined(each)
+                yield from joined(each)
             elif want is TRUE:
-                yield from _joined([*each, [*self._new(node, want)]])
+                yield from joined([*each, [*self._new(node, want)]])
             else:
-                yield from _joined([*each, self.new.denials(node)])
+                yield from joined([*each, self.new.denials(node)])
 
     def _of_each(self, node: Quantified, record: Entity | None, want: Truth) -> list[Alternative]:
         """Return what makes a record meet the conditions inside, or says that a relation that may be is not there."""
@@ -269,25 +265,3 @@ class Settler:
             return self._solved(node.that, want)
         finally:
             self.context.bound[node.kind] = outer
-
-
-def _joined(parts: Sequence[Iterable[Alternative]]) -> list[Alternative]:
-    """Return every way to take one alternative of each part, as far as they agree; the cheapest."""
-    found = [NOTHING]
-    for part in parts:
-        both = (one | other for one in found for other in part)
-        found = _cheapest(one for one in islice(both, JOINED) if agree(one))
-        if not found:
-            return []
-    return found
-
-
-def _cheapest(found: Iterable[Alternative]) -> list[Alternative]:
-    """Return the cheapest alternatives, those of practices first, none of which holds another."""
-    kept: list[Alternative] = []
-    for one in sorted(set(found), key=lambda one: (rank_of(one), order_of(one))):
-        if not any(other <= one for other in kept):
-            kept.append(one)
-            if len(kept) == MOST:
-                break
-    return kept

@@ -1,12 +1,15 @@
 """Which of the chosen answers are needed: each place without which nothing opens again is left out."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
-from rightsgate.advise.answers import Alternative, AnswerKind, places_of
+from rightsgate.advise.answers import Alternative, places_of
 from rightsgate.advise.search import Search, key_of
 from rightsgate.errors import InputError
 
 Place = tuple[object, ...]
+# How many places are tried one by one.
+FEW: Final = 40
 
 
 class Tidied:
@@ -43,15 +46,17 @@ class Tidied:
         return sorted(places_of(self.chosen), key=lambda place: (place not in self._assumed(), repr(place)))
 
     def _assumed(self) -> frozenset[Place]:
-        kinds = (AnswerKind.CIRCUMSTANCE, AnswerKind.ABSENCE)
-        return frozenset(one.place for one in self.chosen if one.kind in kinds)
+        return frozenset(one.place for one in self.chosen if one.kind.is_given)
 
     def _proven(self, places: Iterable[Place]) -> set[Place]:
         """Return the places that are needed, found by leaving out all practices of one part after another together.
 
         A place is needed where a duty opens again that is known to be settled there, and at no other place left out.
+        As what is left out beside it may open that duty too, few places are tried one by one instead.
         """
         waiting = [place for place in places if place not in self._assumed()]
+        if len(waiting) <= FEW:
+            return set()
         settled = self._settled_at()
         found: set[Place] = set()
         for batch in _batches([place for place in waiting if place in settled], settled):

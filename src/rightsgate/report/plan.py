@@ -4,8 +4,9 @@ from textwrap import dedent
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
-from rightsgate.advise.answers import MISSING, AnswerKind
+from rightsgate.advise.answers import COMPLETE, MISSING, AnswerKind
 from rightsgate.advise.paste import Paste
 from rightsgate.advise.plan import Plan, Step
 from rightsgate.findings.model import Verdict
@@ -29,7 +30,7 @@ WRAPPED: Final = ("  value:", "    # the entries that stand there now, each line
 
 def part_of(step: Step) -> AnswerKind:
     """Return the part of a plan that a step stands in."""
-    return AnswerKind.CIRCUMSTANCE if step.kind is AnswerKind.ABSENCE else step.kind
+    return AnswerKind.CIRCUMSTANCE if step.kind.is_given else step.kind
 
 
 def result_of(plan: Plan) -> str:
@@ -58,8 +59,9 @@ def numbering_of(plan: Plan) -> str:
 def does(step: Step, names: Names, vocabulary: Vocabulary) -> str:
     """Return what a step asks for, before anything is stated."""
     match step.kind:
-        case AnswerKind.CIRCUMSTANCE | AnswerKind.ABSENCE:
-            return question_at(step.site, names, vocabulary) or f"State {place_text(step.site, vocabulary)}."
+        case AnswerKind.CIRCUMSTANCE | AnswerKind.ABSENCE | AnswerKind.PAST:
+            site = step.site if step.site.listed or step.site.kind == "relation" else replace(step.site, field="")
+            return question_at(site, names, vocabulary) or f"State {place_text(step.site, vocabulary)}."
         case AnswerKind.JUDGEMENT:
             return f"Decide: {step.settles[0].duty.judgement}" if step.settles else "Decide."
         case AnswerKind.EVIDENCE:
@@ -74,11 +76,13 @@ def assumes(step: Step) -> str:
         return ""
     count = step.otherwise
     open_ = f"{count} {'finding stays' if count == 1 else 'findings stay'} open"
+    answer, *more = step.answers
     if any(one.operator == MISSING for one in step.answers):
         return f"Assumed: none besides what is listed. If there is one, list it and plan again; until then {open_}."
-    if all(one.site.field == "exists" and one.value is False for one in step.answers):
-        return f"Assumed: no. If it is otherwise, state what is so and plan again; without an answer {open_}."
-    return f"Assumed as written below. If it is otherwise, state what is so and plan again; without it {open_}."
+    if answer.operator == COMPLETE and not more:
+        return f"Assumed: nothing but what is listed. If there is more, state it and plan again; until then {open_}."
+    assumed = "as written below" if more or not isinstance(answer.value, bool) else "yes" if answer.value else "no"
+    return f"Assumed: {assumed}. If it is otherwise, state what is so and plan again; without an answer {open_}."
 
 
 def where(paste: Paste) -> str:
@@ -86,15 +90,17 @@ def where(paste: Paste) -> str:
     place = ".".join(paste.within)
     if paste.entry:
         place += f" (entry at line {paste.entry})"
+    if paste.inserted:
+        around = f"{'brackets' if paste.adds else 'braces'} of {place}" if place else "outermost braces"
+        return f"at the end of the {around}" + ("" if paste.entry else f" (line {paste.line})")
     if paste.begun:
-        return f"{'at the end of' if paste.adds else 'in'} {place}, which step {paste.begun} begins"
+        return _where_begun(paste, place)
     if place and not paste.line:
         return f"in {place}, which another step lists"
-    if paste.lines and not paste.replaces:
-        return f"after line {paste.until}" + (f", in {place}" if place else "")
     if paste.replaces:
-        lines = f"lines {paste.line} to {paste.until}" if paste.until > paste.line else f"line {paste.line}"
-        return f"in place of {lines}" + (f", in {place}" if place else "")
+        return f"in place of {_lines(paste)}" + (f", in {place}" if place else "")
+    if paste.lines:
+        return f"after line {paste.until}" + (f", in {place}" if place else "")
     if paste.adds:
         return f"at the end of {place} (line {paste.line})"
     if paste.entry:
@@ -102,8 +108,24 @@ def where(paste: Paste) -> str:
     return f"in {place} (line {paste.line})" if place else "as a section of its own"
 
 
+def _where_begun(paste: Paste, place: str) -> str:
+    """Return where something is to be pasted that adds to what another step writes, or stands for it."""
+    if paste.lines:
+        return f"in place of what step {paste.begun} wrote for {_lines(paste)}, in {place}"
+    if paste.replaces:
+        ((key, _),) = paste.value.items()
+        return f"in place of {'.'.join((*paste.within, key))}, which step {paste.begun} states"
+    return f"{'at the end of' if paste.adds else 'in'} {place}, which step {paste.begun} begins"
+
+
+def _lines(paste: Paste) -> str:
+    return f"lines {paste.line} to {paste.until}" if paste.until > paste.line else f"line {paste.line}"
+
+
 def lines_of(paste: Paste) -> list[str]:
     """Return what is to be pasted, less the indentation that all its lines share."""
+    if paste.inserted:
+        return [paste.inserted]
     if paste.lines:
         return dedent("\n".join(paste.lines)).split("\n")
     return [*yaml_lines(paste.value), *(WRAPPED if paste.wraps else ())]
@@ -120,6 +142,8 @@ def hints(step: Step, vocabulary: Vocabulary) -> str:
         for field, one in zip(fields, step.answers, strict=True)
     ):
         said.append("Say in words what there is, in place of true.")
+    if any(field is not None and field.type is FieldType.DATE for field in fields):
+        said.append("Write the day on which it was done.")
     return " ".join(said)
 
 

@@ -124,7 +124,8 @@ def _reasons(findings: Iterable[Finding], run: Run) -> Iterator[Reason]:
     for one in findings:
         duty = one.duty
         rights = tuple(_right(name, run) for name in duty.rights)
-        source = f"{duty.source.document} {duty.source.section} ({duty.source.recommendation})"
+        number = duty.source.recommendation
+        source = f"{duty.source.document} {duty.source.section}" + (f", recommendation {number}" if number else "")
         yield Reason(finding=one.id, strength=one.strength.value, title=duty.title, source=source, rights=rights)
 
 
