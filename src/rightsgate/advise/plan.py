@@ -9,8 +9,8 @@ from rightsgate.advise.answers import Alternative, Answer, AnswerKind
 from rightsgate.advise.cover import cheapest_cover
 from rightsgate.advise.paste import Paste
 from rightsgate.advise.pasting import Pasting
-from rightsgate.advise.search import Progress, Search
-from rightsgate.advise.tidy import Tidied
+from rightsgate.advise.search import Progress, Search, key_of
+from rightsgate.advise.tidy import Place, Tidied
 from rightsgate.advise.trial import Trial, Tried
 from rightsgate.checker.checker import Checker
 from rightsgate.errors import InputError
@@ -41,7 +41,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
     ``changes``: something else is stated there now. ``pastes`` are the statements as they can be pasted. ``settles``
     are the findings that it settles, with other steps or alone; ``options`` are values that would do as well.
-    ``otherwise`` is how many findings are open without it, where the step assumes an answer.
+    ``otherwise`` is how many findings are open without it, where the step assumes an answer. ``unless`` are the
+    circumstances any of which would do instead, if it is so.
     """
 
     kind: AnswerKind
@@ -54,6 +55,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     pastes: tuple[Paste, ...] = ()
     options: tuple[Any, ...] = ()
     otherwise: int | None = None
+    unless: tuple[Answer, ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +123,7 @@ class Planner:
             subject=before.report.subject,
             before=before.report.verdict,
             after=after.report.verdict,
-            steps=tuple(self._steps(search, tidied)),
+            steps=tuple(self._steps(search, tidied, frozenset(map(key_of, gating(before))))),
             left=tuple(gating(after)),
             is_optimal=optimal is not None and optimal.proven,
         )
@@ -133,7 +135,8 @@ class Planner:
         new = parse(text, path, json=suffix_of(path) == ".json", limits=self.checker.limits)
         return Trial(self.checker, new, path).with_answers(())
 
-    def _steps(self, search: Search, tidied: Tidied | None) -> Iterable[Step]:
+    def _steps(self, search: Search, tidied: Tidied | None, before: frozenset[Place]) -> Iterable[Step]:
+        """Yield the steps in order; ``before`` are the keys of what is open now."""
         by_place: dict[tuple[object, ...], list[Answer]] = {}
         for answer in sorted(search.chosen, key=lambda one: one.order):
             by_place.setdefault(answer.place, []).append(answer)
@@ -141,11 +144,13 @@ class Planner:
         for place, edit in search.trial.edits(search.chosen):
             edits.setdefault(place, []).append(edit)
         settled = search.settled()
-        without = {} if tidied is None else tidied.open_without
-        steps = [
-            self._step(answers, tuple(edits.get(place, ())), settled.get(place, []), without.get(place), search)
-            for place, answers in by_place.items()
-        ]
+        opened = {} if tidied is None else tidied.open_without
+        steps = []
+        for place, answers in by_place.items():
+            without = opened.get(place, frozenset())
+            known = [one for key, one in search.findings.items() if key in without]
+            settles = [one for one in settled.get(place, known) if key_of(one) in before]
+            steps.append(self._step(answers, tuple(edits.get(place, ())), settles or known, len(without), search))
         trial, checker = search.trial, self.checker
         pasting = Pasting(trial.data, trial.path, checker.pack.vocabulary, checker.limits)
         new = {edit.entry.get("id") for step in steps for edit in step.edits if isinstance(edit, AddEntry)}
@@ -157,7 +162,7 @@ class Planner:
         answers: list[Answer],
         edits: tuple[Edit, ...],
         settles: list[Finding],
-        without: int | None,
+        without: int,
         search: Search,
     ) -> Step:
         trial = search.trial
@@ -173,6 +178,7 @@ class Planner:
             settles=tuple(ordered),
             options=search.options(answers[0]) if len(answers) == 1 else (),
             otherwise=without if kind.is_given else None,
+            unless=search.needless_if(ordered) if kind is AnswerKind.PRACTICE else (),
         )
 
 

@@ -1,6 +1,6 @@
 """The search for answers after which nothing is open any more: settle what is open, check, and settle what came up."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any, Final
 
 from msgspec import structs
@@ -44,6 +44,8 @@ class Search:
         self.failed: dict[tuple[object, ...], set[Alternative]] = {}
         self.findings: dict[tuple[object, ...], Finding] = {}
         self.stuck: dict[tuple[object, ...], Finding] = {}
+        # By need the circumstances that would settle it too, each by itself, if they are so.
+        self.unless: dict[tuple[object, ...], frozenset[Answer]] = {}
         self.proofs = Proofs(trial)
         self.banned: Alternative = frozenset()
 
@@ -121,6 +123,9 @@ class Search:
         if before is not None:
             failed.update(one for one in before.alternatives if one <= self.chosen)
         found = [one for one in self._alternatives(finding, tried) if self._is_left(one, failed)]
+        self.unless.setdefault(
+            key, frozenset(one for alone in found if len(alone) == 1 for one in alone if _is_no(one))
+        )
         alternatives = self._preferred(finding, found, tried)
         if alternatives:
             self.needs[key] = Need(key=key, alternatives=alternatives)
@@ -185,10 +190,21 @@ class Search:
         found = settled_at(self.needs.values(), self.chosen)
         return {place: [self.findings[need.key] for need in needs] for place, needs in found.items()}
 
+    def needless_if(self, findings: Iterable[Finding]) -> tuple[Answer, ...]:
+        """Return the circumstances any of which would settle all of some findings by itself, if it is so."""
+        each = [self.unless.get(key_of(one), frozenset()) for one in findings]
+        shared = frozenset.intersection(*each) if each else frozenset()
+        return tuple(sorted(shared, key=lambda one: one.order))
+
 
 def key_of(finding: Finding) -> tuple[object, ...]:
     """Return what tells a need from others: what is asked, and what of it is wanted."""
     return (*finding.asked, finding.outcome is Outcome.JUDGEMENT, finding.lacks is not None)
+
+
+def _is_no(answer: Answer) -> bool:
+    """Whether an answer says of an entry that is listed that a circumstance is not so."""
+    return answer.site.listed and answer.kind is AnswerKind.CIRCUMSTANCE and answer.value is False
 
 
 def _beside(need: Need, chosen: Alternative) -> Alternative | None:

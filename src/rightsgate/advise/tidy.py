@@ -19,8 +19,8 @@ class Tidied:
         """Tidy what a search chose."""
         self.search = search
         self.chosen = search.chosen
-        # How many findings are open without what is said of a place.
-        self.open_without: dict[Place, int] = {}
+        # What is open without what is said of a place, as far as that was tried: the keys of findings.
+        self.open_without: dict[Place, frozenset[Place]] = {}
         self.base = self._open(self.chosen) or frozenset()
 
     def tidy(self) -> Alternative:
@@ -39,7 +39,7 @@ class Tidied:
                         self.chosen = without
                         break
                     proven.add(place)
-                    self.open_without[place] = len(waiting - self.base) if waiting is not None else 0
+                    self.open_without[place] = frozenset() if waiting is None else waiting - self.base
 
     def _places(self) -> list[Place]:
         """Return the places of the answers: assumed circumstances first, which are tried one by one."""

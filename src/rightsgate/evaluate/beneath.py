@@ -12,7 +12,7 @@ from rightsgate.evaluate.context import Context
 from rightsgate.evaluate.site import is_silent
 from rightsgate.logic.patterns import Absent, Scalar, is_variable
 from rightsgate.logic.terms import as_term
-from rightsgate.logic.truth import UNKNOWN, Truth
+from rightsgate.logic.truth import UNKNOWN
 from rightsgate.manifest.model import Entity, Statement
 from rightsgate.rules import predicates
 from rightsgate.rules.model.condition import Atom, Derived, FactsOf
@@ -166,7 +166,7 @@ class Foundations:
         """Return the facts that may hold and that a condition looks at; note the fields that it reads."""
         found: list[Fact] = []
 
-        def visit(check: Check, _truth: Truth, _listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
+        def visit(check: Check, *_: object) -> None:
             match check.node:
                 case Atom(of=of, path=path, operand=operand):
                     entity = self.context.bound.get(of)

@@ -31,7 +31,7 @@ from rightsgate.rules.operators import OPERATORS
 
 Evaluate = Callable[[Context], Truth]
 Compare = Callable[[Side, Context], Truth]
-Visit = Callable[["Check", Truth, bool], None]
+Visit = Callable[["Check", Truth, bool, bool], None]
 Walk = Callable[[Truth, Context, Visit], None]
 
 
@@ -39,7 +39,8 @@ class Check:
     """A compiled condition.
 
     ``truth`` evaluates it in a context. ``walk`` passes each test that decides its truth to a function, while the
-    context has the entities of that test bound; the last argument says whether a record is listed.
+    context has the entities of that test bound; the last arguments say whether a record is listed, and whether the test
+    is negated.
     """
 
     __slots__ = ("node", "truth", "walk")
@@ -48,7 +49,7 @@ class Check:
         """Keep a condition with its functions; without ``walk`` it is itself a test."""
         self.node = node
         self.truth = truth
-        self.walk = walk or (lambda result, _, visit: visit(self, result, False))
+        self.walk = walk or (lambda result, _, visit: visit(self, result, False, False))
 
 
 def compile_condition(node: Condition) -> Check:
@@ -68,10 +69,14 @@ def compile_condition(node: Condition) -> Check:
             return Check(
                 node,
                 lambda context: negate(evaluate(context)),
-                lambda result, context, visit: walk(negate(result), context, visit),
+                lambda result, context, visit: walk(negate(result), context, _negated(visit)),
             )
         case Quantified():
             return _quantified(node, compile_condition(node.that))
+
+
+def _negated(visit: Visit) -> Visit:
+    return lambda check, truth, listed, negated: visit(check, truth, listed, not negated)
 
 
 def _joined(node: Condition, checks: Sequence[Check], settling: Truth) -> Check:
@@ -209,7 +214,7 @@ def _quantified(node: Quantified, that: Check) -> Check:
     def walk(result: Truth, context: Context, visit: Visit) -> None:
         members, _, _ = context.members(query)
         if not members:
-            visit(check, result, False)
+            visit(check, result, False, False)
         decisive = [m for m in members if _within(context, node, that, m) is result] or members
         if one and result is TRUE:
             decisive = [min(decisive, key=lambda member: "" if member[0] is None else member[0].key)]
@@ -219,7 +224,7 @@ def _quantified(node: Quantified, that: Check) -> Check:
             if node.that.parts and that.truth(context) is result:
                 that.walk(result, context, visit)
             else:
-                visit(check, result, True)
+                visit(check, result, True, False)
             context.bound[kind] = outer
 
     check = Check(node, _quantified_truth(node, that), walk)

@@ -28,7 +28,7 @@ from rightsgate.evaluate.sites import Open, records_site, site_of
 from rightsgate.logic.absence import UNSAID
 from rightsgate.logic.comparison import Possible
 from rightsgate.logic.number import Number, exact_of
-from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth
+from rightsgate.logic.truth import FALSE, MOOT, TRUE, UNKNOWN, Truth, negate
 from rightsgate.manifest.evidence import texts_of
 from rightsgate.manifest.location import Location
 from rightsgate.manifest.model import Entity, Statement
@@ -53,10 +53,10 @@ def condition_tests(check: Check, truth: Truth, context: Context, part: Part) ->
     """Return the tests that decide a condition, each once: of fields first, of records last."""
     seen: dict[tuple[object, ...], Test] = {}
 
-    def visit(check: Check, truth: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
-        test = _test(part, check, truth, context, listed=listed)
+    def visit(check: Check, truth: Truth, listed: bool, negated: bool) -> None:  # noqa: FBT001 - the signature of a walk
+        test = _test(part, check, truth, context, listed=listed, negated=negated)
         rank = ORDER.index(test.target.kind)
-        seen.setdefault((rank, test.entity, test.of, test.target, repr(test.asked), repr(test.found)), test)
+        seen.setdefault((rank, test.entity, test.of, test.target, repr(test.asked), repr(test.found), negated), test)
 
     check.walk(truth, context, visit)
     return tuple(seen[key] for key in sorted(seen))
@@ -68,7 +68,7 @@ def open_tests(duty: CompiledDuty, outcome: Outcome, context: Context) -> tuple[
     found = Open([], [], [])
     first: Location | None = None
 
-    def visit(check: Check, _truth: Truth, listed: bool) -> None:  # noqa: FBT001 - the signature of a walk
+    def visit(check: Check, _truth: Truth, listed: bool, _negated: bool) -> None:  # noqa: FBT001 - as above
         nonlocal first
         if unknown:
             found.add(check.node, context, listed=listed)
@@ -111,8 +111,9 @@ def target_of(node: Condition) -> Target:
             raise EngineError(f"not a test: {node}")
 
 
-def _test(part: Part, check: Check, truth: Truth, context: Context, *, listed: bool) -> Test:
+def _test(part: Part, check: Check, truth: Truth, context: Context, *, listed: bool, negated: bool) -> Test:
     node = check.node
+    holds = negate(truth) if negated else truth
     statement: Statement | None = None
     asked: Expected
     found: Observed
@@ -135,12 +136,13 @@ def _test(part: Part, check: Check, truth: Truth, context: Context, *, listed: b
         of=of,
         entity=name,
         target=target_of(node),
-        site=None if truth is TRUE else _site(node, context, listed=listed),
+        site=None if holds is TRUE else _site(node, context, listed=listed),
         operator=node.operator if isinstance(node, Atom) else "",
         asked=asked,
         found=found,
         evidence=_evidence(node, statement, context),
-        truth=truth,
+        truth=holds,
+        negated=negated,
         location=_where(node, context),
     )
 

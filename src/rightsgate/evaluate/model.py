@@ -102,6 +102,8 @@ Observed = StatedValue | FactValues | Holding | Listed | Unlisted
 class Test(msgspec.Struct, frozen=True, kw_only=True):
     """One test of a condition: its target, what it asks, what it found, and its truth.
 
+    ``negated``: the condition asks that this is not so; ``truth`` is that of what is asked.
+
     ``entity`` is the id of an entity of the kind ``of``; empty where none is listed. ``site`` is where it is, or would
     be, stated; None for a derived fact, and where the test holds. ``operator`` is empty where the test is not one of a
     field. ``evidence`` is what the manifest names as proof, as written. ``location`` is that of the statement, or of
@@ -119,6 +121,7 @@ class Test(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[str, ...]
     truth: Truth
     location: Location
+    negated: bool = False
 
 
 class Detail(Enum):

@@ -67,7 +67,8 @@ def does(step: Step, names: Names, vocabulary: Vocabulary) -> str:
         case AnswerKind.EVIDENCE:
             return f"Name what shows {place_text(step.site, vocabulary)}."
         case _:
-            return step.settles[0].duty.fix if step.settles else f"See to {place_text(step.site, vocabulary)}."
+            asked = question_at(step.site, names, vocabulary) or f"State {place_text(step.site, vocabulary)}."
+            return step.settles[0].duty.fix if step.settles else asked
 
 
 def assumes(step: Step) -> str:
@@ -129,6 +130,14 @@ def lines_of(paste: Paste) -> list[str]:
     if paste.lines:
         return dedent("\n".join(paste.lines)).split("\n")
     return [*yaml_lines(paste.value), *(WRAPPED if paste.wraps else ())]
+
+
+def unless(step: Step, names: Names, vocabulary: Vocabulary) -> list[str]:
+    """Return what makes a step needless, if it is so: a question, and what to state where the answer is no."""
+    return [
+        f"{question_at(one.site, names, vocabulary)} If not, state {place_text(one.site, vocabulary)}: false instead."
+        for one in step.unless
+    ]
 
 
 def hints(step: Step, vocabulary: Vocabulary) -> str:

@@ -1,12 +1,15 @@
 """Questions of the vocabulary in words, with the names of what they are about."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from rightsgate.evaluate.site import Site
 from rightsgate.vocabulary.asked import worded
 from rightsgate.vocabulary.model import EntityKind, Field, Vocabulary
 
 Names = Mapping[str, str]
+# Who a relation may be with, where no actor that is listed is meant.
+OTHERS: Final = "anybody else"
 
 
 def question_at(site: Site, names: Names, vocabulary: Vocabulary) -> str:
@@ -35,6 +38,8 @@ def _called(site: Site, names: Names, vocabulary: Vocabulary) -> dict[str, str]:
     said = {"from": site.provider, "to": site.receiver}
     if site.owners:
         said |= {"owner": site.owners[0], "actor": site.owners[0]}
+    if site.kind == "relation" and (site.provider or site.receiver):  # one party is not named anywhere
+        said = {party: name or OTHERS for party, name in said.items()}
     if site.about and site.kind == "link":
         said["impact"] = site.about[0]
     called = {key: names.get(one, one) for key, one in said.items() if one}

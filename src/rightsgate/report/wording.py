@@ -52,16 +52,18 @@ def asked_of(test: Test) -> str:
     """Return in words what a test asks."""
     match test.asked:
         case Holding(some=some):
-            return "some" if some else "yes"
+            return ("none" if test.negated else "some") if some else "no" if test.negated else "yes"
         case Records(one=one):
-            return f"{'a' if one else 'every'} {name_of(test.target)}"
+            each = ("no" if test.negated else "a") if one else "not every" if test.negated else "every"
+            return f"{each} {name_of(test.target)}"
         case Value(value=value, near=near):
             words = listed(value) + (NEAR if near else "")
         case OtherField(path=path, value=value):
             words = f"{path} ({text_of(value)})"
         case FactValues() | Unlisted() as values:
             words = _facts(values)
-    return OPERATORS[test.operator].asked.of(_field_type(test)).format(words) if test.operator else words
+    asked = OPERATORS[test.operator].asked.of(_field_type(test)).format(words) if test.operator else words
+    return f"not: {asked}" if test.negated else asked
 
 
 def _field_type(test: Test) -> FieldType | None:

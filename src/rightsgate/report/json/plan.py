@@ -17,7 +17,7 @@ from rightsgate.report.json.contract.plan import (
 )
 from rightsgate.report.json.schema import contract_schema
 from rightsgate.report.places import place_text
-from rightsgate.report.plan import does, lines_of, remaining_of
+from rightsgate.report.plan import does, lines_of, remaining_of, unless
 from rightsgate.report.questions_words import Names
 from rightsgate.text.digest import digest_of
 from rightsgate.version import VERSION
@@ -79,6 +79,7 @@ def _step(step: Step, run: Run, names: Names) -> StepToTake:
         settles=tuple(Settled(finding=one.id, strength=one.strength, title=one.duty.title) for one in step.settles),
         options=step.options,
         otherwise=step.otherwise,
+        unless=tuple(unless(step, names, run.vocabulary)),
     )
 
 

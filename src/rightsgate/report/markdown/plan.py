@@ -17,6 +17,7 @@ from rightsgate.report.plan import (
     remaining_of,
     result_of,
     settled,
+    unless,
     where,
 )
 from rightsgate.report.questions_words import Names
@@ -49,6 +50,8 @@ def _step(number: int, step: Step, run: Run, names: Names) -> Iterator[str]:
     yield ""
     yield actor + escaped(does(step, names, run.vocabulary))
     yield ""
+    for instead in unless(step, names, run.vocabulary):
+        yield from (escaped(instead), "")
     if said := assumes(step):
         yield from (escaped(said), "")
     for paste in step.pastes:

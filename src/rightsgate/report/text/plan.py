@@ -17,6 +17,7 @@ from rightsgate.report.plan import (
     remaining_of,
     result_of,
     settled,
+    unless,
     where,
 )
 from rightsgate.report.questions_words import Names
@@ -55,6 +56,8 @@ def _step(number: int, step: Step, run: Run, names: Names, page: Page) -> Iterat
     yield label + first
     indent = len(label)
     yield from (" " * indent + line for line in more)
+    for instead in unless(step, names, run.vocabulary):
+        yield from page.paragraph(plain(instead), indent)
     if said := assumes(step):
         yield from page.paragraph(said, indent)
     for paste in step.pastes:

@@ -56,6 +56,7 @@ class StepToTake(Struct, frozen=True, kw_only=True, omit_defaults=True):
     settles: tuple[Settled, ...]
     options: Annotated[tuple[Any, ...], Meta(description="Other values that would do as well")] = ()
     otherwise: Annotated[int | None, Meta(description="How many findings stay open without this assumed answer")] = None
+    unless: Annotated[tuple[str, ...], Meta(description="What makes it needless, if it is so, in words")] = ()
 
 
 class Left(Struct, frozen=True, kw_only=True):
