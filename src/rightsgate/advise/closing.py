@@ -53,7 +53,7 @@ class ClosingSet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Closing:
-    """Finds closing sets by one checker, of the duties of one actor (``of``) or of everybody."""
+    """Finds closing sets by one checker: of the duties of one actor (``of``), or of all duties that gate."""
 
     def __init__(self, checker: Checker, of: str = "") -> None:
         """Ask what the policy of the checker asks."""
@@ -65,7 +65,7 @@ class Closing:
         return [one for one in tried.report.findings if self._concerns(one) and is_open_must(one)]
 
     def _concerns(self, finding: Finding) -> bool:
-        return not self.of or finding.actor == self.of
+        return concerns(finding, self.of)
 
     def find(self, data: LocatedMap, path: str, progress: Progress | None = None) -> ClosingSet:
         """Return the closing set of one manifest; raises InputError for a faulty one."""
@@ -111,6 +111,11 @@ class Closing:
         ]
 
 
+def concerns(finding: Finding, of: str) -> bool:
+    """Whether a finding is one of an actor, or where none is named, one that can gate."""
+    return finding.actor == of if of else not finding.advisory
+
+
 def is_open_must(finding: Finding) -> bool:
     """Whether a finding is on a must that is unmet, or that some answer leaves unmet."""
     if finding.strength is not Strength.MUST or finding.decision is not None:
@@ -154,7 +159,7 @@ def all_missing(checker: Checker, data: LocatedMap, path: str, of: str = "") -> 
     report = checker.check(manifest, {Outcome.UNKNOWN: Detail.BRIEF})
     found: dict[Missing, list[Finding]] = {}
     for finding in report.findings:
-        if (of and finding.actor != of) or not _is_open(finding) or finding.explanation is None:
+        if not concerns(finding, of) or not _is_open(finding) or finding.explanation is None:
             continue
         for missing in finding.explanation.missing:
             found.setdefault(missing, []).append(finding)

@@ -49,8 +49,9 @@ def command(
     """Ask the open questions of MANIFEST on the terminal, musts first, then by how much each settles; write every
     answer into it at once. Nothing else in the file changes. What is not known stays not stated, and a no is stated.
 
-    With --answers the answers come from a file, which has places as reports write them, each with what is to be stated:
-    `actors.studio.engagement.groups: [civil_society]`, `impacts: none`, or `documents:` with a list of further entries.
+    With --answers the answers come from a file of places, each with what is to be stated: SECTION.ID.FIELD, as in
+    `actors.studio.engagement.groups: [civil_society]`; `impacts: none`; or a section with a list of entries, which are
+    added, or add to the entry that is there with the same id, or the same kind and parties.
 
     \b
     rightsgate fill rights.yaml

@@ -19,11 +19,12 @@ from rightsgate.report.questions import all_asked, asked_of, heading_of
 from rightsgate.text.layout import Page
 
 OF = Input(InputKind.OPTION, "--of")
+WHOSE = "On the duties of that actor. Default: on those that can gate."
 
 
 @click.command("questions")
 @click.argument("manifest", required=False)
-@click.option("--of", multiple=True, callback=actor, metavar="ID", help="Only on the duties of that actor.")
+@click.option("--of", multiple=True, callback=actor, metavar="ID", help=WHOSE)
 @click.option("--all", "every", is_flag=True, help="Ask for everything that is missing, not only what decides musts.")
 @policy_option("The policy that selects the duties, as in check.")
 @packs_option
@@ -42,7 +43,8 @@ def command(
     limits: Limits,
     where: Where,
 ) -> int:
-    """Print the few questions on a manifest whose answers decide every must: whom to ask, why, and what would show it.
+    """Print the few questions on a manifest whose answers decide every must that can gate, or of one actor: whom to
+    ask, why, and what would show it.
 
     With favourable answers no must stays open; an unfavourable one shows that its must is not met. What only a named
     person can judge is listed last.

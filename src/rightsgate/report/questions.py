@@ -162,7 +162,7 @@ def heading_of(found: ClosingSet, of: str, names: Names, every: int | None = Non
     decide = f"{count} {'question decides' if count == 1 else 'questions decide'} every must{whom} that is open"
     left = f" No question was found for {len(found.left)} of them, which are named last." if found.left else ""
     more = found.open - musts - found.after
-    also = f" They settle {_open(more)} too." if more > 0 else ""
+    also = f" They settle {_open(more)} too." if more > 0 else " They bring in further duties." if more < 0 else ""
     return (
         f"{decide} ({musts}, of {found.open} open duties).{left} With favourable answers no must stays open; an "
         f"unfavourable one shows that its must is not met.{also} {_open(found.after)} {_stays(found.after)} open "

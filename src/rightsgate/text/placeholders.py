@@ -79,7 +79,10 @@ ADDS_NOTHING: Final = frozenset(
         *("mechanism", "strategy", "team", "owner", "person", "made", "been", "be", "defined", "decided", "signed"),
         *("started", "finished", "available", "implemented", "provided", "published", "performed", "conducted"),
         *("carried", "out", "possible", "considered", "yet", "so", "far", "currently", "now", "for", "at", "the"),
-        *("moment", "present", "today", "in", "place", "here", "us", "of", "to", "our", "a", "an"),
+        *("moment", "present", "today", "in", "place", "here", "us", "of", "to", "our", "a", "an", "and", "or", "with"),
+        *("agreed", "agreement", "agreements", "contract", "contracts", "arrangement", "arrangements", "split"),
+        *("division", "responsibilities", "consultation", "consulted", "engagement", "training", "trained", "contact"),
+        *("beyond", "besides", "except", "other", "than", "licence", "license", "terms", "usual", "standard"),
     )
 )
 # A text that begins so announces what is still to be written.

@@ -161,7 +161,7 @@ WRONG: Final = [
     ("actrs.larkfield.size: small", "a.yaml:1:1", "unknown section 'actrs' (did you mean 'actors'?)"),
     ("actors.larkfeld.size: small", "a.yaml:1:1", "did you mean 'larkfield'?"),
     ("actors.larkfield.sise: small", "a.yaml:1:1", "unknown field 'sise' in actors (did you mean 'size'?)"),
-    ("actors.larkfield.size: tiny", "rights.yaml:6:5", "'tiny' is not a valid value for 'size'"),
+    ("actors.larkfield.size: tiny", "a.yaml:1:1", "'tiny' is not a valid value for 'size'"),
     ("models: none", "a.yaml:1:1", "'models' must be a list of entries, or none where it has no entries yet"),
     ("actors.larkfield.judgements: none", "a.yaml:1:1", "'actors.larkfield.judgements' must be a list of entries"),
     ("{}", "a.yaml:1:1", "there is no answer in it"),

@@ -234,3 +234,12 @@ def test_every_part_can_be_played(pack: Pack) -> None:
     tried = {part for answers in COMBINATIONS.values() for part in answers["does"]}
     assert tried == {part.id for part in first.parts}
     assert all(first.part(name).lists == kind for kind, name in first.made_by.items())
+
+
+def test_the_reference_names_all_that_can_be_answered(pack: Pack) -> None:
+    first = pack.first_manifest
+    assert first is not None
+    page = (ROOT / "docs" / "reference" / "answers.md").read_text(encoding="utf-8")
+    (row,) = (line for line in page.splitlines() if line.startswith("| `makes`"))
+    fields = [path.rpartition(".")[2] for path in first.asks]
+    assert all(name in row for name in (*pack.vocabulary.artefacts, *fields))

@@ -56,12 +56,17 @@ DENIALS = (
     "Not needed",
     "We don\u2019t have a policy",
     "none planned for now",
+    "No agreement beyond the licence",
+    "nothing agreed",
+    "not agreed with us",
+    "no training",
 )
 SAYS = (
     *("a plan", "docs/a.pdf", "李", "2026-03", "R. Osei", "No safe contact", "Not feasible", "They are in hiding"),
     *(
         "No weights leave the building",
         "Not released outside the company",
+        "No contract is signed before two reviewers agree",
         "Nobody may export them without a second key",
     ),
 )

@@ -30,13 +30,14 @@ ANSWERS: Final = Form(
         Key(
             "makes",
             Table(ENTRY, "a kind of entry", where="'makes'"),
-            "What is its own, by kind of entry: `name`, and the fields that are asked about it",
+            "What is its own, by kind of entry (dataset, model, application, deployment): `name`, and what is asked of "
+            "a model (release) or an application (audience, domain, markets)",
             default={},
         ),
         Key(
             "builds_on",
             Table(ENTRY, "a kind of entry", where="'builds_on'"),
-            "What it builds on, by kind of entry: `name`, `by` (who made it), and the fields that are asked about it",
+            "What it builds on, by kind of entry: `name`, `by` (who made it), and the same as in `makes`",
             default={},
         ),
         Key("passed_to", Text(), "Who puts its product to use, by name", default="", filled=True),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from rightsgate import codes
-from rightsgate.advise.filling.changes import Change, NoneListed
+from rightsgate.advise.filling.changes import Change, NoneListed, changed
 from rightsgate.advise.filling.questions import Filling
 from rightsgate.errors import Fault, InputError, did_you_mean
 from rightsgate.manifest.edit import AddEntry, SetField
@@ -27,7 +27,15 @@ def given_changes(data: LocatedMap, path: str, filling: Filling) -> list[Change]
     """
     faults: list[Fault] = []
     reading = _Reading(Reader(path, faults), filling)
-    changes = [change for place in data for change in reading.changes(data, place)]
+    changes, raw = list[Change](), filling.raw
+    for place in data:
+        asked = list(reading.changes(data, place))
+        try:
+            raw = changed(raw, asked, filling.vocabulary, filling.path, filling.checker.limits)
+        except InputError as error:  # its places are those of the manifest, which is not at fault
+            mark = data.marks[place]
+            faults += (Fault.at(one.code, path, mark, one.message, one.hint) for one in error.faults)
+        changes += asked
     if not data:
         reading.reader.fault(codes.EMPTY_VALUE, data.start, "there is no answer in it", "write actors.ID.FIELD: VALUE")
     if faults:
