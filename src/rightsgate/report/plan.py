@@ -60,7 +60,9 @@ def does(step: Step, names: Names, vocabulary: Vocabulary) -> str:
     """Return what a step asks for, before anything is stated."""
     match step.kind:
         case AnswerKind.CIRCUMSTANCE | AnswerKind.ABSENCE | AnswerKind.PAST:
-            site = step.site if step.site.listed or step.site.kind == "relation" else replace(step.site, field="")
+            of_section = any(one.operator == MISSING for one in step.answers)
+            is_named = step.site.listed or (step.site.kind == "relation" and not of_section)
+            site = step.site if is_named else replace(step.site, field="", provider="", receiver="")
             return question_at(site, names, vocabulary) or f"State {place_text(step.site, vocabulary)}."
         case AnswerKind.JUDGEMENT:
             return f"Decide: {step.settles[0].duty.judgement}" if step.settles else "Decide."
@@ -171,14 +173,26 @@ class Remaining(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def remaining_of(plan: Plan) -> list[Remaining]:
-    """Return what is left for a person to decide; a manifest that contradicts itself is corrected, not accepted."""
+    """Return what is left for a person to decide; a manifest that contradicts itself is corrected, not accepted.
+
+    What contradicts itself for several roles of an actor is one thing to correct.
+    """
     rest = "--reason … --owner … --approver … --expires …"
-    return [
-        Remaining(
-            finding=one.id,
-            title=one.duty.title,
-            fix=one.duty.fix,
-            waive="" if one.duty.contradiction else f"rightsgate waive {one.id} {plan.path} {rest}",
-        )
-        for one in plan.left
-    ]
+    found: dict[str, Remaining] = {}
+    for one in plan.left:
+        name = one.without_role if one.duty.contradiction else one.id
+        waive = "" if one.duty.contradiction else f"rightsgate waive {one.id} {plan.path} {rest}"
+        found.setdefault(name, Remaining(finding=name, title=one.duty.title, fix=one.duty.fix, waive=waive))
+    return list(found.values())
+
+
+def doings(plan: Plan, names: Names, vocabulary: Vocabulary) -> list[str]:
+    """Return what each step asks for, in words; what a step before it asks for too is not said again."""
+    told: dict[str, int] = {}
+    said = []
+    for number, step in enumerate(plan.steps, start=1):
+        asked = does(step, names, vocabulary)
+        first = told.setdefault(asked, number)
+        again = f"As in step {first}, for {place_text(step.site, vocabulary)}."
+        said.append(asked if first == number or step.kind.is_given else again)
+    return said

@@ -9,7 +9,7 @@ from rightsgate.report.plan import (
     HEADINGS,
     REMAINING,
     assumes,
-    does,
+    doings,
     hints,
     lines_of,
     numbering_of,
@@ -29,12 +29,13 @@ def plan_markdown(plan: Plan, run: Run, names: Names) -> str:
     lines = [f"# Plan for {escaped(whom)}", ""]
     lines += [f"{code(plan.path)}, by {code(run.policy.name)}, {run.as_of}: **{plan.before.value}**.", ""]
     lines += [escaped(" ".join(filter(None, (result_of(plan), numbering_of(plan))))), ""]
+    said = doings(plan, names, run.vocabulary)
     for kind, heading in HEADINGS.items():
         steps = [(number, one) for number, one in enumerate(plan.steps, start=1) if part_of(one) is kind]
         if steps:
             lines += [f"## {heading}", ""]
         for number, step in steps:
-            lines += _step(number, step, run, names)
+            lines += _step(number, step, said[number - 1], run, names)
     if plan.left:
         lines += [f"## {REMAINING}", ""]
         for one in remaining_of(plan):
@@ -44,11 +45,11 @@ def plan_markdown(plan: Plan, run: Run, names: Names) -> str:
     return "\n".join(lines)
 
 
-def _step(number: int, step: Step, run: Run, names: Names) -> Iterator[str]:
+def _step(number: int, step: Step, asked: str, run: Run, names: Names) -> Iterator[str]:
     actor = f"**{escaped(step.actor)}**: " if step.actor else ""
     yield f"### Step {number}"
     yield ""
-    yield actor + escaped(does(step, names, run.vocabulary))
+    yield actor + escaped(asked)
     yield ""
     for instead in unless(step, names, run.vocabulary):
         yield from (escaped(instead), "")

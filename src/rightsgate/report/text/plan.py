@@ -9,7 +9,7 @@ from rightsgate.report.plan import (
     HEADINGS,
     REMAINING,
     assumes,
-    does,
+    doings,
     hints,
     lines_of,
     numbering_of,
@@ -34,25 +34,27 @@ def plan_text(plan: Plan, run: Run, names: Names, page: Page) -> str:
     lines = heading_text(plan.before, f"{whom} on {run.as_of}, by {run.policy.name}", page)
     lines += page.paragraph(plain(plan.path), 2)
     lines += page.paragraph(" ".join(filter(None, (result_of(plan), numbering_of(plan)))), 2)
+    said = doings(plan, names, run.vocabulary)
     for kind, heading in HEADINGS.items():
         steps = [(number, one) for number, one in enumerate(plan.steps, start=1) if part_of(one) is kind]
         if steps:
             lines += ["", page.paint(f"{heading} ({len(steps)})", bold=True)]
         for number, step in steps:
-            lines += _step(number, step, run, names, page)
+            lines += _step(number, step, said[number - 1], run, names, page)
     if plan.left:
-        lines += ["", page.paint(f"{REMAINING} ({len(plan.left)})", bold=True)]
-        for one in remaining_of(plan):
+        remaining = remaining_of(plan)
+        lines += ["", page.paint(f"{REMAINING} ({len(remaining)})", bold=True)]
+        for one in remaining:
             lines += page.paragraph(plain(f"{one.finding}: {one.title}"), 2)
             lines += page.paragraph(plain(one.fix), 4)
             lines += [f"    {plain(one.waive)}"] if one.waive else []
     return "\n".join(lines) + "\n"
 
 
-def _step(number: int, step: Step, run: Run, names: Names, page: Page) -> Iterator[str]:
+def _step(number: int, step: Step, asked: str, run: Run, names: Names, page: Page) -> Iterator[str]:
     label = f"  {number}  "
     actor = f"{step.actor}: " if step.actor else ""
-    first, *more = page.wrap(plain(actor + does(step, names, run.vocabulary)), len(label), len(label))
+    first, *more = page.wrap(plain(actor + asked), len(label), len(label))
     yield label + first
     indent = len(label)
     yield from (" " * indent + line for line in more)
