@@ -125,8 +125,9 @@ def _field(edit: SetField, data: LocatedMap) -> Paste:
         if not rest or not isinstance(held, LocatedMap):
             value = {name: _stated(edit, held, rest)}
             return Paste(within=tuple(within), line=line, value=value, replaces=True, entry=at)
-        holder = held["value"] if "value" in held and isinstance(held["value"], LocatedMap) else held
-        within.append(name)
+        has_details = isinstance(held.get("value"), LocatedMap)
+        holder = held["value"] if has_details else held
+        within += [name, "value"] if has_details else [name]
         names = rest
     value = {edit.detail: edit.value} if edit.detail and not names else nested(tuple(names), plain(edit.value))
     return Paste(within=tuple(within), line=line, value=value, entry=at)
