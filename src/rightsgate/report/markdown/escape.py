@@ -16,6 +16,8 @@ CALLS: Final = re.compile(
 )
 # What would begin a list, a heading or a line across where a text begins.
 BEGINS: Final = re.compile(r"^(\d*)([-+=.)])")
+# What follows a word and is not part of it.
+AFTER: Final = ".,:;"
 CUT: Final = "…"
 
 
@@ -27,7 +29,8 @@ def escaped(text: str) -> str:
 def _words(words: Iterable[str]) -> Iterator[str]:
     for at, word in enumerate(words):
         if CALLS.search(word):
-            yield code(word)
+            called = word.rstrip(AFTER)
+            yield code(called) + word[len(called) :]
         else:
             said = MARKUP.sub(r"\\\1", word)
             yield said if at else BEGINS.sub(r"\1\\\2", said)

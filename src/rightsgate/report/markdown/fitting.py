@@ -32,7 +32,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     def written(self, shown: int) -> str:
         """Return the section with so many of its entries, folded where they are many."""
         left = len(self.entries) - shown
-        lines = [*self.lead, *self.entries[:shown], ""] if shown or not self.entries else []
+        lines = [*self.lead, *self.entries[:shown], ""] if shown else []
         lines += [f"and {left} more: {self.more}", ""] if left else []
         lines += [line for said in self.after for line in (said, "")]
         if self.folded or (shown > FOLDED and self.most is None):

@@ -1,6 +1,6 @@
 """The sections of one manifest's part in Markdown, in the order in which people need them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run
@@ -37,6 +37,7 @@ def sections_of(part: ManifestReport, run: Run) -> Iterator[Section]:
     yield from _waived(part, run)
     if said := upcoming_of(part):
         yield Section(heading="What changes by itself", after=(short(said),))
+    yield from _spared(part)
     yield from items("Decided by a person", _decided(part), "full")
     yield from _ineffective(part, run)
     rows = ([short(actor), said] for actor, said in advisory_of(part))
@@ -49,7 +50,7 @@ def short(text: str) -> str:
     return escaped(cut(text, LONGEST))
 
 
-def _id(finding: Finding, ids: dict[str, int]) -> str:
+def _id(finding: Finding, ids: Mapping[str, int]) -> str:
     return code(cut(short_id(finding, ids), LONGEST))
 
 
@@ -60,7 +61,7 @@ def _changes(part: ManifestReport, run: Run) -> list[Section]:
         return []
     is_there = baseline.of(part.path, part.name) is not None
     changed = [one for one in part.findings if one.change not in (None, Change.KNOWN) and not one.advisory]
-    ids = dict(ids_of(part))
+    ids = ids_of(part)
     rows = [
         [CHANGES[change], _id(one, ids), short(one.duty.title), line_of(one)]
         for change in Change
@@ -88,9 +89,19 @@ def _first(part: ManifestReport, run: Run) -> list[Section]:
 
 
 def _blocking(part: ManifestReport) -> list[Section]:
-    blocking, ids = blocking_of(part), dict(ids_of(part))
-    rows = ([binds_of(one), _id(one, ids), short(one.duty.title), line_of(one)] for one in blocking)
-    return table(f"Blocking ({len(blocking)})", ("Strength", "Finding", "Duty", "Line"), rows, "findings")
+    return _findings("Blocking", blocking_of(part), part)
+
+
+def _spared(part: ManifestReport) -> list[Section]:
+    """Return the findings that would keep the gate from passing, and do not since they did in the baseline already."""
+    spared = most_urgent((one for one in part.findings if one.spared), part.assessment)
+    return _findings("Open in the baseline already", spared, part)
+
+
+def _findings(heading: str, findings: Sequence[Finding], part: ManifestReport) -> list[Section]:
+    ids = ids_of(part)
+    rows = ([binds_of(one), _id(one, ids), short(one.duty.title), line_of(one)] for one in findings)
+    return table(f"{heading} ({len(findings)})", ("Strength", "Finding", "Duty", "Line"), rows, "findings")
 
 
 def _risks(risks: Iterable[ProductRisk], run: Run) -> list[Section]:
