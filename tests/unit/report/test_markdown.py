@@ -2,27 +2,19 @@
 
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from markdown_it import MarkdownIt
 
 from checkout.command import Run
+from checkout.markdown import HOSTILE, Shown
 from checkout.paths import ROOT
-from rightsgate.report.markdown.escape import code, cut, cut_path, escaped, html_code
 from rightsgate.report.markdown.fitting import Section, fitted, size
 
 AS_OF = "2026-11-21"
 SMALL = "fixtures/small/manifest.yaml"
 LIMIT = 65_536  # the characters of a comment on GitHub
-HOSTILE = (
-    "@octocat <script>alert(1)</script> | #1 [x](http://evil.example) ![i](//e/x.png) `` `code` ``` **b** _i_ ~~s~~ "
-    "</summary></details> <!-- www.evil.example mail@evil.example $x$ :smile: GH-12 !7 &9 %3 0123456789abcdef "
-    "&lt;b&gt; \\| \\` HTTPS://EVIL.example \u202egnp.exe \x1b[31m\n\n# heading\n\n| a | b |\n|---|---|\n| c | d |\n- item"
-)
-FIRSTS = ["- x", "+ x", "1. x", "2) x", "= x", "--- x", "# x", "> x", "    x", "* x", "=cmd()"]
 
 
 def said_by(command: Run, *arguments: str, folder: Path = ROOT) -> str:
@@ -33,34 +25,6 @@ def said_by(command: Run, *arguments: str, folder: Path = ROOT) -> str:
 
 def report_on(command: Run, *arguments: str, folder: Path = ROOT) -> Any:
     return json.loads(command(folder, "check", *arguments, "--as-of", AS_OF, "--format", "json").stdout)
-
-
-class Shown(HTMLParser):
-    """What a page shows: its elements with their attributes, its texts outside code, and the cells of each row."""
-
-    def __init__(self, markdown: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, tuple[str, ...]]] = []
-        self.open: list[str] = []
-        self.texts: list[str] = []
-        self.codes: list[str] = []
-        self.rows: list[int] = []
-        self.feed(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(markdown))
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, tuple(name for name, _ in attrs)))
-        self.open.append(tag)
-        if tag == "tr":
-            self.rows.append(0)
-        elif tag in ("td", "th"):
-            self.rows[-1] += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        (self.codes if "code" in self.open else self.texts).append(data)
 
 
 def hostile_manifest(text: str) -> dict[str, Any]:
@@ -95,41 +59,6 @@ def hostile_manifest(text: str) -> dict[str, Any]:
             }
         ],
     }
-
-
-@pytest.mark.parametrize("text", [HOSTILE, *FIRSTS])
-def test_a_text_stays_text(text: str) -> None:
-    shown = Shown(f"- {escaped(text)}\n\n| a | b |\n| --- | --- |\n| {escaped(text)} | {code(text)} |\n")
-    assert {tag for tag, _ in shown.elements} <= {"ul", "li", "table", "thead", "tbody", "tr", "th", "td", "code"}
-    assert [one for one, _ in shown.elements].count("li") == 1
-    assert shown.rows == [2, 2]
-    assert not re.search(r"@|#\d|://|www\.|\$|GH-\d|!\d|&\d|%\d|:smile:", "".join(shown.texts), re.IGNORECASE)
-    words = "".join((*shown.texts, *shown.codes)).split()
-    assert all(word in words for word in text.split() if word.isalpha())
-
-
-@pytest.mark.parametrize("text", ["a|b", "|", "a`b", "`", "``a``", "\\|", "a\\", " a ", "", "@me", "<b>"])
-def test_code_shows_exactly_what_it_is_given(text: str) -> None:
-    shown = Shown(f"| a |\n| --- |\n| x{code(text)}x |\n")
-    assert shown.rows == [1, 1]
-    assert f"x{text}x" in "".join(part for _, part in sorted(_in_order(f"| a |\n| --- |\n| x{code(text)}x |\n")))
-
-
-def _in_order(markdown: str) -> list[tuple[int, str]]:
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
-    inline = [child for token in tokens for child in token.children or ()]
-    return list(enumerate(child.content for child in inline))
-
-
-def test_code_in_html_is_escaped() -> None:
-    assert html_code("</summary>@me") == "<code>&lt;/summary&gt;@me</code>"
-
-
-def test_a_text_is_cut_between_what_is_drawn_as_one() -> None:
-    assert cut("abcdef", 6) == "abcdef"
-    assert cut("abcdefg", 6) == "abcde…"
-    assert cut("e\u0301" * 4, 6) == "e\u0301e\u0301…"
-    assert cut_path("folder/of/others/rights.yaml", 16) == "folde…ights.yaml"
 
 
 def test_nothing_of_a_manifest_comes_through_as_markup(command: Run, tmp_path: Path) -> None:

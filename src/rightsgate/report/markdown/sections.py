@@ -38,7 +38,8 @@ def sections_of(part: ManifestReport, run: Run) -> Iterator[Section]:
     if said := upcoming_of(part):
         yield Section(heading="What changes by itself", after=(short(said),))
     yield from _spared(part)
-    yield from items("Decided by a person", _decided(part), "full")
+    decided = [short(f"{about}: {said}") for about, said in decisions_of(part)]
+    yield from items(f"Decided by a person ({len(decided)})", decided, "full")
     yield from _ineffective(part, run)
     rows = ([short(actor), said] for actor, said in advisory_of(part))
     silence = map(short, silence_of(part, run.policy.of))
@@ -134,13 +135,9 @@ def _waived(part: ManifestReport, run: Run) -> Iterator[Section]:
     yield from items(f"Waivers to look at ({len(notes)})", notes, "findings")
 
 
-def _decided(part: ManifestReport) -> Iterator[str]:
-    return (short(f"{about}: {said}") for about, said in decisions_of(part))
-
-
 def _ineffective(part: ManifestReport, run: Run) -> list[Section]:
-    said = (
+    said = [
         short(f"{ineffective_of(one)} (line {one.location.line}). {no_effect_of(one, run.policy.valid_for)}")
         for one in part.ineffective_decisions
-    )
-    return items("Recorded decisions without effect", said, "findings")
+    ]
+    return items(f"Recorded decisions without effect ({len(said)})", said, "findings")
