@@ -1,6 +1,7 @@
 """JSON reports on manifests that were checked here, and the schema to which they keep."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -30,6 +31,7 @@ def report_text(parts: Iterable[ManifestReport], run: Run, options: Options) -> 
                 path=part.path,
                 verdict=part.verdict,
                 counts=part.counts,
+                effects=Counter(finding.effect for finding in part.findings),
                 references=references_of(part, writer.show),
                 bodies=(),
             )

@@ -14,7 +14,9 @@ RAW: Final = REPOSITORY.replace("https://github.com/", "https://raw.githubuserco
 PAGES: Final = sorted(
     path for folder in (ROOT, ROOT / "docs", ROOT / "examples", ROOT / ".github") for path in folder.glob("*.md")
 )
-PAGES_BELOW: Final = sorted(path for folder in ("adr", "rules") for path in (ROOT / "docs" / folder).rglob("*.md"))
+PAGES_BELOW: Final = sorted(
+    path for folder in ("adr", "how-to", "reference", "rules") for path in (ROOT / "docs" / folder).rglob("*.md")
+)
 
 
 def read(path: Path) -> str:

@@ -24,6 +24,8 @@ SCHEMAS: Final = {
     "dependabot": [GITHUB / "dependabot.yml"],
     "github-issue-forms": FORMS,
     "github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
+    "github-actions": [ROOT / "action.yml"],
+    "gitlab-ci": [ROOT / "ci" / "gitlab.yml"],
     "citation-file-format": [ROOT / "CITATION.cff"],
 }
 
@@ -62,7 +64,7 @@ def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def test_actions_are_pinned_to_commits_and_each_to_one_release() -> None:
     pins = {}
-    for path in WORKFLOWS:
+    for path in (*WORKFLOWS, ROOT / "action.yml"):
         for line in re.findall(r"uses: (.+)", read(path)):
             if line.startswith("./"):
                 assert (ROOT / line).is_file()
@@ -159,6 +161,9 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert rightsgate.__version__ == version == citation["version"]
     assert str(citation.get("date-released", "")) == day
     assert re.findall(r"rev: (\S+)", read(ROOT / "README.md")) == [f"v{version}"]
+    recipes = read(ROOT / "docs" / "how-to" / "ci.md")
+    assert set(re.findall(r"(?:rev: |rightsgate@|rightsgate/|--branch )v(\d[\d.]*\d)", recipes)) == {version}
+    assert data(ROOT / "ci" / "gitlab.yml")["rightsgate"]["variables"]["RIGHTSGATE_VERSION"] == version
 
 
 def test_the_change_log_has_the_form_of_keep_a_changelog() -> None:

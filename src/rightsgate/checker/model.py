@@ -17,7 +17,7 @@ from rightsgate.manifest.location import Location
 from rightsgate.people.model import Assessment
 from rightsgate.rules.left_out import LeftOut
 from rightsgate.rules.model.duty import Duty, Recommendation
-from rightsgate.rules.model.outcome import Outcome
+from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.model.pack import Note
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.risk import RiskTables
@@ -135,16 +135,32 @@ class References(msgspec.Struct, frozen=True, kw_only=True):
         return References(**{name: getattr(self, name) | getattr(other, name) for name in self.__struct_fields__})
 
 
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One manifest in a table of many: its verdict, how many findings block, and how many leave it undecided."""
+
+    path: str
+    verdict: Verdict
+    blocking: int
+    left_open: int
+
+
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a report on one manifest, written in each format that was asked for, with what the totals need."""
 
     path: str
     verdict: Verdict
     counts: Mapping[Outcome, int]
+    effects: Mapping[Effect, int]
     references: References
     bodies: tuple[str, ...]
     waiver_uses: tuple[WaiverUse, ...] = ()
     spared: int = 0
+
+    @property
+    def row(self) -> Row:
+        """What a table of many manifests says of this one."""
+        blocking, left_open = self.effects.get(Effect.BLOCK, 0), self.effects.get(Effect.UNDECIDED, 0)
+        return Row(path=self.path, verdict=self.verdict, blocking=blocking, left_open=left_open)
 
 
 class Tally:
@@ -157,6 +173,7 @@ class Tally:
         self.references = References()
         self.counts = dict.fromkeys(Outcome, 0)
         self.paths: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
+        self.rows: list[Row] = []
         # By the place of a waiver in its file: those that name a finding, and the manifests in which one is accepted.
         self.waivers_named: set[str] = set()
         self.waived: dict[str, list[str]] = {}
@@ -171,6 +188,7 @@ class Tally:
         """Count one part."""
         self.manifests += 1
         self.paths[part.verdict].append(part.path)
+        self.rows.append(part.row)
         self.references |= part.references
         for outcome, count in part.counts.items():
             self.counts[outcome] += count

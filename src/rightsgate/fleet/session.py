@@ -1,5 +1,6 @@
 """One call's settings, and what checks and writes a manifest under them, here or in a worker process."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -103,7 +104,7 @@ class Session:
         self.run = structs.replace(self.run, baseline=self.checker.baseline)
         many = manifests >= MANY
         self.writers = tuple(
-            FORMATS[name].writer(self.run, structs.replace(options, many=many))
+            FORMATS[name].writer(self.run, structs.replace(options, many=many, manifests=manifests))
             for name, options in self.settings.formats
         )
         self.detail = _most([SILENCE, *(writer.detail for writer in self.writers)])
@@ -135,6 +136,7 @@ class Session:
             path=part.path,
             verdict=part.verdict,
             counts=part.counts,
+            effects=Counter(finding.effect for finding in part.findings),
             references=references_of(part, self.referred) if self.referred else References(),
             bodies=tuple(writer.part(part) for writer in self.writers),
             waiver_uses=part.waiver_uses,

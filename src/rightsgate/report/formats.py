@@ -34,6 +34,12 @@ def _json(run: Run, options: Options) -> Writer:
     return JsonWriter(run, options)
 
 
+def _markdown(run: Run, options: Options) -> Writer:
+    from rightsgate.report.markdown.writer import MarkdownWriter
+
+    return MarkdownWriter(run, options)
+
+
 ROWS: Final = (
     Format(name="text", endings=(".txt",), writer=_text, takes=("detail", "show")),
     Format(
@@ -43,5 +49,6 @@ ROWS: Final = (
         takes=("pretty", "derivations", "show"),
         refers=True,
     ),
+    Format(name="markdown", endings=(".md",), writer=_markdown),
 )
 FORMATS: Final[Mapping[str, Format]] = {row.name: row for row in ROWS}

@@ -1,11 +1,13 @@
 """What writes a report in one format, and the options that it is given."""
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import Protocol
 
 import msgspec
 
 from rightsgate.checker.model import ManifestReport, Tally
+from rightsgate.evaluate.model import Detail
 from rightsgate.findings.findings import Details
 from rightsgate.findings.model import Verdict
 from rightsgate.rules.model.outcome import Outcome
@@ -38,7 +40,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How a report is to be written.
 
     ``show`` are the outcomes to list in full (None: those that the format lists), ``shape`` says how much a text report
-    tells, ``many`` that there are many manifests, ``width`` how many columns its lines may have.
+    tells, ``many`` that there are many manifests, ``manifests`` how many,
+    ``width`` how many columns its lines may have.
     """
 
     show: tuple[Outcome, ...] | None = None
@@ -46,10 +49,17 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     width: int = 80
     shape: Shape = Shape.BRIEF
     many: bool = False
+    manifests: int = 1
     pretty: bool = False
     derivations: bool = False
     version: str = ""
     asked: Asked = Asked()
+
+
+def explained(show: Iterable[Outcome] = (Outcome.UNMET,)) -> Details:
+    """Return how far a report for people explains findings: in brief what is undecided, by their tests those shown."""
+    brief = (outcome for outcome in Outcome if outcome.is_undecided)
+    return {**dict.fromkeys(brief, Detail.BRIEF), **dict.fromkeys(show, Detail.TESTS)}
 
 
 class Writer(Protocol):

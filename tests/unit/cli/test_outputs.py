@@ -90,7 +90,7 @@ def test_a_named_format_goes_before_the_ending(here: Path, check: Check) -> None
         ("--detail brief --show met", "--show has no effect on a brief report; write --detail full"),
         ("--for lab --for studio", "a check is for one actor, but 2 are given: lab, studio"),
         ("--for=", "the id of the actor is empty"),
-        ("-o x.html", "cannot tell the format from '.html' (.txt is text, .json is json)"),
+        ("-o x.doc", "cannot tell the format from '.doc' (.txt is text, .json is json"),
         ("--format json=m.yaml", "the report would replace a manifest that this command reads"),
         ("--format text=t.txt --format json=m.yaml", "the report would replace a manifest that this command reads"),
     ],

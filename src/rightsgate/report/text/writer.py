@@ -1,10 +1,9 @@
 """The text format."""
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
-from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.report import text_foot, text_head, text_part
-from rightsgate.report.writer import Options, Shape
+from rightsgate.report.writer import Options, Shape, explained
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
 
@@ -20,11 +19,7 @@ class TextWriter:
         self.page = Page(colour=options.colour, width=options.width)
         self.options = options
         self.show = (options.shape is not Shape.BRIEF and options.show) or (Outcome.UNMET,)
-        brief = (outcome for outcome in Outcome if outcome.is_undecided)
-        self.detail = {
-            **dict.fromkeys(brief, Detail.BRIEF),
-            **dict.fromkeys(self.show if options.shape is Shape.FULL else (*self.show, Outcome.UNMET), Detail.TESTS),
-        }
+        self.detail = explained(self.show if options.shape is Shape.FULL else (*self.show, Outcome.UNMET))
 
     @property
     def is_table(self) -> bool:
