@@ -36,6 +36,11 @@ class WaiverNote(msgspec.Struct, frozen=True, kw_only=True):
     explanation: str
 
 
+def acceptance_of(waiver: Waiver) -> str:
+    """Return in words who accepts a finding by a waiver, until when, who owns it and why."""
+    return f"accepted by {waiver.approver} until {waiver.expires}, owner {waiver.owner}: {waiver.reason}"
+
+
 def notes_on(uses: Iterable[WaiverUse]) -> Iterator[WaiverNote]:
     """Yield what people should know of the waivers that name findings of one manifest."""
     for use in uses:

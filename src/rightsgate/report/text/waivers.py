@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.findings.waivers.harm import waived_harm
-from rightsgate.report.waivers import WaiverNote, notes_on
+from rightsgate.report.waivers import WaiverNote, acceptance_of, notes_on
 from rightsgate.text.layout import Page, plain
 
 
@@ -16,9 +16,7 @@ def waivers_text(part: ManifestReport, run: Run, page: Page, *, most: int | None
         lines += ["", page.paint(f"Accepted by waiver ({len(waived)})", bold=True)]
     for finding in waived[:most]:
         if finding.waiver is not None:
-            one = finding.waiver
-            told = f"{finding.id}  accepted by {one.approver} until {one.expires}, owner {one.owner}: {one.reason}"
-            first, *more = page.wrap(plain(told), 2, 4)
+            first, *more = page.wrap(plain(f"{finding.id}  {acceptance_of(finding.waiver)}"), 2, 4)
             lines += [f"  {first}", *(f"    {line}" for line in more)]
     if most is not None and len(waived) > most:
         lines += page.paragraph(f"and {len(waived) - most} more: --detail findings", 2)
