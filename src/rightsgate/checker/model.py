@@ -22,7 +22,7 @@ from rightsgate.rules.model.pack import Note
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.risk import RiskTables
 from rightsgate.rules.model.source import Sources
-from rightsgate.text.digest import digest_of
+from rightsgate.text.digest import digest_of, digest_of_all
 from rightsgate.vocabulary.model import Vocabulary
 from rightsgate.vocabulary.threshold import Parameter
 
@@ -103,6 +103,11 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     baseline: Baseline | None = None
     unlocked: tuple[Unlocked, ...] = ()
     exceptions: tuple[LeftOut, ...] = ()
+
+    @property
+    def rules_digest(self) -> str:
+        """The digest of all rule packs together."""
+        return digest_of_all((self.digests[name], name) for name in self.packs)
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from rightsgate.checker.forecast import ForecastDay, Moment, MomentKind, OutcomeChange
+from rightsgate.checker.model import ManifestReport
+from rightsgate.logic.dates import SOON_DAYS
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.operators import period_in_words
 
@@ -36,6 +38,16 @@ def change_of(change: OutcomeChange) -> str:
 def _word(outcome: Outcome | None) -> str:
     words = {Outcome.UNKNOWN: "not stated", Outcome.JUDGEMENT: "for a person to decide", None: "not asked"}
     return words[outcome] if outcome is None or outcome in words else outcome.value
+
+
+def upcoming_of(part: ManifestReport) -> str:
+    """Return in a sentence what changes soon, for those whose duties gate; empty if nothing does."""
+    days = [(day, len(gating(day))) for day in part.upcoming if gating(day)]
+    said = ", ".join(
+        f"{day.day} ({count} {'finding' if count == 1 else 'findings'}, then {day.verdict.value})"
+        for day, count in days
+    )
+    return f"Changes by itself within {SOON_DAYS} days: {said}. See: rightsgate forecast" if said else ""
 
 
 def gating(day: ForecastDay) -> list[OutcomeChange]:

@@ -50,6 +50,12 @@ def _jsonl(run: Run, options: Options) -> Writer:
     return LinesWriter(run, options)
 
 
+def _junit(run: Run, options: Options) -> Writer:
+    from rightsgate.report.junit import JunitWriter
+
+    return JunitWriter(run, options)
+
+
 ROWS: Final = (
     Format(name="text", endings=(".txt",), writer=_text, takes=("detail", "show")),
     Format(
@@ -68,6 +74,7 @@ ROWS: Final = (
         refers=True,
         is_json=True,
     ),
+    Format(name="junit", endings=(".xml",), writer=_junit),
     Format(name="csv", endings=(".csv",), writer=_csv, takes=("show",), marks="^\ufeff|\r\n"),
 )
 FORMATS: Final[Mapping[str, Format]] = {row.name: row for row in ROWS}

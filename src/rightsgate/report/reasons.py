@@ -123,6 +123,18 @@ def no_effect_of(one: IneffectiveDecision, valid_for: str) -> str:
     return REASONS[one.reason](one, period_in_words(valid_for))
 
 
+def ineffective_of(one: IneffectiveDecision, valid_for: str) -> str:
+    """Return a decision without effect in a sentence: on what, what and by whom, where it stands, and the reason."""
+    return f"{_subject(one)} (line {one.location.line}). {no_effect_of(one, valid_for)}"
+
+
+def _subject(one: IneffectiveDecision) -> str:
+    about = f" about {one.about}" if one.about else ""
+    on = f"{one.on}@{one.actor}" if one.on else one.actor
+    made = ", ".join(filter(None, (one.outcome, f"by {one.decided_by}" if one.decided_by else "", one.date)))
+    return f"{on}{about}" + (f": {made}" if made else "")
+
+
 def raised_of(raised: Raised) -> str:
     """Return in words what raises a severity."""
     names = ", ".join(raised.names)

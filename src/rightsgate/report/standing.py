@@ -74,6 +74,27 @@ def standing_text(finding: Finding) -> str:
     return SAID[standing_of(finding)](finding)
 
 
+# How a number of findings that stand so is called.
+COUNTED: Final[Mapping[Standing, str]] = {
+    Standing.BLOCKS: "blocking",
+    Standing.UNDECIDED: "left open",
+    Standing.WAIVED: "accepted by waiver",
+    Standing.KNOWN: "open in the baseline already",
+    Standing.WAITS: "resting on others alone",
+    Standing.ADVISORY: "advisory",
+    Standing.ACCEPTED: "accepted by this policy",
+    Standing.MET: "met",
+    Standing.NOT_APPLICABLE: "not applicable",
+    Standing.INACTIVE: "not in effect",
+}
+
+
+def counts_text(findings: Iterable[Finding]) -> str:
+    """Return how many findings stand in which way: ``8 blocking, 3 left open, 40 met``."""
+    counts = standings(findings)
+    return ", ".join(f"{counts[one]} {words}" for one, words in COUNTED.items() if counts[one]) or "no finding"
+
+
 def outcome_text(finding: Finding) -> str:
     """Return how a duty binds and its outcome in words: ``must, unmet``."""
     return f"{finding.strength.value}, {WORDS[finding.outcome]}"
@@ -81,8 +102,8 @@ def outcome_text(finding: Finding) -> str:
 
 def about_text(finding: Finding) -> str:
     """Return of whom a duty is asked, in which role, and about what: ``studio as app developer, on model m``."""
-    role = finding.role.replace("_", " ")
-    who = f"{finding.actor} as {role}" if finding.actor else f"several actors jointly, as {role}"
+    role = f" as {finding.role.replace('_', ' ')}" if finding.role else ""
+    who = f"{finding.actor or 'several actors jointly'}{role}"
     return who if finding.entity is None else f"{who}, on {finding.duty.on.kind} {finding.entity}"
 
 

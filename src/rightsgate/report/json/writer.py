@@ -24,7 +24,6 @@ from rightsgate.report.writer import Options
 from rightsgate.rules.left_out import LeftOut
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy
-from rightsgate.text.digest import digest_of_all
 from rightsgate.vocabulary.threshold import Parameter
 
 INDENT: Final = 2
@@ -113,7 +112,7 @@ def run_json(run: Run, options: Options) -> contract.Run:
         tool=contract.Tool(name="rightsgate", version=options.version),
         as_of=run.as_of,
         policy=_policy(run.policy, run.exceptions),
-        rules=digest_of_all((run.digests[name], name) for name in run.packs),
+        rules=run.rules_digest,
         packs=tuple(contract.Pack(name=name, digest=run.digests[name]) for name in run.packs),
         parameters=tuple(map(_parameter, run.parameters)),
         waivers=None if run.waivers is None else run.waivers.digest,

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
-from rightsgate.config.lock import CALLED, FILE, how
-from rightsgate.report.notes import note_of
+from rightsgate.report.notes import note_of, unlocked_of
 from rightsgate.report.reasons import WORDS, chosen_actors, grounds_of, judged_for
 from rightsgate.report.text.decided import decided_text
 from rightsgate.report.text.duties import duties_text
@@ -64,10 +63,8 @@ def configured_text(config: str, page: Page) -> list[str]:
 
 def unlocked_text(run: Run, page: Page) -> list[str]:
     """Return what the check went by that is not as it is locked, if anything is not."""
-    if not run.unlocked:
-        return []
-    named = ", ".join(f"{CALLED[one.kind]} {one.name} {how(one)}" for one in run.unlocked)
-    return page.paragraph(plain(f"Not as in {FILE}, and the verdict rests on it: {named}."), 0)
+    said = unlocked_of(run)
+    return page.paragraph(plain(said), 0) if said else []
 
 
 def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcome], config: str, page: Page) -> str:

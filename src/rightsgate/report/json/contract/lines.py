@@ -15,7 +15,7 @@ from rightsgate.report.standing import Standing
 CONTRACT: Final = "rightsgate.jsonl/1"
 
 
-class RunLine(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="line", tag="run"):
+class RunLine(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="run"):
     """The first line: how the report was made, and what it comes to."""
 
     schema: Annotated[Literal["rightsgate.jsonl/1"], Meta(description="Name and number of this contract")]
@@ -29,11 +29,11 @@ class RunLine(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="
     ] = ()
 
 
-class ManifestLine(Manifest, frozen=True, kw_only=True, omit_defaults=True, tag_field="line", tag="manifest"):
+class ManifestLine(Manifest, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="manifest"):
     """A manifest; the lines after it, up to the next such line, are its findings."""
 
 
-class FindingLine(Finding, frozen=True, kw_only=True, omit_defaults=True, tag_field="line", tag="finding"):
+class FindingLine(Finding, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="finding"):
     """A finding, with what a reader of this line alone needs to know of its manifest and its rule."""
 
     manifest: Annotated[str, Meta(description="Path of the manifest")]
@@ -41,7 +41,7 @@ class FindingLine(Finding, frozen=True, kw_only=True, omit_defaults=True, tag_fi
     standing: Annotated[Standing, Meta(description="What it does to the gate, or why it does nothing")]
 
 
-class ReferenceLine(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="line", tag="reference"):
+class ReferenceLine(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="reference"):
     """The last line: what the others refer to by id."""
 
     reference: Reference
