@@ -1,6 +1,9 @@
 """The result of a check: a report for each manifest, and how it was made. ``report`` writes it in each format."""
 
+from bisect import insort
+from collections import Counter
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
@@ -140,6 +143,17 @@ class References(msgspec.Struct, frozen=True, kw_only=True):
         return References(**{name: getattr(self, name) | getattr(other, name) for name in self.__struct_fields__})
 
 
+class Annotation(msgspec.Struct, frozen=True, kw_only=True):
+    """What a format shows first, whichever manifest it is on: as it is written, with its level and its rank there.
+
+    The least is the most severe, and the most urgent.
+    """
+
+    level: int
+    rank: tuple[int, ...]
+    text: str
+
+
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a report on one manifest, written in each format that was asked for, with what the totals need."""
 
@@ -150,6 +164,11 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     bodies: tuple[str, ...]
     waiver_uses: tuple[WaiverUse, ...] = ()
     spared: int = 0
+    annotations: tuple[Annotation, ...] = ()
+
+
+# So many annotations of each level are kept, however many manifests there are.
+ANNOTATED: Final = 10
 
 
 class Tally:
@@ -166,6 +185,9 @@ class Tally:
         self.waivers_named: set[str] = set()
         self.waived: dict[str, list[str]] = {}
         self.spared = 0  # findings that a baseline keeps from gating
+        # By level: the most urgent annotations, and how many there are in all.
+        self.annotations: dict[int, list[Annotation]] = {}
+        self.annotated: Counter[int] = Counter()
 
     @property
     def waived_findings(self) -> int:
@@ -180,8 +202,17 @@ class Tally:
         for outcome, count in part.counts.items():
             self.counts[outcome] += count
         self.spared += part.spared
+        for annotation in part.annotations:
+            self.annotate(annotation)
         for use in part.waiver_uses:
             pointer = use.waiver.location.pointer
             self.waivers_named.add(pointer)
             if use.state is WaiverState.IN_EFFECT:
                 self.waived.setdefault(pointer, []).append(part.path)
+
+    def annotate(self, one: Annotation) -> None:
+        """Count an annotation, and keep it if it is among the most urgent of its level; of equals, the first is."""
+        self.annotated[one.level] += 1
+        kept = self.annotations.setdefault(one.level, [])
+        insort(kept, one, key=lambda each: each.rank)
+        del kept[ANNOTATED:]

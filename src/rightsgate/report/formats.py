@@ -1,11 +1,11 @@
 """The formats of a report: adding one is a module in this room and a row in this table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import msgspec
 
-from rightsgate.checker.model import Run
+from rightsgate.checker.model import Annotation, ManifestReport, Run
 from rightsgate.report.writer import Options, Writer
 
 
@@ -13,6 +13,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """A format: its name, the endings of its files, and what makes its writer for a run.
 
     ``takes``: the options that only some formats have; ``refers``: its parts refer to what stands once for all of them.
+    ``annotations``: what it shows first, the most urgent of all manifests.
     ``is_json``: what could steer a terminal is written as JSON escapes it. ``marks``: an expression for those of these
     characters that belong to the format itself, and are written as they are.
     """
@@ -22,6 +23,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     writer: Callable[[Run, Options], Writer]
     takes: tuple[str, ...] = ()
     refers: bool = False
+    annotations: Callable[[ManifestReport, Run], Iterable[Annotation]] | None = None
     is_json: bool = False
     marks: str = ""
 
@@ -56,6 +58,24 @@ def _junit(run: Run, options: Options) -> Writer:
     return JunitWriter(run, options)
 
 
+def _github(run: Run, options: Options) -> Writer:
+    from rightsgate.report.github import GithubWriter
+
+    return GithubWriter(run, options)
+
+
+def _github_annotations(part: ManifestReport, run: Run) -> Iterable[Annotation]:
+    from rightsgate.report.github import annotations
+
+    return annotations(part, run)
+
+
+def _gitlab(run: Run, options: Options) -> Writer:
+    from rightsgate.report.gitlab import GitlabWriter
+
+    return GitlabWriter(run, options)
+
+
 ROWS: Final = (
     Format(name="text", endings=(".txt",), writer=_text, takes=("detail", "show")),
     Format(
@@ -75,6 +95,8 @@ ROWS: Final = (
         is_json=True,
     ),
     Format(name="junit", endings=(".xml",), writer=_junit),
+    Format(name="github", endings=(), writer=_github, annotations=_github_annotations),
+    Format(name="gitlab", endings=(), writer=_gitlab, is_json=True),
     Format(name="csv", endings=(".csv",), writer=_csv, takes=("show",), marks="^\ufeff|\r\n"),
 )
 FORMATS: Final[Mapping[str, Format]] = {row.name: row for row in ROWS}

@@ -76,7 +76,7 @@ def test_a_named_format_goes_before_the_ending(here: Path, check: Check) -> None
         ("--format json=a --format text=./a", "json and text would both go to"),
         ("--format json=- --format text", "json and text would both go to standard output"),
         ("--format josn", "there is no format 'josn'; did you mean 'json'?"),
-        ("--format html", "there is no format 'html'; formats: text, json"),
+        ("--format html", "there is no format 'html'; formats: text, json, "),
         ("--format json=", "'json=' names no file"),
         ("--format =a.json", "there is no format ''"),
         ("--format json=a.json -o b.json", "--output takes one format, without a file of its own"),
