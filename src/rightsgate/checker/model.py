@@ -146,12 +146,13 @@ class References(msgspec.Struct, frozen=True, kw_only=True):
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     """What a format shows first, whichever manifest it is on: as it is written, with its level and its rank there.
 
-    The least is the most severe, and the most urgent.
+    The least is the most severe, and the most urgent. ``count``: on how many findings it is.
     """
 
     level: int
     rank: tuple[int, ...]
     text: str
+    count: int = 1
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,7 +186,7 @@ class Tally:
         self.waivers_named: set[str] = set()
         self.waived: dict[str, list[str]] = {}
         self.spared = 0  # findings that a baseline keeps from gating
-        # By level: the most urgent annotations, and how many there are in all.
+        # By level: the most urgent annotations, and on how many findings all of them are.
         self.annotations: dict[int, list[Annotation]] = {}
         self.annotated: Counter[int] = Counter()
 
@@ -212,7 +213,7 @@ class Tally:
 
     def annotate(self, one: Annotation) -> None:
         """Count an annotation, and keep it if it is among the most urgent of its level; of equals, the first is."""
-        self.annotated[one.level] += 1
+        self.annotated[one.level] += one.count
         kept = self.annotations.setdefault(one.level, [])
         insort(kept, one, key=lambda each: each.rank)
         del kept[ANNOTATED:]

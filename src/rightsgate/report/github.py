@@ -5,7 +5,7 @@ one says how many more there are. What a command may hold, and how it is escaped
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import Final
 
@@ -86,13 +86,20 @@ class GithubWriter:
 
 
 def annotations(part: ManifestReport, run: Run) -> Iterator[Annotation]:
-    """Yield what is to be annotated in one manifest, each with its level and how urgent it is among all."""
+    """Yield what is to be annotated in one manifest, each with its level and how urgent it is among all.
+
+    What differs in the role of the actor alone is told once.
+    """
     gating = [finding for finding in part.findings if standing_of(finding).is_gating]
-    for place, finding in enumerate(most_urgent(gating, part.assessment)):
+    by_duty: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in most_urgent(gating, part.assessment):
+        by_duty.setdefault((finding.duty.id, finding.actor, finding.entity, finding.effect), []).append(finding)
+    for place, same in enumerate(by_duty.values()):
         yield Annotation(
-            level=LEVELS[standing_of(finding)],
-            rank=(STRENGTHS[finding.strength], place),
-            text=_finding(finding, part, run),
+            level=LEVELS[standing_of(same[0])],
+            rank=(STRENGTHS[same[0].strength], place),
+            text=_finding(same, part, run),
+            count=len(same),
         )
     if not gating and part.verdict is not Verdict.PASSED:
         title = f"rightsgate: {part.verdict.value}"
@@ -105,9 +112,10 @@ def annotations(part: ManifestReport, run: Run) -> Iterator[Annotation]:
     yield from map(_noticed, notices_on(part, run))
 
 
-def _finding(finding: Finding, part: ManifestReport, run: Run) -> str:
+def _finding(same: Sequence[Finding], part: ManifestReport, run: Run) -> str:
+    finding = same[0]
     told = (f"{label}: {text}" for label, text in details_of(finding, run) if label != "place")
-    lines = [f"{about_text(finding)}.", *told, f"explain: rightsgate why {finding.id} {part.path}"]
+    lines = [f"{about_text(*same)}.", *told, f"explain: rightsgate why {finding.id} {part.path}"]
     return _command(
         LEVELS[standing_of(finding)],
         "\n".join(map(plain, lines)),
@@ -131,15 +139,19 @@ def _annotations(tally: Tally, on_all: Sequence[Annotation]) -> Iterator[str]:
     counts = {level: tally.annotated[level] for level in Level}
     kept[Level.notice] = [*on_all, *kept[Level.notice]]
     counts[Level.notice] += len(on_all)
-    is_cut = any(count > ANNOTATED for count in counts.values())
-    room = {level: ANNOTATED - (is_cut and level is Level.notice) for level in Level}
-    for level in Level:
-        yield from (annotation.text for annotation in kept[level][: room[level]])
-    more = {level: counts[level] - room[level] for level in Level if counts[level] > room[level]}
+    is_cut = any(counts[level] > _on(kept[level][:ANNOTATED]) for level in Level)
+    shown = {level: kept[level][: ANNOTATED - (is_cut and level is Level.notice)] for level in Level}
+    yield from (annotation.text for level in Level for annotation in shown[level])
+    more = {level: counts[level] - _on(shown[level]) for level in Level if counts[level] > _on(shown[level])}
     if more:
         said = " and ".join(f"{count} more {CALLED[level][count != 1]}" for level, count in more.items())
         text = f"GitHub shows ten annotations of each level. There are {said}: see the log of this step."
         yield _command(Level.notice, text, title="rightsgate")
+
+
+def _on(annotations: Iterable[Annotation]) -> int:
+    """Return on how many findings annotations are."""
+    return sum(annotation.count for annotation in annotations)
 
 
 def _file(path: str) -> str:

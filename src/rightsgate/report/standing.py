@@ -100,9 +100,13 @@ def outcome_text(finding: Finding) -> str:
     return f"{finding.strength.value}, {WORDS[finding.outcome]}"
 
 
-def about_text(finding: Finding) -> str:
-    """Return of whom a duty is asked, in which role, and about what: ``studio as app developer, on model m``."""
-    role = f" as {finding.role.replace('_', ' ')}" if finding.role else ""
+def about_text(finding: Finding, *others: Finding) -> str:
+    """Return of whom a duty is asked, in which role, and about what: ``studio as app developer, on model m``.
+
+    ``others`` are findings that differ in the role alone.
+    """
+    roles = ", ".join(one.role.replace("_", " ") for one in (finding, *others))
+    role = f" as {roles}" if roles else ""
     who = f"{finding.actor or 'several actors jointly'}{role}"
     return who if finding.entity is None else f"{who}, on {finding.duty.on.kind} {finding.entity}"
 
