@@ -48,7 +48,7 @@ def details_of(finding: Finding, run: Run) -> Iterator[tuple[str, str]]:
 def tests_texts(finding: Finding, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the tests that decide a finding, at most so many, and how many more there are.
 
-    What is silent is no test of an unknown: it is missing.
+    Of an unknown, tests that found nothing stated are left out: they are told as missing.
     """
     tests = () if finding.explanation is None else telling_tests(finding.explanation)
     if finding.outcome is Outcome.UNKNOWN:

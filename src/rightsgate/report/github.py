@@ -15,7 +15,9 @@ from rightsgate.evaluate.model import Detail
 from rightsgate.findings.judge import STRENGTHS
 from rightsgate.findings.model import Finding, Verdict
 from rightsgate.findings.priorities import most_urgent
+from rightsgate.report.decisions import decisions_of
 from rightsgate.report.details import details_of
+from rightsgate.report.exceptions import exception_text
 from rightsgate.report.notices import Notice, notices_on, notices_on_all
 from rightsgate.report.places import file_of
 from rightsgate.report.reasons import grounds_of, judged_for
@@ -66,6 +68,8 @@ class GithubWriter:
             f"{grounds_of(part.grounds).capitalize()}.",
             f"Findings: {counts_text(part.findings)}",
             *(f"{outcome_text(one)}  line {line_of(one)}  {one.id}  {one.duty.title}" for one in urgent),
+            *(f"Decided by a person: {about}: {said}" for about, said in decisions_of(part)),
+            *(f"To look at: {notice.text}" for notice in notices_on(part, self.run)),
         ]
         return _group(f"{part.verdict.value.upper()}  {part.path}", lines)
 
@@ -80,9 +84,11 @@ class GithubWriter:
             f"rightsgate {self.options.version}: {duties}",
             f"{verdict.value.upper()}  {count}: {by_verdict}. Exit code {exit_code}.",
             *(f"Findings {words}: {number}" for number, words in accepted if number),
+            *(f"By an exception of the policy, {exception_text(one)}" for one in run.exceptions),
         ]
-        noticed = [_noticed(notice) for notice in notices_on_all(run, tally)]
-        return "".join(_annotations(tally, noticed)), "".join(map(_log, foot))
+        notices = list(notices_on_all(run, tally))
+        foot += [f"To look at: {notice.text}" for notice in notices]
+        return "".join(_annotations(tally, [*map(_noticed, notices)])), "".join(map(_log, foot))
 
 
 def annotations(part: ManifestReport, run: Run) -> Iterator[Annotation]:
@@ -178,5 +184,5 @@ def _group(title: str, lines: list[str]) -> str:
 
 
 def _log(line: str) -> str:
-    """Return a line of the log. It begins with our words, so that it is no command of the new form either."""
+    """Return a line of the log. It begins with our words, so that it is not read as a command of the new form."""
     return "  " + plain(line).replace("##[", "## [") + "\n"

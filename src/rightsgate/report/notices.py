@@ -28,7 +28,8 @@ def notices_on(part: ManifestReport, run: Run) -> Iterator[Notice]:
         said = f"A recorded decision has no effect: {ineffective_of(one, run.policy.valid_for)}"
         yield Notice(text=said, path=part.path, line=one.location.line)
     against = otherwise_text(part, run)
-    told = (*chosen_actors(part, run.policy), f"The baseline: {against}" if against else "", upcoming_of(part))
+    strange = chosen_actors(part, run.policy) if part.actors_not_found else ()
+    told = (*strange, f"The baseline: {against}" if against else "", upcoming_of(part))
     yield from (Notice(text=text, path=part.path) for text in told if text)
 
 

@@ -1,6 +1,6 @@
 """Fields and records of a manifest, written so that they can be found and typed."""
 
-import posixpath
+import os
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -22,7 +22,7 @@ DOES: Final = {
 
 def file_of(path: str) -> str:
     """Return the path of a manifest as repositories name their files: with slashes, and nothing superfluous."""
-    return posixpath.normpath(path.replace("\\", "/"))
+    return os.path.normpath(path).replace(os.sep, "/")
 
 
 def place_text(site: Site, vocabulary: Vocabulary) -> str:

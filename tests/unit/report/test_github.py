@@ -77,7 +77,7 @@ def test_a_manifest_of_which_nothing_was_checked_has_a_warning(command: Run, tmp
             "m.yaml: no duty applies to any actor, so nothing was checked",
         )
     ]
-    assert text.endswith("  UNDECIDED  1 manifest: 1 undecided. Exit code 3.\n")
+    assert "\n  UNDECIDED  1 manifest: 1 undecided. Exit code 3.\n" in text
 
 
 def test_standard_input_has_no_file(command: Run) -> None:
@@ -104,6 +104,7 @@ def test_waivers_to_look_at_are_notices_in_their_file(command: Run, tmp_path: Pa
         (properties["file"], properties["line"]): message for properties, message in notices if "file" in properties
     }
     assert told["w.yaml", "2"].startswith(f"The waiver of {ids[0]}: The facts that decide the finding have changed")
+    assert f"  To look at: {told['w.yaml', '2']}\n" in printed(command, tmp_path, "m.yaml", "--waivers", "w.yaml")
     assert told["w.yaml", "9"].startswith(f"The waiver of {ids[1]}: None of the manifests has that finding.")
 
 
@@ -118,3 +119,9 @@ def test_nothing_of_a_manifest_is_a_command(command: Run, tmp_path: Path) -> Non
         assert properties.get("file", name) == name
         assert "\n::" not in message
     assert all(line.isprintable() for line in text.splitlines())
+
+
+def test_decisions_and_exceptions_stand_in_the_log(command: Run) -> None:
+    text = printed(command, ROOT, "examples/audit-hiring-chain.yaml")
+    assert "\n  Decided by a person: pai-x.e@shortlist: met, decided by Petra Lindqvist on 2026-11-09: " in text
+    assert "\n  By an exception of the policy, 48 duties left out: " in text

@@ -24,7 +24,7 @@ def test_every_line_keeps_to_the_schema_of_its_kind(command: Run, tmp_path: Path
     assert [error.message for line in report.jsonl for error in VALIDATOR.iter_errors(line)] == []
 
 
-def test_the_schema_refuses_what_is_no_line() -> None:
+def test_the_schema_refuses_what_is_not_a_line() -> None:
     for line in ({}, {"kind": "other"}, {"kind": "run"}, {"kind": "finding", "id": "x"}):
         assert not VALIDATOR.is_valid(line)
 
