@@ -86,8 +86,8 @@ def test_standard_input_has_no_file(command: Run) -> None:
     assert {"file" in properties for _, properties, _ in commands(text)} == {False}
 
 
-def test_waivers_to_look_at_are_notices_in_their_file(command: Run, tmp_path: Path) -> None:
-    (tmp_path / "m.yaml").write_bytes((ROOT / SMALL).read_bytes())
+def waivers(path: Path, *ids: str) -> None:
+    """Write waivers of findings, whose facts are not those of any finding."""
     entry = {
         "facts": f"sha256:{'0' * 64}",
         "reason": "The yearly review is in January",
@@ -97,15 +97,33 @@ def test_waivers_to_look_at_are_notices_in_their_file(command: Run, tmp_path: Pa
         "expires": "2026-12-01",
     }
     rows = "\n".join(f"    {key}: {value}" for key, value in entry.items())
+    path.write_text("waivers:\n" + "\n".join(f"  - finding: {name}\n{rows}" for name in ids) + "\n")
+
+
+def test_waivers_to_look_at_are_notices_in_their_file(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_bytes((ROOT / SMALL).read_bytes())
     ids = ("bsr-6.1-1.d@studio/downstream_developer", "bsr-3.b@nobody/deployer")
-    (tmp_path / "w.yaml").write_text("waivers:\n" + "\n".join(f"  - finding: {name}\n{rows}" for name in ids) + "\n")
-    notices = of_level(printed(command, tmp_path, "m.yaml", "--waivers", "w.yaml"), "notice")
+    waivers(tmp_path / "w.yaml", *ids)
+    text = printed(command, tmp_path, "m.yaml", "--waivers", "w.yaml")
     told = {
-        (properties["file"], properties["line"]): message for properties, message in notices if "file" in properties
+        (properties["file"], properties["line"]): message
+        for properties, message in of_level(text, "notice")
+        if "file" in properties
     }
     assert told["w.yaml", "2"].startswith(f"The waiver of {ids[0]}: The facts that decide the finding have changed")
-    assert f"  To look at: {told['w.yaml', '2']}\n" in printed(command, tmp_path, "m.yaml", "--waivers", "w.yaml")
     assert told["w.yaml", "9"].startswith(f"The waiver of {ids[1]}: None of the manifests has that finding.")
+    assert f"  To look at: {told['w.yaml', '2']}\n" in text
+
+
+def test_notices_for_which_there_is_no_room_are_counted_and_in_the_log(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text("rightsgate: 1\nactors: [{id: nobody, activities: []}]\n")
+    for number, shown, last in ((10, 10, "None of the manifests"), (12, 10, "There are 3 more notices: see the log")):
+        waivers(tmp_path / "w.yaml", *(f"bsr-3.b@actor-{one}/deployer" for one in range(number)))
+        text = printed(command, tmp_path, "m.yaml", "--waivers", "w.yaml")
+        notices = of_level(text, "notice")
+        assert len(notices) == shown
+        assert last in notices[-1][1]
+        assert text.count("  To look at: The waiver of ") == number
 
 
 def test_nothing_of_a_manifest_is_a_command(command: Run, tmp_path: Path) -> None:
