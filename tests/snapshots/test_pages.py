@@ -26,6 +26,7 @@ PAGES = {
     "coverage.md": "coverage --format markdown",
     "manifest.schema.json": "schema manifest",
     "report.schema.json": "schema report",
+    "jsonl.schema.json": "schema jsonl",
     "diff.schema.json": "schema diff",
     "forecast.schema.json": "schema forecast",
     **{f"{kind}.schema.json": f"schema {kind}" for kind in FILES},

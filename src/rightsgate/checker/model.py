@@ -1,6 +1,9 @@
 """The result of a check: a report for each manifest, and how it was made. ``report`` writes it in each format."""
 
+from bisect import insort
+from collections import Counter
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
@@ -22,7 +25,7 @@ from rightsgate.rules.model.pack import Note
 from rightsgate.rules.model.policy import Policy
 from rightsgate.rules.model.risk import RiskTables
 from rightsgate.rules.model.source import Sources
-from rightsgate.text.digest import digest_of
+from rightsgate.text.digest import digest_of, digest_of_all
 from rightsgate.vocabulary.model import Vocabulary
 from rightsgate.vocabulary.threshold import Parameter
 
@@ -104,6 +107,11 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     unlocked: tuple[Unlocked, ...] = ()
     exceptions: tuple[LeftOut, ...] = ()
 
+    @property
+    def rules_digest(self) -> str:
+        """The digest of all rule packs together."""
+        return digest_of_all((self.digests[name], name) for name in self.packs)
+
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What a check of some manifests found; ``verdict`` is the worst of theirs, ``run`` says how it was made."""
@@ -135,6 +143,10 @@ class References(msgspec.Struct, frozen=True, kw_only=True):
         return References(**{name: getattr(self, name) | getattr(other, name) for name in self.__struct_fields__})
 
 
+# So many annotations of each level are kept, however many manifests there are.
+ANNOTATED: Final = 10
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One manifest in a table of many: its verdict, how many findings block, and how many leave it undecided."""
 
@@ -142,6 +154,18 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict
     blocking: int
     left_open: int
+
+
+class Annotation(msgspec.Struct, frozen=True, kw_only=True):
+    """What a format shows first, whichever manifest it is on: as it is written, with its level and its rank there.
+
+    The least is the most severe, and the most urgent. ``count``: on how many findings it is.
+    """
+
+    level: int
+    rank: tuple[int, ...]
+    text: str
+    count: int = 1
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,6 +179,7 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     bodies: tuple[str, ...]
     waiver_uses: tuple[WaiverUse, ...] = ()
     spared: int = 0
+    annotations: tuple[Annotation, ...] = ()
 
     @property
     def row(self) -> Row:
@@ -178,6 +203,9 @@ class Tally:
         self.waivers_named: set[str] = set()
         self.waived: dict[str, list[str]] = {}
         self.spared = 0  # findings that a baseline keeps from gating
+        # By level: the most urgent annotations, and on how many findings all of them are.
+        self.annotations: dict[int, list[Annotation]] = {}
+        self.annotated: Counter[int] = Counter()
 
     @property
     def waived_findings(self) -> int:
@@ -193,8 +221,17 @@ class Tally:
         for outcome, count in part.counts.items():
             self.counts[outcome] += count
         self.spared += part.spared
+        for annotation in part.annotations:
+            self.annotate(annotation)
         for use in part.waiver_uses:
             pointer = use.waiver.location.pointer
             self.waivers_named.add(pointer)
             if use.state is WaiverState.IN_EFFECT:
                 self.waived.setdefault(pointer, []).append(part.path)
+
+    def annotate(self, one: Annotation) -> None:
+        """Count an annotation, and keep it if it is among the most urgent of its level; of equals, the first is."""
+        self.annotated[one.level] += one.count
+        kept = self.annotations.setdefault(one.level, [])
+        insort(kept, one, key=lambda each: each.rank)
+        del kept[ANNOTATED:]

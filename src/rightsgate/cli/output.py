@@ -14,22 +14,27 @@ from rightsgate.text.atomic import replace_file
 from rightsgate.text.characters import has_unseen, visible
 
 STANDARD: Final = Input(InputKind.STREAM, "standard output")
-OUR_COLOURS: Final = re.compile("(\x1b\\[[0-9;]*m)")
+OUR_COLOURS: Final = "\x1b\\[[0-9;]*m"
 
 
 class ClosedPipeError(Exception):
     """Nobody reads what is written."""
 
 
-def write_stdout(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = False) -> None:
-    """Write to standard output; raises InputError where it takes no more, ClosedPipeError where nobody reads it."""
+def write_stdout(texts: str | Iterable[str], *, as_json: bool = False, colour: bool = False, marks: str = "") -> None:
+    """Write to standard output; raises InputError where it takes no more, ClosedPipeError where nobody reads it.
+
+    ``colour`` and ``marks`` are as in ``escape_control``; what has marks is UTF-8 everywhere, with its own line ends.
+    """
     if sys.stdout is None:  # how Python says that there is none
         raise unwritten(STANDARD, OSError(EBADF, "it is closed"))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
+        if marks:
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
     try:
         for text in [texts] if isinstance(texts, str) else texts:
-            sys.stdout.write(escape_control(text, as_json=as_json, colour=colour))
+            sys.stdout.write(escape_control(text, as_json=as_json, colour=colour, marks=marks))
         sys.stdout.flush()
     except BrokenPipeError:
         raise ClosedPipeError from None
@@ -38,12 +43,12 @@ def write_stdout(texts: str | Iterable[str], *, as_json: bool = False, colour: b
         raise unwritten(STANDARD, error) from None
 
 
-def write_file(place: str | int, texts: Iterable[str], *, as_json: bool = False) -> None:
+def write_file(place: str | int, texts: Iterable[str], *, as_json: bool = False, marks: str = "") -> None:
     """Write texts to an open descriptor, or put them in the place of a file, whole or not at all.
 
     Raises InputError, and ClosedPipeError for a pipe that nobody reads.
     """
-    content = (escape_control(text, as_json=as_json).encode() for text in texts)
+    content = (escape_control(text, as_json=as_json, marks=marks).encode() for text in texts)
     try:
         if isinstance(place, str):
             replace_file(place, content)
@@ -91,14 +96,16 @@ def drop_pending(*descriptors: int) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
 
-def escape_control(text: str, *, as_json: bool = False, colour: bool = False) -> str:
+def escape_control(text: str, *, as_json: bool = False, colour: bool = False, marks: str = "") -> str:
     """Return text in which everything that could steer a terminal is visible; in JSON, escaped.
 
-    With ``colour``, colours stay: they are ours, since pages escape those in the text of manifests.
+    With ``colour``, colours stay: they are ours, since pages escape those in the text of manifests. So does what the
+    expression ``marks`` finds, for the same reason.
     """
     if text.replace("\n", "").isprintable() and not has_unseen(text):
         return text
-    parts = OUR_COLOURS.split(text) if colour else [text]
+    ours = marks or (OUR_COLOURS if colour else "")
+    parts = re.split(f"({ours})", text) if ours else [text]
     shown = _escaped if as_json else _visible
     return "".join(part if at % 2 else shown(part) for at, part in enumerate(parts))
 

@@ -82,8 +82,8 @@ def _refuse_shared(outputs: Iterable[Output]) -> None:
 
 def write(output: Output, parts: Iterator[str]) -> None:
     """Write a report to its place; raises InputError where that takes no more."""
-    place, as_json = output.destination.place, output.format.name == "json"
+    place, form = output.destination.place, output.format
     if output.is_seen:
-        write_stdout(parts, as_json=as_json, colour=output.is_seen and colour())
+        write_stdout(parts, as_json=form.is_json, colour=colour(), marks=form.marks)
     else:
-        write_file(place, parts, as_json=as_json)
+        write_file(place, parts, as_json=form.is_json, marks=form.marks)

@@ -23,6 +23,12 @@ def _report() -> object:
     return report_schema()
 
 
+def _jsonl() -> object:
+    from rightsgate.report.json.schema import lines_schema  # as above
+
+    return lines_schema()
+
+
 def _diff() -> object:
     from rightsgate.report.diff.json import diff_schema  # as above
 
@@ -50,6 +56,7 @@ def _questions() -> object:
 # The contracts of what we write, by their names.
 WRITTEN: Final[Mapping[str, Callable[[], object]]] = {
     "report": _report,
+    "jsonl": _jsonl,
     "diff": _diff,
     "forecast": _forecast,
     "plan": _plan,

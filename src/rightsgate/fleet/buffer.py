@@ -36,7 +36,12 @@ class ReportBuffer:
             self.file.close()
 
     def add(self, body: str) -> None:
-        """Hold one more part; raises InputError where the temporary folder takes no more."""
+        """Hold one more part; raises InputError where the temporary folder takes no more.
+
+        An empty part, of a format that has nothing to say of a manifest, has no separator either.
+        """
+        if not body:
+            return
         with _room():
             self.file.write(body if self.empty else self.separator + body)
             self.empty = False

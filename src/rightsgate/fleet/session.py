@@ -107,6 +107,8 @@ class Session:
             FORMATS[name].writer(self.run, structs.replace(options, many=many, manifests=manifests))
             for name, options in self.settings.formats
         )
+        rows = [FORMATS[name] for name, _ in self.settings.formats]
+        self.annotating = tuple(row.annotations for row in rows if row.annotations is not None)
         self.detail = _most([SILENCE, *(writer.detail for writer in self.writers)])
         referring = (
             writer.show
@@ -141,6 +143,7 @@ class Session:
             bodies=tuple(writer.part(part) for writer in self.writers),
             waiver_uses=part.waiver_uses,
             spared=sum(finding.spared for finding in part.findings),
+            annotations=tuple(one for found in self.annotating for one in found(part, self.run)),
         )
 
     def reads(self) -> Mapping[str, Iterable[str]]:

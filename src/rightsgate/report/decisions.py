@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from rightsgate.checker.model import ManifestReport
 from rightsgate.findings.ineffective_model import IneffectiveDecision
-from rightsgate.report.reasons import decision_of
+from rightsgate.report.reasons import decision_of, no_effect_of
 from rightsgate.rules.model.attribution import Level
 
 if TYPE_CHECKING:
@@ -47,3 +47,8 @@ def ineffective_of(one: IneffectiveDecision) -> str:
     on = f"{one.on}@{one.actor}" if one.on else one.actor
     made = ", ".join(filter(None, (one.outcome, f"by {one.decided_by}" if one.decided_by else "", one.date)))
     return f"{on}{about}" + (f": {made}" if made else "")
+
+
+def no_effect_text(one: IneffectiveDecision, valid_for: str) -> str:
+    """Return a decision without effect in a sentence: on what, what and by whom, where it stands, and the reason."""
+    return f"{ineffective_of(one)} (line {one.location.line}). {no_effect_of(one, valid_for)}"

@@ -1,5 +1,6 @@
 """Fields and records of a manifest, written so that they can be found and typed."""
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -17,6 +18,11 @@ DOES: Final = {
     Lack.NOT_YET: "state a full date, not after the day of the check",
     Lack.UNCLEAR: "state it more precisely",
 }
+
+
+def file_of(path: str) -> str:
+    """Return the path of a manifest as repositories name their files: with slashes, and nothing superfluous."""
+    return os.path.normpath(path).replace(os.sep, "/")
 
 
 def place_text(site: Site, vocabulary: Vocabulary) -> str:

@@ -11,6 +11,7 @@ from rightsgate.checker.model import Run
 from rightsgate.evaluate.site import Missing, Site
 from rightsgate.findings.model import Finding
 from rightsgate.report.allowed import allowed_text
+from rightsgate.report.details import rights_of
 from rightsgate.report.places import place_text
 from rightsgate.report.questions_words import Names, asking, question_at
 from rightsgate.vocabulary.model import FieldType, Vocabulary
@@ -123,15 +124,10 @@ def _evidence(first: tuple[str, ...], more: Iterable[Site], vocabulary: Vocabula
 def _reasons(findings: Iterable[Finding], run: Run) -> Iterator[Reason]:
     for one in findings:
         duty = one.duty
-        rights = tuple(_right(name, run) for name in duty.rights)
+        rights = tuple(rights_of(duty, run))
         number = duty.source.recommendation
         source = f"{duty.source.document} {duty.source.section}" + (f", recommendation {number}" if number else "")
         yield Reason(finding=one.id, strength=one.strength.value, title=duty.title, source=source, rights=rights)
-
-
-def _right(name: str, run: Run) -> str:
-    known = run.tables.rights.get(name)
-    return "all human rights" if name == "all" else name if known is None else known.name
 
 
 def reasons_of(one: Asked) -> list[str]:

@@ -43,7 +43,16 @@ def test_one_format_may_go_to_standard_output(here: Path, check: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("x.json", b"{"), ("x.JSON", b"{"), ("x.txt", b"rightsgate:"), ("x", b"rightsgate:")]
+    ("name", "begins"),
+    [
+        ("x.json", b"{"),
+        ("x.JSON", b"{"),
+        ("x.jsonl", b'{"kind":"run"'),
+        ("x.xml", b"<?xml"),
+        ("x.csv", b"\xef\xbb\xbfrow,"),
+        ("x.txt", b"rightsgate:"),
+        ("x", b"rightsgate:"),
+    ],
 )
 def test_the_ending_of_the_file_tells_the_format(here: Path, check: Check, name: str, begins: bytes) -> None:
     assert check("-o", name).stdout == b""
@@ -76,7 +85,7 @@ def test_a_named_format_goes_before_the_ending(here: Path, check: Check) -> None
         ("--format json=a --format text=./a", "json and text would both go to"),
         ("--format json=- --format text", "json and text would both go to standard output"),
         ("--format josn", "there is no format 'josn'; did you mean 'json'?"),
-        ("--format html", "there is no format 'html'; formats: text, json"),
+        ("--format rtf", "there is no format 'rtf'; formats: text, json, "),
         ("--format json=", "'json=' names no file"),
         ("--format =a.json", "there is no format ''"),
         ("--format json=a.json -o b.json", "--output takes one format, without a file of its own"),
@@ -90,7 +99,7 @@ def test_a_named_format_goes_before_the_ending(here: Path, check: Check) -> None
         ("--detail brief --show met", "--show has no effect on a brief report; write --detail full"),
         ("--for lab --for studio", "a check is for one actor, but 2 are given: lab, studio"),
         ("--for=", "the id of the actor is empty"),
-        ("-o x.doc", "cannot tell the format from '.doc' (.txt is text, .json is json"),
+        ("-o x.rtf", "cannot tell the format from '.rtf' (.txt is text, .json is json, "),
         ("--format json=m.yaml", "the report would replace a manifest that this command reads"),
         ("--format text=t.txt --format json=m.yaml", "the report would replace a manifest that this command reads"),
     ],

@@ -16,7 +16,7 @@ from rightsgate.report.json import contract
 from rightsgate.report.json.contract.run import Report
 from rightsgate.report.json.plan import plan_schema
 from rightsgate.report.json.questions import questions_schema
-from rightsgate.report.json.schema import forecast_schema, report_schema
+from rightsgate.report.json.schema import forecast_schema, lines_schema, report_schema
 from rightsgate.report.writer import Asked, Options
 
 
@@ -40,7 +40,7 @@ def is_alone(default: Any) -> bool:
 def test_the_schema_describes_every_type() -> None:
     names = {struct.__name__ for struct in STRUCTS}
     assert len(names) == len(STRUCTS) > 30
-    schemas = (report_schema(), forecast_schema(), plan_schema(), questions_schema())
+    schemas = (report_schema(), forecast_schema(), lines_schema(), plan_schema(), questions_schema())
     described = {name for schema in schemas for name in schema["$defs"]}
     assert names - {"Report", "Forecast", "PlanReport", "Questions"} <= described
 

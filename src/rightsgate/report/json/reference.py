@@ -1,16 +1,13 @@
 """What the parts of a report refer to by id, each once, as JSON."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from rightsgate.checker.model import References, Run
+from rightsgate.report.details import ALL
 from rightsgate.report.json.contract import reference as contract
 from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.risk import Cell, Risk, RiskTables
 from rightsgate.vocabulary.model import Vocabulary
-
-# How a rule names all rights.
-ALL: Final = "all"
 
 
 def reference_json(run: Run, references: References, *, rows: bool) -> contract.Reference:

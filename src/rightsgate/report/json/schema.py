@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from rightsgate.report.json.contract import lines
 from rightsgate.report.json.contract.forecast import CONTRACT as FORECAST
 from rightsgate.report.json.contract.forecast import Forecast
 from rightsgate.report.json.contract.run import CONTRACT, Report
@@ -19,6 +20,14 @@ def report_schema() -> dict[str, Any]:
 def forecast_schema() -> dict[str, Any]:
     """Return the schema (draft 2020-12) of forecasts."""
     return contract_schema(Forecast, FORECAST)
+
+
+def lines_schema() -> dict[str, Any]:
+    """Return the schema (draft 2020-12) of a line of a report in JSON Lines."""
+    kinds = lines.RunLine | lines.ManifestLine | lines.FindingLine | lines.ReferenceLine
+    schema = msgspec.json.schema(kinds)
+    definitions = {part: _plain(definition) for part, definition in schema["$defs"].items()}
+    return {"$schema": DIALECT, "anyOf": schema["anyOf"], "title": lines.CONTRACT, "$defs": definitions}
 
 
 def contract_schema(whole: type[msgspec.Struct], name: str) -> dict[str, Any]:

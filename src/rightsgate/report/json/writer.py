@@ -24,7 +24,6 @@ from rightsgate.report.writer import Options
 from rightsgate.rules.left_out import LeftOut
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.policy import Policy
-from rightsgate.text.digest import digest_of_all
 from rightsgate.vocabulary.threshold import Parameter
 
 INDENT: Final = 2
@@ -36,19 +35,20 @@ PRETTY_PLACE: Final = ('"manifests": [', '],\n  "reference":')
 class JsonWriter:
     """Writes a report for programs: each part on a line, or laid out for people who read it."""
 
+    separator = ",\n"
+
     def __init__(self, run: Run, options: Options) -> None:
         """Write under a run; findings of all outcomes are listed unless some are asked for."""
         self.run = run
         self.options = options
         self.show = options.show or tuple(Outcome)
         self.detail = dict.fromkeys(self.show, Detail.DERIVED if options.derivations else Detail.TESTS)
-        self.separator = ",\n"
 
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
         data = manifest_json(part, self.run, frozenset(self.show))
         if not self.options.pretty:
-            return _encoded(data).decode()
+            return encoded(data).decode()
         start, end = "[\n  [\n", "\n  ]\n]"  # as deep as it stands in the whole
         return _laid_out([[data]])[len(start) : -len(end)]
 
@@ -58,34 +58,43 @@ class JsonWriter:
             schema=contract.CONTRACT,
             verdict=verdict,
             exit_code=exit_code,  # type: ignore[arg-type] # a verdict has no other code
-            run=_run(self.run, self.options),
-            summary=contract.Summary(
-                manifests=tally.manifests,
-                rules=len(self.run.duties),
-                findings=sum(tally.counts.values()),
-                counts=counts_json(tally.counts),
-                verdicts=Verdicts(
-                    failed=len(tally.paths[Verdict.FAILED]),
-                    undecided=len(tally.paths[Verdict.UNDECIDED]),
-                    passed=len(tally.paths[Verdict.PASSED]),
-                ),
-                waived=tally.waived_findings,
-                spared=tally.spared,
-            ),
-            skipped=tuple(
-                contract.Skipped(reason=one.reason, count=one.count, first=one.first) for one in tally.skipped
-            ),
+            run=run_json(self.run, self.options),
+            summary=summary_json(self.run, tally),
+            skipped=skipped_json(tally),
             waiver_notes=notes_json(notes_on_all(self.run, tally)),
             manifests=(),
             reference=reference_json(self.run, tally.references, rows=self.options.derivations),
         )
-        text = _laid_out(data) if self.options.pretty else _encoded(data).decode()
+        text = _laid_out(data) if self.options.pretty else encoded(data).decode()
         start, end = PRETTY_PLACE if self.options.pretty else PLACE
         head, _, tail = text.partition(start + end)
         return f"{head}{start}\n", f"\n{' ' * INDENT * self.options.pretty}{end}{tail}\n"
 
 
-def _encoded(data: Any) -> bytearray:
+def summary_json(run: Run, tally: Tally) -> contract.Summary:
+    """Return the figures over all manifests."""
+    return contract.Summary(
+        manifests=tally.manifests,
+        rules=len(run.duties),
+        findings=sum(tally.counts.values()),
+        counts=counts_json(tally.counts),
+        verdicts=Verdicts(
+            failed=len(tally.paths[Verdict.FAILED]),
+            undecided=len(tally.paths[Verdict.UNDECIDED]),
+            passed=len(tally.paths[Verdict.PASSED]),
+        ),
+        waived=tally.waived_findings,
+        spared=tally.spared,
+    )
+
+
+def skipped_json(tally: Tally) -> tuple[contract.Skipped, ...]:
+    """Return what was skipped in the folders that were searched."""
+    return tuple(contract.Skipped(reason=one.reason, count=one.count, first=one.first) for one in tally.skipped)
+
+
+def encoded(data: Any) -> bytearray:
+    """Return data as compact JSON."""
     # Not msgspec.json.encode: where memory runs out, that ends the process instead of raising a MemoryError.
     compact = bytearray()
     msgspec.json.Encoder().encode_into(data, compact)
@@ -93,16 +102,17 @@ def _encoded(data: Any) -> bytearray:
 
 
 def _laid_out(data: Any) -> str:
-    return msgspec.json.format(_encoded(data), indent=INDENT).decode()
+    return msgspec.json.format(encoded(data), indent=INDENT).decode()
 
 
-def _run(run: Run, options: Options) -> contract.Run:
+def run_json(run: Run, options: Options) -> contract.Run:
+    """Return how the report was made."""
     asked = options.asked
     return contract.Run(
         tool=contract.Tool(name="rightsgate", version=options.version),
         as_of=run.as_of,
         policy=_policy(run.policy, run.exceptions),
-        rules=digest_of_all((run.digests[name], name) for name in run.packs),
+        rules=run.rules_digest,
         packs=tuple(contract.Pack(name=name, digest=run.digests[name]) for name in run.packs),
         parameters=tuple(map(_parameter, run.parameters)),
         waivers=None if run.waivers is None else run.waivers.digest,

@@ -3,8 +3,7 @@
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run
-from rightsgate.report.decisions import ineffective_of
-from rightsgate.report.reasons import no_effect_of
+from rightsgate.report.decisions import no_effect_text
 from rightsgate.text.layout import Page, plain
 
 HEADING: Final = "Recorded decisions without effect"
@@ -16,7 +15,6 @@ def ineffective_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
         return []
     lines = ["", page.paint(HEADING, bold=True)]
     for one in part.ineffective_decisions:
-        told = f"{ineffective_of(one)} (line {one.location.line}). {no_effect_of(one, run.policy.valid_for)}"
-        first, *more = page.wrap(plain(told), 2, 4)
+        first, *more = page.wrap(plain(no_effect_text(one, run.policy.valid_for)), 2, 4)
         lines += [f"  {first}", *(f"    {line}" for line in more)]
     return lines
