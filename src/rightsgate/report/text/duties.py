@@ -12,9 +12,8 @@ from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.manifest.evidence import Demand, Tier
-from rightsgate.report.places import looked_at, missing_texts, places_by_entry
+from rightsgate.report.places import missing_texts, places_by_entry, tested_text
 from rightsgate.report.reasons import WORDS, decision_of
-from rightsgate.report.wording import asked_of, evidence_of, found_of
 from rightsgate.rules.model.duty import JOINTLY, Duty, Recommendation, Source
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.layout import Page, plain
@@ -191,8 +190,7 @@ def _tests(why: Explanation, run: Run, page: Page) -> list[str]:
 
 def _tested(test: Test, run: Run) -> str:
     condition = "applies only if this holds, " if test.part is Part.WHEN else ""
-    evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
-    return plain(f"{condition}{looked_at(test, run.vocabulary)}: {found_of(test)}{evidence}; asked: {asked_of(test)}")
+    return plain(f"{condition}{tested_text(test, run.vocabulary)}")
 
 
 def _source(duty: Duty, run: Run) -> str:
