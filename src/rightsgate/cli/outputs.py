@@ -82,7 +82,7 @@ def _refuse_shared(outputs: Iterable[Output]) -> None:
 
 def write(output: Output, parts: Iterator[str]) -> None:
     """Write a report to its place; raises InputError where that takes no more."""
-    place, as_json = output.destination.place, output.format.name == "json"
+    place, as_json = output.destination.place, output.format.is_json
     if output.is_seen:
         write_stdout(parts, as_json=as_json, colour=output.is_seen and colour())
     else:

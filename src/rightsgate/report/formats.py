@@ -6,20 +6,22 @@ from typing import Final
 import msgspec
 
 from rightsgate.checker.model import Run
-from rightsgate.report.writer import Options, Writer
+from rightsgate.report.writer import Arranging, Options, Writer
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
     """A format: its name, the endings of its files, and what makes its writer for a run.
 
-    ``takes``: the options that only some formats have; ``refers``: its parts refer to what stands once for all of them.
+    ``takes``: the options that only some formats have; ``refers``: its parts refer to what stands once for all of them;
+    ``is_json``: it is JSON, so that what could steer a terminal is escaped as JSON does.
     """
 
     name: str
     endings: tuple[str, ...]
-    writer: Callable[[Run, Options], Writer]
+    writer: Callable[[Run, Options], Writer | Arranging]
     takes: tuple[str, ...] = ()
     refers: bool = False
+    is_json: bool = False
 
 
 def _text(run: Run, options: Options) -> Writer:
@@ -42,6 +44,7 @@ ROWS: Final = (
         writer=_json,
         takes=("pretty", "derivations", "show"),
         refers=True,
+        is_json=True,
     ),
 )
 FORMATS: Final[Mapping[str, Format]] = {row.name: row for row in ROWS}
