@@ -36,6 +36,19 @@ def _json(run: Run, options: Options) -> Writer:
     return JsonWriter(run, options)
 
 
+def _sarif(run: Run, options: Options) -> Arranging:
+    from rightsgate.report.sarif.writer import SarifWriter
+
+    return SarifWriter(run, options)
+
+
+def _sarif_github(run: Run, options: Options) -> Arranging:
+    from rightsgate.report.sarif.github import GITHUB
+    from rightsgate.report.sarif.writer import SarifWriter
+
+    return SarifWriter(run, options, GITHUB)
+
+
 ROWS: Final = (
     Format(name="text", endings=(".txt",), writer=_text, takes=("detail", "show")),
     Format(
@@ -46,5 +59,7 @@ ROWS: Final = (
         refers=True,
         is_json=True,
     ),
+    Format(name="sarif", endings=(".sarif",), writer=_sarif, is_json=True),
+    Format(name="sarif:github", endings=(), writer=_sarif_github, is_json=True),
 )
 FORMATS: Final[Mapping[str, Format]] = {row.name: row for row in ROWS}
