@@ -256,6 +256,7 @@ class Checker:
             baseline=self.baseline,
             vocabulary=self.pack.vocabulary,
             exceptions=self.exceptions,
+            unselected=tuple(duty for duty in self.loaded.duties if duty.id not in chosen),
         )
 
 

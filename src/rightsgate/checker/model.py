@@ -88,6 +88,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     """How a report was made: the day, the policy with its thresholds, the packs with their digests and notes on them,
     the engine, the duties that were selected, what the ``exceptions`` of the policy leave out, the waivers and the
     baseline, what of all this is not as it is locked (``unlocked``), and the vocabulary of manifests.
+    ``unselected``: the duties of the packs that the policy does not check.
     """
 
     as_of: str
@@ -106,6 +107,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     baseline: Baseline | None = None
     unlocked: tuple[Unlocked, ...] = ()
     exceptions: tuple[LeftOut, ...] = ()
+    unselected: tuple[Duty, ...] = ()
 
     @property
     def rules_digest(self) -> str:

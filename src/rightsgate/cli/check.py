@@ -33,7 +33,7 @@ from rightsgate.errors import STDIN, Fault, InputError
 from rightsgate.files.inputs import Found
 from rightsgate.files.read import read_stream
 from rightsgate.findings.gate import EXIT_CODES, worst
-from rightsgate.fleet.buffer import ReportBuffer
+from rightsgate.fleet.buffer import ReportBuffer, whole
 from rightsgate.fleet.session import Checked, Session, Settings
 from rightsgate.limits import Limits
 from rightsgate.report.formats import FORMATS
@@ -194,9 +194,10 @@ def _reported(settings: Settings, outputs: Sequence[Output], call: InForce, conf
             tally = _tallied(session, found, jobs, buffers)
             verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
             code = EXIT_CODES[verdict]
-            around = [writer.around(tally, verdict, code) for writer in session.writers]
-        for output, buffer, (head, tail) in zip(outputs, buffers, around, strict=True):
-            write(output, buffer.whole(head, tail))
+            made = zip(session.writers, buffers, strict=True)
+            reports = [whole(writer, buffer, tally, verdict) for writer, buffer in made]
+        for output, report in zip(outputs, reports, strict=True):
+            write(output, report)
     return code
 
 

@@ -11,7 +11,11 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from rightsgate import codes
+from rightsgate.checker.model import Tally
 from rightsgate.errors import Fault, Input, InputError, InputKind
+from rightsgate.findings.gate import EXIT_CODES
+from rightsgate.findings.model import Verdict
+from rightsgate.report.writer import Arranging, Writer
 
 NO_FOLDER = Input(InputKind.MACHINE, "temporary folder")  # where the system offers none
 IN_MEMORY = 1 << 20  # characters; most reports never see a disk
@@ -60,11 +64,24 @@ class ReportBuffer:
             self.file.seek(0)  # which writes what is not yet on the disk
         return self._parts(head, tail)
 
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of all parts, anew at each call; raises InputError where the temporary folder fails."""
+        with _room():
+            self.file.seek(0)
+        yield from self.file
+
     def _parts(self, head: str, tail: str) -> Iterator[str]:
         yield head
         while part := self.file.read(IN_MEMORY) + self.file.readline():  # whole lines: no colour is cut in two
             yield part
         yield tail
+
+
+def whole(writer: Writer | Arranging, buffer: ReportBuffer, tally: Tally, verdict: Verdict) -> Iterator[str]:
+    """Return a whole report piece by piece, of which the buffer holds the parts."""
+    if isinstance(writer, Arranging):
+        return writer.arranged(buffer.lines, tally, verdict, EXIT_CODES[verdict])
+    return buffer.whole(*writer.around(tally, verdict, EXIT_CODES[verdict]))
 
 
 @contextmanager

@@ -1,11 +1,15 @@
 """A whole JSON report on a few manifests, made in memory."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from rightsgate.checker.model import Rendered, Tally
 from rightsgate.errors import Fault, InputError
 from rightsgate.findings.gate import EXIT_CODES, worst
 from rightsgate.fleet.session import Checked, Session
+
+if TYPE_CHECKING:
+    from rightsgate.report.writer import Writer
 
 
 def whole_report(session: Session, checked: Iterable[Checked]) -> bytes:
@@ -21,6 +25,6 @@ def whole_report(session: Session, checked: Iterable[Checked]) -> bytes:
     if faults:
         raise InputError(faults)
     verdict = worst(of for of, paths in tally.paths.items() if paths)
-    writer = session.writers[0]
+    writer = cast("Writer", session.writers[0])  # JSON does not arrange its parts
     head, tail = writer.around(tally, verdict, EXIT_CODES[verdict])
     return (head + writer.separator.join(bodies) + tail).encode()

@@ -8,8 +8,8 @@ from rightsgate.evaluate.model import Explanation, Part, Test
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE
 from rightsgate.manifest.evidence import Demand, Tier
-from rightsgate.report.places import looked_at, missing_texts
-from rightsgate.report.wording import asked_of, evidence_of, found_of, is_silent
+from rightsgate.report.places import missing_texts, tested_text
+from rightsgate.report.wording import is_silent
 from rightsgate.rules.model.duty import Duty, Source
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.vocabulary.model import Vocabulary
@@ -53,7 +53,7 @@ def tests_texts(finding: Finding, vocabulary: Vocabulary) -> Iterator[str]:
     tests = () if finding.explanation is None else telling_tests(finding.explanation)
     if finding.outcome is Outcome.UNKNOWN:
         tests = [test for test in tests if test.truth is not TRUE and not is_silent(test)]
-    yield from (tested_text(test, vocabulary) for test in tests[:MOST_TESTS])
+    yield from (deciding_text(test, vocabulary) for test in tests[:MOST_TESTS])
     if len(tests) > MOST_TESTS:
         yield f"and {len(tests) - MOST_TESTS} more"
 
@@ -71,11 +71,10 @@ def telling_tests(why: Explanation) -> list[Test]:
     return [test for test in why.because if test.part is Part.REQUIRE or test.truth is not TRUE]
 
 
-def tested_text(test: Test, vocabulary: Vocabulary) -> str:
-    """Return a test in words: what it looked at, what it found there, and what the rule asks for."""
+def deciding_text(test: Test, vocabulary: Vocabulary) -> str:
+    """Return a test in words, and that it is one of when the rule applies, if it is."""
     condition = "applies only if this holds, " if test.part is Part.WHEN else ""
-    evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
-    return f"{condition}{looked_at(test, vocabulary)}: {found_of(test)}{evidence}; asked: {asked_of(test)}"
+    return condition + tested_text(test, vocabulary)
 
 
 def demanded_text(demand: Demand) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from rightsgate.checker.forecast import ForecastDay, OutcomeChange
+from rightsgate.checker.forecast import ForecastDay, Moment, MomentKind, OutcomeChange
 from rightsgate.checker.model import ManifestReport
 from rightsgate.logic.dates import SOON_DAYS
 from rightsgate.report.inputs import counted

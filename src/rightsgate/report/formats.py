@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from rightsgate.checker.model import Annotation, ManifestReport, Run
-from rightsgate.report.writer import Options, Writer
+from rightsgate.report.writer import Arranging, Options, Writer
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +20,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     endings: tuple[str, ...]
-    writer: Callable[[Run, Options], Writer]
+    writer: Callable[[Run, Options], Writer | Arranging]
     takes: tuple[str, ...] = ()
     refers: bool = False
     annotations: Callable[[ManifestReport, Run], Iterable[Annotation]] | None = None
@@ -82,6 +82,19 @@ def _gitlab(run: Run, options: Options) -> Writer:
     return GitlabWriter(run, options)
 
 
+def _sarif(run: Run, options: Options) -> Arranging:
+    from rightsgate.report.sarif.writer import SarifWriter
+
+    return SarifWriter(run, options)
+
+
+def _sarif_github(run: Run, options: Options) -> Arranging:
+    from rightsgate.report.sarif.github import GITHUB
+    from rightsgate.report.sarif.writer import SarifWriter
+
+    return SarifWriter(run, options, GITHUB)
+
+
 ROWS: Final = (
     Format(name="text", endings=(".txt",), writer=_text, takes=("detail", "show")),
     Format(
@@ -105,5 +118,7 @@ ROWS: Final = (
     Format(name="github", endings=(), writer=_github, annotations=_github_annotations),
     Format(name="gitlab", endings=(), writer=_gitlab, is_json=True),
     Format(name="csv", endings=(".csv",), writer=_csv, takes=("show",), marks="^\ufeff|\r\n"),
+    Format(name="sarif", endings=(".sarif",), writer=_sarif, is_json=True),
+    Format(name="sarif:github", endings=(), writer=_sarif_github, is_json=True),
 )
 FORMATS: Final[Mapping[str, Format]] = {row.name: row for row in ROWS}

@@ -7,7 +7,7 @@ from typing import Final
 from rightsgate.evaluate.model import TargetKind, Test
 from rightsgate.evaluate.site import Lack, Missing, Site
 from rightsgate.report.allowed import allowed_text
-from rightsgate.report.wording import entity_of, name_of
+from rightsgate.report.wording import asked_of, entity_of, evidence_of, found_of, name_of
 from rightsgate.vocabulary.model import Field, Vocabulary
 
 # What to do about each lack; of what is not stated, the values that can be typed tell more.
@@ -81,6 +81,12 @@ def looked_at(test: Test, vocabulary: Vocabulary) -> str:
         return f"{entity_of(test)} {name_of(test.target)}"
     within = test.target.kind is TargetKind.FIELD and not test.site.field
     return place_text(test.site, vocabulary) + (f" (none listed): {test.target.name}" if within else "")
+
+
+def tested_text(test: Test, vocabulary: Vocabulary) -> str:
+    """Write a test: what it looks at, what it found there with its evidence, and what it asks."""
+    evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
+    return f"{looked_at(test, vocabulary)}: {found_of(test)}{evidence}; asked: {asked_of(test)}"
 
 
 def field_of(site: Site, vocabulary: Vocabulary) -> Field | None:

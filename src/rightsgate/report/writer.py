@@ -1,8 +1,8 @@
 """What writes a report in one format, and the options that it is given."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -62,8 +62,8 @@ def explained(show: Iterable[Outcome] = (Outcome.UNMET,)) -> Details:
     return {**dict.fromkeys(brief, Detail.BRIEF), **dict.fromkeys(show, Detail.TESTS)}
 
 
-class Writer(Protocol):
-    """Writes one report in one format, a part for each manifest."""
+class PartWriter(Protocol):
+    """Writes the parts of a report in one format, one for each manifest."""
 
     @property
     def show(self) -> tuple[Outcome, ...]:
@@ -80,5 +80,19 @@ class Writer(Protocol):
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
 
+
+class Writer(PartWriter, Protocol):
+    """Writes one report in one format: the parts as they come, and what stands around them."""
+
     def around(self, tally: Tally, verdict: Verdict, exit_code: int) -> tuple[str, str]:
         """Return what stands before and after the parts."""
+
+
+@runtime_checkable
+class Arranging(PartWriter, Protocol):
+    """Writes one report in one format whose parts are lines that it arranges, or leaves out, once all are made."""
+
+    def arranged(
+        self, lines: Callable[[], Iterator[str]], tally: Tally, verdict: Verdict, exit_code: int
+    ) -> Iterator[str]:
+        """Yield the whole report; ``lines`` yields the lines of all parts in their order, each time it is called."""

@@ -15,6 +15,7 @@ from rightsgate.logic.number import Number, written
 from rightsgate.report.json.contract import run as contract
 from rightsgate.report.json.contract.counts import Verdicts
 from rightsgate.report.json.counts import counts_json
+from rightsgate.report.json.derivations import without_derivations
 from rightsgate.report.json.manifest import manifest_json
 from rightsgate.report.json.reference import reference_json
 from rightsgate.report.json.waiver import notes_json
@@ -46,7 +47,8 @@ class JsonWriter:
 
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
-        data = manifest_json(part, self.run, frozenset(self.show))
+        told = part if self.options.derivations else without_derivations(part, self.show)
+        data = manifest_json(told, self.run, frozenset(self.show))
         if not self.options.pretty:
             return encoded(data).decode()
         start, end = "[\n  [\n", "\n  ]\n]"  # as deep as it stands in the whole

@@ -7,9 +7,9 @@ from msgspec import structs
 
 from rightsgate.checker.model import Row, Run, Tally
 from rightsgate.findings.model import Verdict
+from rightsgate.report.escape import code, cut_path
 from rightsgate.report.exceptions import HEADING, exception_text
 from rightsgate.report.inputs import NOT_CHECKED, configured_of, skipped_of, spared_of, unlocked_of
-from rightsgate.report.markdown.escape import code, cut_path
 from rightsgate.report.markdown.fitting import Section
 from rightsgate.report.markdown.sections import short
 from rightsgate.report.markdown.tables import items, table

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rightsgate.advise.plan import Plan, Step
 from rightsgate.checker.model import Run
-from rightsgate.report.markdown.escape import code, escaped
+from rightsgate.report.escape import code, escaped
 from rightsgate.report.plan import (
     HEADINGS,
     REMAINING,

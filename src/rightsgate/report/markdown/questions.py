@@ -5,7 +5,7 @@ from itertools import groupby
 
 from rightsgate.checker.model import Run
 from rightsgate.findings.model import Finding
-from rightsgate.report.markdown.escape import code, escaped
+from rightsgate.report.escape import code, escaped
 from rightsgate.report.questions import Asked, duties_of, reasons_of, respondent_of
 from rightsgate.report.questions_words import Names
 

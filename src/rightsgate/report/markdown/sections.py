@@ -12,9 +12,9 @@ from rightsgate.report.at_risk import certainty_of, groups_of, heading_of, more_
 from rightsgate.report.baseline import CHANGES, changes_of
 from rightsgate.report.blocking import binds_of, blocking_of, ids_of, line_of, short_id
 from rightsgate.report.decisions import decisions_of, ineffective_of
+from rightsgate.report.escape import code, cut, escaped
 from rightsgate.report.first_steps import FIRST, settles, written_first
 from rightsgate.report.forecast import upcoming_of
-from rightsgate.report.markdown.escape import code, cut, escaped
 from rightsgate.report.markdown.fitting import Section
 from rightsgate.report.markdown.tables import items, table
 from rightsgate.report.places import place_text

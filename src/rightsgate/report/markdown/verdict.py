@@ -6,8 +6,8 @@ from typing import Final
 from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.findings.model import Verdict
 from rightsgate.report.actors import actor_name
+from rightsgate.report.escape import code, cut, cut_path, escaped, html_code
 from rightsgate.report.inputs import counted
-from rightsgate.report.markdown.escape import code, cut, cut_path, escaped, html_code
 from rightsgate.report.markdown.tables import DETAIL
 from rightsgate.report.verdict import for_whom, verdict_lines
 

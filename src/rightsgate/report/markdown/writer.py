@@ -4,8 +4,8 @@ from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
+from rightsgate.report.escape import code
 from rightsgate.report.markdown.closing import ONE, WHY, closing_sections, manifests_table, total_of
-from rightsgate.report.markdown.escape import code
 from rightsgate.report.markdown.fitting import fitted, size
 from rightsgate.report.markdown.sections import sections_of
 from rightsgate.report.markdown.verdict import checked_by, summary_of, verdict_block

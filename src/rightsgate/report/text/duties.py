@@ -12,7 +12,7 @@ from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import UNKNOWN
 from rightsgate.report.actors import actor_name
-from rightsgate.report.details import demanded_text, source_text, telling_tests, tested_text
+from rightsgate.report.details import deciding_text, demanded_text, source_text, telling_tests
 from rightsgate.report.places import missing_texts, places_by_entry
 from rightsgate.report.reasons import WORDS, decision_of
 from rightsgate.rules.model.duty import JOINTLY, Recommendation
@@ -167,7 +167,7 @@ def _tests(why: Explanation, run: Run, page: Page) -> list[str]:
     tests = telling_tests(why)
     lines: list[str] = []
     for test in tests[:MOST_TESTS]:
-        lines += page.entry("" if lines else "stated", plain(tested_text(test, run.vocabulary)))
+        lines += page.entry("" if lines else "stated", plain(deciding_text(test, run.vocabulary)))
     if len(tests) > MOST_TESTS:
         lines += page.entry("", f"and {len(tests) - MOST_TESTS} more")
     return lines

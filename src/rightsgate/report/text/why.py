@@ -9,10 +9,10 @@ from rightsgate.explain.model import Failing, Step, Unbound
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from rightsgate.manifest.location import Location
-from rightsgate.report.places import looked_at, missing_texts
+from rightsgate.report.places import looked_at, missing_texts, tested_text
 from rightsgate.report.reasons import WORDS, decision_of
 from rightsgate.report.steps import fact_of, premise_of, source_of, terms_of, title_of
-from rightsgate.report.wording import asked_of, evidence_of, found_of
+from rightsgate.report.wording import asked_of
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page, plain
 from rightsgate.vocabulary.model import Vocabulary
@@ -51,7 +51,7 @@ def _branch(root: str, steps: Mapping[str, Step], seen: set[str], vocabulary: Vo
             cited = f" [{source}]" if source else ""
             yield from _wrapped(f"by {step.rule}: {title_of(step)}{cited}", indent + 2, page)
         for test in step.tests:
-            yield from _wrapped(f"- {_tested(test, vocabulary)}  {_place(test.location)}", indent + 2, page)
+            yield from _wrapped(f"- {tested_text(test, vocabulary)}  {_place(test.location)}", indent + 2, page)
         pending += [(premise, depth + 1) for premise in reversed(step.premises)]
 
 
@@ -73,7 +73,7 @@ def not_met(finding: Finding, vocabulary: Vocabulary, page: Page) -> list[str]:
     if failed:
         first = failed[0]
         asked = "applies only if this holds, " if first.part is Part.WHEN else ""
-        lines += page.entry("first", plain(f"{asked}{_tested(first, vocabulary)}"))
+        lines += page.entry("first", plain(f"{asked}{tested_text(first, vocabulary)}"))
         lines += page.entry("at", plain(_place(first.location)))
     if finding.outcome is Outcome.NOT_APPLICABLE and failed:
         lines += page.entry("to apply", plain(_would(failed[0], vocabulary)))
@@ -103,7 +103,7 @@ def not_shown(title: str, truth: Truth, tests: Sequence[Test], vocabulary: Vocab
     if not tests:
         return lines + page.entry("first", "there is no such product, or the actor has no part in it in that role")
     for test in tests:
-        lines += page.entry("first" if test is tests[0] else "or", plain(_tested(test, vocabulary)))
+        lines += page.entry("first" if test is tests[0] else "or", plain(tested_text(test, vocabulary)))
         lines += page.entry("at", plain(_place(test.location)))
     return lines + page.entry("needed", "at least one of these must be met")
 
@@ -130,11 +130,6 @@ def _hint(failing: Failing) -> str:
         return f"state {field} of {entity} {terms[0]}: {said}"
     bound = (str(term) for term in failing.terms if term is not Unbound.ANYTHING)
     return f"see: rightsgate why-not {kind}@{'/'.join(bound)}"
-
-
-def _tested(test: Test, vocabulary: Vocabulary) -> str:
-    evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
-    return f"{looked_at(test, vocabulary)}: {found_of(test)}{evidence}; asked: {asked_of(test)}"
 
 
 def _place(location: Location) -> str:

@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from checkout.markdown import HOSTILE, Shown
-from rightsgate.report.markdown.escape import code, cut, cut_path, escaped, html_code
+from rightsgate.report.escape import code, cut, cut_path, escaped, html_code
 
 FIRSTS = ["- x", "+ x", "1. x", "2) x", "= x", "--- x", "# x", "> x", "    x", "* x", "=cmd()"]
 
