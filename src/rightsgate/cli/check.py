@@ -27,6 +27,7 @@ from rightsgate.cli.options import OUTCOMES, day, engine_option, globs, named, o
 from rightsgate.cli.outputs import Output, outputs_of, write
 from rightsgate.cli.packs import cache, packs_option
 from rightsgate.cli.policy_option import DEFAULT_POLICY, policy_option
+from rightsgate.cli.telling import Telling
 from rightsgate.cli.terminal import colour, width
 from rightsgate.config.model import Config
 from rightsgate.errors import STDIN, Fault, InputError
@@ -48,7 +49,10 @@ HELP = {
     "policy": f"Which duties are checked, and what blocks. Default: {DEFAULT_POLICY}.",
     "format": f"Format of the report: {', '.join(FORMATS)}; may be repeated, with a separate file for each.",
     "output": "File for the report; without --format its ending decides the format. - is standard output.",
-    "detail": "Level of detail of the text report: one screen (brief, the default), findings that gate, or everything.",
+    "detail": "Level of detail of the text report: a line each (table), one screen (brief, the default), findings that "
+    "gate, or everything.",
+    "quiet": "A line for each manifest, as --detail table, and no progress.",
+    "verbose": "Tell on standard error what is read, and the verdict on each manifest as soon as it is there.",
     "for": "Check on behalf of that actor instead of the `subject` of the manifest.",
     "waivers": "File of waivers: findings that are accepted for a time.",
     "baseline": "A JSON report: only what is new or worse since then keeps the gate from passing.",
@@ -74,6 +78,8 @@ HELP = {
 @click.option("--baseline", default="", callback=named, metavar="REPORT", help=HELP["baseline"])
 @click.option("--locked", is_flag=True, help=HELP["locked"])
 @click.option("--detail", type=click.Choice(SHAPES), help=HELP["detail"])
+@click.option("--quiet", "-q", is_flag=True, help=HELP["quiet"])
+@click.option("--verbose", "-v", is_flag=True, help=HELP["verbose"])
 @click.option("--as-of", callback=day, metavar="DATE", help="Day of the check (YYYY-MM-DD). Default: today.")
 @click.option("--show", callback=outcomes, metavar="LIST", help=HELP["show"])
 @click.option(
@@ -96,6 +102,8 @@ def command(
     baseline: str,
     locked: bool,  # noqa: FBT001 - as above
     detail: str | None,
+    quiet: bool,  # noqa: FBT001 - as above
+    verbose: bool,  # noqa: FBT001 - as above
     as_of: str,
     show: tuple[Outcome, ...] | None,
     jobs: int | None,
@@ -127,6 +135,7 @@ def command(
     call = in_force(chosen, config)
     outputs = outputs_of(call.formats, output)
     given = {"pretty": pretty, "derivations": derivations, "detail": detail is not None, "show": show is not None}
+    detail = _quieted(detail, quiet=quiet, verbose=verbose, show=show)
     _refuse_useless(outputs, given)
     options = Options(
         show=show,
@@ -153,7 +162,17 @@ def command(
         lock_names=names_in_lock(config, (call.waivers, call.baseline, config.path, *call.rules)),
         locked=locked,
     )
-    return _reported(settings, outputs, call, config, jobs or os.cpu_count() or 1)
+    telling = Telling(is_quiet=quiet, is_verbose=verbose)
+    return _reported(settings, outputs, call, config, jobs or os.cpu_count() or 1, telling)
+
+
+def _quieted(detail: str | None, *, quiet: bool, verbose: bool, show: tuple[Outcome, ...] | None) -> str | None:
+    """Return the level of detail; raises UsageError where --quiet is at odds with another option."""
+    against = ("--verbose",) * verbose + ("--show",) * (show is not None)
+    against += () if detail in (None, Shape.TABLE.value) else ("--detail",)
+    if quiet and against:
+        raise click.UsageError(f"--quiet goes with no {against[0]}")
+    return Shape.TABLE.value if quiet else detail
 
 
 def _refuse_useless(outputs: Iterable[Output], given: Mapping[str, bool]) -> None:
@@ -168,10 +187,12 @@ def _shape(detail: str | None, show: tuple[Outcome, ...] | None, outputs: Iterab
     """Return how much the text report tells: on one screen, or all where outcomes are to be printed in full."""
     if detail is None:
         return Shape.BRIEF if show is None else Shape.FULL
-    if Shape(detail) is Shape.BRIEF and show is not None:
+    if Shape(detail) in (Shape.TABLE, Shape.BRIEF) and show is not None:
         others = (output.format for output in outputs if "detail" not in output.format.takes)
         if not any("show" in row.takes for row in others):
-            raise click.UsageError("--show has no effect on a brief report; write --detail full or --detail findings")
+            raise click.UsageError(
+                f"--show has no effect on a {detail} report; write --detail full or --detail findings"
+            )
     return Shape(detail)
 
 
@@ -182,7 +203,9 @@ def _laid_out(options: Options, output: Output) -> Options:
     return structs.replace(options, colour=colour(), width=width())
 
 
-def _reported(settings: Settings, outputs: Sequence[Output], call: InForce, config: Config, jobs: int) -> int:
+def _reported(
+    settings: Settings, outputs: Sequence[Output], call: InForce, config: Config, jobs: int, telling: Telling
+) -> int:
     """Check the manifests, write every report that is asked for, and return the exit code."""
     with ExitStack() as stack:
         with in_time(settings.limits):
@@ -190,8 +213,9 @@ def _reported(settings: Settings, outputs: Sequence[Output], call: InForce, conf
             gc.freeze()  # the rules stay to the end
             found = _found(session, call, config, outputs)
             session.expect(len(found.paths))
+            telling.begin(session.run, config.path, found.paths)
             buffers = [stack.enter_context(ReportBuffer(writer.separator)) for writer in session.writers]
-            tally = _tallied(session, found, jobs, buffers)
+            tally = _tallied(session, found, jobs, buffers, telling)
             verdict = worst(verdict for verdict, paths in tally.paths.items() if paths)
             code = EXIT_CODES[verdict]
             made = zip(session.writers, buffers, strict=True)
@@ -211,16 +235,17 @@ def _found(session: Session, call: InForce, config: Config, outputs: Iterable[Ou
     return found
 
 
-def _tallied(session: Session, found: Found, jobs: int, buffers: Sequence[ReportBuffer]) -> Tally:
+def _tallied(session: Session, found: Found, jobs: int, buffers: Sequence[ReportBuffer], telling: Telling) -> Tally:
     """Check every manifest and hand its part in each format to its buffer.
 
     Raises InputError with the faults of all together.
     """
     tally, faults = Tally(found.skipped), list(found.faults)
-    for result in _checked(session, list(found.paths), jobs):
+    for result in _checked(session, list(found.paths), jobs, shows_progress=telling.shows_progress):
         if not isinstance(result, Rendered):
             faults.extend(result)
         elif not faults:  # nothing will be printed once there is a fault
+            telling.checked(result)
             tally.add(result)
             for buffer, body in zip(buffers, result.bodies, strict=True):
                 buffer.add(body)
@@ -239,7 +264,7 @@ def _standard_input(most: int) -> bytes:
         raise InputError([Fault.of(codes.NOT_READABLE, STDIN, f"cannot be read: {error.strerror}")]) from None
 
 
-def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]:
+def _checked(session: Session, paths: list[str], jobs: int, *, shows_progress: bool) -> Iterator[Checked]:
     """Yield the result for each manifest; a terminal shows the progress if there are many."""
     if "-" in paths:
         paths.remove("-")
@@ -254,7 +279,7 @@ def _checked(session: Session, paths: list[str], jobs: int) -> Iterator[Checked]
     from rightsgate.fleet.workers import check_in_processes  # loads what starts processes, which few calls need
 
     results = check_in_processes(session, paths, jobs)
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not shows_progress:
         yield from results
         return
     with click.progressbar(results, length=len(paths), label="Checking", file=sys.stderr) as bar:

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from rightsgate import codes
+from rightsgate.cli import completion
 from rightsgate.cli.configuration import Where, config_options, rules_in_force
 from rightsgate.cli.groups import CommandGroup
 from rightsgate.cli.limits import limit_option
@@ -73,7 +74,7 @@ def list_rules(
 
 
 @command.command("show", short_help="Show the page of a rule.")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=completion.rules)
 @format_option("json")
 @packs_option
 @config_options

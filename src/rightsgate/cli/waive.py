@@ -8,6 +8,7 @@ import msgspec
 
 from rightsgate import codes
 from rightsgate.checker.checker import Checker
+from rightsgate.cli import completion
 from rightsgate.cli.checker import checker_of
 from rightsgate.cli.configuration import Chosen, Where, config_options, configuration, in_force
 from rightsgate.cli.limits import in_time, limit_option
@@ -46,7 +47,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 @click.command("waive")
-@click.argument("finding", metavar="FINDING")
+@click.argument("finding", metavar="FINDING", shell_complete=completion.findings)
 @click.argument("manifests", nargs=-1, metavar="[MANIFEST]...")
 @click.option("--reason", required=True, help="Why it is accepted, in a sentence.")
 @click.option("--owner", required=True, help="Who sees to it that it is put right.")

@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from rightsgate.checker.checker import Checker
+from rightsgate.cli import completion
 from rightsgate.cli.configuration import Where, config_options
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.options import day, engine_option
@@ -27,7 +28,7 @@ DECIDED: Final = ("judgement", "link", "decision")
 
 
 @click.command("why")
-@click.argument("finding")
+@click.argument("finding", shell_complete=completion.findings)
 @click.argument("manifest", type=click.Path(path_type=Path))
 @the_policy
 @packs_option

@@ -8,6 +8,7 @@ import click
 
 from rightsgate import codes
 from rightsgate.checker.checker import Checker
+from rightsgate.cli import completion
 from rightsgate.cli.configuration import Where, config_options
 from rightsgate.cli.limits import in_time, limit_option
 from rightsgate.cli.options import day, engine_option
@@ -27,7 +28,7 @@ ASKED: Final = Input(InputKind.ARGUMENT, "RULE@ENTITY")
 
 
 @click.command("why-not")
-@click.argument("rule", metavar=ASKED.name)
+@click.argument("rule", metavar=ASKED.name, shell_complete=completion.findings)
 @click.argument("manifest", type=click.Path(path_type=Path))
 @the_policy
 @packs_option

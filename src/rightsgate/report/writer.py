@@ -29,8 +29,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shape(Enum):
-    """How much a text report tells: one screen, the findings that gate, or everything."""
+    """How much a text report tells: a line a manifest, one screen, the findings that gate, or everything."""
 
+    TABLE = "table"
     BRIEF = "brief"
     FINDINGS = "findings"
     FULL = "full"

@@ -18,13 +18,14 @@ class TextWriter:
         self.run = run
         self.page = Page(colour=options.colour, width=options.width)
         self.options = options
-        self.show = (options.shape is not Shape.BRIEF and options.show) or (Outcome.UNMET,)
+        self.show = (options.shape in (Shape.FINDINGS, Shape.FULL) and options.show) or (Outcome.UNMET,)
         self.detail = explained(self.show if options.shape is Shape.FULL else (*self.show, Outcome.UNMET))
 
     @property
     def is_table(self) -> bool:
         """Whether each manifest is told in a line."""
-        return self.options.many and self.options.shape is Shape.BRIEF
+        many = self.options.many and self.options.shape is Shape.BRIEF
+        return many or self.options.shape is Shape.TABLE
 
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
