@@ -1,5 +1,6 @@
-"""A baseline in words: in what its check was another, and where it has the manifest under another path."""
+"""A baseline in words: how findings stand to it, in what its check was another, and where it has the manifest."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from os.path import normpath
@@ -73,3 +74,16 @@ def otherwise_text(part: ManifestReport, run: Run) -> str:
         "" if {*otherwise(part, run)} == {Otherwise.PATH} else ", so that not only the manifest makes a difference"
     )
     return f"It was made {joined}{warning}."
+
+
+def changes_of(part: ManifestReport, run: Run) -> str:
+    """Return how the findings that gate stand to the baseline; empty without one."""
+    if run.baseline is None:
+        return ""
+    counts = Counter(finding.change for finding in part.findings if not finding.advisory)
+    said = [f"{counts[change]} {words}" for change, words in CHANGES.items() if counts[change]]
+    said.append(f"{len(part.settled)} settled")
+    if run.baseline.of(part.path, part.name) is None:
+        said = ["it has no such manifest, so everything is new"]
+    told = f"Against the baseline of {run.baseline.as_of} ({run.baseline.path}): {', '.join(said)}."
+    return f"{told} {otherwise_text(part, run)}".rstrip()

@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from rightsgate.checker.forecast import ForecastDay, Moment, MomentKind, OutcomeChange
+from rightsgate.checker.model import ManifestReport
+from rightsgate.logic.dates import SOON_DAYS
+from rightsgate.report.inputs import counted
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.rules.operators import period_in_words
 
@@ -41,3 +44,13 @@ def _word(outcome: Outcome | None) -> str:
 def gating(day: ForecastDay) -> list[OutcomeChange]:
     """Return the changes of a day that concern the gate."""
     return [change for change in day.changes if not change.advisory]
+
+
+def upcoming_of(part: ManifestReport) -> str:
+    """Return what changes soon by itself, for those whose duties gate; empty if nothing does."""
+    said = ", ".join(
+        f"{day.day} ({counted(len(gating(day)), 'finding', 'findings')}, then {day.verdict.value})"
+        for day in part.upcoming
+        if gating(day)
+    )
+    return f"Changes by itself within {SOON_DAYS} days: {said}. See: rightsgate forecast" if said else ""

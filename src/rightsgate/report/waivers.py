@@ -5,7 +5,8 @@ from typing import Final
 
 import msgspec
 
-from rightsgate.checker.model import Run, Tally
+from rightsgate.checker.model import ManifestReport, Run, Tally
+from rightsgate.findings.waivers.harm import waived_harm
 from rightsgate.findings.waivers.model import Waiver, WaiverState, WaiverUse
 from rightsgate.rules.operators import period_in_words
 from rightsgate.text.layout import Page, plain
@@ -58,6 +59,30 @@ def notes_on_all(run: Run, tally: Tally) -> Iterator[WaiverNote]:
                 f"It accepts a finding in each of {len(paths)} manifests. Name the one that is meant under `manifest`."
             )
             yield WaiverNote(waiver=waiver, state=TOO_BROAD, explanation=said)
+
+
+def accepted_of(waiver: Waiver) -> str:
+    """Return who accepts a finding, until when and why."""
+    return f"accepted by {waiver.approver} until {waiver.expires}, owner {waiver.owner}: {waiver.reason}"
+
+
+def harm_of(part: ManifestReport, run: Run) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield of how many findings with a waiver each right and each group at heightened risk is concerned."""
+    harm = waived_harm(part.findings, part.assessment)
+    rights = {name: right.name for name, right in run.tables.rights.items()}
+    groups = {name: group.name for name, group in run.tables.groups.items()}
+    for heading, counts, names in (
+        ("Waived by right", harm.rights, rights),
+        ("Waived by group at heightened risk", harm.groups, groups),
+    ):
+        if counts:
+            yield heading, tuple(f"{names.get(name, name)} {count}" for name, count in counts.items())
+
+
+def named_of(note: WaiverNote, run: Run) -> str:
+    """Return which waiver a note is on, and where it stands."""
+    path = "" if run.waivers is None else run.waivers.path
+    return f"{note.waiver.finding} ({path}:{note.waiver.location.line})"
 
 
 def waived_text(waiver: Waiver, path: str, *, is_used: bool, page: Page) -> str:

@@ -5,6 +5,8 @@ from typing import Final
 
 from rightsgate.checker.model import Run
 from rightsgate.people.model import ProductRisk
+from rightsgate.report.at_risk import certainty_of, groups_of, heading_of, more_groups, recorded_of, right_of
+from rightsgate.report.inputs import counted
 from rightsgate.report.text.columns import listed, table
 from rightsgate.text.characters import columns
 from rightsgate.text.layout import Page, plain
@@ -15,10 +17,9 @@ INDENT: Final = 12
 
 def at_risk_text(risks: Sequence[ProductRisk], run: Run, page: Page, *, most: int | None = None) -> list[str]:
     """Return the risks in the order in which to act, in at most so many lines."""
-    certain = sum(risk.certain for risk in risks)
-    heading = f"People at risk ({certain} certain, {len(risks) - certain} possible), most urgent first"
+    heading = heading_of(risks)
     shown = risks if most is None else risks[:most]
-    rows = [("certain" if risk.certain else "possible", plain(risk.id), risk.risk.name) for risk in shown]
+    rows = [(certainty_of(risk), plain(risk.id), risk.risk.name) for risk in shown]
     told = table(rows, page, indent=2, flexible=2)
     entries = [
         [*lines, *page.paragraph(plain(_whom(risk, run, page.width - INDENT)), INDENT)]
@@ -29,21 +30,15 @@ def at_risk_text(risks: Sequence[ProductRisk], run: Run, page: Page, *, most: in
 
 def _whom(found: ProductRisk, run: Run, room: int) -> str:
     """Return the right at risk, the groups at heightened risk that fit in a line, and recorded harm."""
-    right = run.tables.rights.get(found.risk.right)
-    said = found.risk.right if right is None else right.name
-    names = [run.tables.groups[group].name for group in found.risk.groups]
+    said, names = right_of(found, run), groups_of(found, run)
     fitting: list[str] = []
     for name in names:
-        if columns(f"{said}; {', '.join([*fitting, name])}{_others(len(names))}") <= room:
+        if columns(f"{said}; {', '.join([*fitting, name])}{more_groups(len(names))}") <= room:
             fitting.append(name)
     others = len(names) - len(fitting)
     if fitting:
-        said += f"; {', '.join(fitting)}{_others(others)}"
+        said += f"; {', '.join(fitting)}{more_groups(others)}"
     elif others:
-        said += f"; {others} {'group' if others == 1 else 'groups'} at heightened risk"
-    recorded = f"; recorded: {', '.join(found.impacts)}" if found.impacts else ""
-    return f"{said}{recorded}"
-
-
-def _others(count: int) -> str:
-    return f" and {count} more {'group' if count == 1 else 'groups'}" if count else ""
+        said += f"; {counted(others, 'group', 'groups')} at heightened risk"
+    recorded = recorded_of(found)
+    return f"{said}; {recorded}" if recorded else said

@@ -1,34 +1,25 @@
 """The report on one screen, and the one on all findings that gate: verdict, what to do first, people, decisions."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Final
 
 from msgspec import structs
 
 from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.findings.priorities import first_steps
-from rightsgate.report.reasons import OPEN
+from rightsgate.report.actors import ADVISORY, advisory_of
 from rightsgate.report.text.at_risk import at_risk_text
 from rightsgate.report.text.blocking import blocking_text
 from rightsgate.report.text.columns import listed, table
 from rightsgate.report.text.decided import decided_text
-from rightsgate.report.text.duties import actor_name, duties_text
+from rightsgate.report.text.duties import duties_text
 from rightsgate.report.text.ineffective import ineffective_text
 from rightsgate.report.text.silence import silence_lines
 from rightsgate.report.text.steps import first_text
 from rightsgate.report.text.verdict import verdict_text
-from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.outcome import Outcome
-from rightsgate.rules.model.policy import DutyBearers
 from rightsgate.text.layout import Page
 
-# The heading of the duties that are advisory, by whose duties gate.
-ADVISORY: Final = {
-    DutyBearers.SUBJECT: "Other actors in the chain (advisory)",
-    DutyBearers.OTHERS: "Your own duties (advisory: they cannot affect the result)",
-    DutyBearers.EVERYONE: "Advisory duties",
-}
 # How many lines each part has at most; what is left out is counted, with how to see it.
 STEPS: Final = 10
 BLOCKING: Final = 14
@@ -86,25 +77,7 @@ def _accepted(part: ManifestReport, run: Run, page: Page, *, most: int | None = 
 
 def _others(part: ManifestReport, run: Run, page: Page, *, most: int | None = None) -> list[str]:
     """Return a line on each actor whose duties are advisory: how many are open, the most unmet first."""
-    counts: dict[str, dict[Outcome, int]] = {}
-    for finding in part.findings:
-        if finding.advisory:
-            of = counts.setdefault(finding.actor, dict.fromkeys(Outcome, 0))
-            of[finding.outcome] += 1
-    names = {actor.id: actor_name(actor) for actor in part.actors} | {JOINTLY: "several actors jointly"}
-    ordered = sorted(counts, key=lambda actor: (-counts[actor][Outcome.UNMET], actor))
-    held = Counter(actor for finding in part.findings for actor in finding.awaits)
-    rows = [(names[actor], f"{_open(counts[actor])}{_holding(held[actor])}") for actor in ordered[:most]]
-    entries = table(rows, page, indent=2, flexible=1)
-    lines = listed(ADVISORY[run.policy.of], entries, page, of=len(ordered), most=most, more="--detail full")
+    rows = [*advisory_of(part)]
+    entries = table(rows[:most], page, indent=2, flexible=1)
+    lines = listed(ADVISORY[run.policy.of], entries, page, of=len(rows), most=most, more="--detail full")
     return [*lines, *silence_lines(part, run.policy.of, page, most=SILENT)] if lines else []
-
-
-def _open(counts: Mapping[Outcome, int]) -> str:
-    return (
-        ", ".join(f"{counts[outcome]} {words}" for outcome, words in OPEN.items() if counts[outcome]) or "nothing open"
-    )
-
-
-def _holding(count: int) -> str:
-    return f"; {count} of the duties above rest on it alone" if count else ""

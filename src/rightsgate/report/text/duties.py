@@ -12,6 +12,7 @@ from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, UNKNOWN
 from rightsgate.manifest.evidence import Demand, Tier
+from rightsgate.report.actors import actor_name
 from rightsgate.report.places import looked_at, missing_texts, places_by_entry
 from rightsgate.report.reasons import WORDS, decision_of
 from rightsgate.report.wording import asked_of, evidence_of, found_of
@@ -75,11 +76,6 @@ def _badness(findings: Iterable[Finding]) -> tuple[int, ...]:
         counts[finding.outcome] += 1
         blocking += finding.effect is Effect.BLOCK
     return (-blocking, -counts[Outcome.UNMET], -counts[Outcome.UNKNOWN])
-
-
-def actor_name(actor: ActorSummary) -> str:
-    """Return the name and id of an actor."""
-    return plain(f"{actor.name} ({actor.id})" if actor.name and actor.name != actor.id else actor.id)
 
 
 def _roles(roles: Iterable[str]) -> str:

@@ -5,8 +5,7 @@ from typing import Final
 
 from rightsgate.checker.forecast import ForecastDay
 from rightsgate.checker.model import ManifestReport, Run
-from rightsgate.logic.dates import SOON_DAYS
-from rightsgate.report.forecast import change_of, gating, moment_of
+from rightsgate.report.forecast import change_of, moment_of, upcoming_of
 from rightsgate.report.text.verdict import badge, heading_text
 from rightsgate.text.layout import Page, plain
 
@@ -39,14 +38,5 @@ def _day(day: ForecastDay, page: Page) -> list[str]:
 
 def upcoming_text(part: ManifestReport, page: Page) -> list[str]:
     """Return the lines on what changes soon, for those whose duties gate; none if nothing does."""
-    days = [(day, len(gating(day))) for day in part.upcoming if gating(day)]
-    if not days:
-        return []
-    said = ", ".join(
-        f"{day.day} ({count} {'finding' if count == 1 else 'findings'}, then {day.verdict.value})"
-        for day, count in days
-    )
-    return [
-        "",
-        *page.paragraph(plain(f"Changes by itself within {SOON_DAYS} days: {said}. See: rightsgate forecast"), 0),
-    ]
+    said = upcoming_of(part)
+    return ["", *page.paragraph(plain(said), 0)] if said else []

@@ -3,7 +3,7 @@
 from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run
-from rightsgate.findings.ineffective_model import IneffectiveDecision
+from rightsgate.report.decisions import ineffective_of
 from rightsgate.report.reasons import no_effect_of
 from rightsgate.text.layout import Page, plain
 
@@ -16,15 +16,7 @@ def ineffective_text(part: ManifestReport, run: Run, page: Page) -> list[str]:
         return []
     lines = ["", page.paint(HEADING, bold=True)]
     for one in part.ineffective_decisions:
-        told = f"{subject(one)} (line {one.location.line}). {no_effect_of(one, run.policy.valid_for)}"
+        told = f"{ineffective_of(one)} (line {one.location.line}). {no_effect_of(one, run.policy.valid_for)}"
         first, *more = page.wrap(plain(told), 2, 4)
         lines += [f"  {first}", *(f"    {line}" for line in more)]
     return lines
-
-
-def subject(one: IneffectiveDecision) -> str:
-    """Return words for a decision: the person, the subject and the decision itself."""
-    about = f" about {one.about}" if one.about else ""
-    on = f"{one.on}@{one.actor}" if one.on else one.actor
-    made = ", ".join(filter(None, (one.outcome, f"by {one.decided_by}" if one.decided_by else "", one.date)))
-    return f"{on}{about}" + (f": {made}" if made else "")

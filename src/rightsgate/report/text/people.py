@@ -15,19 +15,13 @@ from rightsgate.people.model import (
     State,
     UnmetDuty,
 )
+from rightsgate.report.decisions import LEVELS
 from rightsgate.report.places import place_text, places_by_entry
 from rightsgate.report.reasons import raised_of
-from rightsgate.rules.model.attribution import Level
 from rightsgate.rules.model.risk import CellStatus, RiskTables
 from rightsgate.text.layout import Page, plain
 from rightsgate.vocabulary.model import Vocabulary
 
-LEVELS: Final = {
-    Level.CAUSE: "causes it",
-    Level.CONTRIBUTE: "contributes",
-    Level.DIRECTLY_LINKED: "directly linked",
-    Level.NOT_LINKED: "not linked",
-}
 STATES: Final = {State.DUE: "due, not done", State.NOT_STATED: "due, not stated", State.DONE: "done"}
 
 

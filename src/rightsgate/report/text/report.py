@@ -1,10 +1,9 @@
 """The report as text for people: who may be harmed first, then the duties; at most 80 columns, colour if asked for."""
 
 from collections.abc import Collection, Iterator
-from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
-from rightsgate.config.lock import CALLED, FILE, how
+from rightsgate.report.inputs import NOT_CHECKED, configured_of, counted, skipped_of, spared_of, unlocked_of
 from rightsgate.report.notes import note_of
 from rightsgate.report.reasons import WORDS, chosen_actors, grounds_of, judged_for
 from rightsgate.report.text.decided import decided_text
@@ -18,24 +17,13 @@ from rightsgate.rules.model.outcome import Outcome
 from rightsgate.rules.model.pack import Note
 from rightsgate.text.layout import Page, plain
 
-# Skipped entries by reason, in the singular and the plural, and how many paths of each are listed.
-SKIPPED: Final = {
-    "not_a_manifest": ("file that is not a manifest", "files that are not manifests"),
-    "report": ("report of rightsgate", "reports of rightsgate"),
-    "excluded": ("file or folder that is excluded", "files and folders that are excluded"),
-    "hidden": ("hidden file or folder", "hidden files and folders"),
-    "linked_folder": ("link to a folder, not followed", "links to folders, not followed"),
-    "not_a_file": ("pipe, socket or device", "pipes, sockets and devices"),
-}
-NAMED: Final = 3
-
 
 def text_head(run: Run, page: Page) -> str:
     """Return the head of a text report, which comes before the parts of the manifests."""
     headlines = sum(1 for recommendation in run.recommendations.values() if recommendation.number)
     return (
         f"rightsgate: policy {plain(run.policy.name)} ({plain(run.policy.title)}), as of {run.as_of}\n"
-        f"{_counted(len(run.duties), 'duty', 'duties')} of {_counted(headlines, 'recommendation', 'recommendations')}; "
+        f"{counted(len(run.duties), 'duty', 'duties')} of {counted(headlines, 'recommendation', 'recommendations')}; "
         f"rules: {', '.join(map(plain, run.packs))}\n"
         f"{notes_text(run)}{_exceptions(run, page)}\n"
     )
@@ -57,17 +45,12 @@ def _note(note: Note) -> str:
 
 def configured_text(config: str, page: Page) -> list[str]:
     """Return which configuration the check used, if there is one."""
-    return (
-        page.paragraph(f"Configuration: {plain(config)}. To see what it sets: rightsgate config", 0) if config else []
-    )
+    return page.paragraph(plain(configured_of(config)), 0) if config else []
 
 
 def unlocked_text(run: Run, page: Page) -> list[str]:
     """Return what the check went by that is not as it is locked, if anything is not."""
-    if not run.unlocked:
-        return []
-    named = ", ".join(f"{CALLED[one.kind]} {one.name} {how(one)}" for one in run.unlocked)
-    return page.paragraph(plain(f"Not as in {FILE}, and the verdict rests on it: {named}."), 0)
+    return page.paragraph(plain(unlocked_of(run)), 0) if run.unlocked else []
 
 
 def text_foot(tally: Tally, run: Run, *, exit_code: int, show: Collection[Outcome], config: str, page: Page) -> str:
@@ -95,10 +78,6 @@ def waivers_foot(run: Run, tally: Tally, page: Page) -> list[str]:
 
     lines = notes_text(notes_on_all(run, tally), run, page)
     return [*lines[1:], ""] if lines else []
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
 
 
 def text_part(part: ManifestReport, run: Run, *, show: Collection[Outcome], page: Page) -> str:
@@ -148,19 +127,8 @@ def _closing(part: ManifestReport, page: Page) -> list[str]:
 
 def skipped_text(tally: Tally, page: Page) -> Iterator[str]:
     """Yield what was not checked in the searched folders."""
-    yield "Not checked in the searched folders:"
-    for skipped in tally.skipped:
-        one, many = SKIPPED.get(skipped.reason, (skipped.reason, skipped.reason))
-        named = ", ".join(plain(path) for path in skipped.first[:NAMED])
-        more = ", ..." if skipped.count > NAMED else ""
-        yield from page.paragraph(f"{_counted(skipped.count, one, many)}: {named}{more}", indent=2)
-
-
-def accepted_text(tally: Tally) -> Iterator[str]:
-    """Yield the line on the findings of all manifests that a waiver accepts, or that were open in the baseline."""
-    counts = ((tally.waived_findings, "accepted by waiver"), (tally.spared, "open in the baseline already"))
-    if any(count for count, _ in counts):
-        yield f"Findings: {', '.join(f'{count} {words}' for count, words in counts if count)}"
+    yield f"{NOT_CHECKED}:"
+    yield from (line for said in skipped_of(tally) for line in page.paragraph(plain(said), indent=2))
 
 
 def _total(tally: Tally, page: Page) -> Iterator[str]:
@@ -168,7 +136,7 @@ def _total(tally: Tally, page: Page) -> Iterator[str]:
     yield page.rule()
     checked = sum(tally.counts.values())
     yield from page.paragraph(f"{tally.manifests} manifests. Duties checked: {checked} = {sums}", indent=0)
-    yield from accepted_text(tally)
+    yield from filter(None, (spared_of(tally),))
     for verdict, paths in tally.paths.items():
         if paths:
             yield f"{badge(verdict, page)}: {len(paths)}"

@@ -1,8 +1,8 @@
 """The cost of silence: in a line for each actor, and as a table."""
 
 from rightsgate.checker.model import ManifestReport
+from rightsgate.report.actors import actor_name, silence_of
 from rightsgate.report.text.columns import table
-from rightsgate.report.text.duties import actor_name
 from rightsgate.rules.model.policy import DutyBearers
 from rightsgate.text.layout import Page, plain
 
@@ -11,20 +11,7 @@ COLUMNS = ("actor", "duties of others", "its own duties")
 
 def silence_lines(part: ManifestReport, of: DutyBearers, page: Page, *, most: int | None = None) -> list[str]:
     """Return how many duties of the one for whom it is checked each other actor's silence holds open."""
-    if not part.subject or of is DutyBearers.OTHERS:
-        return []
-    names = {actor.id: actor.name or actor.id for actor in part.actors}
-    held = [(one.others.get(part.subject, 0), one.actor) for one in part.silence if one.actor != part.subject]
-    lines: list[str] = []
-    for count, actor in sorted((one for one in held if one[0]), key=lambda one: (-one[0], one[1]))[:most]:
-        duties = "1 of your duties" if count == 1 else f"{count} of your duties"
-        lines += page.paragraph(plain(f"{_of(names.get(actor, actor))} silence holds open {duties}."), 2)
-    return lines
-
-
-def _of(name: str) -> str:
-    """Return a name as whose something is."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    return [line for said in [*silence_of(part, of)][:most] for line in page.paragraph(plain(said), 2)]
 
 
 def silence_text(part: ManifestReport, page: Page) -> list[str]:

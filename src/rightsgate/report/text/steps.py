@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from rightsgate.checker.model import Run
-from rightsgate.evaluate.site import Lack, Missing
 from rightsgate.findings.priorities import FirstStep
-from rightsgate.report.allowed import allowed_text
-from rightsgate.report.changes import changes_of
-from rightsgate.report.places import field_of, place_text, record_text, to_do
+from rightsgate.report.first_steps import FIRST, settles, written_first
+from rightsgate.report.places import place_text
 from rightsgate.report.text.columns import GAP, listed, shortened, table
 from rightsgate.text.characters import columns, padded
 from rightsgate.text.layout import Page, plain
@@ -18,7 +16,7 @@ INDENT = 2
 def first_text(steps: Sequence[FirstStep], run: Run, page: Page, *, most: int | None = None) -> list[str]:
     """Return the steps in order, each with what it settles; at most so many."""
     entries = steps_text(steps[:most], run, page, whole=most is None) if steps else []
-    return listed("Do first, and what it settles", entries, page, of=len(steps), most=most, more="--detail findings")
+    return listed(FIRST, entries, page, of=len(steps), most=most, more="--detail findings")
 
 
 def steps_text(steps: Sequence[FirstStep], run: Run, page: Page, *, whole: bool) -> list[list[str]]:
@@ -27,7 +25,7 @@ def steps_text(steps: Sequence[FirstStep], run: Run, page: Page, *, whole: bool)
     That is cut to one line, unless the ``whole`` of it is wanted.
     """
     rows = [
-        (str(number), plain(place_text(step.site, run.vocabulary)), plain(_does(step, run)), _settles(step))
+        (str(number), plain(place_text(step.site, run.vocabulary)), plain(written_first(step, run)), settles(step))
         for number, step in enumerate(steps, start=1)
     ]
     widths = [max(map(columns, texts)) for texts in zip(*rows, strict=True)]
@@ -37,40 +35,17 @@ def steps_text(steps: Sequence[FirstStep], run: Run, page: Page, *, whole: bool)
     room = page.width - deeper - len(GAP) - widths[3]
     place_width = max((columns(place) for _, place, _, _ in rows if columns(place) <= room), default=0)
     entries = []
-    for number, place, does, settles in rows:
+    for number, place, does, settled in rows:
         label = f"{' ' * INDENT}{number.ljust(widths[0])}{GAP}"
         if columns(place) <= room:
-            lines = [f"{label}{padded(place, place_width)}{GAP}{settles}"]
+            lines = [f"{label}{padded(place, place_width)}{GAP}{settled}"]
         else:
             first, *more = page.wrap(place, deeper, deeper)
             lines = [label + first, *(" " * deeper + line for line in more)]
-            does = f"{settles}: {does}"  # noqa: PLW2901 - where there is no room beside the place
+            does = f"{settled}: {does}"  # noqa: PLW2901 - where there is no room beside the place
         entries.append([*lines, *_beneath(does, deeper, page, whole=whole)])
     return entries
 
 
 def _beneath(text: str, indent: int, page: Page, *, whole: bool) -> list[str]:
     return page.paragraph(text if whole else shortened(text, page.width - indent), indent)
-
-
-def _does(step: FirstStep, run: Run) -> str:
-    """Return what to write: the change that is asked for, or what can be typed where nothing is stated."""
-    if step.failed:
-        field = field_of(step.site, run.vocabulary)
-        return changes_of(step.failed, record_text(step.site) if field is None else allowed_text(field, run.vocabulary))
-    words = to_do(Missing(site=step.site, lack=step.lack), run.vocabulary)
-    if not step.site.field:
-        return words
-    none = "" if step.site.listed else "; if there is no such entry, list it with exists: false"
-    return f"state it: {words}{none}" if step.lack is Lack.UNSTATED else f"{words}{none}"
-
-
-def _settles(step: FirstStep) -> str:
-    """Return how many findings the step settles by itself, and how many it settles together with others."""
-    counted = ((step.alone_blocking, "blocking"), (step.alone - step.alone_blocking, "left open"))
-    said = [f"{count} {words}" for count, words in counted if count]
-    helps = len(step.blocking) + len(step.open) - step.alone
-    if helps:
-        words = " blocking" if helps == len(step.blocking) else ""
-        said.append(f"helps with {helps}{words if not said else ' more'}")
-    return ", ".join(said)

@@ -6,10 +6,10 @@ from typing import Final
 
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
+from rightsgate.report.inputs import counted, spared_of
 from rightsgate.report.text.columns import shortened_path
 from rightsgate.report.text.exceptions import exception_lines, exceptions_text
 from rightsgate.report.text.report import (
-    accepted_text,
     configured_text,
     notes_text,
     skipped_text,
@@ -40,7 +40,7 @@ def line_text(part: ManifestReport, page: Page) -> str:
 def brief_head(run: Run) -> str:
     """Return the line at the top, by which a report is known when it is read as a manifest, and the notes on packs."""
     rules = ", ".join(map(plain, run.packs))
-    duties = f"{len(run.duties)} {'duty' if len(run.duties) == 1 else 'duties'}"
+    duties = f"{counted(len(run.duties), 'duty', 'duties')}"
     return f"rightsgate: policy {plain(run.policy.name)}, as of {run.as_of}; {duties} of {rules}\n{notes_text(run)}"
 
 
@@ -68,7 +68,7 @@ def brief_foot(
 def _total(tally: Tally, verdict: Verdict, page: Page) -> Iterator[str]:
     said = ", ".join(f"{len(paths)} {of.value}" for of, paths in tally.paths.items() if paths)
     yield f"{badge(verdict, page)} {tally.manifests} manifests: {said}"
-    yield from accepted_text(tally)
+    yield from filter(None, (spared_of(tally),))
     yield ""
 
 

@@ -1,10 +1,9 @@
 """What waivers accept, and what became of the others, as lines of text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from rightsgate.checker.model import ManifestReport, Run
-from rightsgate.findings.waivers.harm import waived_harm
-from rightsgate.report.waivers import WaiverNote, notes_on
+from rightsgate.report.waivers import WaiverNote, accepted_of, harm_of, named_of, notes_on
 from rightsgate.text.layout import Page, plain
 
 
@@ -16,27 +15,16 @@ def waivers_text(part: ManifestReport, run: Run, page: Page, *, most: int | None
         lines += ["", page.paint(f"Accepted by waiver ({len(waived)})", bold=True)]
     for finding in waived[:most]:
         if finding.waiver is not None:
-            one = finding.waiver
-            told = f"{finding.id}  accepted by {one.approver} until {one.expires}, owner {one.owner}: {one.reason}"
-            first, *more = page.wrap(plain(told), 2, 4)
+            first, *more = page.wrap(plain(f"{finding.id}  {accepted_of(finding.waiver)}"), 2, 4)
             lines += [f"  {first}", *(f"    {line}" for line in more)]
     if most is not None and len(waived) > most:
         lines += page.paragraph(f"and {len(waived) - most} more: --detail findings", 2)
     if waived:
-        harm = waived_harm(part.findings, part.assessment)
-        rights = {name: right.name for name, right in run.tables.rights.items()}
-        groups = {name: group.name for name, group in run.tables.groups.items()}
-        lines += _counts("Waived by right", harm.rights, rights, page, most)
-        lines += _counts("Waived by group at heightened risk", harm.groups, groups, page, most)
+        lines += (line for heading, said in harm_of(part, run) for line in _counts(heading, said, page, most))
     return [*lines, *notes_text(notes_on(part.waiver_uses), run, page)]
 
 
-def _counts(
-    heading: str, counts: Mapping[str, int], names: Mapping[str, str], page: Page, most: int | None
-) -> list[str]:
-    if not counts:
-        return []
-    said = [f"{names.get(name, name)} {count}" for name, count in counts.items()]
+def _counts(heading: str, said: Sequence[str], page: Page, most: int | None) -> list[str]:
     more = f"; {len(said) - most} more: --detail findings" if most is not None and len(said) > most else ""
     return page.paragraph(plain(f"{heading}: {', '.join(said[:most])}{more}"), 2)
 
@@ -47,9 +35,7 @@ def notes_text(notes: Iterable[WaiverNote], run: Run, page: Page) -> list[str]:
     if not listed:
         return []
     lines = ["", page.paint(f"Waivers to look at ({len(listed)})", bold=True)]
-    path = "" if run.waivers is None else run.waivers.path
     for note in listed:
-        told = f"{note.waiver.finding} ({path}:{note.waiver.location.line}). {note.explanation}"
-        first, *more = page.wrap(plain(told), 2, 4)
+        first, *more = page.wrap(plain(f"{named_of(note, run)}. {note.explanation}"), 2, 4)
         lines += [f"  {first}", *(f"    {line}" for line in more)]
     return lines
