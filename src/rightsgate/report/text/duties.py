@@ -6,17 +6,16 @@ from itertools import groupby
 from typing import Final
 
 from rightsgate.checker.model import ActorSummary, ManifestReport, Run
-from rightsgate.evaluate.model import Explanation, Part, Test
+from rightsgate.evaluate.model import Explanation, Part
 from rightsgate.evaluate.site import Site
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, UNKNOWN
-from rightsgate.manifest.evidence import Demand, Tier
 from rightsgate.report.actors import actor_name
-from rightsgate.report.places import looked_at, missing_texts, places_by_entry
+from rightsgate.report.places import missing_texts, places_by_entry
 from rightsgate.report.reasons import WORDS, decision_of
-from rightsgate.report.wording import asked_of, evidence_of, found_of
-from rightsgate.rules.model.duty import JOINTLY, Duty, Recommendation, Source
+from rightsgate.report.sources import asked_by_framework, demanded_of, source_text, tested_of
+from rightsgate.rules.model.duty import JOINTLY, Recommendation
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.layout import Page, plain
 
@@ -30,12 +29,6 @@ HEADINGS: Final = {
     Outcome.NOT_APPLICABLE: "NOT APPLICABLE ({})",
     Outcome.INACTIVE: "INACTIVE ({})",
     Outcome.UNMET: "UNMET ({})",
-}
-BACKING: Final = {
-    Tier.CLAIMED: "a statement",
-    Tier.DOCUMENTED: "a document (evidence), a test (tested) or an independent verifier (verified_by)",
-    Tier.TESTED: "a test (tested) or an independent verifier (verified_by)",
-    Tier.VERIFIED: "an independent verifier (verified_by)",
 }
 MOST_TESTS: Final = 4
 MOST_MISSING: Final = 3
@@ -146,29 +139,22 @@ def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
         lines += page.entry("at", plain(f"{why.location.path}:{why.location.line}:{why.location.column}"))
         lines += _tests(why, run, page)
     if finding.lacks is not None:
-        lines += page.entry("lacks", f"{_demanded(finding.lacks)}, as this policy requires: {finding.lacks.reason}")
+        lines += page.entry("lacks", demanded_of(finding.lacks))
     if finding.decision is not None:
         lines += page.entry("decided", plain(decision_of(finding.decision)))
     told_with = (f"{other.duty.id} {other.strength.value}" for other in finding.also)
     return lines + page.once((duty.id, said, *told_with), partial(_of_rule, finding, run, page))
 
 
-def _demanded(demand: Demand) -> str:
-    fresh = f", not older than {demand.fresh_within}" if demand.fresh_within else ""
-    return f"evidence: {BACKING[demand.tier]}{fresh}"
-
-
 def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
     """Return what the rule, and those told with it, say of every such finding."""
     duty = finding.duty
     lines = page.entry("decide", duty.judgement) if finding.outcome is Outcome.JUDGEMENT else []
-    lines += page.entry("why", duty.why) + page.entry("source", _source(duty, run))
-    framework = run.sources.frameworks.get(duty.framework)
-    if framework is not None:
-        stage = duty.stage.replace("_", " ")
-        lines += page.entry("asked by", f"{framework.name} ({framework.binding}); stage: {stage}")
+    lines += page.entry("why", duty.why) + page.entry("source", source_text(duty, run))
+    if framework := asked_by_framework(duty, run):
+        lines += page.entry("asked by", framework)
     for other in finding.also:
-        lines += page.entry("also", f"{other.duty.id} ({other.strength.value}): {_source(other.duty, run)}")
+        lines += page.entry("also", f"{other.duty.id} ({other.strength.value}): {source_text(other.duty, run)}")
     if finding.outcome.is_open:
         lines += page.entry("fix", duty.fix)
     return lines
@@ -179,35 +165,10 @@ def _tests(why: Explanation, run: Run, page: Page) -> list[str]:
     tests = [test for test in why.because if test.part is Part.REQUIRE or test.truth is not TRUE]
     lines: list[str] = []
     for test in tests[:MOST_TESTS]:
-        lines += page.entry("" if lines else "stated", _tested(test, run))
+        lines += page.entry("" if lines else "stated", plain(tested_of(test, run.vocabulary)))
     if len(tests) > MOST_TESTS:
         lines += page.entry("", f"and {len(tests) - MOST_TESTS} more")
     return lines
-
-
-def _tested(test: Test, run: Run) -> str:
-    condition = "applies only if this holds, " if test.part is Part.WHEN else ""
-    evidence = f" (evidence: {evidence_of(test)})" if test.evidence else ""
-    return plain(f"{condition}{looked_at(test, run.vocabulary)}: {found_of(test)}{evidence}; asked: {asked_of(test)}")
-
-
-def _source(duty: Duty, run: Run) -> str:
-    source = duty.source
-    number = f" ({source.recommendation})" if source.recommendation else ""
-    title = run.recommendations[duty.recommendation].title
-    clauses = ", ".join(source.clauses)
-    return f"{document_of(duty, run)}, {section_of(source)}{number}, {title} [{clauses}]"
-
-
-def document_of(duty: Duty, run: Run) -> str:
-    """Return the short name of the document that a duty comes from."""
-    document = run.sources.documents.get(duty.source.document)
-    return duty.source.document if document is None else document.short
-
-
-def section_of(source: Source) -> str:
-    """Return a section as people say it: a number has the word before it."""
-    return f"section {source.section}" if source.section[:1].isdigit() else source.section
 
 
 def _brief(outcome: Outcome, findings: list[Finding], run: Run, page: Page) -> list[str]:
