@@ -12,7 +12,8 @@ from rightsgate.report.writer import Options, Writer
 class Format(msgspec.Struct, frozen=True, kw_only=True):
     """A format: its name, the endings of its files, and what makes its writer for a run.
 
-    ``takes``: the options that only some formats have; ``refers``: its parts refer to what stands once for all of them.
+    ``takes``: the options that only some formats have; ``refers``: its parts refer to what stands once for all of them;
+    ``draws``: it shows the value chain.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     writer: Callable[[Run, Options], Writer]
     takes: tuple[str, ...] = ()
     refers: bool = False
+    draws: bool = False
 
 
 def _text(run: Run, options: Options) -> Writer:
