@@ -36,6 +36,12 @@ def _json(run: Run, options: Options) -> Writer:
     return JsonWriter(run, options)
 
 
+def _html(run: Run, options: Options) -> Writer:
+    from rightsgate.report.html.writer import HtmlWriter
+
+    return HtmlWriter(run, options)
+
+
 ROWS: Final = (
     Format(name="text", endings=(".txt",), writer=_text, takes=("detail", "show")),
     Format(
@@ -45,5 +51,6 @@ ROWS: Final = (
         takes=("pretty", "derivations", "show"),
         refers=True,
     ),
+    Format(name="html", endings=(".html", ".htm"), writer=_html, draws=True),
 )
 FORMATS: Final[Mapping[str, Format]] = {row.name: row for row in ROWS}
