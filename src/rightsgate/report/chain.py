@@ -1,6 +1,6 @@
 """What the value chain shows of risk: by whom pathways are open along it, and whose silence holds whose duties open."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum
 
 import msgspec
@@ -61,16 +61,28 @@ def edges_of(part: ManifestReport) -> tuple[ChainEdge, ...]:
         ),
     ]
     pathways = _pathways(part, plain)
-    return tuple(_told(edge, part, pathways) for edge in plain)
+    return tuple(_told(edge, part, pathways, related) for edge in plain)
 
 
-def _told(edge: ChainEdge, part: ManifestReport, pathways: "Mapping[ChainEdge, Mapping[str, bool]]") -> ChainEdge:
-    """Return an edge with its open pathways and the cost of silence between the actors at its ends."""
+def _told(
+    edge: ChainEdge,
+    part: ManifestReport,
+    pathways: Mapping[ChainEdge, Mapping[str, bool]],
+    related: Collection[tuple[str, str]],
+) -> ChainEdge:
+    """Return an edge with its open pathways and the cost of silence between the actors at its ends.
+
+    Of two actors that are ``related`` it is told at their relation, once.
+    """
     found = pathways.get(edge, {})
     artefacts = {artefact.id: artefact for artefact in part.chain.artefacts}
     above, below = _owners(edge.source, artefacts), _owners(edge.target, artefacts)
     silent = {one.actor: one.others for one in part.silence}
-    pairs = [] if edge.tie is Tie.OWNS else [(one, other) for one in above for other in below if one != other]
+    pairs = {(one, other) for one in above for other in below if one != other and edge.tie is not Tie.OWNS}
+    if edge.tie is not Tie.RELATED:
+        pairs = {(one, other) for one, other in pairs if (one, other) not in related and (other, one) not in related}
+    elif (edge.target, edge.source) in related and edge.source > edge.target:
+        pairs = set()
     return ChainEdge(
         source=edge.source,
         target=edge.target,

@@ -27,6 +27,8 @@ from rightsgate.report.verdict import for_whom, verdict_lines
 from rightsgate.report.waivers import accepted_of, harm_of, named_of, notes_on
 from rightsgate.rules.model.outcome import Outcome
 
+# For whom a manifest without a subject is judged; how to name one is said beneath.
+EVERYBODY: Final = "for all actors"
 # How many lines stand at the top; the rest is folded beneath.
 FIRST: Final = 5
 # How many lines a list may have that is not the whole of what it is about.
@@ -55,7 +57,7 @@ def part_of(part: ManifestReport, run: Run) -> Mapping[str, Any]:
     return {
         "part": part,
         "prefix": prefix,
-        "whom": for_whom(part, run),
+        "whom": for_whom(part, run) if part.subject else EVERYBODY,
         "judged": judged_for(part, run.policy.of),
         "said": tuple(verdict_lines(part, run)),
         "grounds": grounds_of(part.grounds),
