@@ -6,7 +6,8 @@ import msgspec
 
 from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.logic.truth import UNKNOWN
-from rightsgate.report.html.findings import ActorGroup, TestView
+from rightsgate.report.html.finding import TestView
+from rightsgate.report.html.findings import ActorGroup
 from rightsgate.report.sources import tested_of
 from rightsgate.report.steps import fact_of, source_of, title_of
 

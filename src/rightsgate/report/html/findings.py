@@ -1,79 +1,17 @@
-"""Findings as the page shows them: by actor and outcome, each with its tests, its source and its derivation."""
+"""Findings as the page shows them: by actor and outcome, those that are alike in one line."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 import msgspec
 
-from rightsgate.checker.model import ActorSummary, ManifestReport, Run
-from rightsgate.evaluate.model import Part, Test
+from rightsgate.checker.model import ManifestReport, Run
 from rightsgate.findings.model import Finding
 from rightsgate.findings.priorities import most_urgent
-from rightsgate.logic.truth import TRUE
-from rightsgate.report.actors import actor_name
-from rightsgate.report.baseline import CHANGES
-from rightsgate.report.places import missing_texts
-from rightsgate.report.reasons import WORDS, decision_of
-from rightsgate.report.sources import asked_by_framework, demanded_of, source_text, tested_of
-from rightsgate.report.waivers import accepted_of
+from rightsgate.report.actors import actor_name, jointly
+from rightsgate.report.html.finding import FindingView, gate_of, view_of
+from rightsgate.report.reasons import WORDS
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.outcome import Effect, Outcome
-
-MOST_MISSING: Final = 5
-MOST_TESTS: Final = 12
-# What a finding does to the gate, as a word beside it; each has one.
-BLOCKS: Final = "blocks"
-LEFT_OPEN: Final = "leaves the gate open"
-ADVISORY: Final = "advisory"
-WAIVED: Final = "accepted by waiver"
-KNOWN: Final = "open in the baseline already"
-RESTS: Final = "rests on others alone"
-ACCEPTED: Final = "accepted by this policy"
-# Each with the code by which the page filters.
-GATES: Final = {
-    word: str(code) for code, word in enumerate((BLOCKS, LEFT_OPEN, WAIVED, KNOWN, RESTS, ACCEPTED, ADVISORY), start=1)
-}
-
-
-class TestView(msgspec.Struct, frozen=True, kw_only=True):
-    """A test in words, and the line where what it looked at stands."""
-
-    text: str
-    line: int
-
-
-class FindingItem(msgspec.Struct, frozen=True, kw_only=True):
-    """What one finding tells of itself, in one or several roles: ``ids`` are its ids, one a role.
-
-    ``facts`` are labelled texts; ``steps`` the ids of the steps by which the duty came to apply.
-    """
-
-    ids: tuple[str, ...]
-    line: int
-    facts: tuple[tuple[str, str], ...]
-    tests: tuple[TestView, ...]
-    missing: tuple[str, ...]
-    steps: tuple[str, ...]
-
-
-class FindingView(msgspec.Struct, frozen=True, kw_only=True):
-    """The findings of an actor on one duty that have the same outcome and effect, as the page shows them.
-
-    ``gate`` says what they do to the gate, ``facts`` what the duty says, each with its label; ``items`` are told apart
-    by the entities that they are about.
-    """
-
-    anchor: str
-    title: str
-    strength: str
-    gate: str
-    facts: tuple[tuple[str, str], ...]
-    items: tuple[FindingItem, ...]
-
-    @property
-    def count(self) -> int:
-        """How many findings these are: each role counts."""
-        return sum(len(item.ids) for item in self.items)
 
 
 class OutcomeGroup(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,22 +46,11 @@ def actor_groups(part: ManifestReport, run: Run, prefix: str) -> Iterator[ActorG
         roles = dict.fromkeys(finding.role for finding in findings if finding.role_certain)
         yield ActorGroup(
             actor=key,
-            name=_joint(part, findings) if key == JOINTLY else _name(summaries[key]),
+            name=jointly(part, findings) if key == JOINTLY else actor_name(summaries[key]),
             roles=", ".join(role.replace("_", " ") for role in sorted(roles)) or "role not known",
             advisory=all(finding.advisory for finding in findings),
             groups=tuple(_groups(findings, part, run, anchors)),
         )
-
-
-def _name(actor: ActorSummary) -> str:
-    return actor_name(actor)
-
-
-def _joint(part: ManifestReport, findings: Iterable[Finding]) -> str:
-    addressed = dict.fromkeys(
-        actor for finding in findings for actor in part.assessment.addressed_by(finding.actor, finding.entity)
-    )
-    return f"Jointly: {', '.join(addressed) or 'the organizations that cause or contribute'}"
 
 
 def _badness(findings: Sequence[Finding]) -> tuple[int, ...]:
@@ -140,7 +67,8 @@ def anchors_of(part: ManifestReport, prefix: str) -> Mapping[str, str]:
 
 def _shown_as(finding: Finding) -> tuple[object, ...]:
     """Return what findings have in common that are shown under one heading."""
-    return (finding.outcome, finding.duty.id, finding.actor, gate_of(finding), finding.strength)
+    also = tuple(other.duty.id for other in finding.also)
+    return (finding.outcome, finding.duty.id, finding.actor, gate_of(finding), finding.strength, also)
 
 
 def _groups(
@@ -158,94 +86,5 @@ def _groups(
                 word=WORDS[outcome],
                 count=len(chosen),
                 is_open=outcome.is_open,
-                findings=tuple(_view(same, part, run, anchors[same[0].id]) for same in merged.values()),
+                findings=tuple(view_of(same, part, run, anchors[same[0].id]) for same in merged.values()),
             )
-
-
-def gate_of(finding: Finding) -> str:
-    """Return what a finding does to the gate; empty for one that is not open."""
-    if finding.waiver is not None:
-        return WAIVED
-    if finding.spared:
-        return KNOWN
-    if finding.advisory:
-        return ADVISORY
-    if finding.awaits:
-        return RESTS
-    if finding.effect is Effect.BLOCK:
-        return BLOCKS
-    if not finding.outcome.is_open:
-        return ""
-    return LEFT_OPEN if finding.effect is Effect.UNDECIDED else ACCEPTED
-
-
-def _view(same: Sequence[Finding], part: ManifestReport, run: Run, anchor: str) -> FindingView:
-    finding = same[0]
-    items: dict[tuple[object, ...], list[Finding]] = {}
-    for one in same:
-        items.setdefault((one.entity, one.waiver is None, one.decision is None, one.lacks is None), []).append(one)
-    return FindingView(
-        anchor=anchor,
-        title=finding.duty.title,
-        strength=finding.strength.value,
-        gate=gate_of(finding),
-        facts=tuple(_of_duty(finding, run)),
-        items=tuple(_item(alike, part, run) for alike in items.values()),
-    )
-
-
-def _item(same: Sequence[Finding], part: ManifestReport, run: Run) -> FindingItem:
-    """Return one finding, which ``same`` has in each of its roles."""
-    finding = same[0]
-    why = finding.explanation
-    tests = () if why is None else tuple(_tests(why.because, finding.outcome))
-    missing = () if why is None or not finding.outcome.is_open else why.missing
-    return FindingItem(
-        ids=tuple(one.id for one in same),
-        line=0 if why is None else why.location.line,
-        facts=tuple(_of_finding(same)),
-        tests=tuple(TestView(text=tested_of(test, run.vocabulary), line=test.location.line) for test in tests),
-        missing=tuple(missing_texts(missing, run.vocabulary, MOST_MISSING)),
-        steps=tuple(dict.fromkeys(step for one in same for step in part.asked_by.get(one.id, ()))),
-    )
-
-
-def _tests(tests: Sequence[Test], outcome: Outcome) -> Iterator[Test]:
-    """Yield the tests that decide an outcome: of an open one, those of the requirement and what is open besides."""
-    chosen = (test for test in tests if not outcome.is_open or test.part is Part.REQUIRE or test.truth is not TRUE)
-    if outcome is Outcome.UNKNOWN:  # what is missing is told apart
-        chosen = (test for test in chosen if test.site is None)
-    yield from list(chosen)[:MOST_TESTS]
-
-
-def _of_duty(finding: Finding, run: Run) -> Iterator[tuple[str, str]]:
-    """Yield what is to be told of a duty, each with its label."""
-    duty = finding.duty
-    if finding.outcome.is_open:
-        yield "Why", duty.why
-    if finding.outcome is Outcome.UNMET:
-        yield "Fix", duty.fix
-    if finding.outcome is Outcome.JUDGEMENT:
-        yield "Decide", duty.judgement
-    yield "Source", source_text(duty, run)
-    for other in finding.also:
-        yield "Also", f"{other.duty.id} ({other.strength.value}): {source_text(other.duty, run)}"
-    if framework := asked_by_framework(duty, run):
-        yield "Asked by", framework
-
-
-def _of_finding(same: Sequence[Finding]) -> Iterator[tuple[str, str]]:
-    """Yield what is to be told of a finding: what persons, evidence, waivers and the baseline have to do with it."""
-    finding = same[0]
-    if not all(one.role_certain for one in same):
-        yield "Role", "only possible: the manifest does not say enough to tell"
-    if finding.lacks is not None:
-        yield "Lacks", demanded_of(finding.lacks)
-    if finding.decision is not None:
-        yield "Decided", decision_of(finding.decision)
-    if finding.waiver is not None:
-        yield "Waiver", accepted_of(finding.waiver)
-    if finding.change is not None:
-        yield "Baseline", CHANGES[finding.change]
-    if finding.awaits:
-        yield "Rests on", f"{', '.join(finding.awaits)} alone"

@@ -18,7 +18,8 @@ from rightsgate.report.first_steps import settles, written_first
 from rightsgate.report.forecast import change_of, gating, moment_of
 from rightsgate.report.html.chain import chain_of
 from rightsgate.report.html.derivations import numbers_of, steps_of
-from rightsgate.report.html.findings import GATES, actor_groups, anchors_of
+from rightsgate.report.html.finding import GATES
+from rightsgate.report.html.findings import actor_groups, anchors_of
 from rightsgate.report.html.heat import heat_of
 from rightsgate.report.html.people import contacts_of, impacts_of, questions_of, register_of, risks_of
 from rightsgate.report.places import place_text
@@ -33,6 +34,7 @@ EVERYBODY: Final = "for all actors"
 FIRST: Final = 5
 # How many lines a list may have that is not the whole of what it is about.
 MOST: Final = 40
+RISKS: Final = 12
 
 
 class CountRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +69,7 @@ def part_of(part: ManifestReport, run: Run) -> Mapping[str, Any]:
         "steps_first": tuple(_first(part, run)),
         "first": FIRST,
         "most": MOST,
+        "most_risks": RISKS,
         "gates": GATES,
         "blocking": tuple(_blocking(part, prefix)),
         "chain": chain_of(part, run),

@@ -11,7 +11,7 @@ from rightsgate.evaluate.site import Site
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE, UNKNOWN
-from rightsgate.report.actors import actor_name
+from rightsgate.report.actors import actor_name, jointly
 from rightsgate.report.places import missing_texts, places_by_entry
 from rightsgate.report.reasons import WORDS, decision_of
 from rightsgate.report.sources import asked_by_framework, demanded_of, source_text, tested_of
@@ -40,20 +40,13 @@ def duties_text(part: ManifestReport, run: Run, show: Collection[Outcome], page:
     summaries = {actor.id: actor for actor in part.actors}
     lines: list[str] = []
     for key in sorted(by_actor, key=lambda k: (*_badness(by_actor[k]), k)):
-        heading = _joint(part, by_actor[key]) if key == JOINTLY else _heading(summaries[key], by_actor[key])
+        heading = plain(jointly(part, by_actor[key])) if key == JOINTLY else _heading(summaries[key], by_actor[key])
         lines += ["", *_actor(heading, by_actor[key], part, run, show, page)]
     for actor in part.actors:
         if actor.id not in by_actor:
             idle = f"{actor_name(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy applies to it."
             lines += ["", *page.paragraph(idle, 0)]
     return lines
-
-
-def _joint(part: ManifestReport, findings: list[Finding]) -> str:
-    addressed = dict.fromkeys(
-        actor for finding in findings for actor in part.assessment.addressed_by(finding.actor, finding.entity)
-    )
-    return plain(f"Jointly: {', '.join(addressed) or 'the organizations that cause or contribute'}")
 
 
 def _heading(actor: ActorSummary, findings: list[Finding]) -> str:
