@@ -1,6 +1,7 @@
 """The HTML report: what stands in it, that it needs nothing else, and that no manifest can break or steer it."""
 
 import base64
+import gc
 import hashlib
 import json
 import re
@@ -14,6 +15,7 @@ from typing import Any, Final
 import pytest
 import yaml
 from click.testing import CliRunner
+from jinja2.runtime import Context
 
 from checkout.paths import ROOT
 from rightsgate.cli import application
@@ -234,6 +236,17 @@ def test_five_hundred_findings_take_at_most_as_many_kilobytes(page: Page) -> Non
     (part,) = json.loads(Path("report.json").read_text())["manifests"]
     assert len(part["findings"]) >= 500
     assert len(html.encode()) <= 500_000
+
+
+def test_nothing_of_a_part_stays_in_memory_once_it_is_written(page: Page) -> None:
+    page(CHAIN)
+    gc.collect()
+    gc.disable()  # as it is while manifests are checked
+    try:
+        page(CHAIN)
+        assert [one for one in gc.get_objects() if isinstance(one, Context)] == []
+    finally:
+        gc.enable()
 
 
 def test_its_template_engine_is_imported_for_nothing_else(tmp_path: Path) -> None:

@@ -16,7 +16,11 @@ LONGEST_NAME: Final = 120
 
 
 def environment() -> Environment:
-    """Return the environment of the templates: every text is escaped, and nothing in it hides or steers."""
+    """Return the environment of the templates: every text is escaped, and nothing in it hides or steers.
+
+    The templates include each other and have no macros: a macro holds on to all that its template was given, in a
+    circle that only the garbage collector ends, and that is off while manifests are checked.
+    """
     found = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -24,6 +28,7 @@ def environment() -> Environment:
         finalize=shown,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         auto_reload=False,
     )
     found.filters["brief"] = brief

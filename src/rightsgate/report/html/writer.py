@@ -37,7 +37,7 @@ class HtmlWriter:
     def part(self, part: ManifestReport) -> str:
         """Return the part of one manifest."""
         shown = part_of(part, self.run)
-        return self.environment.get_template("part.html").render(shown, mark=MARKS[part.verdict], run=self.run) + "\n"
+        return self.environment.get_template("part.html").render(shown, mark=MARKS[part.verdict], run=self.run)
 
     def around(self, tally: Tally, verdict: Verdict, exit_code: int) -> tuple[str, str]:
         """Return the head and the foot of the page."""
@@ -69,4 +69,4 @@ class HtmlWriter:
             "exit_code": exit_code,
         }
         head, foot = (self.environment.get_template(name).render(shared) for name in ("head.html", "foot.html"))
-        return head + "\n", foot + "\n"
+        return head, foot
