@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -98,22 +98,21 @@ def test_findings_are_filtered_and_searched(show: Show, name: str) -> None:
     unmet = page.locator("table.counts tbody td").first.inner_text()
     assert output.inner_text() == f"{unmet} of {total} findings shown"
     word = page.locator(".f:not([hidden]) > summary").first.inner_text().split()[-1]
+    before = output.inner_text()
     page.get_by_label("Search").fill(word)
-    page.wait_for_function(
-        "(before) => document.querySelector('form.filter output').value !== before", arg=output.inner_text()
-    )
+    expect(output).not_to_have_text(before)
     shown = page.locator(".f:not([hidden])").all_text_contents()
     assert shown
     assert all(word.lower() in text.lower() for text in shown)
     page.get_by_role("button", name="Clear").click()
-    page.wait_for_function("document.querySelector('form.filter output').value === ''")
-    assert page.locator(".f[hidden]").count() == 0
+    expect(page.locator(".f[hidden]")).to_have_count(0)
+    expect(output).to_have_text("")
 
 
 def test_what_is_linked_to_opens(show: Show) -> None:
     page = show("hundreds")
     page.locator("section:has(> h3[id$=blocking]) a").first.click()
-    page.wait_for_function("document.querySelector(':target').open")
+    expect(page.locator(":target")).to_have_attribute("open", "")
     assert page.locator(":target > summary").is_visible()
     page = show("hundreds", anchor=page.evaluate("location.hash"))
     assert page.locator(":target > summary").is_visible()
