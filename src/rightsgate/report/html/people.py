@@ -1,14 +1,18 @@
 """People at risk as the page shows them: recorded harm, risks by urgency, the remedy register, what is to decide."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import msgspec
 
 from rightsgate.checker.model import ManifestReport, Run
-from rightsgate.people.model import Connection, Impact, ProductRisk, Row
+from rightsgate.people.model import Connection, Impact, ProductRisk, Row, State
 from rightsgate.report.people import HARM, STATES, UNCLEAR_HARM, group_names, involved_of, rights_of, severity_of
 from rightsgate.report.places import place_text, places_by_entry
 from rightsgate.report.reasons import question_of
+
+# What is not stated looks unlike what is not done.
+LOOKS: Final = {State.DUE: "strong", State.NOT_STATED: "maybe", State.DONE: "done"}
 
 
 class ImpactView(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,14 +49,14 @@ class RiskView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RemedyView(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the remedy register."""
+    """A line of the remedy register; ``look`` is the class by which the page shows its state."""
 
     actor: str
     impact: str
     owed: str
     certain: bool
     state: str
-    done: bool
+    look: str
 
 
 def impacts_of(part: ManifestReport, run: Run) -> Iterator[ImpactView]:
@@ -118,7 +122,7 @@ def register_of(part: ManifestReport) -> Iterator[RemedyView]:
                     owed=entry.owed.title,
                     certain=entry.certain,
                     state=STATES[entry.state] if entry.certain else "only if its involvement is found to be greater",
-                    done=entry.certain and entry.state.value == "done",
+                    look=LOOKS[entry.state] if entry.certain else LOOKS[State.NOT_STATED],
                 )
 
 
