@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from rightsgate.checker.chain import Chain
 from rightsgate.checker.forecast import ForecastDay
 from rightsgate.checker.silence import Silence
 from rightsgate.config.lock import Unlocked
@@ -51,6 +52,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     that were open in the baseline and no longer are. ``upcoming``: the next days on which outcomes change although
     nothing else does.
     ``silence``: for each actor, the duties that its unsaid statements hold open.
+    ``chain``: the value chain, for formats that draw it.
     ``actors_not_found``: the ids by which the policy chooses actors, and which no actor of the manifest has.
     """
 
@@ -73,6 +75,7 @@ class ManifestReport(msgspec.Struct, frozen=True, kw_only=True):
     settled: tuple[str, ...] = ()
     upcoming: tuple[ForecastDay, ...] = ()
     silence: tuple[Silence, ...] = ()
+    chain: Chain = Chain()
     entities: Mapping[str, Location] = {}
     raw: bytes = b""
     subject: str = ""

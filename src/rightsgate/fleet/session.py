@@ -10,6 +10,7 @@ from msgspec import structs
 from rightsgate.advise.forecast import Forecaster
 from rightsgate.advise.silence import READS as SILENCE
 from rightsgate.advise.silence import cost_of_silence
+from rightsgate.checker.chain import chain_of
 from rightsgate.checker.checker import ENGINES, Checker
 from rightsgate.checker.model import References, Rendered, Run
 from rightsgate.config.lock import Digests, Lock, refuse_unlocked
@@ -115,6 +116,7 @@ class Session:
             for writer, (name, _) in zip(self.writers, self.settings.formats, strict=True)
             if FORMATS[name].refers
         )
+        self.draws = any(FORMATS[name].draws for name, _ in self.settings.formats)
         self.referred = frozenset(outcome for show in referring for outcome in show)
 
     def check_file(self, path: str, name: str = "") -> Checked:
@@ -134,6 +136,8 @@ class Session:
             upcoming=self.forecaster.days(data, part, self.soon),
             silence=cost_of_silence(part, manifest, self.checker.pack.vocabulary),
         )
+        if self.draws:
+            part = structs.replace(part, chain=chain_of(manifest, self.checker.pack.vocabulary))
         return Rendered(
             path=part.path,
             verdict=part.verdict,

@@ -1,10 +1,11 @@
 """Actors in words: their names, what is open of duties that are advisory, and what their silence costs."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from rightsgate.checker.model import ActorSummary, ManifestReport
+from rightsgate.findings.model import Finding
 from rightsgate.report.reasons import OPEN
 from rightsgate.rules.model.duty import JOINTLY
 from rightsgate.rules.model.outcome import Outcome
@@ -61,3 +62,11 @@ def silence_of(part: ManifestReport, of: DutyBearers) -> Iterator[str]:
 def _whose(name: str) -> str:
     """Return a name as whose something is."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def jointly(part: ManifestReport, findings: Iterable[Finding]) -> str:
+    """Return whom joint duties address together."""
+    addressed = dict.fromkeys(
+        actor for finding in findings for actor in part.assessment.addressed_by(finding.actor, finding.entity)
+    )
+    return f"Jointly: {', '.join(addressed) or 'the organizations that cause or contribute'}"

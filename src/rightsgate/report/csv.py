@@ -14,9 +14,10 @@ import msgspec
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.evaluate.model import Detail
 from rightsgate.findings.model import Finding, Verdict
-from rightsgate.report.details import MOST_MISSING, document_of, rights_of, tests_texts
+from rightsgate.report.details import MOST_MISSING, rights_of, tests_texts
 from rightsgate.report.places import missing_texts
 from rightsgate.report.reasons import WORDS, decision_of, grounds_of
+from rightsgate.report.sources import document_of
 from rightsgate.report.standing import line_of, standing_of, standing_text
 from rightsgate.report.writer import Options
 from rightsgate.rules.model.outcome import Outcome

@@ -7,19 +7,13 @@ from rightsgate.checker.model import Run
 from rightsgate.evaluate.model import Explanation, Part, Test
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import TRUE
-from rightsgate.manifest.evidence import Demand, Tier
 from rightsgate.report.places import missing_texts, tested_text
+from rightsgate.report.sources import demanded_of, source_text
 from rightsgate.report.wording import is_silent
-from rightsgate.rules.model.duty import Duty, Source
+from rightsgate.rules.model.duty import Duty
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.vocabulary.model import Vocabulary
 
-BACKING: Final = {
-    Tier.CLAIMED: "a statement",
-    Tier.DOCUMENTED: "a document (evidence), a test (tested) or an independent verifier (verified_by)",
-    Tier.TESTED: "a test (tested) or an independent verifier (verified_by)",
-    Tier.VERIFIED: "an independent verifier (verified_by)",
-}
 MOST_TESTS: Final = 4
 MOST_MISSING: Final = 3
 # How rules name every right.
@@ -37,7 +31,7 @@ def details_of(finding: Finding, run: Run) -> Iterator[tuple[str, str]]:
         yield from (("stated", text) for text in tests_texts(finding, run.vocabulary))
         yield from (("missing", text) for text in missing_texts(why.missing, run.vocabulary, MOST_MISSING))
     if finding.lacks is not None:
-        yield "lacks", f"{demanded_text(finding.lacks)}, as this policy requires: {finding.lacks.reason}"
+        yield "lacks", demanded_of(finding.lacks)
     if finding.outcome is Outcome.JUDGEMENT:
         yield "decide", duty.judgement
     yield "why", duty.why
@@ -75,29 +69,3 @@ def deciding_text(test: Test, vocabulary: Vocabulary) -> str:
     """Return a test in words, and that it is one of when the rule applies, if it is."""
     condition = "applies only if this holds, " if test.part is Part.WHEN else ""
     return condition + tested_text(test, vocabulary)
-
-
-def demanded_text(demand: Demand) -> str:
-    """Return what a policy demands of the evidence."""
-    fresh = f", not older than {demand.fresh_within}" if demand.fresh_within else ""
-    return f"evidence: {BACKING[demand.tier]}{fresh}"
-
-
-def source_text(duty: Duty, run: Run) -> str:
-    """Return where a duty comes from: document, section, recommendation and clauses."""
-    source = duty.source
-    number = f" ({source.recommendation})" if source.recommendation else ""
-    title = run.recommendations[duty.recommendation].title
-    clauses = ", ".join(source.clauses)
-    return f"{document_of(duty, run)}, {section_of(source)}{number}, {title} [{clauses}]"
-
-
-def document_of(duty: Duty, run: Run) -> str:
-    """Return the short name of the document that a duty comes from."""
-    document = run.sources.documents.get(duty.source.document)
-    return duty.source.document if document is None else document.short
-
-
-def section_of(source: Source) -> str:
-    """Return a section as people say it: a number has the word before it."""
-    return f"section {source.section}" if source.section[:1].isdigit() else source.section

@@ -15,7 +15,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ``takes``: the options that only some formats have; ``refers``: its parts refer to what stands once for all of them.
     ``annotations``: what it shows first, the most urgent of all manifests.
     ``is_json``: what could steer a terminal is written as JSON escapes it. ``marks``: an expression for those of these
-    characters that belong to the format itself, and are written as they are.
+    characters that belong to the format itself, and are written as they are. ``draws``: it shows the value chain.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     annotations: Callable[[ManifestReport, Run], Iterable[Annotation]] | None = None
     is_json: bool = False
     marks: str = ""
+    draws: bool = False
 
 
 def _text(run: Run, options: Options) -> Writer:
@@ -95,6 +96,12 @@ def _sarif_github(run: Run, options: Options) -> Arranging:
     return SarifWriter(run, options, GITHUB)
 
 
+def _html(run: Run, options: Options) -> Writer:
+    from rightsgate.report.html.writer import HtmlWriter
+
+    return HtmlWriter(run, options)
+
+
 ROWS: Final = (
     Format(name="text", endings=(".txt",), writer=_text, takes=("detail", "show")),
     Format(
@@ -120,5 +127,6 @@ ROWS: Final = (
     Format(name="csv", endings=(".csv",), writer=_csv, takes=("show",), marks="^\ufeff|\r\n"),
     Format(name="sarif", endings=(".sarif",), writer=_sarif, is_json=True),
     Format(name="sarif:github", endings=(), writer=_sarif_github, is_json=True),
+    Format(name="html", endings=(".html", ".htm"), writer=_html, draws=True),
 )
 FORMATS: Final[Mapping[str, Format]] = {row.name: row for row in ROWS}

@@ -1,7 +1,7 @@
 """Which characters are visible, which join others or control a terminal, and how many columns a text takes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 # Characters without a form of their own, as the inside of a class of regular expressions. Those of the first are not
@@ -18,6 +18,7 @@ UNSEEN: Final = r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-
 # Expressions are texts until they are needed: few texts need them.
 ANY_UNSEEN: Final = f"[{UNSEEN}]"
 LINE_BREAK: Final = r"\r\n?|[\n\v\f\u0085\u2028\u2029]"
+CUT: Final = "…"  # where a text is cut
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 JOINERS: Final = "\u200c\u200d"
 EMOJI_STYLE: Final = "\ufe0f"
@@ -90,6 +91,24 @@ def columns(text: str) -> int:
 def padded(text: str, width: int) -> str:
     """Return a text with blanks up to a width."""
     return text + " " * (width - columns(text))
+
+
+def shortened(text: str, width: int) -> str:
+    """Return a text of at most so many columns, cut at its end with a mark."""
+    if columns(text) <= width:
+        return text
+    return "".join([*held(clusters(text), width - len(CUT)), CUT])
+
+
+def held(drawn: Iterable[tuple[str, int]], width: int) -> list[str]:
+    """Return the first of what is drawn that takes at most so many columns."""
+    held, used = [], 0
+    for one, wide in drawn:
+        used += wide
+        if used > width:
+            break
+        held.append(one)
+    return held
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:

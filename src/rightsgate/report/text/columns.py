@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from rightsgate.text.characters import clusters, columns, padded
+from rightsgate.text.characters import CUT, clusters, columns, held, padded
 from rightsgate.text.layout import Page
 
 GAP = "  "
 # With less room than this, a text stands on lines of its own beneath its row.
 NARROWEST = 30
-CUT = "…"
 
 
 def table(rows: Sequence[Sequence[str]], page: Page, *, indent: int, flexible: int) -> list[list[str]]:
@@ -67,29 +66,11 @@ def listed(
     return ["", *(page.paint(line, bold=True) for line in page.wrap(heading, 0, 2)), *lines, *left]
 
 
-def shortened(text: str, width: int) -> str:
-    """Return a text of at most so many columns, cut at its end with a mark."""
-    if columns(text) <= width:
-        return text
-    return "".join([*_held(clusters(text), width - len(CUT)), CUT])
-
-
 def shortened_path(text: str, width: int) -> str:
     """Return a path of at most so many columns, cut in its middle with a mark: the name of the file has to stay."""
     if columns(text) <= width:
         return text
     drawn = list(clusters(text))
     before = (width - len(CUT)) // 3
-    end = _held(reversed(drawn), width - len(CUT) - before)
-    return "".join([*_held(drawn, before), CUT, *reversed(end)])
-
-
-def _held(drawn: Iterable[tuple[str, int]], width: int) -> list[str]:
-    """Return the first of what is drawn that takes at most so many columns."""
-    held, used = [], 0
-    for one, wide in drawn:
-        used += wide
-        if used > width:
-            break
-        held.append(one)
-    return held
+    end = held(reversed(drawn), width - len(CUT) - before)
+    return "".join([*held(drawn, before), CUT, *reversed(end)])

@@ -11,10 +11,11 @@ from rightsgate.evaluate.site import Site
 from rightsgate.explain.model import Step
 from rightsgate.findings.model import Finding
 from rightsgate.logic.truth import UNKNOWN
-from rightsgate.report.actors import actor_name
-from rightsgate.report.details import deciding_text, demanded_text, source_text, telling_tests
+from rightsgate.report.actors import actor_name, jointly
+from rightsgate.report.details import deciding_text, telling_tests
 from rightsgate.report.places import missing_texts, places_by_entry
 from rightsgate.report.reasons import WORDS, decision_of
+from rightsgate.report.sources import asked_by_framework, demanded_of, source_text
 from rightsgate.rules.model.duty import JOINTLY, Recommendation
 from rightsgate.rules.model.outcome import Effect, Outcome
 from rightsgate.text.layout import Page, plain
@@ -40,20 +41,13 @@ def duties_text(part: ManifestReport, run: Run, show: Collection[Outcome], page:
     summaries = {actor.id: actor for actor in part.actors}
     lines: list[str] = []
     for key in sorted(by_actor, key=lambda k: (*_badness(by_actor[k]), k)):
-        heading = _joint(part, by_actor[key]) if key == JOINTLY else _heading(summaries[key], by_actor[key])
+        heading = plain(jointly(part, by_actor[key])) if key == JOINTLY else _heading(summaries[key], by_actor[key])
         lines += ["", *_actor(heading, by_actor[key], part, run, show, page)]
     for actor in part.actors:
         if actor.id not in by_actor:
             idle = f"{actor_name(actor)}: {_roles(actor.roles) or 'no role'}; no duty of this policy applies to it."
             lines += ["", *page.paragraph(idle, 0)]
     return lines
-
-
-def _joint(part: ManifestReport, findings: list[Finding]) -> str:
-    addressed = dict.fromkeys(
-        actor for finding in findings for actor in part.assessment.addressed_by(finding.actor, finding.entity)
-    )
-    return plain(f"Jointly: {', '.join(addressed) or 'the organizations that cause or contribute'}")
 
 
 def _heading(actor: ActorSummary, findings: list[Finding]) -> str:
@@ -139,7 +133,7 @@ def _full(same: list[Finding], run: Run, page: Page) -> list[str]:
         lines += page.entry("at", plain(f"{why.location.path}:{why.location.line}:{why.location.column}"))
         lines += _tests(why, run, page)
     if finding.lacks is not None:
-        lines += page.entry("lacks", f"{demanded_text(finding.lacks)}, as this policy requires: {finding.lacks.reason}")
+        lines += page.entry("lacks", demanded_of(finding.lacks))
     if finding.decision is not None:
         lines += page.entry("decided", plain(decision_of(finding.decision)))
     told_with = (f"{other.duty.id} {other.strength.value}" for other in finding.also)
@@ -151,10 +145,8 @@ def _of_rule(finding: Finding, run: Run, page: Page) -> list[str]:
     duty = finding.duty
     lines = page.entry("decide", duty.judgement) if finding.outcome is Outcome.JUDGEMENT else []
     lines += page.entry("why", duty.why) + page.entry("source", source_text(duty, run))
-    framework = run.sources.frameworks.get(duty.framework)
-    if framework is not None:
-        stage = duty.stage.replace("_", " ")
-        lines += page.entry("asked by", f"{framework.name} ({framework.binding}); stage: {stage}")
+    if framework := asked_by_framework(duty, run):
+        lines += page.entry("asked by", framework)
     for other in finding.also:
         lines += page.entry("also", f"{other.duty.id} ({other.strength.value}): {source_text(other.duty, run)}")
     if finding.outcome.is_open:

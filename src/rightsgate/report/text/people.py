@@ -1,28 +1,21 @@
 """What is said of people, as text: harm recorded, risks, the remedy register, rights, and what a person must decide."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable
 
 from rightsgate.checker.model import Run
 from rightsgate.people.model import (
     Assessment,
     Connection,
     Impact,
-    Involvement,
     ProductRisk,
     Row,
-    Severity,
-    State,
     UnmetDuty,
 )
-from rightsgate.report.decisions import LEVELS
+from rightsgate.report.people import HARM, STATES, UNCLEAR_HARM, group_names, involved_of, rights_of, severity_of
 from rightsgate.report.places import place_text, places_by_entry
-from rightsgate.report.reasons import raised_of
 from rightsgate.rules.model.risk import CellStatus, RiskTables
 from rightsgate.text.layout import Page, plain
 from rightsgate.vocabulary.model import Vocabulary
-
-STATES: Final = {State.DUE: "due, not done", State.NOT_STATED: "due, not stated", State.DONE: "done"}
 
 
 def people_text(assessment: Assessment, run: Run, page: Page) -> list[str]:
@@ -43,53 +36,24 @@ def people_text(assessment: Assessment, run: Run, page: Page) -> list[str]:
 
 
 def _impact(impact: Impact, tables: RiskTables, vocabulary: Vocabulary, page: Page) -> list[str]:
-    kind = {"actual": "HARM", "potential": "POSSIBLE HARM"}.get(impact.status, "HARM, or possible harm")
+    kind = HARM.get(impact.status, UNCLEAR_HARM)
     said = ", ".join(filter(None, (impact.name if impact.name != impact.id else "", impact.date)))
     title = f"{impact.id}{f' ({said})' if said else ''}"
     first, *more = page.wrap(plain(title), 4 + len(kind), 4)
     lines = [f"  {page.paint(kind, fg='red', bold=True)}  {first}", *(f"    {line}" for line in more)]
     if impact.risk:
         lines += page.entry("risk", f"{impact.risk} {tables.risks[impact.risk].name}")
-    lines += page.entry("right", "; ".join(_named(impact.rights, tables))) if impact.rights else []
-    lines += page.entry("groups", _groups(impact.groups, tables)) if impact.groups else []
-    lines += page.entry("severity", plain(_severity(impact.severity)))
+    lines += page.entry("right", "; ".join(rights_of(impact.rights, tables))) if impact.rights else []
+    lines += page.entry("groups", group_names(impact.groups, tables)) if impact.groups else []
+    lines += page.entry("severity", plain(severity_of(impact.severity)))
     for tie in impact.involvements:
-        lines += page.entry("involved" if tie is impact.involvements[0] else "", plain(_involved(tie)))
+        lines += page.entry("involved" if tie is impact.involvements[0] else "", plain(involved_of(tie)))
     sites = {one.site for tie in impact.involvements if tie.decision is None for one in tie.missing}
     for number, place in enumerate(places_by_entry(sites, vocabulary)):
         lines += page.entry("" if number else "settle", plain(f"{'' if number else 'by stating '}{place}"))
     if not impact.involvements:
         lines += page.entry("involved", "no actor is linked to it in the manifest")
     return lines
-
-
-def _involved(tie: Involvement) -> str:
-    level = tie.level
-    said = "cannot be determined" if level is None else LEVELS[level]
-    private = " (a private person: no finding)" if tie.private else ""
-    if tie.decision is not None:
-        proposed = "nothing" if tie.proposed is None else LEVELS[tie.proposed]
-        made = tie.decision
-        how = f" by decision of {made.decided_by}, {made.date}: {made.reason}. The rules propose: {proposed}"
-    else:
-        because = f"because {tie.because}; " if tie.because else "by "
-        how = f" (proposed {because}rule {tie.by})" if tie.by else ""
-        possible = ", ".join(LEVELS[other] for other in tie.not_excluded)
-        how += f". Still possible: {possible}" if possible else ""
-        how += "" if tie.lowering is None else f". Only {LEVELS[tie.lowering.to]} if {tie.lowering.title}"
-    return f"{tie.actor}: {said}{private}{how}"
-
-
-def _severity(severity: Severity) -> str:
-    said = [
-        f"scale {severity.scale or 'not stated'}",
-        f"remediability {severity.remediability or 'not stated'}",
-        f"scope {severity.scope or 'not stated'}",
-    ]
-    more = "; delay would make it irremediable" if severity.delay_irremediable else ""
-    raised = f"; severity increased by: {'; '.join(map(raised_of, severity.raised_by))}" if severity.raised_by else ""
-    likely = f"; likelihood {severity.likelihood}, not used for ranking" if severity.likelihood else ""
-    return ", ".join(said).replace("_", " ") + more + raised + likely
 
 
 def _risk(found: ProductRisk, tables: RiskTables, page: Page) -> list[str]:
@@ -100,8 +64,8 @@ def _risk(found: ProductRisk, tables: RiskTables, page: Page) -> list[str]:
     lines = [page.paint(line, bold=True) for line in page.paragraph(plain(heading), 2)]
     if not risk.baseline:
         lines += page.entry("means", risk.means)
-    lines += page.entry("right", "; ".join(_named((risk.right, *risk.touches), tables)))
-    lines += page.entry("groups", _groups(risk.groups, tables)) if risk.groups else []
+    lines += page.entry("right", "; ".join(rights_of((risk.right, *risk.touches), tables)))
+    lines += page.entry("groups", group_names(risk.groups, tables)) if risk.groups else []
     certain = [(row, c) for row in found.rows for c in row.connections if c.certain]
     possible = [(row, c) for row in found.rows for c in row.connections if not c.certain]
     for row, connection in certain:
@@ -116,12 +80,6 @@ def _risk(found: ProductRisk, tables: RiskTables, page: Page) -> list[str]:
     if without and certain:
         lines += page.paragraph(f"not linked: {', '.join(without)} (the risk table shows no connection)", 4)
     return lines
-
-
-def _named(rights: tuple[str, ...], tables: RiskTables) -> Iterator[str]:
-    """Name rights with their articles; a category says less than the rights within it where those are named too."""
-    broader = {tables.rights[right].within for right in rights if right in tables.rights}
-    yield from (_name(right, tables) if right in broader else _right(right, tables) for right in rights)
 
 
 def _connected(row: Row, connection: Connection) -> str:
@@ -200,27 +158,6 @@ def _decide(assessment: Assessment, vocabulary: Vocabulary, page: Page) -> list[
         word = "duty, listed" if duties == 1 else "duties, listed"
         lines += page.paragraph(f"{duties} {word} under the actors below as for a person to decide.", 4)
     return lines
-
-
-def _right(right: str, tables: RiskTables) -> str:
-    listed = "; ".join(_article(name, articles) for name, articles in tables.instruments_of(right).items())
-    return f"{_name(right, tables)} ({listed})" if listed else _name(right, tables)
-
-
-def _name(right: str, tables: RiskTables) -> str:
-    known = tables.rights.get(right)
-    if known is not None:
-        return known.name
-    category = tables.categories[right]  # a manifest may name the categories of another source too
-    return f"{category.name}, in {category.of}'s words" if category.of else category.name
-
-
-def _article(name: str, articles: tuple[int, ...]) -> str:
-    return " ".join(filter(None, (name.replace("_", " "), ", ".join(map(str, articles)))))
-
-
-def _groups(groups: Iterable[str], tables: RiskTables) -> str:
-    return ", ".join(tables.groups[group].name for group in groups)
 
 
 def _role(role: str) -> str:

@@ -6,8 +6,8 @@ from rightsgate.checker.model import Run
 from rightsgate.findings.priorities import FirstStep
 from rightsgate.report.first_steps import FIRST, settles, written_first
 from rightsgate.report.places import place_text
-from rightsgate.report.text.columns import GAP, listed, shortened, table
-from rightsgate.text.characters import columns, padded
+from rightsgate.report.text.columns import GAP, listed, table
+from rightsgate.text.characters import columns, padded, shortened
 from rightsgate.text.layout import Page, plain
 
 INDENT = 2
