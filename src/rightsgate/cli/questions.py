@@ -46,7 +46,7 @@ def command(
     """Print the few questions on a manifest whose answers decide every must that can gate, or of one actor: whom to
     ask, why, and what would show it.
 
-    With favourable answers no must stays open; an unfavourable one shows that its must is not met. What only a named
+    With favorable answers no must stays open; an unfavorable one shows that its must is not met. What only a named
     person can judge is listed last.
 
     Example: rightsgate questions vendor.yaml --of lab --policy procurement

@@ -46,8 +46,9 @@ def result_of(plan: Plan) -> str:
         return "No duty gates here, so nothing is checked, and no statement changes that: look at --for and --policy."
     open_ = f"{len(plan.left)} {'finding' if len(plan.left) == 1 else 'findings'}"
     if not count:
-        return f"No honest way was found to settle {open_}, so the gate does not pass."
-    return f"{steps.capitalize()} settle all but {open_}: for these no honest way was found, so the gate does not pass."
+        return f"No statement alone settles {open_}: see below. The gate does not pass."
+    settle = "settles" if count == 1 else "settle"
+    return f"{steps.capitalize()} {settle} all but {open_}, which no statement alone settles. The gate does not pass."
 
 
 def numbering_of(plan: Plan) -> str:
@@ -81,7 +82,7 @@ def assumes(step: Step) -> str:
     open_ = f"{count} {'finding stays' if count == 1 else 'findings stay'} open"
     answer, *more = step.answers
     if any(one.operator == MISSING for one in step.answers):
-        return f"Assumed: none besides what is listed. If there is one, list it and plan again; until then {open_}."
+        return f"Assumed: there are no others than those listed. If there is one, list it and plan again; until then {open_}."
     if answer.operator == COMPLETE and not more:
         return f"Assumed: nothing but what is listed. If there is more, state it and plan again; until then {open_}."
     assumed = "as written below" if more or not isinstance(answer.value, bool) else "yes" if answer.value else "no"
@@ -193,6 +194,6 @@ def doings(plan: Plan, names: Names, vocabulary: Vocabulary) -> list[str]:
     for number, step in enumerate(plan.steps, start=1):
         asked = does(step, names, vocabulary)
         first = told.setdefault(asked, number)
-        again = f"As in step {first}, for {place_text(step.site, vocabulary)}."
+        again = f"The same as in step {first}, for {place_text(step.site, vocabulary)}."
         said.append(asked if first == number or step.kind.is_given else again)
     return said

@@ -57,7 +57,7 @@ class Questions(Struct, frozen=True, kw_only=True):
     all: Annotated[bool, Meta(description="Whether everything that is missing is asked, not only what decides musts")]
     musts: Annotated[Count, Meta(description="How many musts are open")]
     open: Annotated[Count, Meta(description="How many duties are open now")]
-    after: Annotated[Count, Meta(description="How many stay open after favourable answers")]
+    after: Annotated[Count, Meta(description="How many stay open after favorable answers")]
     questions: tuple[QuestionToAsk, ...]
     judgements: tuple[ToJudge, ...]
     left: tuple[ToJudge, ...]
