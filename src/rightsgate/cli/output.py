@@ -11,7 +11,7 @@ from typing import Final
 from rightsgate import codes
 from rightsgate.errors import Fault, Input, InputError, InputKind
 from rightsgate.text.atomic import replace_file
-from rightsgate.text.characters import has_unseen, visible
+from rightsgate.text.characters import has_unseen, visible, without_commands
 
 STANDARD: Final = Input(InputKind.STREAM, "standard output")
 OUR_COLOURS: Final = "\x1b\\[[0-9;]*m"
@@ -69,7 +69,7 @@ def write_stderr(text: str) -> None:
     if sys.stderr is None:  # how Python says that there is none
         return
     try:
-        sys.stderr.write(escape_control(text) + "\n")
+        sys.stderr.write(without_commands(escape_control(text)) + "\n")
         sys.stderr.flush()
     except BrokenPipeError:
         raise ClosedPipeError from None

@@ -17,6 +17,7 @@ from rightsgate.cli.terminal import colour, width
 from rightsgate.errors import did_you_mean
 from rightsgate.explain.question import Question
 from rightsgate.limits import Limits
+from rightsgate.report.commands import command_line
 from rightsgate.report.text.concerning import concerning
 from rightsgate.report.text.decided import decided_text
 from rightsgate.report.text.ineffective import ineffective_text
@@ -71,7 +72,7 @@ def command(
 def _nothing(question: Question, finding: str, manifest: Path) -> str:
     """Return that there is nothing to explain, and what to ask instead."""
     if question.known():
-        more = f"To see why it does not hold: rightsgate why-not {finding} {manifest}"
+        more = f"To see why it does not hold: {command_line('why-not', finding, str(manifest))}"
         return f"no result to explain for '{finding}'. {more}"
     near = did_you_mean(question.name, question.names())
     hint = "use an id from the report, such as bsr-6.1-5.a@studio"

@@ -20,6 +20,7 @@ from rightsgate.errors import Fault, Input, InputError, InputKind, did_you_mean
 from rightsgate.evaluate.model import Detail
 from rightsgate.explain.question import Question
 from rightsgate.limits import Limits
+from rightsgate.report.commands import command_line
 from rightsgate.report.text.why import not_asked, not_derived, not_met, not_shown
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
@@ -66,7 +67,7 @@ def command(
             raise InputError([Fault(code=codes.RULE_NOT_FOUND, input=ASKED, message=message, hint=hint)])
         lines = list(_duty(checker, question, page)) or list(_fact(question, rule, page))
     if not lines:
-        write_stdout(f"{rule} holds. To see why: rightsgate why {rule} {manifest}\n")
+        write_stdout(f"{rule} holds. To see why: {command_line('why', rule, str(manifest))}\n")
         return 1
     write_stdout("\n".join(lines) + "\n", colour=page.colour)
     return 0

@@ -15,6 +15,7 @@ from rightsgate.evaluate.model import Detail
 from rightsgate.findings.judge import STRENGTHS
 from rightsgate.findings.model import Finding, Verdict
 from rightsgate.findings.priorities import most_urgent
+from rightsgate.report.commands import command_line
 from rightsgate.report.decisions import decisions_of
 from rightsgate.report.details import details_of
 from rightsgate.report.exceptions import exception_text
@@ -121,7 +122,7 @@ def annotations(part: ManifestReport, run: Run) -> Iterator[Annotation]:
 def _finding(same: Sequence[Finding], part: ManifestReport, run: Run) -> str:
     finding = same[0]
     told = (f"{label}: {text}" for label, text in details_of(finding, run) if label != "place")
-    lines = [f"{about_text(*same)}.", *told, f"explain: rightsgate why {finding.id} {part.path}"]
+    lines = [f"{about_text(*same)}.", *told, f"explain: {command_line('why', finding.id, part.path)}"]
     return _command(
         LEVELS[standing_of(finding)],
         "\n".join(map(plain, lines)),
@@ -185,4 +186,4 @@ def _group(title: str, lines: list[str]) -> str:
 
 def _log(line: str) -> str:
     """Return a line of the log. It begins with our words, so that it is not read as a command of the new form."""
-    return "  " + plain(line).replace("##[", "## [") + "\n"
+    return f"  {plain(line)}\n"

@@ -11,6 +11,7 @@ from rightsgate.advise.paste import Paste
 from rightsgate.advise.plan import Plan, Step
 from rightsgate.findings.model import Verdict
 from rightsgate.report.allowed import few
+from rightsgate.report.commands import command_line
 from rightsgate.report.places import place_text
 from rightsgate.report.questions_words import Names, question_at
 from rightsgate.report.yaml import yaml_lines
@@ -82,7 +83,7 @@ def assumes(step: Step) -> str:
     open_ = f"{count} {'finding stays' if count == 1 else 'findings stay'} open"
     answer, *more = step.answers
     if any(one.operator == MISSING for one in step.answers):
-        return f"Assumed: there are no others than those listed. If there is one, list it and plan again; until then {open_}."
+        return f"Assumed: there are none but those listed. If there is one, list it and plan again; until then {open_}."
     if answer.operator == COMPLETE and not more:
         return f"Assumed: nothing but what is listed. If there is more, state it and plan again; until then {open_}."
     assumed = "as written below" if more or not isinstance(answer.value, bool) else "yes" if answer.value else "no"
@@ -182,7 +183,7 @@ def remaining_of(plan: Plan) -> list[Remaining]:
     found: dict[str, Remaining] = {}
     for one in plan.left:
         name = one.without_role if one.duty.contradiction else one.id
-        waive = "" if one.duty.contradiction else f"rightsgate waive {one.id} {plan.path} {rest}"
+        waive = "" if one.duty.contradiction else f"{command_line('waive', one.id, plan.path)} {rest}"
         found.setdefault(name, Remaining(finding=name, title=one.duty.title, fix=one.duty.fix, waive=waive))
     return list(found.values())
 

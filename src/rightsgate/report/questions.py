@@ -161,8 +161,8 @@ def heading_of(found: ClosingSet, of: str, names: Names, every: int | None = Non
     also = f" They settle {_open(more)} too." if more > 0 else " They bring in further duties." if more < 0 else ""
     return (
         f"{decide} ({musts}, of {found.open} open duties).{left} With favorable answers no must stays open; an "
-        f"unfavorable one shows that its must is not met, provided that it applies.{also} {_open(found.after)} {_stays(found.after)} open "
-        "after them, to be asked with --all."
+        f"unfavorable one shows that its must is not met, provided that it applies.{also} {_open(found.after)} "
+        f"{_stays(found.after)} open after them, to be asked with --all."
     )
 
 

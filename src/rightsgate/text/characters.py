@@ -40,6 +40,8 @@ UNEVEN: Final = r"[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u200b-\u200f\u20d0-\u
 FLAG: Final = r"[\U0001f1e6-\U0001f1ff]"
 # The later letters of a Korean syllable that is written letter by letter.
 HANGUL: Final = r"[\u1160-\u11ff\ud7b0-\ud7ff]"
+# How GitHub and others begin a command in what a job prints: `::error file=a::text`.
+COMMAND: Final = "::(?=[A-Za-z][A-Za-z-]*(?: [^:]*)?::)"
 
 
 def has_unseen(text: str) -> bool:
@@ -52,6 +54,19 @@ def in_one_line(text: str) -> str:
     if text.isprintable() or not re.search(LINE_BREAK, text):
         return text
     return " ".join(filter(None, (line.strip(" \t") for line in re.split(LINE_BREAK, text))))
+
+
+def without_commands(text: str) -> str:
+    """Return a text in which nothing is a command to a runner of workflows, which reads what a job prints.
+
+    >>> without_commands("::error::no"), without_commands("##[add-mask]no"), without_commands("std::vector")
+    (': :error::no', '## [add-mask]no', 'std::vector')
+    """
+    if "::" not in text and "##[" not in text:
+        return text
+    import re
+
+    return re.sub(COMMAND, ": :", text).replace("##[", "## [")
 
 
 def visible(text: str) -> str:

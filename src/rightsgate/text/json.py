@@ -127,7 +127,7 @@ class JsonBuilder:
             message = error.msg.removesuffix(" at").removesuffix(" starting")
             self.stop(codes.SYNTAX, error.pos, f"broken JSON: {message[0].lower()}{message[1:]}")
         if end - at - 2 != len(text) and (control := re.search(CONTROL, text)):  # only escapes bring one in
-            word = "half a surrogate pair" if control[0] >= "\ud800" else "the control character"
+            word = "half a surrogate pair" if "\ud800" <= control[0] <= "\udfff" else "the control character"
             message = f"the text holds {word} U+{ord(control[0]):04X}"
             self.fault(codes.MISLEADING_CHARACTER, at, message, "take it out")
         return text, end

@@ -5,7 +5,7 @@ from typing import Final
 
 from click import style
 
-from rightsgate.text.characters import clusters, columns, in_one_line, padded, visible
+from rightsgate.text.characters import clusters, columns, in_one_line, padded, visible, without_commands
 
 WIDTH: Final = 80
 NARROWEST: Final = 20  # the least width left for a text, however deep it is indented
@@ -22,7 +22,7 @@ def plain(text: str) -> str:
     """Return text of a manifest in one line, with all that could steer a terminal made visible, and not too long."""
     if len(text) > LONGEST:
         text = f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
-    return visible(in_one_line(text))
+    return without_commands(visible(in_one_line(text)))
 
 
 class Page:

@@ -53,7 +53,7 @@ def test_what_only_a_person_can_settle_is_left_with_the_waiver_that_it_takes(com
 
 def test_steps_ask_of_circumstances_and_do_practices_first(command: Run, tmp_path: Path) -> None:
     said = printed(command, tmp_path, "plan", START, "--policy", "musts-only")
-    assert "Assumed: there are no others than those listed." in said
+    assert "Assumed: there are none but those listed." in said
     assert said.index("Answer first") < said.index("Do, then state")
     assert "impacts: none" in said
     assert max(map(len, said.splitlines())) <= 80

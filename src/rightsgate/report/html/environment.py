@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from rightsgate.report.commands import command_line
 from rightsgate.text.characters import shortened
 from rightsgate.text.layout import plain
 
@@ -32,6 +33,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     found.filters["brief"] = brief
+    found.globals["command_line"] = command_line
     return found
 
 
