@@ -37,6 +37,7 @@ def whole(name: str, part: ManifestReport, run: Run) -> str:
                 path=part.path,
                 verdict=part.verdict,
                 counts=part.counts,
+                effects=Counter(finding.effect for finding in part.findings),
                 references=references_of(part, writer.show),
                 bodies=(body,),
                 annotations=found,

@@ -95,7 +95,9 @@ def test_brief_findings_full_and_json_count_the_same(data: Data, policy: str, ch
     (told,) = json.loads(report_text([part], run, Options()))["manifests"]
     findings = told.get("findings", [])
     gating = [one for one in findings if not one.get("advisory", False)]
-    brief, listed, full = (TextWriter(run, Options(shape=shape)).part(part) for shape in Shape)
+    brief, listed, full = (
+        TextWriter(run, Options(shape=shape)).part(part) for shape in (Shape.BRIEF, Shape.FINDINGS, Shape.FULL)
+    )
     for text in (brief, listed):
         assert counts_at_the_top(text) == [*expected(gating)]
         resting = sum("awaits" in one for one in gating)

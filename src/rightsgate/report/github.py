@@ -25,6 +25,7 @@ from rightsgate.report.reasons import grounds_of, judged_for
 from rightsgate.report.standing import Standing, about_text, counts_text, line_of, outcome_text, standing_of
 from rightsgate.report.writer import Options
 from rightsgate.rules.model.outcome import Outcome
+from rightsgate.text.characters import visible
 from rightsgate.text.layout import plain
 
 END: Final = "::endgroup::\n"
@@ -167,7 +168,8 @@ def _file(path: str) -> str:
 
 def _command(level: Level, message: str, **properties: str | int) -> str:
     """Return a workflow command in a line; properties that are empty are left out."""
-    told = ",".join(f"{name}={_property(plain(str(value)))}" for name, value in properties.items() if value)
+    said = {name: (visible if name == "file" else plain)(str(value)) for name, value in properties.items() if value}
+    told = ",".join(f"{name}={_property(value)}" for name, value in said.items())
     return f"::{level.name} {told}::{_data(message)}\n"
 
 
