@@ -60,7 +60,16 @@ def test_the_action_ends_and_says_as_the_check_does(manifest: str, verdict: str,
 def test_the_action_never_shows_an_earlier_report_as_its_own(work: Path) -> None:
     (work / "rightsgate.md").write_text("PASSED\n", encoding="utf-8")
     _, outputs, summary = step(work, manifests="none.yaml")
-    assert (outputs["verdict"], summary) == ("error", "")
+    assert outputs["verdict"] == "error"
+    assert "PASSED" not in summary
+
+
+def test_the_action_says_in_the_summary_and_in_the_pull_request_what_is_faulty(work: Path) -> None:
+    done, _, summary = step(work, manifests="none.yaml")
+    assert "    error[RG" in summary
+    assert "none.yaml" in summary
+    assert "::error title=rightsgate::Nothing was judged" in done.stdout
+    assert "none.yaml" in done.stderr
 
 
 @pytest.mark.parametrize(("undecided", "code"), [("fail", 3), ("warn", 0), ("Warn", 3), ("", 3)])
