@@ -92,7 +92,7 @@ def test_nothing_of_a_manifest_breaks_the_file(command: Run, tmp_path: Path) -> 
     ]
     output = suite.findtext("system-out") or ""
     assert (
-        '=cmd|"/c calc"!A1 ::error file=x::owned ##[add-mask]x <b>&amp;]]></failure> \N{REPLACEMENT CHARACTER}'
+        '=cmd|"/c calc"!A1 : :error file=x::owned ## [add-mask]x <b>&amp;]]></failure> \N{REPLACEMENT CHARACTER}'
         in output
     )
     assert all(character.isprintable() or character == "\n" for character in output)
