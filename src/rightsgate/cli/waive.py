@@ -27,6 +27,7 @@ from rightsgate.findings.waivers.write import with_waiver
 from rightsgate.limits import Limits
 from rightsgate.manifest.location import Location
 from rightsgate.report.waivers import STATES, waived_text
+from rightsgate.rules.model.outcome import Effect
 from rightsgate.text.atomic import replace_file
 from rightsgate.text.files import read_raw
 from rightsgate.text.layout import Page
@@ -85,10 +86,10 @@ def command(
 ) -> int:
     """Accept FINDING for a time: add a waiver of it to the file of waivers, which otherwise stays as it is.
 
-    FINDING is written as reports write ids; the role may be left out. The waiver holds the digest of the facts that
-    decide the finding now: where these change, it no longer counts. It counts up to its last day, in UTC. If MANIFEST
-    is given, it is meant for that one alone. The file is that of the configuration, or rightsgate.waivers.yaml
-    beside it.
+    FINDING is written as reports write ids. Without the role, it is accepted in each role in which it is open, by a
+    waiver each. A waiver holds the digest of the facts that decide the finding now: where these change, it no longer
+    counts. It counts up to its last day, in UTC. If MANIFEST is given, it is meant for that one alone. The file is that
+    of the configuration, or rightsgate.waivers.yaml beside it.
 
     Example: rightsgate waive bsr-3.b@studio rights.yaml --reason "The yearly review starts in January" --owner
     "P. Lead" --approver "R. Osei" --expires 2027-01-31
@@ -107,25 +108,23 @@ def command(
     target = call.waivers or os.path.join(os.path.dirname(config.path), FILE)
     with in_time(limits):
         checker = checker_of(call, as_of, limits)
-        found = _only(finding, _found(finding, found_manifests(call, config, checker.pack, limits).paths, checker))
+        found = _same(finding, _found(finding, found_manifests(call, config, checker.pack, limits).paths, checker))
         place = Location(path=target, line=1, column=1, pointer="")
         people = {"reason": reason, "owner": owner, "approver": approver, "starts": starts, "expires": expires}
-        waiver = Waiver(
-            finding=found.finding.id,
-            facts="",
-            manifest=_called(found.path, target) if manifests else "",
-            location=place,
-            **people,
-        )
-        use = _use(waiver, found, checker)
-        waiver = msgspec.structs.replace(waiver, facts=use.facts)
-        _check_alone(waiver, limits)
-        raw = read_raw(target, target, limits) if os.path.lexists(target) else None
-        _refuse_duplicate(waiver, raw, found, checker)
-        written = with_waiver(raw, waiver, target, limits)
-    replace_file(target, [written])
+        written = read_raw(target, target, limits) if os.path.lexists(target) else None
+        waivers: list[Waiver] = []
+        for one in found:
+            manifest = _called(one.path, target) if manifests else ""
+            waiver = Waiver(finding=one.finding.id, facts="", manifest=manifest, location=place, **people)
+            waiver = msgspec.structs.replace(waiver, facts=_use(waiver, one, checker).facts)
+            _check_alone(waiver, limits)
+            _refuse_duplicate(waiver, written, one, checker)
+            waivers.append(waiver)
+        for waiver in waivers:
+            written = with_waiver(written, waiver, target, limits)
+    replace_file(target, [written or b""])
     page = Page(colour=False, width=width())
-    write_stdout(waived_text(waiver, target, is_used=bool(config.waivers), page=page))
+    write_stdout(waived_text(waivers, target, is_used=bool(config.waivers), page=page))
     return 0
 
 
@@ -163,15 +162,16 @@ def _found(asked: str, paths: Iterable[str], checker: Checker) -> Iterator[Found
         )
 
 
-def _only(asked: str, found: Iterable[Found]) -> Found:
+def _same(asked: str, found: Iterable[Found]) -> list[Found]:
+    """Return the findings meant: one, or what one manifest leaves open for several roles of an actor alike."""
     listed = list(found)
-    if len(listed) > 1:
-        ids = sorted({one.finding.id for one in listed})
-        paths = sorted({one.path for one in listed})
-        hint = f"name one of {', '.join(ids)}" if len(ids) > 1 else f"name one manifest: {', '.join(paths)}"
+    paths = sorted({one.path for one in listed})
+    if len(paths) > 1:
         message = f"{len(listed)} findings are called '{asked}'"
+        hint = f"name one manifest: {', '.join(paths)}"
         raise InputError([Fault(code=codes.NO_SUCH_FINDING, input=ASKED, message=message, hint=hint)])
-    return listed[0]
+    gating = [one for one in listed if one.finding.effect is not Effect.ACCEPT]
+    return sorted(gating, key=lambda one: one.finding.id) or listed[:1]
 
 
 def _refuse_duplicate(waiver: Waiver, raw: bytes | None, found: Found, checker: Checker) -> None:

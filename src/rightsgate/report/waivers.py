@@ -85,9 +85,13 @@ def named_of(note: WaiverNote, run: Run) -> str:
     return f"{note.waiver.finding} ({path}:{note.waiver.location.line})"
 
 
-def waived_text(waiver: Waiver, path: str, *, is_used: bool, page: Page) -> str:
-    """Return what a waiver that was written accepts, and how a check comes to use it."""
-    said = f"{waiver.finding} is accepted from {waiver.starts} to {waiver.expires} (UTC, both days included): {path}"
-    used = "" if is_used else f'To use it: rightsgate check --waivers {path}, or in rightsgate.toml: waivers = "{path}"'
-    lines = [*page.paragraph(plain(said), 0), *(page.paragraph(plain(used), 0) if used else ())]
+def waived_text(waivers: Iterable[Waiver], path: str, *, is_used: bool, page: Page) -> str:
+    """Return what waivers that were written accept, and how a check comes to use them."""
+    lines: list[str] = []
+    for one in waivers:
+        said = f"{one.finding} is accepted from {one.starts} to {one.expires} (UTC, both days included): {path}"
+        lines += page.paragraph(plain(said), 0)
+    if not is_used:
+        used = f'To use it: rightsgate check --waivers {path}, or in rightsgate.toml: waivers = "{path}"'
+        lines += page.paragraph(plain(used), 0)
     return "\n".join(lines) + "\n"

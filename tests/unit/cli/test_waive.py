@@ -50,6 +50,20 @@ def test_a_waiver_is_written_and_counts(here: Path, command: Run) -> None:
     assert "1 accepted by waiver" in done.stdout.decode()
 
 
+def test_without_the_role_every_role_in_which_it_is_open_has_a_waiver(here: Path, command: Run) -> None:
+    day = ("--as-of", "2026-11-30")
+    (here / "m.yaml").write_bytes((ROOT / "examples" / "start-here.yaml").read_bytes())
+    when = ("--starts", "2026-11-30", "--expires", "2027-02-01")
+    call = ("waive", "pai-x.m@larkfield", "m.yaml", "--policy", "audit", *PEOPLE, *when, *day)
+    done = command(here, *call)
+    assert done.returncode == 0, done.stderr
+    named = [entry.finding for entry in load_waivers(here / "rightsgate.waivers.yaml").entries]
+    checked = command(here, "check", "m.yaml", "--policy", "audit", *day, "--format", "json")
+    open_ = {one["id"] for one in json.loads(checked.stdout)["manifests"][0]["findings"] if one["outcome"] == "unknown"}
+    assert named == sorted(one for one in open_ if one.startswith("pai-x.m@larkfield/"))
+    assert command(here, *call).returncode == 2
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_all_else_in_the_file_stays_as_it_is(here: Path, command: Run, ending: str) -> None:
     before = KEPT.format(digits="0" * 64).replace("\n", ending).encode()
