@@ -43,7 +43,8 @@ class Tidied:
 
     def _places(self) -> list[Place]:
         """Return the places of the answers: assumed circumstances first, which are tried one by one."""
-        return sorted(places_of(self.chosen), key=lambda place: (place not in self._assumed(), repr(place)))
+        assumed = self._assumed()
+        return sorted(places_of(self.chosen), key=lambda place: (place not in assumed, repr(place)))
 
     def _assumed(self) -> frozenset[Place]:
         return frozenset(one.place for one in self.chosen if one.kind.is_given)
@@ -54,7 +55,8 @@ class Tidied:
         A place is needed where a duty opens again that is known to be settled there, and at no other place left out.
         As what is left out beside it may open that duty too, few places are tried one by one instead.
         """
-        waiting = [place for place in places if place not in self._assumed()]
+        assumed = self._assumed()
+        waiting = [place for place in places if place not in assumed]
         if len(waiting) <= FEW:
             return set()
         settled = self._settled_at()

@@ -1,17 +1,14 @@
-"""What a shell completes: ids of rules, and of the findings on the manifests of the configuration."""
+"""What a shell completes: ids of rules, and of the findings on the manifests of the configuration.
+
+Commands import this room for the names alone, so what only a completion needs is imported when a shell asks.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
-from rightsgate.cli.checker import checker_of
-from rightsgate.cli.configuration import Chosen, Where, configuration, in_force
-from rightsgate.cli.manifests import found_manifests
-from rightsgate.cli.options import today
-from rightsgate.cli.packs import packs
 from rightsgate.errors import InputError
-from rightsgate.files.read import read_as
 from rightsgate.limits import DEFAULTS
 
 if TYPE_CHECKING:
@@ -20,6 +17,8 @@ if TYPE_CHECKING:
 
 def rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Return the ids of the duties that begin so."""
+    from rightsgate.cli.packs import packs
+
     pack = packs((), limits=DEFAULTS)
     return _beginning((duty.id for duty in pack.duties), incomplete)
 
@@ -33,6 +32,12 @@ def findings(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> "
 
 
 def _ids() -> Iterable[str]:
+    from rightsgate.cli.checker import checker_of
+    from rightsgate.cli.configuration import Chosen, Where, configuration, in_force
+    from rightsgate.cli.manifests import found_manifests
+    from rightsgate.cli.options import today
+    from rightsgate.files.read import read_as
+
     config = configuration(Where(), DEFAULTS, search=True)
     call = in_force(Chosen(), config)
     checker = checker_of(call, today(), DEFAULTS)
