@@ -17,7 +17,7 @@ NONE_FITS: Final = (FieldType.CHOICES, FieldType.LIST, FieldType.REFERENCE, Fiel
 def nothing_more(missing: Iterable[Missing], vocabulary: Vocabulary, *, entries: bool = False) -> Alternative:
     """Return the answers that there is none of any circumstance of which nothing is stated.
 
-    With ``entries``, also that there are no entries of a kind but those that are listed.
+    With ``entries``, also that there are no entries of a kind other than those listed.
     """
     return frozenset(answer for one in missing if one.site.field or entries for answer in _none(one, vocabulary))
 

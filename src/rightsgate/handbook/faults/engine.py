@@ -14,7 +14,8 @@ TABLE: Final = (
     Explanation(
         code=codes.ENGINE_NOT_THERE,
         name="the engine is not available",
-        means="There is no engine of this name, or its library is not installed; or that of `plan --optimal` is not.",
+        means="There is no engine of this name, or a library is not installed: that of the engine, or that of "
+        "`plan --optimal`.",
         do="Leave `--engine` out: the native engine gives the same results. The durable engine needs `pip "
         "install 'rightsgate[durable]'`. Leave `--optimal` out, or `pip install 'rightsgate[plan]'`.",
         example=None,

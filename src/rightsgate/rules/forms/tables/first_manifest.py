@@ -15,7 +15,7 @@ PART: Final = Form(
     named="part {name}",
     keys=(
         Key("id", Text(), "The name of the part"),
-        Key("does", Text(), "What an organization says of itself that plays it, in plain words"),
+        Key("does", Text(), "What an organization that plays this part says of itself, in plain words"),
         Key("activities", Texts("activity"), "The activities that are stated of it"),
         Key("lists", Text(names=KIND), "What is listed as its own", default="", filled=True),
         Key("builds_on", Text(names=KIND), "What this rests on, which others may have made", default="", filled=True),
