@@ -33,8 +33,6 @@ from rightsgate.text.located import LocatedMap
 if TYPE_CHECKING:
     from rightsgate.rules.model.outcome import Outcome
 
-# So many manifests are told in a table, a line each.
-MANY: Final = 10
 LEVELS: Final = tuple(Detail)
 # Result of checking one file: its part of the report, or its faults.
 Checked = Rendered | tuple[Fault, ...]
@@ -103,9 +101,8 @@ class Session:
         self.settings = structs.replace(self.settings, manifests=manifests)
         self.checker.expect(manifests)
         self.run = structs.replace(self.run, baseline=self.checker.baseline)
-        many = manifests >= MANY
         self.writers = tuple(
-            FORMATS[name].writer(self.run, structs.replace(options, many=many, manifests=manifests))
+            FORMATS[name].writer(self.run, structs.replace(options, manifests=manifests))
             for name, options in self.settings.formats
         )
         rows = [FORMATS[name] for name, _ in self.settings.formats]

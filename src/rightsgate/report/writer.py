@@ -41,15 +41,13 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How a report is to be written.
 
     ``show`` are the outcomes to list in full (None: those that the format lists), ``shape`` says how much a text report
-    tells, ``manifests`` how many manifests there are, ``many`` that these are many, ``width`` how many columns its
-    lines may have.
+    tells, ``manifests`` how many manifests there are, ``width`` how many columns its lines may have.
     """
 
     show: tuple[Outcome, ...] | None = None
     colour: bool = False
     width: int = 80
     shape: Shape = Shape.BRIEF
-    many: bool = False
     manifests: int = 1
     pretty: bool = False
     derivations: bool = False

@@ -1,11 +1,16 @@
 """The text format."""
 
+from typing import Final
+
 from rightsgate.checker.model import ManifestReport, Run, Tally
 from rightsgate.findings.model import Verdict
 from rightsgate.report.text.report import text_foot, text_head, text_part
 from rightsgate.report.writer import Options, Shape, explained
 from rightsgate.rules.model.outcome import Outcome
 from rightsgate.text.layout import Page
+
+# So many manifests are told in a table, a line each.
+MANY: Final = 10
 
 
 class TextWriter:
@@ -24,7 +29,7 @@ class TextWriter:
     @property
     def is_table(self) -> bool:
         """Whether each manifest is told in a line."""
-        many = self.options.many and self.options.shape is Shape.BRIEF
+        many = self.options.manifests >= MANY and self.options.shape is Shape.BRIEF
         return many or self.options.shape is Shape.TABLE
 
     def part(self, part: ManifestReport) -> str:
